@@ -1,0 +1,121 @@
+"""A finding: one thing that is wrong with the data, told so that it can be mended.
+
+A finding knows what is wrong and where in the data (`loc`), and nothing of how or where it
+is shown: that is `cli.output`. Line and column are looked up from `loc` once there is one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning"]
+Loc: TypeAlias = tuple[str | int, ...]
+"""The way from the top of a file to a value, as in Pydantic: `("quantities", 0, "value")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to a contributor, in Danish and in English."""
+
+    da: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a value stands in its file; lines and columns from 1, columns in characters."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong, in one place."""
+
+    rule: "Rule"
+    file: str
+    """Path from the root of the checkout, with `/`; the file need not exist."""
+    loc: Loc = ()
+    on_key: bool = False
+    """Whether the key at `loc` is meant and not its value."""
+    values: tuple[tuple[str, str], ...] = ()
+    """What the placeholders of the rule's message stand for."""
+    found: str | None = None
+    """The value found, as it stands in the file."""
+    expected: tuple[str, ...] = ()
+    """The values that would be right, if they can be listed."""
+    advice: Message | None = None
+    """What to do about it, where the rule knows better than its general advice."""
+    span: Span | None = None
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, with its values."""
+        values = dict(self.values)
+        return Message(self.rule.message.da.format(**values), self.rule.message.en.format(**values))
+
+    @property
+    def order(self) -> tuple[str, int, int, str, tuple[str, ...], str]:
+        """Findings are shown by file, then by place, then by code."""
+        place = (self.span.line, self.span.column) if self.span else (0, 0)
+        return (self.file, *place, self.rule.code, tuple(map(str, self.loc)), self.message.en)
+
+    def at(self, span: Span | None) -> "Finding":
+        """The same finding with its place in the file."""
+        return replace(self, span=span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One thing that can be wrong. Its code never changes its meaning; its page is `rules/CODE-name.md`."""
+
+    code: str
+    """`RD` and three digits."""
+    name: str
+    """What is wrong, in lower case with hyphens: `unknown-area`."""
+    severity: Severity = "error"
+    message: Message
+    """One line, with placeholders in braces for the values of a finding."""
+    advice: Message | None = None
+    """What to do about it in general."""
+
+    def at(
+        self,
+        file: str,
+        loc: Loc = (),
+        *,
+        on_key: bool = False,
+        found: str | None = None,
+        expected: Iterable[str] = (),
+        advice: Message | None = None,
+        span: Span | None = None,
+        **values: object,
+    ) -> Finding:
+        """A finding of this rule; `values` fill the placeholders of its message, `found` that of `{found}`.
+
+        Where values are expected and no advice is given, the nearest of them is offered.
+        """
+        listed = tuple(expected)
+        if found is not None:
+            values.setdefault("found", found)
+        return Finding(
+            rule=self,
+            file=file,
+            loc=loc,
+            on_key=on_key,
+            values=tuple((name, str(value)) for name, value in values.items()),
+            found=found,
+            expected=listed,
+            advice=advice or nearest(found, listed) or self.advice,
+            span=span,
+        )
+
+
+def nearest(found: str | None, expected: Iterable[str]) -> Message | None:
+    """The advice to write the value of `expected` that is most like `found`, if one is."""
+    close = get_close_matches(found, expected, n=1, cutoff=0.6) if found else []
+    return Message(f"mente du `{close[0]}`?", f"did you mean `{close[0]}`?") if close else None

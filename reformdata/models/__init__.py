@@ -1,0 +1,48 @@
+"""What the data is made of: closed, strict, frozen types, each value with its own rules.
+
+This package imports nothing else of ours; every other one stands on it.
+"""
+
+from reformdata.models.corpus import TABLES, Corpus, Entry
+from reformdata.models.entries import Actor, Area, Law, Reform, Skip, Source, TargetGroup, Theme
+from reformdata.models.fingerprints import Fingerprint, Fingerprints
+from reformdata.models.ids import RecordId, Ref
+from reformdata.models.periods import Period
+from reformdata.models.records import (
+    Curation,
+    Initiative,
+    Proposal,
+    Quantity,
+    Record,
+    RecordFile,
+    Relation,
+    Retired,
+    Statement,
+    Voice,
+)
+from reformdata.models.terms import (
+    VOCABULARIES,
+    Action,
+    ActorKind,
+    Claim,
+    Form,
+    Kind,
+    Qualifier,
+    RelationType,
+    Review,
+    SkipReason,
+    SourceKind,
+    Status,
+    Strength,
+    Term,
+    Tone,
+)
+from reformdata.models.text import LANGUAGES, Doc, Label, Language, Text
+
+__all__ = [
+    "LANGUAGES", "TABLES", "VOCABULARIES",
+    "Action", "Actor", "ActorKind", "Area", "Claim", "Corpus", "Curation", "Doc", "Entry", "Fingerprint", "Fingerprints",
+    "Form", "Initiative", "Kind", "Label", "Language", "Law", "Period", "Proposal", "Qualifier", "Quantity", "Record",
+    "RecordFile", "RecordId", "Ref", "Reform", "Relation", "RelationType", "Retired", "Review", "Skip", "SkipReason",
+    "Source", "SourceKind", "Statement", "Status", "Strength", "TargetGroup", "Term", "Text", "Theme", "Tone", "Voice",
+]  # fmt: skip

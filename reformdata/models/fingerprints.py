@@ -1,0 +1,46 @@
+"""What stands in for the text of a source: a digest and a sketch of each paragraph, written by a tool."""
+
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass as model
+
+from reformdata.models.scalars import Count, Integer
+from reformdata.models.text import CLOSED, Doc
+
+Sha256: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 digest in lower-case hexadecimal."""
+
+Sketch: TypeAlias = Annotated[str, Field(pattern=r"^([0-9a-f]{8}){0,16}$")]
+"""Up to sixteen 32-bit hashes in ascending order, eight hexadecimal digits each."""
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Fingerprint:
+    """By what a paragraph of a source is found again."""
+
+    paragraph: Annotated[Count, Doc(da="Afsnittets nummer.", en="The number of the paragraph.")]
+    words: Annotated[Integer, Doc(da="Antal ord i afsnittet.", en="Number of words in the paragraph.")]
+    sha256: Annotated[
+        Sha256,
+        Doc(da="SHA-256 af afsnittets normaliserede tekst.", en="SHA-256 of the normalised text of the paragraph."),
+    ]
+    sketch: Annotated[
+        Sketch,
+        Doc(
+            da="De mindste hashværdier af afsnittets ordtripler (bottom-k), så et ændret afsnit kan genkendes.",
+            en="The smallest hashes of its word triples (bottom-k), by which a changed paragraph is recognised.",
+        ),
+    ]
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Fingerprints:
+    """The fingerprints of a whole source."""
+
+    sha256: Annotated[Sha256, Doc(da="SHA-256 af hele filen.", en="SHA-256 of the whole file.")]
+    paragraphs: Annotated[
+        tuple[Fingerprint, ...],
+        Field(min_length=1),
+        Doc(da="Ét fingeraftryk pr. afsnit, i rækkefølge.", en="One fingerprint a paragraph, in order."),
+    ]

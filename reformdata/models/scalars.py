@@ -1,0 +1,61 @@
+"""Numbers and dates as they stand in a record: as text in YAML, typed in JSON; each has one exact pattern.
+
+PyYAML would read `0017` as 15, `12:09` as 729 and `1_000` as 1000; here a scalar is a
+string until its field says what it is.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, TypeAlias
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+_INTEGER = re.compile(r"0|[1-9][0-9]{0,5}")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _integer(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not _INTEGER.fullmatch(value):
+        raise PydanticCustomError("whole_number", "expected a whole number of at most six digits, such as 12")
+    return int(value)
+
+
+def _number(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, float):
+        return Decimal(str(value))
+    if not isinstance(value, str):
+        return value
+    if not _NUMBER.fullmatch(value):
+        raise PydanticCustomError("number", "expected a number in digits, with a point for decimals, such as 2.5")
+    return Decimal(value)
+
+
+def _date(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not _DATE.fullmatch(value):
+        raise PydanticCustomError("date", "expected a date as year-month-day, such as 2020-10-28")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date", "expected a day that the calendar has, such as 2020-10-28") from None
+
+
+Integer: TypeAlias = Annotated[int, Field(strict=True), BeforeValidator(_integer)]
+"""A whole number of at most six digits."""
+
+Count: TypeAlias = Annotated[int, Field(strict=True, ge=1), BeforeValidator(_integer)]
+"""A whole number from 1."""
+
+Number: TypeAlias = Annotated[Decimal, Field(strict=True), BeforeValidator(_number)]
+"""A decimal number of at most fifteen digits and six decimals."""
+
+Date: TypeAlias = Annotated[date, Field(strict=True), BeforeValidator(_date)]
+"""A day: `2020-10-28`."""

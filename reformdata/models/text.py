@@ -1,0 +1,78 @@
+"""A text in Danish and in English, and the marker that describes a field in both."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic.dataclasses import dataclass as model
+from pydantic_core import CoreSchema
+
+Language: TypeAlias = Literal["da", "en"]
+LANGUAGES: tuple[Language, ...] = ("da", "en")
+
+#: Every model is closed: an unknown key is an error. It is strict scalar by scalar (`scalars`,
+#: `ids`, `terms`), since Pydantic's strict mode for a whole dataclass would refuse a mapping.
+CLOSED = ConfigDict(extra="forbid")
+
+Line: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$")]
+"""A non-empty line of text without white space at its ends."""
+
+Prose: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^\S([\s\S]*\S)?$")]
+"""One sentence or more; line breaks are allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """What a field holds, in both languages; stands in its `Annotated` type.
+
+    JSON Schema, Table Schema and the codebook page all read it from there.
+    """
+
+    da: str
+    en: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        schema = handler(core)
+        schema["description"] = self.en
+        schema["markdownDescription"] = f"{self.da}\n\n*{self.en}*"
+        return schema
+
+
+class _Bilingual:
+    """What a short and a long text have in common: choosing a language."""
+
+    __slots__ = ()
+    da: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """The text in `language`, which is "da" or "en".
+
+        Raises:
+            ValueError: for any other language.
+        """
+        if language not in LANGUAGES:
+            raise ValueError(f"no text in {language!r}: the languages are {', '.join(LANGUAGES)}")
+        return self.da if language == "da" else self.en
+
+
+@model(frozen=True, slots=True, config=CLOSED)
+class Label(_Bilingual):
+    """A name, a title or another short text of one line, in Danish and in English."""
+
+    da: Annotated[Line, Doc(da="På dansk.", en="In Danish.")]
+    en: Annotated[Line, Doc(da="På engelsk.", en="In English.")]
+
+    def __str__(self) -> str:
+        return self.en
+
+
+@model(frozen=True, slots=True, config=CLOSED)
+class Text(_Bilingual):
+    """A text of one to a few sentences, in Danish and in English."""
+
+    da: Annotated[Prose, Doc(da="På dansk.", en="In Danish.")]
+    en: Annotated[Prose, Doc(da="På engelsk.", en="In English.")]
+
+    def __str__(self) -> str:
+        return self.en

@@ -1,0 +1,336 @@
+"""The table of rules: every thing that can be wrong with the data, with its code.
+
+The hundreds tell the stage: 0 files and characters, 1 YAML, 2 the fields of one file,
+3 the data as a whole, 4 the wording, 5 the evidence. A code is never given again.
+"""
+
+from reformdata.findings import Message, Rule
+
+_R = Rule
+_M = Message
+
+# ---- 0: files and characters
+NOT_A_REGULAR_FILE = _R(
+    code="RD001",
+    name="not-a-regular-file",
+    message=_M("{what} er ikke en almindelig fil", "{what} is not a regular file"),
+    advice=_M(
+        "læg en almindelig fil i stedet for et link, en mappe eller en enhed",
+        "put a plain file in place of a link, a folder or a device",
+    ),
+)
+FILE_TOO_LARGE = _R(
+    code="RD002",
+    name="file-too-large",
+    message=_M("filen er større end {limit} bytes", "the file is larger than {limit} bytes"),
+    advice=_M(
+        "en post er én handling; del den, eller forkort dens tekst",
+        "a record is one act: split it, or shorten its text",
+    ),
+)
+NOT_UTF8 = _R(
+    code="RD003",
+    name="not-utf8",
+    message=_M("byte {byte} kan ikke læses som UTF-8", "byte {byte} cannot be read as UTF-8"),
+    advice=_M("gem filen igen som UTF-8", "save the file again as UTF-8"),
+)
+FORBIDDEN_CHARACTER = _R(
+    code="RD004",
+    name="forbidden-character",
+    message=_M("tegnet {character} må ikke stå i en fil", "the character {character} may not stand in a file"),
+    advice=_M(
+        "slet tegnet; det er usynligt eller ændrer, hvordan teksten vises",
+        "delete the character: it is invisible or changes how the text is shown",
+    ),
+)
+NOT_NFC = _R(
+    code="RD005",
+    name="not-nfc",
+    message=_M("{found} er ikke skrevet i normalform NFC", "{found} is not in the normal form NFC"),
+    advice=_M(
+        "skriv bogstavet som ét tegn, fx å, og ikke som bogstav og løst tegn",
+        "write the letter as one character, such as å, and not as a letter and a loose mark",
+    ),
+)
+UNKNOWN_FILE = _R(
+    code="RD006",
+    name="unknown-file",
+    message=_M("filen hører ikke til her", "the file does not belong here"),
+    advice=_M(
+        "en fil i records/ hedder fx sources/<kilde>/01-kort-navn.yaml eller actors/<id>.yaml",
+        "a file in records/ is named like sources/<source>/01-short-name.yaml or actors/<id>.yaml",
+    ),
+)
+FILE_NAME_DISAGREES = _R(
+    code="RD007",
+    name="file-name-disagrees",
+    message=_M("id'et {found} passer ikke til filens navn", "the id {found} does not agree with the name of the file"),
+)
+EMPTY_DATA_SET = _R(
+    code="RD008",
+    name="empty-data-set",
+    message=_M("der er ingen poster i {where}", "there are no records in {where}"),
+    advice=_M(
+        "stå i mappen, der har records/ i sig, eller giv dens sti",
+        "stand in the folder that holds records/, or give its path",
+    ),
+)
+MISSING_FILE = _R(
+    code="RD009",
+    name="missing-file",
+    message=_M("filen mangler", "the file is missing"),
+)
+
+# ---- 1: YAML
+YAML_SYNTAX = _R(
+    code="RD101",
+    name="yaml-syntax",
+    message=_M("det er ikke gyldig YAML: {problem}", "this is not valid YAML: {problem}"),
+)
+DUPLICATE_KEY = _R(
+    code="RD102",
+    name="duplicate-key",
+    message=_M("nøglen {found} står her for anden gang", "the key {found} stands here a second time"),
+    advice=_M("behold den ene; den første står på linje {line}", "keep one of them: the first is on line {line}"),
+)
+ALIAS = _R(
+    code="RD103",
+    name="alias",
+    message=_M("ankre og aliasser er ikke tilladt", "anchors and aliases are not allowed"),
+    advice=_M(
+        "skriv værdien ud, hvor den skal stå; sæt tekst, der begynder med & eller *, i anførselstegn",
+        "write the value out where it is to stand; put text that starts with & or * in quotes",
+    ),
+)
+TAG = _R(
+    code="RD104",
+    name="tag",
+    message=_M("mærket {found} er ikke tilladt", "the tag {found} is not allowed"),
+    advice=_M("slet mærket; feltet afgør selv, hvad værdien er", "delete the tag: the field decides what the value is"),
+)
+DIRECTIVE = _R(
+    code="RD105",
+    name="directive",
+    message=_M("YAML-direktiver er ikke tilladt", "YAML directives are not allowed"),
+    advice=_M("slet linjen, der begynder med %", "delete the line that starts with %"),
+)
+SECOND_DOCUMENT = _R(
+    code="RD106",
+    name="second-document",
+    message=_M("her begynder et andet dokument i samme fil", "a second document starts here in the same file"),
+    advice=_M("læg hver post i sin egen fil", "put each record in a file of its own"),
+)
+TOO_DEEP = _R(
+    code="RD107",
+    name="too-deep",
+    message=_M("filen er indlejret i mere end {limit} lag", "the file is nested more than {limit} levels deep"),
+)
+TOO_MANY_NODES = _R(
+    code="RD108",
+    name="too-many-nodes",
+    message=_M("filen har mere end {limit} værdier", "the file holds more than {limit} values"),
+)
+BAD_KEY = _R(
+    code="RD109",
+    name="bad-key",
+    message=_M("{found} kan ikke være en nøgle", "{found} cannot be a key"),
+    advice=_M("en nøgle består af små bogstaver a-z og _", "a key is made of the small letters a-z and _"),
+)
+FOLDED_TEXT = _R(
+    code="RD110",
+    name="folded-text",
+    message=_M("teksten er foldet over flere linjer", "the text is folded over several lines"),
+    advice=_M(
+        "skriv den på én linje, eller i en blok, der begynder med |-",
+        "write it on one line, or in a block that starts with |-",
+    ),
+)
+UNQUOTED_COLON = _R(
+    code="RD111",
+    name="unquoted-colon",
+    message=_M("et kolon midt i teksten læses som en ny nøgle", "a colon inside the text is read as a new key"),
+    advice=_M(
+        "sæt teksten i anførselstegn, eller skriv den i en blok, der begynder med |-",
+        "put the text in quotes, or write it in a block that starts with |-",
+    ),
+)
+TAB = _R(
+    code="RD112",
+    name="tab",
+    message=_M("tabulator kan ikke bruges som indrykning", "a tab cannot be used for indentation"),
+    advice=_M("ryk ind med mellemrum, to for hvert lag", "indent with spaces, two for each level"),
+)
+NOT_A_MAPPING = _R(
+    code="RD113",
+    name="wrong-shape",
+    message=_M(
+        "filen skal indeholde {expected_shape}, ikke {found}", "the file must hold {expected_shape}, not {found}"
+    ),
+)
+
+# ---- 2: the fields of one file
+UNKNOWN_FIELD = _R(
+    code="RD201",
+    name="unknown-field",
+    message=_M("feltet {found} findes ikke her", "there is no field {found} here"),
+)
+MISSING_FIELD = _R(
+    code="RD202",
+    name="missing-field",
+    message=_M("feltet {field} mangler", "the field {field} is missing"),
+)
+MISSING_TRANSLATION = _R(
+    code="RD203",
+    name="missing-translation",
+    message=_M("teksten mangler på {language_da}", "the text is missing in {language_en}"),
+    advice=_M("skriv både da: og en:", "write both da: and en:"),
+)
+UNKNOWN_TERM = _R(
+    code="RD204",
+    name="unknown-term",
+    message=_M("{found} er ikke en værdi, som {field} kan have", "{found} is not a value that {field} can have"),
+)
+BAD_VALUE = _R(
+    code="RD205",
+    name="bad-value",
+    message=_M("{found} passer ikke i {field}", "{found} does not fit {field}"),
+)
+WRONG_TYPE = _R(
+    code="RD206",
+    name="wrong-type",
+    message=_M("{field} skal være {shape_da}", "{field} must be {shape_en}"),
+)
+BAD_PERIOD = _R(
+    code="RD207",
+    name="bad-period",
+    message=_M("perioden {found} kan ikke læses: {reason}", "the period {found} cannot be read: {reason}"),
+    advice=_M(
+        "skriv fx 2018, 2018-11, 2018-11-02, 2018/2022 eller 2019/..",
+        "write for example 2018, 2018-11, 2018-11-02, 2018/2022 or 2019/..",
+    ),
+)
+EMPTY_VALUE = _R(
+    code="RD208",
+    name="empty-value",
+    message=_M("{field} er tom", "{field} is empty"),
+    advice=_M("skriv en værdi, eller udelad feltet helt", "write a value, or leave the field out altogether"),
+)
+
+# ---- 3: the data as a whole
+DUPLICATE_ID = _R(
+    code="RD301",
+    name="duplicate-id",
+    message=_M("id'et {found} er allerede brugt i {other}", "the id {found} is already used in {other}"),
+    advice=_M(
+        "giv posten det næste ledige nummer; et nummer bruges kun én gang, også efter en post, der er taget ud",
+        "give the record the next free number: a number is used once only, that of a withdrawn record too",
+    ),
+)
+UNKNOWN_REFERENCE = _R(
+    code="RD302",
+    name="unknown-reference",
+    message=_M("{found} findes ikke i {table_da}", "{found} is not among the {table_en}"),
+)
+DANGLING_RELATION = _R(
+    code="RD303",
+    name="dangling-relation",
+    message=_M("posten {found} findes ikke", "there is no record {found}"),
+)
+RELATION_TO_RETIRED = _R(
+    code="RD304",
+    name="relation-to-retired",
+    message=_M("posten {found} er taget ud", "the record {found} is withdrawn"),
+)
+RELATION_OF_KINDS = _R(
+    code="RD305",
+    name="relation-of-kinds",
+    message=_M("{type} kan ikke gå fra {from_da} til {to_da}", "{type} cannot run from {from_en} to {to_en}"),
+)
+SELF_RELATION = _R(
+    code="RD306",
+    name="self-relation",
+    message=_M("posten er forbundet med sig selv", "the record is related to itself"),
+)
+REPEATED_RELATION = _R(
+    code="RD307",
+    name="repeated-relation",
+    message=_M("forbindelsen {type} til {found} er der allerede", "the relation {type} to {found} is there already"),
+    advice=_M("en gensidig forbindelse skrives kun ved den ene ende", "a mutual relation is written at one end only"),
+)
+RELATION_CYCLE = _R(
+    code="RD308",
+    name="relation-cycle",
+    message=_M("{type} går i ring: {cycle}", "{type} runs in a circle: {cycle}"),
+)
+PARAGRAPH_BEYOND_SOURCE = _R(
+    code="RD309",
+    name="paragraph-beyond-source",
+    message=_M(
+        "kilden har {count} afsnit; der er intet afsnit {found}",
+        "the source has {count} paragraphs: there is no paragraph {found}",
+    ),
+)
+UNCOVERED_PARAGRAPH = _R(
+    code="RD310",
+    name="uncovered-paragraph",
+    message=_M(
+        "afsnit {paragraphs} er hverken brugt af en post eller sprunget over med en grund",
+        "paragraph {paragraphs} is neither cited by a record nor skipped with a reason",
+    ),
+    advice=_M(
+        "skriv en post, der hviler på det, eller sæt det under skipped: i kildens source.yaml",
+        "write a record that rests on it, or put it under skipped: in the source.yaml",
+    ),
+)
+SKIPPED_BUT_CITED = _R(
+    code="RD311",
+    name="skipped-but-cited",
+    message=_M(
+        "afsnit {found} er sprunget over, men {record} hviler på det",
+        "paragraph {found} is skipped, yet {record} rests on it",
+    ),
+)
+RETIRED_WITHOUT_WORD = _R(
+    code="RD312",
+    name="retired-without-word",
+    message=_M(
+        "posten er taget ud uden afløser og uden grund", "the record is withdrawn with neither successor nor reason"
+    ),
+    advice=_M(
+        "skriv replaced_by: med den nye posts id, eller reason: på dansk og engelsk",
+        "write replaced_by: with the id of the new record, or reason: in Danish and English",
+    ),
+)
+CIRCULAR_PARENT = _R(
+    code="RD313",
+    name="circular-parent",
+    message=_M("{field} går i ring: {cycle}", "{field} runs in a circle: {cycle}"),
+)
+VOICE_OF_THE_WRONG_KIND = _R(
+    code="RD314",
+    name="voice-of-the-wrong-kind",
+    message=_M(
+        "{found} er ikke en person, så {field} skal udelades", "{found} is not a person, so {field} must be left out"
+    ),
+)
+REPEATED_VALUE = _R(
+    code="RD315",
+    name="repeated-value",
+    message=_M("{found} står her for anden gang", "{found} stands here a second time"),
+    advice=_M("slet gentagelsen", "delete the repeat"),
+)
+FINGERPRINTS_DISAGREE = _R(
+    code="RD316",
+    name="fingerprints-disagree",
+    message=_M(
+        "fingeraftrykkene gælder {found} afsnit, men kilden har {count}",
+        "the fingerprints are of {found} paragraphs, but the source has {count}",
+    ),
+    advice=_M(
+        "skriv filen igen med: reformdata source fingerprint",
+        "write the file again with: reformdata source fingerprint",
+    ),
+)
+
+RULES: tuple[Rule, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Rule))
+"""Every rule, in the order of the codes."""
