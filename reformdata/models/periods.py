@@ -12,7 +12,7 @@ from datetime import date
 from functools import total_ordering
 from typing import Any, Literal, Self, TypeAlias
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 Precision: TypeAlias = Literal["century", "decade", "year", "month", "day"]
@@ -20,12 +20,11 @@ Qualifier: TypeAlias = Literal["uncertain", "approximate", "both"]
 
 _PRECISIONS: tuple[Precision, ...] = ("century", "decade", "year", "month", "day")
 _QUALIFIERS: dict[str, Qualifier] = {"?": "uncertain", "~": "approximate", "%": "both"}
-_PERIOD_FORM = (
+_MOMENT = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
     r"(?P<qualifier>[?~%])?"
 )
-_MOMENT = re.compile(_PERIOD_FORM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Period:
     Ordered by its first possible day, then by its last; equal if written alike.
     """
 
-    __slots__ = ("_text", "_start", "_end")
+    __slots__ = ("_end", "_start", "_text")
     _text: str
     _start: _Moment | None
     _end: _Moment | None
@@ -97,7 +96,7 @@ class Period:
             raise ValueError(f"{text!r} is open at both ends and says nothing")
         else:
             sides = (None if start == ".." else _Moment.parse(start), None if end == ".." else _Moment.parse(end))
-        for name, value in zip(self.__slots__, (text, *sides), strict=True):
+        for name, value in (("_text", text), ("_start", sides[0]), ("_end", sides[1])):
             object.__setattr__(self, name, value)
         if sides[0] and sides[1] and sides[0].earliest > sides[1].latest:
             raise ValueError(f"{text!r} ends before it starts")
@@ -157,22 +156,16 @@ class Period:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        side = (
-            _PERIOD_FORM.replace("?P<year>", "")
-            .replace("?P<month>", "")
-            .replace("?P<day>", "")
-            .replace("?P<qualifier>", "")
-        )
         return core_schema.no_info_before_validator_function(
             cls._validate,
             core_schema.is_instance_schema(cls),
             serialization=core_schema.to_string_ser_schema(),
-            metadata={
-                "pydantic_js_functions": [
-                    lambda core, handler: {"type": "string", "pattern": f"^({side}|\\.\\.)(/({side}|\\.\\.))?$"}
-                ]
-            },
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        side = re.sub(r"\?P<\w+>", "", _MOMENT.pattern)
+        return {"type": "string", "pattern": rf"^({side}|\.\.)(/({side}|\.\.))?$"}
 
     @classmethod
     def _validate(cls, value: object) -> object:
