@@ -4,10 +4,11 @@ A finding knows what is wrong and where in the data (`loc`), and nothing of how 
 is shown: that is `cli.output`. Line and column are looked up from `loc` once there is one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal, TypeAlias
+from unicodedata import category
 
 Severity: TypeAlias = Literal["error", "warning"]
 Loc: TypeAlias = tuple[str | int, ...]
@@ -20,6 +21,11 @@ class Message:
 
     da: str
     en: str
+
+    def filled(self, values: Mapping[str, str]) -> "Message":
+        """The sentence with its placeholders filled by `values`, which are made fit to be shown."""
+        shown = {name: visible(value) for name, value in values.items()}
+        return Message(self.da.format(**shown), self.en.format(**shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,7 @@ class Finding:
     @property
     def message(self) -> Message:
         """What is wrong, with its values."""
-        values = dict(self.values)
-        return Message(self.rule.message.da.format(**values), self.rule.message.en.format(**values))
+        return self.rule.message.filled(dict(self.values))
 
     @property
     def order(self) -> tuple[str, int, int, str, tuple[str, ...], str]:
@@ -102,15 +107,17 @@ class Rule:
         listed = tuple(expected)
         if found is not None:
             values.setdefault("found", found)
+        texts = {name: str(value) for name, value in values.items()}
+        general = self.advice.filled(texts) if self.advice else None
         return Finding(
             rule=self,
             file=file,
             loc=loc,
             on_key=on_key,
-            values=tuple((name, str(value)) for name, value in values.items()),
+            values=tuple(texts.items()),
             found=found,
             expected=listed,
-            advice=advice or nearest(found, listed) or self.advice,
+            advice=advice or nearest(found, listed) or general,
             span=span,
         )
 
@@ -119,3 +126,25 @@ def nearest(found: str | None, expected: Iterable[str]) -> Message | None:
     """The advice to write the value of `expected` that is most like `found`, if one is."""
     close = get_close_matches(found, expected, n=1, cutoff=0.6) if found else []
     return Message(f"mente du `{close[0]}`?", f"did you mean `{close[0]}`?") if close else None
+
+
+LONGEST_SHOWN = 80
+"""So many characters of a value are shown; a stranger's file may hold more than a log can bear."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def visible(value: str) -> str:
+    """`value` as it may be shown on a terminal or in a log: cut at 80 characters, and nothing in it that acts.
+
+    Control, bidirectional, zero-width and unassigned characters become escapes such as `\\u202e`.
+    """
+    cut = value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
+    return "".join(map(visible_character, cut))
+
+
+def visible_character(character: str) -> str:
+    """`character`, or its escape if it would not be seen or would change how its neighbours are."""
+    if category(character) not in _UNSEEN:
+        return character
+    return f"\\u{ord(character):04x}"

@@ -220,7 +220,7 @@ EMPTY_VALUE = _R(
 DUPLICATE_ID = _R(
     code="RD301",
     name="duplicate-id",
-    message=_M("id'et {found} er allerede brugt i {other}", "the id {found} is already used in {other}"),
+    message=_M("id'et `{found}` er allerede brugt i {other}", "the id `{found}` is already used in {other}"),
     advice=_M(
         "giv posten det næste ledige nummer; et nummer bruges kun én gang, også efter en post, der er taget ud",
         "give the record the next free number: a number is used once only, that of a withdrawn record too",
@@ -229,38 +229,55 @@ DUPLICATE_ID = _R(
 UNKNOWN_REFERENCE = _R(
     code="RD302",
     name="unknown-reference",
-    message=_M("{found} findes ikke i {table_da}", "{found} is not among the {table_en}"),
+    message=_M("`{found}` findes ikke blandt {table_da}", "`{found}` is not among the {table_en}"),
+    advice=_M(
+        "ret id'et, eller skriv først den post, det skal pege på",
+        "correct the id, or first write the entry that it is to point to",
+    ),
 )
 DANGLING_RELATION = _R(
     code="RD303",
     name="dangling-relation",
-    message=_M("posten {found} findes ikke", "there is no record {found}"),
+    message=_M("posten `{found}` findes ikke", "there is no record `{found}`"),
+    advice=_M("ret id'et, eller slet henvisningen", "correct the id, or delete what points to it"),
 )
 RELATION_TO_RETIRED = _R(
     code="RD304",
     name="relation-to-retired",
-    message=_M("posten {found} er taget ud", "the record {found} is withdrawn"),
+    message=_M("posten `{found}` er taget ud", "the record `{found}` is withdrawn"),
+    advice=_M("slet forbindelsen; posten har ingen afløser", "delete the relation: the record has no successor"),
 )
 RELATION_OF_KINDS = _R(
     code="RD305",
     name="relation-of-kinds",
-    message=_M("{type} kan ikke gå fra {from_da} til {to_da}", "{type} cannot run from {from_en} to {to_en}"),
+    message=_M("`{found}` kan ikke gå fra {from_da} til {to_da}", "`{found}` cannot run from {from_en} to {to_en}"),
+    advice=_M(
+        "vælg en anden type, eller vend forbindelsen om: den læses fra denne post til den anden",
+        "choose another type, or turn the relation round: it is read from this record to the other",
+    ),
 )
 SELF_RELATION = _R(
     code="RD306",
     name="self-relation",
-    message=_M("posten er forbundet med sig selv", "the record is related to itself"),
+    message=_M("`{found}` er forbundet med sig selv", "`{found}` is related to itself"),
+    advice=_M("skriv den anden posts id, eller slet forbindelsen", "write the id of the other record, or delete it"),
 )
 REPEATED_RELATION = _R(
     code="RD307",
     name="repeated-relation",
-    message=_M("forbindelsen {type} til {found} er der allerede", "the relation {type} to {found} is there already"),
-    advice=_M("en gensidig forbindelse skrives kun ved den ene ende", "a mutual relation is written at one end only"),
+    message=_M(
+        "forbindelsen {type} til `{found}` er der allerede", "the relation {type} to `{found}` is there already"
+    ),
+    advice=_M(
+        "slet den ene; en gensidig forbindelse skrives kun ved den ene ende",
+        "delete one of them: a mutual relation is written at one end only",
+    ),
 )
 RELATION_CYCLE = _R(
     code="RD308",
     name="relation-cycle",
     message=_M("{type} går i ring: {cycle}", "{type} runs in a circle: {cycle}"),
+    advice=_M("slet den af forbindelserne, der ikke passer", "delete the one of the relations that does not hold"),
 )
 PARAGRAPH_BEYOND_SOURCE = _R(
     code="RD309",
@@ -269,17 +286,21 @@ PARAGRAPH_BEYOND_SOURCE = _R(
         "kilden har {count} afsnit; der er intet afsnit {found}",
         "the source has {count} paragraphs: there is no paragraph {found}",
     ),
+    advice=_M(
+        "et afsnit er en linje, der ikke er tom; de tælles fra 1, overskrifter med",
+        "a paragraph is a line that is not blank; they are counted from 1, headings included",
+    ),
 )
 UNCOVERED_PARAGRAPH = _R(
     code="RD310",
     name="uncovered-paragraph",
     message=_M(
-        "afsnit {paragraphs} er hverken brugt af en post eller sprunget over med en grund",
-        "paragraph {paragraphs} is neither cited by a record nor skipped with a reason",
+        "hverken brugt af en post eller sprunget over med en grund: afsnit {paragraphs}",
+        "neither cited by a record nor skipped with a reason: paragraph {paragraphs}",
     ),
     advice=_M(
-        "skriv en post, der hviler på det, eller sæt det under skipped: i kildens source.yaml",
-        "write a record that rests on it, or put it under skipped: in the source.yaml",
+        "skriv en post, der hviler på afsnittet, eller sæt det under skipped: i kildens source.yaml",
+        "write a record that rests on the paragraph, or put it under skipped: in the source.yaml",
     ),
 )
 SKIPPED_BUT_CITED = _R(
@@ -289,6 +310,7 @@ SKIPPED_BUT_CITED = _R(
         "afsnit {found} er sprunget over, men {record} hviler på det",
         "paragraph {found} is skipped, yet {record} rests on it",
     ),
+    advice=_M("slet nummeret det ene af de to steder", "delete the number in one of the two places"),
 )
 RETIRED_WITHOUT_WORD = _R(
     code="RD312",
@@ -305,31 +327,179 @@ CIRCULAR_PARENT = _R(
     code="RD313",
     name="circular-parent",
     message=_M("{field} går i ring: {cycle}", "{field} runs in a circle: {cycle}"),
+    advice=_M("ret eller slet feltet i den af dem, der ligger øverst", "correct or delete it in the topmost of them"),
 )
 VOICE_OF_THE_WRONG_KIND = _R(
     code="RD314",
     name="voice-of-the-wrong-kind",
-    message=_M(
-        "{found} er ikke en person, så {field} skal udelades", "{found} is not a person, so {field} must be left out"
-    ),
+    message=_M("`{actor}` er ikke en person og har ikke {field}", "`{actor}` is not a person and has no {field}"),
+    advice=_M("slet feltet, eller skriv personen under actor:", "delete the field, or write the person under actor:"),
 )
 REPEATED_VALUE = _R(
     code="RD315",
     name="repeated-value",
-    message=_M("{found} står her for anden gang", "{found} stands here a second time"),
+    message=_M("`{found}` står her for anden gang", "`{found}` stands here a second time"),
     advice=_M("slet gentagelsen", "delete the repeat"),
 )
 FINGERPRINTS_DISAGREE = _R(
     code="RD316",
     name="fingerprints-disagree",
     message=_M(
-        "fingeraftrykkene gælder {found} afsnit, men kilden har {count}",
-        "the fingerprints are of {found} paragraphs, but the source has {count}",
+        "fingeraftrykkene gælder afsnit {found}, men kilden har {count}",
+        "the fingerprints are of paragraphs {found}, but the source has {count}",
     ),
     advice=_M(
         "skriv filen igen med: reformdata source fingerprint",
         "write the file again with: reformdata source fingerprint",
     ),
+)
+REPORTED_BY_THE_VOICE = _R(
+    code="RD317",
+    name="reported-by-the-voice",
+    message=_M("`{found}` er selv stemmen", "`{found}` is the voice itself"),
+    advice=_M(
+        "udelad reported_by: det nævner en anden, der bringer ordene videre",
+        "leave reported_by out: it names somebody else who passes the words on",
+    ),
+)
+SOURCE_WITHOUT_RECORD = _R(
+    code="RD318",
+    name="source-without-record",
+    severity="warning",
+    message=_M("ingen post hviler på kilden `{found}`", "no record rests on the source `{found}`"),
+    advice=_M(
+        "skriv dens poster, eller slet mappen; en kilde uden handlinger hører ikke til her",
+        "write its records, or delete the folder: a source without acts does not belong here",
+    ),
+)
+PAIR_ACROSS_SOURCES = _R(
+    code="RD319",
+    name="pair-across-sources",
+    message=_M("`{found}` hører til en anden kilde", "`{found}` belongs to another source"),
+    advice=_M(
+        "paired-with binder to halvdele af ét greb i samme kilde; på tværs af kilder passer same-as, answers eller contrasts",
+        "paired-with ties two halves of one move in one source; across sources same-as, answers or contrasts may fit",
+    ),
+)
+
+# ---- 4: the wording
+UNTRANSLATED = _R(
+    code="RD401",
+    name="untranslated",
+    message=_M("teksten er ikke oversat til {language_da}", "the text is not translated into {language_en}"),
+    advice=_M(
+        "skriv den på dansk under da: og på engelsk under en:",
+        "write it in Danish under da: and in English under en:",
+    ),
+)
+NUMBERS_DIFFER = _R(
+    code="RD402",
+    name="numbers-differ",
+    message=_M("tallet {found} står kun på {language_da}", "the number {found} stands in the {language_en} only"),
+    advice=_M(
+        "skriv samme tal på begge sprog; et tal over tolv med cifre",
+        "write the same number in both languages; one above twelve in digits",
+    ),
+)
+NAMES_DIFFER = _R(
+    code="RD403",
+    name="names-differ",
+    severity="warning",
+    message=_M("navnet `{found}` står kun på {language_da}", "the name `{found}` stands in the {language_en} only"),
+    advice=_M(
+        "nævn det på begge sprog; brug et navn, som står i {file}, eller tilføj det der under aliases:",
+        "name it in both languages by a name that stands in {file}, or add the other there under aliases:",
+    ),
+)
+STRENGTH_DIFFERS = _R(
+    code="RD404",
+    name="strength-differs",
+    message=_M("`{found}` passer ikke til {other}", "`{found}` does not go with {other}"),
+    advice=_M(
+        "skal svarer til must, bør til ought, kan til may, på begge sprog og i strength:",
+        "must answers to skal, ought to bør, may to kan, in both languages and in strength:",
+    ),
+)
+BOILERPLATE = _R(
+    code="RD405",
+    name="boilerplate",
+    severity="warning",
+    message=_M(
+        "de samme ord står {count} gange, første gang i {first}", "the same words stand {count} times, first in {first}"
+    ),
+    advice=_M("skriv, hvad der gælder netop her", "write what holds here in particular"),
+)
+NEAR_DUPLICATE = _R(
+    code="RD406",
+    name="near-duplicate",
+    severity="warning",
+    message=_M("posten ligner `{found}` til forveksling", "the record is all but the same as `{found}`"),
+    advice=_M(
+        "slå de to sammen, skriv forskellen frem, eller forbind dem med same-as",
+        "merge the two, bring out how they differ, or relate them by same-as",
+    ),
+)
+TITLE_NO_CLAUSE = _R(
+    code="RD407",
+    name="title-no-clause",
+    message=_M("titlen {fault_da}", "the title {fault_en}"),
+    advice=_M(
+        "en titel er handlingen som én sætning: stort begyndelsesbogstav, intet punktum, højst {limit} tegn",
+        "a title is the act as one clause: a capital first, no full stop, at most {limit} characters",
+    ),
+)
+OVERLONG_TEXT = _R(
+    code="RD408",
+    name="overlong-text",
+    severity="warning",
+    message=_M(
+        "teksten har {sentences} sætninger og {characters} tegn",
+        "the text has {sentences} sentences and {characters} characters",
+    ),
+    advice=_M(
+        "højst {most_sentences} sætninger og {most_characters} tegn; en post er én handling",
+        "at most {most_sentences} sentences and {most_characters} characters: a record is one act",
+    ),
+)
+UNCLASSIFIED_RECORD = _R(
+    code="RD409",
+    name="unclassified-record",
+    severity="warning",
+    message=_M("posten har hverken areas eller themes", "the record has neither areas nor themes"),
+    advice=_M(
+        "skriv mindst ét område eller ét tema, så posten kan findes",
+        "write at least one area or one theme, so that the record can be found",
+    ),
+)
+UNUSED_ENTRY = _R(
+    code="RD410",
+    name="unused-entry",
+    severity="warning",
+    message=_M("intet peger på `{found}`", "nothing points to `{found}`"),
+    advice=_M(
+        "brug det i en post, eller slet det; en tabel rummer kun det, som data bruger",
+        "use it in a record, or delete it: a table holds only what the data uses",
+    ),
+)
+INITIATIVE_WITHOUT_OWNER = _R(
+    code="RD411",
+    name="initiative-without-owner",
+    severity="warning",
+    message=_M("initiativet har ingen ejer", "the initiative has no owner"),
+    advice=_M(
+        "skriv under owners: hvem der har besluttet det eller udfører det; er det ingen bestemt, er posten et udsagn",
+        "write under owners: who decided it or carries it out; if nobody in particular, the record is a statement",
+    ),
+)
+PROPOSAL_WITHOUT_ADDRESSEE = _R(
+    code="RD412",
+    name="proposal-without-addressee",
+    severity="warning",
+    message=_M(
+        "forslaget har ingen modtager, men teksten siger `{found}`",
+        "the proposal has no addressee, yet its text says `{found}`",
+    ),
+    advice=_M("skriv addressees: [{actor}]", "write addressees: [{actor}]"),
 )
 
 RULES: tuple[Rule, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Rule))
