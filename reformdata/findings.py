@@ -14,6 +14,11 @@ Severity: TypeAlias = Literal["error", "warning"]
 Loc: TypeAlias = tuple[str | int, ...]
 """The way from the top of a file to a value, as in Pydantic: `("quantities", 0, "value")`."""
 
+LONGEST_SHOWN = 80
+"""So many characters of a value are shown; a stranger's file may hold more than a log can bear."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -124,20 +129,17 @@ class Rule:
 
 def nearest(found: str | None, expected: Iterable[str]) -> Message | None:
     """The advice to write the value of `expected` that is most like `found`, if one is."""
-    close = get_close_matches(found, expected, n=1, cutoff=0.6) if found else []
+    if found is None or len(found) > LONGEST_SHOWN:
+        return None
+    close = get_close_matches(found, expected, n=1, cutoff=0.6)
     return Message(f"mente du `{close[0]}`?", f"did you mean `{close[0]}`?") if close else None
-
-
-LONGEST_SHOWN = 80
-"""So many characters of a value are shown; a stranger's file may hold more than a log can bear."""
-
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def visible(value: str) -> str:
     """`value` as it may be shown on a terminal or in a log: cut at 80 characters, and nothing in it that acts.
 
-    Control, bidirectional, zero-width and unassigned characters become escapes such as `\\u202e`.
+    Control, bidirectional, zero-width and unassigned characters become escapes: U+202E is shown as
+    a backslash and `u202e`.
     """
     cut = value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
     return "".join(map(visible_character, cut))
