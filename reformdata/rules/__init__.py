@@ -13,7 +13,7 @@ _M = Message
 NOT_A_REGULAR_FILE = _R(
     code="RD001",
     name="not-a-regular-file",
-    message=_M("{what} er ikke en almindelig fil", "{what} is not a regular file"),
+    message=_M("{what_da} er ikke en almindelig fil", "{what_en} is not a regular file"),
     advice=_M(
         "læg en almindelig fil i stedet for et link, en mappe eller en enhed",
         "put a plain file in place of a link, a folder or a device",
@@ -31,7 +31,7 @@ FILE_TOO_LARGE = _R(
 NOT_UTF8 = _R(
     code="RD003",
     name="not-utf8",
-    message=_M("byte {byte} kan ikke læses som UTF-8", "byte {byte} cannot be read as UTF-8"),
+    message=_M("byten {byte} kan ikke læses som UTF-8", "the byte {byte} cannot be read as UTF-8"),
     advice=_M("gem filen igen som UTF-8", "save the file again as UTF-8"),
 )
 FORBIDDEN_CHARACTER = _R(
@@ -46,7 +46,7 @@ FORBIDDEN_CHARACTER = _R(
 NOT_NFC = _R(
     code="RD005",
     name="not-nfc",
-    message=_M("{found} er ikke skrevet i normalform NFC", "{found} is not in the normal form NFC"),
+    message=_M("`{found}` er ikke skrevet i normalformen NFC", "`{found}` is not in the normal form NFC"),
     advice=_M(
         "skriv bogstavet som ét tegn, fx å, og ikke som bogstav og løst tegn",
         "write the letter as one character, such as å, and not as a letter and a loose mark",
@@ -64,7 +64,9 @@ UNKNOWN_FILE = _R(
 FILE_NAME_DISAGREES = _R(
     code="RD007",
     name="file-name-disagrees",
-    message=_M("id'et {found} passer ikke til filens navn", "the id {found} does not agree with the name of the file"),
+    message=_M(
+        "id'et `{found}` passer ikke til filens navn", "the id `{found}` does not agree with the name of the file"
+    ),
 )
 EMPTY_DATA_SET = _R(
     code="RD008",
@@ -79,18 +81,27 @@ MISSING_FILE = _R(
     code="RD009",
     name="missing-file",
     message=_M("filen mangler", "the file is missing"),
+    advice=_M(
+        "hver mappe i records/sources/ har en source.yaml, som beskriver kilden",
+        "every folder in records/sources/ has a source.yaml that describes the source",
+    ),
+)
+UNREADABLE_FILE = _R(
+    code="RD010",
+    name="unreadable-file",
+    message=_M("filen kan ikke læses: {reason}", "the file cannot be read: {reason}"),
 )
 
 # ---- 1: YAML
 YAML_SYNTAX = _R(
     code="RD101",
     name="yaml-syntax",
-    message=_M("det er ikke gyldig YAML: {problem}", "this is not valid YAML: {problem}"),
+    message=_M("det er ikke gyldig YAML: {problem_da}", "this is not valid YAML: {problem_en}"),
 )
 DUPLICATE_KEY = _R(
     code="RD102",
     name="duplicate-key",
-    message=_M("nøglen {found} står her for anden gang", "the key {found} stands here a second time"),
+    message=_M("nøglen `{found}` står her for anden gang", "the key `{found}` stands here a second time"),
     advice=_M("behold den ene; den første står på linje {line}", "keep one of them: the first is on line {line}"),
 )
 ALIAS = _R(
@@ -105,8 +116,11 @@ ALIAS = _R(
 TAG = _R(
     code="RD104",
     name="tag",
-    message=_M("mærket {found} er ikke tilladt", "the tag {found} is not allowed"),
-    advice=_M("slet mærket; feltet afgør selv, hvad værdien er", "delete the tag: the field decides what the value is"),
+    message=_M("mærket `{found}` er ikke tilladt", "the tag `{found}` is not allowed"),
+    advice=_M(
+        "slet mærket; sæt tekst, der begynder med !, i anførselstegn",
+        "delete the tag; put text that starts with ! in quotes",
+    ),
 )
 DIRECTIVE = _R(
     code="RD105",
@@ -123,7 +137,7 @@ SECOND_DOCUMENT = _R(
 TOO_DEEP = _R(
     code="RD107",
     name="too-deep",
-    message=_M("filen er indlejret i mere end {limit} lag", "the file is nested more than {limit} levels deep"),
+    message=_M("filen har mere end {limit} lag inden i hinanden", "the file is nested more than {limit} levels deep"),
 )
 TOO_MANY_NODES = _R(
     code="RD108",
@@ -133,8 +147,10 @@ TOO_MANY_NODES = _R(
 BAD_KEY = _R(
     code="RD109",
     name="bad-key",
-    message=_M("{found} kan ikke være en nøgle", "{found} cannot be a key"),
-    advice=_M("en nøgle består af små bogstaver a-z og _", "a key is made of the small letters a-z and _"),
+    message=_M("`{found}` kan ikke være en nøgle", "`{found}` cannot be a key"),
+    advice=_M(
+        "en nøgle består af små bogstaver a-z, cifre og _", "a key is made of the small letters a-z, digits and _"
+    ),
 )
 FOLDED_TEXT = _R(
     code="RD110",
@@ -160,24 +176,39 @@ TAB = _R(
     message=_M("tabulator kan ikke bruges som indrykning", "a tab cannot be used for indentation"),
     advice=_M("ryk ind med mellemrum, to for hvert lag", "indent with spaces, two for each level"),
 )
-NOT_A_MAPPING = _R(
+WRONG_SHAPE = _R(
     code="RD113",
     name="wrong-shape",
+    message=_M("filen skal indeholde {shape_da}, ikke {found_da}", "the file must hold {shape_en}, not {found_en}"),
+)
+COMMENT_IN_TEXT = _R(
+    code="RD114",
+    name="comment-in-text",
     message=_M(
-        "filen skal indeholde {expected_shape}, ikke {found}", "the file must hold {expected_shape}, not {found}"
+        "teksten klippes af ved #, som begynder en kommentar", "the text is cut off at #, which starts a comment"
     ),
+    advice=_M(
+        "sæt teksten i anførselstegn, eller skriv kommentaren på sin egen linje",
+        "put the text in quotes, or write the comment on a line of its own",
+    ),
+)
+TRAILING_LINE_BREAK = _R(
+    code="RD115",
+    name="trailing-line-break",
+    message=_M("tekstblokken ender med et linjeskift", "the block of text ends with a line break"),
+    advice=_M("begynd blokken med |- i stedet for |", "start the block with |- in place of |"),
 )
 
 # ---- 2: the fields of one file
 UNKNOWN_FIELD = _R(
     code="RD201",
     name="unknown-field",
-    message=_M("feltet {found} findes ikke her", "there is no field {found} here"),
+    message=_M("feltet `{found}` findes ikke her", "there is no field `{found}` here"),
 )
 MISSING_FIELD = _R(
     code="RD202",
     name="missing-field",
-    message=_M("feltet {field} mangler", "the field {field} is missing"),
+    message=_M("feltet `{field}` mangler", "the field `{field}` is missing"),
 )
 MISSING_TRANSLATION = _R(
     code="RD203",
@@ -188,22 +219,24 @@ MISSING_TRANSLATION = _R(
 UNKNOWN_TERM = _R(
     code="RD204",
     name="unknown-term",
-    message=_M("{found} er ikke en værdi, som {field} kan have", "{found} is not a value that {field} can have"),
+    message=_M(
+        "`{found}` er ikke en værdi, som `{field}` kan have", "`{found}` is not a value that `{field}` can have"
+    ),
 )
 BAD_VALUE = _R(
     code="RD205",
     name="bad-value",
-    message=_M("{found} passer ikke i {field}", "{found} does not fit {field}"),
+    message=_M("`{found}` passer ikke i `{field}`", "`{found}` does not fit `{field}`"),
 )
 WRONG_TYPE = _R(
     code="RD206",
     name="wrong-type",
-    message=_M("{field} skal være {shape_da}", "{field} must be {shape_en}"),
+    message=_M("{field_da} skal være {shape_da}", "{field_en} must be {shape_en}"),
 )
 BAD_PERIOD = _R(
     code="RD207",
     name="bad-period",
-    message=_M("perioden {found} kan ikke læses: {reason}", "the period {found} cannot be read: {reason}"),
+    message=_M("perioden `{found}` kan ikke læses: {reason_da}", "the period `{found}` cannot be read: {reason_en}"),
     advice=_M(
         "skriv fx 2018, 2018-11, 2018-11-02, 2018/2022 eller 2019/..",
         "write for example 2018, 2018-11, 2018-11-02, 2018/2022 or 2019/..",
@@ -212,7 +245,7 @@ BAD_PERIOD = _R(
 EMPTY_VALUE = _R(
     code="RD208",
     name="empty-value",
-    message=_M("{field} er tom", "{field} is empty"),
+    message=_M("{field_da} er tom", "{field_en} is empty"),
     advice=_M("skriv en værdi, eller udelad feltet helt", "write a value, or leave the field out altogether"),
 )
 
