@@ -1,0 +1,14 @@
+"""The data as tables: one flat and wide, `records`; around it the normal form, with keys.
+
+A table knows its columns, its keys and how its rows are made of a corpus, and nothing of any format.
+"""
+
+from reformdata.tables.columns import Column, ColumnType, ForeignKey, Table
+from reformdata.tables.members import MEMBERS_OF_RECORDS
+from reformdata.tables.records import RECORDS, RETIRED
+from reformdata.tables.references import REFERENCES, vocabulary_name
+
+__all__ = ["TABLES", "Column", "ColumnType", "ForeignKey", "Table", "vocabulary_name"]
+
+TABLES: tuple[Table, ...] = (*REFERENCES, RECORDS, *MEMBERS_OF_RECORDS, RETIRED)
+"""Every table, each after those that it points to."""
