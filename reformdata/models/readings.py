@@ -1,0 +1,55 @@
+"""Two readings of one source, made blind of each other: what agreement between readers is computed from."""
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass as model
+
+from reformdata.models.ids import ActorId, RecordRef
+from reformdata.models.scalars import Count
+from reformdata.models.terms import Kind
+from reformdata.models.text import CLOSED, Doc
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class ReadAct:
+    """An act as one reader named it, before the two lists were settled."""
+
+    paragraphs: Annotated[
+        tuple[Count, ...],
+        Field(min_length=1),
+        Doc(da="De afsnit, læseren fandt den i.", en="The paragraphs in which the reader found it."),
+    ]
+    kind: Annotated[Kind, Doc(da="Den art, læseren gav den.", en="The kind that the reader gave it.")]
+    voice: Annotated[
+        ActorId,
+        Doc(da="Den stemme, læseren gav den.", en="The voice that the reader gave it."),
+    ]
+    records: Annotated[
+        tuple[RecordRef, ...],
+        Doc(
+            da="De poster, den blev til, da listerne var afstemt; tom, når den ikke blev nogen.",
+            en="The records that it became when the lists were settled; empty where it became none.",
+        ),
+    ] = ()
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Readings:
+    """The two blind readings of a source."""
+
+    codebook: Annotated[
+        str,
+        Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$"),
+        Doc(da="Den udgave af kodebogen, læserne brugte.", en="The edition of the codebook that the readers used."),
+    ]
+    first: Annotated[
+        tuple[ReadAct, ...],
+        Field(min_length=1),
+        Doc(da="Første læsers handlinger, i tekstens rækkefølge.", en="The acts of the first reader, in text order."),
+    ]
+    second: Annotated[
+        tuple[ReadAct, ...],
+        Field(min_length=1),
+        Doc(da="Anden læsers handlinger, i tekstens rækkefølge.", en="The acts of the second reader, in text order."),
+    ]
