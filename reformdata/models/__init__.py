@@ -8,6 +8,7 @@ from reformdata.models.entries import Actor, Area, Law, Reform, Skip, Source, Ta
 from reformdata.models.fingerprints import Fingerprint, Fingerprints
 from reformdata.models.ids import RecordId, Ref
 from reformdata.models.periods import Period
+from reformdata.models.readings import ReadAct, Readings
 from reformdata.models.records import (
     Curation,
     Initiative,
@@ -42,7 +43,7 @@ from reformdata.models.text import LANGUAGES, Doc, Label, Language, Text
 __all__ = [
     "LANGUAGES", "TABLES", "VOCABULARIES",
     "Action", "Actor", "ActorKind", "Area", "Claim", "Corpus", "Curation", "Doc", "Entry", "Fingerprint", "Fingerprints",
-    "Form", "Initiative", "Kind", "Label", "Language", "Law", "Period", "Proposal", "Qualifier", "Quantity", "Record",
+    "Form", "Initiative", "Kind", "Label", "Language", "Law", "Period", "Proposal", "Qualifier", "Quantity", "ReadAct", "Readings", "Record",
     "RecordFile", "RecordId", "Ref", "Reform", "Relation", "RelationType", "Retired", "Review", "Skip", "SkipReason",
     "Source", "SourceKind", "Statement", "Status", "Strength", "TargetGroup", "Term", "Text", "Theme", "Tone", "Voice",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from reformdata.models.entries import Actor, Area, Law, Reform, Source, TargetGroup, Theme
 from reformdata.models.fingerprints import Fingerprints
+from reformdata.models.readings import Readings
 from reformdata.models.records import Initiative, Proposal, Retired, Statement
 
 Entry = Source | Actor | Reform | Law | Area | Theme | TargetGroup
@@ -25,6 +26,7 @@ class Corpus:
     retired: Mapping[str, Retired] = field(default_factory=_none)
     sources: Mapping[str, Source] = field(default_factory=_none)
     fingerprints: Mapping[str, Fingerprints] = field(default_factory=_none)
+    readings: Mapping[str, Readings] = field(default_factory=_none)
     actors: Mapping[str, Actor] = field(default_factory=_none)
     reforms: Mapping[str, Reform] = field(default_factory=_none)
     laws: Mapping[str, Law] = field(default_factory=_none)

@@ -11,6 +11,9 @@ from reformdata.models.text import CLOSED, Doc
 Sha256: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 digest in lower-case hexadecimal."""
 
+GUESSABLE_BELOW = 6
+"""A paragraph of fewer words can be guessed."""
+
 Sketch: TypeAlias = Annotated[str, Field(pattern=r"^([0-9a-f]{8}){0,16}$")]
 """Up to sixteen 32-bit hashes in ascending order, eight hexadecimal digits each."""
 
@@ -28,10 +31,17 @@ class Fingerprint:
     sketch: Annotated[
         Sketch,
         Doc(
-            da="De mindste hashværdier af afsnittets ordtripler (bottom-k), så et ændret afsnit kan genkendes.",
-            en="The smallest hashes of its word triples (bottom-k), by which a changed paragraph is recognised.",
+            da="De mindste hashværdier af afsnittets ordtripler (bottom-k), så et ændret afsnit kan genkendes; "
+            "ingen for et kort.",
+            en="The smallest hashes of its word triples (bottom-k), by which a changed paragraph is recognised; "
+            "none for a short one.",
         ),
     ]
+
+    @property
+    def guessable(self) -> bool:
+        """Whether the paragraph is so short that its text could be guessed, and the guess proved by its digest."""
+        return self.words < GUESSABLE_BELOW
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
