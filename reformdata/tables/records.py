@@ -74,14 +74,6 @@ def _of_source(of: Slot) -> Slot:
     return of.filled_by(lambda corpus, record: of.fill(corpus, _source(corpus, record)))
 
 
-def _publisher_name(language: Language, doc: Doc) -> Slot:
-    def fill(corpus: Corpus, record: Any) -> str | None:
-        publisher = _source(corpus, record).publisher
-        return corpus.actors[publisher].name.in_(language) if publisher else None
-
-    return spelled(f"publisher_name_{language}", "string", doc, fill, required=False)
-
-
 _WHO: tuple[Slot, ...] = (
     *_single("voice", Voice, "actor", "voice.actor"),
     *bilingual(Voice, "office", name="voice_office", at="voice.office"),
@@ -131,9 +123,7 @@ _SOURCE_OF_RECORD: tuple[Slot, ...] = (
     *(_of_source(of) for of in bilingual(Source, "title", name="source_title", at="title")),
     _of_source(slot(Source, "kind", name="source_kind", at="kind")),
     _of_source(slot(Source, "date", name="source_date", at="date")),
-    _of_source(slot(Source, "publisher")),
-    _publisher_name("da", Doc("Navnet på `publisher` på dansk.", "The name of `publisher` in Danish.")),
-    _publisher_name("en", Doc("Navnet på `publisher` på engelsk.", "The name of `publisher` in English.")),
+    *(_of_source(of) for of in _single("publisher", Source, "publisher", "publisher")),
 )
 
 

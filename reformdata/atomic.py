@@ -1,0 +1,93 @@
+"""Writing so that nobody ever sees half of it: aside, flushed to the disk, then swapped in.
+
+What is written aside is hidden and stands in the same folder as its target, since only within one file
+system is a rename a single step. If anything fails, the target is as it was and nothing lies beside it.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, in whose place the old file stays until the new one is whole.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    aside = _aside(path, "new")
+    try:
+        _write_through(aside, content)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    _flush_folder(path.parent)
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` by name to a folder that takes the place of `path`, if there is one, with all that is in it.
+
+    Whether what is in it may go is the caller's to know.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    # A link stays a link: what it points to is swapped.
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _new_folder(target) as aside:
+        for name, content in files.items():
+            _write_through(aside / name, content)
+        _flush_folder(aside)
+        _swap(aside, target)
+    _flush_folder(target.parent)
+
+
+def _swap(aside: Path, target: Path) -> None:
+    """Put `aside` in the place of `target`: between two renames, for some microseconds, there is none."""
+    if not target.exists():
+        aside.rename(target)
+        return
+    old = _aside(target, "old")
+    target.rename(old)
+    try:
+        aside.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old)
+
+
+@contextmanager
+def _new_folder(target: Path) -> Iterator[Path]:
+    aside = _aside(target, "new")
+    aside.mkdir()
+    try:
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _aside(path: Path, what: str) -> Path:
+    # The number of the process keeps two of them that write at the same time apart.
+    return path.with_name(f".{path.name}.{os.getpid()}.{what}")
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(path: Path) -> None:
+    """Make the names in a folder last; Windows has no such thing."""
+    if os.name == "nt":
+        return
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
