@@ -1,3 +1,85 @@
-"""What has been proposed, said and undertaken in the reform of the Danish public sector."""
+"""What has been proposed, said and undertaken in the reform of the Danish public sector.
+
+>>> import reformdata as rd
+>>> ds = rd.load()
+>>> ds.proposals.filter(strength="must", since=2018)  # doctest: +SKIP
+<Records: 12 proposals, 2018–2020>
+
+Every name is imported when it is first asked for, so that `import reformdata` costs next to nothing.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reformdata.dataset import Dataset, load
+    from reformdata.errors import (
+        ConditionValueError,
+        DamagedDataError,
+        DanglingReferenceError,
+        InvalidCheckoutError,
+        MissingDataError,
+        MissingExtraError,
+        NewerDataWarning,
+        ReformdataError,
+        ReformdataWarning,
+        RetiredRecordWarning,
+        UnknownConditionError,
+        UnknownIdError,
+    )
+    from reformdata.models import (
+        Actor,
+        Area,
+        Initiative,
+        Label,
+        Law,
+        Period,
+        Proposal,
+        Quantity,
+        RecordId,
+        Reform,
+        Relation,
+        Source,
+        Statement,
+        TargetGroup,
+        Text,
+        Theme,
+        Voice,
+    )
+    from reformdata.views import Entries, Records
 
 __version__ = "0.1.0"
+__all__ = [
+    "Actor", "Area", "ConditionValueError", "DamagedDataError", "DanglingReferenceError", "Dataset", "Entries", "Initiative", "InvalidCheckoutError",
+    "Label", "Law", "MissingDataError", "MissingExtraError", "NewerDataWarning", "Period", "Proposal", "Quantity", "RecordId",
+    "Records", "Reform", "ReformdataError", "ReformdataWarning", "Relation", "RetiredRecordWarning", "Source", "Statement",
+    "TargetGroup", "Text", "Theme", "UnknownConditionError", "UnknownIdError", "Voice", "__version__", "load",
+]  # fmt: skip
+
+_HOMES = {
+    "reformdata.dataset": ("Dataset", "load"),
+    "reformdata.errors": (
+        "ConditionValueError", "DamagedDataError", "DanglingReferenceError", "InvalidCheckoutError", "MissingDataError",
+        "MissingExtraError", "NewerDataWarning", "ReformdataError", "ReformdataWarning", "RetiredRecordWarning", "UnknownConditionError",
+        "UnknownIdError",
+    ),
+    "reformdata.models": (
+        "Actor", "Area", "Initiative", "Label", "Law", "Period", "Proposal", "Quantity", "RecordId", "Reform", "Relation",
+        "Source", "Statement", "TargetGroup", "Text", "Theme", "Voice",
+    ),
+    "reformdata.views": ("Entries", "Records"),
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    for home, names in _HOMES.items():
+        if name in names:
+            value: object = getattr(import_module(home), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'reformdata' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

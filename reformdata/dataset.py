@@ -1,0 +1,259 @@
+"""The data set, opened: `load()`, and what can be asked of what it gives."""
+
+import sqlite3
+import warnings
+from functools import cached_property
+from pathlib import Path
+
+from reformdata.conditions import full_text_query
+from reformdata.errors import (
+    DanglingReferenceError,
+    InvalidCheckoutError,
+    MissingDataError,
+    MissingExtraError,
+    RetiredRecordWarning,
+    UnknownIdError,
+)
+from reformdata.models import (
+    TABLES,
+    Actor,
+    Area,
+    Initiative,
+    Kind,
+    Law,
+    Proposal,
+    Reform,
+    Retired,
+    Source,
+    Statement,
+    TargetGroup,
+    Theme,
+)
+from reformdata.store import Store
+from reformdata.views import Entries, Records, years
+
+FILE_NAME = "reformdata.sqlite"
+"""The compiled file, in the wheel and in a built package."""
+
+_PACKAGE = Path(__file__).parent
+_KINDS = tuple(kind.value for kind in Kind)
+
+
+def load(path: str | Path | None = None) -> "Dataset":
+    """Open the data.
+
+    Args:
+        path: a compiled file, a built package (a folder with `reformdata.sqlite`), or a checkout (a
+            folder with `records/`, which is read anew and needs the extra `curate`). The data that
+            was installed with this package if None.
+
+    Raises:
+        MissingDataError: an OSError, if there is no data at `path`.
+        DamagedDataError: an OSError, if the file is cut short, changed, or another program's.
+        InvalidCheckoutError: a ValueError, if the records of a checkout do not hold together.
+        MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
+    """
+    if path is None:
+        return Dataset(_packaged())
+    where = Path(path)
+    if where.is_file():
+        return Dataset(Store.of_file(where))
+    if (where / "records").is_dir():
+        return Dataset(_of_checkout(where))
+    if (where / FILE_NAME).is_file():
+        return Dataset(Store.of_file(where / FILE_NAME))
+    if not where.exists():
+        raise MissingDataError(where, "there is no such file or folder")
+    raise MissingDataError(where, f"it holds neither records/ (a checkout) nor {FILE_NAME} (a built package)")
+
+
+class Dataset:
+    """All records and all reference tables, immutable; safe to use from several threads.
+
+    Nothing is made before it is asked for: opening a data set reads the first bytes of its file.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getitem__(self, id: str) -> Proposal | Statement | Initiative:  # noqa: A002 - the field's name
+        """The record with the id; of a withdrawn one, with a warning, the record that took its place.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is none; it offers the nearest ids.
+        """
+        record = self._record(id)
+        if record is not None:
+            return record
+        successor = self._successor(id)
+        warnings.warn(f"{id!r} was withdrawn; {successor!r} took its place", RetiredRecordWarning, stacklevel=2)
+        followed = self._record(successor)
+        if followed is None:
+            raise UnknownIdError(successor, "records", self.records.ids)
+        return followed
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's name
+        """Whether a record has the id; that of a withdrawn one does not count."""
+        return isinstance(id, str) and self._store.has("records", id)
+
+    @cached_property
+    def records(self) -> Records[Proposal | Statement | Initiative]:
+        """Every record, in the order of the ids."""
+        kinds = self._store.rows("SELECT kind, id FROM records ORDER BY id")
+        newer = dict.fromkeys(f"kind={kind}" for kind, _ in kinds if kind not in _KINDS)
+        if newer:
+            self._store.warn_of_newer(newer)
+        return Records(self._store, [id_ for kind, id_ in kinds if kind in _KINDS])
+
+    @cached_property
+    def proposals(self) -> Records[Proposal]:
+        """The records that say what ought to be done."""
+        return Records(self._store, self._of_kind(Kind.PROPOSAL))
+
+    @cached_property
+    def statements(self) -> Records[Statement]:
+        """The records that assert, judge, predict or take a stance."""
+        return Records(self._store, self._of_kind(Kind.STATEMENT))
+
+    @cached_property
+    def initiatives(self) -> Records[Initiative]:
+        """The records of what exists, is decided or is announced."""
+        return Records(self._store, self._of_kind(Kind.INITIATIVE))
+
+    @cached_property
+    def sources(self) -> Entries[Source]:
+        """The documents that the records rest on."""
+        return Entries(self._store, "sources")
+
+    @cached_property
+    def actors(self) -> Entries[Actor]:
+        """The persons, organisations and groups that speak, act or are addressed."""
+        return Entries(self._store, "actors")
+
+    @cached_property
+    def reforms(self) -> Entries[Reform]:
+        """The named reforms, agreements and programmes."""
+        return Entries(self._store, "reforms")
+
+    @cached_property
+    def laws(self) -> Entries[Law]:
+        """The laws."""
+        return Entries(self._store, "laws")
+
+    @cached_property
+    def areas(self) -> Entries[Area]:
+        """The policy areas."""
+        return Entries(self._store, "areas")
+
+    @cached_property
+    def themes(self) -> Entries[Theme]:
+        """The themes of reform."""
+        return Entries(self._store, "themes")
+
+    @cached_property
+    def target_groups(self) -> Entries[TargetGroup]:
+        """The groups of people whom acts are to benefit or are about."""
+        return Entries(self._store, "target_groups")
+
+    def search(self, text: str) -> Records[Proposal | Statement | Initiative]:
+        """The records that hold every word of `text`, in Danish or English, the best match first.
+
+        Looks in titles, texts, and the names of whom and what a record points to; a title counts
+        most. A word of four letters or more also finds longer words that start with it:
+        `kvalitetsrapport` finds `kvalitetsrapporterne`. Words in double quotes are looked for side by side.
+
+        Raises:
+            ConditionValueError: a ValueError, if there is no word in `text`.
+        """
+        found = self._store.column(
+            "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?"
+            " ORDER BY bm25(search, 10, 10, 3, 3, 1), bodies.id",
+            (full_text_query(text),),
+        )
+        known = frozenset(self.records.ids)
+        return Records(self._store, [id_ for id_ in found if id_ in known])
+
+    def connect(self) -> sqlite3.Connection:
+        """A read-only connection to all tables, for SQL; `documentation` says what they hold. Close it when done."""
+        return self._store.connect()
+
+    @property
+    def version(self) -> str:
+        """The version of the data."""
+        return self._store.meta("version")
+
+    @property
+    def citation(self) -> str:
+        """How to cite the data, as one line."""
+        return self._store.meta("citation")
+
+    def __repr__(self) -> str:
+        (count, sources), days = (
+            self._store.rows("SELECT count(*), count(DISTINCT source) FROM records")[0],
+            self._store.column("SELECT date FROM records"),
+        )
+        span = f", {years(days)}" if days else ""
+        return f"<Dataset: reformdata {self.version}, {count} records from {sources} sources{span}>"
+
+    def _of_kind(self, kind: Kind) -> tuple[str, ...]:
+        return self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY id", (kind.value,))
+
+    def _record(self, id_: str) -> Proposal | Statement | Initiative | None:
+        record: Proposal | Statement | Initiative | None = self._store.get("records", id_)
+        return record
+
+    def _successor(self, id_: str) -> str:
+        """The id at the end of the chain of successors that starts at the withdrawn `id_`."""
+        seen: list[str] = []
+        following = id_
+        while following not in seen:
+            retired: Retired | None = self._store.get("retired", following)
+            if retired is None:
+                break
+            if retired.replaced_by is None:
+                reason = retired.reason.en if retired.reason else "no reason is given"
+                raise UnknownIdError(id_, "records", because=f"withdrawn on {retired.retired}: {reason}")
+            seen.append(following)
+            following = retired.replaced_by
+        if not seen or following in seen:
+            raise UnknownIdError(id_, "records", self.records.ids, because=self._elsewhere(id_))
+        return following
+
+    def _elsewhere(self, id_: str) -> str:
+        """Where the id is to be found, if it is that of an entry."""
+        table = next((table for table in TABLES if self._store.has(table, id_)), None)
+        return f"it is among the {table.replace('_', ' ')}, see .{table}[{id_!r}]" if table else ""
+
+
+def _packaged() -> Store:
+    """The data that came with this package; in an editable install the checkout that it lies in."""
+    installed = _PACKAGE / FILE_NAME
+    if installed.is_file():
+        return Store.of_file(installed)
+    checkout = _PACKAGE.parent
+    if (checkout / "records").is_dir():
+        return _of_checkout(checkout)
+    raise MissingDataError(
+        installed, "this installation of reformdata is not whole: pip install --force-reinstall reformdata"
+    )
+
+
+def _of_checkout(root: Path) -> Store:
+    """The records of a checkout, compiled in memory."""
+    try:
+        # Here the analyst's world meets the curator's; nothing else of this module needs PyYAML.
+        from reformdata.reading.checkout import read_checkout
+    except ModuleNotFoundError as error:
+        if error.name != "yaml":
+            raise
+        raise MissingExtraError("curate", "reading a checkout") from error
+    from reformdata.compiled import compile_corpus
+
+    checkout = read_checkout(root)
+    errors = [finding for finding in checkout.findings if finding.rule.severity == "error"]
+    if errors:
+        raise InvalidCheckoutError(root, errors)
+    try:
+        return Store.of_bytes(compile_corpus(checkout.corpus))
+    except DanglingReferenceError as error:
+        raise InvalidCheckoutError(root, (), problem=str(error)) from error

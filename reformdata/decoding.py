@@ -1,0 +1,69 @@
+"""From the JSON of a compiled file to the object it was, also where the file is newer than this library."""
+
+import json
+from dataclasses import is_dataclass
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from reformdata.models.terms import Term
+
+_M = TypeVar("_M")
+
+_UNKNOWN_FIELD = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
+
+
+def decode(model: type[_M], body: str) -> tuple[_M, tuple[str, ...]]:
+    """The object that `body` describes, and what in it this version does not know.
+
+    A field that `model` has not is left out; a value that a closed vocabulary has not is kept
+    as `Term.unknown`. Both come back as `action=nationalise` or `budget`, for a warning.
+
+    Raises:
+        ValueError: if `body` is not JSON, or wrong in any other way.
+    """
+    adapter = TypeAdapter(model)
+    try:
+        return adapter.validate_json(body), ()
+    except ValidationError as error:
+        problems = error.errors(include_url=False)
+        tree = json.loads(body)
+        unknown = tuple(_settle(model, tree, problem) for problem in problems)
+        if None in unknown:
+            raise
+    return adapter.validate_python(tree), tuple(name for name in unknown if name)
+
+
+def _settle(model: type[Any], tree: Any, problem: ErrorDetails) -> str | None:
+    """Change `tree` so that `problem` is gone and say what was unknown; None if it is another sort of problem."""
+    loc = problem["loc"]
+    if not loc:
+        return None
+    holder = tree
+    for step in loc[:-1]:
+        holder = holder[step]
+    if problem["type"] in _UNKNOWN_FIELD:
+        del holder[loc[-1]]
+        return str(loc[-1])
+    value = holder[loc[-1]] if problem["type"] == "enum" else None
+    vocabulary = _vocabulary(model, tuple(step for step in loc if isinstance(step, str)))
+    if vocabulary is None or not isinstance(value, str):
+        return None
+    holder[loc[-1]] = vocabulary.unknown(value)
+    return f"{loc[-1]}={value}"
+
+
+def _vocabulary(hint: Any, names: tuple[str, ...]) -> type[Term] | None:
+    """The closed vocabulary of the field that `names` lead to, starting at the type `hint`."""
+    for part in get_args(hint):  # of `X | None` and `tuple[X, ...]`
+        found = _vocabulary(part, names)
+        if found:
+            return found
+    if not isinstance(hint, type):
+        return None
+    if issubclass(hint, Term):
+        return hint
+    if names and is_dataclass(hint):
+        return _vocabulary(get_type_hints(hint).get(names[0]), names[1:])
+    return None

@@ -1,0 +1,187 @@
+"""What can go wrong between a caller and the data, and what a caller is warned of.
+
+ReformdataError
+├── UnknownIdError           KeyError       no record or entry has the id
+├── UnknownConditionError    TypeError      `filter` knows no condition of that name
+├── ConditionValueError      ValueError     a condition cannot have that value
+├── MissingDataError         OSError        there is no data at the path
+├── DamagedDataError         OSError        the file is cut short, changed, or not ours
+├── InvalidCheckoutError     ValueError     the records of a checkout do not hold together
+├── DanglingReferenceError   ValueError     data to be compiled names an id that it does not hold
+└── MissingExtraError        ImportError    an optional dependency is not installed
+
+ReformdataWarning            UserWarning
+├── RetiredRecordWarning                    an id was followed to the record that took its place
+└── NewerDataWarning                        the data is newer than this version of the library
+
+Bad *records* raise nothing: they are findings (`reformdata.findings`).
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reformdata.findings import Finding
+
+
+def nearest(found: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to three of `known` that are most like `found`, the likest first."""
+    return tuple(get_close_matches(found, known, n=3, cutoff=0.6))
+
+
+def _offer(close: tuple[str, ...]) -> str:
+    return f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
+
+
+class ReformdataError(Exception):
+    """What every error of this package is."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Python would call the class with the message alone, and a pool of processes would hang on that.
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[ReformdataError], args: tuple[object, ...], state: dict[str, object]) -> ReformdataError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
+
+class UnknownIdError(ReformdataError, KeyError):
+    """No record, or no entry of a reference table, has the id.
+
+    Attributes:
+        id: the id that was asked for.
+        table: where it was looked for: "records", "actors", …
+        nearest: ids of that table that are like it, the likest first.
+    """
+
+    def __init__(self, id: str, table: str, known: Iterable[str] = (), *, because: str = "") -> None:  # noqa: A002 - the field's name
+        self.id = id
+        self.table = table
+        self.nearest = nearest(str(id), known)
+        self._because = because
+        super().__init__(id)
+
+    def __str__(self) -> str:
+        # KeyError would show the repr of its argument and nothing else.
+        reason = f": {self._because}" if self._because else ""
+        return f"{self.id!r} is not among the {self.table.replace('_', ' ')}{reason}{_offer(self.nearest)}"
+
+
+class UnknownConditionError(ReformdataError, TypeError):
+    """`filter` was given a condition that there is not.
+
+    Attributes:
+        name: the name of the condition.
+        known: the names that there are.
+    """
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        close = nearest(name, self.known)[:1]
+        super().__init__(f"filter() has no condition {name!r}{_offer(close)} (there are: {', '.join(self.known)})")
+
+
+class ConditionValueError(ReformdataError, ValueError):
+    """A condition was given a value that it cannot have.
+
+    Attributes:
+        name: the name of the condition.
+        value: the value that was given.
+        expected: the values that it can have, if they can be listed.
+    """
+
+    def __init__(self, name: str, value: object, *, expected: Iterable[str] = (), hint: str = "") -> None:
+        self.name = name
+        self.value = value
+        self.expected = tuple(expected)
+        close = nearest(str(value), self.expected)
+        listed = f" (there are: {', '.join(self.expected)})" if self.expected else ""
+        said = f"; {hint}" if hint else ""
+        super().__init__(f"{name}={value!r}: no such value{_offer(close)}{said}{listed}")
+
+
+class MissingDataError(ReformdataError, OSError):
+    """There is no data at the path.
+
+    Attributes:
+        path: where it was looked for.
+    """
+
+    def __init__(self, path: Path, hint: str) -> None:
+        self.path = path
+        super().__init__(f"no data of reformdata in {path}: {hint}")
+
+
+class DamagedDataError(ReformdataError, OSError):
+    """A compiled file is cut short, changed, or another program's.
+
+    Attributes:
+        path: the file; None for data held in memory.
+    """
+
+    def __init__(self, path: Path | None, problem: str) -> None:
+        self.path = path
+        name = path or "the data in memory"
+        super().__init__(f"{name} cannot be used: {problem}; install reformdata again, or build the file again")
+
+
+class InvalidCheckoutError(ReformdataError, ValueError):
+    """The records of a checkout do not hold together, so that no data set can be made of them.
+
+    Attributes:
+        root: the folder of the checkout.
+        findings: what is wrong, as `reformdata validate` shows it.
+    """
+
+    def __init__(self, root: Path, findings: Iterable["Finding"], *, problem: str = "") -> None:
+        self.root = root
+        self.findings = tuple(findings)
+        super().__init__(f"{root}: {problem or _first(self.findings)}; to see everything run: reformdata validate")
+
+
+def _first(findings: tuple["Finding", ...]) -> str:
+    first = findings[0]
+    line = f":{first.span.line}" if first.span else ""
+    count = "1 error" if len(findings) == 1 else f"{len(findings)} errors"
+    return f"{count}, the first in {first.file}{line}: {first.message.en} ({first.rule.code})"
+
+
+class DanglingReferenceError(ReformdataError, ValueError):
+    """Data that is to be compiled names an id that it does not hold.
+
+    Attributes:
+        reference: the id, or the table that names it.
+    """
+
+    def __init__(self, reference: str) -> None:
+        self.reference = reference
+        super().__init__(f"a reference leads nowhere: {reference}")
+
+
+class MissingExtraError(ReformdataError, ImportError):
+    """What was asked for needs an optional dependency.
+
+    Attributes:
+        extra: the extra of this package that brings it.
+    """
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        self.extra = extra
+        super().__init__(f'{purpose} needs more than the data does: pip install "reformdata[{extra}]"')
+
+
+class ReformdataWarning(UserWarning):
+    """What every warning of this package is."""
+
+
+class RetiredRecordWarning(ReformdataWarning):
+    """The id belongs to a record that was withdrawn; the one that took its place was given."""
+
+
+class NewerDataWarning(ReformdataWarning):
+    """The data is newer than this version of the library and holds what it does not know."""

@@ -1,0 +1,201 @@
+"""An open compiled file: rows by SQL, objects by id. What `compiled` writes, this reads.
+
+Nothing is kept in memory that was not asked for, and nothing is checked again: a file is
+looked at in its first hundred bytes, a record when it is fetched.
+"""
+
+import json
+import os
+import sqlite3
+import threading
+import warnings
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from reformdata.decoding import decode
+from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning
+from reformdata.models import TABLES, Fingerprints, Initiative, Proposal, Retired, Statement
+
+FORMAT = 1
+"""Number of the layout of a compiled file; raised when an older reader could not read it."""
+
+APPLICATION_ID = 0x72666461
+"""What marks an SQLite file as ours: the letters `rfda`."""
+
+MODELS = MappingProxyType(
+    {model.__name__: model for model in (Proposal, Statement, Initiative, Retired, Fingerprints, *TABLES.values())}
+)
+"""What the bodies of a compiled file describe, by the name that stands beside each."""
+
+_HEADER = 100
+_BATCH = 500
+_Row: TypeAlias = tuple[Any, ...]
+
+
+class Store:
+    """A compiled file opened for reading; may be used from several threads at once."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+        self.path = path
+        self._connection = connection
+        # One statement at a time, whatever way the SQLite at hand was built.
+        self._lock = threading.Lock()
+        self._warned = False
+        weakref.finalize(self, connection.close)
+
+    @classmethod
+    def of_file(cls, path: Path) -> "Store":
+        """Open the compiled file at `path`.
+
+        Raises:
+            MissingDataError: if there is no such file.
+            DamagedDataError: if it is cut short or not a compiled file of this package.
+        """
+        _look_at(path)
+        return cls(_open_file(path), path)
+
+    @classmethod
+    def of_bytes(cls, content: bytes) -> "Store":
+        """Open what would be the content of a compiled file, in memory."""
+        return cls(_open_bytes(content), None)
+
+    def connect(self) -> sqlite3.Connection:
+        """A connection of its own, for reading; whoever asks for it closes it."""
+        if self.path is not None:
+            return _open_file(self.path)
+        with self._lock:
+            content = self._connection.serialize()
+        return _open_bytes(content)
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[_Row]:
+        """All rows that `sql` selects.
+
+        Raises:
+            DamagedDataError: if the file cannot be read on.
+        """
+        return self.named_rows(sql, parameters)[1]
+
+    def named_rows(self, sql: str, parameters: Sequence[object] = ()) -> tuple[tuple[str, ...], list[_Row]]:
+        """The names of the columns that `sql` selects, and all its rows."""
+        with self._lock:
+            try:
+                cursor = self._connection.execute(sql, parameters)
+                return tuple(column[0] for column in cursor.description), cursor.fetchall()
+            except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError) as error:
+                raise DamagedDataError(self.path, str(error)) from error
+
+    def column(self, sql: str, parameters: Sequence[object] = ()) -> tuple[Any, ...]:
+        """The first column of what `sql` selects."""
+        return tuple(row[0] for row in self.rows(sql, parameters))
+
+    def meta(self, name: str) -> str:
+        """What the file says of itself under `name`, such as its "version" or "citation"."""
+        return str(self.column("SELECT value FROM meta WHERE name = ?", (name,))[0])
+
+    def ids(self, table: str) -> tuple[str, ...]:
+        """The ids of `table`, sorted."""
+        return self.column("SELECT id FROM bodies WHERE table_name = ? ORDER BY id", (table,))
+
+    def has(self, table: str, id: str) -> bool:  # noqa: A002 - the column's name
+        """Whether `table` has `id`."""
+        return bool(self.rows("SELECT 1 FROM bodies WHERE table_name = ? AND id = ?", (table, id)))
+
+    def get(self, table: str, id: str) -> Any:  # noqa: A002 - the column's name
+        """The object of `table` with `id`; None if there is none."""
+        return next(self.objects(table, (id,)), None)
+
+    def require(self, table: str, id: str) -> Any:  # noqa: A002 - the column's name
+        """The object of `table` with `id`, which the file has promised to hold."""
+        found = self.get(table, id)
+        if found is None:
+            raise DamagedDataError(self.path, f"{id} is missing from it")
+        return found
+
+    def objects(self, table: str, ids: Sequence[str]) -> Iterator[Any]:
+        """The objects of `table` with `ids`, in their order, read in batches while they are asked for."""
+        for start in range(0, len(ids), _BATCH):
+            batch = ids[start : start + _BATCH]
+            found = {
+                id_: (type_, body)
+                for id_, type_, body in self.rows(
+                    "SELECT id, type, json FROM bodies WHERE table_name = ? AND id IN (SELECT value FROM json_each(?))",
+                    (table, json.dumps(batch)),
+                )
+            }
+            for id_ in batch:
+                if id_ in found:
+                    yield self._object(id_, *found[id_])
+
+    def _object(self, id_: str, type_: str, body: str) -> Any:
+        try:
+            value, unknown = decode(MODELS[type_], body)
+        except (KeyError, ValueError) as error:
+            problem = f"{id_} in it is no {type_} that this version of reformdata can read"
+            raise DamagedDataError(self.path, problem) from error
+        if unknown:
+            self.warn_of_newer(unknown)
+        return value
+
+    def warn_of_newer(self, unknown: Iterable[str]) -> None:
+        """Say once that the data holds what this version does not know."""
+        if self._warned:
+            return
+        self._warned = True
+        warnings.warn(
+            f"the data is newer than this version of reformdata and holds what it does not know ({', '.join(unknown)}):"
+            " unknown values are kept as they stand, unknown fields are left out;"
+            " pip install --upgrade reformdata",
+            NewerDataWarning,
+            stacklevel=2,
+        )
+
+
+def _open_file(path: Path) -> sqlite3.Connection:
+    # immutable: no lock file and no journal beside an installed file, which may be on a read-only disk.
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise DamagedDataError(path, str(error)) from error
+
+
+def _open_bytes(content: bytes) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.deserialize(content)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _look_at(path: Path) -> None:
+    """Raise unless the header of `path` is that of a whole compiled file."""
+    if not path.is_file():
+        raise MissingDataError(path, "there is no such file")
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+            size = os.fstat(file.fileno()).st_size
+    except OSError as error:
+        raise MissingDataError(path, error.strerror or str(error)) from error
+    problem = _problem(header, size)
+    if problem:
+        raise DamagedDataError(path, problem)
+
+
+def _problem(header: bytes, size: int) -> str | None:
+    """What is wrong with a file of `size` bytes that starts with `header`; see sqlite.org/fileformat.html."""
+    if not header:
+        return "it is empty"
+    if not header.startswith(b"SQLite format 3\0"):
+        return "it is not an SQLite file"
+    if len(header) < _HEADER:
+        return "it is cut short"
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        return "it is an SQLite file, but not one of reformdata"
+    page_size = int.from_bytes(header[16:18], "big")
+    whole = (65536 if page_size == 1 else page_size) * int.from_bytes(header[28:32], "big")
+    if size < whole:
+        return f"it is cut short: {size:,} of {whole:,} bytes"
+    return None
