@@ -1,0 +1,76 @@
+"""What the records make of each source: which paragraphs they cite, which were skipped and why."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from reformdata.models import Corpus, Kind, SkipReason, Source, Term
+
+_T = TypeVar("_T", bound=Term)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCoverage:
+    """What the records make of one source, or of all."""
+
+    paragraphs: int
+    cited: int
+    """Paragraphs that at least one record rests on."""
+    skipped: Mapping[SkipReason, int]
+    """Paragraphs that gave no record, by the reason; every reason is there."""
+    uncovered: int
+    """Paragraphs neither cited nor skipped."""
+    records: Mapping[Kind, int]
+    """Records by their kind; every kind is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What the records make of the sources."""
+
+    sources: Mapping[str, SourceCoverage]
+    """By id."""
+    total: SourceCoverage
+
+
+def coverage_of(corpus: Corpus) -> Coverage:
+    """Count, for each source and for all, its paragraphs by what became of them, and its records by kind."""
+    cited: dict[str, set[int]] = {source: set() for source in corpus.sources}
+    kinds: dict[str, Counter[Kind]] = {source: Counter() for source in corpus.sources}
+    for record in corpus.records.values():
+        # A record of an unknown source is for `validate` to report.
+        if record.id.source in cited:
+            cited[record.id.source].update(record.paragraphs)
+            kinds[record.id.source][record.kind] += 1
+    sources = {name: _of_source(source, cited[name], kinds[name]) for name, source in corpus.sources.items()}
+    return Coverage(sources=MappingProxyType(sources), total=_sum(sources.values()))
+
+
+def _of_source(source: Source, cited: set[int], kinds: Counter[Kind]) -> SourceCoverage:
+    reasons = {paragraph: skip.reason for skip in source.skipped for paragraph in skip.paragraphs}
+    every = range(1, source.paragraphs + 1)
+    counted = Counter(reasons[paragraph] for paragraph in every if paragraph in reasons and paragraph not in cited)
+    return SourceCoverage(
+        paragraphs=source.paragraphs,
+        cited=len(cited.intersection(every)),
+        skipped=_all(SkipReason, counted),
+        uncovered=sum(paragraph not in cited and paragraph not in reasons for paragraph in every),
+        records=_all(Kind, kinds),
+    )
+
+
+def _all(terms: type[_T], counts: Mapping[_T, int]) -> Mapping[_T, int]:
+    return MappingProxyType({**dict.fromkeys(terms, 0), **counts})
+
+
+def _sum(sources: Iterable[SourceCoverage]) -> SourceCoverage:
+    listed = list(sources)
+    return SourceCoverage(
+        paragraphs=sum(each.paragraphs for each in listed),
+        cited=sum(each.cited for each in listed),
+        skipped=_all(SkipReason, sum((Counter(each.skipped) for each in listed), Counter())),
+        uncovered=sum(each.uncovered for each in listed),
+        records=_all(Kind, sum((Counter(each.records) for each in listed), Counter())),
+    )

@@ -1,0 +1,167 @@
+"""Records and the passages that they rest on, found in texts that the user has.
+
+>>> hydration = hydrate(corpus.fingerprints, Path("texts"))             # doctest: +SKIP
+>>> hydration.passages(corpus.records["kl-2020-temaside.06"]).text      # doctest: +SKIP
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from reformdata.evidence.fingerprint import sketched
+from reformdata.evidence.identify import Likeness, identify
+from reformdata.evidence.resolve import STATES, Match, State, resolve
+from reformdata.evidence.texts import Copy, Unread, files, read_copy
+from reformdata.models import Fingerprints, Initiative, Proposal, Statement
+
+Role: TypeAlias = Literal["source", "duplicate", "unclear", "other"]
+"""`source`: the copy in which the passages are found; `duplicate`: another copy of such a source, no better;
+`unclear`: could be any of several sources; `other`: a text of no source."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read, and what it is."""
+
+    name: str
+    role: Role
+    likeness: tuple[Likeness, ...] = ()
+    """The sources it may be, the likeliest first; none for an `other`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph that a record rests on, in a copy of its source."""
+
+    paragraph: int
+    """Its number in the source, from 1."""
+    state: State
+    found: tuple[int, ...] = ()
+    """The numbers of the paragraphs of the copy that hold it; several where its line was broken."""
+    similarity: int | None = None
+    """Percent of its word triples that are there; None where it is missing, or known by its place alone."""
+    text: str | None = None
+    """The passage as the copy has it, one line for each paragraph; None where it is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The paragraphs that a record rests on, in their order."""
+
+    record: str
+    source: str
+    file: str | None
+    """The copy, by its path from the folder given; None where the folder holds none."""
+    passages: tuple[Passage, ...]
+
+    @property
+    def state(self) -> State:
+        """The worst of the states of the passages."""
+        return max((each.state for each in self.passages), key=STATES.index)
+
+    @property
+    def text(self) -> str | None:
+        """The passages that were found, one below the other; None where all are missing."""
+        return "\n".join(each.text for each in self.passages if each.text is not None) or None
+
+    def __iter__(self) -> Iterator[Passage]:
+        return iter(self.passages)
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSource:
+    """A source and the copy of it that was found."""
+
+    source: str
+    file: str
+    share: float
+    """The share of its words that the copy holds, from 0 to 1."""
+    matches: tuple[Match, ...]
+    """What became of each of its paragraphs, in order."""
+    lines: tuple[str, ...] = field(repr=False)
+    """The paragraphs of the copy."""
+
+    def passage(self, paragraph: int) -> Passage:
+        """The passage of that paragraph, by its number in the source from 1; missing if the source has no such paragraph."""
+        match = next((each for each in self.matches if each.paragraph == paragraph), Match(paragraph, "missing"))
+        text = "\n".join(self.lines[number - 1].strip() for number in match.found)
+        return Passage(paragraph, match.state, match.found, match.similarity, text or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hydration:
+    """What a folder of texts holds of the sources."""
+
+    sources: Mapping[str, FoundSource]
+    """By id, the sources of which there is a copy."""
+    missing: tuple[str, ...]
+    """The ids of those of which there is none."""
+    files: tuple[ReadFile | Unread, ...]
+    """Every file of the folder and what it was taken for, by name."""
+
+    def passages(self, record: Proposal | Statement | Initiative) -> Passages:
+        """The passages that `record` rests on; those of a source without a copy are missing."""
+        source = record.id.source
+        if source not in self.sources:
+            missing = tuple(Passage(number, "missing") for number in record.paragraphs)
+            return Passages(record.id, source, None, missing)
+        found = self.sources[source]
+        return Passages(record.id, source, found.file, tuple(map(found.passage, record.paragraphs)))
+
+    def __repr__(self) -> str:
+        whole = len(self.sources) + len(self.missing)
+        return f"<Hydration: {len(self.sources)} of {whole} sources found in {len(self.files)} files>"
+
+
+def hydrate(sources: Mapping[str, Fingerprints], texts: Path) -> Hydration:
+    """Find the sources in the folder (or the one file) `texts`, and in them every paragraph.
+
+    Files are told apart by what they say, not by their names. Where several are copies of one
+    source, the one that holds most of it is taken, the first by name among equals.
+
+    Raises:
+        FileNotFoundError: if there is nothing at `texts`.
+    """
+    wanted = frozenset(each for source in sources.values() for one in source.paragraphs for each in sketched(one))
+    accounts: dict[str, ReadFile | Unread] = {}
+    best: dict[str, tuple[Copy, Likeness]] = {}
+    for name, path in files(texts):
+        copy = read_copy(name, path, wanted)
+        if isinstance(copy, Unread):
+            accounts[name] = copy
+            continue
+        likely = identify(copy, sources)
+        accounts[name] = ReadFile(name, _ROLES.get(len(likely), "unclear"), likely)
+        if len(likely) == 1 and _better(likely[0], best):
+            best[likely[0].source] = copy, likely[0]
+    chosen = {copy.name for copy, _ in best.values()}
+    found = {source: _found(sources[source], *best[source]) for source in sources if source in best}
+    return Hydration(
+        sources=MappingProxyType(found),
+        missing=tuple(source for source in sources if source not in best),
+        files=tuple(_settled(account, chosen) for account in accounts.values()),
+    )
+
+
+_ROLES: Mapping[int, Role] = MappingProxyType({0: "other", 1: "source"})
+
+
+def _better(likeness: Likeness, best: Mapping[str, tuple[Copy, Likeness]]) -> bool:
+    return likeness.source not in best or likeness.share > best[likeness.source][1].share
+
+
+def _found(fingerprints: Fingerprints, copy: Copy, likeness: Likeness) -> FoundSource:
+    matches = resolve(fingerprints.paragraphs, copy.lines)
+    return FoundSource(likeness.source, copy.name, likeness.share, matches, tuple(line.text for line in copy.lines))
+
+
+def _settled(account: ReadFile | Unread, chosen: set[str]) -> ReadFile | Unread:
+    """The account of a file, once it is known which copy of each source was taken."""
+    if isinstance(account, Unread) or account.role != "source" or account.name in chosen:
+        return account
+    return ReadFile(account.name, "duplicate", account.likeness)

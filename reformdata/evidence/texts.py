@@ -1,0 +1,149 @@
+"""The texts in a folder that somebody gives us: read with care, one at a time.
+
+Only regular files are opened, no link is followed, no file is read beyond a limit, and what
+cannot be read as text is accounted for by a reason.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from reformdata.evidence.fingerprint import digest_of, triples
+from reformdata.evidence.normalise import normalise, paragraphs, words
+
+LARGEST = 8 * 1024 * 1024
+"""Bytes; a source has some tens of thousands, a book has a million."""
+
+MOST_LINES = 50_000
+"""Paragraphs; each takes some hundred bytes however short it is."""
+
+Unreadable: TypeAlias = Literal["too-large", "not-regular", "not-opened", "utf-16", "binary", "not-utf-8", "blank"]
+"""Why a file is not a text: larger than `LARGEST`, or longer than `MOST_LINES`; a link, a pipe or a device; refused by the system; in UTF-16;
+with a NUL byte; in another encoding than UTF-8, such as Latin-1; without a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of a copy."""
+
+    number: int
+    text: str
+    words: int
+    digest: str
+    hashes: frozenset[str]
+    """Of the hashes asked for, those of the triples that start in this line; a triple may end in the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A text that may be a copy of a source."""
+
+    name: str
+    """Path from the folder given, with `/`."""
+    sha256: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that cannot be a copy of a source."""
+
+    name: str
+    reason: Unreadable
+
+
+def files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files in and under `folder`, sorted, each with its path from there; `folder` may also be one file.
+
+    Links to folders are not followed; what has a name that starts with a dot is passed over, and
+    so are folders that may not be opened.
+
+    Raises:
+        FileNotFoundError: if there is nothing at `folder`.
+    """
+    if not folder.exists():
+        raise FileNotFoundError(f"there is no file or folder {str(folder)!r}")
+    if not folder.is_dir():
+        yield _shown(Path(folder.name)), folder
+        return
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                path = Path(here, name)
+                yield _shown(path.relative_to(folder)), path
+
+
+def _shown(path: Path) -> str:
+    """The path as text that can be printed: a name need not be UTF-8."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+def read_bytes(path: Path) -> bytes | Unreadable:
+    """The content of the regular file at `path`, or why there is none."""
+    try:
+        # Not blocking: to open a pipe would wait for its writer. Links are refused by O_NOFOLLOW.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return "not-regular" if path.is_symlink() or not path.is_file() else "not-opened"
+    with os.fdopen(handle, "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            return "not-regular"
+        if found.st_size > LARGEST:
+            return "too-large"
+        content = file.read(LARGEST + 1)
+    return content if len(content) <= LARGEST else "too-large"
+
+
+def decode(content: bytes) -> tuple[str, Unreadable | None]:
+    """The text that `content` holds in UTF-8, without a byte order mark; or no text, and why."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", "utf-16"
+    if b"\0" in content:
+        return "", "binary"
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "", "not-utf-8"
+    return (text, None) if text.strip() else ("", "blank")
+
+
+def read_copy(name: str, path: Path, wanted: frozenset[str]) -> Copy | Unread:
+    """The file at `path` as a copy of a source, keeping of its hashes those that are `wanted`."""
+    content = read_bytes(path)
+    if isinstance(content, str):
+        return Unread(name, content)
+    return copy_of(name, content, wanted)
+
+
+def copy_of(name: str, content: bytes, wanted: frozenset[str]) -> Copy | Unread:
+    """The content of a file as a copy of a source, keeping of its hashes those that are `wanted`."""
+    text, reason = decode(content)
+    if reason:
+        return Unread(name, reason)
+    found = paragraphs(text)
+    if len(found) > MOST_LINES:
+        return Unread(name, "too-large")
+    return Copy(name, sha256(content).hexdigest(), lines(found, wanted))
+
+
+def lines(found: Sequence[str], wanted: frozenset[str]) -> tuple[Line, ...]:
+    """The paragraphs of a copy.
+
+    A triple may run on into the next line and counts for the line that it starts in, so that a
+    copy whose lines are broken elsewhere than the source's keeps all of its triples.
+    """
+    made = []
+    following: list[str] = []
+    for number in range(len(found), 0, -1):
+        plain = normalise(found[number - 1])
+        run = words(plain)
+        hashes = wanted.intersection(triples(run + following))
+        made.append(Line(number, found[number - 1], len(run), digest_of(plain), hashes))
+        following = [*run[:2], *following][:2]
+    return tuple(reversed(made))
