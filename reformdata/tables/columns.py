@@ -106,14 +106,12 @@ class Slot(NamedTuple):
         """The same, with its value got in another way."""
         return self._replace(fill=fill)
 
-    def of_values(self, vocabulary: type[Term]) -> "Slot":
-        """The same, with the values of `vocabulary`."""
-        return self._replace(column=replace(self.column, enum=tuple(term.value for term in vocabulary)))
-
 
 class Facts(NamedTuple):
     """What the type of a field says of it."""
 
+    base: Any
+    """The type itself, without what marks or repeats it: `str`, a vocabulary, a model, …"""
     type: ColumnType
     doc: Doc
     required: bool
@@ -128,8 +126,9 @@ class Facts(NamedTuple):
 def facts(model: type, field: str) -> Facts:
     """What the type of `field` says: of its members, where it holds several."""
     parts = tuple(_parts(get_type_hints(model, include_extras=True)[field]))
-    base = next((part for part in parts if part in _TYPES or _is_vocabulary(part)), str)
+    base = next(part for part in parts if isinstance(part, type) and part not in (tuple, type(None)))
     return Facts(
+        base=base,
         type=_TYPES.get(base, "string"),
         doc=next(part for part in parts if isinstance(part, Doc)),
         required=type(None) not in parts,
@@ -242,8 +241,14 @@ def follow(thing: object, path: str) -> object:
 
 
 def _parts(hint: Any) -> Iterator[Any]:
-    """The types and the markers that `hint` is made of, the outer ones first; `tuple` stands for several."""
+    """The types and the markers that `hint` is made of, the outer ones first; `tuple` stands for several.
+
+    A literal is of the type of its value: `Literal[Kind.PROPOSAL]` is a `Kind`.
+    """
     origin = get_origin(hint)
+    if origin is Literal:
+        yield type(get_args(hint)[0])
+        return
     if origin is Annotated:
         base, *markers = get_args(hint)
         yield from markers

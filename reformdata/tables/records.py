@@ -13,7 +13,6 @@ from reformdata.models import (
     Curation,
     Doc,
     Initiative,
-    Kind,
     Label,
     Language,
     Proposal,
@@ -135,6 +134,19 @@ def _retired(corpus: Corpus) -> Iterable[Any]:
     return corpus.retired.values()
 
 
+def _successor(corpus: Corpus, retired: Retired) -> str | None:
+    """The record at the end of the chain of replacements that starts at `retired`, if it ends at one."""
+    seen: set[str] = set()
+    following = retired.replaced_by
+    while following and following not in seen:
+        if following in corpus.records:
+            return following
+        seen.add(following)
+        further = corpus.retired.get(following)
+        following = further.replaced_by if further else None
+    return None
+
+
 _SOURCE_ID = spelled(
     "source",
     "string",
@@ -159,7 +171,7 @@ RECORDS: Table = make_table(
     ),
     slots=(
         slot(Proposal, "id"),
-        slot(Proposal, "kind").of_values(Kind),
+        slot(Proposal, "kind"),
         _SOURCE_ID,
         _NUMBER,
         spelled(
@@ -193,7 +205,18 @@ RETIRED: Table = make_table(
         slot(Retired, "id"),
         _SOURCE_ID,
         _NUMBER,
-        slot(Retired, "replaced_by"),
+        slot(Retired, "replaced_by")._replace(table=None),  # it may be one that was itself withdrawn later
+        spelled(
+            "successor",
+            "string",
+            Doc(
+                "Den post, der gælder nu, når alle afløsninger er fulgt.",
+                "The record that holds now, once every replacement has been followed.",
+            ),
+            _successor,
+            required=False,
+            table="records",
+        ),
         *bilingual(Retired, "reason"),
         slot(Retired, "retired"),
     ),

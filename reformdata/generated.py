@@ -1,0 +1,34 @@
+"""The files of the repository that are made from the models: the schemas, the descriptor, the codebook page."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from reformdata import codebook, schemas
+
+CODEBOOK = "docs/codebook.md"
+
+
+def files(root: Path) -> dict[str, str]:
+    """What each generated file should hold, by its path from `root`, the folder of the checkout.
+
+    Raises:
+        OSError: if the codebook page cannot be read; it is written by hand but for its generated parts.
+        MissingPlaceError: if the codebook page has no place for a generated part.
+    """
+    return {
+        **{f"schemas/{name}": _json(schema) for name, schema in schemas.json_schemas().items()},
+        **{f"schemas/tables/{name}": _json(schema) for name, schema in schemas.table_schemas().items()},
+        "datapackage.json": _json(schemas.descriptor()),
+        CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),
+    }
+
+
+def left_over(root: Path) -> list[str]:
+    """Schemas under `root` that no model makes any more, sorted."""
+    found = {path.relative_to(root).as_posix() for path in (root / "schemas").rglob("*.schema.json")}
+    return sorted(found - files(root).keys())
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
