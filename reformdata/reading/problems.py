@@ -1,0 +1,320 @@
+"""What a model refuses, as findings: in the field's own words, at the place where it stands in the file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType, UnionType
+from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from reformdata.findings import Finding, Loc, Message
+from reformdata.models import LANGUAGES, Doc, Kind, RecordFile
+from reformdata.models.ids import ENTRY_ID, RECORD_ID
+from reformdata.rules import (
+    BAD_PERIOD,
+    BAD_VALUE,
+    EMPTY_VALUE,
+    MISSING_FIELD,
+    MISSING_TRANSLATION,
+    UNKNOWN_FIELD,
+    UNKNOWN_TERM,
+    WRONG_TYPE,
+)
+
+Model: TypeAlias = type[Any]
+
+MOST_FINDINGS = 50
+"""So many problems of one file are told: a stranger's file may have thousands."""
+
+RECORD_MODELS: Mapping[str, Model] = MappingProxyType(
+    {get_args(member)[1].tag: get_args(member)[0] for member in get_args(get_args(RecordFile)[0])}
+)
+"""The model of a file of a source's folder by its tag: that of each kind, and that of a withdrawn record."""
+
+_LANGUAGE_NAMES = {"da": ("dansk", "Danish"), "en": ("engelsk", "English")}
+_ABSENT = frozenset({"", "~", "null"})
+"""What other dialects take for no value; where such a text does not fit, it was meant as one."""
+
+PATTERNS: Mapping[str, Message] = MappingProxyType(
+    {
+        ENTRY_ID: Message(
+            "et id består af små bogstaver a-z, cifre og enkelte bindestreger: kl-2020-temaside",
+            "an id is made of the small letters a-z, digits and single hyphens: kl-2020-temaside",
+        ),
+        RECORD_ID: Message(
+            "en posts id er kildens id, et punktum og to eller tre cifre: kl-2020-temaside.06",
+            "the id of a record is that of its source, a dot, and two or three digits: kl-2020-temaside.06",
+        ),
+        r"^Q[1-9][0-9]{0,11}$": Message(
+            "et id i Wikidata er Q og et tal: Q12336452", "an id of Wikidata is Q and a number: Q12336452"
+        ),
+        r"^\S(.*\S)?$": Message(
+            "skriv teksten på én linje uden mellemrum først eller sidst",
+            "write the text on one line, without blanks at its ends",
+        ),
+        r"^\S([\s\S]*\S)?$": Message(
+            "slet mellemrum og tomme linjer først og sidst i teksten",
+            "delete the blanks and empty lines at the ends of the text",
+        ),
+        r"^https?://[!-~]{3,500}$": Message(
+            "en adresse begynder med https:// og har ingen mellemrum eller æ, ø, å",
+            "an address starts with https:// and has no blanks and no letters beyond ASCII",
+        ),
+        r"^(0[1-9]|10)(\.[1-9]){0,2}$": Message(
+            'en kode i COFOG har to cifre og højst to led mere, i anførselstegn: "09.1"',
+            'a code of COFOG has two digits and at most two parts more, in quotes: "09.1"',
+        ),
+        r"^[0-9]{1,3}\.[0-9]{1,3}$": Message(
+            'en udgave er to tal med punktum imellem: "1.1"', 'an edition is two numbers with a dot between: "1.1"'
+        ),
+        r"^[0-9a-f]{64}$": Message(
+            "SHA-256 er 64 af tegnene 0-9 og a-f", "SHA-256 is 64 of the characters 0-9 and a-f"
+        ),
+        r"^([0-9a-f]{8}){0,16}$": Message(
+            "en skitse er højst 16 gange otte af tegnene 0-9 og a-f",
+            "a sketch is at most 16 times eight of the characters 0-9 and a-f",
+        ),
+    }
+)
+"""Every pattern of the models, in words."""
+
+_ADVICE: Mapping[str, Message] = MappingProxyType(
+    {
+        "whole_number": Message(
+            "skriv et helt tal med højst seks cifre, fx 12", "write a whole number of at most six digits, such as 12"
+        ),
+        "number": Message(
+            "skriv tallet med cifre og punktum for decimaler, fx 2.5",
+            "write the number in digits, with a point for decimals, such as 2.5",
+        ),
+        "date": Message(
+            "skriv en dag, som kalenderen har, som år-måned-dag, fx 2020-10-28",
+            "write a day that the calendar has, as year-month-day, such as 2020-10-28",
+        ),
+        "greater_than_equal": Message("tæl fra 1", "count from 1"),
+    }
+)
+
+PERIOD_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "is no year, month or day": "er hverken et år, en måned eller en dag",
+        "names a month of an unknown year": "nævner en måned i et ukendt år",
+        "names a day of an unknown month": "nævner en dag i en ukendt måned",
+        "is before the year 100": "ligger før år 100",
+        "has no such month": "har en måned, som ikke findes",
+        "has no such day": "har en dag, som ikke findes",
+        "is open at both ends and says nothing": "er åben i begge ender og siger intet",
+        "ends before it starts": "slutter, før den begynder",
+    }
+)
+"""Why a `Period` refuses its text, in English and in Danish."""
+
+
+class _Problem(NamedTuple):
+    """One error of Pydantic, at its place in the file, with what the models say of that place."""
+
+    file: str
+    loc: Loc
+    """From the top of the file."""
+    field: str
+    """The name of the field that the value belongs to; empty for an entry of a list file."""
+    error: ErrorDetails
+    owner: Model
+    """The model that has the field, or should."""
+    type: Any
+    """What the value should be."""
+
+
+def problems(error: ValidationError, model: Model | None, file: str, at: Loc = ()) -> list[Finding]:
+    """The findings for what a model refused, at most `MOST_FINDINGS`.
+
+    Args:
+        error: what Pydantic said.
+        model: the model that was asked; None for a `RecordFile`, whose errors name their model by tag.
+        file: what findings call the file.
+        at: where the value that was validated stands in the file.
+    """
+    findings: list[Finding] = []
+    for problem in _located(error, model, file, at):
+        findings += _findings(problem)
+        if len(findings) >= MOST_FINDINGS:
+            break
+    return findings
+
+
+def _located(error: ValidationError, model: Model | None, file: str, at: Loc) -> Iterator[_Problem]:
+    details = error.errors(include_url=False, include_context=True)
+    holders = {detail["loc"][:-1] for detail in details}
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] == "too_short" and loc in holders:
+            continue  # the list is short only because its items were refused
+        owner, inner = (RECORD_MODELS[str(loc[0])], loc[1:]) if model is None and loc else (model or object, loc)
+        holder, wanted = _at(owner, inner)
+        names = [part for part in inner if isinstance(part, str)]
+        yield _Problem(file, (*at, *inner), names[-1] if names else "", detail, holder, wanted)
+
+
+def fields_of(model: Model) -> dict[str, FieldInfo]:
+    """The fields of a model by the names that they have in a file."""
+    fields: Mapping[str, FieldInfo] = model.__pydantic_fields__
+    return {info.alias or name: info for name, info in fields.items()}
+
+
+def _at(model: Model, loc: Loc) -> tuple[Model, Any]:
+    """The model that has what stands at `loc`, and the type that it should be of; None for a field that there is not."""
+    holder: Model = model
+    wanted: Any = model
+    for part in loc:
+        if isinstance(part, int):
+            wanted = _plain(get_args(wanted)[0])
+            continue
+        holder = wanted
+        info = fields_of(wanted).get(part)
+        wanted = _plain(info.annotation) if info else None
+    return holder, wanted
+
+
+def _plain(annotation: Any) -> Any:
+    """A type without its constraints and without the None of a field that may be left out."""
+    if get_origin(annotation) is Annotated:
+        return _plain(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return _plain(get_args(annotation)[0])
+    return annotation
+
+
+def _findings(problem: _Problem) -> list[Finding]:
+    kind, value = problem.error["type"], problem.error["input"]
+    if kind in ("union_tag_not_found", "union_tag_invalid"):
+        return [_kind(problem)]
+    if kind == "missing":
+        return [_missing(problem)]
+    if kind == "unexpected_keyword_argument":
+        return [_unknown_field(problem)]
+    if value == () or (isinstance(value, str) and value in _ABSENT):
+        return [_empty(problem)]
+    if kind == "literal_error" or (kind == "enum" and isinstance(value, str)):
+        return [_unknown_term(problem)]
+    if kind == "period":
+        return [_period(problem)]
+    if kind in _ADVICE or kind in ("string_pattern_mismatch", "string_too_long"):
+        return [_bad_value(problem)]
+    return [_wrong_type(problem)]
+
+
+def _kind(problem: _Problem) -> Finding:
+    """A record whose model is not known, since its kind is missing or none of the three."""
+    tree, loc = problem.error["input"], (*problem.loc, "kind")
+    if "kind" not in tree:
+        return MISSING_FIELD.at(problem.file, problem.loc, field="kind", expected=tuple(Kind))
+    found = problem._replace(loc=loc, field="kind", type=Kind, error={**problem.error, "input": tree["kind"]})
+    if tree["kind"] in ("", ()):
+        return _empty(found)
+    return _unknown_term(found) if isinstance(tree["kind"], str) else _wrong_type(found)
+
+
+def _missing(problem: _Problem) -> Finding:
+    loc = problem.loc[:-1]
+    on_key = bool(loc) and isinstance(loc[-1], str)
+    if problem.field in LANGUAGES:
+        da, en = _LANGUAGE_NAMES[problem.field]
+        return MISSING_TRANSLATION.at(problem.file, loc, on_key=on_key, language_da=da, language_en=en)
+    doc = next(item for item in fields_of(problem.owner)[problem.field].metadata if isinstance(item, Doc))
+    return MISSING_FIELD.at(problem.file, loc, on_key=on_key, field=problem.field, advice=Message(doc.da, doc.en))
+
+
+def _unknown_field(problem: _Problem) -> Finding:
+    known = tuple(fields_of(problem.owner))
+    finding = UNKNOWN_FIELD.at(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
+    if finding.advice or problem.owner not in RECORD_MODELS.values():
+        return finding
+    homes = [kind.label for kind in Kind if problem.field in fields_of(RECORD_MODELS[kind])]
+    if not homes:
+        return finding
+    advice = Message(
+        f"det hører til {' og '.join(home.da for home in homes)}",
+        f"it belongs to {' and '.join(home.en for home in homes)}",
+    )
+    return replace(finding, advice=advice)
+
+
+def _empty(problem: _Problem) -> Finding:
+    named = _named(problem)
+    return EMPTY_VALUE.at(problem.file, problem.loc, field_da=named.da, field_en=named.en)
+
+
+def _unknown_term(problem: _Problem) -> Finding:
+    # The one field with a single value is that of a withdrawn record, `status`: its type is a Literal.
+    known = map(str, get_args(problem.type) or problem.type)
+    return UNKNOWN_TERM.at(problem.file, problem.loc, found=problem.error["input"], field=problem.field, expected=known)
+
+
+def _period(problem: _Problem) -> Finding:
+    reason = problem.error["ctx"]["reason"]
+    en = next(en for en in PERIOD_REASONS if reason.endswith(en))
+    reason_da = reason.removesuffix(en) + PERIOD_REASONS[en]
+    return BAD_PERIOD.at(problem.file, problem.loc, found=problem.error["input"], reason_da=reason_da, reason_en=reason)
+
+
+def _bad_value(problem: _Problem) -> Finding:
+    kind, value = problem.error["type"], str(problem.error["input"])
+    context = problem.error.get("ctx", {})
+    if kind == "string_pattern_mismatch":
+        advice = PATTERNS[context["pattern"]]
+    elif kind == "string_too_long":
+        limit = context["max_length"]
+        advice = Message(
+            f"skriv højst {limit} tegn; her er {len(value)}", f"write at most {limit} characters; here are {len(value)}"
+        )
+    else:
+        advice = _ADVICE[kind]
+    return BAD_VALUE.at(problem.file, problem.loc, found=value, field=problem.field, advice=advice)
+
+
+def _wrong_type(problem: _Problem) -> Finding:
+    named, shape, value = _named(problem), _shape(problem.type), problem.error["input"]
+    example = f"{problem.field}: [{value}]" if get_origin(problem.type) is tuple and isinstance(value, str) else None
+    return WRONG_TYPE.at(
+        problem.file,
+        problem.loc,
+        advice=Message(f"skriv {example}", f"write {example}") if example else None,
+        field_da=named.da,
+        field_en=named.en,
+        shape_da=shape.da,
+        shape_en=shape.en,
+    )
+
+
+def _named(problem: _Problem) -> Message:
+    """What the value is called in a sentence."""
+    if not problem.field:
+        return Message("en post i filen", "an entry of the file")
+    if isinstance(problem.loc[-1], int):
+        return Message(f"en værdi i `{problem.field}`", f"a value of `{problem.field}`")
+    return Message(f"`{problem.field}`", f"`{problem.field}`")
+
+
+def _shape(wanted: Any) -> Message:
+    """What a value of a type looks like, in words."""
+    if get_origin(wanted) is tuple:
+        return Message("en liste", "a list")
+    if isinstance(wanted, type) and is_dataclass(wanted):
+        fields = tuple(fields_of(wanted))
+        if fields == LANGUAGES:
+            return Message("to tekster, da: og en:", "two texts, da: and en:")
+        return Message(f"en blok med felterne {', '.join(fields)}", f"a block with the fields {', '.join(fields)}")
+    return _SHAPES.get(wanted, Message("en tekst", "a text"))
+
+
+_SHAPES: Mapping[Any, Message] = MappingProxyType(
+    {
+        int: Message("et helt tal", "a whole number"),
+        Decimal: Message("et tal", "a number"),
+        date: Message("en dato", "a date"),
+    }
+)
