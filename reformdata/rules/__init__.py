@@ -428,7 +428,7 @@ UNTRANSLATED = _R(
 NUMBERS_DIFFER = _R(
     code="RD402",
     name="numbers-differ",
-    message=_M("tallet {found} står kun på {language_da}", "the number {found} stands in the {language_en} only"),
+    message=_M("tallet `{found}` står kun på {language_da}", "the number `{found}` stands in the {language_en} only"),
     advice=_M(
         "skriv samme tal på begge sprog; et tal over tolv med cifre",
         "write the same number in both languages; one above twelve in digits",
@@ -533,6 +533,31 @@ PROPOSAL_WITHOUT_ADDRESSEE = _R(
         "the proposal has no addressee, yet its text says `{found}`",
     ),
     advice=_M("skriv addressees: [{actor}]", "write addressees: [{actor}]"),
+)
+
+# ---- 5: the evidence
+COPIED_WORDS = _R(
+    code="RD501",
+    name="copied-words",
+    message=_M("{count} ord i træk står også i {file}: `{found}`", "{count} words in a row stand in {file} too: `{found}`"),
+    advice=_M(
+        "sig det med dine egne ord; navne på love, reformer og organisationer hører til i deres tabel",
+        "say it in your own words; names of laws, reforms and organisations belong in their table",
+    ),
+)
+SOURCE_WITHOUT_TEXT = _R(
+    code="RD502",
+    name="source-without-text",
+    severity="warning",
+    message=_M(
+        "ingen fil i mappen er genkendt som kilden `{found}`; dens tekst er måske ikke sammenlignet",
+        "no file in the folder is known as the source `{found}`: its text may not have been compared",
+    ),
+    advice=_M(
+        "læg kildens tekst i mappen som UTF-8; er det en ny kilde, så skriv dens fingeraftryk: reformdata source fingerprint",
+        "put the text of the source in the folder as UTF-8; if the source is new, write its fingerprints: "
+        "reformdata source fingerprint",
+    ),
 )
 
 RULES: tuple[Rule, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Rule))

@@ -1,0 +1,101 @@
+"""What is checked once all files have been read: each check looks at the data as a whole.
+
+A check is `(checkout) -> Iterator[Finding]`, pure and offline; it asks neither the clock nor the network.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from reformdata.checks.completeness import initiatives_without_owner, unclassified_records, unused_entries
+from reformdata.checks.duplicates import boilerplate, near_duplicates
+from reformdata.checks.names import names_differ, proposals_without_addressee
+from reformdata.checks.narrowing import narrowed
+from reformdata.checks.numbers import numbers_differ
+from reformdata.checks.paragraphs import (
+    fingerprints_disagree,
+    paragraphs_beyond_source,
+    skipped_but_cited,
+    skipped_twice,
+    sources_without_record,
+    uncovered_paragraphs,
+)
+from reformdata.checks.parents import circular_parents
+from reformdata.checks.references import unknown_references
+from reformdata.checks.relations import (
+    dangling_relations,
+    pairs_across_sources,
+    relation_cycles,
+    relations_of_kinds,
+    relations_to_retired,
+    repeated_relations,
+    self_relations,
+)
+from reformdata.checks.repeats import repeated_values
+from reformdata.checks.retired import retired_without_word, unknown_successors
+from reformdata.checks.strength import strength_differs, texts_differ_in_strength
+from reformdata.checks.translation import untranslated
+from reformdata.checks.voices import reported_by_the_voice, voices_of_the_wrong_kind
+from reformdata.checks.wording import overlong_texts, titles_no_clause
+from reformdata.findings import Finding
+from reformdata.reading.checkout import Checkout, located, read_checkout
+
+Check: TypeAlias = Callable[[Checkout], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    unknown_references,
+    dangling_relations, relations_to_retired, relations_of_kinds, self_relations, repeated_relations,
+    relation_cycles, pairs_across_sources,
+    paragraphs_beyond_source, uncovered_paragraphs, skipped_but_cited, skipped_twice, fingerprints_disagree,
+    sources_without_record,
+    retired_without_word, unknown_successors, circular_parents,
+    voices_of_the_wrong_kind, reported_by_the_voice, repeated_values,
+    untranslated, numbers_differ, names_differ, strength_differs, texts_differ_in_strength,
+    boilerplate, near_duplicates, titles_no_clause, overlong_texts,
+    unclassified_records, unused_entries, initiatives_without_owner, proposals_without_addressee,
+)  # fmt: skip
+"""Every check, in the order of the rules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What the checking of a checkout gave, and how much was checked."""
+
+    root: Path
+    """The folder that holds `records/`: the files of findings are named from there."""
+    findings: tuple[Finding, ...]
+    """All that is wrong, by file and place."""
+    files: int
+    records: int
+    """Records and tombstones that could be read."""
+    checks: int
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(finding.rule.severity == "error" for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return len(self.findings) - self.errors
+
+
+def validate(root: Path) -> Report:
+    """Read the checkout at `root`, or whose `records/` that is, and check all of it."""
+    checkout = read_checkout(root)
+    found = (*checkout.findings, *narrowed(checkout.root, located(checkout.root, check(checkout))))
+    return Report(
+        root=checkout.root,
+        findings=tuple(sorted(found, key=lambda finding: finding.order)),
+        files=checkout.file_count,
+        records=len(checkout.corpus.records) + len(checkout.corpus.retired),
+        checks=len(CHECKS),
+    )
+
+
+def check(checkout: Checkout) -> Iterator[Finding]:
+    """What the checks find in `checkout`, in their order; lines and columns are not known yet."""
+    for one in CHECKS:
+        yield from one(checkout)

@@ -1,0 +1,35 @@
+"""A finding at its place in the checkout, and what must not be asked of files that could not be read."""
+
+from collections.abc import Iterable
+
+from reformdata.findings import Finding, Loc, Message, Rule
+from reformdata.reading.checkout import Checkout
+
+
+def at(
+    checkout: Checkout,
+    rule: Rule,
+    table: str,
+    key: str,
+    loc: Loc = (),
+    *,
+    on_key: bool = False,
+    found: str | None = None,
+    expected: Iterable[str] = (),
+    advice: Message | None = None,
+    **values: object,
+) -> Finding:
+    """A finding of `rule` at `loc` in the entry `key` of `table`; the rest is as in `Rule.at`."""
+    place = checkout.places[table, key]
+    where = (*place.loc, *loc)
+    return rule.at(place.file, where, on_key=on_key, found=found, expected=expected, advice=advice, span=None, **values)
+
+
+def broken(checkout: Checkout, table: str) -> frozenset[str]:
+    """The ids of `table` whose file could not be read: what points to them is not reported."""
+    return checkout.broken.get(table, frozenset())
+
+
+def broken_records(checkout: Checkout) -> frozenset[str]:
+    """The ids of records whose file could not be read; it may have held a record or a tombstone."""
+    return broken(checkout, "records") | broken(checkout, "retired")

@@ -1,0 +1,134 @@
+"""The command line: finds the command, runs it, and turns what can go wrong into a sentence.
+
+A command is a module of this package with `add_arguments(parser)` and `run(args) -> int`. It is
+imported when it is called for and not before: `reformdata --version` needs neither Pydantic nor PyYAML.
+"""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from types import MappingProxyType
+
+from reformdata import __version__
+from reformdata.cli.language import from_environment
+from reformdata.findings import Message, visible
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "validate": "Check a checkout and say what is wrong, where, and how to mend it.",
+        "explain": "Say what a rule asks for, and why.",
+        "source": "Prepare the text of a source: its paragraphs and its fingerprints.",
+        "build": "Write the data as a Data Package: CSV tables and their description.",
+        "schema": "Write the files that are made from the models and the rules.",
+        "show": "Show a record in full.",
+        "search": "Search the records, in Danish and in English.",
+        "stats": "Count the records by kind, area, voice and more.",
+        "coverage": "Say for each source which paragraphs gave records and which were skipped.",
+        "hydrate": "Find the passages that records rest on in a folder of texts.",
+        "demo": "Give a tour of the data.",
+    }
+)
+"""The commands, each with what it does in one line; the module has the name of the command."""
+
+_EXTRA = frozenset({"yaml", "frictionless"})
+"""What the extra `curate` brings."""
+
+WRONG_USE = 2
+INTERRUPTED = 130
+CLOSED_PIPE = 141
+"""Exit codes: the first is argparse's, the others those that a shell gives for SIGINT and SIGPIPE."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line `argv` (else that of the process) and give its exit code: 0 clean, 1 findings, 2 wrong use."""
+    _never_fail_to_print()
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()  # here, where a pipe that was closed can still be answered for
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes once more at its end, and would complain of the same pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+    return code
+
+
+def _never_fail_to_print() -> None:
+    """A terminal that has no å, or no UTF-8, gets an escape in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _run(argv: Sequence[str]) -> int:
+    name, rest = _command(argv)
+    if name not in COMMANDS:
+        return fail(_unknown(name))
+    try:
+        return _run_command(name, rest)
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRA:
+            raise
+        return fail(
+            Message(
+                f'`{name}` kræver mere end dataene gør: pip install "reformdata[curate]"',
+                f'`{name}` needs more than the data does: pip install "reformdata[curate]"',
+            )
+        )
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        path = f"{visible(str(error.filename))}: " if error.filename else ""
+        return fail(Message(f"{path}{error.strerror or error}", f"{path}{error.strerror or error}"))
+
+
+def _command(argv: Sequence[str]) -> tuple[str, list[str]]:
+    """The name of the command and its own arguments; `--help` and `--version` are answered here."""
+    width = max(map(len, COMMANDS))
+    listed = "\n".join(f"  {name:{width}}  {line}" for name, line in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="reformdata",
+        description="Open data on the reform of the Danish public sector.",
+        epilog=f"commands:\n{listed}\n\nreformdata COMMAND --help says more of each.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"reformdata {__version__}")
+    parser.add_argument("command", metavar="COMMAND", help="what to do")
+    parser.add_argument("arguments", metavar="…", nargs=argparse.REMAINDER, help="what to do it with")
+    args = parser.parse_args(argv)
+    return args.command, args.arguments
+
+
+def _run_command(name: str, argv: Sequence[str]) -> int:
+    from reformdata.errors import InvalidCheckoutError, ReformdataError
+
+    try:
+        command = import_module(f"reformdata.cli.{name}")
+        parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=command.__doc__)
+        command.add_arguments(parser)
+        code: int = command.run(parser.parse_args(argv))
+    except ReformdataError as error:
+        fail(Message(str(error), str(error)))
+        return 1 if isinstance(error, InvalidCheckoutError) else WRONG_USE
+    return code
+
+
+def _unknown(name: str) -> Message:
+    close = get_close_matches(name, COMMANDS, n=1)
+    offer = Message(f"mente du `{close[0]}`?", f"did you mean `{close[0]}`?") if close else None
+    offer = offer or Message("se dem alle med: reformdata --help", "to see them all: reformdata --help")
+    return Message(
+        f"der er ingen kommando `{visible(name)}`; {offer.da}", f"there is no command `{visible(name)}`; {offer.en}"
+    )
+
+
+def fail(message: Message) -> int:
+    """Print what is wrong with the use of the command line, in the user's language, and give the exit code for it."""
+    language = from_environment(os.environ)
+    print(f"reformdata: {message.da if language == 'da' else message.en}", file=sys.stderr)
+    return WRONG_USE

@@ -1,0 +1,17 @@
+"""How findings are shown: each format is one function in one file, `(report, view) -> lines`."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from reformdata.checks import Report
+from reformdata.cli.output.concise import concise
+from reformdata.cli.output.full import full
+from reformdata.cli.output.json import as_json
+from reformdata.cli.output.view import View
+
+__all__ = ["FORMATS", "View"]
+
+FORMATS: Mapping[str, Callable[[Report, View], Iterator[str]]] = MappingProxyType(
+    {"full": full, "concise": concise, "json": as_json}
+)
+"""The formats of `reformdata validate`, by name."""

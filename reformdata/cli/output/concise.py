@@ -1,0 +1,29 @@
+"""One line a finding, as compilers and editors read it: `file:line:column: error[RD302] message; help`."""
+
+from collections.abc import Iterator
+
+from reformdata.checks import Report
+from reformdata.cli.output.summary import summary
+from reformdata.cli.output.view import View
+from reformdata.findings import Finding, visible_character
+
+
+def concise(report: Report, view: View) -> Iterator[str]:
+    """A line for each finding, and the closing line."""
+    for finding in report.findings:
+        help_ = f"; {view.say(finding.advice)}" if finding.advice else ""
+        rule = finding.rule
+        yield f"{place(finding)}: {rule.severity}[{rule.code}] {view.say(finding.message)}{help_}"
+    yield view.say(summary(report))
+
+
+def place(finding: Finding) -> str:
+    """Where a finding is: `file:line:column`, or the file alone where the whole of it is meant."""
+    if finding.span is None:
+        return visible_path(finding.file)
+    return f"{visible_path(finding.file)}:{finding.span.line}:{finding.span.column}"
+
+
+def visible_path(path: str) -> str:
+    """`path` as it may be shown, whole: whoever mends the file has to find it."""
+    return "".join(map(visible_character, path))

@@ -1,0 +1,27 @@
+"""For whom findings are shown, and where the files are that they are about."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reformdata.findings import Message
+from reformdata.models import Language
+from reformdata.reading.files import read_bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The settings of one showing of a report."""
+
+    root: Path
+    """The checkout that the files of findings lie in."""
+    language: Language = "en"
+    color: bool = False
+
+    def say(self, message: Message) -> str:
+        """`message` in the language of this showing."""
+        return message.da if self.language == "da" else message.en
+
+    def lines(self, file: str) -> list[str]:
+        """The lines of `file` as they stand; none if it cannot be read. What is no UTF-8 becomes U+FFFD."""
+        data, _ = read_bytes(self.root / file, file)
+        return data.decode("utf-8", errors="replace").replace("\r\n", "\n").split("\n") if data is not None else []
