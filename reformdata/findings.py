@@ -97,6 +97,7 @@ class Rule:
         self,
         file: str,
         loc: Loc = (),
+        /,
         *,
         on_key: bool = False,
         found: str | None = None,
