@@ -32,10 +32,10 @@ def _compile(root: Path, file: Path) -> None:
     sys.dont_write_bytecode = True
     from reformdata.checks import validate
     from reformdata.compiled import write
+    from reformdata.reading.checkout import read_checkout
 
-    report = validate(root)
-    errors = [finding for finding in report.findings if finding.rule.severity == "error"]
+    errors = [finding for finding in validate(root).findings if finding.rule.severity == "error"]
     if errors:
         lines = "\n".join(f"{one.file}: {one.rule.code} {one.message.en}" for one in errors)
         raise SystemExit(f"The data is not fit to be built ({len(errors)} errors); see: reformdata validate\n{lines}")
-    write(report.checkout.corpus, file)
+    write(read_checkout(root).corpus, file)

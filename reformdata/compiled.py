@@ -15,7 +15,6 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +24,7 @@ from pydantic import TypeAdapter
 
 import reformdata
 from reformdata.errors import DanglingReferenceError
+from reformdata.models import TABLES as REFERENCE_TABLES
 from reformdata.models import Corpus, Proposal, Record, Statement
 from reformdata.store import APPLICATION_ID, FORMAT, MODELS
 from reformdata.tables import TABLES, Column, ForeignKey, Table
@@ -37,6 +37,9 @@ _STORED = {
     "date": "TEXT",
     "array": "TEXT",
 }
+
+_KEPT = ("records", "retired", "fingerprints", *REFERENCE_TABLES)
+"""What of a corpus is kept as objects; the readings of a source are the curators'."""
 
 _OWN_TABLES = """
 CREATE TABLE bodies (
@@ -163,9 +166,7 @@ def _cell(value: Any) -> str | int | float | None:
 
 def _bodies(corpus: Corpus) -> Iterator[tuple[int, str, str, str, str]]:
     adapters = {model: TypeAdapter(model) for model in MODELS.values()}
-    values = (
-        (table.name, id_, value) for table in fields(corpus) for id_, value in getattr(corpus, table.name).items()
-    )
+    values = ((table, id_, value) for table in _KEPT for id_, value in getattr(corpus, table).items())
     for key, (table_name, id_, value) in enumerate(values, start=1):
         body = adapters[type(value)].dump_json(value, by_alias=True, exclude_defaults=True)
         yield key, table_name, id_, type(value).__name__, body.decode()

@@ -45,6 +45,7 @@ class ReformdataError(Exception):
 
 def _restore(kind: type[ReformdataError], args: tuple[object, ...], state: dict[str, object]) -> ReformdataError:
     error = kind.__new__(kind, *args)
+    error.args = args  # which an OSError takes in __init__ only
     error.__dict__.update(state)
     return error
 
@@ -127,7 +128,7 @@ class DamagedDataError(ReformdataError, OSError):
     def __init__(self, path: Path | None, problem: str) -> None:
         self.path = path
         name = path or "the data in memory"
-        super().__init__(f"{name} cannot be used: {problem}; install reformdata again, or build the file again")
+        super().__init__(f"{name} cannot be used: {problem}; install the newest reformdata, or build the file again")
 
 
 class InvalidCheckoutError(ReformdataError, ValueError):

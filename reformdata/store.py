@@ -105,29 +105,30 @@ class Store:
 
     def get(self, table: str, id: str) -> Any:  # noqa: A002 - the column's name
         """The object of `table` with `id`; None if there is none."""
-        return next(self.objects(table, (id,)), None)
-
-    def require(self, table: str, id: str) -> Any:  # noqa: A002 - the column's name
-        """The object of `table` with `id`, which the file has promised to hold."""
-        found = self.get(table, id)
-        if found is None:
-            raise DamagedDataError(self.path, f"{id} is missing from it")
-        return found
+        found = self._bodies(table, (id,)).get(id)
+        return self._object(id, *found) if found else None
 
     def objects(self, table: str, ids: Sequence[str]) -> Iterator[Any]:
-        """The objects of `table` with `ids`, in their order, read in batches while they are asked for."""
+        """The objects of `table` with `ids`, in their order, read in batches while they are asked for.
+
+        Raises:
+            DamagedDataError: if one is missing: the file has promised to hold it.
+        """
         for start in range(0, len(ids), _BATCH):
             batch = ids[start : start + _BATCH]
-            found = {
-                id_: (type_, body)
-                for id_, type_, body in self.rows(
-                    "SELECT id, type, json FROM bodies WHERE table_name = ? AND id IN (SELECT value FROM json_each(?))",
-                    (table, json.dumps(batch)),
-                )
-            }
+            found = self._bodies(table, batch)
             for id_ in batch:
-                if id_ in found:
-                    yield self._object(id_, *found[id_])
+                if id_ not in found:
+                    raise DamagedDataError(self.path, f"{id_} is missing from it")
+                yield self._object(id_, *found[id_])
+
+    def _bodies(self, table: str, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Of those of `ids` that `table` has, the type and the JSON."""
+        rows = self.rows(
+            "SELECT id, type, json FROM bodies WHERE table_name = ? AND id IN (SELECT value FROM json_each(?))",
+            (table, json.dumps(ids)),
+        )
+        return {id_: (type_, body) for id_, type_, body in rows}
 
     def _object(self, id_: str, type_: str, body: str) -> Any:
         try:

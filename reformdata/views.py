@@ -89,7 +89,7 @@ class Records(Sequence[T_co]):
     def __getitem__(self, index: int | slice) -> "T_co | Records[T_co]":
         if isinstance(index, slice):
             return Records(self._store, self._ids[index])
-        record: T_co = self._store.require("records", self._ids[index])
+        record: T_co = next(self._store.objects("records", (self._ids[index],)))
         return record
 
     def __iter__(self) -> Iterator[T_co]:

@@ -1,0 +1,1 @@
+"""The compiled file, and the data set that opens it."""

@@ -1,0 +1,230 @@
+"""What a data set gives when asked."""
+
+import sqlite3
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import pytest
+
+import reformdata as rd
+from reformdata.compiled import compile_corpus
+from reformdata.models import TABLES
+from reformdata.store import Store
+from tests.fixtures.corpus import BARE, CORPUS, INITIATIVE, PROPOSAL, STATEMENT
+
+
+@pytest.mark.parametrize("record", CORPUS.records.values(), ids=str)
+def test_record_by_id(ds, record):
+    """A record comes back from its id as the very value that was compiled."""
+    found = ds[record.id]
+
+    assert found == record
+    assert type(found) is type(record)
+    assert isinstance(found.id, rd.RecordId)
+
+
+def test_records_in_the_order_of_their_ids(ds):
+    """The records are those of the corpus, in the order of their ids, all at once and one by one."""
+    assert list(ds.records) == list(CORPUS.records.values())
+    assert [ds.records[place] for place in range(-1, 3)] == [BARE, PROPOSAL, STATEMENT, INITIATIVE]
+
+
+def test_kinds(ds):
+    """Each kind has its own sequence."""
+    assert (list(ds.proposals), list(ds.statements), list(ds.initiatives)) == (
+        [PROPOSAL],
+        [STATEMENT],
+        [INITIATIVE, BARE],
+    )
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_reference_tables(ds, table):
+    """A reference table is a mapping equal to that of the corpus, in the same order."""
+    entries = getattr(ds, table)
+
+    assert dict(entries) == dict(getattr(CORPUS, table))
+    assert list(entries) == list(getattr(CORPUS, table))
+    assert len(entries) == len(getattr(CORPUS, table))
+
+
+def test_retired_id_is_followed(ds):
+    """The id of a withdrawn record gives its successor and a warning that names both."""
+    said = r"^'nordby-2018-blog\.01' was withdrawn; 'nordby-2018-blog\.02' took its place$"
+    with pytest.warns(rd.RetiredRecordWarning, match=said) as caught:
+        found = ds["nordby-2018-blog.01"]
+
+    assert found == STATEMENT
+    assert caught[0].filename == __file__
+
+
+def _with_retired(*changes):
+    """The shared corpus, in memory, with tombstones rewritten by hand: (id, JSON)."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.deserialize(compile_corpus(CORPUS))
+    for id_, successor in changes:
+        body = f'{{"id":"{id_}","status":"retired","replaced_by":"{successor}","retired":"2026-11-24"}}'
+        connection.execute("DELETE FROM bodies WHERE id = ?", (id_,))
+        connection.execute(
+            "INSERT INTO bodies (table_name, id, type, json) VALUES ('retired', ?, 'Retired', ?)", (id_, body)
+        )
+    return rd.Dataset(Store(connection, None))
+
+
+def test_chain_of_retired_ids():
+    """A successor that was withdrawn in its turn is followed on."""
+    ds = _with_retired(("nordby-2018-blog.05", "nordby-2018-blog.01"))
+
+    with pytest.warns(rd.RetiredRecordWarning, match=r"'nordby-2018-blog\.05' was withdrawn; 'nordby-2018-blog\.02'"):
+        assert ds["nordby-2018-blog.05"] == STATEMENT
+
+
+def test_circle_of_retired_ids_ends():
+    """Tombstones that point to each other give an unknown id, not an endless search."""
+    ds = _with_retired(
+        ("nordby-2018-blog.01", "nordby-2018-blog.05"),
+        ("nordby-2018-blog.05", "nordby-2018-blog.01"),
+    )
+
+    with pytest.raises(rd.UnknownIdError):
+        ds["nordby-2018-blog.01"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "message"),
+    [
+        (
+            "nordby-2018-blog.4",
+            "'nordby-2018-blog.4' is not among the records; did you mean 'nordby-2018-blog.04' or"
+            " 'nordby-2018-blog.03' or 'nordby-2018-blog.02'?",
+        ),
+        ("zzz", "'zzz' is not among the records"),
+        ("nordby", "'nordby' is not among the records: it is among the actors, see .actors['nordby']"),
+        (
+            "nordby-2018-blog.05",
+            "'nordby-2018-blog.05' is not among the records: withdrawn on 2026-11-24: The paragraph is a greeting",
+        ),
+        (4, "4 is not among the records"),
+    ],
+)
+def test_unknown_id(ds, id_, message):
+    """An id that no record has is a KeyError that carries it and offers a way on."""
+    with pytest.raises(KeyError) as caught:
+        ds[id_]
+
+    assert (type(caught.value), caught.value.id, str(caught.value)) == (rd.UnknownIdError, id_, message)
+
+
+def test_unknown_entry(ds):
+    """A reference table offers its nearest ids."""
+    with pytest.raises(rd.UnknownIdError) as caught:
+        ds.target_groups["pupil"]
+
+    assert caught.value.nearest == ("pupils",)
+    assert str(caught.value) == "'pupil' is not among the target groups; did you mean 'pupils'?"
+    assert ds.target_groups.get("pupil") is None
+
+
+def test_membership(ds):
+    """`in` knows ids, and those of withdrawn records are none."""
+    asked = (PROPOSAL.id, "nordby-2018-blog.01", "nordby", 7)
+
+    assert [one in ds for one in asked] == [True, False, False, False]
+    assert ["nordby" in ds.actors, "kl" in ds.actors] == [True, False]
+
+
+def test_what_stands_at_the_prompt(ds):
+    """A data set and its parts tell in one line what they hold."""
+    assert [repr(part) for part in (ds, ds.records, ds.initiatives, ds.actors, ds.areas, ds.records[:0])] == [
+        f"<Dataset: reformdata {rd.__version__}, 4 records from 2 sources, 2018–2019>",
+        "<Records: 4 (1 proposal, 1 statement, 2 initiatives), 2018–2019>",
+        "<Records: 2 initiatives, 2018>",
+        "<Entries: 6 actors: anna-holm, folketinget, kommunerne, …>",
+        "<Entries: 2 areas: primary-schools, schools>",
+        "<Records: none>",
+    ]
+
+
+def test_version_and_citation(ds):
+    """The data set tells its version, and how to cite it."""
+    assert ds.version == rd.__version__
+    assert f"(version {rd.__version__})" in ds.citation
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("skemaet", [STATEMENT.id, PROPOSAL.id]),  # in the title; in the text
+        ("vejledning", [BARE.id]),
+        ("lærerne planlægge", [PROPOSAL.id]),
+        ("planlægge lærerne", [PROPOSAL.id]),
+        ('"planlægge lærerne"', []),
+        ('"the long form"', [PROPOSAL.id]),
+        ("LFS", [STATEMENT.id, INITIATIVE.id, PROPOSAL.id]),  # an alias of an actor
+        ("NOT OR* (", []),
+        ("dokumentation:", [STATEMENT.id]),
+    ],
+)
+def test_search(ds, text, ids):
+    """A search finds every record that holds all its words, the best first."""
+    assert list(ds.search(text).ids) == ids
+
+
+def test_search_from_four_letters_finds_longer_words(ds):
+    """`skol` finds words that start with it, `sko` only itself."""
+    assert (len(ds.search("vejl")), len(ds.search("vej"))) == (1, 0)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "!?", '""', '" "', None, 7])
+def test_search_for_nothing(ds, text):
+    """A search without a word is refused."""
+    with pytest.raises(rd.ConditionValueError, match="give a word to look for"):
+        ds.search(text)
+
+
+def test_sql(ds):
+    """The data answers SQL over all tables."""
+    with closing(ds.connect()) as connection:
+        found = connection.execute(
+            "SELECT actors.name_en FROM records JOIN actors ON actors.id = records.voice ORDER BY records.id"
+        ).fetchall()
+
+    assert found == [("Anna Holm",), ("Nordby Municipality",), ("Nordby Municipality",), ("Nordby Municipality",)]
+
+
+def test_sql_in_memory():
+    """Data that was never a file answers SQL as well, and cannot be changed either."""
+    ds = rd.Dataset(Store.of_bytes(compile_corpus(CORPUS)))
+
+    with closing(ds.connect()) as connection:
+        assert connection.execute("SELECT count(*) FROM records").fetchone() == (4,)
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            connection.execute("DELETE FROM records")
+
+
+def test_threads(ds):
+    """Many threads may ask one data set at once."""
+    ids = list(CORPUS.records) * 50
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(ds.__getitem__, ids))
+
+    assert found == [CORPUS.records[id_] for id_ in ids]
+
+
+def test_opening_makes_no_objects(compiled_file, monkeypatch):
+    """Opening, counting and filtering make no object of a record."""
+    made = []
+    monkeypatch.setattr("reformdata.store.decode", lambda *body: made.append(body))
+
+    ds = rd.load(compiled_file)
+    counts = (len(ds.records), len(ds.proposals), len(ds.records.filter(area="schools")), len(ds.search("nordby")))
+
+    assert (counts, repr(ds.records)[:11], len(ds.actors), made) == ((4, 1, 3, 4), "<Records: 4", 6, [])
+
+
+def test_good_data_gives_no_warning(compiled_file):
+    """Data of this version loads without a word."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert list(rd.load(compiled_file).records) == list(CORPUS.records.values())

@@ -1,0 +1,244 @@
+"""Records as a sequence, and what `filter` takes out of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+import pytest
+
+import reformdata as rd
+from reformdata.conditions import Conditions
+from reformdata.store import Store
+from reformdata.tables import TABLES
+from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
+
+A, B, C, D = PROPOSAL, STATEMENT, INITIATIVE, BARE  # in the order of their ids
+
+
+def test_behaves_as_a_sequence(ds):
+    """Records answer all that a sequence answers."""
+    records = ds.records
+
+    assert isinstance(records, Sequence)
+    assert (len(records), bool(records), bool(records[:0])) == (4, True, False)
+    assert (records[0], records[-1], records.index(C), records.count(B)) == (A, D, 2, 1)
+    assert list(reversed(records)) == [D, C, B, A]
+    assert records.ids == (A.id, B.id, C.id, D.id)
+
+
+def test_slices_are_records(ds):
+    """A slice gives records again, also backwards, and can be sliced on."""
+    parts = (ds.records[1:3], ds.records[::-1], ds.records[1:][:1], ds.records[9:])
+
+    assert [type(part) for part in parts] == [rd.Records] * 4
+    assert [list(part) for part in parts] == [[B, C], [D, C, B, A], [B], []]
+
+
+def test_index_beyond_the_end(ds):
+    """An index that is too large is an IndexError, as of any sequence."""
+    with pytest.raises(IndexError):
+        ds.records[4]
+
+
+def test_contains(ds):
+    """Records hold a record, or the record of an id; nothing else."""
+    asked = (A, A.id, C, "nordby", None, 7, ["x"])
+
+    assert [one in ds.records[:2] for one in asked] == [True, True, False, False, False, False, False]
+
+
+def test_equality(ds, compiled_file):
+    """Records are equal if they hold equal records in the same order, wherever they were loaded."""
+    other = rd.load(compiled_file)
+
+    assert ds.records == other.records
+    assert hash(ds.records) == hash(other.records)
+    assert ds.records[:2] != ds.records[1:3]
+    assert ds.records != ds.records[::-1]
+    assert ds.records != [A, B, C, D]
+
+
+def test_many_records_come_in_batches(ds, monkeypatch):
+    """Iteration fetches the records in batches and keeps their order."""
+    monkeypatch.setattr("reformdata.store._BATCH", 2)
+    asked = []
+    rows = Store.rows
+    monkeypatch.setattr(Store, "rows", lambda store, *query: asked.append(query) or rows(store, *query))
+
+    assert list(ds.records[:3]) == [A, B, C]
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("conditions", "expected"),
+    [
+        ({}, [A, B, C, D]),
+        ({"kind": "initiative"}, [C, D]),
+        ({"kind": ["proposal", "statement"]}, [A, B]),
+        ({"kind": []}, []),
+        ({"source": "nordby-2018-blog"}, [B, C, D]),
+        ({"area": "schools"}, [A, B, C]),  # its part, primary-schools, included
+        ({"area": "primary-schools"}, [A, B, C]),
+        ({"theme": {"documentation"}}, [B]),
+        ({"target_group": "teachers"}, [A, C]),
+        ({"target_group": ("teachers", "pupils")}, [A, B, C]),
+        ({"actor": "nordby"}, [B, C, D]),
+        ({"actor": "landsforum"}, []),
+        ({"organisation": "landsforum"}, [A]),
+        ({"organisation": ["landsforum", "nordby"]}, [A, B, C, D]),
+        ({"reported_by": "nordavisen"}, [A, C]),
+        ({"reform": "skoleforsoeg"}, [B, C]),
+        ({"law": "skoleloven"}, [A, B, C]),
+        ({"owner": "nordby"}, [C]),
+        ({"addressee": "kommunerne"}, [A]),
+        ({"mentions": "kommunerne"}, [C]),
+        ({"action": rd.Proposal and A.action}, [A]),
+        ({"strength": "ought"}, [A]),
+        ({"strength": "must"}, []),
+        ({"claim": "diagnosis"}, [B]),
+        ({"tone": "critical"}, [B]),
+        ({"form": ["trial", "publication"]}, [C, D]),
+        ({"status": "running"}, [C]),
+        ({"since": 2019}, [A]),
+        ({"until": 2018}, [B, C, D]),
+        ({"since": "2018-10"}, [A]),
+        ({"until": "2018-09"}, [B, C, D]),
+        ({"since": "2018-09-29", "until": date(2018, 9, 29)}, [B]),
+        ({"since": datetime(2018, 9, 29, 23, 59)}, [A, B, D]),
+        ({"since": 2019, "until": 2018}, []),
+        ({"text": "skemaet"}, [A, B]),
+        ({"area": "schools", "actor": "nordby", "until": "2018-09-28"}, [C]),
+    ],
+    ids=str,
+)
+def test_filter(ds, conditions, expected):
+    """A filter keeps the records of which every condition is true, in their order."""
+    assert list(ds.records.filter(**conditions)) == expected
+
+
+def test_every_condition_is_tried():
+    """The cases above try each condition that there is."""
+    tried = {name for mark in test_filter.pytestmark for case in mark.args[1] for name in case[0]}
+
+    assert tried == set(Conditions.__annotations__)
+
+
+def test_filters_chain(ds):
+    """A filter of a filter narrows it, and keeps the order of a search."""
+    found = ds.search("skemaet")
+
+    assert (list(found), list(found.filter(area="schools"))) == ([B, A], [B, A])
+    assert list(ds.records[::-1].filter(kind="initiative").filter(status="running")) == [C]
+    assert list(ds.statements.filter(kind="proposal")) == []
+
+
+@pytest.mark.parametrize(
+    ("conditions", "message"),
+    [
+        (
+            {"area": "scools"},
+            "area='scools': no such value; did you mean 'schools'? (there are: primary-schools, schools)",
+        ),
+        ({"area": ["schools", "roads"]}, "area='roads': no such value (there are: primary-schools, schools)"),
+        ({"strength": "most"}, "strength='most': no such value; did you mean 'must'? (there are: must, ought, may)"),
+        ({"kind": None}, "kind=None: no such value (there are: proposal, statement, initiative)"),
+        ({"kind": ["proposal", 7]}, "kind=7: no such value (there are: proposal, statement, initiative)"),
+        (
+            {"since": "28/10/2020"},
+            "since='28/10/2020': no such value; give a year as 2018, a month as \"2018-11\","
+            ' a day as "2018-11-02" or as a date',
+        ),
+        ({"text": ""}, "text='': no such value; give a word to look for"),
+    ],
+    ids=str,
+)
+def test_value_that_a_condition_cannot_have(ds, conditions, message):
+    """A wrong value is a ValueError that carries it and says which there are."""
+    with pytest.raises(ValueError, match="no such value") as caught:
+        ds.records.filter(**conditions)
+
+    assert (type(caught.value), str(caught.value)) == (rd.ConditionValueError, message)
+    assert caught.value.name in conditions
+
+
+@pytest.mark.parametrize("value", [18, 20182, "2018/..", "..", True, None, "2018-13", ""])
+def test_no_day(ds, value):
+    """What names no day, month or year is refused as a bound."""
+    with pytest.raises(rd.ConditionValueError) as caught:
+        ds.records.filter(until=value)
+
+    assert (caught.value.name, caught.value.value) == ("until", value)
+
+
+def test_name_that_no_condition_has(ds):
+    """A wrong name is a TypeError that offers the nearest and lists all."""
+    with pytest.raises(TypeError) as caught:
+        ds.records.filter(aria="schools")
+
+    assert type(caught.value) is rd.UnknownConditionError
+    assert caught.value.known == tuple(Conditions.__annotations__)
+    assert str(caught.value) == (
+        f"filter() has no condition 'aria'; did you mean 'area'? (there are: {', '.join(Conditions.__annotations__)})"
+    )
+
+
+def test_rows_in_both_languages(ds):
+    """A row has every column of the table `records`, and its values as Python's own."""
+    row = ds.proposals.to_dicts()[0]
+
+    table = next(table for table in TABLES if table.name == "records")
+    assert list(row) == [column.name for column in table.columns]
+    assert {
+        name: row[name] for name in ("id", "number", "date", "title_da", "title_en", "areas", "areas_da", "form")
+    } == {
+        "id": A.id,
+        "number": 1,
+        "date": date(2019, 5, 3),
+        "title_da": A.title.da,
+        "title_en": A.title.en,
+        "areas": ["schools", "primary-schools"],
+        "areas_da": "skole; folkeskole",
+        "form": None,
+    }
+
+
+def test_rows_in_one_language(ds):
+    """In one language the other's columns are gone, and its own have lost their suffix."""
+    danish, english = (ds.records[1:2].to_dicts(lang)[0] for lang in ("da", "en"))
+
+    wanted = ("title", "voice_name", "areas", "areas_names", "source_title")
+    assert [danish[name] for name in wanted] == [
+        B.title.da, "Nordby Kommune", ["primary-schools"], "folkeskole", "Om at måle, hvad der tæller",
+    ]  # fmt: skip
+    assert [english[name] for name in wanted] == [
+        B.title.en, "Nordby Municipality", ["primary-schools"], "primary schools", "On measuring what counts",
+    ]  # fmt: skip
+    assert list(danish) == list(english)
+    assert not [name for name in danish if name.endswith(("_da", "_en"))]
+
+
+def test_rows_keep_the_order(ds):
+    """The rows stand as the records do."""
+    assert [row["id"] for row in ds.records[::-1].to_dicts()] == [D.id, C.id, B.id, A.id]
+    assert ds.records[:0].to_dicts() == []
+
+
+def test_rows_in_a_language_that_is_not_there(ds):
+    """Only the languages of the data can be asked for."""
+    with pytest.raises(ValueError, match="no texts in 'de': the languages are da, en"):
+        ds.records.to_dicts("de")
+
+
+def test_entries_are_a_mapping(ds):
+    """A reference table can be asked as any mapping, and does not change."""
+    assert isinstance(ds.actors, Mapping)
+    assert [actor.name.en for actor in ds.actors.values()][:2] == ["Anna Holm", "the Danish parliament"]
+    with pytest.raises(TypeError):
+        ds.actors["new"] = ds.actors["nordby"]
+
+
+def test_records_do_not_change(ds):
+    """Nothing of a sequence of records can be set."""
+    with pytest.raises(TypeError):
+        ds.records[0] = ds.records[1]
+    with pytest.raises(AttributeError):
+        ds.records.ids = ()

@@ -1,0 +1,95 @@
+"""The names that the package offers, and what it costs to import it."""
+
+import ast
+import inspect
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import reformdata as rd
+from reformdata import errors
+
+ROOT = Path(__file__).parents[2]
+
+
+def _run(code):
+    """What a fresh Python prints."""
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    return done.stdout.split()
+
+
+def test_names_are_sorted_and_resolve():
+    """Every name of `__all__` resolves, `dir` shows it, and they are sorted without repeats."""
+    assert rd.__all__ == sorted(set(rd.__all__))
+    assert [name for name in rd.__all__ if not hasattr(rd, name)] == []
+    assert set(rd.__all__) <= set(dir(rd))
+
+
+def test_editors_see_the_same_names():
+    """What is imported for type checkers, what is imported on demand, and `__all__` are the same names."""
+    tree = ast.parse(inspect.getsource(rd))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    seen = {name.name: line.module for line in block.body if isinstance(line, ast.ImportFrom) for name in line.names}
+
+    assert sorted([*seen, "__version__"]) == rd.__all__
+    assert seen == {name: home for home, names in rd._HOMES.items() for name in names}
+
+
+def test_unknown_name():
+    """A name that the package has not is an AttributeError, as of any module."""
+    with pytest.raises(AttributeError, match="module 'reformdata' has no attribute 'laod'"):
+        rd.laod  # noqa: B018 - the look-up is what is tried
+
+
+def test_import_brings_one_module():
+    """`import reformdata` brings itself and nothing else that a bare Python has not."""
+    bare = _run("import sys, typing; print(*sys.modules)")
+    ours = _run("import sys, reformdata; print(*sys.modules)")
+
+    assert set(ours) - set(bare) == {"reformdata"}
+
+
+def test_errors_are_built_ins_too():
+    """Every error is ours and also one of Python's, so that either can be caught; every warning is a UserWarning."""
+    ours = [value for value in vars(errors).values() if isinstance(value, type) and value.__module__ == errors.__name__]
+    leaves = [one for one in ours if one not in (rd.ReformdataError, rd.ReformdataWarning)]
+
+    bases = {one.__name__: tuple(base.__name__ for base in one.__bases__) for one in leaves}
+    assert bases == {
+        "UnknownIdError": ("ReformdataError", "KeyError"),
+        "UnknownConditionError": ("ReformdataError", "TypeError"),
+        "ConditionValueError": ("ReformdataError", "ValueError"),
+        "MissingDataError": ("ReformdataError", "OSError"),
+        "DamagedDataError": ("ReformdataError", "OSError"),
+        "InvalidCheckoutError": ("ReformdataError", "ValueError"),
+        "DanglingReferenceError": ("ReformdataError", "ValueError"),
+        "MissingExtraError": ("ReformdataError", "ImportError"),
+        "RetiredRecordWarning": ("ReformdataWarning",),
+        "NewerDataWarning": ("ReformdataWarning",),
+    }
+    assert {one.__name__ for one in ours} <= set(rd.__all__)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        rd.UnknownIdError("kl", "actors", ["kle"]),
+        rd.UnknownConditionError("aera", ["area"]),
+        rd.ConditionValueError("area", "scools", expected=["schools"]),
+        rd.MissingDataError(Path("x"), "nothing"),
+        rd.DamagedDataError(None, "empty"),
+        rd.DanglingReferenceError("kl"),
+        rd.MissingExtraError("curate", "reading"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_travel(error):
+    """An error comes out of another process as it went in."""
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+
+    assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))

@@ -1,0 +1,200 @@
+"""The distributions: what is in them, that they come out the same twice, and that a stranger can use them."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import reformdata as rd
+from reformdata.compiled import compile_corpus
+from reformdata.reading.checkout import read_checkout
+
+ROOT = Path(__file__).parents[2]
+_NOT_SOURCE = shutil.ignore_patterns(".*", "__pycache__", "out", "dist", "build")
+
+pytestmark = pytest.mark.slow
+
+
+def _run(*command, cwd, **environment):
+    return subprocess.run(  # noqa: S603 - our own commands
+        [str(part) for part in command],
+        cwd=cwd,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _build(tree, out, *kinds):
+    """Build in `tree` what `kinds` ask for; by default an sdist, and a wheel from that sdist."""
+    # Without isolation: the build's own requirements are those of the tests.
+    command = (sys.executable, "-m", "build", "--no-isolation", *kinds, "--outdir", out, tree)
+    return _run(*command, cwd=tree, SOURCE_DATE_EPOCH="1600000000")
+
+
+def _copy(to):
+    shutil.copytree(ROOT, to, ignore=_NOT_SOURCE)
+    return to
+
+
+def _digests(folder):
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())}
+
+
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory):
+    """A copy of the repository."""
+    return _copy(tmp_path_factory.mktemp("tree") / "reformdata")
+
+
+@pytest.fixture(scope="session")
+def built(tree, tmp_path_factory):
+    """A folder with an sdist, and the wheel that was built from that sdist."""
+    out = tmp_path_factory.mktemp("dist")
+    done = _build(tree, out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def wheel(built):
+    """The wheel."""
+    return next(built.glob("*.whl"))
+
+
+def test_build_leaves_the_tree_as_it_was(tree, built):
+    """A build leaves no file behind, neither the compiled data nor byte code."""
+    assert len(list(built.iterdir())) == 2
+    left = {file.relative_to(tree) for file in tree.rglob("*") if file.is_file()}
+
+    assert {path for path in left if path.suffix in (".pyc", ".sqlite", ".whl")} == set()
+    assert {path for path in left if not (ROOT / path).exists()} == set()
+
+
+def test_two_builds_give_the_same_bytes(built, tmp_path):
+    """A second build gives the same bytes: from a tree whose files were all touched, and straight from it."""
+    touched = _copy(tmp_path / "elsewhere")
+    for file in touched.rglob("*"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+
+    done = _build(touched, tmp_path / "dist", "--sdist", "--wheel")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert _digests(tmp_path / "dist") == _digests(built)
+
+
+def test_wheel_holds_the_compiled_data(wheel):
+    """The wheel holds the data of the checkout as one compiled file, the marker of types, and no record file."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        compiled = archive.read("reformdata/reformdata.sqlite")
+
+    assert compiled == compile_corpus(read_checkout(ROOT).corpus)
+    assert "reformdata/py.typed" in names
+    assert {name.partition("/")[0] for name in names} == {"reformdata", f"reformdata-{rd.__version__}.dist-info"}
+    assert [name for name in names if name.endswith(".yaml")] == []
+
+
+def test_wheel_asks_for_pydantic_alone(wheel):
+    """The wheel needs Pydantic; PyYAML and Frictionless come with the extra."""
+    with zipfile.ZipFile(wheel) as archive:
+        metadata = archive.read(f"reformdata-{rd.__version__}.dist-info/METADATA").decode()
+    needs = [
+        line.removeprefix("Requires-Dist: ") for line in metadata.splitlines() if line.startswith("Requires-Dist: ")
+    ]
+
+    assert sorted(need for need in needs if "extra ==" not in need) == ["pydantic<3,>=2.11"]
+    assert {need.partition(">")[0] for need in needs if "extra == 'curate'" in need} == {"pyyaml", "frictionless"}
+
+
+def test_sdist_holds_what_a_build_needs(built):
+    """The sdist holds the records, the hook and the tests, and nothing compiled."""
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+
+    assert {"hatch_build.py", "pyproject.toml", "records/areas.yaml", "tests/packaging/test_wheel.py"} <= names
+    assert {file.relative_to(ROOT).as_posix() for file in (ROOT / "records").rglob("*.yaml")} <= names
+    assert [name for name in names if name.endswith((".sqlite", ".pyc"))] == []
+
+
+def test_bad_record_ends_the_build(tmp_path):
+    """Data with errors is not built: the build ends and says which file is wrong, and with what."""
+    tree = _copy(tmp_path / "tree")
+    area = tree / "records" / "areas.yaml"
+    area.write_text(area.read_text(encoding="utf-8").replace("name:", "nam:", 1), encoding="utf-8")
+
+    done = _build(tree, tmp_path / "dist", "--wheel")
+
+    assert done.returncode != 0
+    assert "The data is not fit to be built (" in done.stdout + done.stderr
+    assert "records/areas.yaml: RD201 " in done.stdout + done.stderr
+    assert list((tmp_path / "dist").glob("*")) == []
+
+
+@pytest.fixture(scope="session")
+def stranger(wheel, tmp_path_factory):
+    """The Python of a bare environment into which the wheel was installed, by pip and with its own dependencies."""
+    folder = tmp_path_factory.mktemp("stranger")
+    venv.create(folder / "venv", with_pip=True)
+    python = folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    done = _run(python, "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    if done.returncode:
+        reached = _run(python, "-m", "pip", "download", "--quiet", "--no-deps", "typing-extensions", cwd=folder)
+        if reached.returncode:
+            pytest.skip(f"the package index cannot be reached: {reached.stderr.strip().splitlines()[-1]}")
+    assert done.returncode == 0, done.stderr
+    return python
+
+
+def test_stranger_loads_the_data(stranger, tmp_path):
+    """In a bare environment, outside the checkout, the data is there: typed, complete, searchable."""
+    code = (
+        "import json, reformdata as rd\n"
+        "ds = rd.load()\n"
+        "print(json.dumps([len(ds.records), ds.proposals[0].title.da, list(ds.search('kvalitetsrapport').ids), ds.version,"
+        " [record.id for record in ds.records.filter(actor='kl')]]))\n"
+    )
+    done = _run(stranger, "-W", "error", "-c", code, cwd=tmp_path)
+
+    ds = rd.load(ROOT)
+    assert (done.stderr, json.loads(done.stdout)) == (
+        "",
+        [
+            len(ds.records),
+            ds.proposals[0].title.da,
+            list(ds.search("kvalitetsrapport").ids),
+            rd.__version__,
+            list(ds.records.filter(actor="kl").ids),
+        ],
+    )
+
+
+def test_stranger_has_nothing_heavy(stranger, tmp_path):
+    """The wheel brings Pydantic and what that needs, and nothing else."""
+    done = _run(stranger, "-m", "pip", "list", "--format=json", cwd=tmp_path)
+
+    names = {package["name"].lower().replace("_", "-") for package in json.loads(done.stdout)}
+    assert names - {"pip", "setuptools"} == {
+        "reformdata", "pydantic", "pydantic-core", "annotated-types", "typing-extensions", "typing-inspection",
+    }  # fmt: skip
+
+
+def test_stranger_is_told_of_the_extra(stranger, tmp_path):
+    """Without the extra a checkout cannot be read; the error says what to install."""
+    code = f"import reformdata as rd\ntry: rd.load({str(ROOT)!r})\nexcept ImportError as error: print(error)"
+
+    done = _run(stranger, "-c", code, cwd=tmp_path)
+
+    assert (done.stdout, done.stderr) == (
+        'reading a checkout needs more than the data does: pip install "reformdata[curate]"\n',
+        "",
+    )
