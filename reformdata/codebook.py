@@ -21,6 +21,8 @@ from reformdata.models import (
     Period,
     Proposal,
     Quantity,
+    ReadAct,
+    Readings,
     RecordId,
     Reform,
     Relation,
@@ -49,7 +51,7 @@ _SHAPES: dict[object, str] = {
 }
 _RECORDS: tuple[type, ...] = (Proposal, Statement, Initiative)
 _IN_RECORDS: tuple[type, ...] = (Voice, Quantity, Relation, Curation)
-_ENTRIES: tuple[type, ...] = (Source, Skip, Actor, Reform, Law, Area, Theme, TargetGroup)
+_ENTRIES: tuple[type, ...] = (Source, Skip, Readings, ReadAct, Actor, Reform, Law, Area, Theme, TargetGroup)
 
 
 class MissingPlaceError(ReformdataError, ValueError):

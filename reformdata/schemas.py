@@ -22,6 +22,7 @@ from reformdata.models import (
     Fingerprints,
     Kind,
     Law,
+    Readings,
     RecordFile,
     Reform,
     Source,
@@ -57,6 +58,14 @@ _FILES: tuple[tuple[str, Any, Doc], ...] = (
         Doc(
             "En kildes fingeraftryk. Filen skrives af et program og rettes ikke i hånden.",
             "The fingerprints of a source. A program writes the file; it is not edited by hand.",
+        ),
+    ),
+    (
+        "readings",
+        Readings,
+        Doc(
+            "To læsninger af en kilde, foretaget uafhængigt af hinanden, før listerne blev afstemt.",
+            "Two readings of a source, made blind of each other, before the lists were settled.",
         ),
     ),
     (

@@ -14,6 +14,8 @@ from reformdata.models import (
     Fingerprints,
     Label,
     Law,
+    ReadAct,
+    Readings,
     Reform,
     Skip,
     SkipReason,
@@ -170,6 +172,57 @@ _SOURCE_PARAGRAPHS = make_table(
 )
 
 
+class _Reading(NamedTuple):
+    """An act as the first or the second reader of a source named it."""
+
+    source: str
+    codebook: str
+    reader: int
+    position: int
+    act: ReadAct
+
+
+def _readings(corpus: Corpus) -> Iterator[_Reading]:
+    for source, readings in corpus.readings.items():
+        for reader, acts in enumerate((readings.first, readings.second), start=1):
+            for position, act in enumerate(acts, start=1):
+                yield _Reading(source, readings.codebook, reader, position, act)
+
+
+_READINGS = make_table(
+    "readings",
+    Label("Blinde læsninger", "Blind readings"),
+    Doc(
+        "Hver handling, som den ene eller den anden af en kildes to læsere fandt, før listerne blev afstemt.",
+        "Every act that one or the other of the two readers of a source found, before the lists were settled.",
+    ),
+    slots=(
+        spelled("source", "string", Doc("Kilden.", "The source."), lambda _, row: row.source, table="sources"),
+        spelled(
+            "reader",
+            "integer",
+            Doc("Første eller anden læser, 1 eller 2.", "The first or the second reader, 1 or 2."),
+            lambda _, row: row.reader,
+            minimum=1,
+        ),
+        spelled(
+            "position",
+            "integer",
+            Doc("Pladsen i læserens liste, fra 1.", "The place in the reader's list, from 1."),
+            lambda _, row: row.position,
+            minimum=1,
+        ),
+        slot(ReadAct, "paragraphs", at="act.paragraphs"),
+        slot(ReadAct, "kind", at="act.kind"),
+        slot(ReadAct, "voice", at="act.voice"),
+        slot(ReadAct, "records", at="act.records"),
+        slot(Readings, "codebook"),
+    ),
+    rows=_readings,
+    primary_key=("source", "reader", "position"),
+)
+
+
 def _of_entries(name: str, title: Label, *, table: str, model: type, field: str, column: str) -> Table:
     docs = {
         "sources": Doc("Kilden.", "The source."),
@@ -281,5 +334,6 @@ REFERENCES: tuple[Table, ...] = (
         table="sources", model=Source, field="authors", column="actor",
     ),
     _SOURCE_PARAGRAPHS,
+    _READINGS,
 )  # fmt: skip
 """What records point to, each table after those that it points to."""

@@ -1,0 +1,243 @@
+"""The Data Package: exact, the same each time, accepted by Frictionless, and never at the cost of other files."""
+
+import csv
+import hashlib
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from reformdata.compiled import DanglingReferenceError
+from reformdata.exports import datapackage
+from reformdata.exports.datapackage import ForeignFolderError
+from reformdata.schemas import descriptor
+from reformdata.tables import TABLES
+from tests.fixtures.corpus import CORPUS
+
+FILES = sorted(["datapackage.json", "reformdata.sqlite", *(f"{table.name}.csv" for table in TABLES)])
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A folder with the package of the fixture; not to be changed."""
+    directory = tmp_path_factory.mktemp("package") / "out"
+    datapackage.write(CORPUS, directory)
+    return directory
+
+
+def content(directory):
+    """What stands in a folder, hidden files too."""
+    return {path.name: path.read_bytes() for path in directory.iterdir()}
+
+
+def test_the_package_is_a_file_for_each_table_their_description_and_a_database(built):
+    """The folder holds just that."""
+    assert sorted(content(built)) == FILES
+
+
+def test_csv_is_exact(built):
+    """Quotation marks, commas, line breaks, a leading = and letters beyond ASCII stand as they are."""
+    assert (built / "quantities.csv").read_bytes().decode() == (
+        "record,position,value,of_da,of_en,qualifier\n"
+        "landsforum-2019-nyhed.01,1,7,kommuner,municipalities,\n"
+        "landsforum-2019-nyhed.01,2,2.5,timer om ugen,hours a week,at-least\n"
+        "nordby-2018-blog.02,1,40,sider,pages,over\n"
+        "nordby-2018-blog.03,1,-3,procent i udgifter,per cent in expenses,about\n"
+    )
+    with (built / "records.csv").open(encoding="utf-8", newline="") as file:
+        first, second, *_ = csv.DictReader(file)
+    assert first["text_da"] == CORPUS.records["landsforum-2019-nyhed.01"].text.da
+    assert second["text_en"] == "=Paperwork takes up more than teaching."
+
+
+def test_an_array_is_json_and_an_empty_one_is_not_missing(built):
+    """A list is JSON text; a list of nothing is `[]`, and a field that the kind has not is empty."""
+    with (built / "records.csv").open(encoding="utf-8", newline="") as file:
+        proposal, *_, bare = csv.DictReader(file)
+
+    assert json.loads(proposal["areas"]) == ["schools", "primary-schools"]
+    assert json.loads(proposal["paragraphs"]) == [2, 4]
+    assert (bare["areas"], bare["owners"], bare["addressees"]) == ("[]", "[]", "")
+
+
+def test_the_descriptor_is_the_committed_one_with_digests(built):
+    """What is built differs from the descriptor of the repository by the size and the digest of each table only."""
+    package = json.loads((built / "datapackage.json").read_text("utf-8"))
+
+    for one in package["resources"]:
+        data = (built / one["path"]).read_bytes()
+        assert one.pop("bytes") == len(data)
+        assert one.pop("hash") == f"sha256:{hashlib.sha256(data).hexdigest()}"
+    assert package == descriptor()
+
+
+def test_frictionless_accepts_the_package(built):
+    """An independent reader finds nothing wrong, and read every row."""
+    report = frictionless.validate(str(built / "datapackage.json"))
+
+    assert report.flatten(["type", "message"]) == []
+    assert {task.name: task.stats["rows"] for task in report.tasks} == {
+        table.name: len(list(table.rows(CORPUS))) for table in TABLES
+    }
+
+
+def test_frictionless_refuses_each_sort_of_breach(built, tmp_path):
+    """The gate is no formality: it sees every key, value, pattern, day and gap that is broken, and nothing else."""
+    breaches = [
+        ("record_areas", ",schools\n", ",school\n", "foreign-key"),
+        ("record_paragraphs", "blog,6\n", "blog,7\n", "foreign-key"),
+        ("record_themes", "2,documentation", "2,deregulation", "primary-key"),
+        ("actors", "folketinget,government", "folketinget,goverment", "constraint-error"),
+        ("themes", "documentation,dok", "Documentation,dok", "constraint-error"),
+        ("reforms", "Friere skoler", "", "constraint-error"),
+        ("retired", "2026-11-24", "2026-11-31", "type-error"),
+    ]
+    directory = tmp_path / "out"
+    shutil.copytree(built, directory)
+    for table, old, new, _ in breaches:
+        text = (directory / f"{table}.csv").read_text("utf-8")
+        assert text.count(old) == 1, table
+        (directory / f"{table}.csv").write_text(text.replace(old, new), "utf-8")
+    # Without the digests, that would give every one of them away.
+    (directory / "datapackage.json").write_text(json.dumps(descriptor()), "utf-8")
+
+    report = frictionless.validate(str(directory / "datapackage.json"))
+
+    found = {(task.name, kind) for task in report.tasks for (kind,) in task.flatten(["type"])}
+    assert found == {(table, kind) for table, _, _, kind in breaches}
+
+
+def test_frictionless_finds_a_file_that_was_altered(built, tmp_path):
+    """A table that is no longer the one that was built has another digest."""
+    directory = tmp_path / "out"
+    shutil.copytree(built, directory)
+    with (directory / "laws.csv").open("a", encoding="utf-8") as file:
+        file.write("ny-lov,en lov,a law,En lov.,A law.,\n")
+
+    report = frictionless.validate(str(directory / "datapackage.json"))
+
+    assert {kind for (kind,) in report.flatten(["type"])} == {"hash-count", "byte-count"}
+
+
+def test_the_descriptor_is_one_that_r_reads():
+    """R's `frictionless` asks for the profile of version 1, for plain missing values, and knows no type `list`."""
+    for one in descriptor()["resources"]:
+        assert one["profile"] == "tabular-data-resource"
+        assert one["schema"]["missingValues"] == [""]
+        assert {field["type"] for field in one["schema"]["fields"]} <= {
+            "string", "integer", "number", "boolean", "date", "array",
+        }  # fmt: skip
+
+
+def test_the_same_corpus_gives_the_same_bytes(built, tmp_path):
+    """A second build, by another process with another hash seed, differs in no byte."""
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from reformdata.exports import datapackage; from tests.fixtures.corpus import CORPUS\n"
+        "datapackage.write(CORPUS, Path(sys.argv[1]))\n"
+    )
+    root = str(Path(__file__).parents[2])
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": root, "TZ": "Pacific/Chatham"}
+
+    subprocess.run([sys.executable, "-c", script, str(tmp_path / "again")], check=True, env=environment)  # noqa: S603 - our own script
+
+    assert content(tmp_path / "again") == content(built)
+
+
+def test_a_new_build_takes_the_place_of_an_old_one(built, tmp_path):
+    """An earlier build is replaced, also one of a version that had a table more; nothing is left beside it."""
+    directory = tmp_path / "out"
+    shutil.copytree(built, directory)
+    package = json.loads((directory / "datapackage.json").read_text("utf-8"))
+    package["resources"].append({"path": "former.csv"})
+    (directory / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    (directory / "former.csv").write_text("id\n", "utf-8")
+
+    datapackage.write(CORPUS, directory)
+
+    assert content(directory) == content(built)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_empty_folder_is_written_to(built, tmp_path):
+    """A folder that is there and empty is nobody's."""
+    datapackage.write(CORPUS, tmp_path)
+
+    assert content(tmp_path) == content(built)
+
+
+def test_a_link_to_a_folder_stays_a_link(built, tmp_path):
+    """What a link points to is written, and the link still points to it."""
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to("there")
+
+    datapackage.write(CORPUS, tmp_path / "link")
+
+    assert (tmp_path / "link").readlink() == Path("there")
+    assert content(tmp_path / "there") == content(built)
+
+
+@pytest.mark.parametrize(
+    ("files", "strange"),
+    [
+        ({"thesis.docx": "years of work"}, ("thesis.docx",)),
+        ({"datapackage.json": '{"name": "somebody-elses", "resources": []}'}, ("datapackage.json",)),
+        ({"datapackage.json": '{"name": "reformdata", "resources": []}', "notes.txt": "mine"}, ("notes.txt",)),
+        ({"datapackage.json": "[]", "records.csv": "mine"}, ("datapackage.json", "records.csv")),
+        ({"datapackage.json": "not JSON"}, ("datapackage.json",)),
+    ],
+    ids=["a stranger's", "another package", "a file beside a build", "odd JSON", "no JSON"],
+)
+def test_a_folder_with_other_files_is_refused(tmp_path, files, strange):
+    """What no build wrote is never deleted: the folder is as it was, and the error says what stands in the way."""
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    before = content(tmp_path)
+
+    with pytest.raises(ForeignFolderError, match="name a new or an empty folder") as raised:
+        datapackage.write(CORPUS, tmp_path)
+
+    assert (raised.value.path, raised.value.strange) == (tmp_path, strange)
+    assert content(tmp_path) == before
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path):
+    """A file is not a folder, and stays."""
+    (tmp_path / "out").write_text("mine", "utf-8")
+
+    with pytest.raises(NotADirectoryError, match="name a folder"):
+        datapackage.write(CORPUS, tmp_path / "out")
+
+    assert content(tmp_path) == {"out": b"mine"}
+
+
+def test_a_corpus_with_a_dangling_reference_is_not_written(tmp_path):
+    """Data that does not hold together becomes no package."""
+    with pytest.raises(DanglingReferenceError):
+        datapackage.write(replace(CORPUS, laws={}), tmp_path / "out")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_the_old_build(built, tmp_path):
+    """If a file cannot be written whole, the earlier build stands untouched and nothing lies beside it."""
+    directory = tmp_path / "out"
+    shutil.copytree(built, directory)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))  # the kernel refuses more, as a full disk would
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            datapackage.write(CORPUS, directory)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert content(directory) == content(built)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
