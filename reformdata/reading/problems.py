@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass, replace
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
+from itertools import islice
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
 
@@ -11,7 +13,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from reformdata.findings import Finding, Loc, Message
+from reformdata.findings import Finding, Loc, Message, visible
 from reformdata.models import LANGUAGES, Doc, Kind, RecordFile
 from reformdata.models.ids import ENTRY_ID, RECORD_ID
 from reformdata.rules import (
@@ -138,16 +140,12 @@ def problems(error: ValidationError, model: Model | None, file: str, at: Loc = (
         file: what findings call the file.
         at: where the value that was validated stands in the file.
     """
-    findings: list[Finding] = []
-    for problem in _located(error, model, file, at):
-        findings += _findings(problem)
-        if len(findings) >= MOST_FINDINGS:
-            break
-    return findings
+    told = list(islice(_located(error, model, file, at), MOST_FINDINGS))
+    return [_finding(problem) for problem in _without_misspelt(told)]
 
 
 def _located(error: ValidationError, model: Model | None, file: str, at: Loc) -> Iterator[_Problem]:
-    details = error.errors(include_url=False, include_context=True)
+    details = error.errors(include_url=False)
     holders = {detail["loc"][:-1] for detail in details}
     for detail in details:
         loc = detail["loc"]
@@ -157,6 +155,18 @@ def _located(error: ValidationError, model: Model | None, file: str, at: Loc) ->
         holder, wanted = _at(owner, inner)
         names = [part for part in inner if isinstance(part, str)]
         yield _Problem(file, (*at, *inner), names[-1] if names else "", detail, holder, wanted)
+
+
+def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
+    """The problems without the fields that are missing only because they are there by a wrong name."""
+    missing = {(problem.loc[:-1], problem.field) for problem in found if problem.error["type"] == "missing"}
+    explained: set[Loc] = set()
+    for problem in found:
+        if problem.error["type"] == "unexpected_keyword_argument":
+            holder = problem.loc[:-1]
+            names = [name for loc, name in missing if loc == holder]
+            explained |= {(*holder, name) for name in get_close_matches(problem.field, names, n=1)}
+    return [problem for problem in found if problem.error["type"] != "missing" or problem.loc not in explained]
 
 
 def fields_of(model: Model) -> dict[str, FieldInfo]:
@@ -188,30 +198,31 @@ def _plain(annotation: Any) -> Any:
     return annotation
 
 
-def _findings(problem: _Problem) -> list[Finding]:
+def _finding(problem: _Problem) -> Finding:
     kind, value = problem.error["type"], problem.error["input"]
     if kind in ("union_tag_not_found", "union_tag_invalid"):
-        return [_kind(problem)]
+        return _kind(problem)
     if kind == "missing":
-        return [_missing(problem)]
+        return _missing(problem)
     if kind == "unexpected_keyword_argument":
-        return [_unknown_field(problem)]
+        return _unknown_field(problem)
     if value == () or (isinstance(value, str) and value in _ABSENT):
-        return [_empty(problem)]
+        return _empty(problem)
     if kind == "literal_error" or (kind == "enum" and isinstance(value, str)):
-        return [_unknown_term(problem)]
+        return _unknown_term(problem)
     if kind == "period":
-        return [_period(problem)]
+        return _period(problem)
     if kind in _ADVICE or kind in ("string_pattern_mismatch", "string_too_long"):
-        return [_bad_value(problem)]
-    return [_wrong_type(problem)]
+        return _bad_value(problem)
+    return _wrong_type(problem)
 
 
 def _kind(problem: _Problem) -> Finding:
     """A record whose model is not known, since its kind is missing or none of the three."""
     tree, loc = problem.error["input"], (*problem.loc, "kind")
     if "kind" not in tree:
-        return MISSING_FIELD.at(problem.file, problem.loc, field="kind", expected=tuple(Kind))
+        one_of = Message(f"skriv kind: {', '.join(Kind)}", f"write kind: {', '.join(Kind)}")
+        return MISSING_FIELD.at(problem.file, problem.loc, field="kind", expected=map(str, Kind), advice=one_of)
     found = problem._replace(loc=loc, field="kind", type=Kind, error={**problem.error, "input": tree["kind"]})
     if tree["kind"] in ("", ()):
         return _empty(found)
@@ -233,14 +244,9 @@ def _unknown_field(problem: _Problem) -> Finding:
     finding = UNKNOWN_FIELD.at(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
     if finding.advice or problem.owner not in RECORD_MODELS.values():
         return finding
-    homes = [kind.label for kind in Kind if problem.field in fields_of(RECORD_MODELS[kind])]
-    if not homes:
-        return finding
-    advice = Message(
-        f"det hører til {' og '.join(home.da for home in homes)}",
-        f"it belongs to {' and '.join(home.en for home in homes)}",
-    )
-    return replace(finding, advice=advice)
+    homes = ", ".join(kind for kind in Kind if problem.field in fields_of(RECORD_MODELS[kind]))
+    advice = Message(f"feltet hører til kind: {homes}", f"the field belongs to kind: {homes}")
+    return replace(finding, advice=advice) if homes else finding
 
 
 def _empty(problem: _Problem) -> Finding:
@@ -278,7 +284,8 @@ def _bad_value(problem: _Problem) -> Finding:
 
 def _wrong_type(problem: _Problem) -> Finding:
     named, shape, value = _named(problem), _shape(problem.type), problem.error["input"]
-    example = f"{problem.field}: [{value}]" if get_origin(problem.type) is tuple and isinstance(value, str) else None
+    is_lone = get_origin(problem.type) is tuple and isinstance(value, str)
+    example = f"{problem.field}: [{visible(value)}]" if is_lone else None
     return WRONG_TYPE.at(
         problem.file,
         problem.loc,

@@ -9,7 +9,7 @@ from reformdata.findings import Finding, Message, Span
 from reformdata.rules import ALIAS, DIRECTIVE, TAG, UNQUOTED_COLON, YAML_SYNTAX
 
 _KEY_ALONE = re.compile(r" *(?:- +)?[a-z][a-z0-9_]*")
-_KEY_WITHOUT_SPACE = re.compile(r" *(?:- +)?[a-z][a-z0-9_]*:(?=[^ ])")
+_KEY_WITHOUT_SPACE = re.compile(r" *(?:- +)?[a-z][a-z0-9_]*:(?=[^ /])")
 
 _QUOTE_IT = Message(
     "sæt teksten i anførselstegn, eller skriv den i en blok, der begynder med |-",
@@ -127,7 +127,8 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
     if problem == "did not find expected key" and _line(text, mark)[: mark.column].strip():
         da, en = "her fortsætter teksten efter sit sluttegn", "the text goes on here after its closing mark"
         return _finding(file, da, en, _QUOTE_IT, _at(mark))
-    return _in_words(error, problem, context, mark, file)
+    missing = _missing_space(error.context_mark.line, text, file) if "':'" in problem and error.context_mark else None
+    return missing or _in_words(error, problem, context, mark, file)
 
 
 def _is_colon_in_flow(problem: str, mark: Any, text: str) -> bool:
@@ -140,18 +141,24 @@ def _is_colon_in_flow(problem: str, mark: Any, text: str) -> bool:
 def stray_colon(mark: Any, text: str, file: str) -> Finding:
     """The finding that a colon at `mark` is not where a key ends: prose, a key indented wrongly, a space left out."""
     line = _line(text, mark)
-    above = text.split("\n")[max(mark.line - 1, 0)]
-    missing = _KEY_WITHOUT_SPACE.match(above)
-    if missing and mark.line:
-        span = Span(mark.line, missing.end(), mark.line, missing.end() + 1)
-        return _finding(
-            file, "der mangler et mellemrum efter kolonet", "a space is missing after the colon", _SPACE, span
-        )
+    missing = _missing_space(mark.line - 1, text, file)
+    if missing:
+        return missing
     if _KEY_ALONE.fullmatch(line[: mark.column]):
         column = mark.column - len(line[: mark.column].lstrip()) + 1
         span = Span(mark.line + 1, column, mark.line + 1, mark.column + 1)
         return _finding(file, "nøglen er rykket forkert ind", "the key is indented wrongly", _INDENT, span)
     return UNQUOTED_COLON.at(file, span=_at(mark))
+
+
+def _missing_space(index: int, text: str, file: str) -> Finding | None:
+    """The finding that the line of that index is `key:value`, if it is."""
+    found = _KEY_WITHOUT_SPACE.match(text.split("\n")[index]) if index >= 0 else None
+    if not found:
+        return None
+    span = Span(index + 1, found.end(), index + 1, found.end() + 1)
+    da, en = "der mangler et mellemrum efter kolonet", "a space is missing after the colon"
+    return _finding(file, da, en, _SPACE, span)
 
 
 def unclosed(mark: Any, text: str, file: str) -> Finding:
