@@ -43,7 +43,7 @@ def write(corpus: Corpus, directory: Path) -> None:
 
     Raises:
         ForeignFolderError: if the folder holds anything that no build wrote.
-        NotADirectoryError: if there is a file of that name.
+        NotADirectoryError: if it is a file, or lies under one.
         DanglingReferenceError: if a reference of `corpus` does not resolve.
         OSError: if it cannot be written; then the folder is as it was.
     """
@@ -86,10 +86,11 @@ def _cell(value: Any) -> str:
 
 
 def _refuse_foreign(directory: Path) -> None:
-    if not directory.exists():
+    there = next(path for path in (directory, *directory.absolute().parents) if path.exists())
+    if not there.is_dir():
+        raise NotADirectoryError(f"{there} is a file; name a folder")
+    if there != directory:
         return
-    if not directory.is_dir():
-        raise NotADirectoryError(f"{directory} is a file; name a folder")
     names = sorted(entry.name for entry in directory.iterdir())
     written = _written_by_a_build(directory / DESCRIPTOR)
     strange = tuple(name for name in names if name not in written)

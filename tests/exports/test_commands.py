@@ -1,0 +1,128 @@
+"""The commands `build` and `schema`."""
+
+import shutil
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from reformdata.cli import main
+from reformdata.generated import files
+from reformdata.tables import TABLES
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """The folder of a small checkout, with the generated files of this project."""
+    monkeypatch.setenv("LC_ALL", "en")
+    root = tmp_path / "checkout"
+    shutil.copytree(ROOT / "tests" / "fixtures" / "checkout", root)
+    for folder in ("schemas", "docs"):
+        shutil.copytree(ROOT / folder, root / folder)
+    return root
+
+
+def test_build_writes_a_package_and_says_so(checkout, tmp_path, capsys):
+    """A checkout becomes a valid package, and one line tells of it; a second build takes its place."""
+    out = tmp_path / "out"
+
+    codes = [main(["build", str(out), "--from", str(checkout)]) for _ in range(2)]
+
+    assert codes == [0, 0]
+    assert capsys.readouterr().out == 2 * f"{out}: 3 records in {len(TABLES)} tables; see datapackage.json\n"
+    assert frictionless.validate(str(out / "datapackage.json")).flatten(["type", "title", "message"]) == []
+
+
+def test_the_shipped_data_builds(tmp_path, capsys):
+    """The data of this project becomes a package in which Frictionless finds nothing wrong."""
+    code = main(["build", str(tmp_path / "out"), "--from", str(ROOT), "--lang", "en"])
+
+    assert code == 0, capsys.readouterr().out
+    report = frictionless.validate(str(tmp_path / "out" / "datapackage.json"))
+    assert report.flatten(["type", "title", "message"]) == []
+
+
+def test_build_refuses_data_with_errors(checkout, tmp_path, capsys):
+    """What does not validate is not built: its errors are shown, and nothing is written."""
+    themes = checkout / "records" / "themes.yaml"
+    themes.write_text(themes.read_text("utf-8") + "- id: deregulation\n", "utf-8")
+
+    code = main(["build", str(tmp_path / "out"), "--from", str(checkout)])
+
+    assert code == 1
+    assert "error[RD" in capsys.readouterr().out
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "reformdata: {path} holds what no earlier build wrote, such as `thesis.docx`; name a new or an empty folder\n"),
+        ("da", "reformdata: {path} indeholder noget, som et tidligere byg ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe\n"),
+    ],
+)  # fmt: skip
+def test_build_refuses_a_folder_with_other_files(checkout, tmp_path, capsys, monkeypatch, language, expected):
+    """A stranger's file is named and stays."""
+    monkeypatch.setenv("LC_ALL", language)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "thesis.docx").write_text("years of work", "utf-8")
+
+    code = main(["build", str(out), "--from", str(checkout)])
+
+    assert (code, capsys.readouterr().err) == (2, expected.format(path=out))
+    assert (out / "thesis.docx").read_text("utf-8") == "years of work"
+
+
+@pytest.mark.parametrize("target", ["file", "file/out"])
+def test_build_refuses_a_file_in_place_of_a_folder(checkout, tmp_path, capsys, target):
+    """A file is not a folder, nor can one lie in it."""
+    (tmp_path / "file").write_text("mine", "utf-8")
+
+    code = main(["build", str(tmp_path / target), "--from", str(checkout)])
+
+    assert code == 2
+    assert capsys.readouterr().err == f"reformdata: {tmp_path / target} is or lies under a file, not a folder\n"
+
+
+def test_build_of_no_checkout_is_wrong_use(tmp_path, capsys):
+    """A folder that is not there is named."""
+    code = main(["build", str(tmp_path / "out"), "--from", str(tmp_path / "nowhere")])
+
+    assert (code, capsys.readouterr().out) == (2, "")
+    assert not (tmp_path / "out").exists()
+
+
+def test_schema_renews_what_is_out_of_date_and_nothing_else(checkout, capsys):
+    """A changed file is written anew, a missing one made, a schema of nothing deleted; the rest is left alone."""
+    for name, content in files(checkout).items():
+        (checkout / name).write_text(content, "utf-8")
+    (checkout / "datapackage.json").write_text("{}", "utf-8")
+    (checkout / "schemas" / "law.schema.json").unlink()
+    (checkout / "schemas" / "former.schema.json").write_text("{}", "utf-8")
+    untouched = (checkout / "schemas" / "actor.schema.json").stat().st_mtime_ns
+
+    code = main(["schema", str(checkout)])
+
+    assert (code, capsys.readouterr().out) == (
+        0,
+        "schemas/law.schema.json\ndatapackage.json\n- schemas/former.schema.json\n",
+    )
+    assert {name: (checkout / name).read_text("utf-8") for name in files(checkout)} == files(checkout)
+    assert (checkout / "schemas" / "actor.schema.json").stat().st_mtime_ns == untouched
+    assert main(["schema", str(checkout)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_schema_needs_the_marks_of_the_codebook(checkout, capsys):
+    """A codebook page that has lost its marks is named, with the marks."""
+    (checkout / "docs" / "codebook.md").write_text("# Codebook\n", "utf-8")
+
+    code = main(["schema", str(checkout)])
+
+    assert (code, capsys.readouterr().err) == (
+        2,
+        "reformdata: docs/codebook.md needs the place <!-- begin: fields --> … <!-- end: fields --> just once\n",
+    )
