@@ -35,6 +35,13 @@ def test_build_writes_a_package_and_says_so(checkout, tmp_path, capsys):
     assert frictionless.validate(str(out / "datapackage.json")).flatten(["type", "title", "message"]) == []
 
 
+def test_build_speaks_danish(checkout, tmp_path, capsys):
+    """The line that tells of the build is in the language asked for."""
+    main(["build", str(tmp_path / "out"), "--from", str(checkout), "--lang", "da"])
+
+    assert capsys.readouterr().out == f"{tmp_path / 'out'}: 3 poster i {len(TABLES)} tabeller; se datapackage.json\n"
+
+
 def test_the_shipped_data_builds(tmp_path, capsys):
     """The data of this project becomes a package in which Frictionless finds nothing wrong."""
     code = main(["build", str(tmp_path / "out"), "--from", str(ROOT), "--lang", "en"])
