@@ -8,8 +8,7 @@
 Every name is imported when it is first asked for, so that `import reformdata` costs next to nothing.
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as typing has it for type checkers; importing typing would double what a bare Python costs
 if TYPE_CHECKING:
     from reformdata.dataset import Dataset, load
     from reformdata.errors import (

@@ -18,6 +18,7 @@ from reformdata.models import (
     TABLES,
     Actor,
     Area,
+    Fingerprints,
     Initiative,
     Kind,
     Law,
@@ -124,6 +125,11 @@ class Dataset:
     def sources(self) -> Entries[Source]:
         """The documents that the records rest on."""
         return Entries(self._store, "sources")
+
+    @cached_property
+    def fingerprints(self) -> Entries[Fingerprints]:
+        """By what the paragraphs of a source are found again, by the id of the source."""
+        return Entries(self._store, "fingerprints")
 
     @cached_property
     def actors(self) -> Entries[Actor]:

@@ -39,7 +39,7 @@ def test_kinds(ds):
     )
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [*TABLES, "fingerprints"])
 def test_reference_tables(ds, table):
     """A reference table is a mapping equal to that of the corpus, in the same order."""
     entries = getattr(ds, table)

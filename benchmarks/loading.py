@@ -1,0 +1,105 @@
+"""What it costs to load the data: the first record, all records, memory; at 10,000 and 100,000 records.
+
+The records are those of the tests' corpus over again under other ids. Run from the root of the checkout:
+`python -m benchmarks.loading`. Ratios are of one run; exit code 1 if one misses its target.
+"""
+
+import dataclasses
+import gc
+import json
+import statistics
+import sys
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+from types import MappingProxyType
+
+import reformdata as rd
+from benchmarks.timing import medians, report
+from reformdata.compiled import write
+from reformdata.models import TABLES, Corpus, RecordId
+from tests.fixtures.corpus import CORPUS, PROPOSAL
+
+_ROUNDS = 11
+_FIRST = "import sys, reformdata as rd; rd.load(sys.argv[1])[sys.argv[2]]"
+_PYDANTIC = "from pydantic import BaseModel"
+
+
+def _corpus(count: int) -> Corpus:
+    """`count` proposals, 900 a source."""
+    source = CORPUS.sources[PROPOSAL.id.source]
+    sources = {f"copy-{n:03}": dataclasses.replace(source, id=f"copy-{n:03}") for n in range(count // 900 + 1)}
+    ids = (RecordId(f"copy-{n // 900:03}.{n % 900 + 100}") for n in range(count))
+    records = {id_: dataclasses.replace(PROPOSAL, id=id_, relations=()) for id_ in ids}
+    shared = {table: getattr(CORPUS, table) for table in TABLES if table != "sources"}
+    return Corpus(records=MappingProxyType(records), sources=MappingProxyType(sources), **shared)
+
+
+def _seconds(work: Callable[[], object], *, rounds: int = 3) -> float:
+    taken = []
+    for _ in range(rounds):
+        gc.collect()
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def _peak(work: Callable[[], object]) -> int:
+    """The most memory, in bytes, that Python held at once for `work`."""
+    tracemalloc.start()
+    kept = work()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    del kept
+    return peak
+
+
+def main() -> int:
+    """Make the files, time, and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = Path(folder, "10000.sqlite"), Path(folder, "100000.sqlite")
+        write(_corpus(10_000), small)
+        write(_corpus(100_000), large)
+        id_ = "copy-007.123"
+        taken = medians(
+            {
+                "pydantic": (_PYDANTIC,),
+                "models": ("import reformdata.models",),
+                "small": (_FIRST, str(small), id_),
+                "large": (_FIRST, str(large), id_),
+            },
+            rounds=_ROUNDS,
+        )
+        bodies = [
+            json_ for (json_,) in rd.load(small).connect().execute("SELECT json FROM bodies WHERE type = 'Proposal'")
+        ]
+        plain = _seconds(lambda: [json.loads(body) for body in bodies])
+        objects = _seconds(lambda: list(rd.load(small).records))
+        opened = _peak(lambda: rd.load(large))
+        held = _peak(lambda: list(rd.load(small).records))
+        size = sum(len(body.encode()) for body in bodies)
+
+    print(f"{_PYDANTIC}: {taken['pydantic'] * 1000:.0f} ms; import reformdata.models: {taken['models'] * 1000:.0f} ms")
+    print(f"memory to open 100,000 records: {opened / 1024:.0f} KiB")
+    return (
+        0
+        if all(
+            [
+                report("first record of 10,000 / import of the models", taken["small"] / taken["models"], 1.4),
+                report("first record of 100,000 / first record of 10,000", taken["large"] / taken["small"], 1.15),
+                report(
+                    "first record of 10,000 / from pydantic import BaseModel", taken["small"] / taken["pydantic"], 1.4
+                ),
+                report("10,000 records as objects / json.loads of them", objects / plain, 4),
+                report("peak memory of that / size of the JSON", held / size, 6),
+            ]
+        )
+        else 1
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
