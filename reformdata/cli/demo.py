@@ -1,0 +1,64 @@
+"""Give a tour of the data: what there is, one record in full, and what it was an answer to.
+
+Exit code 0; 2: wrong use.
+"""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from reformdata.cli.language import add_language
+from reformdata.cli.layout import say
+from reformdata.cli.show import card
+from reformdata.cli.stats import account
+from reformdata.dataset import Dataset, load
+from reformdata.findings import Message
+from reformdata.models import Initiative, Language, Proposal, Statement
+
+_ONE = Message("Én post, set helt:", "One record in full:")
+_ON = Message("Videre herfra:", "Where to go from here:")
+_STEPS = (
+    ("reformdata search kvalitetsrapport", Message("søg på dansk og engelsk", "search in Danish and in English")),
+    ("reformdata stats --by theme", Message("tæl efter tema, målgruppe, år …", "count by theme, target group, year …")),
+    ("reformdata coverage", Message("hvad hver kilde gav, og hvad der blev sprunget over", "what each source gave, and what was skipped")),
+    ('python -c "import reformdata as rd; print(rd.load().proposals)"', Message("det samme fra Python", "the same from Python")),
+)  # fmt: skip
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` the arguments of this command."""
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        help="a checkout, a built package or a compiled file (default: the installed data)",
+    )
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the tour of the data at `args.path`."""
+    dataset = load(args.path)
+    for line in _tour(dataset, args.lang):
+        print(line)
+    return 0
+
+
+def _tour(dataset: Dataset, language: Language) -> Iterator[str]:
+    yield str(dataset)
+    yield from account(dataset, "kind", language=language)
+    yield from account(dataset, "source", language=language)
+    yield from account(dataset, "area", language=language, most=10)
+    yield from account(dataset, "voice", language=language, most=8)
+    yield ""
+    yield say(_ONE, language)
+    yield ""
+    yield from card(dataset, _most_related(dataset), language=language)
+    yield say(_ON, language)
+    width = max(len(command) for command, _ in _STEPS)
+    yield from (f"  {command:{width}}  {say(what, language)}" for command, what in _STEPS)
+
+
+def _most_related(dataset: Dataset) -> Proposal | Statement | Initiative:
+    """The proposal that says most of how it bears on others: it shows best what a record is."""
+    return max(dataset.proposals, key=lambda record: (len(record.relations), len(record.themes), record.id))

@@ -1,0 +1,35 @@
+"""Words and columns as a terminal shows them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reformdata.findings import Message
+from reformdata.models import Language
+
+
+def say(message: Message, language: Language) -> str:
+    """`message` in `language`."""
+    return message.da if language == "da" else message.en
+
+
+def aligned(rows: Sequence[Sequence[str | int]]) -> Iterator[str]:
+    """`rows` as lines, each column as wide as its widest cell: words from the left, numbers to the right.
+
+    The first row is a heading; a column is one of numbers if its second row has one there.
+    """
+    widths = [max(len(str(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    numbers = [isinstance(cell, int) for cell in rows[min(1, len(rows) - 1)]]
+    for row in rows:
+        cells = zip(map(str, row), widths, numbers, strict=True)
+        yield "  ".join(cell.rjust(width) if number else cell.ljust(width) for cell, width, number in cells).rstrip()
+
+
+def bars(counts: Mapping[str, int], *, width: int = 40) -> Iterator[str]:
+    """`counts` as lines with a bar each, the largest of at most `width` characters; names are cut at 48."""
+    if not counts:
+        return
+    names = [name if len(name) <= 48 else f"{name[:47]}…" for name in counts]
+    longest, largest = max(map(len, names)), max(counts.values())
+    digits = len(str(largest))
+    scale = min(1.0, width / largest)
+    for name, number in zip(names, counts.values(), strict=True):
+        yield f"  {name:{longest}}  {number:{digits}}  {'▇' * max(1, round(number * scale))}"

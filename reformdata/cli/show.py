@@ -1,0 +1,153 @@
+"""Show records in full: what each says, who answers for it, what it rests on and what it is related to.
+
+Exit code 0; 2: no such record, or wrong use.
+"""
+
+import argparse
+import json
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+from reformdata.cli.language import add_language
+from reformdata.cli.layout import say
+from reformdata.dataset import Dataset, load
+from reformdata.findings import Message
+from reformdata.models import LANGUAGES, Initiative, Label, Language, Proposal, Statement
+
+_WIDTH = 96
+_WORDS = {
+    "voice": Message("stemme", "voice"),
+    "for": Message("for", "for"),
+    "reported_by": Message("gengivet af", "reported by"),
+    "source": Message("kilde", "source"),
+    "paragraphs": Message("afsnit", "paragraphs"),
+    "areas": Message("områder", "areas"),
+    "themes": Message("temaer", "themes"),
+    "target_groups": Message("målgrupper", "target groups"),
+    "reforms": Message("reformer", "reforms"),
+    "laws": Message("love", "laws"),
+    "quantities": Message("tal", "figures"),
+    "addressees": Message("modtagere", "addressees"),
+    "owners": Message("ejere", "owners"),
+    "partners": Message("parter", "partners"),
+    "mentions": Message("nævner", "mentions"),
+    "period": Message("periode", "period"),
+}
+_TABLES = {
+    "areas": "areas",
+    "themes": "themes",
+    "target_groups": "target_groups",
+    "reforms": "reforms",
+    "laws": "laws",
+    "addressees": "actors",
+    "owners": "actors",
+    "partners": "actors",
+    "mentions": "actors",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` the arguments of this command."""
+    parser.add_argument("ids", nargs="+", metavar="ID", help="id of a record: kl-2020-temaside.07")
+    parser.add_argument("--data", type=Path, metavar="PATH", help="a checkout, a built package or a compiled file")
+    parser.add_argument("--json", action="store_true", help="print flat rows as JSON")
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the records `args.ids`."""
+    dataset = load(args.data)
+    records = [dataset[id_] for id_ in args.ids]
+    if args.json:
+        rows = {row["id"]: row for row in dataset.records.to_dicts()}
+        print(json.dumps([rows[record.id] for record in records], ensure_ascii=False, indent=2, default=str))
+        return 0
+    for line in (line for record in records for line in card(dataset, record, language=args.lang)):
+        print(line)
+    return 0
+
+
+def card(dataset: Dataset, record: Proposal | Statement | Initiative, *, language: Language) -> Iterator[str]:
+    """A record as lines: what it says in both languages, the chosen one first, and all that it is tied to."""
+    yield f"{record.id} · {' · '.join(_sorts(record, language))}"
+    for one in sorted(LANGUAGES, key=lambda other: other != language):
+        yield ""
+        yield from _wrapped(record.title.in_(one), indent="  ")
+        yield from _wrapped(record.text.in_(one), indent="    ")
+    yield ""
+    facts = list(_facts(dataset, record, language))
+    width = max(len(name) for name, _ in facts)
+    for name, value in facts:
+        first, *rest = textwrap.wrap(value, _WIDTH - width - 4)
+        yield f"  {name:{width}}  {first}"
+        yield from (f"  {'':{width}}  {line}" for line in rest)
+    yield ""
+
+
+def _sorts(record: Proposal | Statement | Initiative, language: Language) -> Iterator[str]:
+    """The kind of the record and its terms, as words."""
+    yield record.kind.label.in_(language)
+    if isinstance(record, Proposal):
+        terms = (record.strength.label, record.action.label)
+    elif isinstance(record, Statement):
+        terms = (record.claim.label, record.tone.label)
+    else:
+        terms = (record.form.label, record.status.label)
+    yield from (term.in_(language) for term in terms)
+
+
+def _facts(
+    dataset: Dataset, record: Proposal | Statement | Initiative, language: Language
+) -> Iterator[tuple[str, str]]:
+    source = dataset.sources[record.id.source]
+    paragraphs = ", ".join(map(str, record.paragraphs))
+    yield say(_WORDS["voice"], language), _voice(dataset, record, language)
+    if record.reported_by:
+        yield say(_WORDS["reported_by"], language), dataset.actors[record.reported_by].name.in_(language)
+    yield (
+        say(_WORDS["source"], language),
+        f"{source.title.in_(language)}, {record.date or source.date}, {say(_WORDS['paragraphs'], language)} {paragraphs}",
+    )
+    for field, table in _TABLES.items():
+        ids = getattr(record, field, ())
+        if ids:
+            names = (_name(dataset, table, id_).in_(language) for id_ in ids)
+            yield say(_WORDS[field], language), "; ".join(names)
+    if record.quantities:
+        figures = (
+            f"{_qualifier(one.qualifier, language)}{one.value:n} {one.of.in_(language)}" for one in record.quantities
+        )
+        yield say(_WORDS["quantities"], language), "; ".join(figures)
+    if isinstance(record, Initiative) and record.period:
+        yield say(_WORDS["period"], language), str(record.period)
+    for relation in record.relations:
+        other = dataset[relation.to].title.in_(language)
+        yield (
+            relation.type.label.in_(language),
+            f"{relation.to} ({other}): {relation.reason.in_(language)}",
+        )
+
+
+def _voice(dataset: Dataset, record: Proposal | Statement | Initiative, language: Language) -> str:
+    voice = record.voice
+    parts = [dataset.actors[voice.actor].name.in_(language)]
+    if voice.office:
+        parts.append(voice.office.in_(language))
+    if voice.for_:
+        parts.append(f"{say(_WORDS['for'], language)} {dataset.actors[voice.for_].name.in_(language)}")
+    return ", ".join(parts)
+
+
+def _qualifier(qualifier: object, language: Language) -> str:
+    label: Label | None = getattr(qualifier, "label", None)
+    return f"{label.in_(language)} " if label else ""
+
+
+def _name(dataset: Dataset, table: str, id_: str) -> Label:
+    name: Label = getattr(dataset, table)[id_].name
+    return name
+
+
+def _wrapped(text: str, *, indent: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)
