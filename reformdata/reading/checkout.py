@@ -64,8 +64,9 @@ def read_checkout(root: Path) -> Checkout:
     """
     root = _root_of(root)
     listing = _listing(root)
-    entries: list[_Entry] = []
-    findings = list(listing.findings)
+    missing = _missing_sources(root, listing)
+    findings = [*listing.findings, *(MISSING_FILE.at(slot.file) for slot in missing)]
+    entries = [entry for slot in missing for entry in _unread(slot)]
     for slot in listing.slots:
         read, wrong = _read(slot)
         entries += read
@@ -93,8 +94,8 @@ def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _spans(root: Path, file: str) -> Mapping[tuple[Loc, bool], Span]:
-    path = root / file
-    text = read_text(path, file)[0] if path.suffix == ".yaml" else None
+    _, *parts = file.split("/")
+    text = read_text(root / file, file)[0] if parts and _meaning(tuple(parts)) else None
     if text is None or parse(text, file)[1]:
         return {}
     return spans(text)
@@ -151,7 +152,6 @@ def _listing(root: Path) -> _Listing:
     _list_folder(root / "records", (), listing)
     if not any(slot.table == "records" for slot in listing.slots):
         listing.findings.append(EMPTY_DATA_SET.at("records", where="records/"))
-    listing.findings.extend(_missing_sources(root, listing))
     return listing
 
 
@@ -220,15 +220,15 @@ def _meaning(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
     return None
 
 
-def _missing_sources(root: Path, listing: _Listing) -> Iterator[Finding]:
-    """A finding for each folder in `sources/` that does not say which source it is of."""
+def _missing_sources(root: Path, listing: _Listing) -> list[_Slot]:
+    """The `source.yaml` of each folder in `sources/` that has none."""
     folders = {
         slot.file.rpartition("/")[0] for slot in listing.slots if slot.table == "records" or slot.table in _SIDECARS
     }
     described = {slot.file.rpartition("/")[0] for slot in listing.slots if slot.table == "sources"}
-    for folder in sorted(folders - described):
-        if not (root / folder / "source.yaml").is_symlink():
-            yield MISSING_FILE.at(f"{folder}/source.yaml")
+    files = [f"{folder}/source.yaml" for folder in sorted(folders - described)]
+    # One that is a link has been told as such.
+    return [_Slot(root / file, file, "sources", file.split("/")[2]) for file in files if not (root / file).is_symlink()]
 
 
 def _shown(parts: tuple[str, ...]) -> str:
@@ -347,7 +347,7 @@ def _unread(slot: _Slot) -> list[_Entry]:
 # ---- the whole of it
 
 
-_TAKEN = Message("giv den et andet id, eller slet den ene", "give it another id, or delete one of the two")
+_TAKEN = Message("giv den ene et andet id, eller slet den", "give one of the two another id, or delete it")
 
 
 def _space(table: str) -> str:
