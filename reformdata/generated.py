@@ -1,12 +1,14 @@
-"""The files of the repository that are made from the models: the schemas, the descriptor, the codebook page."""
+"""The files that are made from the models and the rules: schemas, descriptor, codebook page, list of rules."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 from reformdata import codebook, schemas
+from reformdata.rules import pages
 
 CODEBOOK = "docs/codebook.md"
+RULES = "docs/rules.md"
 
 
 def files(root: Path) -> dict[str, str]:
@@ -20,6 +22,7 @@ def files(root: Path) -> dict[str, str]:
         **{f"schemas/{name}": _json(schema) for name, schema in schemas.json_schemas().items()},
         **{f"schemas/tables/{name}": _json(schema) for name, schema in schemas.table_schemas().items()},
         "datapackage.json": _json(schemas.descriptor()),
+        RULES: pages.index(),
         CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),
     }
 

@@ -19,8 +19,9 @@ _MANY = 3
 SIMILAR = 0.5
 """Records are near-duplicates when they share half of their word triples (Jaccard) in either language.
 
-Two curators' own accounts of one act share fewer than a tenth; a copy with every tenth word
-changed still shares about a half.
+Measured on the titles of two blind readings of the five sources (442 acts): two acts of one
+reading share at most 0.41, one act in the words of both readers 0.17 in the median. A copy with
+every tenth word changed still shares about 0.54.
 """
 
 _COMMON = 20
@@ -35,6 +36,7 @@ _WORD = re.compile(r"\w+")
 
 def boilerplate(checkout: Checkout) -> Iterator[Finding]:
     """No text and no reason is used three times; reported once, where it stands for the third time."""
+    told = set()
     places: dict[tuple[Language, str], list[tuple[str, str, Loc]]] = defaultdict(list)
     for table, key, node in nodes(checkout.corpus):
         # Why a record was withdrawn is often the same: the records were merged.
@@ -45,8 +47,11 @@ def boilerplate(checkout: Checkout) -> Iterator[Finding]:
                     words = " ".join(text.in_(language).casefold().split())
                     places[language, words].append((table, key, (*loc, language)))
     for found in places.values():
-        if len(found) >= _MANY:
-            table, key, loc = found[_MANY - 1]
+        if len(found) < _MANY:
+            continue
+        table, key, loc = found[_MANY - 1]
+        if (table, key, loc[:-1]) not in told:  # in one language is enough
+            told.add((table, key, loc[:-1]))
             yield at(checkout, BOILERPLATE, table, key, loc, count=len(found), first=found[0][1])
 
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from reformdata.checks.places import at, broken_records
+from reformdata.checks.places import at, broken_records, source_of
 from reformdata.findings import Finding
-from reformdata.models import RecordId, Source
+from reformdata.models import Source
 from reformdata.reading.checkout import Checkout
 from reformdata.rules import (
     FINGERPRINTS_DISAGREE,
@@ -56,7 +56,7 @@ def paragraphs_beyond_source(checkout: Checkout) -> Iterator[Finding]:
 def uncovered_paragraphs(checkout: Checkout) -> Iterator[Finding]:
     """Every paragraph of a source is cited by a record or skipped with a reason."""
     cited = _cited(checkout)
-    unsure = {RecordId(id_).source for id_ in broken_records(checkout)}
+    unsure = {source_of(id_) for id_ in broken_records(checkout)}
     for source in checkout.corpus.sources.values():
         accounted = cited.get(source.id, {}).keys() | {paragraph for _, paragraph in _skipped(source)}
         left = [number for number in range(1, source.paragraphs + 1) if number not in accounted]
@@ -114,7 +114,7 @@ def fingerprints_disagree(checkout: Checkout) -> Iterator[Finding]:
 
 def sources_without_record(checkout: Checkout) -> Iterator[Finding]:
     """At least one record rests on each source."""
-    cited = _cited(checkout).keys() | {RecordId(id_).source for id_ in broken_records(checkout)}
+    cited = _cited(checkout).keys() | {source_of(id_) for id_ in broken_records(checkout)}
     for id_ in checkout.corpus.sources:
         if id_ not in cited:
             yield at(checkout, SOURCE_WITHOUT_RECORD, "sources", id_, ("id",), found=id_)

@@ -30,6 +30,11 @@ def broken(checkout: Checkout, table: str) -> frozenset[str]:
     return checkout.broken.get(table, frozenset())
 
 
+def source_of(record: str) -> str:
+    """The source in the id of a record; also in one that has not the form of an id, as a broken file may give it."""
+    return record.rpartition(".")[0]
+
+
 def broken_records(checkout: Checkout) -> frozenset[str]:
     """The ids of records whose file could not be read; it may have held a record or a tombstone."""
     return broken(checkout, "records") | broken(checkout, "retired")

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from reformdata.checks.cycles import cycles
-from reformdata.checks.places import at, broken_records
+from reformdata.checks.places import at, broken_records, source_of
 from reformdata.findings import Finding, Message
 from reformdata.models import Initiative, Kind, Proposal, RecordId, Relation, RelationType, Statement
 from reformdata.reading.checkout import Checkout
@@ -65,7 +65,7 @@ def dangling_relations(checkout: Checkout) -> Iterator[Finding]:
 
 def _likely(found: RecordId, known: Set[str]) -> list[str]:
     """The ids that `found` may have been meant for: those of its source, if it has any."""
-    same_source = sorted(id_ for id_ in known if RecordId(id_).source == found.source)
+    same_source = sorted(id_ for id_ in known if source_of(id_) == found.source)
     return same_source or sorted(known)
 
 
@@ -86,7 +86,7 @@ def relations_of_kinds(checkout: Checkout) -> Iterator[Finding]:
     records = checkout.corpus.records
     for record, place, relation in _relations(checkout):
         other = records.get(relation.to)
-        if other is None or other.kind in KINDS[relation.type].get(record.kind, ()):
+        if other is None or other is record or other.kind in KINDS[relation.type].get(record.kind, ()):
             continue
         yield at(
             checkout, RELATION_OF_KINDS, "records", record.id, ("relations", place, "type"),

@@ -16,7 +16,7 @@ MOST_CHARACTERS = 900
 # The end of a sentence: a mark, then a capital, a figure or the end; not behind a usual abbreviation or an initial.
 _END = re.compile(
     r"(?<!\bfx)(?<!\bbl\.a)(?<!\bpct)(?<!\bmio)(?<!\bmia)(?<!\bnr)(?<!\bkl)(?<!\bca)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\b[A-ZÆØÅ])"
-    r"[.!?…]+[\"'\u201d\u2019»)]*(?=\s+[\"'\u201c\u2018«(]?[A-ZÆØÅ0-9]|\s*$)"
+    r"[.!?…]+[\"'\u201d\u2019»«)]*(?=\s+[\"'\u201c\u2018»«(]?[A-ZÆØÅ0-9]|\s*$)"
 )
 
 

@@ -6,13 +6,9 @@ from reformdata.findings import Message
 
 def summary(report: Report) -> Message:
     """How many errors and warnings, in how many files and records, by how many checks."""
-    if not report.findings:
-        found = Message("Ingen fund", "No findings")
-    else:
-        found = _joined(
-            _counted(report.errors, ("fejl", "fejl"), ("error", "errors")),
-            _counted(report.warnings, ("advarsel", "advarsler"), ("warning", "warnings")),
-        )
+    errors = _counted(report.errors, ("fejl", "fejl"), ("error", "errors"))
+    warnings = _counted(report.warnings, ("advarsel", "advarsler"), ("warning", "warnings"))
+    found = _joined([*[errors] * bool(report.errors), *[warnings] * bool(report.warnings)])
     files = _counted(report.files, ("fil", "filer"), ("file", "files"))
     records = _counted(report.records, ("post", "poster"), ("record", "records"))
     checks = _counted(report.checks, ("kontrol", "kontroller"), ("check", "checks"))
@@ -27,5 +23,7 @@ def _counted(count: int, da: tuple[str, str], en: tuple[str, str]) -> Message:
     return Message(f"{count} {da[one]}", f"{count} {en[one]}")
 
 
-def _joined(one: Message, other: Message) -> Message:
-    return Message(f"{one.da} og {other.da}", f"{one.en} and {other.en}")
+def _joined(found: list[Message]) -> Message:
+    if not found:
+        return Message("Ingen fund", "No findings")
+    return Message(" og ".join(each.da for each in found), " and ".join(each.en for each in found))

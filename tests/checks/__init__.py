@@ -1,0 +1,1 @@
+"""The checks, each on the base checkout with something altered in memory."""

@@ -1,0 +1,1 @@
+"""Every rule, as its page shows it."""
