@@ -25,6 +25,8 @@ from tests.fixtures.corpus import CORPUS, PROPOSAL
 _ROUNDS = 11
 _FIRST = "import sys, reformdata as rd; rd.load(sys.argv[1])[sys.argv[2]]"
 _PYDANTIC = "from pydantic import BaseModel"
+# Whoever makes one model pays for Pydantic's dataclasses, and for its look for plug-ins through importlib.metadata.
+_ONE_MODEL = "from pydantic.dataclasses import dataclass; dataclass(type('Model', (), {'__annotations__': {'x': int}}))"
 
 
 def _corpus(count: int) -> Corpus:
@@ -67,7 +69,7 @@ def main() -> int:
         taken = medians(
             {
                 "pydantic": (_PYDANTIC,),
-                "models": ("import reformdata.models",),
+                "one model": (_ONE_MODEL,),
                 "small": (_FIRST, str(small), id_),
                 "large": (_FIRST, str(large), id_),
             },
@@ -82,23 +84,17 @@ def main() -> int:
         held = _peak(lambda: list(rd.load(small).records))
         size = sum(len(body.encode()) for body in bodies)
 
-    print(f"{_PYDANTIC}: {taken['pydantic'] * 1000:.0f} ms; import reformdata.models: {taken['models'] * 1000:.0f} ms")
-    print(f"memory to open 100,000 records: {opened / 1024:.0f} KiB")
-    return (
-        0
-        if all(
-            [
-                report("first record of 10,000 / import of the models", taken["small"] / taken["models"], 1.4),
-                report("first record of 100,000 / first record of 10,000", taken["large"] / taken["small"], 1.15),
-                report(
-                    "first record of 10,000 / from pydantic import BaseModel", taken["small"] / taken["pydantic"], 1.4
-                ),
-                report("10,000 records as objects / json.loads of them", objects / plain, 4),
-                report("peak memory of that / size of the JSON", held / size, 6),
-            ]
-        )
-        else 1
+    print(f"{_PYDANTIC}: {taken['pydantic'] * 1000:.0f} ms; memory to open 100,000 records: {opened / 1024:.0f} KiB")
+    held_all = all(
+        [
+            report("first record of 10,000 / from pydantic import BaseModel", taken["small"] / taken["pydantic"], 1.4),
+            report("first record of 10,000 / one Pydantic dataclass", taken["small"] / taken["one model"], 1.4),
+            report("first record of 100,000 / first record of 10,000", taken["large"] / taken["small"], 1.25),
+            report("10,000 records as objects / json.loads of them", objects / plain, 3),
+            report("peak memory of that / size of the JSON", held / size, 2.5),
+        ]
     )
+    return 0 if held_all else 1
 
 
 if __name__ == "__main__":

@@ -1,0 +1,48 @@
+"""What a type checker knows of the data set."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from mypy import api
+
+ROOT = Path(__file__).parents[2]
+
+_RIGHT = """
+from typing import assert_type
+import reformdata as rd
+
+ds = rd.load()
+assert_type(ds["kl-2020-temaside.06"], rd.Proposal | rd.Statement | rd.Initiative)
+assert_type(ds.proposals, rd.Records[rd.Proposal])
+assert_type(ds.proposals[0], rd.Proposal)
+assert_type(ds.proposals.filter(area=["schools"], since=2018)[:2], rd.Records[rd.Proposal])
+assert_type([owner for record in ds.initiatives for owner in record.owners], list[str])
+assert_type(ds.actors["kl"], rd.Actor)
+"""
+_WRONG = """
+import reformdata as rd
+
+rd.load().proposals.filter(aera="schools")
+rd.load().proposals.filter(text=7)
+"""
+
+
+@pytest.mark.slow
+def test_type_checker(tmp_path, monkeypatch):
+    """A type checker knows what comes out, and refuses a condition of a wrong name or sort."""
+    (tmp_path / "right.py").write_text(_RIGHT, encoding="utf-8")
+    (tmp_path / "wrong.py").write_text(_WRONG, encoding="utf-8")
+    monkeypatch.setenv("MYPYPATH", str(ROOT))
+    monkeypatch.chdir(tmp_path)
+
+    # Its own settings, and only what is said of the two files: the package is checked elsewhere.
+    said = api.run(
+        ["--strict", "--config-file=", "--follow-imports=silent", f"--python-executable={sys.executable}", "."]
+    )
+
+    assert [line for line in said[0].splitlines() if ": note: " not in line] == [
+        'wrong.py:4: error: Unexpected keyword argument "aera" for "filter" of "Records"  [call-arg]',
+        'wrong.py:5: error: Argument "text" to "filter" of "Records" has incompatible type "int"; expected "str"  [arg-type]',
+        "Found 2 errors in 1 file (checked 2 source files)",
+    ]
