@@ -43,24 +43,25 @@ def refused_in_value(value: str, file: str, span: Span) -> Finding | None:
     if is_clean(value):
         return None
     flat = value.replace("\n", " ")
-    return next((finding.at(span) for finding in _of_line(flat, 1, file)), None)
+    return next((finding.at(span) for finding in _of_text(flat, 1, file)), None)
 
 
 def _of_line(line: str, number: int, file: str) -> Iterator[Finding]:
+    indent = len(line) - len(line.lstrip(" ")) + 1
+    if line[indent - 1 : indent] != "\t":
+        yield from _of_text(line, number, file)
+        return
+    yield TAB.at(file, span=Span(number, indent, number, indent + 1))  # the rest may be right once it is indented
+
+
+def _of_text(line: str, number: int, file: str) -> Iterator[Finding]:
     if line.isprintable() and LOST not in line:
         yield from _not_composed(line, number, file)
         return
-    for column, character in enumerate(line):
-        if character.isprintable() and character != LOST:
-            continue
-        span = Span(number, column + 1, number, column + 2)
-        if character != "\t":
+    for column, character in enumerate(line, start=1):
+        if not character.isprintable() or character == LOST:
+            span = Span(number, column, number, column + 1)
             yield FORBIDDEN_CHARACTER.at(file, character=_named(character), advice=_advice(character), span=span)
-        elif not line[:column].strip():
-            yield TAB.at(file, span=span)
-            return  # what else stands in the line may be right once it is indented
-        else:
-            yield FORBIDDEN_CHARACTER.at(file, character="U+0009 (TAB)", advice=_PLAIN_SPACE, span=span)
 
 
 def _not_composed(line: str, number: int, file: str) -> Iterator[Finding]:
@@ -75,7 +76,7 @@ def _not_composed(line: str, number: int, file: str) -> Iterator[Finding]:
 
 def _named(character: str) -> str:
     code = f"U+{ord(character):04X}"
-    known = name(character, "")
+    known = name(character, "TAB" if character == "\t" else "")
     return f"{code} ({known})" if known else code
 
 
@@ -84,4 +85,4 @@ def _advice(character: str) -> Message | None:
         return _BYTE_ORDER_MARK
     if character == LOST:
         return _LOST_TEXT
-    return _PLAIN_SPACE if category(character) == "Zs" else None
+    return _PLAIN_SPACE if character == "\t" or category(character) == "Zs" else None

@@ -713,6 +713,22 @@ CASES = [
         ],
         id="a decomposed letter in an escape",
     ),
+    pytest.param(
+        "  da: Åbn én indgang til byens tilbud",
+        '  da: "\\tÅbn"',
+        [
+            Told(
+                "RD004",
+                5,
+                7,
+                "tegnet U+0009 (TAB) må ikke stå i en fil",
+                "the character U+0009 (TAB) may not stand in a file",
+                "skriv et almindeligt mellemrum",
+                "write a plain space",
+            )
+        ],
+        id="a tab in an escape",
+    ),
 ]
 
 
