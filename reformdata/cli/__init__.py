@@ -21,18 +21,18 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "validate": "Check a checkout and say what is wrong, where, and how to mend it.",
         "explain": "Say what a rule asks for, and why.",
-        "source": "Prepare the text of a source: its paragraphs and its fingerprints.",
-        "build": "Write the data as a Data Package: CSV tables and their description.",
-        "schema": "Write the files that are made from the models and the rules.",
-        "show": "Show a record in full.",
-        "search": "Search the records, in Danish and in English.",
-        "stats": "Count the records by kind, area, voice and more.",
-        "coverage": "Say for each source which paragraphs gave records and which were skipped.",
-        "hydrate": "Find the passages that records rest on in a folder of texts.",
-        "demo": "Give a tour of the data.",
+        "source": "Prepare the text of a source: write the fingerprints by which its paragraphs are found again.",
+        "build": "Check a checkout and write its data as a Data Package: a CSV file for each table, their description, one SQLite file.",
+        "schema": "Write the files of a checkout that are made from the models: schemas/, datapackage.json, docs/codebook.md.",
+        "show": "Show records in full: what each says, who answers for it, what it rests on and what it is related to.",
+        "search": "Search the records, in Danish and in English; the best match comes first.",
+        "stats": "Count the records: by kind, source, year, area, theme, voice and more.",
+        "coverage": "Say for each source how many paragraphs it has, how many records cite, and how many were skipped and why.",
+        "hydrate": "Find the passages that records rest on in a folder of texts that you have.",
+        "demo": "Give a tour of the data: what there is, one record in full, and what it was an answer to.",
     }
 )
-"""The commands, each with what it does in one line; the module has the name of the command."""
+"""The commands, each with the first line of its module's docstring: to read it there would import them all."""
 
 _EXTRA = frozenset({"yaml", "frictionless"})
 """What the extra `curate` brings."""

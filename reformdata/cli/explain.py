@@ -4,6 +4,7 @@ Without a rule, all rules are listed.
 """
 
 import argparse
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from reformdata.cli import fail
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _unknown(found: str, known: dict[str, object]) -> Message:
+def _unknown(found: str, known: Mapping[str, object]) -> Message:
     close = get_close_matches(found, known, n=1)
     da = f"mente du `{close[0]}`?" if close else "se dem alle med: reformdata explain"
     en = f"did you mean `{close[0]}`?" if close else "to see them all: reformdata explain"

@@ -1,0 +1,225 @@
+"""The frame of the command line: commands are found, and what goes wrong is a sentence and an exit code."""
+
+import errno
+import os
+import subprocess
+import sys
+from importlib import import_module
+from inspect import getdoc
+
+import pytest
+
+import reformdata
+from reformdata.cli import CLOSED_PIPE, COMMANDS, INTERRUPTED, WRONG_USE, main
+from reformdata.cli.language import from_environment
+from reformdata.errors import InvalidCheckoutError, UnknownIdError
+from reformdata.rules import EMPTY_DATA_SET
+from tests.rules.pages import BASE
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    """The environment of the tests speaks English."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+def _python(*arguments, **options):
+    return subprocess.run([sys.executable, *arguments], capture_output=True, check=False, timeout=60, **options)  # noqa: S603 - our own interpreter
+
+
+def test_the_version_is_given_without_pydantic_and_without_yaml():
+    """Start-up is what a short command costs."""
+    code = "import sys; from reformdata.cli import main\ntry: main(['--version'])\nfinally: print(*sys.modules)"
+    version, modules = _python("-c", code, text=True).stdout.splitlines()
+    assert version == f"reformdata {reformdata.__version__}"
+    assert {"pydantic", "pydantic_core", "yaml", "frictionless", "importlib.metadata"}.isdisjoint(modules.split())
+
+
+def test_help_names_every_command(capsys):
+    """Each with its line."""
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    lines = capsys.readouterr().out.splitlines()
+    assert left.value.code == 0
+    assert [line.split(maxsplit=1) for line in lines if line.startswith("  ") and line.split()[0] in COMMANDS] == [
+        [name, line] for name, line in COMMANDS.items()
+    ]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_a_module_whose_docstring_is_its_help(name, capsys):
+    """Its first line stands in the list of commands; all of it in its own help."""
+    module = import_module(f"reformdata.cli.{name}")
+    assert (getdoc(module) or "").splitlines()[0] == COMMANDS[name]
+    with pytest.raises(SystemExit) as left:
+        main([name, "--help"])
+    shown = capsys.readouterr().out
+    assert left.value.code == 0
+    assert shown.startswith(f"usage: reformdata {name} ")
+    assert " ".join(COMMANDS[name].split()) in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["validat"], "reformdata: there is no command `validat`; did you mean `validate`?\n"),
+        (["x"], "reformdata: there is no command `x`; to see them all: reformdata --help\n"),
+        (
+            ["\x1b[2J\n::error::"],
+            "reformdata: there is no command `\\u001b[2J\\u000a::error::`; to see them all: reformdata --help\n",
+        ),
+        (["validate", "no-such-folder"], "reformdata: no-such-folder: there is no folder of that name\n"),
+        (["explain", "RD30"], "reformdata: there is no rule `RD30`; did you mean `RD310`?\n"),
+        (["explain", "zzz"], "reformdata: there is no rule `zzz`; to see them all: reformdata explain\n"),
+    ],
+)
+def test_wrong_use_is_a_sentence_and_exit_code_2(argv, said, capsys):
+    """On the error stream, with nothing on the other."""
+    assert main(argv) == WRONG_USE
+    assert capsys.readouterr() == ("", said)
+
+
+def test_wrong_use_is_told_in_danish_where_the_environment_is_danish(capsys, monkeypatch):
+    """As the findings are."""
+    monkeypatch.setenv("LC_ALL", "da_DK.UTF-8")
+    assert main(["validat"]) == WRONG_USE
+    assert capsys.readouterr().err == "reformdata: der er ingen kommando `validat`; mente du `validate`?\n"
+
+
+@pytest.mark.parametrize("argv", [[], ["validate", "--format", "xml"], ["validate", "--lang", "sv"], ["--none"]])
+def test_arguments_that_do_not_exist_are_wrong_use(argv, capsys):
+    """As argparse tells them."""
+    with pytest.raises(SystemExit) as left:
+        main(argv)
+    assert left.value.code == WRONG_USE
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "da_DK.UTF-8"}, "da"),
+        ({"LANG": "da"}, "da"),
+        ({"LANG": "da_DK.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "da.UTF-8", "LANG": "en_GB"}, "da"),
+        ({"LANG": "dan_XX"}, "en"),
+    ],
+)
+def test_the_first_locale_that_is_set_gives_the_language(environ, language):
+    """An empty variable counts as not set."""
+    assert from_environment(environ) == language
+
+
+def _failing(monkeypatch, error):
+    """Let `validate` raise `error`."""
+
+    def run(_args):
+        raise error
+
+    monkeypatch.setattr("reformdata.cli.validate.run", run)
+    return main(["validate"])
+
+
+def test_without_the_extra_a_sentence_says_how_to_get_it(monkeypatch, capsys):
+    """The analyst's install has neither PyYAML nor Frictionless."""
+    code = _failing(monkeypatch, ModuleNotFoundError("No module named 'yaml'", name="yaml"))
+    assert code == WRONG_USE
+    assert capsys.readouterr().err == (
+        'reformdata: `validate` needs more than the data does: pip install "reformdata[curate]"\n'
+    )
+
+
+def test_in_an_environment_without_yaml_validate_says_so():
+    """As it is in truth, with PyYAML hidden from a fresh interpreter."""
+    code = "import sys; sys.modules['yaml'] = None\nfrom reformdata.cli import main; sys.exit(main(['validate']))"
+    done = _python("-c", code, text=True, cwd=BASE, env={"LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)})
+    assert (done.returncode, done.stdout) == (WRONG_USE, "")
+    assert done.stderr == 'reformdata: `validate` needs more than the data does: pip install "reformdata[curate]"\n'
+
+
+def test_a_fault_in_the_package_is_not_taken_for_a_missing_extra(monkeypatch):
+    """A module of ours that is not there is a bug, and bugs are not hidden."""
+    with pytest.raises(ModuleNotFoundError):
+        _failing(monkeypatch, ModuleNotFoundError("No module named 'reformdata.x'", name="reformdata.x"))
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (
+            OSError(errno.ENOSPC, "No space left on device", "out/records.csv"),
+            WRONG_USE,
+            "out/records.csv: No space left on device",
+        ),
+        (OSError("the disk is gone"), WRONG_USE, "the disk is gone"),
+        (UnknownIdError("kl.1", "records"), WRONG_USE, "'kl.1' is not among the records"),
+        (
+            InvalidCheckoutError(BASE, [EMPTY_DATA_SET.at("records", where="records/")]),
+            1,
+            f"{BASE}: 1 error, the first in records: there are no records in records/ (RD008); "
+            "to see everything run: reformdata validate",
+        ),
+    ],
+)
+def test_what_the_disk_and_the_data_refuse_is_a_sentence(error, code, said, monkeypatch, capsys):
+    """No traceback; data with errors is 1, anything else 2."""
+    assert _failing(monkeypatch, error) == code
+    assert capsys.readouterr().err == f"reformdata: {said}\n"
+
+
+def test_ctrl_c_ends_without_a_traceback(monkeypatch, capsys):
+    """With the exit code that a shell gives for it."""
+    assert _failing(monkeypatch, KeyboardInterrupt()) == INTERRUPTED
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_closed_pipe_ends_without_a_traceback():
+    """`reformdata explain | true` says nothing on the error stream."""
+    code = "import sys; from reformdata.cli import main; sys.exit(main(['explain']))"
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.close()
+    with process.stderr as stream:
+        said = stream.read()
+    assert (process.wait(timeout=60), said) == (CLOSED_PIPE, b"")
+
+
+def test_a_terminal_without_danish_letters_gets_escapes():
+    """What cannot be written is no reason to fail."""
+    done = _python(
+        "-m",
+        "reformdata",
+        "explain",
+        "RD302",
+        env={"PYTHONIOENCODING": "ascii", "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rb"kan ikke findes" in done.stdout
+    assert rb"\xf8" in done.stdout
+
+
+def test_the_module_is_the_command():
+    """`python -m reformdata` gives the exit code on."""
+    done = _python("-m", "reformdata", "validate", str(BASE / "none"), text=True)
+    assert done.returncode == WRONG_USE
+
+
+def test_explain_prints_the_page_of_a_rule_by_its_code_or_name(capsys):
+    """In any case of letters."""
+    pages = []
+    for name in ("RD302", "rd302", "unknown-reference", "Unknown-Reference"):
+        assert main(["explain", name]) == 0
+        pages.append(capsys.readouterr().out)
+    assert pages[0].startswith("# RD302 unknown-reference\n")
+    assert set(pages) == {pages[0]}
+
+
+def test_explain_without_a_rule_lists_them_all(capsys):
+    """In the language that is asked for."""
+    assert main(["explain", "--lang", "da"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "RD303  error    dangling-relation           posten … findes ikke" in lines
+    assert main(["explain"]) == 0
+    assert "RD303  error    dangling-relation           there is no record …" in capsys.readouterr().out.splitlines()

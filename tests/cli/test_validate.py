@@ -1,0 +1,165 @@
+"""`reformdata validate`: what it prints and how it ends."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from reformdata.checks import CHECKS
+from reformdata.cli import main
+from tests.rules.pages import BASE, lay
+
+STATEMENT = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
+INITIATIVE = "records/sources/skovby-2020-brev/03-madordning.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+
+
+def _with(tmp_path, file, old, new):
+    """The base checkout with `old` changed to `new` in one file."""
+    text = (BASE / file).read_text(encoding="utf-8")
+    assert old in text
+    return str(lay({file: text.replace(old, new)}, tmp_path))
+
+
+@pytest.fixture
+def wrong(tmp_path):
+    """A checkout with an error."""
+    return _with(tmp_path, STATEMENT, "[schools]", "[scools]")
+
+
+@pytest.fixture
+def doubtful(tmp_path):
+    """A checkout with a warning."""
+    return _with(tmp_path, INITIATIVE, "owners: [skovby]\n", "")
+
+
+def test_a_clean_checkout_ends_with_0_and_says_how_much_was_checked(capsys):
+    """No findings does not mean that nothing was checked."""
+    assert main(["validate", str(BASE)]) == 0
+    assert capsys.readouterr() == (f"No findings in 12 files with 3 records ({len(CHECKS)} checks across them).\n", "")
+
+
+def test_the_folder_is_that_in_which_one_stands(capsys, monkeypatch):
+    """Without a path."""
+    monkeypatch.chdir(BASE)
+    assert main(["validate", "--lang", "da"]) == 0
+    assert (
+        capsys.readouterr().out == f"Ingen fund i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n"
+    )
+
+
+def test_an_error_ends_with_1(wrong, capsys):
+    """With the finding in full."""
+    assert main(["validate", wrong]) == 1
+    assert capsys.readouterr().out == (
+        "error[RD302]: `scools` is not among the areas in records/areas.yaml\n"
+        f"  --> {STATEMENT}:11:9\n"
+        "   |\n"
+        "11 | areas: [scools]\n"
+        "   |         ^^^^^^\n"
+        "   = help: did you mean `schools`?\n"
+        "   = expected: `school-meals`, `schools`\n"
+        "\n"
+        f"1 error in 12 files with 3 records ({len(CHECKS)} checks across them).\n"
+    )
+
+
+def test_an_error_is_told_in_danish(wrong, capsys):
+    """Every word of it."""
+    assert main(["validate", wrong, "--lang", "da"]) == 1
+    assert capsys.readouterr().out == (
+        "fejl[RD302]: `scools` findes ikke blandt områderne i records/areas.yaml\n"
+        f"  --> {STATEMENT}:11:9\n"
+        "   |\n"
+        "11 | areas: [scools]\n"
+        "   |         ^^^^^^\n"
+        "   = hjælp: mente du `schools`?\n"
+        "   = forventet: `school-meals`, `schools`\n"
+        "\n"
+        f"1 fejl i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n"
+    )
+
+
+def test_a_warning_alone_ends_with_0(doubtful, capsys):
+    """Whoever sees no error may go on."""
+    assert main(["validate", doubtful, "--format", "concise"]) == 0
+    assert capsys.readouterr().out == (
+        f"{INITIATIVE}:2:7: warning[RD411] the initiative has no owner; write under owners: who decided it or carries "
+        "it out; if nobody in particular, the record is a statement\n"
+        f"1 warning in 12 files with 3 records ({len(CHECKS)} checks across them).\n"
+    )
+
+
+def test_an_empty_folder_is_an_error(tmp_path, capsys):
+    """Nothing to check is nothing that is right."""
+    assert main(["validate", str(tmp_path), "--format", "concise"]) == 1
+    assert capsys.readouterr().out.startswith("records: error[RD008] there are no records in records/; ")
+
+
+def test_json_holds_all_that_is_known_in_both_languages(wrong, capsys):
+    """For programs: whole values, and in ASCII."""
+    assert main(["validate", wrong, "--format", "json"]) == 1
+    printed = capsys.readouterr().out
+    assert printed.isascii()
+    assert json.loads(printed) == {
+        "findings": [
+            {
+                "code": "RD302",
+                "name": "unknown-reference",
+                "severity": "error",
+                "file": STATEMENT,
+                "loc": ["areas", 0],
+                "line": 11,
+                "column": 9,
+                "end_line": 11,
+                "end_column": 15,
+                "message": {
+                    "da": "`scools` findes ikke blandt områderne i records/areas.yaml",
+                    "en": "`scools` is not among the areas in records/areas.yaml",
+                },
+                "help": {"da": "mente du `schools`?", "en": "did you mean `schools`?"},
+                "found": "scools",
+                "expected": ["school-meals", "schools"],
+            }
+        ],
+        "errors": 1,
+        "warnings": 0,
+        "files": 12,
+        "records": 3,
+        "checks": len(CHECKS),
+    }
+
+
+class _Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("variables", "colored"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_a_terminal_gets_colour_unless_it_asks_for_none(variables, colored, wrong, monkeypatch):
+    """`NO_COLOR` counts when it is not empty."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert main(["validate", wrong]) == 1
+    assert terminal.getvalue().startswith(
+        "\x1b[1;31merror[RD302]\x1b[0m: \x1b[1m`scools`" if colored else "error[RD302]: `scools`"
+    )
+    assert ("\x1b" in terminal.getvalue()) == colored
+
+
+def test_a_pipe_gets_no_colour(wrong, capsys):
+    """Nor does a file."""
+    main(["validate", wrong])
+    assert "\x1b" not in capsys.readouterr().out
