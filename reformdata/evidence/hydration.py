@@ -122,7 +122,7 @@ def hydrate(sources: Mapping[str, Fingerprints], texts: Path) -> Hydration:
     """Find the sources in the folder (or the one file) `texts`, and in them every paragraph.
 
     Files are told apart by what they say, not by their names. Where several are copies of one
-    source, the one that holds most of it is taken, the first by name among equals.
+    source, the very file is taken, else the one that holds most of it, the first by name among equals.
 
     Raises:
         FileNotFoundError: if there is nothing at `texts`.
@@ -137,8 +137,11 @@ def hydrate(sources: Mapping[str, Fingerprints], texts: Path) -> Hydration:
             continue
         likely = identify(copy, sources)
         accounts[name] = ReadFile(name, _ROLES.get(len(likely), "unclear"), likely)
-        if len(likely) == 1 and _better(likely[0], best):
-            best[likely[0].source] = copy, likely[0]
+        if len(likely) != 1:
+            continue
+        source = likely[0].source
+        if _better(copy, likely[0], best.get(source), sources[source].sha256):
+            best[source] = copy, likely[0]
     chosen = {copy.name for copy, _ in best.values()}
     found = {source: _found(sources[source], *best[source]) for source in sources if source in best}
     return Hydration(
@@ -151,8 +154,11 @@ def hydrate(sources: Mapping[str, Fingerprints], texts: Path) -> Hydration:
 _ROLES: Mapping[int, Role] = MappingProxyType({0: "other", 1: "source"})
 
 
-def _better(likeness: Likeness, best: Mapping[str, tuple[Copy, Likeness]]) -> bool:
-    return likeness.source not in best or likeness.share > best[likeness.source][1].share
+def _better(copy: Copy, likeness: Likeness, than: tuple[Copy, Likeness] | None, whole: str) -> bool:
+    """Whether the copy is nearer to the source, whose file has the digest `whole`, than the best one so far."""
+    if than is None:
+        return True
+    return (copy.sha256 == whole, likeness.share) > (than[0].sha256 == whole, than[1].share)
 
 
 def _found(fingerprints: Fingerprints, copy: Copy, likeness: Likeness) -> FoundSource:

@@ -42,8 +42,10 @@ def normalise(paragraph: str) -> str:
     """
     # Folded before NFKC as well: NFKC makes of a lone acute accent a space and a loose mark.
     folded = unicodedata.normalize("NFKC", paragraph.translate(_FOLDED)).translate(_FOLDED)
-    visible = "".join(character for character in folded if unicodedata.category(character) != "Cf")
-    plain = unicodedata.normalize("NFKC", visible).replace("''", '"')
+    for character in set(folded):
+        if unicodedata.category(character) == "Cf":
+            folded = folded.replace(character, "")
+    plain = unicodedata.normalize("NFKC", folded).replace("''", '"')
     line = " ".join(plain.split())
     bullets = _BULLETS.match(line)
     return line[bullets.end() :] if bullets else line

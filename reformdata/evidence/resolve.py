@@ -55,7 +55,7 @@ class Match:
     found: tuple[int, ...] = ()
     """The numbers of the paragraphs of the copy that hold it: one, or several where its line was broken."""
     similarity: int | None = None
-    """Percent of its word triples that are there, estimated from at most 16; None for a short paragraph with a
+    """Percent of its word triples that are there, estimated from at most 16, and 100 only where no sign has changed; None for a short paragraph with a
     changed word, which is known by its place alone, and for one that is missing."""
 
 
@@ -124,7 +124,7 @@ class _Alignment:
                 fingerprint.paragraph, "exact" if numbers == (fingerprint.paragraph,) else "moved", numbers, 100
             )
         sketch = self.sketches[source]
-        similarity = round(100 * len(self.shared(source, lines)) / len(sketch)) if sketch else None
+        similarity = min(99, round(100 * len(self.shared(source, lines)) / len(sketch))) if sketch else None
         return Match(fingerprint.paragraph, "edited", numbers, similarity)
 
 

@@ -4,6 +4,7 @@ Only regular files are opened, no link is followed, no file is read beyond a lim
 cannot be read as text is accounted for by a reason.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from typing import Literal, TypeAlias
 from reformdata.evidence.fingerprint import digest_of, triples
 from reformdata.evidence.normalise import normalise, paragraphs, words
 
-LARGEST = 8 * 1024 * 1024
+LARGEST = 4 * 1024 * 1024
 """Bytes; a source has some tens of thousands, a book has a million."""
 
 MOST_LINES = 50_000
@@ -66,9 +67,9 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
         FileNotFoundError: if there is nothing at `folder`.
     """
     if not folder.exists():
-        raise FileNotFoundError(f"there is no file or folder {str(folder)!r}")
+        raise FileNotFoundError(errno.ENOENT, "there is no such file or folder", str(folder))
     if not folder.is_dir():
-        yield _shown(Path(folder.name)), folder
+        yield _shown(Path(folder.name)), folder.resolve()  # a link that was named is meant
         return
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -1,0 +1,84 @@
+"""Say for each source how many paragraphs it has, how many records cite, and how many were skipped and why.
+
+Every paragraph of a source gave a record or was skipped with a reason: what is not in the data
+was judged to be no act, and was not overlooked. Exit code 0; 2: wrong use.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from reformdata.cli.language import add_language
+from reformdata.cli.layout import aligned, say
+from reformdata.cli.loading import sources_and_records
+from reformdata.evidence import Coverage, SourceCoverage, coverage_of
+from reformdata.findings import Message
+from reformdata.models import Language, Term
+
+_T = TypeVar("_T", bound=Term)
+
+_HEADINGS = (
+    Message("kilde", "source"),
+    Message("afsnit", "paragraphs"),
+    Message("brugt", "cited"),
+    Message("sprunget over", "skipped"),
+    Message("mangler", "uncovered"),
+)
+_TOTAL = Message("i alt", "total")
+_SKIPPED = Message("Sprunget over, efter grund:", "Skipped, by reason:")
+_RECORDS = Message("Poster, efter art:", "Records, by kind:")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` the arguments of this command."""
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        help="a checkout, a built package or a compiled file (default: the installed data)",
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the coverage of the data at `args.path`."""
+    coverage = coverage_of(sources_and_records(args.path))
+    if args.format == "json":
+        print(json.dumps(_as_json(coverage), indent=2))
+        return 0
+    for line in _as_text(coverage, args.lang):
+        print(line)
+    return 0
+
+
+def _as_text(coverage: Coverage, language: Language) -> Iterator[str]:
+    named = [*coverage.sources.items(), (say(_TOTAL, language), coverage.total)]
+    counts = [(name, one.paragraphs, one.cited, sum(one.skipped.values()), one.uncovered) for name, one in named]
+    yield from aligned([tuple(say(heading, language) for heading in _HEADINGS), *counts])
+    yield from ("", say(_SKIPPED, language))
+    yield from _table({name: one.skipped for name, one in named}, language)
+    yield from ("", say(_RECORDS, language))
+    yield from _table({name: one.records for name, one in named}, language)
+
+
+def _table(counts: Mapping[str, Mapping[_T, int]], language: Language) -> Iterator[str]:
+    """One line for each source, one column for each term."""
+    heads = [term.label.in_(language) for term in next(iter(counts.values()))]
+    rows: list[tuple[str | int, ...]] = [(name, *one.values()) for name, one in counts.items()]
+    yield from aligned([(say(_HEADINGS[0], language), *heads), *rows])
+
+
+def _as_json(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "sources": {name: _counts(one) for name, one in coverage.sources.items()},
+        "total": _counts(coverage.total),
+    }
+
+
+def _counts(one: SourceCoverage) -> dict[str, Any]:
+    values = ((field.name, getattr(one, field.name)) for field in fields(one))
+    return {name: value if isinstance(value, int) else dict(value) for name, value in values}

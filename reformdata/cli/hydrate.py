@@ -1,0 +1,202 @@
+"""Find the passages that records rest on in a folder of texts that you have.
+
+Which file is which source is told by what it says, not by its name. Each passage is exact (the
+same text, the same number), moved (the same text elsewhere), edited (words have changed; so many
+percent of it are there) or missing. Nothing is fetched and nothing is written.
+
+Exit code 0: every record was found; 1: a passage is missing; 2: wrong use.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from reformdata.cli.language import add_language
+from reformdata.cli.layout import aligned, say
+from reformdata.cli.loading import sources_and_records
+from reformdata.evidence import Hydration, Passages, hydrate
+from reformdata.evidence.hydration import ReadFile
+from reformdata.evidence.resolve import STATES, State
+from reformdata.evidence.texts import Unread, Unreadable
+from reformdata.findings import Message, visible
+from reformdata.models import Corpus, Language
+
+LISTED = 20
+"""How many files that are no source are named."""
+
+UNREADABLE: Mapping[Unreadable, Message] = MappingProxyType(
+    {
+        "too-large": Message("for stor til at være en kilde", "too large to be a source"),
+        "not-regular": Message("ikke en almindelig fil", "not a regular file"),
+        "not-opened": Message("kan ikke åbnes", "cannot be opened"),
+        "utf-16": Message("UTF-16; gem den som UTF-8", "UTF-16: save it as UTF-8"),
+        "binary": Message("ikke en tekst: den har NUL-tegn", "not a text: it has NUL characters"),
+        "not-utf-8": Message(
+            "ikke UTF-8; er den Latin-1 eller Windows-1252, så gem den som UTF-8",
+            "not UTF-8: if it is Latin-1 or Windows-1252, save it as UTF-8",
+        ),
+        "blank": Message("tom", "blank"),
+    }
+)
+"""Why a file cannot be a copy of a source."""
+
+_STATES: Mapping[State, Message] = MappingProxyType(
+    {
+        "exact": Message("uændret", "exact"),
+        "moved": Message("flyttet", "moved"),
+        "edited": Message("ændret", "edited"),
+        "missing": Message("mangler", "missing"),
+    }
+)
+_NO_COPY = Message("der er ingen kopi af kilden", "there is no copy of the source")
+_NO_FINGERPRINTS = Message(
+    "kilden har ingen fingeraftryk; skriv dem med: reformdata source fingerprint",
+    "the source has no fingerprints; to write them: reformdata source fingerprint",
+)
+_OTHER = Message("ingen af kilderne", "none of the sources")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` the arguments of this command."""
+    parser.add_argument("texts", type=Path, metavar="DIR", help="the folder (or the one file) with the texts")
+    parser.add_argument("--root", type=Path, help="a checkout or a built package (default: the installed data)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what was found of the records in `args.texts`."""
+    corpus = sources_and_records(args.root)
+    hydration = hydrate(corpus.fingerprints, args.texts)
+    found = [hydration.passages(record) for record in corpus.records.values()]
+    if args.format == "json":
+        print(json.dumps(_as_json(hydration, found), indent=2))
+    else:
+        for line in _as_text(corpus, hydration, found, args.lang):
+            print(line)
+    return 1 if any(passages.state == "missing" for passages in found) else 0
+
+
+def change(numbers: Sequence[int], old: int, state: State, similarity: int | None, language: Language) -> str:
+    """What became of paragraph `old`: `6 → 8 moved`, `7 → 9 edited (81 %)`, `5 missing`."""
+    new = "–".join(map(str, dict.fromkeys((numbers[0], numbers[-1])))) if numbers else ""
+    arrow = f"{old} → {new}" if new and new != str(old) else str(old)
+    percent = f" ({similarity} %)" if state == "edited" and similarity is not None else ""
+    return f"{arrow} {say(_STATES[state], language)}{percent}"
+
+
+def _as_text(corpus: Corpus, hydration: Hydration, found: list[Passages], language: Language) -> Iterator[str]:
+    yield from _files(hydration, language)
+    for source in hydration.missing:
+        yield f"{source}: {say(_NO_COPY, language)}"
+    for source in sorted(corpus.sources.keys() - corpus.fingerprints.keys()):
+        yield f"{source}: {say(_NO_FINGERPRINTS, language)}"
+    yield ""
+    yield from aligned([_heading(language), *_sources(corpus, hydration, found)])
+    changed = [passages for passages in found if passages.file and passages.state != "exact"]
+    if changed:
+        yield ""
+    for passages in changed:
+        parts = (change(one.found, one.paragraph, one.state, one.similarity, language) for one in passages)
+        yield f"{passages.record}: {', '.join(parts)}"
+    yield ""
+    yield say(_summary(found), language)
+
+
+def _files(hydration: Hydration, language: Language) -> Iterator[str]:
+    if not hydration.files:
+        yield say(Message("Der er ingen filer i mappen.", "There are no files in the folder."), language)
+    sources = [file for file in hydration.files if isinstance(file, ReadFile) and file.role == "source"]
+    others = [file for file in hydration.files if file not in sources]
+    for file in (*sources, *others[:LISTED]):
+        yield f"{visible(file.name)}: {say(_account(file), language)}"
+    if len(others) > LISTED:
+        more = len(others) - LISTED
+        yield say(Message(f"… og {more} andre filer", f"… and {more} other files"), language)
+
+
+def _account(file: ReadFile | Unread) -> Message:
+    if isinstance(file, Unread):
+        return UNREADABLE[file.reason]
+    if file.role == "other":
+        return _OTHER
+    likely = ", ".join(f"{each.source} ({percent(each.share)} %)" for each in file.likeness)
+    if file.role == "duplicate":
+        return Message(f"endnu en kopi af {likely}", f"another copy of {likely}")
+    if file.role == "unclear":
+        return Message(f"kan være flere af kilderne: {likely}", f"could be several of the sources: {likely}")
+    return Message(likely, likely)
+
+
+def percent(share: float) -> int:
+    """`share` in percent; 100 only if it is whole."""
+    return int(100 * share)
+
+
+def _heading(language: Language) -> tuple[str, ...]:
+    names = (
+        Message("kilde", "source"),
+        Message("afsnit", "paragraphs"),
+        *_STATES.values(),
+        Message("poster", "records"),
+        Message("fundet", "found"),
+    )
+    return tuple(say(name, language) for name in names)
+
+
+def _sources(corpus: Corpus, hydration: Hydration, found: list[Passages]) -> Iterator[tuple[str | int, ...]]:
+    for source, entry in corpus.sources.items():
+        copy = hydration.sources.get(source)
+        states = Counter(match.state for match in copy.matches) if copy else Counter({"missing": entry.paragraphs})
+        records = [passages for passages in found if passages.source == source]
+        whole = sum(passages.state != "missing" for passages in records)
+        yield (source, entry.paragraphs, *(states[state] for state in STATES), len(records), whole)
+
+
+def _summary(found: list[Passages]) -> Message:
+    states = Counter(passages.state for passages in found)
+    counted = [(states[state], _STATES[state]) for state in STATES if states[state]]
+    return Message(
+        f"{len(found)} poster: " + ", ".join(f"{count} {state.da}" for count, state in counted),
+        f"{len(found)} records: " + ", ".join(f"{count} {state.en}" for count, state in counted),
+    )
+
+
+def _as_json(hydration: Hydration, found: list[Passages]) -> dict[str, Any]:
+    """Everything but the texts: the passages are the user's to print, not this command's to copy."""
+    return {
+        "files": [_file(file) for file in hydration.files],
+        "missing": list(hydration.missing),
+        "records": [
+            {
+                "id": passages.record,
+                "source": passages.source,
+                "file": passages.file,
+                "state": passages.state,
+                "passages": [
+                    {
+                        "paragraph": one.paragraph,
+                        "state": one.state,
+                        "found": list(one.found),
+                        "similarity": one.similarity,
+                    }
+                    for one in passages
+                ],
+            }
+            for passages in found
+        ],
+    }
+
+
+def _file(file: ReadFile | Unread) -> dict[str, Any]:
+    if isinstance(file, Unread):
+        return {"name": file.name, "role": "unread", "reason": file.reason}
+    return {
+        "name": file.name,
+        "role": file.role,
+        "sources": {each.source: round(each.share, 3) for each in file.likeness},
+    }

@@ -1,0 +1,136 @@
+"""Prepare the text of a source: write the fingerprints by which its paragraphs are found again.
+
+`source fingerprint SOURCE-ID TEXT.txt` writes records/sources/SOURCE-ID/fingerprints.yaml. The text
+stays where it is; no sentence of it comes into the data. If there are fingerprints already, it says
+of each record whose paragraphs have changed what became of them.
+
+Exit code 0: written, or the same as before; 1: written, and records need a look; 2: wrong use.
+"""
+
+import argparse
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from reformdata.atomic import write_file
+from reformdata.cli import fail
+from reformdata.cli.hydrate import UNREADABLE, change, percent
+from reformdata.cli.language import add_language
+from reformdata.cli.layout import say
+from reformdata.evidence.fingerprint import fingerprint_text, sketched
+from reformdata.evidence.identify import ENOUGH, likeness
+from reformdata.evidence.resolve import Match, resolve
+from reformdata.evidence.sidecar import sidecar
+from reformdata.evidence.texts import Copy, copy_of, decode, read_bytes
+from reformdata.findings import Message, nearest, visible
+from reformdata.models import Corpus, Fingerprints, Language
+from reformdata.models.ids import ENTRY_ID
+from reformdata.reading.checkout import read_checkout
+from reformdata.reading.files import MAX_SIDECAR_BYTES
+
+FINGERPRINTS = "fingerprints.yaml"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` the arguments of this command."""
+    commands = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    fingerprint = commands.add_parser(
+        "fingerprint", help="write the fingerprints of a text", description="Write the fingerprints of a text."
+    )
+    fingerprint.add_argument("source", metavar="SOURCE-ID", help="the id of the source: its folder in records/sources")
+    fingerprint.add_argument("text", metavar="TEXT.txt", type=Path, help="the text, in UTF-8, one paragraph a line")
+    fingerprint.add_argument(
+        "--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
+    )
+    add_language(fingerprint)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the fingerprints of `args.text` and print what has changed."""
+    checkout = read_checkout(args.root)
+    sources = checkout.root / "records" / "sources"
+    if not re.fullmatch(ENTRY_ID, args.source) or not (sources / args.source).is_dir():
+        return fail(_no_source(args.source, sources))
+    content = _content(args.text)
+    if isinstance(content, Message):
+        return fail(content)
+    new = fingerprint_text(content)
+    old = checkout.corpus.fingerprints.get(args.source)
+    matches = _matches(old, content) if old else ()
+    if isinstance(matches, Message):
+        return fail(Message(f"{args.source}: {matches.da}", f"{args.source}: {matches.en}"))
+    written = sidecar(new).encode()
+    if len(written) > MAX_SIDECAR_BYTES:
+        return fail(_too_long(len(new.paragraphs)))
+    write_file(sources / args.source / FINGERPRINTS, written)
+    changes = list(_changes(checkout.corpus, args.source, matches, args.lang))
+    print(say(_written(args.source, new), args.lang))
+    print(*changes, sep="\n", end="\n" if changes else "")
+    return 1 if changes else 0
+
+
+def _no_source(source: str, sources: Path) -> Message:
+    known = sorted(path.name for path in sources.iterdir()) if sources.is_dir() else []
+    offer = nearest(source, known)
+    return Message(
+        f"der er ingen mappe records/sources/{visible(source)}" + (f"; {offer.da}" if offer else ""),
+        f"there is no folder records/sources/{visible(source)}" + (f"; {offer.en}" if offer else ""),
+    )
+
+
+def _content(path: Path) -> bytes | Message:
+    """The content of the text at `path`, which has a paragraph and is UTF-8; or why it cannot be taken."""
+    path.lstat()  # of a path where there is nothing, the system says so best
+    content = read_bytes(path.resolve())
+    reason = decode(content)[1] if isinstance(content, bytes) else content
+    if isinstance(content, bytes) and reason is None:
+        return content
+    what = UNREADABLE[reason] if reason else UNREADABLE["not-opened"]
+    return Message(f"{visible(str(path))}: {what.da}", f"{visible(str(path))}: {what.en}")
+
+
+def _matches(old: Fingerprints, content: bytes) -> Sequence[Match] | Message:
+    """What became of each paragraph that had a fingerprint; or, of another text altogether, that it is one."""
+    wanted = frozenset(each for one in old.paragraphs for each in sketched(one))
+    copy = copy_of("", content, wanted)
+    share = likeness(old, copy) if isinstance(copy, Copy) else 0
+    if isinstance(copy, Copy) and (copy.sha256 == old.sha256 or share >= ENOUGH):
+        return resolve(old.paragraphs, copy.lines)
+    held = percent(share)
+    return Message(
+        f"teksten er ikke en kopi af kilden; den har {held} % af dens ord. Er kilden en anden nu, så slet {FINGERPRINTS} først",
+        f"the text is no copy of the source: it has {held} % of its words. If the source is another now, "
+        f"delete {FINGERPRINTS} first",
+    )
+
+
+def _too_long(paragraphs: int) -> Message:
+    limit = MAX_SIDECAR_BYTES
+    return Message(
+        f"kilden har {paragraphs} afsnit, og deres fingeraftryk fylder mere end {limit} bytes; del kilden",
+        f"the source has {paragraphs} paragraphs, and their fingerprints are larger than {limit} bytes: split the source",
+    )
+
+
+def _written(source: str, new: Fingerprints) -> Message:
+    count = len(new.paragraphs)
+    short = sum(each.guessable for each in new.paragraphs)
+    return Message(
+        f"records/sources/{source}/{FINGERPRINTS}: {count} afsnit, heraf {short} så korte, at de kan gættes",
+        f"records/sources/{source}/{FINGERPRINTS}: {count} paragraphs, {short} of them so short that they can be guessed",
+    )
+
+
+def _changes(corpus: Corpus, source: str, matches: Iterable[Match], language: Language) -> Iterator[str]:
+    """A line for each record, and one for what was skipped, whose paragraphs are not as they were."""
+    changed = {match.paragraph: match for match in matches if match.state != "exact"}
+    cited = {str(record.id): record.paragraphs for record in corpus.records.values() if record.id.source == source}
+    entry = corpus.sources.get(source)
+    skipped = [number for skip in entry.skipped for number in skip.paragraphs] if entry else []
+    for what, paragraphs in (*cited.items(), (f"records/sources/{source}/source.yaml, skipped", skipped)):
+        parts = [
+            change(match.found, match.paragraph, match.state, match.similarity, language)
+            for match in (changed[number] for number in paragraphs if number in changed)
+        ]
+        if parts:
+            yield f"{what}: {', '.join(parts)}"

@@ -1,0 +1,290 @@
+"""`reformdata source fingerprint`, `hydrate` and `coverage`."""
+
+import json
+
+import pytest
+
+from reformdata.cli import main
+from reformdata.evidence import fingerprint_text
+from reformdata.evidence.sidecar import sidecar
+from tests.evidence.conftest import SOURCE
+from tests.evidence.perturbing import OTHER, PUBLISHED
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the command line: its exit code, what it printed, and what it printed as an error."""
+
+    def run(*arguments):
+        code = main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def written(run, checkout, texts):
+    """The fingerprints of the checkout's source, written by the command."""
+    assert run("source", "fingerprint", SOURCE, texts / "article.txt", "--root", checkout)[0] == 0
+    return checkout / "records" / "sources" / SOURCE / "fingerprints.yaml"
+
+
+def test_fingerprints_are_written_beside_the_source(written):
+    """Nothing else is left there, and the file is that of the text."""
+    assert written.read_text(encoding="utf-8") == sidecar(fingerprint_text("\n".join(PUBLISHED).encode()))
+    assert sorted(path.name for path in written.parent.iterdir()) == [
+        "01-post.yaml",
+        "02-post.yaml",
+        "03-post.yaml",
+        "fingerprints.yaml",
+        "source.yaml",
+    ]
+
+
+def test_writing_again_changes_nothing(run, checkout, texts, written):
+    """The same text gives the same file, and no record needs a look."""
+    before = written.read_bytes()
+    answer = run("source", "fingerprint", SOURCE, texts / "article.txt", "--root", checkout)
+    line = f"records/sources/{SOURCE}/fingerprints.yaml: 21 paragraphs, 9 of them so short that they can be guessed\n"
+    assert (answer, written.read_bytes()) == ((0, line, ""), before)
+
+
+def test_records_whose_paragraphs_changed_are_named_with_old_and_new_numbers(run, checkout, texts, written):
+    """Moved, edited and missing, of records and of what was skipped."""
+    copy = ["Menu", *PUBLISHED[:7], *PUBLISHED[8:10], PUBLISHED[10].replace("smed", "bager"), *PUBLISHED[11:]]
+    (texts / "newer.txt").write_text("\n".join(copy), encoding="utf-8")
+    code, out, err = run("source", "fingerprint", SOURCE, texts / "newer.txt", "--root", checkout)
+    assert (code, err, out.splitlines()[1:]) == (
+        1,
+        "",
+        [
+            f"{SOURCE}.01: 5 → 6 moved, 6 → 7 moved",
+            f"{SOURCE}.02: 7 → 8 moved, 8 missing",
+            f"{SOURCE}.03: 11 edited (81 %)",
+            f"records/sources/{SOURCE}/source.yaml, skipped: 1 → 2 moved, 2 → 3 moved, 3 → 4 moved, 4 → 5 moved",
+        ],
+    )
+    assert written.read_text(encoding="utf-8") == sidecar(fingerprint_text("\n".join(copy).encode()))
+
+
+def test_wrong_text_does_not_replace_the_fingerprints(run, checkout, texts, written):
+    """A slip of the hand must not cost what the records rest on."""
+    before = written.read_bytes()
+    (texts / "other.txt").write_text("\n".join(OTHER), encoding="utf-8")
+    answer = run("source", "fingerprint", SOURCE, texts / "other.txt", "--root", checkout)
+    assert answer == (
+        2,
+        "",
+        f"reformdata: {SOURCE}: the text is no copy of the source: it has 0 % of its words. If the source is another now, "
+        "delete fingerprints.yaml first\n",
+    )
+    assert written.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("source", "offer"),
+    [("noerreby-2016-bibliotk", f"; did you mean `{SOURCE}`?"), ("../../actors", ""), ("", "")],
+)
+def test_unknown_source_is_wrong_use(run, checkout, texts, source, offer):
+    """The nearest one is offered, and no way leads out of the folder."""
+    answer = run("source", "fingerprint", source, texts / "article.txt", "--root", checkout)
+    assert answer == (2, "", f"reformdata: there is no folder records/sources/{source}{offer}\n")
+
+
+def test_folder_without_records_is_wrong_use(run, tmp_path, texts):
+    """There is nothing to offer."""
+    answer = run("source", "fingerprint", SOURCE, texts / "article.txt", "--root", tmp_path / "none")
+    assert answer == (2, "", f"reformdata: there is no folder records/sources/{SOURCE}\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\0\1", "not a text: it has NUL characters"),
+        ("på".encode("latin-1"), "not UTF-8: if it is Latin-1 or Windows-1252, save it as UTF-8"),
+        (b" \n", "blank"),
+        (b"a" * (4 * 1024 * 1024 + 1), "too large to be a source"),
+    ],
+)
+def test_file_that_is_no_text_is_wrong_use(run, checkout, texts, content, reason):
+    """The reason is given."""
+    path = texts / "bad.txt"
+    path.write_bytes(content)
+    assert run("source", "fingerprint", SOURCE, path, "--root", checkout) == (2, "", f"reformdata: {path}: {reason}\n")
+
+
+def test_text_that_is_not_there_is_wrong_use(run, checkout, texts):
+    """The path is named."""
+    path = texts / "none.txt"
+    answer = run("source", "fingerprint", SOURCE, path, "--root", checkout)
+    assert answer == (2, "", f"reformdata: {path}: No such file or directory\n")
+
+
+def test_source_of_too_many_paragraphs_is_wrong_use(run, checkout, texts):
+    """What the reader would refuse is not written."""
+    path = texts / "long.txt"
+    path.write_text("\n".join(f"Linje {number} i en meget lang tekst" for number in range(8000)), encoding="utf-8")
+    code, out, err = run("source", "fingerprint", SOURCE, path, "--root", checkout)
+    assert (code, out, err) == (
+        2,
+        "",
+        "reformdata: the source has 8000 paragraphs, and their fingerprints are larger than 1048576 bytes: split the source\n",
+    )
+    assert not (checkout / "records" / "sources" / SOURCE / "fingerprints.yaml").exists()
+
+
+@pytest.mark.usefixtures("written")
+def test_all_records_are_found_in_the_text(run, checkout, texts):
+    """Every file is accounted for, every paragraph counted, and the exit code is 0."""
+    code, out, err = run("hydrate", texts, "--root", checkout)
+    assert (code, err, out.splitlines()) == (
+        0,
+        "",
+        [
+            f"article.txt: {SOURCE} (100 %)",
+            "",
+            "source                   paragraphs  exact  moved  edited  missing  records  found",
+            f"{SOURCE}          21     21      0       0        0        3      3",
+            "",
+            "3 records: 3 exact",
+        ],
+    )
+
+
+@pytest.mark.usefixtures("written")
+def test_missing_passage_gives_exit_code_1(run, checkout, texts):
+    """The record is named with what became of each of its paragraphs, in Danish if so asked."""
+    copy = [*PUBLISHED[:7], *PUBLISHED[8:]]
+    (texts / "article.txt").write_text("\n".join(copy), encoding="utf-8")
+    code, out, _ = run("hydrate", texts, "--root", checkout, "--lang", "da")
+    assert code == 1
+    assert out.splitlines()[-4:] == [
+        f"{SOURCE}.02: 7 uændret, 8 mangler, 9 → 8 flyttet",
+        f"{SOURCE}.03: 11 → 10 flyttet, 12 → 11 flyttet, 13 → 12 flyttet, 15 → 14 flyttet, 17 → 16 flyttet, 18 → 17 flyttet",
+        "",
+        "3 poster: 1 uændret, 1 flyttet, 1 mangler",
+    ]
+
+
+@pytest.mark.usefixtures("written")
+def test_folder_without_a_source_says_what_each_file_is(run, checkout, texts):
+    """At most twenty are named; the rest are counted; a name cannot act."""
+    (texts / "article.txt").unlink()
+    (texts / "00\x1b[2J.txt").write_text("Hej", encoding="utf-8")
+    (texts / "01.bin").write_bytes(b"\0")
+    for number in range(10, 30):
+        (texts / f"{number}.txt").write_text("\n".join(OTHER), encoding="utf-8")
+    code, out, _ = run("hydrate", texts, "--root", checkout)
+    shown = out.splitlines()
+    assert (code, shown[:3], shown[20:22], shown[-1]) == (
+        1,
+        [
+            "00\\u001b[2J.txt: none of the sources",
+            "01.bin: not a text: it has NUL characters",
+            "10.txt: none of the sources",
+        ],
+        ["… and 2 other files", f"{SOURCE}: there is no copy of the source"],
+        "3 records: 3 missing",
+    )
+
+
+@pytest.mark.usefixtures("written")
+def test_empty_folder_is_said_to_be_empty(run, checkout, tmp_path):
+    """Nothing is found and nothing is a mistake of use."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    code, out, _ = run("hydrate", folder, "--root", checkout)
+    assert (code, out.splitlines()[0]) == (1, "There are no files in the folder.")
+
+
+def test_source_without_fingerprints_is_said_to_have_none(run, checkout, texts):
+    """The way out is named."""
+    code, out, _ = run("hydrate", texts, "--root", checkout)
+    assert (code, out.splitlines()[1]) == (
+        1,
+        f"{SOURCE}: the source has no fingerprints; to write them: reformdata source fingerprint",
+    )
+
+
+@pytest.mark.usefixtures("written")
+def test_other_copies_and_unclear_files_are_named(run, checkout, texts):
+    """The copy that is read comes first."""
+    (texts / "a.txt").write_text("\n".join(PUBLISHED[:-1]), encoding="utf-8")
+    _, out, _ = run("hydrate", texts, "--root", checkout)
+    assert out.splitlines()[:2] == [f"article.txt: {SOURCE} (100 %)", f"a.txt: another copy of {SOURCE} (100 %)"]
+
+
+def test_folder_that_is_not_there_is_wrong_use(run, checkout, tmp_path):
+    """The path is named."""
+    path = tmp_path / "none"
+    assert run("hydrate", path, "--root", checkout) == (2, "", f"reformdata: {path}: there is no such file or folder\n")
+
+
+@pytest.mark.usefixtures("written")
+def test_json_has_every_record_and_no_text(run, checkout, texts):
+    """The numbers are there for programs; the passages are the user's to print."""
+    (texts / "b.bin").write_bytes(b"\0")
+    code, out, _ = run("hydrate", texts, "--root", checkout, "--format", "json")
+    answer = json.loads(out)
+    first = answer["records"][0]
+    assert (code, answer["files"], answer["missing"], len(answer["records"]), first) == (
+        0,
+        [
+            {"name": "article.txt", "role": "source", "sources": {SOURCE: 1.0}},
+            {"name": "b.bin", "role": "unread", "reason": "binary"},
+        ],
+        [],
+        3,
+        {
+            "id": f"{SOURCE}.01",
+            "source": SOURCE,
+            "file": "article.txt",
+            "state": "exact",
+            "passages": [
+                {"paragraph": number, "state": "exact", "found": [number], "similarity": 100} for number in (5, 6)
+            ],
+        },
+    )
+
+
+def test_coverage_counts_paragraphs_and_records(run, checkout):
+    """One table of what became of paragraphs, one of why they were skipped, one of records."""
+    code, out, err = run("coverage", checkout)
+    assert (code, err, out.splitlines()) == (
+        0,
+        "",
+        [
+            "source                   paragraphs  cited  skipped  uncovered",
+            f"{SOURCE}          21     11       10          0",
+            "total                            21     11       10          0",
+            "",
+            "Skipped, by reason:",
+            "source                   heading  byline  furniture  narration  courtesy  repetition",
+            f"{SOURCE}        3       1          6          0         0           0",
+            "total                          3       1          6          0         0           0",
+            "",
+            "Records, by kind:",
+            "source                   proposal  statement  initiative",
+            f"{SOURCE}         0          3           0",
+            "total                           0          3           0",
+        ],
+    )
+
+
+def test_coverage_as_json(run, checkout):
+    """The same numbers for programs."""
+    one = {
+        "paragraphs": 21,
+        "cited": 11,
+        "skipped": {"heading": 3, "byline": 1, "furniture": 6, "narration": 0, "courtesy": 0, "repetition": 0},
+        "uncovered": 0,
+        "records": {"proposal": 0, "statement": 3, "initiative": 0},
+    }
+    code, out, _ = run("coverage", checkout, "--format", "json")
+    assert (code, json.loads(out)) == (0, {"sources": {SOURCE: one}, "total": one})

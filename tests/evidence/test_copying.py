@@ -1,0 +1,105 @@
+"""The copy guard."""
+
+import pytest
+
+from reformdata.checks.copying import copied
+from reformdata.evidence import fingerprint_text
+from reformdata.evidence.sidecar import sidecar
+from reformdata.reading.checkout import read_checkout
+from reformdata.rules import COPIED_WORDS, SOURCE_WITHOUT_TEXT
+from tests.evidence.conftest import SOURCE, statement
+from tests.evidence.perturbing import PUBLISHED
+
+FOLDER = f"records/sources/{SOURCE}"
+
+
+@pytest.fixture(autouse=True)
+def _fingerprinted(checkout):
+    text = sidecar(fingerprint_text("\n".join(PUBLISHED).encode()))
+    (checkout / FOLDER / "fingerprints.yaml").write_text(text, encoding="utf-8")
+
+
+def _found(checkout, texts, da=None, en="Nobody asks"):
+    if da:
+        (checkout / FOLDER / "04-kopi.yaml").write_text(statement("04", da, en, [5]), encoding="utf-8")
+    return [(f.rule, f.file, f.loc, f.values) for f in copied(read_checkout(checkout), texts)]
+
+
+def _copied(said, loc):
+    values = (("count", str(len(said.split()))), ("file", "article.txt"), ("found", said))
+    return (COPIED_WORDS, f"{FOLDER}/04-kopi.yaml", loc, values)
+
+
+def test_own_words_are_no_copy(checkout, texts):
+    """The records of the checkout say it in their own words."""
+    assert _found(checkout, texts) == []
+
+
+def test_seven_words_in_a_row_are_no_copy(checkout, texts):
+    """As many happen to be the same."""
+    assert _found(checkout, texts, "Lånerne kan nu låse sig ind med nøgle") == []
+
+
+def test_eight_words_in_a_row_are_a_copy_whatever_signs_are_between(checkout, texts):
+    """Case, signs and spaces do not make other words; the whole run is shown, in each field that has it."""
+    said = "lånerne kan nu låse sig ind med et kort"
+    assert _found(checkout, texts, "Sådan: LÅNERNE kan (nu)  låse sig ind; med et-kort, hedder det") == [
+        _copied(said, ("title", "da")),
+        _copied(said, ("text", "da")),
+    ]
+
+
+def test_english_field_is_compared_too(checkout, texts):
+    """A sentence that was left in Danish is a copy as well."""
+    said = "ordningen begyndte som et lille forsøg på to måneder"
+    assert _found(checkout, texts, "Noget andet", said.capitalize()) == [
+        _copied(said, ("title", "en")),
+        _copied(said, ("text", "en")),
+    ]
+
+
+def test_two_runs_in_one_text_are_two_copies(checkout, texts):
+    """Words of one's own between them part them."""
+    one, two = "lånerne kan nu låse sig ind med et kort", "ordningen begyndte som et lille forsøg på to måneder"
+    found = _found(checkout, texts, f"{one} ligesom {two}")
+    assert found == [_copied(said, (field, "da")) for field in ("title", "text") for said in (one, two)]
+
+
+@pytest.fixture
+def _named(checkout):
+    (checkout / "records" / "reforms").mkdir()
+    (checkout / "records" / "reforms" / "natforsoeg.yaml").write_text(
+        "id: natforsoeg\nform: trial\nname:\n  da: Natforsøget\n  en: The night trial\n"
+        "aliases: [Et lille forsøg på to måneder i dag bruger]\n"
+        "description:\n  da: Et forsøg.\n  en: A trial.\n",
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.usefixtures("_named")
+def test_words_within_a_name_are_no_copy(checkout, texts):
+    """A name is nobody's wording, however long it is."""
+    assert _found(checkout, texts, "Vi har et lille forsøg på to måneder i dag") == []
+
+
+@pytest.mark.usefixtures("_named")
+def test_words_beyond_a_name_are_a_copy(checkout, texts):
+    """A run that starts before the name does not lie within it."""
+    said = "som et lille forsøg på to måneder i dag"
+    assert _found(checkout, texts, said) == [_copied(said, ("title", "da")), _copied(said, ("text", "da"))]
+
+
+def test_source_whose_text_is_not_there_is_warned_of(checkout, tmp_path):
+    """A folder without it, or with files that cannot be read, proves nothing."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    (folder / "binary.txt").write_bytes(b"\0")
+    (folder / "latin.txt").write_bytes("på".encode("latin-1"))
+    assert _found(checkout, folder) == [(SOURCE_WITHOUT_TEXT, f"{FOLDER}/source.yaml", ("id",), (("found", SOURCE),))]
+    assert SOURCE_WITHOUT_TEXT.severity == "warning"
+
+
+def test_folder_that_is_not_there_is_an_error(checkout, tmp_path):
+    """No guard without texts."""
+    with pytest.raises(FileNotFoundError):
+        list(copied(read_checkout(checkout), tmp_path / "none"))

@@ -1,0 +1,165 @@
+"""Which file is which source, and what records rest on."""
+
+from pathlib import Path
+from random import Random
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reformdata.evidence import Passage, Passages, fingerprint_text, hydrate
+from reformdata.evidence.fingerprint import sketched
+from reformdata.evidence.hydration import ReadFile
+from reformdata.evidence.identify import Likeness, identify
+from reformdata.evidence.texts import Unread, copy_of
+from reformdata.models import RecordId
+from reformdata.reading.checkout import read_checkout
+from tests.evidence.conftest import SOURCE
+from tests.evidence.perturbing import OTHER, PUBLISHED, perturb
+
+TEXT = "\n".join(PUBLISHED).encode()
+OTHER_TEXT = "\n".join(OTHER).encode()
+SOURCES = MappingProxyType({"library": fingerprint_text(TEXT), "pool": fingerprint_text(OTHER_TEXT)})
+WANTED = frozenset(each for one in SOURCES.values() for two in one.paragraphs for each in sketched(two))
+
+
+def _identify(content, sources=SOURCES):
+    return identify(copy_of("a.txt", content, WANTED), sources)
+
+
+def test_each_text_is_known_by_its_content():
+    """The menus of the two are the same."""
+    assert (_identify(TEXT), _identify(OTHER_TEXT)) == ((Likeness("library", 1.0),), (Likeness("pool", 1.0),))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32))
+def test_changed_copy_is_known_and_is_no_other_source(seed):
+    """Changed words, dropped and added lines do not hide which text it is."""
+    random = Random(seed)  # noqa: S311 - not Hypothesis's own, which would drop every paragraph
+    copy = "\n".join(part.text for part in perturb(PUBLISHED, random)).encode()
+    assert [each.source for each in _identify(copy)] == ["library"]
+
+
+def test_article_that_quotes_a_source_is_not_taken_for_it():
+    """Two long paragraphs and the menus are too little."""
+    quoting = "\n".join([*OTHER, PUBLISHED[4], PUBLISHED[12]]).encode()
+    assert _identify(quoting, {"library": SOURCES["library"]}) == ()
+
+
+def test_text_that_holds_several_sources_is_none_of_them():
+    """Whoever joined the files has to part them."""
+    assert _identify(TEXT + b"\n" + OTHER_TEXT) == (Likeness("library", 1.0), Likeness("pool", 1.0))
+
+
+def test_the_very_file_is_known_among_near_copies():
+    """A source and its second edition are told apart by the digest of the file."""
+    edited = fingerprint_text(TEXT.replace("håndværkerne".encode(), b"de").replace(b"Aksel Toft", b"Jens Toft"))
+    assert _identify(TEXT, {"edited": edited, "library": SOURCES["library"]}) == (Likeness("library", 1.0),)
+
+
+def test_source_of_short_lines_alone_is_known_by_its_file_alone():
+    """Headings are no evidence, since every page has them."""
+    menu = b"Forside\nOm bladet\nAnnonce"
+    sources = {"menu": fingerprint_text(menu)}
+    assert (_identify(menu, sources), _identify(menu + b"\n", sources)) == ((Likeness("menu", 1.0),), ())
+
+
+def test_no_sources_no_likeness():
+    """A text is a copy of none if there are none."""
+    assert _identify(TEXT, {}) == ()
+
+
+def _folder(path: Path, **contents: bytes) -> Path:
+    for name, content in contents.items():
+        (path / f"{name}.txt").write_bytes(content)
+    return path
+
+
+def test_every_file_of_a_folder_is_accounted_for(tmp_path):
+    """The best copy is taken, another is named as one; what cannot be read says why."""
+    _folder(
+        tmp_path,
+        a_copy=TEXT.replace(b"time", b"stund"),
+        b_best=TEXT,
+        c_same=TEXT,
+        d_both=TEXT + b"\n" + OTHER_TEXT,
+        e_binary=b"\0",
+        f_latin="på".encode("latin-1"),
+        g_other=b"Noget helt andet, som ingen kilde har sagt.",
+    )
+    found = hydrate(SOURCES, tmp_path)
+    library = Likeness("library", 1.0)
+    share = found.files[0].likeness[0].share
+    assert found.files == (
+        ReadFile("a_copy.txt", "duplicate", (Likeness("library", share),)),
+        ReadFile("b_best.txt", "source", (library,)),
+        ReadFile("c_same.txt", "duplicate", (library,)),
+        ReadFile("d_both.txt", "unclear", (library, Likeness("pool", 1.0))),
+        Unread("e_binary.txt", "binary"),
+        Unread("f_latin.txt", "not-utf-8"),
+        ReadFile("g_other.txt", "other", ()),
+    )
+    assert 0.9 < share < 1
+    assert (found.missing, repr(found)) == (("pool",), "<Hydration: 1 of 2 sources found in 7 files>")
+
+
+def test_empty_folder_holds_nothing(tmp_path):
+    """No file, no source, no error."""
+    found = hydrate(SOURCES, tmp_path)
+    assert (dict(found.sources), found.missing, found.files) == ({}, ("library", "pool"), ())
+
+
+def test_path_that_is_not_there_is_an_error(tmp_path):
+    """A wrong path is not an empty folder."""
+    with pytest.raises(FileNotFoundError, match="there is no such file or folder"):
+        hydrate(SOURCES, tmp_path / "none")
+
+
+@pytest.fixture
+def record(checkout):
+    """A record that rests on paragraphs 7, 8 and 9."""
+    return read_checkout(checkout).corpus.records[RecordId(f"{SOURCE}.02")]
+
+
+def test_record_gives_its_passages_with_old_and_new_numbers(record, tmp_path):
+    """One exact, one edited, one missing: the whole is as bad as the worst."""
+    copy = [
+        "Menu",
+        *PUBLISHED[:6],
+        PUBLISHED[6].removeprefix("• "),
+        PUBLISHED[8].replace("gamle", "store"),
+        *PUBLISHED[9:],
+    ]
+    folder = _folder(tmp_path, copy="\n".join(copy).encode())
+    passages = hydrate({SOURCE: fingerprint_text(TEXT)}, folder).passages(record)
+    edited = PUBLISHED[8].replace("gamle", "store")
+    assert passages == Passages(
+        f"{SOURCE}.02",
+        SOURCE,
+        "copy.txt",
+        (
+            Passage(7, "moved", (8,), 100, PUBLISHED[6].removeprefix("• ")),
+            Passage(8, "missing"),
+            Passage(9, "edited", (9,), passages.passages[2].similarity, edited),
+        ),
+    )
+    assert 60 <= passages.passages[2].similarity <= 90
+    assert (passages.state, len(passages), list(passages)) == ("missing", 3, list(passages.passages))
+    assert passages.text == f"{PUBLISHED[6].removeprefix('• ')}\n{edited}"
+
+
+def test_record_of_a_source_without_a_copy_has_no_text(record, tmp_path):
+    """Its passages are missing, each by its number."""
+    passages = hydrate({SOURCE: fingerprint_text(TEXT)}, tmp_path).passages(record)
+    assert passages == Passages(
+        f"{SOURCE}.02", SOURCE, None, (Passage(7, "missing"), Passage(8, "missing"), Passage(9, "missing"))
+    )
+    assert passages.text is None
+
+
+def test_paragraph_that_the_source_has_not_is_missing(texts):
+    """A number beyond the fingerprints is no error here."""
+    found = hydrate({SOURCE: fingerprint_text(TEXT)}, texts).sources[SOURCE]
+    assert found.passage(999) == Passage(999, "missing")

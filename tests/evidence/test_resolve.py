@@ -1,0 +1,213 @@
+"""Paragraphs, found again."""
+
+import os
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reformdata.evidence.chain import Pair, heaviest_chain
+from reformdata.evidence.fingerprint import fingerprint, sketched
+from reformdata.evidence.normalise import paragraphs
+from reformdata.evidence.resolve import Match, resolve
+from reformdata.evidence.texts import lines
+from tests.evidence.perturbing import OTHER, PUBLISHED, perturb, wrapped
+
+
+def _resolve(source, copy):
+    fingerprints = [fingerprint(number, text) for number, text in enumerate(source, start=1)]
+    wanted = frozenset(each for one in fingerprints for each in sketched(one))
+    return resolve(fingerprints, lines(copy, wanted))
+
+
+def _exact(*numbers):
+    return tuple(Match(number, "exact", (number,), 100) for number in numbers)
+
+
+LONG = [text for text in PUBLISHED if len(text.split()) > 15]
+
+
+def test_same_text_is_exact_throughout():
+    """A copy is itself, its repeated headings included."""
+    assert _resolve(PUBLISHED, PUBLISHED) == _exact(*range(1, len(PUBLISHED) + 1))
+
+
+def test_lines_before_a_paragraph_move_it():
+    """The text is the same, its number another."""
+    assert _resolve(LONG[:2], ["Menu", "Søg", *LONG[:2]]) == (
+        Match(1, "moved", (3,), 100),
+        Match(2, "moved", (4,), 100),
+    )
+
+
+def test_changed_words_are_measured():
+    """Three of the triples hold the changed word."""
+    source = "Lånerne kan nu låse sig ind med et kort"
+    assert _resolve([source], [source.replace("låse", "lukke")]) == (Match(1, "edited", (1,), 57),)
+
+
+def test_similarity_is_whole_only_where_no_sign_has_changed():
+    """An exclamation mark changes no word, yet the text is another."""
+    assert _resolve(LONG[:1], [LONG[0] + "!"]) == (Match(1, "edited", (1,), 99),)
+
+
+def test_dropped_paragraph_is_missing():
+    """Its neighbours are found, and no other line is taken for it."""
+    assert _resolve(LONG[:3], [LONG[0], LONG[2]]) == (
+        *_exact(1),
+        Match(2, "missing"),
+        Match(3, "moved", (2,), 100),
+    )
+
+
+def test_paragraph_that_changed_places_is_found():
+    """Order helps to find a paragraph and does not keep it from being found."""
+    assert _resolve(LONG[:4], [LONG[3], *LONG[:3]]) == (
+        Match(1, "moved", (2,), 100),
+        Match(2, "moved", (3,), 100),
+        Match(3, "moved", (4,), 100),
+        Match(4, "moved", (1,), 100),
+    )
+
+
+def test_paragraph_that_changed_places_and_words_is_found():
+    """Much of it is left."""
+    shifted = LONG[3].replace("siger", "fortæller")
+    found = _resolve(LONG[:4], [shifted, *LONG[:3]])[3]
+    assert (found.state, found.found) == ("edited", (1,))
+
+
+def test_equal_paragraphs_are_taken_in_their_order():
+    """The first heading is the first, whatever else is gone."""
+    source = ["Læs også", LONG[0], "Læs også", LONG[1]]
+    assert _resolve(source, ["Menu", *source[1:]]) == (Match(1, "missing"), *_exact(2, 3, 4))
+
+
+def test_quoted_paragraph_does_not_take_the_place_of_the_quotation():
+    """A pull quote that was left out is missing, though the body says it too."""
+    quote = " ".join(LONG[0].split()[:8])
+    assert _resolve([quote, LONG[1], LONG[0]], [LONG[1], LONG[0]]) == (
+        Match(1, "missing"),
+        Match(2, "moved", (1,), 100),
+        Match(3, "moved", (2,), 100),
+    )
+
+
+def test_repeat_of_which_one_changed_is_found_twice():
+    """The one that is the same takes its line, the changed one the other."""
+    changed = LONG[0].replace("byens", "hele byens")
+    assert [match.found for match in _resolve([LONG[0], LONG[1], LONG[0]], [LONG[0], LONG[1], changed])] == [
+        (1,),
+        (2,),
+        (3,),
+    ]
+
+
+def test_paragraphs_run_together_are_both_found():
+    """Three paragraphs on one line are there."""
+    found = _resolve(LONG[:4], [" ".join(LONG[:3]), LONG[3]])
+    assert [(match.state, match.found) for match in found] == [
+        ("edited", (1,)),
+        ("edited", (1,)),
+        ("edited", (1,)),
+        ("moved", (2,)),
+    ]
+
+
+def test_short_paragraph_with_a_changed_word_is_known_by_its_place():
+    """Nothing of it can be compared, so that no similarity is given."""
+    assert _resolve([LONG[0], "En rolig aften", LONG[1]], [LONG[0], "En stille aften", LONG[1]]) == (
+        *_exact(1),
+        Match(2, "edited", (2,), None),
+        *_exact(3),
+    )
+
+
+@pytest.mark.parametrize("line", ["Annonce", "Log ind her nu", "Læs"])
+def test_line_of_another_length_is_not_taken_for_a_short_paragraph(line):
+    """An advertisement between the same neighbours is not the heading."""
+    found = _resolve([LONG[0], "En rolig aften", LONG[1]], [LONG[0], line, LONG[1]])
+    assert found[1] == Match(2, "missing")
+
+
+def test_nothing_is_found_in_another_text_of_the_same_site():
+    """But its menu, which is the same."""
+    found = {match.paragraph: match.state for match in _resolve(PUBLISHED, OTHER) if match.state != "missing"}
+    assert found == {1: "exact", 2: "exact", 14: "moved", 19: "moved", 21: "moved"}
+
+
+def test_signs_without_words_are_found():
+    """A line of signs is a paragraph like any other."""
+    assert _resolve(["***", LONG[0]], ["***", LONG[0]]) == _exact(1, 2)
+
+
+@pytest.mark.parametrize("width", [40, 72, 100])
+def test_copy_with_broken_lines_is_found_word_for_word(width):
+    """A paragraph that stands on several lines is the same text."""
+    copy = list(wrapped(PUBLISHED, width))
+    expected = [
+        tuple(line for line, part in enumerate(copy, start=1) if part.origins == (number,))
+        for number in range(1, len(PUBLISHED) + 1)
+    ]
+    found = _resolve(PUBLISHED, [part.text for part in copy])
+    assert [match.found for match in found] == expected
+    assert {match.similarity for match in found} == {100}
+
+
+def test_broken_lines_with_a_changed_word_are_found():
+    """Its lines are those that hold something of it."""
+    copy = [part.text for part in wrapped(LONG[:3], 60)]
+    copy[1] = copy[1].replace(copy[1].split()[1], "måske")
+    found = _resolve(LONG[:3], copy)
+    assert [match.state for match in found] == ["edited", "moved", "moved"]
+    assert found[0].found[:2] == (1, 2)
+
+
+def _check(source, copy):
+    """No paragraph of six words or more is lost, and none of those is found where it is not."""
+    there = {origin for part in copy for origin in part.origins}
+    for one, match in zip(source, _resolve(source, [part.text for part in copy]), strict=True):
+        if fingerprint(1, one).guessable:
+            continue
+        assert bool(match.found) == (match.paragraph in there), match
+        for line in match.found:
+            assert copy[line - 1].origins == (match.paragraph,), match
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_no_paragraph_is_lost_in_a_changed_copy(random):
+    """Menus, advertisements, other signs, changed words, dropped and shifted paragraphs: all are found or rightly missing."""
+    _check(PUBLISHED, perturb(PUBLISHED, random))
+
+
+@pytest.mark.skipif("REFORMDATA_TEXTS" not in os.environ, reason="REFORMDATA_TEXTS names no folder of sources")
+def test_no_paragraph_of_the_sources_is_lost():
+    """The same holds of the texts that the data rests on."""
+    for path in sorted(Path(os.environ["REFORMDATA_TEXTS"]).glob("*.txt")):
+        source = paragraphs(path.read_text(encoding="utf-8"))
+        for seed in range(20):
+            _check(source, perturb(source, Random(seed)))  # noqa: S311 - the same copies every time
+
+
+def _weight(chain):
+    return sum(pair.weight for pair in chain)
+
+
+@given(
+    st.lists(st.builds(Pair, st.integers(0, 4), st.integers(0, 4), st.integers(1, 9)), max_size=9),
+)
+def test_chain_is_the_heaviest_that_rises_in_both(pairs):
+    """Compared with every chain that there is."""
+    chains = [[]]
+    for pair in sorted(pairs):
+        chains += [
+            [*chain, pair]
+            for chain in chains
+            if not chain or (chain[-1].source < pair.source and chain[-1].copy < pair.copy)
+        ]
+    found = heaviest_chain(pairs)
+    assert found in chains
+    assert _weight(found) == max(map(_weight, chains))
