@@ -1,0 +1,175 @@
+"""Records and entries: closed, frozen, told apart by kind, and the same after a journey through JSON."""
+
+import dataclasses
+import json
+import re
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from reformdata.models import (
+    LANGUAGES,
+    TABLES,
+    VOCABULARIES,
+    Doc,
+    Fingerprints,
+    Label,
+    Period,
+    Proposal,
+    Readings,
+    Record,
+    RecordFile,
+    Strength,
+    Term,
+    Text,
+)
+from reformdata.models.records import dated
+from tests.fixtures.corpus import CORPUS
+
+RECORDS: TypeAdapter[Any] = TypeAdapter(Record)
+FILES: TypeAdapter[Any] = TypeAdapter(RecordFile)
+ENTRIES = [(TABLES[table], entry) for table in TABLES for entry in getattr(CORPUS, table).values()]
+MODELS = sorted({*map(type, CORPUS.records.values()), *map(type, CORPUS.retired.values()), *TABLES.values(), Fingerprints, Readings}, key=lambda model: model.__name__)  # fmt: skip
+
+
+@pytest.mark.parametrize("record", CORPUS.records.values(), ids=str)
+def test_a_record_is_the_same_after_json(record: Any):
+    """A record written as JSON and read again is equal to itself, and is of its own kind."""
+    written = RECORDS.dump_json(record, by_alias=True)
+    again = RECORDS.validate_json(written)
+    assert (again, type(again)) == (record, type(record))
+    assert FILES.validate_python(json.loads(written)) == record
+    assert FILES.validate_python(record) is record
+
+
+@pytest.mark.parametrize("retired", CORPUS.retired.values(), ids=lambda retired: retired.id)
+def test_a_tombstone_is_the_same_after_json(retired: Any):
+    """What is left of a record is told from a record by its status."""
+    assert FILES.validate_json(FILES.dump_json(retired)) == retired
+    assert FILES.validate_python(retired) is retired
+
+
+@pytest.mark.parametrize(("model", "entry"), ENTRIES)
+def test_an_entry_is_the_same_after_json(model: Any, entry: Any):
+    """An entry of a reference table written as JSON and read again is equal to itself."""
+    adapter = TypeAdapter(model)
+    assert adapter.validate_json(adapter.dump_json(entry)) == entry
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_field_is_described_in_both_languages(model: Any):
+    """Schema, hover and codebook read a field's description from its type, in Danish and in English."""
+    for name, info in model.__pydantic_fields__.items():
+        [doc] = [item for item in info.metadata if isinstance(item, Doc)]
+        assert all(text.strip() == text and text.endswith(".") for text in (doc.da, doc.en)), name
+        assert doc.da != doc.en, name
+
+
+@pytest.mark.parametrize("model", [*MODELS, Label, Text])
+def test_a_model_is_closed(model: Any):
+    """A field that a model does not have is refused, by every model."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(model).validate_python({"no_such_field": "x"})
+    assert ("unexpected_keyword_argument", ("no_such_field",)) in [
+        (error["type"], error["loc"]) for error in caught.value.errors()
+    ]
+
+
+@pytest.mark.parametrize(
+    "value", [*CORPUS.records.values(), *CORPUS.retired.values(), *(entry for _, entry in ENTRIES)]
+)
+def test_a_value_does_not_change(value: Any):
+    """No field of a record or an entry can be set, and there is no room for another."""
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.id = "x"
+    assert not hasattr(value, "__dict__")
+
+
+def test_lists_of_a_record_are_tuples():
+    """Nothing can be added to the lists of a record, and records can be kept in sets."""
+    record = next(iter(CORPUS.records.values()))
+    lists = [value for value in (getattr(record, field.name) for field in dataclasses.fields(record)) if isinstance(value, (list, tuple))]  # fmt: skip
+    assert {type(value) for value in lists} == {tuple}
+    assert {record: 1}[record] == 1
+
+
+@pytest.mark.parametrize("kind", ["statement", "initiative", "retired", "", None])
+def test_the_kind_decides_which_fields_there_are(kind: str | None):
+    """The fields of a proposal are not those of another kind."""
+    proposal = next(record for record in CORPUS.records.values() if isinstance(record, Proposal))
+    tree = json.loads(RECORDS.dump_json(proposal, by_alias=True))
+    with pytest.raises(ValidationError):
+        RECORDS.validate_python({**tree, "kind": kind})
+
+
+def test_the_date_of_a_record_is_its_own_or_that_of_its_source():
+    """The day on which a voice spoke is that of its source unless the record says otherwise."""
+    own = {record.date is None: record for record in CORPUS.records.values()}
+    assert set(own) == {True, False}
+    day = next(iter(CORPUS.sources.values())).date
+    assert dated(own[True], day) == day
+    assert dated(own[False], day) == own[False].date
+
+
+def test_a_record_is_shown_by_its_id_and_title():
+    """At the prompt a record is one line."""
+    record = next(iter(CORPUS.records.values()))
+    assert repr(record) == f"<{type(record).__name__} {record.id}: {record.title.en}>"
+    assert str(record) == f"{record.id}: {record.title.en}"
+
+
+# ---- texts and terms
+
+
+def test_a_text_is_given_in_the_language_asked_for():
+    """A text has two languages; any other is a mistake of the caller, who is told which there are."""
+    for text in (Label("Åben", "Open"), Text("Åben.", "Open.")):
+        assert tuple(map(text.in_, LANGUAGES)) == (text.da, text.en)
+        with pytest.raises(ValueError, match="no text in 'sv': the languages are da, en"):
+            text.in_("sv")  # type: ignore[arg-type]  # the point of the test
+        assert str(text) == text.en
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_every_term_has_a_label_and_a_definition_of_its_own(vocabulary: type[Term]):
+    """A value is told apart from its neighbours by its label and its definition, in both languages."""
+    for read in (lambda term: term.label.da, lambda term: term.label.en, lambda term: term.definition.da, lambda term: term.definition.en):  # fmt: skip
+        texts = [read(term) for term in vocabulary]
+        assert len(set(texts)) == len(texts)
+        assert all(texts)
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_a_term_is_read_from_its_text_and_written_as_one(vocabulary: type[Term]):
+    """Each value is its plain text to JSON, to a comparison and to a reader."""
+    adapter = TypeAdapter(vocabulary)
+    for term in vocabulary:
+        assert adapter.validate_python(term.value) is term
+        assert adapter.validate_json(adapter.dump_json(term)) is term
+        assert (term, str(term), repr(term)) == (term.value, term.value, f"{vocabulary.__name__}.{term.name}")
+
+
+@pytest.mark.parametrize("value", ["", "OUGHT", "ought ", "bør", 1, True, None, ["ought"]])
+def test_a_value_that_a_vocabulary_has_not_is_refused(value: object):
+    """Neither its name nor its label stands for a term."""
+    with pytest.raises(ValidationError):
+        TypeAdapter(Strength).validate_python(value)
+
+
+def test_a_newer_value_is_kept_as_it_is():
+    """A value of a newer edition is of the vocabulary, equal to its text, and no member of it."""
+    newer = Strength.unknown("shall")
+    assert isinstance(newer, Strength)
+    assert (newer, newer.value, newer.name, newer.label.da) == ("shall", "shall", "shall", "shall")
+    assert newer.definition == Text("Ukendt i denne version.", "Unknown to this version.")
+    assert "shall" not in list(Strength)
+    with pytest.raises(ValidationError):
+        TypeAdapter(Strength).validate_python("shall")
+
+
+def test_the_schema_names_the_forms_of_a_period():
+    """The pattern that editors see takes what a period takes, but for days that only a calendar knows."""
+    pattern = re.compile(TypeAdapter(Period).json_schema()["pattern"])
+    assert all(pattern.search(text) for text in ("2018", "2018-11~", "201X", "2018/2022", "2019/..", "2018-XX"))
+    assert not any(pattern.search(text) for text in ("", "18", "2018/", "2018-1", "i fjor", "2018\n2019"))
