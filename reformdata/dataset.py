@@ -100,7 +100,7 @@ class Dataset:
     @cached_property
     def records(self) -> Records[Proposal | Statement | Initiative]:
         """Every record, in the order of the ids."""
-        kinds = self._store.rows("SELECT kind, id FROM records ORDER BY id")
+        kinds = self._store.rows("SELECT kind, id FROM records ORDER BY source, number")
         newer = dict.fromkeys(f"kind={kind}" for kind, _ in kinds if kind not in _KINDS)
         if newer:
             self._store.warn_of_newer(newer)
@@ -202,7 +202,7 @@ class Dataset:
         return f"<Dataset: reformdata {self.version}, {count} records from {sources} sources{span}>"
 
     def _of_kind(self, kind: Kind) -> tuple[str, ...]:
-        return self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY id", (kind.value,))
+        return self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))
 
     def _record(self, id_: str) -> Proposal | Statement | Initiative | None:
         record: Proposal | Statement | Initiative | None = self._store.get("records", id_)

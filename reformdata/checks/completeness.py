@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reformdata.checks.fields import REFERENCES, follow, nodes
 from reformdata.checks.places import at
 from reformdata.findings import Finding
-from reformdata.models import TABLES, Initiative
+from reformdata.models import TABLES, Form, Initiative
 from reformdata.reading.checkout import Checkout
 from reformdata.rules import INITIATIVE_WITHOUT_OWNER, UNCLASSIFIED_RECORD, UNUSED_ENTRY
 
@@ -37,7 +37,14 @@ def unused_entries(checkout: Checkout) -> Iterator[Finding]:
 
 
 def initiatives_without_owner(checkout: Checkout) -> Iterator[Finding]:
-    """Every initiative has an owner: that is what tells it from a statement, whoever its voice is."""
+    """Every initiative has an owner, whoever its voice is, unless no source says whose law or reform it is."""
     for record in checkout.corpus.records.values():
-        if isinstance(record, Initiative) and not record.owners:
+        if isinstance(record, Initiative) and not record.owners and not _nobody_says(checkout, record):
             yield at(checkout, INITIATIVE_WITHOUT_OWNER, "records", record.id, ("kind",))
+
+
+def _nobody_says(checkout: Checkout, initiative: Initiative) -> bool:
+    """Whether it is a law of the table of laws, or a reform that has no owner in the table of reforms either."""
+    reforms = (checkout.corpus.reforms.get(reform) for reform in initiative.reforms)
+    law = initiative.form == Form.LAW and bool(initiative.laws)
+    return law or any(reform is not None and not reform.owners for reform in reforms)

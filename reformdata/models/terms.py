@@ -107,16 +107,16 @@ class Strength(Term):
         "ought",
         ("bør", "ought"),
         (
-            "Kilden tilråder det: bør, der er brug for, det handler om, anbefales, er et næste skridt.",
-            "The source advises it: ought, there is a need for, it is a matter of, is recommended, is a next step.",
+            "Kilden tilråder det: bør, der er brug for, det handler om, kan med fordel, anbefales, er et næste skridt.",
+            "The source advises it: ought, there is a need for, it is a matter of, would do well to, is recommended, is a next step.",
         ),
     )
     MAY = (
         "may",
         ("kan", "may"),
         (
-            "Kilden peger på det som en mulighed: kan, kan med fordel, er op til, kan gøre meget ved.",
-            "The source points to it as open: may, could with advantage, is up to, can do much by.",
+            "Kilden peger på det som en mulighed: kan, er op til, kan gøre meget ved, måske skal.",
+            "The source points to it as open: may, can, is up to, can do much by, perhaps should.",
         ),
     )
 

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from reformdata.findings import Finding, Loc, Message, Span, visible
 from reformdata.models import TABLES, Corpus, Fingerprints, Readings, RecordFile, Retired
-from reformdata.models.ids import ENTRY_ID
+from reformdata.models.ids import ENTRY_ID, in_order
 from reformdata.reading.files import not_regular, read_bytes, read_text
 from reformdata.reading.problems import problems
 from reformdata.reading.strict_yaml import Tree, parse, spans
@@ -233,7 +233,7 @@ def _missing_sources(root: Path, listing: _Listing) -> list[_Slot]:
 
 def _shown(parts: tuple[str, ...]) -> str:
     """The path in the checkout, in which nothing acts: a name may hold line breaks, escapes, or bytes that are no text."""
-    return "/".join(("records", *map(visible, parts)))
+    return "/".join(("records", *(part if part.isprintable() else visible(part) for part in parts)))
 
 
 # ---- what stands in them
@@ -372,7 +372,7 @@ def _twins(entries: list[_Entry]) -> Iterator[Finding]:
 def _corpus(entries: list[_Entry]) -> Corpus:
     tables: dict[str, dict[str, Any]] = {}
     taken: set[tuple[str, str]] = set()
-    for entry in sorted(entries, key=lambda entry: (entry.id, entry.misnamed)):
+    for entry in sorted(entries, key=lambda entry: (in_order(entry.id), entry.misnamed)):
         if entry.value is not None and (_space(entry.table), entry.id) not in taken:
             taken.add((_space(entry.table), entry.id))
             tables.setdefault(entry.table, {})[entry.id] = entry.value

@@ -5,7 +5,7 @@ from reformdata.checks.parents import circular_parents
 from reformdata.checks.repeats import repeated_values
 from reformdata.checks.retired import retired_without_word, unknown_successors
 from reformdata.checks.voices import reported_by_the_voice, voices_of_the_wrong_kind
-from reformdata.models import Label, Quantity, RecordId, Voice
+from reformdata.models import Form, Label, Quantity, RecordId, Voice
 from tests.checks.altering import (
     INITIATIVE,
     PROPOSAL,
@@ -123,3 +123,13 @@ def test_an_initiative_has_an_owner_even_if_its_voice_is_the_owner():
     assert said(initiatives_without_owner, alter(base(), "records", INITIATIVE, owners=())) == [
         ("RD411", "03-madordning.yaml", ("kind",), "the initiative has no owner")
     ]
+
+
+def test_a_law_or_a_reform_that_no_source_gives_an_owner_may_stand_without_one():
+    """Only the sources can say whose it is; a trial that merely names a law has to have an owner all the same."""
+    law = alter(base(), "records", INITIATIVE, owners=(), form=Form.LAW, laws=("skoleloven",))
+    unowned = alter(alter(base(), "records", INITIATIVE, owners=()), "reforms", "madordningen", owners=())
+    trial = alter(base(), "records", INITIATIVE, owners=(), laws=("skoleloven",))
+    assert said(initiatives_without_owner, law) == []
+    assert said(initiatives_without_owner, unowned) == []
+    assert len(said(initiatives_without_owner, trial)) == 1
