@@ -69,7 +69,8 @@ def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
         file: what findings call it; a sidecar may have more nodes than another file.
     """
     try:
-        return _Walk(text, file).build(yaml.parse(text, Loader=yaml.CSafeLoader)), []
+        # As yaml.parse does, but for its question before each event whether there is one.
+        return _Walk(text, file).build(iter(yaml.CSafeLoader(text).get_event, None)), []
     except _BreachError as breach:
         return None, [breach.finding]
     except yaml.YAMLError as error:
@@ -82,7 +83,7 @@ class _List:
     __slots__ = ("flow_start", "items")
     wants_key = False
 
-    def __init__(self, flow_start: Any) -> None:
+    def __init__(self, flow_start: Any = None) -> None:
         self.flow_start = flow_start
         self.items: list[Tree] = []
 
@@ -116,7 +117,7 @@ class _Mapping:
 class _Walk:
     """One walk over the events of one text."""
 
-    __slots__ = ("documents", "file", "hashes", "limit", "nodes", "open", "text", "top")
+    __slots__ = ("documents", "file", "hashes", "limit", "nodes", "open", "text")
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
@@ -125,8 +126,8 @@ class _Walk:
         self.hashes = " #" in text
         self.nodes = 0
         self.documents = 0
-        self.open: list[_List | _Mapping] = []
-        self.top: Tree = ""
+        self.open: list[Any] = [_List()]
+        """The lists and mappings around the place of the walk, outermost first; the first holds the document."""
 
     def build(self, events: Iterator[Event]) -> Tree:
         for event in events:
@@ -134,7 +135,8 @@ class _Walk:
             if kind is ScalarEvent:
                 self.scalar(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self.put(self.open.pop().tree())
+                closed = self.open.pop()
+                self.open[-1].put(closed.tree())
             elif kind is MappingStartEvent:
                 self.start(event, _Mapping)
             elif kind is SequenceStartEvent:
@@ -143,16 +145,11 @@ class _Walk:
                 self.refuse(ALIAS.at(self.file, span=_span(event)))
             elif kind is DocumentStartEvent:
                 self.document(event)
-        return self.top
+        document: list[Tree] = self.open[0].items
+        return document[0] if document else ""
 
     def refuse(self, finding: Finding) -> NoReturn:
         raise _BreachError(finding)
-
-    def put(self, value: Tree) -> None:
-        if self.open:
-            self.open[-1].put(value)
-        else:
-            self.top = value
 
     def document(self, event: Any) -> None:
         if event.version or event.tags:
@@ -161,31 +158,32 @@ class _Walk:
             self.refuse(SECOND_DOCUMENT.at(self.file, span=_span(event)))
         self.documents = 1
 
-    def node(self, event: Any) -> None:
+    def count(self, event: Any) -> None:
         self.nodes += 1
+        if event.anchor is None and event.tag is None and self.nodes <= self.limit:
+            return
         if self.nodes > self.limit:
             self.refuse(TOO_MANY_NODES.at(self.file, limit=self.limit, span=_start(event)))
         if event.anchor is not None:
             self.refuse(ALIAS.at(self.file, span=_start(event)))
-        if event.tag is not None:
-            self.refuse(TAG.at(self.file, found=self.word(event.start_mark), span=_start(event)))
+        self.refuse(TAG.at(self.file, found=self.word(event.start_mark), span=_start(event)))
 
     def start(self, event: Any, kind: type[_List | _Mapping]) -> None:
-        self.node(event)
-        if self.open and self.open[-1].wants_key:
+        self.count(event)
+        if self.open[-1].wants_key:
             self.refuse(BAD_KEY.at(self.file, found=self.word(event.start_mark), span=_start(event)))
-        if len(self.open) == MAX_DEPTH:
+        if len(self.open) > MAX_DEPTH:
             self.refuse(TOO_DEEP.at(self.file, limit=MAX_DEPTH, span=_start(event)))
         self.open.append(kind(event.start_mark if event.flow_style else None))
 
     def scalar(self, event: Any) -> None:
-        self.node(event)
-        holder = self.open[-1] if self.open else None
-        if isinstance(holder, _Mapping) and holder.wants_key:
+        self.count(event)
+        holder = self.open[-1]
+        if holder.wants_key:
             self.key(event, holder)
         else:
             self.value(event)
-            self.put(event.value)
+            holder.put(event.value)
 
     def key(self, event: Any, holder: _Mapping) -> None:
         key: str = event.value
@@ -201,14 +199,20 @@ class _Walk:
 
     def value(self, event: Any) -> None:
         style = event.style
-        if style == ">" or (style != "|" and event.start_mark.line != event.end_mark.line):
+        if style == "|":
+            if event.value.endswith("\n"):
+                self.refuse(TRAILING_LINE_BREAK.at(self.file, span=_start(event)))
+            return
+        if style == ">" or event.start_mark.line != event.end_mark.line:
             self.refuse(self.folded(event))
-        if style == "|" and event.value.endswith("\n"):
-            self.refuse(TRAILING_LINE_BREAK.at(self.file, span=_start(event)))
-        if self.hashes and not style:
+        if style == '"':
+            self.escapes(event)
+        elif self.hashes and not style:
             self.comment(event)
-        # Only an escape can bring in a character that the file itself has not, and only "…" has escapes.
-        fault = refused_in_value(event.value, self.file, _span(event)) if style == '"' else None
+
+    def escapes(self, event: Any) -> None:
+        """Refuse a character that the file itself has not: only the escapes of a text in `"` can bring one in."""
+        fault = refused_in_value(event.value, self.file, _span(event))
         if fault:
             self.refuse(fault)
 
@@ -216,7 +220,7 @@ class _Walk:
         """The finding for a text over several lines, which may have swallowed the key on the next one."""
         if event.style or self.text[event.end_mark.index : event.end_mark.index + 1] != ":":
             return FOLDED_TEXT.at(self.file, span=_start(event))
-        if self.open and self.open[-1].flow_start:
+        if self.open[-1].flow_start:
             return unclosed(self.open[-1].flow_start, self.text, self.file)
         return stray_colon(event.end_mark, self.text, self.file)
 
