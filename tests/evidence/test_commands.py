@@ -1,6 +1,7 @@
 """`reformdata source fingerprint`, `hydrate` and `coverage`."""
 
 import json
+import shutil
 
 import pytest
 
@@ -218,6 +219,28 @@ def test_other_copies_and_unclear_files_are_named(run, checkout, texts):
     (texts / "a.txt").write_text("\n".join(PUBLISHED[:-1]), encoding="utf-8")
     _, out, _ = run("hydrate", texts, "--root", checkout)
     assert out.splitlines()[:2] == [f"article.txt: {SOURCE} (100 %)", f"a.txt: another copy of {SOURCE} (100 %)"]
+
+
+@pytest.mark.usefixtures("written")
+def test_file_that_could_be_several_sources_is_taken_for_none(run, checkout, texts):
+    """Two texts in one file have to be parted."""
+    second = checkout / "records" / "sources" / "svoemmehal"
+    shutil.copytree(second.with_name(SOURCE), second, ignore=shutil.ignore_patterns("0*"))
+    source = (second / "source.yaml").read_text(encoding="utf-8").replace(f"id: {SOURCE}", "id: svoemmehal")
+    (second / "source.yaml").write_text(source, encoding="utf-8")
+    other = "\n".join(OTHER)
+    (second / "fingerprints.yaml").write_text(sidecar(fingerprint_text(other.encode())), encoding="utf-8")
+    with (texts / "article.txt").open("a", encoding="utf-8") as article:
+        article.write(f"\n{other}")
+    code, out, _ = run("hydrate", texts, "--root", checkout)
+    assert (code, out.splitlines()[:3]) == (
+        1,
+        [
+            f"article.txt: could be several of the sources: {SOURCE} (100 %), svoemmehal (100 %)",
+            f"{SOURCE}: there is no copy of the source",
+            "svoemmehal: there is no copy of the source",
+        ],
+    )
 
 
 def test_folder_that_is_not_there_is_wrong_use(run, checkout, tmp_path):

@@ -79,6 +79,47 @@ def test_paragraph_that_changed_places_and_words_is_found():
     assert (found.state, found.found) == ("edited", (1,))
 
 
+def test_paragraph_that_changed_places_and_length_is_found():
+    """Three eighths of the triples are enough, wherever it stands."""
+    shifted = (
+        LONG[3]
+        .replace("siger", "fortæller glad")
+        .replace("ingen", "der er ingen som")
+        .replace("læser rejsebøger", "bladrer lidt")
+    )
+    found = _resolve(LONG[:4], [shifted, *LONG[:3]])[3]
+    assert (found.state, found.found) == ("edited", (1,))
+
+
+def test_six_words_that_changed_places_and_one_word_are_found():
+    """One of its four triples is left, and its number of words."""
+    source = [LONG[0], LONG[1], "Byens store bibliotek holder nu åbent"]
+    found = _resolve(source, ["Byens store bibliotek har nu åbent", LONG[0], LONG[1]])
+    assert found[2] == Match(3, "edited", (1,), 25)
+
+
+def test_other_line_that_shares_a_triple_is_not_taken_elsewhere():
+    """One triple is too little for a line of another length in another place."""
+    source = [LONG[0], LONG[1], "Byens store bibliotek holder nu åbent"]
+    found = _resolve(source, ["Byens store bibliotek", LONG[0], LONG[1]])
+    assert found[2] == Match(3, "missing")
+
+
+def test_line_that_is_another_paragraph_word_for_word_is_not_taken():
+    """A longer paragraph that opens with the same words, and was left out, does not take the line of the shorter."""
+    said = "Personalet går hjem klokken fem hver eneste dag om sommeren, og derefter er huset lånernes eget"
+    longer = f"{said} indtil at mørket for vinduet læse bliver sammen"
+    assert _resolve([longer, said], [said]) == (Match(1, "missing"), Match(2, "moved", (1,), 100))
+
+
+def test_line_beside_a_shortened_paragraph_is_not_drawn_in():
+    """A teaser that still has the dropped word is no part of the paragraph below: there is no room for it."""
+    source = "Lånerne kan nu låse sig ind med et kort om natten"
+    shorter = source.replace("et kort", "kort")
+    found = _resolve([source, LONG[0]], ["Kom ind med et kort, og bliv til i morgen", shorter, LONG[0]])
+    assert found[0].found == (2,)
+
+
 def test_equal_paragraphs_are_taken_in_their_order():
     """The first heading is the first, whatever else is gone."""
     source = ["Læs også", LONG[0], "Læs også", LONG[1]]
@@ -129,6 +170,12 @@ def test_short_paragraph_with_a_changed_word_is_known_by_its_place():
 def test_line_of_another_length_is_not_taken_for_a_short_paragraph(line):
     """An advertisement between the same neighbours is not the heading."""
     found = _resolve([LONG[0], "En rolig aften", LONG[1]], [LONG[0], line, LONG[1]])
+    assert found[1] == Match(2, "missing")
+
+
+def test_heading_of_two_words_is_not_known_by_its_place():
+    """With one of its two words changed it is another heading."""
+    found = _resolve([LONG[0], "Næste skridt", LONG[1]], [LONG[0], "Log ind", LONG[1]])
     assert found[1] == Match(2, "missing")
 
 
