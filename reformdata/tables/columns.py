@@ -63,6 +63,8 @@ class Column:
     pattern: str | None = None
     """A regular expression that the whole value matches."""
     minimum: int | None = None
+    items: ColumnType | None = None
+    """What an array holds; none of the others has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def slot(model: type, field: str, *, name: str | None = None, at: str | None = N
     known = facts(model, field)
     path = at or field
     if known.many:
-        column = Column(name=name or field, type="array", doc=known.doc, required=True)
+        column = Column(name=name or field, type="array", doc=known.doc, required=True, items=known.type)
         return Slot(column, lambda _, row: follow(row, path))
     column = Column(
         name=name or field,
