@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.models import RecordId
-from reformdata.models.ids import ActorId, EntryId, WikidataId
+from reformdata.models.ids import ActorId, EntryId, WikidataId, in_order
 from reformdata.models.scalars import Count, Date, Integer, Number
 from reformdata.models.text import Line, Prose
 
@@ -109,3 +109,9 @@ def test_the_id_of_a_record_has_room_for_no_more_than_its_text():
     """An id takes no attributes, so that many of them cost little."""
     with pytest.raises(AttributeError):
         RecordId("a.01").note = "x"  # type: ignore[attr-defined]  # the point of the test
+
+
+def test_ids_are_in_the_order_of_their_numbers():
+    """Record 100 of a source follows record 99, and sources are in the order of their ids."""
+    ids = ["a.02", "a.99", "a.100", "a-b.01", "b", "b.01"]
+    assert sorted(reversed(ids), key=in_order) == ids
