@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reformdata.checks.completeness import initiatives_without_owner, unclassified_records, unused_entries
+from reformdata.checks.copying import copied
 from reformdata.checks.duplicates import boilerplate, near_duplicates
 from reformdata.checks.names import names_differ, proposals_without_addressee
 from reformdata.checks.narrowing import narrowed
@@ -82,16 +83,25 @@ class Report:
         return len(self.findings) - self.errors
 
 
-def validate(root: Path) -> Report:
-    """Read the checkout at `root`, or whose `records/` that is, and check all of it."""
+def validate(root: Path, *, texts: Path | None = None) -> Report:
+    """Read the checkout at `root`, or whose `records/` that is, and check all of it.
+
+    Args:
+        root: the folder that holds `records/`.
+        texts: a folder with texts of the sources, against which the words of the data are compared.
+
+    Raises:
+        FileNotFoundError: if there is nothing at `texts`.
+    """
     checkout = read_checkout(root)
-    found = (*checkout.findings, *narrowed(checkout.root, located(checkout.root, check(checkout))))
+    compared = copied(checkout, texts) if texts else ()
+    found = (*checkout.findings, *narrowed(checkout.root, located(checkout.root, (*check(checkout), *compared))))
     return Report(
         root=checkout.root,
         findings=tuple(sorted(found, key=lambda finding: finding.order)),
         files=checkout.file_count,
         records=len(checkout.corpus.records) + len(checkout.corpus.retired),
-        checks=len(CHECKS),
+        checks=len(CHECKS) + bool(texts),
     )
 
 

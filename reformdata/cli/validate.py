@@ -22,6 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "path", nargs="?", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
     )
     parser.add_argument("--format", choices=FORMATS, default="full", help="how findings are shown (default: full)")
+    parser.add_argument(
+        "--texts", type=Path, metavar="DIR", help="also compare the wording with the texts of the sources in DIR"
+    )
     add_language(parser)
 
 
@@ -30,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.path.is_dir():
         path = visible(str(args.path))
         return fail(Message(f"{path}: der er ingen mappe af det navn", f"{path}: there is no folder of that name"))
-    report = validate(args.path)
+    report = validate(args.path, texts=args.texts)
     view = View(root=report.root, language=args.lang, color=_color())
     for line in FORMATS[args.format](report, view):
         print(line)
