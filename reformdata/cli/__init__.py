@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "search": "Search the records, in Danish and in English; the best match comes first.",
         "stats": "Count the records: by kind, source, year, area, theme, voice and more.",
         "coverage": "Say for each source how many paragraphs it has, how many records cite, and how many were skipped and why.",
+        "agreement": "Say how far the two blind readings of each source agreed before they were settled.",
         "hydrate": "Find the passages that records rest on in a folder of texts that you have.",
         "demo": "Give a tour of the data: what there is, one record in full, and what it was an answer to.",
     }

@@ -1,0 +1,70 @@
+"""Say how far the two blind readings of each source agreed before they were settled.
+
+Acts: named by each reader. Matched: pairs that became the same record. F1: matched acts as a share
+of all acts named. Kind, voice: share of the matched acts to which both gave the same. Exit code 0; 2: wrong use.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from reformdata.agreement import NONE, Agreement, agreement
+from reformdata.cli.language import add_language
+from reformdata.cli.layout import aligned, say
+from reformdata.findings import Message
+from reformdata.models import Language
+from reformdata.reading.checkout import read_checkout
+
+_HEADINGS = (
+    Message("kilde", "source"),
+    Message("1. læser", "1st reader"),
+    Message("2. læser", "2nd reader"),
+    Message("fælles", "matched"),
+    Message("F1", "F1"),
+    Message("art", "kind"),
+    Message("stemme", "voice"),
+)
+_TOTAL = Message("i alt", "total")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` the arguments of this command."""
+    parser.add_argument(
+        "path", nargs="?", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
+    )
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="default: text")
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the agreement of the readings in the checkout at `args.path`."""
+    readings = read_checkout(args.path).corpus.readings
+    figures = {source: agreement(pair) for source, pair in readings.items()}
+    if args.format == "json":
+        print(json.dumps({source: _json(one) for source, one in figures.items()}, indent=2))
+        return 0
+    rows = [tuple(say(heading, args.lang) for heading in _HEADINGS), *_rows(figures, args.lang)]
+    for line in aligned(rows) if args.format == "text" else markdown(rows):
+        print(line)
+    return 0
+
+
+def markdown(rows: list[tuple[str | int, ...]]) -> Iterator[str]:
+    """`rows` as a table; all but the first column are numbers."""
+    heading, *body = rows
+    yield f"| {' | '.join(map(str, heading))} |"
+    yield f"| --- |{' ---: |' * (len(heading) - 1)}"
+    yield from (f"| {' | '.join(map(str, row))} |" for row in body)
+
+
+def _rows(figures: Mapping[str, Agreement], language: Language) -> Iterator[tuple[str | int, ...]]:
+    total = sum(figures.values(), NONE)
+    for name, one in (*figures.items(), (say(_TOTAL, language), total)):
+        shares = (f"{share:.2f}" for share in (one.f1, one.kind, one.voice))
+        yield (name, one.first, one.second, one.matched, *shares)
+
+
+def _json(one: Agreement) -> dict[str, float]:
+    return {**asdict(one), "f1": one.f1, "kind": one.kind, "voice": one.voice}
