@@ -1,12 +1,14 @@
 """The agreement of two readers: acts matched through the records that they became."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from reformdata.agreement import NONE, Agreement, agreement
 from reformdata.cli import main
 from reformdata.models import Kind, ReadAct, Readings, RecordId
+from reformdata.reading.checkout import read_checkout
 
 ONE, TWO = RecordId("brev.01"), RecordId("brev.02")
 
@@ -61,6 +63,7 @@ def test_where_nobody_named_anything_nobody_disagreed():
 
 @pytest.fixture
 def tiny_checkout(tmp_path):
+    """A checkout with nothing but the readings of one source."""
     folder = tmp_path / "records/sources/brev"
     folder.mkdir(parents=True)
     act = "{paragraphs: [1], kind: proposal, voice: kl, records: [brev.01]}"
@@ -92,3 +95,18 @@ def test_the_command_prints_json(tiny_checkout, capsys):
     assert json.loads(capsys.readouterr().out) == {
         "brev": {"first": 2, "second": 1, "matched": 1, "same_kind": 1, "same_voice": 1, "f1": 2 / 3, "kind": 1.0, "voice": 1.0}
     }  # fmt: skip
+
+
+def test_the_datasheet_tells_the_figures_of_the_sources_that_it_lists():
+    """A source that came later does not have to be in the table; it is that of an edition."""
+    root = Path(__file__).parent.parent
+    page = (root / "docs/datasheet.md").read_text(encoding="utf-8")
+    table = page.partition("<!-- agreement: start -->\n")[2].partition("<!-- agreement: end -->")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+    readings = read_checkout(root).corpus.readings
+    figures = {name: agreement(readings[name]) for name, *_ in rows if name in readings}
+    figures["total"] = sum(figures.values(), NONE)
+    assert rows == [
+        [name, *map(str, (one.first, one.second, one.matched)), *(f"{part:.2f}" for part in (one.f1, one.kind, one.voice))]
+        for name, one in figures.items()
+    ]  # fmt: skip
