@@ -71,6 +71,8 @@ class Report:
     records: int
     """Records and tombstones that could be read."""
     checks: int
+    older: int = 0
+    """How many findings were left out because an earlier state of the files had them too."""
 
     @property
     def errors(self) -> int:

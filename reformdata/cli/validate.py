@@ -1,7 +1,8 @@
 """Check a checkout and say what is wrong, where, and how to mend it.
 
 Exit code 0: no errors (there may be warnings); 1: errors; 2: wrong use. Nothing is fetched and
-nothing depends on the date: the same files give the same answer.
+nothing depends on the date: the same files give the same answer. With --changed-since only what is
+wrong now and was not before counts; all of the data is checked nevertheless.
 """
 
 import argparse
@@ -9,10 +10,13 @@ import os
 import sys
 from pathlib import Path
 
-from reformdata.checks import validate
+from reformdata.checks import Report, validate
+from reformdata.checks.changed import since
 from reformdata.cli import fail
+from reformdata.cli.git import GitError, exported, fork
 from reformdata.cli.language import add_language
 from reformdata.cli.output import FORMATS, View
+from reformdata.cli.output.table import table
 from reformdata.findings import Message, visible
 
 
@@ -23,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=FORMATS, default="full", help="how findings are shown (default: full)")
     parser.add_argument(
-        "--texts", type=Path, metavar="DIR", help="also compare the wording with the texts of the sources in DIR"
+        "--changed-since",
+        metavar="REV",
+        help="show only what the files, as they are now, made wrong since they left the git revision REV",
     )
     add_language(parser)
 
@@ -33,11 +39,34 @@ def run(args: argparse.Namespace) -> int:
     if not args.path.is_dir():
         path = visible(str(args.path))
         return fail(Message(f"{path}: der er ingen mappe af det navn", f"{path}: there is no folder of that name"))
-    report = validate(args.path, texts=args.texts)
+    try:
+        report = _since(args.path, args.changed_since) if args.changed_since is not None else validate(args.path)
+    except GitError as error:
+        return fail(error.message)
     view = View(root=report.root, language=args.lang, color=_color())
     for line in FORMATS[args.format](report, view):
         print(line)
+    if args.format == "github":
+        _summarise(report, view)
     return 1 if report.errors else 0
+
+
+def _since(path: Path, revision: str) -> Report:
+    after = validate(path)
+    start = fork(after.root, revision)
+    if not after.findings:
+        return after
+    with exported(after.root, start) as before:
+        return since(validate(before), after)
+
+
+def _summarise(report: Report, view: View) -> None:
+    """Add the table of findings to the page of the run, where GitHub names a file for it."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in table(report, view))
 
 
 def _color() -> bool:

@@ -96,9 +96,9 @@ def test_findings_as_json(report):
     assert findings[1]["help"] is None
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "github"])
 def test_no_format_lets_a_value_act(name, report):
-    """No control character, no bidi control, no line that starts with two colons."""
+    """No control character, no bidi control, no line that starts with two colons: those of GitHub have their own test."""
     lines = _shown(name, report)
     assert [line for line in lines for part in line.split("\n") if part.startswith("::") or visible_differs(part)] == []
 

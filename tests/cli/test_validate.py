@@ -134,6 +134,7 @@ def test_json_holds_all_that_is_known_in_both_languages(wrong, capsys):
         "files": 12,
         "records": 3,
         "checks": len(CHECKS),
+        "older": 0,
     }
 
 

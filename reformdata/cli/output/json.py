@@ -18,6 +18,7 @@ def as_json(report: Report, view: View) -> Iterator[str]:  # noqa: ARG001 - ever
         "files": report.files,
         "records": report.records,
         "checks": report.checks,
+        "older": report.older,
     }
     yield json.dumps(whole, indent=2)
 

@@ -12,10 +12,18 @@ def summary(report: Report) -> Message:
     files = _counted(report.files, ("fil", "filer"), ("file", "files"))
     records = _counted(report.records, ("post", "poster"), ("record", "records"))
     checks = _counted(report.checks, ("kontrol", "kontroller"), ("check", "checks"))
+    older = _older(report.older)
     return Message(
-        f"{found.da} i {files.da} med {records.da} ({checks.da} på tværs af dem).",
-        f"{found.en} in {files.en} with {records.en} ({checks.en} across them).",
+        f"{found.da} i {files.da} med {records.da} ({checks.da} på tværs af dem).{older.da}",
+        f"{found.en} in {files.en} with {records.en} ({checks.en} across them).{older.en}",
     )
+
+
+def _older(count: int) -> Message:
+    if not count:
+        return Message("", "")
+    older = _counted(count, ("ældre fund", "ældre fund"), ("older finding", "older findings"))
+    return Message(f" {older.da} er udeladt.", f" {older.en} left out.")
 
 
 def _counted(count: int, da: tuple[str, str], en: tuple[str, str]) -> Message:

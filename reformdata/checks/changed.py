@@ -1,0 +1,37 @@
+"""What is wrong now and was not before: the findings of a change, whichever files they are in.
+
+A change in one file can make another one wrong: who withdraws a record leaves relations to it dangling, and who
+edits a list of areas unsettles records. So both states are checked as a whole, and the findings of the earlier one
+are taken from those of the later one. None that is new can be missed that way, and none that is old is shown.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from typing import TypeAlias
+
+from reformdata.checks import Report
+from reformdata.findings import Finding, Loc
+
+_Identity: TypeAlias = tuple[str, str, Loc, str]
+
+
+def since(before: Report, after: Report) -> Report:
+    """`after` with only those of its findings that `before` has not.
+
+    Two findings are the same if they say the same of the same field of the same file; on which line, and at which
+    place of a list, does not count. Of several that are the same as many are old as `before` has.
+    """
+    old = Counter(map(_identity, before.findings))
+    new: list[Finding] = []
+    for finding in after.findings:
+        identity = _identity(finding)
+        if old[identity]:
+            old[identity] -= 1
+        else:
+            new.append(finding)
+    return replace(after, findings=tuple(new), older=len(after.findings) - len(new))
+
+
+def _identity(finding: Finding) -> _Identity:
+    fields = tuple(part for part in finding.loc if isinstance(part, str))
+    return finding.rule.code, finding.file, fields, finding.message.en
