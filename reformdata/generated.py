@@ -1,10 +1,10 @@
-"""The files that are made from the models and the rules: schemas, descriptor, codebook page, list of rules."""
+"""The files that are made from the models and the rules: schemas, descriptor, issue forms, codebook page, list of rules."""
 
 import json
 from pathlib import Path
 from typing import Any
 
-from reformdata import codebook, schemas
+from reformdata import codebook, forms, schemas
 from reformdata.rules import pages
 
 CODEBOOK = "docs/codebook.md"
@@ -22,6 +22,7 @@ def files(root: Path) -> dict[str, str]:
         **{f"schemas/{name}": _json(schema) for name, schema in schemas.json_schemas().items()},
         **{f"schemas/tables/{name}": _json(schema) for name, schema in schemas.table_schemas().items()},
         "datapackage.json": _json(schemas.descriptor()),
+        **forms.files(),
         RULES: pages.index(),
         CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),
     }
