@@ -3,8 +3,10 @@
 What stands in it:
 - every table of `tables`, STRICT, with its foreign keys;
 - `bodies`: each record and entry as JSON, by table and id, from which `store` makes objects;
-- `search`: a full-text index without its texts; a `rowid` of it is a `key` of `bodies`;
-- `documentation`: what every table and column holds, in Danish and English;
+- `search`: a full-text index without its texts (words, stems and parts of compounds, see `words`); a `rowid` of it is a
+  `key` of `bodies`;
+- `related_records`: a view of the relations with date, kind and title of both records;
+- `documentation`: what every table and column holds, in Danish and English; of what vocabulary the values are; what an array holds;
 - `meta`: name, version, licence and citation of the data.
 
 The same corpus gives the same bytes, whatever the clock and the version of SQLite say.
@@ -14,10 +16,11 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -25,9 +28,10 @@ from pydantic import TypeAdapter
 import reformdata
 from reformdata.errors import DanglingReferenceError
 from reformdata.models import TABLES as REFERENCE_TABLES
-from reformdata.models import Corpus, Proposal, Record, Statement
+from reformdata.models import VOCABULARIES, Corpus, Doc, Proposal, Record, Statement
 from reformdata.store import APPLICATION_ID, FORMAT, MODELS
-from reformdata.tables import TABLES, Column, ForeignKey, Table
+from reformdata.tables import TABLES, Column, ForeignKey, Table, vocabulary_name
+from reformdata.words import danish, english, indexed, lexicon
 
 _STORED = {
     "string": "TEXT",
@@ -47,7 +51,8 @@ CREATE TABLE bodies (
   UNIQUE (table_name, id)
 ) STRICT;
 CREATE TABLE documentation (
-  table_name TEXT NOT NULL, column_name TEXT, type TEXT, description_da TEXT NOT NULL, description_en TEXT NOT NULL
+  table_name TEXT NOT NULL, column_name TEXT, type TEXT, items TEXT, vocabulary TEXT,
+  description_da TEXT NOT NULL, description_en TEXT NOT NULL
 ) STRICT;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(
@@ -55,6 +60,28 @@ CREATE VIRTUAL TABLE search USING fts5(
 );
 """
 # remove_diacritics 0: SQLite would else fold å to a, and find "far" for "får".
+
+VIEWS: Mapping[str, tuple[str, Doc]] = MappingProxyType(
+    {
+        "related_records": (
+            "SELECT relations.record, one.kind, one.date, one.title_da, one.title_en,"
+            " relations.type, terms.label_da AS type_da, terms.label_en AS type_en,"
+            ' relations."to", other.kind AS to_kind, other.date AS to_date,'
+            " other.title_da AS to_title_da, other.title_en AS to_title_en,"
+            " relations.reason_da, relations.reason_en"
+            " FROM relations JOIN records AS one ON one.id = relations.record"
+            ' JOIN records AS other ON other.id = relations."to"'
+            " JOIN terms ON terms.vocabulary = 'relation_type' AND terms.value = relations.type",
+            Doc(
+                "Hver forbindelse med art, dato og titel på begge poster.",
+                "Every relation, with the kind, the date and the title of both records.",
+            ),
+        )
+    }
+)
+"""Views for users of SQL: what each selects, and what it is."""
+
+_VOCABULARY_OF = {tuple(term.value for term in terms): vocabulary_name(terms) for terms in VOCABULARIES}
 
 
 def write(corpus: Corpus, path: Path) -> None:
@@ -94,7 +121,9 @@ def compile_corpus(corpus: Corpus) -> bytes:
         connection.execute("BEGIN")
         _write_tables(connection, corpus)
         connection.executemany("INSERT INTO bodies VALUES (?, ?, ?, ?, ?)", _bodies(corpus))
-        connection.executemany("INSERT INTO documentation VALUES (?, ?, ?, ?, ?)", _documentation())
+        for view, (select, _) in VIEWS.items():
+            connection.execute(f"CREATE VIEW {view} AS {select}")
+        connection.executemany("INSERT INTO documentation VALUES (?, ?, ?, ?, ?, ?, ?)", _documentation())
         connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(corpus).items()))
         connection.executemany(
             "INSERT INTO search (rowid, title_da, title_en, text_da, text_en, names)"
@@ -172,11 +201,13 @@ def _bodies(corpus: Corpus) -> Iterator[tuple[int, str, str, str, str]]:
         yield key, table_name, id_, type(value).__name__, body.decode()
 
 
-def _documentation() -> Iterator[tuple[str, str | None, str | None, str, str]]:
+def _documentation() -> Iterator[tuple[str | None, ...]]:
     for table in TABLES:
-        yield table.name, None, None, table.doc.da, table.doc.en
-        for column in table.columns:
-            yield table.name, column.name, column.type, column.doc.da, column.doc.en
+        yield table.name, None, None, None, None, table.doc.da, table.doc.en
+        for one in table.columns:
+            yield table.name, one.name, one.type, one.items, _VOCABULARY_OF.get(one.enum), one.doc.da, one.doc.en
+    for view, (_, doc) in VIEWS.items():
+        yield view, None, None, None, None, doc.da, doc.en
 
 
 def _meta(corpus: Corpus) -> dict[str, str]:
@@ -196,9 +227,18 @@ def _meta(corpus: Corpus) -> dict[str, str]:
 
 
 def _searchable(corpus: Corpus) -> Iterator[tuple[str, str, str, str, str, str]]:
+    records = corpus.records.values()
+    known = lexicon([text for record in records for text in (record.title.da, record.text.da)])
     for id_, record in corpus.records.items():
         title, text = record.title, record.text
-        yield id_, title.da, title.en, text.da, text.en, "\n".join(_names_in(record, corpus))
+        yield (
+            id_,
+            indexed(title.da, danish, known=known),
+            indexed(title.en, english),
+            indexed(text.da, danish, known=known),
+            indexed(text.en, english),
+            indexed("\n".join(_names_in(record, corpus)), danish, english, known=known),
+        )
 
 
 def _names_in(record: Record, corpus: Corpus) -> Iterator[str]:

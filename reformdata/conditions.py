@@ -1,7 +1,6 @@
 """The conditions of `Records.filter`: their names, their values, and the SQL of each."""
 
 import json
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from typing import TypeAlias, TypedDict
 
 from reformdata.errors import ConditionValueError, UnknownConditionError
 from reformdata.models import Action, Claim, Form, Kind, Period, Status, Strength, Term, Tone
+from reformdata.search import parse
 from reformdata.store import Store
 
 AnyOf: TypeAlias = str | Collection[str]
@@ -109,31 +109,16 @@ def select(store: Store, conditions: Mapping[str, object]) -> tuple[str, ...]:
     return store.column(f"SELECT id FROM records WHERE {where}", [parameter for _, parameter in clauses])  # noqa: S608 - our own clauses
 
 
-def full_text_query(text: object, *, name: str = "text") -> str:
-    """What FTS5 is to look for: every word of `text`, from four letters on also as the start of a longer one.
-
-    Danish bends and compounds at the end of a word, so that `kvalitetsrapport` is to find `kvalitetsrapporterne`.
-    Words in double quotes are looked for side by side, as they stand.
-
-    Raises:
-        ConditionValueError: if there is no word in `text`.
-    """
-    parts = re.findall(r'"([^"]*\w[^"]*)"|(\w[\w-]*)', text) if isinstance(text, str) else []
-    if not parts:
-        raise ConditionValueError(name, text, hint="give a word to look for")
-    return " ".join(f'"{phrase}"' if phrase else f'"{word}"{"*" * (len(word) > 3)}' for phrase, word in parts)
-
-
 def _clause(store: Store, name: str, value: object) -> tuple[str, str]:
     """The SQL of one condition, and its parameter."""
     if name not in _NAMES:
         raise UnknownConditionError(name, _NAMES)
     if name == "since":
-        return "date >= ?", _days(name, value)[0].isoformat()
+        return "date >= ?", days(name, value)[0].isoformat()
     if name == "until":
-        return "date <= ?", _days(name, value)[1].isoformat()
+        return "date <= ?", days(name, value)[1].isoformat()
     if name == "text":
-        return _SEARCH, full_text_query(value)
+        return _SEARCH, parse(value).expression
     choice = _CHOICES[name]
     return choice.sql, json.dumps(_checked(store, name, value))
 
@@ -157,8 +142,12 @@ def _known(store: Store, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(term.value for term in known), *sorted(used))))
 
 
-def _days(name: str, value: object) -> tuple[date, date]:
-    """The first and the last day that `value` may mean."""
+def days(name: str, value: object) -> tuple[date, date]:
+    """The first and the last day that `value` may mean: a day, or the year or month that it names.
+
+    Raises:
+        ConditionValueError: under the `name` of the argument, if it means none.
+    """
     if isinstance(value, datetime):
         return value.date(), value.date()
     if isinstance(value, date):

@@ -2,10 +2,12 @@
 
 import sqlite3
 import warnings
+from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reformdata.conditions import full_text_query
+from reformdata.conditions import days
 from reformdata.errors import (
     DanglingReferenceError,
     InvalidCheckoutError,
@@ -30,8 +32,12 @@ from reformdata.models import (
     TargetGroup,
     Theme,
 )
+from reformdata.search import parse
 from reformdata.store import Store
-from reformdata.views import Entries, Records, years
+from reformdata.views import Entries, Records, Tables, years
+
+if TYPE_CHECKING:
+    from reformdata.evidence import Hydration
 
 FILE_NAME = "reformdata.sqlite"
 """The compiled file, in the wheel and in a built package."""
@@ -40,29 +46,34 @@ _PACKAGE = Path(__file__).parent
 _KINDS = tuple(kind.value for kind in Kind)
 
 
-def load(path: str | Path | None = None) -> "Dataset":
+def load(path: str | Path | None = None, *, as_of: int | str | date | None = None) -> "Dataset":
     """Open the data.
 
     Args:
         path: a compiled file, a built package (a folder with `reformdata.sqlite`), or a checkout (a
             folder with `records/`, which is read anew and needs the extra `curate`). The data that
             was installed with this package if None.
+        as_of: the last day of what is to be shown: a date, or the end of a year (2018) or month
+            ("2018-11"). Records count by their own date; relations to later ones are hidden, and so are sources
+            that are later and that no earlier record rests on. Everything if None.
 
     Raises:
         MissingDataError: an OSError, if there is no data at `path`.
         DamagedDataError: an OSError, if the file is cut short, changed, or another program's.
         InvalidCheckoutError: a ValueError, if the records of a checkout do not hold together.
         MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
+        ConditionValueError: a ValueError, if `as_of` names no day, month or year.
     """
+    day = None if as_of is None else days("as_of", as_of)[1]
     if path is None:
-        return Dataset(_packaged())
+        return Dataset(_packaged(day))
     where = Path(path)
     if where.is_file():
-        return Dataset(Store.of_file(where))
+        return Dataset(Store.of_file(where, day))
     if (where / "records").is_dir():
-        return Dataset(_of_checkout(where))
+        return Dataset(_of_checkout(where, day))
     if (where / FILE_NAME).is_file():
-        return Dataset(Store.of_file(where / FILE_NAME))
+        return Dataset(Store.of_file(where / FILE_NAME, day))
     if not where.exists():
         raise MissingDataError(where, "there is no such file or folder")
     raise MissingDataError(where, f"it holds neither records/ (a checkout) nor {FILE_NAME} (a built package)")
@@ -161,27 +172,57 @@ class Dataset:
         """The groups of people whom acts are to benefit or are about."""
         return Entries(self._store, "target_groups")
 
+    @cached_property
+    def tables(self) -> Tables:
+        """Every table by its name, for frames: `ds.tables["quantities"].to_pandas()`."""
+        return Tables(self._store)
+
     def search(self, text: str) -> Records[Proposal | Statement | Initiative]:
         """The records that hold every word of `text`, in Danish or English, the best match first.
 
-        Looks in titles, texts, and the names of whom and what a record points to; a title counts
-        most. A word of four letters or more also finds longer words that start with it:
-        `kvalitetsrapport` finds `kvalitetsrapporterne`. Words in double quotes are looked for side by side.
+        Looks in titles, texts, and the names of whom and what a record points to; a title counts most.
+        A word is found in its other forms (`plejehjem`: `plejehjemmene`), as a part of a compound (`pleje`:
+        `ældrepleje`), as the start of a longer word from four letters on, and written with aa, ae, oe for å, æ, ø;
+        a compound is found as two words, and two words as a compound. Words in double quotes are looked for side
+        by side, as they stand. `.snippets()` of the result shows where the words are.
 
         Raises:
             ConditionValueError: a ValueError, if there is no word in `text`.
         """
+        query = parse(text)
         found = self._store.column(
             "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?"
             " ORDER BY bm25(search, 10, 10, 3, 3, 1), bodies.id",
-            (full_text_query(text),),
+            (query.expression,),
         )
         known = frozenset(self.records.ids)
-        return Records(self._store, [id_ for id_ in found if id_ in known])
+        return Records(self._store, [id_ for id_ in found if id_ in known], query)
+
+    def hydrate(self, texts: str | Path) -> "Hydration":
+        """Find the passages of all records in texts that you have; no text is part of the data.
+
+        Args:
+            texts: a folder of text files, or one file; which is which source is told by content.
+
+        Returns:
+            What was found; `ds[id].passages(found)` gives the passages of one record, each
+            *exact*, *moved*, *edited* or *missing*.
+
+        Raises:
+            FileNotFoundError: if there is nothing at `texts`.
+        """
+        from reformdata.evidence import hydrate
+
+        return hydrate(self.fingerprints, Path(texts))
 
     def connect(self) -> sqlite3.Connection:
         """A read-only connection to all tables, for SQL; `documentation` says what they hold. Close it when done."""
         return self._store.connect()
+
+    @property
+    def as_of(self) -> date | None:
+        """The last day of what is shown; None if everything is."""
+        return self._store.as_of
 
     @property
     def version(self) -> str:
@@ -194,12 +235,13 @@ class Dataset:
         return self._store.meta("citation")
 
     def __repr__(self) -> str:
-        (count, sources), days = (
+        (count, sources), dates = (
             self._store.rows("SELECT count(*), count(DISTINCT source) FROM records")[0],
             self._store.column("SELECT date FROM records"),
         )
-        span = f", {years(days)}" if days else ""
-        return f"<Dataset: reformdata {self.version}, {count} records from {sources} sources{span}>"
+        span = f", {years(dates)}" if dates else ""
+        cut = f", as of {self.as_of}" if self.as_of else ""
+        return f"<Dataset: reformdata {self.version}, {count} records from {sources} sources{span}{cut}>"
 
     def _of_kind(self, kind: Kind) -> tuple[str, ...]:
         return self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))
@@ -231,20 +273,20 @@ class Dataset:
         return f"it is among the {table.replace('_', ' ')}, see .{table}[{id_!r}]" if table else ""
 
 
-def _packaged() -> Store:
+def _packaged(as_of: date | None) -> Store:
     """The data that came with this package; in an editable install the checkout that it lies in."""
     installed = _PACKAGE / FILE_NAME
     if installed.is_file():
-        return Store.of_file(installed)
+        return Store.of_file(installed, as_of)
     checkout = _PACKAGE.parent
     if (checkout / "records").is_dir():
-        return _of_checkout(checkout)
+        return _of_checkout(checkout, as_of)
     raise MissingDataError(
         installed, "this installation of reformdata is not whole: pip install --force-reinstall reformdata"
     )
 
 
-def _of_checkout(root: Path) -> Store:
+def _of_checkout(root: Path, as_of: date | None) -> Store:
     """The records of a checkout, compiled in memory."""
     try:
         # Here the analyst's world meets the curator's; nothing else of this module needs PyYAML.
@@ -260,6 +302,6 @@ def _of_checkout(root: Path) -> Store:
     if errors:
         raise InvalidCheckoutError(root, errors)
     try:
-        return Store.of_bytes(compile_corpus(checkout.corpus))
+        return Store.of_bytes(compile_corpus(checkout.corpus), as_of)
     except DanglingReferenceError as error:
         raise InvalidCheckoutError(root, (), problem=str(error)) from error

@@ -11,10 +11,12 @@ import threading
 import warnings
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from reformdata.cut import hide_later
 from reformdata.decoding import decode
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning
 from reformdata.models import TABLES, Fingerprints, Initiative, Proposal, Retired, Statement
@@ -38,8 +40,10 @@ _Row: TypeAlias = tuple[Any, ...]
 class Store:
     """A compiled file opened for reading; may be used from several threads at once."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path | None, as_of: date | None = None) -> None:
         self.path = path
+        self.as_of = as_of
+        """The last day of what it shows; None if it shows everything."""
         self._connection = connection
         # One statement at a time, whatever way the SQLite at hand was built.
         self._lock = threading.Lock()
@@ -47,28 +51,28 @@ class Store:
         weakref.finalize(self, connection.close)
 
     @classmethod
-    def of_file(cls, path: Path) -> "Store":
-        """Open the compiled file at `path`.
+    def of_file(cls, path: Path, as_of: date | None = None) -> "Store":
+        """Open the compiled file at `path`, cut to what had been said by the day `as_of` if one is given.
 
         Raises:
             MissingDataError: if there is no such file.
             DamagedDataError: if it is cut short or not a compiled file of this package.
         """
         _look_at(path)
-        return cls(_open_file(path), path)
+        return cls(_open_file(path, as_of), path, as_of)
 
     @classmethod
-    def of_bytes(cls, content: bytes) -> "Store":
-        """Open what would be the content of a compiled file, in memory."""
-        return cls(_open_bytes(content), None)
+    def of_bytes(cls, content: bytes, as_of: date | None = None) -> "Store":
+        """Open what would be the content of a compiled file, in memory, cut likewise."""
+        return cls(_open_bytes(content, as_of), None, as_of)
 
     def connect(self) -> sqlite3.Connection:
         """A connection of its own, for reading; whoever asks for it closes it."""
         if self.path is not None:
-            return _open_file(self.path)
+            return _open_file(self.path, self.as_of)
         with self._lock:
             content = self._connection.serialize()
-        return _open_bytes(content)
+        return _open_bytes(content, self.as_of)
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[_Row]:
         """All rows that `sql` selects.
@@ -154,19 +158,32 @@ class Store:
         )
 
 
-def _open_file(path: Path) -> sqlite3.Connection:
+def _open_file(path: Path, as_of: date | None) -> sqlite3.Connection:
     # immutable: no lock file and no journal beside an installed file, which may be on a read-only disk.
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
-        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     except sqlite3.Error as error:
         raise DamagedDataError(path, str(error)) from error
+    return _cut(connection, path, as_of)
 
 
-def _open_bytes(content: bytes) -> sqlite3.Connection:
+def _open_bytes(content: bytes, as_of: date | None) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(content)
-    connection.execute("PRAGMA query_only = ON")
+    _cut(connection, None, as_of).execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _cut(connection: sqlite3.Connection, path: Path | None, as_of: date | None) -> sqlite3.Connection:
+    """`connection`, to which nothing later than the day `as_of` is shown if one is given."""
+    if as_of is None:
+        return connection
+    try:
+        hide_later(connection, as_of)
+    except sqlite3.Error as error:
+        connection.close()
+        raise DamagedDataError(path, str(error)) from error
     return connection
 
 

@@ -1,32 +1,123 @@
-"""What a data set shows: records as a sequence, entries as a mapping; both hold ids and fetch objects when asked."""
+"""What a data set shows: records as a sequence, entries as a mapping, tables; what holds ids fetches objects when asked."""
 
 import json
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any, TypeVar, Unpack, overload
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
+from reformdata import frames
 from reformdata.conditions import Conditions, select
 from reformdata.errors import UnknownIdError
+from reformdata.frames import Selection, no_such_language
 from reformdata.models import LANGUAGES, Kind, Language
+from reformdata.search import Query, Snippet, parse, snippet
 from reformdata.store import Store
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 T_co = TypeVar("T_co", covariant=True)
 
-_CELLS: Mapping[str, Callable[[Any], Any]] = {"array": json.loads, "date": date.fromisoformat}
+
+class Tabular(ABC):
+    """What can be had as a frame. The methods differ in nothing but the library.
+
+    Args (of each):
+        lang: the language whose columns are kept, without their suffix: `title` for `title_da`,
+            and `areas_names` for `areas_da`, since `areas` holds the ids. Both languages if None.
+        columns: the columns to have, in that order; all if None. They and their types stand in
+            docs/data-dictionary.md and do not depend on the rows: there may be none.
+
+    Raises (each):
+        ValueError: for a language that the data has not.
+        ConditionValueError: a ValueError, for a column that there is not.
+        MissingExtraError: an ImportError that says what to install, if the library is not there.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _selection(self) -> Selection:
+        """The table and the rows of it."""
+
+    def to_pandas(self, lang: Language | None = None, *, columns: Sequence[str] | None = None) -> "pandas.DataFrame":
+        """A pandas frame, with nullable types; `frame.attrs["citation"]` says how to cite it."""
+        return frames.to_pandas(self._selection(), lang, columns)
+
+    def to_polars(self, lang: Language | None = None, *, columns: Sequence[str] | None = None) -> "polars.DataFrame":
+        """A Polars frame."""
+        return frames.to_polars(self._selection(), lang, columns)
+
+    def to_arrow(self, lang: Language | None = None, *, columns: Sequence[str] | None = None) -> "pyarrow.Table":
+        """An Arrow table; its metadata holds the citation, and of every field what it means."""
+        return frames.to_arrow(self._selection(), lang, columns)
+
+    def to_dicts(self, lang: Language | None = None, *, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
+        """A row each, of `str`, `int`, `decimal.Decimal`, `datetime.date`, lists and None; needs no library."""
+        return frames.to_dicts(self._selection(), lang, columns)
 
 
-class Records(Sequence[T_co]):
+class Table(Tabular):
+    """One table of the data, such as `records`, `relations` or `quantities`."""
+
+    __slots__ = ("_store", "name")
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._store = store
+        self.name = name
+
+    def __len__(self) -> int:
+        count: int = self._store.rows(f'SELECT count(*) FROM "{self.name}"')[0][0]  # noqa: S608 - a name of our own file
+        return count
+
+    def __repr__(self) -> str:
+        return f"<Table {self.name}: {len(self)} rows>"
+
+    def _selection(self) -> Selection:
+        return Selection(store=self._store, table=self.name)
+
+
+class Tables(Mapping[str, Table]):
+    """Every table of the data by its name."""
+
+    __slots__ = ("_names", "_store")
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._names = store.column(
+            "SELECT table_name FROM documentation WHERE type IS NOT NULL GROUP BY 1 ORDER BY min(rowid)"
+        )
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self._names:
+            raise UnknownIdError(name, "tables", self._names)
+        return Table(self._store, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __repr__(self) -> str:
+        return f"<Tables: {', '.join(self._names)}>"
+
+
+class Records(Tabular, Sequence[T_co]):
     """Records in a fixed order: by id, or, from a search, the best first. Immutable.
 
     It holds ids; a record is made when it is asked for, and made anew when it is asked for again.
     """
 
-    __slots__ = ("_ids", "_store")
+    __slots__ = ("_ids", "_query", "_store")
 
-    def __init__(self, store: Store, ids: Sequence[str]) -> None:
+    def __init__(self, store: Store, ids: Sequence[str], query: Query | None = None) -> None:
         self._store = store
         self._ids = tuple(ids)
+        self._query = query
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -45,39 +136,26 @@ class Records(Sequence[T_co]):
             ConditionValueError: a ValueError, for a value that its condition cannot have.
         """
         chosen = frozenset(select(self._store, conditions))
-        return Records(self._store, [id_ for id_ in self._ids if id_ in chosen])
+        query = parse(conditions["text"]) if "text" in conditions else self._query
+        return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], query)
 
-    def to_dicts(self, lang: Language | None = None) -> list[dict[str, Any]]:
-        """A flat row for each record: the table `records`, with names beside ids.
+    def snippets(self, lang: Language = "da") -> tuple[Snippet, ...]:
+        """For each record its title and a passage of its text, with what was last looked for marked in them.
 
-        Args:
-            lang: the language whose columns are kept, without their suffix: `title` for `title_da`,
-                and `areas_names` for `areas_da`, since `areas` holds the ids. Both languages if None.
-
-        Returns:
-            Values are `str`, `int`, `datetime.date`, lists and None.
-
-        Raises:
-            ValueError: for a language that the data has not.
+        They are in `lang`, or in the other language where the words stand only there. A record that was
+        found by a name that it points to has no marks; nor have records that no words were looked for in.
         """
-        if lang is not None and lang not in LANGUAGES:
-            raise ValueError(f"no texts in {lang!r}: the languages are {', '.join(LANGUAGES)}")
-        names, rows = self._store.named_rows(
-            "SELECT * FROM records WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(self._ids),)
+        if lang not in LANGUAGES:
+            raise no_such_language(lang)
+        languages = sorted(LANGUAGES, key=lambda one: one != lang)
+        names = [f"{part}_{language}" for language in languages for part in ("title", "text")]
+        return tuple(
+            snippet(row["id"], [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages], self._query)
+            for row in self.to_dicts(columns=["id", *names])
         )
-        types: dict[str, str] = dict(
-            self._store.rows("SELECT column_name, type FROM documentation WHERE table_name = 'records'")
-        )
-        shown = _shown(names, lang)
-        by_id = {row[names.index("id")]: row for row in rows}
-        return [
-            {
-                shown[name]: _cell(types[name], value)
-                for name, value in zip(names, by_id[id_], strict=True)
-                if name in shown
-            }
-            for id_ in self._ids
-        ]
+
+    def _selection(self) -> Selection:
+        return Selection(store=self._store, table="records", ids=self._ids)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -88,7 +166,7 @@ class Records(Sequence[T_co]):
     def __getitem__(self, index: slice) -> "Records[T_co]": ...
     def __getitem__(self, index: int | slice) -> "T_co | Records[T_co]":
         if isinstance(index, slice):
-            return Records(self._store, self._ids[index])
+            return Records(self._store, self._ids[index], self._query)
         record: T_co = next(self._store.objects("records", (self._ids[index],)))
         return record
 
@@ -123,7 +201,7 @@ class Records(Sequence[T_co]):
 V_co = TypeVar("V_co", covariant=True)
 
 
-class Entries(Mapping[str, V_co]):
+class Entries(Tabular, Mapping[str, V_co]):
     """The entries of a reference table by id, in the order of their ids. Immutable; an entry is made when asked for."""
 
     __slots__ = ("_ids", "_store", "_table")
@@ -148,6 +226,10 @@ class Entries(Mapping[str, V_co]):
     def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's name
         return id in self._ids
 
+    def _selection(self) -> Selection:
+        # What a source's paragraphs are found again by is a table of the paragraphs.
+        return Selection(store=self._store, table={"fingerprints": "source_paragraphs"}.get(self._table, self._table))
+
     def __repr__(self) -> str:
         few = ", ".join(self._ids[:3]) + (", …" if len(self._ids) > 3 else "")
         return f"<Entries: {len(self._ids)} {self._table.replace('_', ' ')}: {few}>"
@@ -164,20 +246,3 @@ def _counts(kinds: Sequence[str]) -> str:
     counted = Counter(kinds)
     parts = [f"{counted[kind]} {kind}{'s' * (counted[kind] > 1)}" for kind in Kind if kind in counted]
     return parts[0] if len(parts) == 1 else f"{len(kinds)} ({', '.join(parts)})"
-
-
-def _shown(names: Sequence[str], lang: Language | None) -> dict[str, str]:
-    """The columns to show, and under which name."""
-    if lang is None:
-        return {name: name for name in names}
-    other = "_en" if lang == "da" else "_da"
-    shown = {}
-    for name in names:
-        stem = name.removesuffix(f"_{lang}")
-        if not name.endswith(other):
-            shown[name] = name if stem == name else f"{stem}_names" if stem in names else stem
-    return shown
-
-
-def _cell(type_: str, value: Any) -> Any:
-    return _CELLS[type_](value) if type_ in _CELLS and value is not None else value

@@ -1,15 +1,21 @@
 """Search the records, in Danish and in English; the best match comes first.
 
-A word of four letters or more also finds longer words that start with it. Words in double quotes
-are looked for side by side. Exit code 0: found; 1: nothing found; 2: wrong use.
+A word is found in its other forms, as part of a compound and as the start of a longer word; a title counts
+most. Words in double quotes are looked for side by side, as they stand. Exit code 0: found; 1: nothing found; 2: wrong use.
 """
 
 import argparse
 import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reformdata.cli.language import add_language
 from reformdata.dataset import load
+from reformdata.search import Part, Snippet
+
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,11 +27,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the records that hold `args.words`, a line each."""
+    """Print where the records hold `args.words`: id, kind and title, and a passage of the text."""
     found = load(args.data).search(" ".join(args.words))
     if args.json:
         print(json.dumps(found.to_dicts(), ensure_ascii=False, indent=2, default=str))
-    else:
-        for record in found:
-            print(f"{record.id}  {record.kind.label.in_(args.lang)}  {record.title.in_(args.lang)}")
+        return 0 if found else 1
+    kinds = found.to_dicts(args.lang, columns=["kind_label"])
+    bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for kind, snippet in zip(kinds, found.snippets(args.lang), strict=True):
+        for line in _lines(snippet, kind["kind_label"], bold=bold):
+            print(line)
     return 0 if found else 1
+
+
+def _lines(snippet: Snippet, kind: str, *, bold: bool) -> Iterator[str]:
+    yield f"{snippet.id}  {kind}  {_shown(snippet.title, bold=bold)}"
+    yield f"  {_shown(snippet.text, bold=bold)}"
+
+
+def _shown(parts: Iterable[Part], *, bold: bool) -> str:
+    """`parts` on one line, the hits in bold."""
+    shown = (f"{_BOLD}{part.text}{_PLAIN}" if part.hit and bold else part.text for part in parts)
+    return "".join(shown).replace("\n", " ")

@@ -8,11 +8,11 @@ from types import MappingProxyType
 import pytest
 
 import reformdata as rd
-from reformdata.compiled import compile_corpus, write
-from reformdata.models import Corpus
+from reformdata.compiled import VIEWS, compile_corpus, write
+from reformdata.models import VOCABULARIES, Corpus, RelationType
 from reformdata.store import APPLICATION_ID, FORMAT
-from reformdata.tables import TABLES
-from tests.fixtures.corpus import CORPUS, PROPOSAL
+from reformdata.tables import TABLES, vocabulary_name
+from tests.fixtures.corpus import CORPUS, PROPOSAL, STATEMENT
 
 
 @pytest.fixture
@@ -77,14 +77,50 @@ def test_foreign_keys_are_those_of_the_tables(sql):
 
 
 def test_documentation_describes_every_column(sql):
-    """A user of SQL finds what each table and each column holds, in both languages."""
-    found = sql.execute("SELECT table_name, column_name, type, description_da, description_en FROM documentation")
+    """A user of SQL finds what each table, column and view holds, in both languages, and of what vocabulary it is."""
+    found = sql.execute(
+        "SELECT table_name, column_name, type, items, vocabulary, description_da, description_en FROM documentation"
+    )
 
     expected = []
     for table in TABLES:
-        expected.append((table.name, None, None, table.doc.da, table.doc.en))
-        expected += [(table.name, one.name, one.type, one.doc.da, one.doc.en) for one in table.columns]
+        expected.append((table.name, None, None, None, None, table.doc.da, table.doc.en))
+        expected += [
+            (table.name, one.name, one.type, one.items, _vocabulary(one), one.doc.da, one.doc.en)
+            for one in table.columns
+        ]
+    expected += [(view, None, None, None, None, doc.da, doc.en) for view, (_, doc) in VIEWS.items()]
     assert found.fetchall() == expected
+
+
+def _vocabulary(column):
+    """The name of the vocabulary whose values the column may have."""
+    return next((vocabulary_name(one) for one in VOCABULARIES if column.enum == tuple(one)), None)
+
+
+def test_related_records(sql):
+    """The view of related records has date, kind and title of both, and the relation in words."""
+    cursor = sql.execute("SELECT * FROM related_records WHERE record = ?", (PROPOSAL.id,))
+
+    assert [dict(zip([one[0] for one in cursor.description], row, strict=True)) for row in cursor] == [
+        {
+            "record": PROPOSAL.id,
+            "kind": "proposal",
+            "date": "2019-05-03",
+            "title_da": PROPOSAL.title.da,
+            "title_en": PROPOSAL.title.en,
+            "type": "answers",
+            "type_da": RelationType.ANSWERS.label.da,
+            "type_en": RelationType.ANSWERS.label.en,
+            "to": STATEMENT.id,
+            "to_kind": "statement",
+            "to_date": "2018-09-29",
+            "to_title_da": STATEMENT.title.da,
+            "to_title_en": STATEMENT.title.en,
+            "reason_da": PROPOSAL.relations[0].reason.da,
+            "reason_en": PROPOSAL.relations[0].reason.en,
+        }
+    ]
 
 
 def test_meta(sql):

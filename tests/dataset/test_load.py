@@ -152,11 +152,15 @@ def test_analysts_path_imports_nothing_of_the_curator(compiled_file):
     assert [name for name in ours if not name.startswith("reformdata.models")] == [
         "reformdata",
         "reformdata.conditions",
+        "reformdata.cut",
         "reformdata.dataset",
         "reformdata.decoding",
         "reformdata.errors",
+        "reformdata.frames",
+        "reformdata.search",
         "reformdata.store",
         "reformdata.views",
+        "reformdata.words",
     ]
     assert foreign == []
 

@@ -8,7 +8,6 @@ import pytest
 import reformdata as rd
 from reformdata.conditions import Conditions
 from reformdata.store import Store
-from reformdata.tables import TABLES
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
 A, B, C, D = PROPOSAL, STATEMENT, INITIATIVE, BARE  # in the order of their ids
@@ -179,53 +178,6 @@ def test_name_that_no_condition_has(ds):
     assert str(caught.value) == (
         f"filter() has no condition 'aria'; did you mean 'area'? (there are: {', '.join(Conditions.__annotations__)})"
     )
-
-
-def test_rows_in_both_languages(ds):
-    """A row has every column of the table `records`, and its values as Python's own."""
-    row = ds.proposals.to_dicts()[0]
-
-    table = next(table for table in TABLES if table.name == "records")
-    assert list(row) == [column.name for column in table.columns]
-    assert {
-        name: row[name] for name in ("id", "number", "date", "title_da", "title_en", "areas", "areas_da", "form")
-    } == {
-        "id": A.id,
-        "number": 1,
-        "date": date(2019, 5, 3),
-        "title_da": A.title.da,
-        "title_en": A.title.en,
-        "areas": ["schools", "primary-schools"],
-        "areas_da": "skole; folkeskole",
-        "form": None,
-    }
-
-
-def test_rows_in_one_language(ds):
-    """In one language the other's columns are gone, and its own have lost their suffix."""
-    danish, english = (ds.records[1:2].to_dicts(lang)[0] for lang in ("da", "en"))
-
-    wanted = ("title", "voice_name", "areas", "areas_names", "source_title")
-    assert [danish[name] for name in wanted] == [
-        B.title.da, "Nordby Kommune", ["primary-schools"], "folkeskole", "Om at måle, hvad der tæller",
-    ]  # fmt: skip
-    assert [english[name] for name in wanted] == [
-        B.title.en, "Nordby Municipality", ["primary-schools"], "primary schools", "On measuring what counts",
-    ]  # fmt: skip
-    assert list(danish) == list(english)
-    assert not [name for name in danish if name.endswith(("_da", "_en"))]
-
-
-def test_rows_keep_the_order(ds):
-    """The rows stand as the records do."""
-    assert [row["id"] for row in ds.records[::-1].to_dicts()] == [D.id, C.id, B.id, A.id]
-    assert ds.records[:0].to_dicts() == []
-
-
-def test_rows_in_a_language_that_is_not_there(ds):
-    """Only the languages of the data can be asked for."""
-    with pytest.raises(ValueError, match="no texts in 'de': the languages are da, en"):
-        ds.records.to_dicts("de")
 
 
 def test_entries_are_a_mapping(ds):

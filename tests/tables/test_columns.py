@@ -56,6 +56,7 @@ BY_NAME = {table.name: table for table in TABLES}
                     "Codes of the master codebook of the Comparative Agendas Project.",
                 ),
                 required=True,
+                items="integer",
             ),
         ),
         (

@@ -1,0 +1,133 @@
+"""Words and their stems, so that a word is found however it is inflected and whatever it is compounded with.
+
+Danish hangs article, plural and genitive on the end of a noun and writes compounds as one word:
+`plejehjem`, `plejehjemmene`; `ældre`, `pleje`, `ældrepleje`. A full stemmer would have to be there where
+the data is asked and not only where it is compiled, and an install of Pydantic alone brings none; on these texts
+a short list of endings does, applied alike to what is indexed and to what is asked (tests/dataset/test_search.py
+measures it on words of the data).
+
+A stem is a key and no word: `kommun` stands for `kommune`, `kommunens` and `kommunerne`.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
+
+_WORD = re.compile(r"\w+")
+_ONE_WAY = str.maketrans({"é": "e", "è": "e", "ü": "y", "ä": "æ", "ö": "ø"})
+_SPELLED = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
+_VOWELS = frozenset("aeiouyæøå")
+
+_DANISH = ("erede", "erne", "eren", "erer", "eret", "ende", "este", "ede", "ene", "ere", "est", "en", "er", "et", "e")
+"""Endings of nouns, verbs and adjectives without a final s, the longer ones first."""
+_ENGLISH = ("ing", "ed", "e")
+_NEUTER = ("igt", "alt", "ivt")
+"""Where a final t is an ending (`vigtigt`) and not of the stem (`vægt`)."""
+_OTHER_VOWEL = {"børn": "barn", "mænd": "mand"}
+_NO_HEAD = frozenset({
+    "all", "den", "der", "det", "efter", "for", "fra", "frem", "gennem", "ham", "her", "hun", "ind", "inden", "kan", "kun", "med",
+    "mellem", "men", "mod", "over", "sam", "sammen", "til", "uden", "under", "ved",
+})  # fmt: skip
+"""Words that a longer one begins with and is no compound of: `undervisning` is not `under` and `visning`."""
+_NO_TAIL = frozenset({
+    "del", "dels", "den", "dens", "der", "ell", "ent", "gern", "hed", "ikk", "ing", "kern", "lig", "men", "mens", "mer", "red",
+    "ring", "skab", "sker",
+})  # fmt: skip
+"""What words are derived with, or end on by chance: `fællesskab` is no compound with `skab`."""
+_HEAD, _TAIL = 3, 4
+"""The fewest letters of the first and of the last part of a compound."""
+_UNKNOWN_HEAD = 5
+"""The fewest letters of a first part that is no word of the texts: `serviceloven`."""
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, in lower case."""
+    return _WORD.findall(text.lower())
+
+
+@lru_cache(maxsize=1 << 16)
+def danish(word: str) -> str:
+    """The stem of a Danish word in lower case; `aa`, `ae` and `oe` count as `å`, `æ` and `ø`."""
+    stem = word.translate(_ONE_WAY)
+    for spelled, letter in _SPELLED:
+        stem = stem.replace(spelled, letter)
+    stem = _without_s(stem)
+    if len(stem) > 5 and stem.endswith(_NEUTER):
+        stem = stem[:-1]
+    # Again without s, since some words have one that is their own: `indsats`, `indsatsen`.
+    stem = _contracted(_without_s(_single(_without(stem, _DANISH))))
+    return _OTHER_VOWEL.get(stem, stem)
+
+
+@lru_cache(maxsize=1 << 16)
+def english(word: str) -> str:
+    """The stem of an English word in lower case."""
+    stem = word.translate(_ONE_WAY)
+    if len(stem) > 4 and stem.endswith(("ies", "ied")):
+        return f"{stem[:-3]}y"
+    if len(stem) > 3 and stem[-1] == "s" and stem[-2] not in "isu":
+        stem = stem[:-1]
+    return _single(_without(stem, _ENGLISH))
+
+
+def _without_s(word: str) -> str:
+    """`word` without the s of a genitive or a passive; `pris`, `status` and `proces` keep theirs."""
+    return word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] not in "ious" else word
+
+
+def _without(word: str, endings: Collection[str]) -> str:
+    """`word` without the first of `endings` that leaves three letters or more, a vowel among them."""
+    for ending in endings:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2 and not _VOWELS.isdisjoint(stem):
+            return stem
+    return word
+
+
+def _single(stem: str) -> str:
+    """`stem` without the doubling before an ending: of `hjemmet`, of `planned`."""
+    doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
+    return stem[:-1] if doubled else stem
+
+
+def _contracted(stem: str) -> str:
+    """`stem` as it is in the forms that lose a vowel: `regel`, `regler`; `middel`, `midler`; `center`, `centre`; `kvalitet`, `kvaliteten`."""
+    if stem.endswith("itet"):
+        return stem[:-2]
+    if len(stem) > 4 and stem.endswith("tr"):
+        return stem[:-1]
+    if len(stem) > 4 and stem.endswith("el") and stem[-3] not in _VOWELS:
+        return f"{_single(stem[:-2])}l"
+    return stem
+
+
+def splits(word: str) -> Iterator[tuple[str, str]]:
+    """The stems of each two words that the Danish `word` could be a compound of."""
+    for at in range(_HEAD, len(word) - _TAIL + 1):
+        head, tail = danish(word[:at]), danish(word[at:])
+        if word[:at] not in _NO_HEAD and tail not in _NO_TAIL:
+            yield head, tail
+
+
+def lexicon(texts: Collection[str]) -> frozenset[str]:
+    """The stems of the words of Danish `texts` that may be part of a compound."""
+    return frozenset(danish(word) for text in texts for word in words(text) if len(word) >= _HEAD)
+
+
+def parts(word: str, known: Collection[str]) -> tuple[str, ...]:
+    """The stems of the two words that the Danish `word` is a compound of, as far as is known; none if it is not one.
+
+    The last is a word of the texts, of whose stems `known` consists, and the longest that will do: `reform` and not
+    `form` in `nærhedsreform`. The first is one too, or long enough to be one.
+    """
+    for head, tail in splits(word):
+        if tail in known and (head in known or len(head) >= _UNKNOWN_HEAD):
+            return head, tail
+    return ()
+
+
+def indexed(text: str, *stemmers: Callable[[str], str], known: Collection[str] = ()) -> str:
+    """What the full-text index is given for `text`: its words, their stems by each of `stemmers`, the parts of compounds."""
+    plain = words(text)
+    compounds = dict.fromkeys(part for word in plain for part in parts(word, known))
+    return "\n".join(" ".join(line) for line in (plain, *(map(stem, plain) for stem in stemmers), compounds))
