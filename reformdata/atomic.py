@@ -29,7 +29,8 @@ def write_file(path: Path, content: bytes) -> None:
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` by name to a folder that takes the place of `path`, if there is one, with all that is in it.
 
-    Whether what is in it may go is the caller's to know.
+    A name may lead into a folder: `records/year=2018/part-0.parquet`. Whether what is in `path` may go is
+    the caller's to know.
 
     Raises:
         OSError: if it cannot be written.
@@ -39,8 +40,10 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with _new_folder(target) as aside:
         for name, content in files.items():
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
             _write_through(aside / name, content)
-        _flush_folder(aside)
+        for folder in sorted({aside, *((aside / name).parent for name in files)}):
+            _flush_folder(folder)
         _swap(aside, target)
     _flush_folder(target.parent)
 

@@ -8,6 +8,7 @@ ReformdataError
 ├── DamagedDataError         OSError        the file is cut short, changed, or not ours
 ├── InvalidCheckoutError     ValueError     the records of a checkout do not hold together
 ├── DanglingReferenceError   ValueError     data to be compiled names an id that it does not hold
+├── UnknownFormatError       ValueError     there is no export of that name
 └── MissingExtraError        ImportError    an optional dependency is not installed
 
 ReformdataWarning            UserWarning
@@ -162,6 +163,22 @@ class DanglingReferenceError(ReformdataError, ValueError):
     def __init__(self, reference: str) -> None:
         self.reference = reference
         super().__init__(f"a reference leads nowhere: {reference}")
+
+
+class UnknownFormatError(ReformdataError, ValueError):
+    """There is no export of that name.
+
+    Attributes:
+        format: the name.
+        known: the names that there are.
+        nearest: those of them that are like it, the likest first.
+    """
+
+    def __init__(self, format: str, known: Iterable[str]) -> None:  # noqa: A002 - what is asked for
+        self.format = format
+        self.known = tuple(known)
+        self.nearest = nearest(format, self.known)
+        super().__init__(f"no export is called {format!r}{_offer(self.nearest)} (there are: {', '.join(self.known)})")
 
 
 class MissingExtraError(ReformdataError, ImportError):

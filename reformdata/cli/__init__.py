@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain": "Say what a rule asks for, and why.",
         "source": "Prepare the text of a source: write the fingerprints by which its paragraphs are found again.",
         "build": "Check a checkout and write its data as a Data Package: a CSV file for each table, their description, one SQLite file.",
+        "export": "Write the data in a format of other programs: csv, jsonl, parquet, sqlite, xlsx, jsonld, turtle, croissant or datapackage.",
         "schema": "Write the files of a checkout that are made from the models: schemas/, datapackage.json, docs/codebook.md.",
         "show": "Show records in full: what each says, who answers for it, what it rests on and what it is related to.",
         "search": "Search the records, in Danish and in English; the best match comes first.",

@@ -12,9 +12,13 @@ from reformdata.checks import validate
 from reformdata.cli import fail
 from reformdata.cli.language import add_language
 from reformdata.cli.output import FORMATS, View
+from reformdata.compiled import compile_corpus
+from reformdata.dataset import Dataset
 from reformdata.exports import datapackage
+from reformdata.exports.targets import DESCRIPTOR, ForeignFolderError
 from reformdata.findings import Message, visible
 from reformdata.reading.checkout import read_checkout
+from reformdata.store import Store
 from reformdata.tables import TABLES
 
 
@@ -40,8 +44,8 @@ def run(args: argparse.Namespace) -> int:
         return 1
     corpus = read_checkout(args.root).corpus
     try:
-        datapackage.write(corpus, args.directory)
-    except datapackage.ForeignFolderError as error:
+        datapackage.write(Dataset(Store.of_bytes(compile_corpus(corpus))), args.directory)
+    except ForeignFolderError as error:
         return fail(_foreign(error))
     except NotADirectoryError:
         path = visible(str(args.directory))
@@ -54,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _foreign(error: datapackage.ForeignFolderError) -> Message:
+def _foreign(error: ForeignFolderError) -> Message:
     path, first = visible(str(error.path)), visible(error.strange[0])
     return Message(
         f"{path} indeholder noget, som et tidligere byg ikke har skrevet, fx `{first}`; angiv en ny eller tom mappe",
@@ -65,5 +69,5 @@ def _foreign(error: datapackage.ForeignFolderError) -> Message:
 def _written(directory: Path, records: int, language: str) -> str:
     path = visible(str(directory))
     if language == "da":
-        return f"{path}: {records} poster i {len(TABLES)} tabeller; se {datapackage.DESCRIPTOR}"
-    return f"{path}: {records} records in {len(TABLES)} tables; see {datapackage.DESCRIPTOR}"
+        return f"{path}: {records} poster i {len(TABLES)} tabeller; se {DESCRIPTOR}"
+    return f"{path}: {records} records in {len(TABLES)} tables; see {DESCRIPTOR}"

@@ -16,9 +16,10 @@ import pytest
 
 from reformdata.compiled import DanglingReferenceError
 from reformdata.exports import datapackage
-from reformdata.exports.datapackage import ForeignFolderError
+from reformdata.exports.targets import ForeignFolderError
 from reformdata.schemas import descriptor
 from reformdata.tables import TABLES
+from tests.exports.opening import opened
 from tests.fixtures.corpus import CORPUS
 
 FILES = sorted(["datapackage.json", "reformdata.sqlite", *(f"{table.name}.csv" for table in TABLES)])
@@ -28,7 +29,7 @@ FILES = sorted(["datapackage.json", "reformdata.sqlite", *(f"{table.name}.csv" f
 def built(tmp_path_factory):
     """A folder with the package of the fixture; not to be changed."""
     directory = tmp_path_factory.mktemp("package") / "out"
-    datapackage.write(CORPUS, directory)
+    datapackage.write(opened(CORPUS), directory)
     return directory
 
 
@@ -140,8 +141,9 @@ def test_the_same_corpus_gives_the_same_bytes(built, tmp_path):
     """A second build, by another process with another hash seed, differs in no byte."""
     script = (
         "import sys; from pathlib import Path\n"
-        "from reformdata.exports import datapackage; from tests.fixtures.corpus import CORPUS\n"
-        "datapackage.write(CORPUS, Path(sys.argv[1]))\n"
+        "from reformdata.exports import datapackage; from tests.exports.opening import opened\n"
+        "from tests.fixtures.corpus import CORPUS\n"
+        "datapackage.write(opened(CORPUS), Path(sys.argv[1]))\n"
     )
     root = str(Path(__file__).parents[2])
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": root, "TZ": "Pacific/Chatham"}
@@ -160,7 +162,7 @@ def test_a_new_build_takes_the_place_of_an_old_one(built, tmp_path):
     (directory / "datapackage.json").write_text(json.dumps(package), "utf-8")
     (directory / "former.csv").write_text("id\n", "utf-8")
 
-    datapackage.write(CORPUS, directory)
+    datapackage.write(opened(CORPUS), directory)
 
     assert content(directory) == content(built)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -168,7 +170,7 @@ def test_a_new_build_takes_the_place_of_an_old_one(built, tmp_path):
 
 def test_an_empty_folder_is_written_to(built, tmp_path):
     """A folder that is there and empty is nobody's."""
-    datapackage.write(CORPUS, tmp_path)
+    datapackage.write(opened(CORPUS), tmp_path)
 
     assert content(tmp_path) == content(built)
 
@@ -178,7 +180,7 @@ def test_a_link_to_a_folder_stays_a_link(built, tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "link").symlink_to("there")
 
-    datapackage.write(CORPUS, tmp_path / "link")
+    datapackage.write(opened(CORPUS), tmp_path / "link")
 
     assert (tmp_path / "link").readlink() == Path("there")
     assert content(tmp_path / "there") == content(built)
@@ -202,7 +204,7 @@ def test_a_folder_with_other_files_is_refused(tmp_path, files, strange):
     before = content(tmp_path)
 
     with pytest.raises(ForeignFolderError, match="name a new or an empty folder") as raised:
-        datapackage.write(CORPUS, tmp_path)
+        datapackage.write(opened(CORPUS), tmp_path)
 
     assert (raised.value.path, raised.value.strange) == (tmp_path, strange)
     assert content(tmp_path) == before
@@ -213,7 +215,7 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "out").write_text("mine", "utf-8")
 
     with pytest.raises(NotADirectoryError, match="name a folder"):
-        datapackage.write(CORPUS, tmp_path / "out")
+        datapackage.write(opened(CORPUS), tmp_path / "out")
 
     assert content(tmp_path) == {"out": b"mine"}
 
@@ -221,7 +223,7 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path):
 def test_a_corpus_with_a_dangling_reference_is_not_written(tmp_path):
     """Data that does not hold together becomes no package."""
     with pytest.raises(DanglingReferenceError):
-        datapackage.write(replace(CORPUS, laws={}), tmp_path / "out")
+        datapackage.write(opened(replace(CORPUS, laws={})), tmp_path / "out")
 
     assert list(tmp_path.iterdir()) == []
 
@@ -235,7 +237,7 @@ def test_a_full_disk_leaves_the_old_build(built, tmp_path):
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))  # the kernel refuses more, as a full disk would
     try:
         with pytest.raises(OSError, match="File too large"):
-            datapackage.write(CORPUS, directory)
+            datapackage.write(opened(CORPUS), directory)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 

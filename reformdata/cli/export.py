@@ -1,0 +1,75 @@
+"""Write the data in a format of other programs: csv, jsonl, parquet, sqlite, xlsx, jsonld, turtle, croissant or datapackage.
+
+csv, jsonl, parquet, croissant and datapackage are folders that describe themselves, and take the place of an
+earlier export and of nothing else; the others are single files. Exit code 0: written; 2: wrong use.
+"""
+
+import argparse
+from pathlib import Path
+
+from reformdata.cli import fail
+from reformdata.cli.language import add_language
+from reformdata.dataset import load
+from reformdata.errors import MissingExtraError, ReformdataError, UnknownFormatError
+from reformdata.exports import FORMATS, export
+from reformdata.exports.targets import ForeignFolderError
+from reformdata.findings import Message, visible
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` the arguments of this command."""
+    parser.add_argument("format", metavar="FORMAT", help=" | ".join(FORMATS))
+    parser.add_argument("path", type=Path, metavar="PATH", help="the file or the folder to write")
+    parser.add_argument("--data", type=Path, metavar="PATH", help="a checkout, a built package or a compiled file")
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the data to `args.path` in `args.format`, and say so."""
+    ds = load(args.data)
+    path = visible(str(args.path))
+    try:
+        export(ds, args.format, args.path)
+    except (UnknownFormatError, ForeignFolderError, MissingExtraError) as error:
+        return fail(_told(error))
+    except ReformdataError:
+        raise
+    except OSError as error:
+        return fail(_unwritable(path, error))
+    records = len(ds.records)
+    print(f"{path}: {records} poster" if args.lang == "da" else f"{path}: {records} records")
+    return 0
+
+
+def _told(error: UnknownFormatError | ForeignFolderError | MissingExtraError) -> Message:
+    """What is wrong with what was asked for, and the way out."""
+    if isinstance(error, MissingExtraError):
+        install = f'pip install "reformdata[{error.extra}]"'
+        return Message(
+            f"formatet kræver mere end dataene gør: {install}", f"the format needs more than the data does: {install}"
+        )
+    if isinstance(error, ForeignFolderError):
+        path, first = visible(str(error.path)), visible(error.strange[0])
+        return Message(
+            f"{path} indeholder noget, som en tidligere eksport ikke har skrevet, fx `{first}`; angiv en ny eller tom mappe",
+            f"{path} holds what no earlier export wrote, such as `{first}`; name a new or an empty folder",
+        )
+    name, known = visible(error.format), ", ".join(error.known)
+    if error.nearest:
+        return Message(
+            f"der er intet format `{name}`; mente du `{error.nearest[0]}`? (der er: {known})",
+            f"there is no format `{name}`; did you mean `{error.nearest[0]}`? (there are: {known})",
+        )
+    return Message(f"der er intet format `{name}`; der er: {known}", f"there is no format `{name}`; there are: {known}")
+
+
+def _unwritable(path: str, error: OSError) -> Message:
+    if isinstance(error, NotADirectoryError):
+        return Message(
+            f"{path} er eller ligger under en fil, ikke en mappe", f"{path} is or lies under a file, not a folder"
+        )
+    if isinstance(error, IsADirectoryError):
+        return Message(f"{path} er en mappe; angiv en fil", f"{path} is a folder; name a file")
+    # The system names the file that it was writing aside, which is nobody's concern.
+    reason = error.strerror or "it is no regular file"
+    return Message(f"{path} kan ikke skrives: {reason}", f"{path} cannot be written: {reason}")

@@ -1,0 +1,101 @@
+"""The tables of a data set as rows of typed values: what every tabular export is made of."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reformdata.errors import DamagedDataError
+from reformdata.tables import TABLES, ColumnType, Table
+
+if TYPE_CHECKING:  # `Dataset.export` imports the exports
+    from reformdata.dataset import Dataset
+
+
+class Content(NamedTuple):
+    """A table and its rows.
+
+    A cell is a `str`, an `int`, a `Decimal`, a `date`, a tuple of `str` or of `int`, or None.
+    """
+
+    table: Table
+    rows: tuple[tuple[Any, ...], ...]
+
+    def dicts(self) -> Iterator[dict[str, Any]]:
+        """The rows by the names of the columns."""
+        names = [column.name for column in self.table.columns]
+        return (dict(zip(names, row, strict=True)) for row in self.rows)
+
+
+def contents(ds: "Dataset") -> tuple[Content, ...]:
+    """Every table that `ds` holds, in the order of `tables.TABLES`, its rows in their own order.
+
+    Data of another version may lack a table or a column of this one, which is then left out, as is
+    what this one does not know.
+
+    Raises:
+        DamagedDataError: an OSError, if the file of `ds` cannot be read on.
+    """
+    with closing(ds.connect()) as connection:
+        try:
+            held = frozenset(connection.execute("SELECT table_name, column_name FROM documentation"))
+            return tuple(_read(connection, table) for table in _as_held(held))
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise DamagedDataError(_file_of(connection), str(error)) from error
+
+
+def content_of(ds: "Dataset", name: str) -> Content:
+    """The table called `name`; see `contents`."""
+    return next(content for content in contents(ds) if content.table.name == name)
+
+
+def compiled_bytes(ds: "Dataset") -> bytes:
+    """The compiled file that `ds` was opened from, byte for byte."""
+    with closing(ds.connect()) as connection:
+        return connection.serialize()
+
+
+def _as_held(held: frozenset[tuple[str, str | None]]) -> Iterator[Table]:
+    """The tables that stand in a file, with those of their columns and keys that do."""
+    for table in TABLES:
+        columns = tuple(column for column in table.columns if (table.name, column.name) in held)
+        if columns == table.columns:
+            yield table
+        elif columns:
+            names = {column.name for column in columns}
+            keys = tuple(key for key in table.foreign_keys if names.issuperset(key.columns))
+            yield replace(table, columns=columns, foreign_keys=keys)
+
+
+def _read(connection: sqlite3.Connection, table: Table) -> Content:
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    kinds = tuple(column.type for column in table.columns)
+    # In the order of writing. Not sorted by rowid: of a data set as of a day, the tables are views and have none.
+    rows = connection.execute(f'SELECT {names} FROM "{table.name}"')  # noqa: S608 - our own names
+    return Content(table, tuple(tuple(map(_typed, kinds, row)) for row in rows))
+
+
+def _typed(kind: ColumnType, value: Any) -> Any:
+    """`value` as SQLite stored it, as what it was before."""
+    return value if value is None or kind not in _TYPED else _TYPED[kind](value)
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
+
+
+_TYPED: Mapping[ColumnType, Callable[[Any], Any]] = {
+    "array": lambda value: tuple(json.loads(value)),
+    "date": date.fromisoformat,
+    "number": _decimal,
+}
+
+
+def _file_of(connection: sqlite3.Connection) -> Path | None:
+    name = connection.execute("PRAGMA database_list").fetchone()[2]
+    return Path(name) if name else None

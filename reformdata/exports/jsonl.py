@@ -1,0 +1,82 @@
+"""JSON Lines: a file for each table, a row a line, with lists as lists and none as null.
+
+The codebook is `documentation.jsonl` (every column, in Danish and English) and `terms.jsonl` (every value of
+the vocabularies). Loses nothing; numbers are written as they are, days in ISO 8601.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reformdata.exports.contents import Content, contents
+from reformdata.exports.targets import digest, package_of, write_folder
+from reformdata.models import Doc
+from reformdata.schemas import table_schema
+
+if TYPE_CHECKING:
+    from reformdata.dataset import Dataset
+
+_ABOUT = Doc(
+    "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor, som JSON Lines: én fil for"
+    " hver tabel, én række på hver linje. Filen documentation.jsonl siger, hvad hver kolonne indeholder.",
+    "What has been proposed, said and undertaken in the reform of the Danish public sector, as JSON Lines: a file for"
+    " each table, a row a line. The file documentation.jsonl says what every column holds.",
+)
+_DOCUMENTATION = Doc("Hvad hver tabel og hver kolonne indeholder.", "What every table and every column holds.")
+
+
+def write(ds: "Dataset", path: Path) -> None:
+    """Write every table of `ds` as JSON Lines to the folder `path`.
+
+    Raises:
+        ForeignFolderError: if the folder holds anything that no export wrote.
+        OSError: if it cannot be written.
+    """
+    tables = contents(ds)
+    files = {f"{one.table.name}.jsonl": _lines(one.dicts()) for one in tables}
+    files["documentation.jsonl"] = _lines(documentation(tables))
+    resources = [_resource(one.table.name, one.table.doc, {"schema": table_schema(one.table)}) for one in tables]
+    resources.append(_resource("documentation", _DOCUMENTATION, {}))
+    resources = [one | digest(files[one["path"]]) for one in resources]
+    write_folder(path, package_of(ds, _ABOUT, resources), files)
+
+
+def documentation(tables: Iterable[Content]) -> Iterator[dict[str, str | None]]:
+    """What every table and every column of `tables` holds; a row of a table has no column."""
+    for table, _ in tables:
+        yield _documented(table.name, None, None, table.doc)
+        for column in table.columns:
+            yield _documented(table.name, column.name, column.type, column.doc)
+
+
+def _documented(table: str, column: str | None, kind: str | None, doc: Doc) -> dict[str, str | None]:
+    return {"table": table, "column": column, "type": kind, "description_da": doc.da, "description_en": doc.en}
+
+
+def _lines(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=False, default=_plain) + "\n" for row in rows).encode()
+
+
+def _plain(value: object) -> object:
+    """What `json` does not know: a day, or a number."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no cell is a {type(value).__name__}")
+
+
+def _resource(name: str, doc: Doc, more: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "path": f"{name}.jsonl",
+        "description": doc.en,
+        "description_da": doc.da,
+        "format": "jsonl",
+        "mediatype": "application/jsonl",
+        "encoding": "utf-8",
+        **more,
+    }

@@ -1,0 +1,143 @@
+"""Names: the prefixes and keys of the graph, and the form that values take in it.
+
+The data has no address on the web, so its things are named by URNs under `BASE`, table by table:
+`urn:reformdata:areas:elder-care`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from reformdata.models import Label, Term, Text
+from reformdata.tables import vocabulary_name
+
+Node: TypeAlias = dict[str, Any]
+
+BASE = "urn:reformdata:"
+DATASET = f"{BASE}dataset"
+CONTRIBUTORS = f"{BASE}contributors"
+EDTF = "edtf:EDTF"
+
+_TABLES = ("records", "sources", "actors", "reforms", "laws", "areas", "themes", "target_groups", "schemes", "terms")
+_REFERENCE = "@id"
+
+
+def _to(iri: str) -> dict[str, str]:
+    """A key whose values are other nodes."""
+    return {"@id": iri, "@type": _REFERENCE}
+
+
+def _in_languages(iri: str) -> dict[str, str]:
+    """A key whose value is a text by language."""
+    return {"@id": iri, "@container": "@language"}
+
+
+def _popolo(kind: str, name: str) -> dict[str, Any]:
+    """A type of actor, with the keys that Popolo gives one."""
+    keys = {
+        "name": _in_languages(name),
+        "other_names": "opengov:otherName",
+        "classification": _to("org:classification"),
+        "parent": _to("org:subOrganizationOf"),
+        "memberships": _to("org:memberOf"),
+    }
+    return {"@id": kind, "@context": keys}
+
+
+CONTEXT: dict[str, Any] = {
+    "@version": 1.1,
+    "id": "@id",
+    "type": "@type",
+    **{name: {"@id": f"{BASE}{name}:", "@prefix": True} for name in _TABLES},
+    "rd": {"@id": f"{BASE}vocabulary:", "@prefix": True},
+    "schema": "https://schema.org/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "person": "http://www.w3.org/ns/person#",
+    "opengov": "http://www.w3.org/ns/opengov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "wikidata": {"@id": "http://www.wikidata.org/entity/", "@prefix": True},
+    "Person": _popolo("person:Person", "foaf:name"),
+    "Organization": _popolo("org:Organization", "skos:prefLabel"),
+    "Group": _popolo("foaf:Group", "skos:prefLabel"),
+    "Membership": {
+        "@id": "org:Membership",
+        "@context": {
+            "person": _to("org:member"),
+            "role": _in_languages("org:role"),
+            "on_behalf_of": _to("opengov:onBehalfOf"),
+        },
+    },
+    "Annotation": {
+        "@id": "oa:Annotation",
+        "@context": {
+            "body": _to("oa:hasBody"),
+            "target": _to("oa:hasTarget"),
+            "motivation": _to("oa:motivatedBy"),
+        },
+    },
+    "SpecificResource": {
+        "@id": "oa:SpecificResource",
+        "@context": {"source": _to("oa:hasSource"), "selector": _to("oa:hasSelector")},
+    },
+}
+"""The context of the document; it stands in it, so that reading needs no network."""
+
+
+def iri(table: str, id_: str, part: str = "") -> str:
+    """The name of an entry, or of a part of it."""
+    return f"{table}:{id_}#{part}" if part else f"{table}:{id_}"
+
+
+def ref(table: str, id_: str | None, part: str = "") -> Node | None:
+    """A reference to an entry, or to a part of it; None to none."""
+    return {"id": iri(table, id_, part)} if id_ else None
+
+
+def refs(table: str, ids: Iterable[str]) -> list[Node]:
+    """References to entries."""
+    return [{"id": iri(table, id_)} for id_ in ids]
+
+
+def concept(term: StrEnum | None) -> Node | None:
+    """A reference to a value of a vocabulary."""
+    return {"id": term_iri(term)} if isinstance(term, Term) else None
+
+
+def term_iri(term: Term) -> str:
+    """The name of a value of a vocabulary: `terms:strength:must`."""
+    return f"terms:{vocabulary_name(type(term))}:{term.value}"
+
+
+def both(text: Label | Text | None) -> list[Node] | None:
+    """A text in both languages."""
+    return [{"@language": "da", "@value": text.da}, {"@language": "en", "@value": text.en}] if text else None
+
+
+def by_language(text: Label | Text | None) -> dict[str, str] | None:
+    """A text in both languages, under a key that expects it so."""
+    return {"da": text.da, "en": text.en} if text else None
+
+
+def day(value: date | None) -> Node | None:
+    """A day."""
+    return typed("xsd:date", value.isoformat()) if value else None
+
+
+def typed(kind: str, value: object) -> Node:
+    """A value of the datatype `kind`."""
+    return {"@type": kind, "@value": str(value)}
+
+
+def whole(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes without the keys that they have no value for."""
+    for node in nodes:
+        yield {key: value for key, value in node.items() if value not in (None, [], "")}

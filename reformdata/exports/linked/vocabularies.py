@@ -1,0 +1,196 @@
+"""The codebook in the graph: vocabularies as SKOS, and what each class and property of our own means."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reformdata.exports.linked.context import Node, both, iri, ref, refs, term_iri, typed
+from reformdata.models import (
+    VOCABULARIES,
+    Area,
+    Curation,
+    Doc,
+    Fingerprint,
+    Initiative,
+    Kind,
+    Label,
+    Proposal,
+    Quantity,
+    Relation,
+    RelationType,
+    Skip,
+    Source,
+    Statement,
+    TargetGroup,
+    Term,
+    Text,
+    Theme,
+    Voice,
+)
+from reformdata.tables import TABLES, vocabulary_name
+from reformdata.tables.columns import facts
+
+if TYPE_CHECKING:
+    from reformdata.dataset import Dataset
+
+_FIELDS: tuple[tuple[type, tuple[str, ...]], ...] = (
+    (
+        Proposal,
+        (
+            "kind", "reported_by", "areas", "themes", "target_groups", "reforms", "laws", "quantities",
+            "relations", "action", "strength", "addressees",
+        ),
+    ),
+    (Statement, ("claim", "tone")),
+    (Initiative, ("form", "status", "owners", "partners", "period")),
+    (Quantity, ("qualifier",)),
+    (Relation, ("type", "to")),
+    (Curation, ("added", "codebook", "review")),
+    (Fingerprint, ("paragraph", "words", "sha256", "sketch")),
+)  # fmt: skip
+"""The fields that are properties of our own, each under its own name."""
+
+_RENAMED: tuple[tuple[str, type, str], ...] = (
+    ("voice", Voice, "actor"),
+    ("voice_for", Voice, "for_"),
+    ("source_kind", Source, "kind"),
+    ("paragraphs", Source, "paragraphs"),
+    ("skipped", Skip, "reason"),
+)
+
+_SPELLED: tuple[tuple[str, str, Doc], ...] = (
+    (
+        "period_earliest",
+        "rdf:Property",
+        Doc("Den første dag, perioden kan omfatte.", "The first day that the period may include."),
+    ),
+    (
+        "period_latest",
+        "rdf:Property",
+        Doc("Den sidste dag, perioden kan omfatte.", "The last day that the period may include."),
+    ),
+    ("retired", "rdf:Property", Doc("Den dag, posten blev taget ud.", "The day on which the record was withdrawn.")),
+    (
+        "Retired",
+        "rdfs:Class",
+        Doc("Det, der er tilbage af en post, der er taget ud.", "What is left of a withdrawn record."),
+    ),
+    ("Source", "rdfs:Class", Doc("Et dokument, som poster hviler på.", "A document that records rest on.")),
+    (
+        "Reform",
+        "rdfs:Class",
+        Doc(
+            "En reform, en aftale, et udspil, et program eller et forsøg med et navn.",
+            "A named reform, agreement, policy package, programme or trial.",
+        ),
+    ),
+    ("Relation", "rdfs:Class", Doc("Hvordan en post står til en anden.", "How one record bears on another.")),
+    (
+        "ParagraphSelector",
+        "rdfs:Class",
+        Doc(
+            "Udpeger et afsnit af en kilde ved dets nummer og ved fingeraftryk af dets tekst; teksten er der ikke.",
+            "Selects a paragraph of a source by its number and by digests of its text; the text is not there.",
+        ),
+    ),
+    ("voice-role", "prov:Role", Doc("At stå inde for handlingen.", "To answer for the act.")),
+    ("reporter-role", "prov:Role", Doc("At bringe handlingen videre.", "To pass the act on.")),
+    (
+        "cofog1999",
+        "rdfs:Datatype",
+        Doc("En kode i COFOG 1999.", "A code of COFOG 1999, the Classification of the Functions of Government."),
+    ),
+    (
+        "cap",
+        "rdfs:Datatype",
+        Doc(
+            "En kode i Comparative Agendas Projects hovedkodebog.",
+            "A code of the master codebook of the Comparative Agendas Project.",
+        ),
+    ),
+)
+
+
+def own_nodes() -> Iterator[Node]:
+    """Every class and property of our own."""
+    for model, names in _FIELDS:
+        yield from (_own(name, "rdf:Property", facts(model, name).doc) for name in names)
+    yield from (_own(name, "rdf:Property", facts(model, field).doc) for name, model, field in _RENAMED)
+    yield from (_own(name, kind, doc) for name, kind, doc in _SPELLED)
+    for kind in Kind:
+        yield _own(kind.value.capitalize(), "rdfs:Class", kind.definition) | {"rdfs:label": both(kind.label)}
+    for one in RelationType:
+        yield _own(one.value, "rdf:Property", one.definition) | {"rdfs:label": both(one.label)}
+
+
+def vocabulary_nodes() -> Iterator[Node]:
+    """The closed vocabularies, each a scheme with its values in their order."""
+    for vocabulary in VOCABULARIES:
+        name = vocabulary_name(vocabulary)
+        yield {
+            "id": iri("schemes", name),
+            "type": ["skos:ConceptScheme"],
+            "skos:prefLabel": name.replace("_", " "),
+            "skos:hasTopConcept": [{"id": term_iri(term)} for term in vocabulary],
+        }
+        yield from (_term(term, name, place) for place, term in enumerate(vocabulary, start=1))
+
+
+def entry_nodes(ds: "Dataset") -> Iterator[Node]:
+    """The vocabularies that grow with the data: areas, which are a tree, themes and target groups."""
+    roots = [area.id for area in ds.areas.values() if area.parent is None]
+    yield _scheme("areas", roots)
+    for area in ds.areas.values():
+        children = [one.id for one in ds.areas.values() if one.parent == area.id]
+        yield _entry("areas", area) | _place_in_tree(area, children)
+    yield _scheme("themes", list(ds.themes))
+    yield from (_entry("themes", one) for one in ds.themes.values())
+    yield _scheme("target_groups", list(ds.target_groups))
+    yield from (_entry("target_groups", one) for one in ds.target_groups.values())
+
+
+def _own(name: str, kind: str, doc: Doc | Text) -> Node:
+    return {"id": f"rd:{name}", "type": [kind], "rdfs:comment": both(Text(doc.da, doc.en))}
+
+
+def _term(term: Term, scheme: str, place: int) -> Node:
+    return {
+        "id": term_iri(term),
+        "type": ["skos:Concept"],
+        "skos:prefLabel": both(term.label),
+        "skos:definition": both(term.definition),
+        "skos:notation": term.value,
+        "skos:inScheme": ref("schemes", scheme),
+        "skos:topConceptOf": ref("schemes", scheme),
+        "schema:position": place,
+    }
+
+
+def _scheme(table: str, top: list[str]) -> Node:
+    title = next(one.title for one in TABLES if one.name == table)
+    return {
+        "id": iri("schemes", table),
+        "type": ["skos:ConceptScheme"],
+        "skos:prefLabel": both(Label(title.da, title.en)),
+        "skos:hasTopConcept": refs(table, top),
+    }
+
+
+def _entry(table: str, entry: Area | Theme | TargetGroup) -> Node:
+    return {
+        "id": iri(table, entry.id),
+        "type": ["skos:Concept"],
+        "skos:prefLabel": both(entry.name),
+        "skos:definition": both(entry.definition),
+        "skos:notation": [entry.id],
+        "skos:inScheme": ref("schemes", table),
+        "skos:topConceptOf": None if isinstance(entry, Area) and entry.parent else ref("schemes", table),
+    }
+
+
+def _place_in_tree(area: Area, children: list[str]) -> Node:
+    codes = [typed("rd:cofog1999", code) for code in area.cofog1999] + [typed("rd:cap", code) for code in area.cap]
+    return {
+        "skos:notation": [area.id, *codes],
+        "skos:broader": ref("areas", area.parent),
+        "skos:narrower": refs("areas", children),
+    }

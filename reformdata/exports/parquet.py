@@ -1,0 +1,116 @@
+"""Parquet: a file for each table, and the records once more, a folder for each year (`records/year=2018/`).
+
+Types are kept: days are days, arrays are lists, a column that is never empty is marked so. What every
+table and column holds stands in the metadata: of the schema for Arrow, as JSON under `reformdata` for others.
+Loses nothing. The same data gives the same bytes with the same version of pyarrow.
+"""
+
+import io
+import json
+from collections import defaultdict
+from importlib.util import find_spec
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from reformdata.errors import MissingExtraError
+from reformdata.exports.contents import Content, contents
+from reformdata.exports.targets import digest, package_of, write_folder
+from reformdata.models import Doc
+from reformdata.tables import Column, Table
+
+if TYPE_CHECKING:
+    from reformdata.dataset import Dataset
+
+_ABOUT = Doc(
+    "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor, som Parquet: én fil for hver"
+    " tabel. Mappen records har de samme rækker som records.parquet, delt efter år.",
+    "What has been proposed, said and undertaken in the reform of the Danish public sector, as Parquet: a file for each"
+    " table. The folder records holds the same rows as records.parquet, parted by year.",
+)
+_BY_YEAR = Doc("Posterne, delt efter år.", "The records, parted by year.")
+
+_DIGITS, _DECIMALS = 38, 6
+"""Of a decimal number: as many as fit, and the most that the data has."""
+
+
+def write(ds: "Dataset", path: Path) -> None:
+    """Write every table of `ds` as Parquet to the folder `path`.
+
+    Raises:
+        MissingExtraError: an ImportError, if pyarrow is not installed.
+        ForeignFolderError: if the folder holds anything that no export wrote.
+        OSError: if it cannot be written.
+    """
+    if find_spec("pyarrow") is None:
+        raise MissingExtraError("parquet", "writing Parquet")
+    tables = contents(ds)
+    files = {f"{one.table.name}.parquet": _file(one, ds) for one in tables}
+    resources = [_resource(one.table.name, f"{one.table.name}.parquet", one.table.doc, files) for one in tables]
+    records = next(one for one in tables if one.table.name == "records")
+    years = {f"records/year={year}/part-0.parquet": _file(one, ds) for year, one in _by_year(records).items()}
+    resources += [_resource(f"records-{PurePath(name).parent.name[-4:]}", name, _BY_YEAR, years) for name in years]
+    write_folder(path, package_of(ds, _ABOUT, resources), files | years)
+
+
+def _by_year(content: Content) -> dict[int, Content]:
+    """The rows of each year, in their order."""
+    at = [column.name for column in content.table.columns].index("date")
+    years: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in content.rows:
+        years[row[at].year].append(row)
+    return {year: Content(content.table, tuple(rows)) for year, rows in sorted(years.items())}
+
+
+def _file(content: Content, ds: "Dataset") -> bytes:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    schema = pa.schema([_field(column) for column in content.table.columns], metadata=_about(content.table, ds))
+    columns = zip(*content.rows, strict=True) if content.rows else [()] * len(schema)
+    arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
+    sink = io.BytesIO()
+    parquet.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd")
+    return sink.getvalue()
+
+
+def _field(column: Column) -> Any:
+    """The column as a field of an Arrow schema."""
+    import pyarrow as pa
+
+    plain = {
+        "string": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.decimal128(_DIGITS, _DECIMALS),
+        "boolean": pa.bool_(),
+        "date": pa.date32(),
+    }
+    kind = pa.list_(plain[column.items or "string"]) if column.type == "array" else plain[column.type]
+    described = {"description": column.doc.en, "description_da": column.doc.da}
+    return pa.field(column.name, kind, nullable=not column.required, metadata=described)
+
+
+def _about(table: Table, ds: "Dataset") -> dict[str, str]:
+    """What stands in the metadata of a file for those who read no Arrow schema."""
+    columns = {column.name: {"da": column.doc.da, "en": column.doc.en} for column in table.columns}
+    about = {
+        "table": table.name,
+        "title": {"da": table.title.da, "en": table.title.en},
+        "description": {"da": table.doc.da, "en": table.doc.en},
+        "version": ds.version,
+        "license": "CC-BY-4.0",
+        "citation": ds.citation,
+        "columns": columns,
+    }
+    return {"reformdata": json.dumps(about, ensure_ascii=False)}
+
+
+def _resource(name: str, path: str, doc: Doc, files: dict[str, bytes]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "path": path,
+        "description": doc.en,
+        "description_da": doc.da,
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        **digest(files[path]),
+    }

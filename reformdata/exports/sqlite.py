@@ -1,0 +1,23 @@
+"""SQLite: the compiled file itself, with every table, its foreign keys and a full-text index.
+
+The tables `documentation` and `terms` are the codebook: every column and every value of the vocabularies,
+in Danish and English. Loses nothing: `reformdata.load` opens it again.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reformdata.exports.contents import compiled_bytes
+from reformdata.exports.targets import write_file
+
+if TYPE_CHECKING:
+    from reformdata.dataset import Dataset
+
+
+def write(ds: "Dataset", path: Path) -> None:
+    """Write `ds` as an SQLite file.
+
+    Raises:
+        OSError: if it cannot be written.
+    """
+    write_file(path, compiled_bytes(ds))

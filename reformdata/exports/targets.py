@@ -1,0 +1,124 @@
+"""Where an export is written: one file, or a folder that describes itself, each swapped in whole.
+
+A folder is replaced only if all that stands in it was written by an earlier export or build, which its
+descriptor, `datapackage.json`, lists. A file is replaced as every program replaces the file it is told to write.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from reformdata import atomic
+from reformdata.errors import ReformdataError
+from reformdata.models import Doc
+from reformdata.schemas import descriptor
+
+if TYPE_CHECKING:
+    from reformdata.dataset import Dataset
+
+DESCRIPTOR = "datapackage.json"
+COMPILED = "reformdata.sqlite"
+
+
+class ForeignFolderError(ReformdataError, FileExistsError):
+    """The folder to be written holds what no export wrote, and what a new one would delete.
+
+    Attributes:
+        path: the folder.
+        strange: what is in it that no export wrote.
+    """
+
+    def __init__(self, path: Path, strange: tuple[str, ...]) -> None:
+        self.path = path
+        self.strange = strange
+        named = ", ".join(map(repr, strange[:3])) + (f" and {len(strange) - 3} more" if len(strange) > 3 else "")
+        super().__init__(f"{path} holds what no build wrote: {named}; name a new or an empty folder")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, and the folders above it that are not there.
+
+    Raises:
+        IsADirectoryError: if it is a folder.
+        FileExistsError: if it is neither a file nor a folder, such as a device.
+        NotADirectoryError: if it lies under a file.
+        OSError: if it cannot be written; then the old file, if there was one, is as it was.
+    """
+    target = path.resolve()  # a link stays a link: what it points to is replaced
+    if target.is_dir():
+        raise IsADirectoryError(f"{path} is a folder; name a file")
+    if target.exists() and not target.is_file():
+        raise FileExistsError(f"{path} is no regular file; name a file")
+    if not _nearest_existing(target.parent).is_dir():
+        raise NotADirectoryError(f"{path} lies under a file")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    atomic.write_file(target, content)
+
+
+def write_folder(directory: Path, package: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+    """Write `files` by name and `package`, their descriptor, to `directory`, in place of an earlier export.
+
+    Raises:
+        ForeignFolderError: if the folder holds anything that no export wrote.
+        NotADirectoryError: if it is a file, or lies under one.
+        OSError: if it cannot be written; then the folder is as it was.
+    """
+    _refuse_foreign(directory)
+    atomic.write_folder(directory, {**files, DESCRIPTOR: json_bytes(package)})
+
+
+def package_of(ds: "Dataset", about: Doc, resources: list[dict[str, Any]]) -> dict[str, Any]:
+    """The descriptor of a folder with `resources`, of which `about` says what they are."""
+    described = {"description": about.en, "description_da": about.da, "version": ds.version}
+    return {**descriptor(), **described, "resources": resources}
+
+
+def digest(content: bytes) -> dict[str, Any]:
+    """By what whoever validates a package finds that a file of it was cut short or altered."""
+    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+
+
+def json_bytes(value: Mapping[str, Any]) -> bytes:
+    """`value` as an indented JSON document."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _refuse_foreign(directory: Path) -> None:
+    there = _nearest_existing(directory)
+    if not there.is_dir():
+        raise NotADirectoryError(f"{there} is a file; name a folder")
+    if there != directory:
+        return
+    written = _written_by_an_export(directory / DESCRIPTOR)
+    names = sorted(path.relative_to(directory).as_posix() for path in directory.rglob("*"))
+    strange = tuple(name for name in names if name not in written)
+    if strange:
+        raise ForeignFolderError(directory, strange)
+
+
+def _nearest_existing(path: Path) -> Path:
+    """`path`, or the nearest folder above it that is there."""
+    return next(one for one in (path, *path.absolute().parents) if one.exists())
+
+
+def _written_by_an_export(path: Path) -> frozenset[str]:
+    """What the export of the descriptor at `path` wrote, with its folders; nothing if the descriptor is not ours.
+
+    Its own list is read, since another version may have had other tables.
+    """
+    try:
+        package = json.loads(path.read_text("utf-8"))
+        if package["name"] != "reformdata":
+            return frozenset()
+        paths = [name for resource in package["resources"] for name in _paths(resource["path"])]
+    except (OSError, ValueError, LookupError, TypeError):
+        return frozenset()
+    folders = {parent.as_posix() for name in paths for parent in PurePosixPath(name).parents}
+    return frozenset({DESCRIPTOR, COMPILED, *paths, *folders})
+
+
+def _paths(path: str | list[str]) -> list[str]:
+    """The paths of a resource, which has one or several."""
+    return [path] if isinstance(path, str) else [str(one) for one in path]

@@ -1,0 +1,122 @@
+"""Excel: a workbook with a sheet for each table, one that tells what it is, and one with the codebook.
+
+Every text is written as text, so that none is taken for a formula or a link; days and numbers are of
+their types. Loses: the members of an array are joined by `; `, and an empty text cannot be told from none.
+"""
+
+import datetime
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reformdata.errors import MissingExtraError
+from reformdata.exports.contents import Content, contents
+from reformdata.exports.jsonl import documentation
+from reformdata.exports.targets import write_file
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from reformdata.dataset import Dataset
+
+_WIDEST = 60
+_FIRST = ("records", "terms")
+"""The sheets that come before the others."""
+
+
+def write(ds: "Dataset", path: Path) -> None:
+    """Write `ds` as an Excel workbook.
+
+    Raises:
+        MissingExtraError: an ImportError, if XlsxWriter is not installed.
+        OSError: if it cannot be written.
+    """
+    try:
+        from xlsxwriter import Workbook
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("xlsx", "writing an Excel workbook") from error
+    tables = contents(ds)
+    target = io.BytesIO()
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with Workbook(target, plain) as workbook:
+        workbook.set_properties({"title": "reformdata", "comments": ds.citation, "created": _made(tables)})
+        head, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})
+        _fill(workbook.add_worksheet("about"), ("", "dansk", "English"), _about(ds), head, day)
+        codebook = list(documentation(tables))
+        _fill(
+            workbook.add_worksheet("codebook"), list(codebook[0]), [list(row.values()) for row in codebook], head, day
+        )
+        for content in _ordered(tables):
+            names = [column.name for column in content.table.columns]
+            _fill(workbook.add_worksheet(content.table.name), names, content.rows, head, day)
+    write_file(path, target.getvalue())
+
+
+def _made(tables: Sequence[Content]) -> datetime.datetime:
+    """The day of the youngest record: what the workbook says of its making must not change with the clock."""
+    records = next(one for one in tables if one.table.name == "records")
+    days = [row["added"] for row in records.dicts()]
+    return datetime.datetime.combine(max(days, default=datetime.date(1980, 1, 1)), datetime.time())
+
+
+def _about(ds: "Dataset") -> list[tuple[str, str, str]]:
+    return [
+        (
+            "reformdata",
+            "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor",
+            "What has been proposed, said and undertaken in the reform of the Danish public sector",
+        ),
+        ("version", ds.version, ds.version),
+        ("license", "CC BY 4.0", "CC BY 4.0"),
+        ("citation", ds.citation, ds.citation),
+        (
+            "sheets",
+            "records er flad og bred og er for de fleste nok; codebook siger, hvad hver kolonne indeholder; terms forklarer"
+            " værdierne; de andre ark er normalformen.",
+            "records is flat and wide and enough for most; codebook says what every column holds; terms explains the"
+            " values; the other sheets are the normal form.",
+        ),
+        (
+            "formulas",
+            "Alle tekster er skrevet som tekst; ingen celle er en formel.",
+            "Every text is written as text; no cell is a formula.",
+        ),
+    ]
+
+
+def _ordered(tables: Sequence[Content]) -> list[Content]:
+    first = [one for name in _FIRST for one in tables if one.table.name == name]
+    return first + [one for one in tables if one.table.name not in _FIRST]
+
+
+def _fill(
+    sheet: "Worksheet", names: Sequence[str], rows: Sequence[Sequence[Any]], head: "Format", day: "Format"
+) -> None:
+    """Write a head and the rows below it; the head stays in sight and can be filtered by."""
+    for at, name in enumerate(names):
+        sheet.write_string(0, at, name, head)
+        longest = max((len(_text(row[at])) for row in rows), default=0)
+        sheet.set_column(at, at, min(max(len(name) + 3, longest + 1), _WIDEST))
+    for number, row in enumerate(rows, start=1):
+        for at, value in enumerate(row):
+            _put(sheet, number, at, value, day)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(names) - 1)
+
+
+def _put(sheet: "Worksheet", row: int, column: int, value: Any, day: "Format") -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, int | Decimal):
+        sheet.write_number(row, column, value)
+    elif isinstance(value, datetime.date):
+        sheet.write_datetime(row, column, value, day)
+    else:
+        sheet.write_string(row, column, _text(value))
+
+
+def _text(value: Any) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
