@@ -2,16 +2,7 @@
 
 The file itself says what its columns are (`documentation`) and which values a vocabulary has (`terms`), so that
 one that is newer than this version is read with the types and terms that it brings.
-
-| in the file | rows | pandas | Polars | Arrow |
-| --- | --- | --- | --- | --- |
-| string | `str` | `string` | `String` | `string` |
-| term of a vocabulary | `str` | `category`, ordered if the terms are | `Enum` | `dictionary`, ordered likewise |
-| integer | `int` | `Int64` | `Int64` | `int64` |
-| number | `Decimal` | `Float64` | `Decimal(38, 6)` | `decimal128(38, 6)` |
-| boolean | `bool` | `boolean` | `Boolean` | `bool` |
-| date | `date` | `datetime64[s]` | `Date` | `date32` |
-| array | `list` | `object` (lists) | `List` | `list` |
+docs/data-dictionary.md says which type becomes which.
 """
 
 import json

@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reformdata import codebook, forms, schemas
+from reformdata import codebook, data_dictionary, forms, schemas
 from reformdata.rules import pages
 
 CODEBOOK = "docs/codebook.md"
 RULES = "docs/rules.md"
+DATA_DICTIONARY = "docs/data-dictionary.md"
 
 
 def files(root: Path) -> dict[str, str]:
@@ -24,6 +25,7 @@ def files(root: Path) -> dict[str, str]:
         "datapackage.json": _json(schemas.descriptor()),
         **forms.files(),
         RULES: pages.index(),
+        DATA_DICTIONARY: data_dictionary.page(),
         CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),
     }
 
