@@ -10,6 +10,7 @@ Every name is imported when it is first asked for, so that `import reformdata` c
 
 TYPE_CHECKING = False  # as typing has it for type checkers; importing typing would double what a bare Python costs
 if TYPE_CHECKING:
+    from reformdata.comparison import Change, Comparison, FieldChange, diff
     from reformdata.dataset import Dataset, load
     from reformdata.errors import (
         ConditionValueError,
@@ -48,13 +49,16 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Actor", "Area", "ConditionValueError", "DamagedDataError", "DanglingReferenceError", "Dataset", "Entries", "Initiative", "InvalidCheckoutError",
-    "Label", "Law", "MissingDataError", "MissingExtraError", "NewerDataWarning", "Period", "Proposal", "Quantity", "RecordId",
-    "Records", "Reform", "ReformdataError", "ReformdataWarning", "Relation", "RetiredRecordWarning", "Source", "Statement",
-    "TargetGroup", "Text", "Theme", "UnknownConditionError", "UnknownIdError", "Voice", "__version__", "load",
+    "Actor", "Area", "Change", "Comparison", "ConditionValueError", "DamagedDataError", "DanglingReferenceError",
+    "Dataset", "Entries", "FieldChange", "Initiative", "InvalidCheckoutError", "Label", "Law", "MissingDataError",
+    "MissingExtraError", "NewerDataWarning", "Period", "Proposal", "Quantity", "RecordId", "Records", "Reform",
+    "ReformdataError", "ReformdataWarning", "Relation", "RetiredRecordWarning", "Source", "Statement",
+    "TargetGroup", "Text", "Theme", "UnknownConditionError", "UnknownIdError", "Voice", "__version__", "diff",
+    "load",
 ]  # fmt: skip
 
 _HOMES = {
+    "reformdata.comparison": ("Change", "Comparison", "FieldChange", "diff"),
     "reformdata.dataset": ("Dataset", "load"),
     "reformdata.errors": (
         "ConditionValueError", "DamagedDataError", "DanglingReferenceError", "InvalidCheckoutError", "MissingDataError",

@@ -138,11 +138,13 @@ class InvalidCheckoutError(ReformdataError, ValueError):
     Attributes:
         root: the folder of the checkout.
         findings: what is wrong, as `reformdata validate` shows it.
+        problem: what is wrong in one sentence, where it is no finding; else empty.
     """
 
     def __init__(self, root: Path, findings: Iterable["Finding"], *, problem: str = "") -> None:
         self.root = root
         self.findings = tuple(findings)
+        self.problem = problem
         super().__init__(f"{root}: {problem or _first(self.findings)}; to see everything run: reformdata validate")
 
 
