@@ -5,7 +5,7 @@ measures what that saves when many are kept.
 """
 
 import datetime
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Protocol, TypeAlias, TypeVar
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
@@ -35,6 +35,17 @@ from reformdata.models.terms import (
     Tone,
 )
 from reformdata.models.text import CLOSED, Doc, Label, Text
+
+_P = TypeVar("_P", covariant=True)
+
+
+class FindsPassages(Protocol[_P]):
+    """What can find the passages of a record: the texts are not part of the data, so a record has to be given them."""
+
+    def passages(self, record: Any, /) -> _P:
+        """The passages of `record`."""
+        ...
+
 
 _NAMED = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
 
@@ -203,6 +214,10 @@ class _Act:
         Doc(da="Forbindelser til andre poster.", en="Relations to other records."),
     ] = ()
     curation: Annotated[Curation, Doc(da="Hvordan posten er blevet til.", en="How the record came about.")]
+
+    def passages(self, texts: "FindsPassages[_P]") -> "_P":
+        """The passages that the record rests on, in `texts`: what `Dataset.hydrate` gave."""
+        return texts.passages(self)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.title.en}>"

@@ -571,7 +571,6 @@ class RelationType(Term):
 class Qualifier(Term):
     """How exactly a quantity is given."""
 
-    ABOUT = ("about", ("omkring", "about"), ("Tallet er omtrentligt.", "The figure is approximate."))
     OVER = ("over", ("over", "over"), ("Mere end tallet.", "More than the figure."))
     AT_LEAST = ("at-least", ("mindst", "at least"), ("Tallet eller mere.", "The figure or more."))
     AT_MOST = ("at-most", ("højst", "at most"), ("Tallet eller mindre.", "The figure or less."))

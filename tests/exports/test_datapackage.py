@@ -50,7 +50,7 @@ def test_csv_is_exact(built):
         "landsforum-2019-nyhed.01,1,7,kommuner,municipalities,\n"
         "landsforum-2019-nyhed.01,2,2.5,timer om ugen,hours a week,at-least\n"
         "nordby-2018-blog.02,1,40,sider,pages,over\n"
-        "nordby-2018-blog.03,1,-3,procent i udgifter,per cent in expenses,about\n"
+        "nordby-2018-blog.03,1,-3,procent i udgifter,per cent in expenses,over\n"
     )
     with (built / "records.csv").open(encoding="utf-8", newline="") as file:
         first, second, *_ = csv.DictReader(file)

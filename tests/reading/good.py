@@ -26,7 +26,7 @@ target_groups: [citizens]
 quantities:
   - value: 2.5
     of: {da: årsværk, en: full-time equivalents}
-    qualifier: about
+    qualifier: over
 relations:
   - type: elaborates
     to: by-2020.02
