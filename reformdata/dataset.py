@@ -219,6 +219,25 @@ class Dataset:
         """A read-only connection to all tables, for SQL; `documentation` says what they hold. Close it when done."""
         return self._store.connect()
 
+    def export(self, format: str, path: str | Path) -> None:  # noqa: A002 - the field's word
+        """Write the data in a format of other programs; the same data gives the same bytes.
+
+        Args:
+            format: `csv`, `jsonl`, `parquet`, `croissant` or `datapackage`, a folder that describes itself;
+                `sqlite`, `xlsx`, `jsonld` or `turtle`, a file.
+            path: the file or the folder; a folder is replaced if it is an earlier export, and else must be empty.
+
+        Raises:
+            UnknownFormatError: a ValueError; it offers the nearest format.
+            ForeignFolderError: an OSError, if the folder holds anything that no export wrote.
+            CutDataError: a ValueError, if the data is as of a day and the format holds a compiled file.
+            MissingExtraError: an ImportError, if the format needs an extra that is not installed.
+            OSError: if it cannot be written; then all is as it was.
+        """
+        from reformdata.exports import export
+
+        export(self, format, path)
+
     @property
     def as_of(self) -> date | None:
         """The last day of what is shown; None if everything is."""

@@ -10,11 +10,26 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reformdata.errors import DamagedDataError
+from reformdata.errors import DamagedDataError, ReformdataError
 from reformdata.tables import TABLES, ColumnType, Table
 
 if TYPE_CHECKING:  # `Dataset.export` imports the exports
     from reformdata.dataset import Dataset
+
+
+class CutDataError(ReformdataError, ValueError):
+    """A data set as of a day was to be written as a compiled file, which holds all days.
+
+    Attributes:
+        as_of: the day.
+    """
+
+    def __init__(self, as_of: date) -> None:
+        self.as_of = as_of
+        super().__init__(
+            f"the data as of {as_of} cannot be written as a compiled file, which holds all days;"
+            " choose a format without one, such as csv"
+        )
 
 
 class Content(NamedTuple):
@@ -55,7 +70,13 @@ def content_of(ds: "Dataset", name: str) -> Content:
 
 
 def compiled_bytes(ds: "Dataset") -> bytes:
-    """The compiled file that `ds` was opened from, byte for byte."""
+    """The compiled file that `ds` was opened from, byte for byte.
+
+    Raises:
+        CutDataError: a ValueError, if `ds` shows less than the file holds.
+    """
+    if ds.as_of:
+        raise CutDataError(ds.as_of)
     with closing(ds.connect()) as connection:
         return connection.serialize()
 

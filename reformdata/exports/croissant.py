@@ -1,7 +1,8 @@
 """Croissant 1.1: `croissant.json`, by which machine-learning tools find and load the tables, beside them as exact CSV.
 
-A field has its type, its meaning in Danish and English, and what it refers to. Croissant has no word for a
-JSON text: an array is a text that holds JSON.
+A field has its type and its meaning in Danish and English. An array is a text that holds JSON. What a field
+refers to stands in `datapackage.json` alone: mlcroissant joins whatever `references` names, and fails where there
+are two of them or a tree.
 """
 
 from pathlib import Path
@@ -113,21 +114,18 @@ def _file(content: Content, data: bytes) -> dict[str, Any]:
 
 
 def _record_set(table: Table) -> dict[str, Any]:
-    referred = {
-        key.columns[0]: f"{key.table}/{key.references[0]}" for key in table.foreign_keys if len(key.columns) == 1
-    }
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
         "name": {"da": table.title.da, "en": table.title.en},
         "description": {"da": table.doc.da, "en": table.doc.en},
         "key": [{"@id": f"{table.name}/{column}"} for column in table.primary_key],
-        "field": [_field(table, column, referred.get(column.name)) for column in table.columns],
+        "field": [_field(table, column) for column in table.columns],
     }
 
 
-def _field(table: Table, column: Column, referred: str | None) -> dict[str, Any]:
-    field = {
+def _field(table: Table, column: Column) -> dict[str, Any]:
+    return {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",
         "name": {"en": column.name},
@@ -135,4 +133,3 @@ def _field(table: Table, column: Column, referred: str | None) -> dict[str, Any]
         "dataType": _TYPES[column.type],
         "source": {"fileObject": {"@id": f"{table.name}.csv"}, "extract": {"column": column.name}},
     }
-    return field | ({"references": {"field": {"@id": referred}}} if referred else {})

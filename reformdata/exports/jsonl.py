@@ -38,10 +38,15 @@ def write(ds: "Dataset", path: Path) -> None:
     tables = contents(ds)
     files = {f"{one.table.name}.jsonl": _lines(one.dicts()) for one in tables}
     files["documentation.jsonl"] = _lines(documentation(tables))
-    resources = [_resource(one.table.name, one.table.doc, {"schema": table_schema(one.table)}) for one in tables]
-    resources.append(_resource("documentation", _DOCUMENTATION, {}))
+    resources = [_resource(one.table.name, one.table.doc, _tabular(one)) for one in tables]
+    resources.append(_resource("documentation", _DOCUMENTATION, {"type": "table"}))
     resources = [one | digest(files[one["path"]]) for one in resources]
     write_folder(path, package_of(ds, _ABOUT, resources), files)
+
+
+def _tabular(content: Content) -> dict[str, Any]:
+    """What a descriptor says of the rows; Frictionless takes an empty file for a damaged table."""
+    return {"type": "table" if content.rows else "file", "schema": table_schema(content.table)}
 
 
 def documentation(tables: Iterable[Content]) -> Iterator[dict[str, str | None]]:

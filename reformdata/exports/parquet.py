@@ -107,6 +107,7 @@ def _about(table: Table, ds: "Dataset") -> dict[str, str]:
 def _resource(name: str, path: str, doc: Doc, files: dict[str, bytes]) -> dict[str, Any]:
     return {
         "name": name,
+        "type": "file",
         "path": path,
         "description": doc.en,
         "description_da": doc.da,
