@@ -154,4 +154,4 @@ def _value(value: Any, language: Language) -> str:
         return json.dumps(thawed(value), ensure_ascii=False)
     if {"da", "en"} == set(value):
         return str(value[language])
-    return ", ".join(f"{name} {_value(part, language)}" for name, part in value.items())
+    return ", ".join(_value(part, language) for part in value.values())
