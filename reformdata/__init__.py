@@ -10,6 +10,7 @@ Every name is imported when it is first asked for, so that `import reformdata` c
 
 TYPE_CHECKING = False  # as typing has it for type checkers; importing typing would double what a bare Python costs
 if TYPE_CHECKING:
+    from reformdata.citing.verifying import Verification, verify_citation
     from reformdata.comparison import Change, Comparison, FieldChange, diff
     from reformdata.dataset import Dataset, load
     from reformdata.errors import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         RetiredRecordWarning,
         UnknownConditionError,
         UnknownIdError,
+        UnreadableCitationError,
     )
     from reformdata.models import (
         Actor,
@@ -53,17 +55,18 @@ __all__ = [
     "Dataset", "Entries", "FieldChange", "Initiative", "InvalidCheckoutError", "Label", "Law", "MissingDataError",
     "MissingExtraError", "NewerDataWarning", "Period", "Proposal", "Quantity", "RecordId", "Records", "Reform",
     "ReformdataError", "ReformdataWarning", "Relation", "RetiredRecordWarning", "Source", "Statement",
-    "TargetGroup", "Text", "Theme", "UnknownConditionError", "UnknownIdError", "Voice", "__version__", "diff",
-    "load",
+    "TargetGroup", "Text", "Theme", "UnknownConditionError", "UnknownIdError", "UnreadableCitationError", "Verification",
+    "Voice", "__version__", "diff", "load", "verify_citation",
 ]  # fmt: skip
 
 _HOMES = {
+    "reformdata.citing.verifying": ("Verification", "verify_citation"),
     "reformdata.comparison": ("Change", "Comparison", "FieldChange", "diff"),
     "reformdata.dataset": ("Dataset", "load"),
     "reformdata.errors": (
         "ConditionValueError", "DamagedDataError", "DanglingReferenceError", "InvalidCheckoutError", "MissingDataError",
         "MissingExtraError", "NewerDataWarning", "ReformdataError", "ReformdataWarning", "RetiredRecordWarning", "UnknownConditionError",
-        "UnknownIdError",
+        "UnknownIdError", "UnreadableCitationError",
     ),
     "reformdata.models": (
         "Actor", "Area", "Initiative", "Label", "Law", "Period", "Proposal", "Quantity", "RecordId", "Reform", "Relation",

@@ -5,8 +5,9 @@ import warnings
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from reformdata.citing import of_dataset, of_record, styled
 from reformdata.conditions import days
 from reformdata.errors import (
     DanglingReferenceError,
@@ -16,13 +17,16 @@ from reformdata.errors import (
     RetiredRecordWarning,
     UnknownIdError,
 )
+from reformdata.frames import no_such_language
 from reformdata.models import (
+    LANGUAGES,
     TABLES,
     Actor,
     Area,
     Fingerprints,
     Initiative,
     Kind,
+    Language,
     Law,
     Proposal,
     Reform,
@@ -64,16 +68,21 @@ def load(path: str | Path | None = None, *, as_of: int | str | date | None = Non
         MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
         ConditionValueError: a ValueError, if `as_of` names no day, month or year.
     """
+    return Dataset(open_store(path, as_of=as_of))
+
+
+def open_store(path: str | Path | None = None, *, as_of: int | str | date | None = None) -> Store:
+    """Open what `load` makes a data set of; it raises the same."""
     day = None if as_of is None else days("as_of", as_of)[1]
     if path is None:
-        return Dataset(_packaged(day))
+        return _packaged(day)
     where = Path(path)
     if where.is_file():
-        return Dataset(Store.of_file(where, day))
+        return Store.of_file(where, day)
     if (where / "records").is_dir():
-        return Dataset(_of_checkout(where, day))
+        return _of_checkout(where, day)
     if (where / FILE_NAME).is_file():
-        return Dataset(Store.of_file(where / FILE_NAME, day))
+        return Store.of_file(where / FILE_NAME, day)
     if not where.exists():
         raise MissingDataError(where, "there is no such file or folder")
     raise MissingDataError(where, f"it holds neither records/ (a checkout) nor {FILE_NAME} (a built package)")
@@ -115,22 +124,22 @@ class Dataset:
         newer = dict.fromkeys(f"kind={kind}" for kind, _ in kinds if kind not in _KINDS)
         if newer:
             self._store.warn_of_newer(newer)
-        return Records(self._store, [id_ for kind, id_ in kinds if kind in _KINDS])
+        return Records(self._store, [id_ for kind, id_ in kinds if kind in _KINDS], steps=())
 
     @cached_property
     def proposals(self) -> Records[Proposal]:
         """The records that say what ought to be done."""
-        return Records(self._store, self._of_kind(Kind.PROPOSAL))
+        return self._of_kind(Kind.PROPOSAL)
 
     @cached_property
     def statements(self) -> Records[Statement]:
         """The records that assert, judge, predict or take a stance."""
-        return Records(self._store, self._of_kind(Kind.STATEMENT))
+        return self._of_kind(Kind.STATEMENT)
 
     @cached_property
     def initiatives(self) -> Records[Initiative]:
         """The records of what exists, is decided or is announced."""
-        return Records(self._store, self._of_kind(Kind.INITIATIVE))
+        return self._of_kind(Kind.INITIATIVE)
 
     @cached_property
     def sources(self) -> Entries[Source]:
@@ -196,7 +205,7 @@ class Dataset:
             (query.expression,),
         )
         known = frozenset(self.records.ids)
-        return Records(self._store, [id_ for id_ in found if id_ in known], query)
+        return Records(self._store, [id_ for id_ in found if id_ in known], query, steps=({"text": (text,)},))
 
     def hydrate(self, texts: str | Path) -> "Hydration":
         """Find the passages of all records in texts that you have; no text is part of the data.
@@ -253,6 +262,26 @@ class Dataset:
         """How to cite the data, as one line."""
         return self._store.meta("citation")
 
+    def cite(self, *ids: str, style: str = "text", lang: Language = "en") -> str:
+        """How to cite the data; or, of each of the records `ids`, the record and the source that it rests on.
+
+        A selection is cited by itself: `ds.proposals.filter(area="schools").cite()`.
+
+        Args:
+            ids: of records.
+            style: "text", a line for each; "bibtex"; "ris"; or "csl-json", a list.
+            lang: the language of titles, names and words.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+            ConditionValueError: a ValueError, for another style.
+            ValueError: for a language that the data has not.
+        """
+        if lang not in LANGUAGES:
+            raise no_such_language(lang)
+        references = [of_record(self._store, self[id_], lang) for id_ in ids] or [of_dataset(self._store, lang)]
+        return styled(references, style, lang)
+
     def __repr__(self) -> str:
         (count, sources), dates = (
             self._store.rows("SELECT count(*), count(DISTINCT source) FROM records")[0],
@@ -262,8 +291,9 @@ class Dataset:
         cut = f", as of {self.as_of}" if self.as_of else ""
         return f"<Dataset: reformdata {self.version}, {count} records from {sources} sources{span}{cut}>"
 
-    def _of_kind(self, kind: Kind) -> tuple[str, ...]:
-        return self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))
+    def _of_kind(self, kind: Kind) -> Records[Any]:
+        ids = self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))
+        return Records(self._store, ids, steps=({"kind": (kind.value,)},))
 
     def _record(self, id_: str) -> Proposal | Statement | Initiative | None:
         record: Proposal | Statement | Initiative | None = self._store.get("records", id_)

@@ -9,6 +9,7 @@ ReformdataError
 ├── InvalidCheckoutError     ValueError     the records of a checkout do not hold together
 ├── DanglingReferenceError   ValueError     data to be compiled names an id that it does not hold
 ├── UnknownFormatError       ValueError     there is no export of that name
+├── UnreadableCitationError  ValueError     what is to be verified cites no selection of records
 └── MissingExtraError        ImportError    an optional dependency is not installed
 
 ReformdataWarning            UserWarning
@@ -181,6 +182,18 @@ class UnknownFormatError(ReformdataError, ValueError):
         self.known = tuple(known)
         self.nearest = nearest(format, self.known)
         super().__init__(f"no export is called {format!r}{_offer(self.nearest)} (there are: {', '.join(self.known)})")
+
+
+class UnreadableCitationError(ReformdataError, ValueError):
+    """What is to be verified cites no selection of records, or was altered.
+
+    Attributes:
+        problem: what is wrong with it.
+    """
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        super().__init__(f"not the citation of a selection: {problem}; Records.cite() makes one")
 
 
 class MissingExtraError(ReformdataError, ImportError):

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
 from reformdata import frames
+from reformdata.citing import SELECTION_STYLES, Steps, cited, extended, of_selection, styled
 from reformdata.conditions import Conditions, select
-from reformdata.errors import UnknownIdError
+from reformdata.errors import ConditionValueError, UnknownIdError
 from reformdata.frames import Selection, no_such_language
 from reformdata.models import LANGUAGES, Kind, Language
 from reformdata.search import Query, Snippet, parse, snippet
@@ -112,12 +113,16 @@ class Records(Tabular, Sequence[T_co]):
     It holds ids; a record is made when it is asked for, and made anew when it is asked for again.
     """
 
-    __slots__ = ("_ids", "_query", "_store")
+    __slots__ = ("_ids", "_query", "_steps", "_store")
 
-    def __init__(self, store: Store, ids: Sequence[str], query: Query | None = None) -> None:
+    def __init__(
+        self, store: Store, ids: Sequence[str], query: Query | None = None, *, steps: Steps | None = None
+    ) -> None:
         self._store = store
         self._ids = tuple(ids)
         self._query = query
+        # The conditions that led here, for a citation; None where a hand picked the records.
+        self._steps = steps
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -137,7 +142,32 @@ class Records(Tabular, Sequence[T_co]):
         """
         chosen = frozenset(select(self._store, conditions))
         query = parse(conditions["text"]) if "text" in conditions else self._query
-        return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], query)
+        steps = None if self._steps is None else extended(self._steps, conditions)
+        return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], query, steps=steps)
+
+    def cite(self, style: str = "text", *, lang: Language = "en") -> str:
+        """How to cite these records as a selection, so that others can ask for it again: see `verify_citation`.
+
+        The citation holds the conditions that led to them, the version of the data, how many they are, and a
+        SHA-256 of what they hold; of records that no condition led to, such as a slice, it holds the ids.
+
+        Args:
+            style: "text", "bibtex", "ris" or "csl-json"; or "json" for an object that holds a digest of each
+                record, from which `verify_citation` can tell which of them have changed.
+            lang: the language of its words.
+
+        Raises:
+            ConditionValueError: a ValueError, for another style.
+            ValueError: for a language that the data has not.
+        """
+        if lang not in LANGUAGES:
+            raise no_such_language(lang)
+        if style not in SELECTION_STYLES:
+            raise ConditionValueError("style", style, expected=SELECTION_STYLES)
+        selection = cited(self._store, self._ids, self._steps)
+        if style == "json":
+            return selection.to_json()
+        return styled([of_selection(self._store, selection, lang)], style, lang)
 
     def snippets(self, lang: Language = "da") -> tuple[Snippet, ...]:
         """For each record its title and a passage of its text, with what was last looked for marked in them.

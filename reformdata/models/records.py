@@ -34,7 +34,7 @@ from reformdata.models.terms import (
     Strength,
     Tone,
 )
-from reformdata.models.text import CLOSED, Doc, Label, Text
+from reformdata.models.text import CLOSED, Doc, Label, Language, Text
 
 _P = TypeVar("_P", covariant=True)
 
@@ -44,6 +44,14 @@ class FindsPassages(Protocol[_P]):
 
     def passages(self, record: Any, /) -> _P:
         """The passages of `record`."""
+        ...
+
+
+class Cites(Protocol):
+    """What can cite a record: a record knows neither the data that it is in nor its version."""
+
+    def cite(self, *ids: str, style: str, lang: Language) -> str:
+        """How to cite the records `ids`."""
         ...
 
 
@@ -218,6 +226,10 @@ class _Act:
     def passages(self, texts: "FindsPassages[_P]") -> "_P":
         """The passages that the record rests on, in `texts`: what `Dataset.hydrate` gave."""
         return texts.passages(self)
+
+    def cite(self, dataset: Cites, *, style: str = "text", lang: Language = "en") -> str:
+        """How to cite the record and the source that it rests on, of `dataset`, as in `Dataset.cite`."""
+        return dataset.cite(self.id, style=style, lang=lang)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.title.en}>"

@@ -68,6 +68,8 @@ def test_errors_are_built_ins_too():
         "DamagedDataError": ("ReformdataError", "OSError"),
         "InvalidCheckoutError": ("ReformdataError", "ValueError"),
         "DanglingReferenceError": ("ReformdataError", "ValueError"),
+        "UnknownFormatError": ("ReformdataError", "ValueError"),
+        "UnreadableCitationError": ("ReformdataError", "ValueError"),
         "MissingExtraError": ("ReformdataError", "ImportError"),
         "RetiredRecordWarning": ("ReformdataWarning",),
         "NewerDataWarning": ("ReformdataWarning",),
