@@ -13,7 +13,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from reformdata.errors import ConditionValueError, MissingExtraError
+from reformdata.errors import ConditionValueError
+from reformdata.extras import library
 from reformdata.models import LANGUAGES, Doc, Language
 from reformdata.store import Store
 
@@ -88,26 +89,26 @@ def to_dicts(selection: Selection, lang: Language | None, columns: Sequence[str]
 
 def to_pandas(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> "pandas.DataFrame":
     """A pandas frame; `attrs["citation"]` says how to cite it."""
-    library = _library("pandas")
+    pandas_ = library("pandas", extra="pandas", purpose="a pandas frame")
     made = _columns(selection, lang, columns)
-    frame: pandas.DataFrame = library.DataFrame({column.name: _series(library, column) for column in made})
+    frame: pandas.DataFrame = pandas_.DataFrame({column.name: _series(pandas_, column) for column in made})
     frame.attrs["citation"] = selection.store.meta("citation")
     return frame
 
 
 def to_polars(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> "polars.DataFrame":
     """A Polars frame."""
-    library = _library("polars")
+    polars_ = library("polars", extra="polars", purpose="a Polars frame")
     made = _columns(selection, lang, columns)
-    frame: polars.DataFrame = library.DataFrame(
-        {column.name: _values(column) for column in made}, schema={one.name: _polars_type(library, one) for one in made}
+    frame: polars.DataFrame = polars_.DataFrame(
+        {column.name: _values(column) for column in made}, schema={one.name: _polars_type(polars_, one) for one in made}
     )
     return frame
 
 
 def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> "pyarrow.Table":
     """An Arrow table; its metadata says how to cite it, that of a field what it holds, in English."""
-    arrow = _library("pyarrow")
+    arrow = library("pyarrow", extra="arrow", purpose="an Arrow table")
     made = _columns(selection, lang, columns)
     schema = arrow.schema(
         [arrow.field(one.name, _arrow_type(arrow, one), metadata={"description": one.of.description}) for one in made],
@@ -121,17 +122,6 @@ def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str]
 def no_such_language(lang: object) -> ValueError:
     """What is raised for a language that the data has not."""
     return ValueError(f"no texts in {lang!r}: the languages are {', '.join(LANGUAGES)}")
-
-
-def _library(name: str) -> Any:
-    """The library, imported where it is used and not before."""
-    try:
-        return __import__(name)
-    except ModuleNotFoundError as error:
-        if error.name != name:
-            raise
-        extra = {"pyarrow": "arrow"}.get(name, name)
-        raise MissingExtraError(extra, f"a frame of {extra}") from error
 
 
 def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] | None) -> list[_Column]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reformdata.errors import ConditionValueError
 from reformdata.models import Language
-from reformdata.words import danish, english, splits
+from reformdata.words import danish, english, splits, with_danish_letters
 
 MOST_WORDS = 50
 """More words than this are no search; the expression for SQLite would grow with them."""
@@ -65,14 +65,16 @@ def _html(part: Part) -> str:
 class _Word:
     """A word that is looked for, in whatever form."""
 
-    plain: str
+    spellings: tuple[str, ...]
+    """As it was asked for, and with æ, ø and å where it may have been meant so."""
     stems: tuple[str, ...]
     splits: tuple[tuple[str, str], ...]
     """The stems of the words that it could be a compound of."""
 
     def alternatives(self) -> Iterator[str]:
         """What of the index answers for the word."""
-        yield _starting_with(self.plain, _PREFIX)
+        for spelling in self.spellings:
+            yield _starting_with(spelling, _PREFIX)
         for stem in self.stems:
             yield _starting_with(stem, _PREFIX_OF_STEM)
         for head, tail in self.splits:
@@ -81,7 +83,9 @@ class _Word:
     def is_in(self, word: str, stems: frozenset[str]) -> bool:
         """Whether `word`, in lower case and of a text with those `stems`, answers for this one."""
         forms = {danish(word), english(word)}
-        if word == self.plain or not forms.isdisjoint(self.stems) or _starts(word, self.plain, _PREFIX):
+        if word in self.spellings or not forms.isdisjoint(self.stems):
+            return True
+        if any(_starts(word, spelling, _PREFIX) for spelling in self.spellings):
             return True
         if any(_starts(form, stem, _PREFIX_OF_STEM) for form in forms for stem in self.stems):
             return True
@@ -91,8 +95,10 @@ class _Word:
 
 
 def _word(plain: str) -> _Word:
-    stems = tuple(dict.fromkeys((danish(plain), english(plain))))
-    return _Word(plain, stems, tuple(dict.fromkeys(splits(plain))) if len(plain) >= _COMPOUND else ())
+    spellings = tuple(dict.fromkeys((plain, with_danish_letters(plain))))
+    stems = (*map(danish, spellings), english(plain))
+    compounds = (split for one in spellings if len(one) >= _COMPOUND for split in splits(one))
+    return _Word(spellings, tuple(dict.fromkeys(stems)), tuple(dict.fromkeys(compounds)))
 
 
 def _starting_with(term: str, least: int) -> str:
@@ -113,7 +119,7 @@ class Query:
     @property
     def compounds(self) -> tuple[_Word, ...]:
         """Each two words side by side as one: `ældre pleje` also finds `ældrepleje`."""
-        return tuple(_word(f"{one.plain}{two.plain}") for one, two in pairwise(self.words))
+        return tuple(_word(f"{one.spellings[0]}{two.spellings[0]}") for one, two in pairwise(self.words))
 
     @property
     def expression(self) -> str:
@@ -186,7 +192,8 @@ def _passage(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         return parts
     hit = len("".join(part.text for part in takewhile(lambda part: not part.hit, parts))) % len(text)
     start = text.find(" ", max(hit - _BEFORE, 0), hit) + 1 if hit > _BEFORE else 0
-    end = len(text) if len(text) - start <= _PASSAGE else text.rfind(" ", start, start + _PASSAGE)
+    end = len(text) if len(text) - start <= _PASSAGE else text.rfind(" ", start + 1, start + _PASSAGE)
+    end = end if end > 0 else start + _PASSAGE  # one endless word
     cut = [Part("…", hit=False)]
     return (*cut * (start > 0), *_between(parts, start, end), *cut * (end < len(text)))
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 _ONE_WAY = str.maketrans({"é": "e", "è": "e", "ü": "y", "ä": "æ", "ö": "ø"})
-_SPELLED = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
+_TYPED = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 _VOWELS = frozenset("aeiouyæøå")
 
 _DANISH = ("erede", "erne", "eren", "erer", "eret", "ende", "este", "ede", "ene", "ere", "est", "en", "er", "et", "e")
@@ -47,16 +47,20 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def danish(word: str) -> str:
-    """The stem of a Danish word in lower case; `aa`, `ae` and `oe` count as `å`, `æ` and `ø`."""
-    stem = word.translate(_ONE_WAY)
-    for spelled, letter in _SPELLED:
-        stem = stem.replace(spelled, letter)
-    stem = _without_s(stem)
+    """The stem of a Danish word in lower case."""
+    stem = _without_s(word.translate(_ONE_WAY))
     if len(stem) > 5 and stem.endswith(_NEUTER):
         stem = stem[:-1]
     # Again without s, since some words have one that is their own: `indsats`, `indsatsen`.
     stem = _contracted(_without_s(_single(_without(stem, _DANISH))))
     return _OTHER_VOWEL.get(stem, stem)
+
+
+def with_danish_letters(word: str) -> str:
+    """`word` as it is if its `aa`, `ae` and `oe` were typed for want of `å`, `æ` and `ø`; `skemaer` shows that not all are."""
+    for typed, letter in _TYPED:
+        word = word.replace(typed, letter)
+    return word
 
 
 @lru_cache(maxsize=1 << 16)

@@ -155,7 +155,10 @@ def test_version_and_citation(ds):
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
-        ("skemaet", [STATEMENT.id, PROPOSAL.id]),  # in the title; in the text
+        (
+            "skemaet",
+            [STATEMENT.id, PROPOSAL.id, INITIATIVE.id],
+        ),  # in the title; there and in the text; `skema` in the title
         ("vejledning", [BARE.id]),
         ("lærerne planlægge", [PROPOSAL.id]),
         ("planlægge lærerne", [PROPOSAL.id]),

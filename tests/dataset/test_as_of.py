@@ -1,0 +1,185 @@
+"""The data as of a day: what had been said by then, in objects, frames, SQL and search."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+
+import pytest
+
+import reformdata as rd
+from reformdata.compiled import compile_corpus
+from reformdata.store import Store
+from reformdata.tables import TABLES
+from tests.fixtures.corpus import ACTORS, BARE, CORPUS, INITIATIVE, PROPOSAL, STATEMENT
+
+# The dates of the fixture's records: INITIATIVE 2018-09-28, STATEMENT 2018-09-29, BARE 2018-09-30 (that of its source,
+# in which the three stand), PROPOSAL 2019-05-03, whose source is of the day after.
+_FIRST = "2018-09-28"
+
+
+@pytest.fixture(params=["file", "memory"])
+def opened(request, compiled_file):
+    """Opens the corpus as of a day, from a file or in memory."""
+    if request.param == "file":
+        return lambda day: rd.load(compiled_file, as_of=day)
+    return lambda day: rd.Dataset(Store.of_bytes(compile_corpus(CORPUS), date.fromisoformat(day)))
+
+
+@pytest.mark.parametrize(
+    ("day", "ids"),
+    [
+        ("2018-09-27", []),
+        (_FIRST, [INITIATIVE.id]),
+        ("2018-09-29", [STATEMENT.id, INITIATIVE.id]),
+        ("2018-09-30", [STATEMENT.id, INITIATIVE.id, BARE.id]),
+        ("2019-05-02", [STATEMENT.id, INITIATIVE.id, BARE.id]),
+        ("2019-05-03", [PROPOSAL.id, STATEMENT.id, INITIATIVE.id, BARE.id]),
+    ],
+)
+def test_records_by_their_own_date(opened, day, ids):
+    """A record is there from its own date on."""
+    ds = opened(day)
+
+    assert list(ds.records.ids) == ids
+    assert [id_ in ds for id_ in ids] == [True] * len(ids)
+    assert ds.as_of == date.fromisoformat(day)
+
+
+def test_relations_to_later_records_are_hidden(opened):
+    """Of a record only the relations to records of that day are there, in the object, the frame and SQL alike."""
+    early, later, whole = opened(_FIRST), opened("2018-09-29"), opened("2018-09-30")
+
+    assert [early[INITIATIVE.id].relations, whole[INITIATIVE.id].relations] == [(), INITIATIVE.relations]
+    assert later[STATEMENT.id] == STATEMENT
+    assert [len(ds.tables["relations"].to_dicts()) for ds in (early, later, whole)] == [0, 1, 2]
+    with closing(early.connect()) as connection:
+        assert connection.execute("SELECT count(*) FROM relations").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM related_records").fetchone() == (0,)
+    with closing(later.connect()) as connection:
+        assert connection.execute('SELECT record, "to" FROM related_records').fetchall() == [
+            (STATEMENT.id, INITIATIVE.id)
+        ]
+
+
+def test_all_else_of_a_record_is_as_it_was(opened):
+    """But for its relations a record is the one that was compiled."""
+    import dataclasses
+
+    assert opened(_FIRST)[INITIATIVE.id] == dataclasses.replace(INITIATIVE, relations=())
+
+
+def test_sources(opened):
+    """A source that is later is hidden, unless a record that is older than it rests on it."""
+    assert list(opened("2018-09-27").sources) == []
+    assert list(opened(_FIRST).sources) == ["nordby-2018-blog"]
+    assert list(opened("2019-05-02").sources) == ["nordby-2018-blog"]
+    assert list(opened("2019-05-03").sources) == ["landsforum-2019-nyhed", "nordby-2018-blog"]
+    assert list(opened("2019-05-02").fingerprints) == []
+    assert list(opened("2019-05-03").fingerprints) == ["landsforum-2019-nyhed"]
+
+
+def test_tables_hold_together(opened):
+    """On no day does a foreign key of any table lead to a row that is hidden."""
+    for day in ("2018-09-27", _FIRST, "2018-09-29", "2018-09-30", "2019-05-03"):
+        ds = opened(day)
+        rows = {table.name: ds.tables[table.name].to_dicts() for table in TABLES}
+        for table in TABLES:
+            for key in table.foreign_keys:
+                there = {tuple(row[name] for name in key.references) for row in rows[key.table]}
+                led = {tuple(row[name] for name in key.columns) for row in rows[table.name]}
+                assert {one for one in led if None not in one} <= there, (day, table.name, key)
+
+
+def test_tables_of_what_is_hidden(opened):
+    """Rows of hidden records and sources are hidden in every table, and nothing else is."""
+    ds = opened("2018-09-29")
+    counts = {name: len(table) for name, table in ds.tables.items()}
+
+    kept = {table.name: len(list(table.rows(CORPUS))) for table in TABLES}
+    assert counts == kept | {
+        "records": 2, "sources": 1, "source_authors": 0, "source_paragraphs": 6, "readings": 0, "record_paragraphs": 3,
+        "record_areas": 2, "record_themes": 3, "record_target_groups": 2, "record_reforms": 3, "record_laws": 2,
+        "record_mentions": 3, "record_addressees": 0, "quantities": 2, "relations": 1,
+    }  # fmt: skip
+    assert len(ds.actors) == len(ACTORS)
+
+
+def test_readings_name_no_later_record():
+    """What a reader's list says it became is hidden with the record."""
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(compile_corpus(CORPUS))
+    connection.execute(
+        "UPDATE readings SET source = 'nordby-2018-blog', records = ?", (f'["{INITIATIVE.id}", "{BARE.id}"]',)
+    )
+    connection.commit()
+
+    ds = rd.Dataset(Store.of_bytes(connection.serialize(), date(2018, 9, 28)))
+    assert [row["records"] for row in ds.tables["readings"].to_dicts()] == [[INITIATIVE.id]] * 3
+
+
+def test_withdrawn_records(opened):
+    """The id of a withdrawn record leads to its successor only where that is there."""
+    with pytest.warns(rd.RetiredRecordWarning):
+        assert opened("2018-09-29")["nordby-2018-blog.01"] == STATEMENT
+    with pytest.raises(rd.UnknownIdError):
+        opened(_FIRST)["nordby-2018-blog.01"]
+    assert [row["id"] for row in opened(_FIRST).tables["retired"].to_dicts()] == ["nordby-2018-blog.05"]
+
+
+def test_search_and_filter(opened):
+    """Neither a search nor a filter finds what was said later, nor does full text by SQL."""
+    ds = opened("2018-09-29")
+
+    assert list(ds.search("skemaet").ids) == [STATEMENT.id, INITIATIVE.id]
+    assert list(ds.records.filter(text="skemaet").ids) == [STATEMENT.id, INITIATIVE.id]
+    assert list(ds.records.filter(since=2019)) == []
+    with closing(ds.connect()) as connection:
+        found = connection.execute(
+            "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH 'skemaet'"
+        )
+        assert found.fetchall() == [(STATEMENT.id,)]  # the words as they stand: nothing is stemmed for SQL
+
+
+def test_what_it_says_of_itself(opened, ds):
+    """The data set, its citation and the file say of what day they are."""
+    cut = opened("2018-09-29")
+
+    assert repr(cut) == f"<Dataset: reformdata {rd.__version__}, 2 records from 1 sources, 2018, as of 2018-09-29>"
+    assert cut.citation == f"{ds.citation} Cut to what had been said by 2018-09-29."
+    with closing(cut.connect()) as connection:
+        assert connection.execute("SELECT value FROM meta WHERE name = 'as_of'").fetchall() == [("2018-09-29",)]
+    assert ds.as_of is None
+
+
+def test_a_year_or_a_month_ends_with_its_last_day(compiled_file):
+    """`as_of` takes what `until` takes."""
+    days = [rd.load(compiled_file, as_of=asked).as_of for asked in (2018, "2018-09", date(2018, 9, 28), "2020-02")]
+
+    assert days == [date(2018, 12, 31), date(2018, 9, 30), date(2018, 9, 28), date(2020, 2, 29)]
+
+
+@pytest.mark.parametrize("asked", ["yesterday", "2018-13", "..", True, "2018-09-28'; DROP TABLE records; --"])
+def test_no_day(compiled_file, asked):
+    """What names no day is refused before anything is opened."""
+    with pytest.raises(rd.ConditionValueError, match="as_of=") as caught:
+        rd.load(compiled_file, as_of=asked)
+
+    assert caught.value.name == "as_of"
+
+
+def test_a_damaged_file(compiled_file, tmp_path):
+    """A file in which there is nothing to cut is named as damaged."""
+    path = tmp_path / "rubbish.sqlite"
+    content = compiled_file.read_bytes()
+    path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
+
+    with pytest.raises(rd.DamagedDataError) as caught:
+        rd.load(path, as_of=2018)
+
+    assert caught.value.path == path
+
+
+def test_connection_of_a_cut_does_not_write(opened):
+    """The connection for SQL refuses to change the data."""
+    with closing(opened(_FIRST).connect()) as connection, pytest.raises(sqlite3.OperationalError):
+        connection.execute("DELETE FROM main.records")

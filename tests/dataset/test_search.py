@@ -1,0 +1,245 @@
+"""Search: words in every form, compounds, ranking, and what is shown of a hit.
+
+The pairs of words below stand in the records of this repository: a word as one would ask for it, and the form in which it
+stands there. Plain search by the start of a word, which is what SQLite alone offers, finds 45 of 78.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import reformdata as rd
+from reformdata import search
+from reformdata.search import MOST_WORDS, Part, parse
+from reformdata.words import danish, english, parts
+from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
+
+ROOT = Path(__file__).parents[2]
+
+_INFLECTED = """
+plejehjem plejehjemmene, plejehjemmene plejehjem, plejehjem plejehjemmets, borger borgernes, borgerne borger,
+kommune kommunernes, kommunerne kommunens, lov lovens, loven lov, regel reglerne, regler reglen, regler regel,
+kvalitet kvaliteten, opgave opgaverne, opgaverne opgave, tilbud tilbuddene, botilbuddet botilbuddenes, leder lederens,
+ledere ledernes, ledelse ledelsen, skole skolernes, skoler skolen, frist fristerne, barn børnene, børn barnet,
+menneske menneskers, virksomhed virksomhederne, evne evnen, forskning forskningens, system systemerne,
+ressource ressourcerne, middel midlerne, metode metoderne, politiker politikernes, minister ministerens, pulje puljerne,
+effektiv effektivt, vigtig vigtigere, vigtig vigtigt, social sociale, offentlig offentligt, frihed friheden,
+socialchef socialchefernes, indsats indsatserne, municipality municipalities, manager managers, rule rules,
+reform reforms, require requires, report reports
+"""
+_COMPOUNDED = """
+pleje ældrepleje, pleje hjemmeplejen, ældre ældreområdet, område ældreområdet, minister statsministeren,
+kommission ledelseskommissionen, reform folkeskolereformen, reform nærhedsreform, styring effektstyring,
+krav dokumentationskrav, rapport kvalitetsrapporter, indsats jobindsatsen, teknologi velfærdsteknologi,
+skole folkeskolen, folkeskole folkeskolens, lov serviceloven, opgave kerneopgaver, data økonomidata, hjem plejehjem,
+ledelse skoleledelserne, forenkling regelforenklingen, aftale rammeaftalerne, center jobcentrenes
+"""
+_SPELLED = "aeldre ældre, aeldrepleje ældreplejen, foraeldre forældre, oekonomi økonomien, boern børn, omraade område"
+
+
+def _pairs(text):
+    return [tuple(pair.split()) for pair in text.split(",")]
+
+
+@pytest.fixture(scope="module")
+def real():
+    """The data of this repository."""
+    return rd.load(ROOT)
+
+
+@pytest.fixture(scope="module")
+def texts(real):
+    """The words that stand in each of its records, by id."""
+    rows = real.records.to_dicts(columns=["id", "title_da", "text_da", "title_en", "text_en"])
+    return {row.pop("id"): set(re.findall(r"\w+", " ".join(row.values()).lower())) for row in rows}
+
+
+@pytest.mark.parametrize(("asked", "written"), _pairs(_INFLECTED) + _pairs(_COMPOUNDED) + _pairs(_SPELLED))
+def test_recall(real, texts, asked, written):
+    """A word is found in every record in which it stands in another form, in a compound, or with æ, ø and å."""
+    holding = {id_ for id_, words in texts.items() if written in words}
+
+    assert holding - set(real.search(asked).ids) == set()
+
+
+def test_recall_is_tried_on_words_of_the_data(texts):
+    """Nine in ten of the pairs are such that some record holds the form that is to be found; records change."""
+    every = set().union(*texts.values())
+    pairs = _pairs(_INFLECTED) + _pairs(_COMPOUNDED) + _pairs(_SPELLED)
+
+    assert sum(written in every for _, written in pairs) >= 0.9 * len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("asked", "spared"),
+    [
+        ("leje", "plejehjem"), ("visning", "undervisning"), ("far", "får"), ("skab", "fællesskab"), ("form", "reform"),
+        ("magt", "opmagasinering"), ("borgmester", "borger"), ("for", "forslag"), ("led", "ledelse"),
+    ],
+)  # fmt: skip
+def test_precision(asked, spared):
+    """A word is not found in one that only looks as if it held it."""
+    query = parse(asked)
+
+    assert query.marked(spared) == (Part(spared, hit=False),)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "plejehjem plejehjemmet plejehjemmene plejehjemmenes plejehjems",
+        "kommune kommuner kommunen kommunerne kommunernes kommunens",
+        "regel regler reglen reglerne reglernes",
+        "center centret centre centrene",
+        "kvalitet kvaliteten kvaliteter",
+        "vigtig vigtigt vigtige vigtigere",
+        "analyse analyserne analyseret analyserede analyserer",
+        "idé ideer idéer ideerne",
+        "ældre ældres",
+        "indsats indsatsen indsatserne indsatsernes",
+        "pris prisen priser",
+    ],
+)
+def test_danish_stems(forms):
+    """The forms of a Danish word have one stem."""
+    assert len({danish(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["hus hud", "får far", "mulig mulighed", "kommune kommission", "status stat", "by byg"]
+)
+def test_danish_words_that_differ(words):
+    """Different words keep different stems."""
+    one, two = words.split()
+
+    assert danish(one) != danish(two)
+
+
+@pytest.mark.parametrize(
+    "forms", ["policy policies", "plan plans planned planning", "require requires required requiring", "class", "bus"]
+)
+def test_english_stems(forms):
+    """The forms of an English word have one stem."""
+    assert len({english(form) for form in forms.split()}) == 1
+
+
+def test_parts_of_compounds():
+    """A word is a compound if its last part is a known word, the longest that will do, and its first one too or long."""
+    known = {"plej", "hjem", "reform", "form", "lov", "visning"}
+
+    words = ("plejehjemmene", "nærhedsreformen", "serviceloven", "undervisning", "pleje", "reform", "tvivl")
+    assert [parts(word, known) for word in words] == [
+        ("plej", "hjem"), ("nærhed", "reform"), ("servic", "lov"), (), (), (), (),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("skemaerne", [STATEMENT.id, INITIATIVE.id, PROPOSAL.id]),  # written `skemaet`, `skema`
+        ("lærer", [INITIATIVE.id, PROPOSAL.id]),
+        ("skole leder", [BARE.id]),  # written `skoleledere`
+        ("skoleleder", [BARE.id]),
+        ("laererne", [INITIATIVE.id, PROPOSAL.id]),
+        ("abolishing forms", [PROPOSAL.id]),
+        ("skole-ledere", []),  # side by side, as it stands
+        ("_", []),
+        ("x" * 3000, []),
+        (" ".join(f"ord{number}" for number in range(MOST_WORDS)), []),
+        ('nordby" OR "skema', []),
+        ("title_da : nordby", []),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_search(ds, text, ids):
+    """A search finds other forms, and compounds as two words and the other way round; it obeys no operators."""
+    assert sorted(ds.search(text).ids) == sorted(ids)
+
+
+def test_too_many_words(ds):
+    """A whole document is no search."""
+    with pytest.raises(rd.ConditionValueError, match=f"give at most {MOST_WORDS} words"):
+        ds.search("ord " * (MOST_WORDS + 1))
+
+
+def test_the_word_itself_comes_before_its_other_forms(real):
+    """Of two titles the one with the very form that was asked for is the better match."""
+    titles = [row["title_da"].lower() for row in real.search("plejehjemmene").to_dicts()]
+
+    assert [("plejehjemmene" in title, "plejehjem " in title) for title in titles[:2]] == [(True, False), (False, True)]
+
+
+def test_snippets(ds):
+    """Of each record the title and the text, with every form of what was asked for marked."""
+    shown = ds.search("skemaer").filter(kind=["proposal", "statement"]).snippets()
+
+    assert [(one.id, one.language, str(one)) for one in shown[::-1]] == [
+        (
+            STATEMENT.id,
+            "da",
+            "»Skemaet« tager tid fra eleverne\n=Dokumentation fylder mere end undervisning.",
+        ),
+        (
+            PROPOSAL.id,
+            "da",
+            'Afskaf »skemaet«, og lad lærerne planlægge selv\nLandsforum vil af med "det lange skema", som skolerne udfylder'
+            " hvert år.\nTiden skal bruges på eleverne.".replace('skema"', '»skema«"'),
+        ),
+    ]
+
+
+def test_snippets_in_the_language_in_which_the_words_stand(ds):
+    """The language that was asked for is shown where it holds the words, else the other; Danish if neither does."""
+    assert [one.language for one in ds.search("guide").snippets("da")] == ["en"]
+    assert [one.language for one in ds.search("vejledning").snippets("en")] == ["da"]
+    assert [one.language for one in ds.search("LFS").snippets("en")] == ["en"] * 3
+    assert ds.search("LFS").snippets("en")[0].title[0].hit is False
+
+
+def test_snippets_stay_with_what_a_search_found(ds):
+    """A filter or a slice of a search shows the same hits; a filter by words shows those."""
+    found = ds.search("skemaet")
+
+    assert found.filter(kind="proposal").snippets() == found[1:2].snippets() == (found.snippets()[1],)
+    assert ds.records.filter(text="skemaet", kind="proposal").snippets() == (found.snippets()[1],)
+
+
+def test_snippets_of_records_that_were_not_searched(ds):
+    """Without words there are no marks, and of no records there are no snippets."""
+    assert [part.hit for one in ds.records.snippets() for part in (*one.title, *one.text)] == [False] * 8
+    assert ds.records[:0].snippets() == ds.search("zzz").snippets() == ()
+    with pytest.raises(ValueError, match="no texts in 'de'"):
+        ds.records.snippets("de")
+
+
+def test_snippet_as_html(ds):
+    """In a notebook a snippet is escaped, its language told and its hits marked."""
+    shown = ds.search('"det lange skema"').snippets()[0]._repr_html_()
+
+    assert shown == (
+        '<p lang="da"><strong>Afskaf skemaet, og lad lærerne planlægge selv</strong><br>Landsforum vil af med &quot;<mark>det</mark>'
+        " <mark>lange</mark> <mark>skema</mark>&quot;, som skolerne udfylder hvert år.\nTiden skal bruges på eleverne.</p>"
+    )
+
+
+@pytest.mark.parametrize("before", [0, 10, 100, 400])
+@pytest.mark.parametrize("after", [0, 10, 400])
+def test_a_passage_holds_the_first_hit(before, after):
+    """A long text is cut between words to about two hundred characters around the first hit, and says where it was cut."""
+    text = f"{'ord ' * before}Hjemmet{' ord' * after}"
+    shown = search.snippet("x", [("da", "", text)], parse("hjem")).text
+
+    joined = "".join(part.text for part in shown)
+    assert [part.text for part in shown if part.hit] == ["Hjemmet"]
+    assert joined.strip("…") in text
+    assert len(joined) <= 202
+    assert (joined[0] == "…", joined[-1] == "…") == (before >= 100 or (before == 10 and False), after == 400)
+    assert set(joined.strip("…").split()) <= {"ord", "Hjemmet"}
+
+
+def test_a_text_without_spaces_is_cut_too():
+    """A passage of one endless word is cut where it must be."""
+    shown = search.snippet("x", [("da", "", "x" * 1000)], parse("hjem")).text
+
+    assert [part.text for part in shown] == ["x" * 200, "…"]

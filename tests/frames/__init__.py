@@ -1,0 +1,1 @@
+"""Frames: what pandas, Polars, Arrow and plain Python get of a table."""

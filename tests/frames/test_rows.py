@@ -1,0 +1,160 @@
+"""What a frame consists of, shown with plain rows: they need no library."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import reformdata as rd
+from reformdata.models import LANGUAGES, VOCABULARIES, Action, Form, Kind, SourceKind, Strength
+from reformdata.tables import TABLES, vocabulary_name
+from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
+
+
+def _columns(table):
+    """The names that a frame of the table has by the data dictionary."""
+    for column in table.columns:
+        yield column.name
+        if column.enum:
+            yield from (f"{column.name}_label_{language}" for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_columns_and_rows_of_a_table(ds, table):
+    """Each table has its columns in their order, the labels of a term beside it, and as many rows as in SQL."""
+    rows = ds.tables[table.name].to_dicts()
+
+    assert len(rows) == len(ds.tables[table.name])
+    assert [list(row) for row in rows] == [list(_columns(table))] * len(rows)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_two_columns_get_the_same_name_in_one_language(ds, table, lang):
+    """In one language the other's columns are gone and no column of its own is lost to another's name."""
+    rows = ds.tables[table.name].to_dicts(lang)
+
+    other = "_en" if lang == "da" else "_da"
+    kept = [name for name in _columns(table) if not name.endswith(other)]
+    assert [len(row) for row in rows] == [len(kept)] * len(rows)
+    assert [name for row in rows for name in row if name.endswith(("_da", "_en"))] == []
+
+
+def test_a_row_in_both_languages(ds):
+    """Ids, names and labels stand side by side, and values are Python's own."""
+    row = ds.proposals.to_dicts()[0]
+
+    wanted = (
+        "id", "kind", "kind_label_da", "number", "date", "title_da", "areas", "areas_da", "voice", "voice_name_en",
+        "strength", "strength_label_da", "strength_label_en", "form", "form_label_da", "owners", "owners_da",
+        "source_title_en", "source_kind_label_en", "source_date", "period_earliest",
+    )  # fmt: skip
+    assert {name: row[name] for name in wanted} == {
+        "id": PROPOSAL.id,
+        "kind": "proposal",
+        "kind_label_da": Kind.PROPOSAL.label.da,
+        "number": 1,
+        "date": date(2019, 5, 3),
+        "title_da": PROPOSAL.title.da,
+        "areas": ["schools", "primary-schools"],
+        "areas_da": "skole; folkeskole",
+        "voice": "anna-holm",
+        "voice_name_en": "Anna Holm",
+        "strength": "ought",
+        "strength_label_da": Strength.OUGHT.label.da,
+        "strength_label_en": Strength.OUGHT.label.en,
+        "form": None,
+        "form_label_da": None,
+        "owners": None,
+        "owners_da": None,
+        "source_title_en": "Less paper, more school",
+        "source_kind_label_en": SourceKind.NEWS.label.en,
+        "source_date": date(2019, 5, 4),
+        "period_earliest": None,
+    }
+
+
+def test_a_row_in_one_language(ds):
+    """In one language its columns have lost their suffix; names of ids that have none to lose are called so."""
+    danish, english = (ds.records[1:2].to_dicts(lang)[0] for lang in LANGUAGES)
+
+    wanted = ("title", "kind_label", "voice_name", "areas", "areas_names", "source_title")
+    assert [danish[name] for name in wanted] == [
+        STATEMENT.title.da, "udsagn", "Nordby Kommune", ["primary-schools"], "folkeskole", "Om at måle, hvad der tæller",
+    ]  # fmt: skip
+    assert [english[name] for name in wanted] == [
+        STATEMENT.title.en, "statement", "Nordby Municipality", ["primary-schools"], "primary schools", "On measuring what counts",
+    ]  # fmt: skip
+    assert list(danish) == list(english)
+
+
+def test_rows_keep_the_order(ds):
+    """The rows stand as the records do, and are those that were chosen."""
+    assert [row["id"] for row in ds.records[::-1].to_dicts()] == [BARE.id, INITIATIVE.id, STATEMENT.id, PROPOSAL.id]
+    assert [row["id"] for row in ds.search("skemaet").to_dicts()] == [STATEMENT.id, PROPOSAL.id, INITIATIVE.id]
+    assert ds.records[:0].to_dicts() == []
+
+
+def test_numbers_are_exact(ds):
+    """A number is the decimal that stands in the record."""
+    rows = ds.tables["quantities"].to_dicts("en", columns=["value", "of", "qualifier_label"])
+
+    assert rows == [
+        {"value": Decimal(7), "of": "municipalities", "qualifier_label": None},
+        {"value": Decimal("2.5"), "of": "hours a week", "qualifier_label": "at least"},
+        {"value": Decimal(40), "of": "pages", "qualifier_label": "over"},
+        {"value": Decimal(-3), "of": "per cent in expenses", "qualifier_label": "over"},
+    ]
+
+
+def test_reference_tables(ds):
+    """A reference table gives its own rows; fingerprints are those of paragraphs."""
+    assert ds.areas.to_dicts("da", columns=["id", "name", "parent"]) == [
+        {"id": "primary-schools", "name": "folkeskole", "parent": "schools"},
+        {"id": "schools", "name": "skole", "parent": None},
+    ]
+    assert ds.fingerprints.to_dicts() == ds.tables["source_paragraphs"].to_dicts()
+
+
+def test_chosen_columns_come_in_the_order_in_which_they_were_chosen(ds):
+    """`columns` chooses and orders, labels without their terms too; none are none."""
+    assert ds.proposals.to_dicts(columns=["action_label_en", "id"]) == [
+        {"action_label_en": Action.ABOLISH.label.en, "id": PROPOSAL.id}
+    ]
+    assert ds.initiatives.to_dicts("da", columns=["form_label"])[0] == {"form_label": Form.TRIAL.label.da}
+
+
+def test_unknown_column(ds):
+    """A column that there is not is a ValueError that offers the nearest and lists those that there are."""
+    with pytest.raises(ValueError, match="columns='titel_da': no such value; did you mean 'title_da'") as caught:
+        ds.records.to_dicts(columns=["id", "titel_da"])
+
+    assert (type(caught.value), caught.value.value) == (rd.ConditionValueError, "titel_da")
+    with pytest.raises(rd.ConditionValueError, match="columns='title_da': no such value; did you mean 'title'"):
+        ds.records.to_dicts("da", columns=["title_da"])
+
+
+@pytest.mark.parametrize("lang", ["de", "", "DA", 7])
+def test_unknown_language(ds, lang):
+    """Only the languages of the data can be asked for, also of no records at all."""
+    for part in (ds.records, ds.records[:0], ds.actors, ds.tables["relations"]):
+        with pytest.raises(ValueError, match=f"no texts in {lang!r}: the languages are da, en"):
+            part.to_dicts(lang)
+
+
+def test_tables_are_a_mapping(ds):
+    """Every table is there under its name; one that is not offers the nearest."""
+    assert list(ds.tables) == [table.name for table in TABLES]
+    assert (len(ds.tables), repr(ds.tables["relations"])) == (len(TABLES), "<Table relations: 3 rows>")
+    with pytest.raises(KeyError, match="'quantity' is not among the tables; did you mean 'quantities'"):
+        ds.tables["quantity"]
+    with pytest.raises(rd.UnknownIdError):
+        ds.tables["search"]
+
+
+def test_a_label_that_two_terms_share_would_merge_them():
+    """No two terms of a vocabulary have the same label, so that a category stands for one of them."""
+    for vocabulary in VOCABULARIES:
+        for language in LANGUAGES:
+            labels = [term.label.in_(language) for term in vocabulary]
+            assert sorted(set(labels)) == sorted(labels), (vocabulary_name(vocabulary), language)
