@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reformdata import codebook, data_dictionary, forms, schemas
+from reformdata import codebook, completion, data_dictionary, forms, schemas
+from reformdata.models import Corpus
 from reformdata.rules import pages
 
+IDS = f"schemas/{schemas.IDS}"
 CODEBOOK = "docs/codebook.md"
 RULES = "docs/rules.md"
 DATA_DICTIONARY = "docs/data-dictionary.md"
@@ -28,6 +30,11 @@ def files(root: Path) -> dict[str, str]:
         DATA_DICTIONARY: data_dictionary.page(),
         CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),
     }
+
+
+def local(corpus: Corpus) -> dict[str, str]:
+    """What a checkout may have in place of generated files, for its own editor: the schema of the ids of `corpus`."""
+    return {IDS: _json(schemas.ids_schema(completion.offers(corpus)))}
 
 
 def left_over(root: Path) -> list[str]:

@@ -2,6 +2,8 @@
 
 JSON Schema is for editors and for the people who write records: draft 7, which every editor reads;
 without the `null` that a field may hold in Python and a record may not; described in Danish and English.
+What an id looks like stands in a schema of its own, `ids.schema.json`, to which the others refer: so a checkout
+can have its editor offer the ids that there are without a change to anything else (`reformdata.completion`).
 
 Table Schema and the descriptor are for Frictionless and for R: version 2 of Data Package, and of version 1
 what R's `frictionless` asks for: `profile`, missing values as plain strings, `array` and never `list`.
@@ -9,6 +11,7 @@ Frictionless does not enforce `uniqueKeys` and ignores `categories`, so neither 
 unique is a primary key, and what is allowed stands in `enum`.
 """
 
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -24,11 +27,13 @@ from reformdata.models import (
     Law,
     Readings,
     RecordFile,
+    RecordId,
     Reform,
     Source,
     TargetGroup,
     Theme,
 )
+from reformdata.models.ids import EntryId
 from reformdata.tables import TABLES, Column, ForeignKey, Table
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -90,6 +95,16 @@ _FILES: tuple[tuple[str, Any, Doc], ...] = (
     ("target-groups", list[TargetGroup], Doc("Alle målgrupper.", "All target groups.")),
 )
 
+IDS = "ids.schema.json"
+NEXT = "next_records"
+"""The name, in `ids.schema.json`, of the ids that the next record of each source would have."""
+
+_POINTED_TO = ("actors", "reforms", "laws", "areas", "themes", "target_groups")
+_IDS_DOC = Doc(
+    "Hvordan et id ser ud. `reformdata schema --local` lader editoren foreslå dem, der er.",
+    "What an id looks like. `reformdata schema --local` lets the editor offer those that there are.",
+)
+
 _RETIRED = Doc(
     "Det, der er tilbage af en post, der er taget ud: dens id gives aldrig igen.",
     "What is left of a record that was withdrawn: its id is never given again.",
@@ -108,8 +123,25 @@ _ABOUT = Doc(
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schema of every sort of file in `records/`, by the name of the schema's file."""
-    return {f"{name}.schema.json": _json_schema(name, held, doc) for name, held, doc in _FILES}
+    """The JSON Schema of every sort of file in `records/` and that of the ids, by the name of the schema's file."""
+    return {IDS: ids_schema({}), **{f"{name}.schema.json": _json_schema(name, held, doc) for name, held, doc in _FILES}}
+
+
+def ids_schema(offers: Mapping[str, Sequence[dict[str, str]]]) -> dict[str, Any]:
+    """The schema of the ids of each table, with what an editor is to offer for them: its snippets, by table.
+
+    An offer is no constraint: an id that is newer than the offers is not marked.
+    """
+    forms: dict[str, Any] = {**dict.fromkeys(_POINTED_TO, EntryId), "records": RecordId, NEXT: RecordId}
+    return {
+        "$schema": _DRAFT,
+        "title": "Ids",
+        **_described(_IDS_DOC),
+        "$defs": {
+            name: TypeAdapter(form).json_schema() | ({"defaultSnippets": [*offers[name]]} if name in offers else {})
+            for name, form in forms.items()
+        },
+    }
 
 
 def _json_schema(name: str, held: Any, doc: Doc) -> dict[str, Any]:
@@ -136,6 +168,7 @@ def _describe_kinds(schema: dict[str, Any]) -> None:
         model |= {"title": f"{kind.label.da} · {kind.label.en}", **described}
         properties = model["properties"]
         properties["kind"] |= described
+        properties["id"] = _pointing(properties["id"], NEXT)
         model["properties"] = {"id": properties.pop("id"), "kind": properties.pop("kind"), **properties}
         schema["defaultSnippets"].append(
             {"label": model["title"], **described, "body": _skeleton(model, models, count(1))}
@@ -145,13 +178,13 @@ def _describe_kinds(schema: dict[str, Any]) -> None:
 
 def _skeleton(schema: dict[str, Any], models: dict[str, Any], stops: "count[int]") -> Any:
     """The required fields of `schema`, with a numbered stop for the cursor where something is to be written."""
-    if "$ref" in schema:
+    if schema.get("$ref", "").startswith("#"):
         return _skeleton(models[schema["$ref"].rpartition("/")[2]], models, stops)
     if "const" in schema:
         return schema["const"]
-    if schema["type"] == "array":
+    if schema.get("type") == "array":
         return [_skeleton(schema["items"], models, stops)]
-    if schema["type"] == "object":
+    if schema.get("type") == "object":
         required = schema["required"]
         return {name: _skeleton(of, models, stops) for name, of in schema["properties"].items() if name in required}
     return f"${next(stops)}"
@@ -165,6 +198,8 @@ def _for_people(node: Any, name: str | None = None) -> Any:
         return node
     node = _one_branch(node)
     node.pop("default", None)
+    if "x-table" in node:
+        node = _pointing(node, node["x-table"])
     if name:
         node["title"] = name.replace("_", " ").capitalize()
     return {
@@ -175,6 +210,12 @@ def _for_people(node: Any, name: str | None = None) -> Any:
         else _for_people(value)
         for key, value in node.items()
     }
+
+
+def _pointing(node: dict[str, Any], ids: str) -> dict[str, Any]:
+    """`node` of an id, with a reference to the schema of the ids of `ids` in place of its form."""
+    described = {key: node[key] for key in ("title", *_described(_IDS_DOC)) if key in node}
+    return {**described, "$ref": f"{IDS}#/$defs/{ids}"}
 
 
 def _one_branch(node: dict[str, Any]) -> dict[str, Any]:

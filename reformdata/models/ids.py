@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import GetCoreSchemaHandler, StringConstraints
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
 ENTRY_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -67,6 +67,9 @@ class Ref:
     """
 
     table: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(core), "x-table": self.table}
 
 
 ActorId: TypeAlias = Annotated[EntryId, Ref("actors")]

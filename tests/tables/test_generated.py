@@ -1,5 +1,6 @@
 """What is made from the models and committed is what the models make now."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ PAGE = "før\n<!-- begin: fields -->\n<!-- end: fields -->\n<!-- begin: vocabula
 def test_the_committed_file_is_the_generated_one(name):
     """Schemas, descriptor and codebook page agree with the models."""
     committed = (ROOT / name).read_text("utf-8") if (ROOT / name).is_file() else ""
+    if name == generated.IDS and "defaultSnippets" in committed and not os.environ.get("CI"):
+        pytest.skip("this checkout lets its editor offer its ids: reformdata schema --local")
 
     assert committed == generated.files(ROOT)[name], f"{name} is out of date; to renew it run: reformdata schema"
 

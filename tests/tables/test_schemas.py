@@ -6,9 +6,11 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 from pydantic import TypeAdapter
+from referencing import Registry
+from referencing.jsonschema import DRAFT7
 
 from reformdata.models import RecordFile
-from reformdata.schemas import json_schemas, table_schemas
+from reformdata.schemas import IDS, ids_schema, json_schemas, table_schemas
 from reformdata.tables import TABLES
 from tests.fixtures.corpus import (
     BARE,
@@ -24,6 +26,7 @@ from tests.fixtures.corpus import (
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = json_schemas()
+REGISTRY = Registry().with_resource(IDS, DRAFT7.create_resource(SCHEMAS[IDS]))
 
 
 def as_file(value):
@@ -48,7 +51,11 @@ def nodes(schema):
 
 def problems(name, value):
     """What the schema finds wrong with `value`."""
-    return [error.message for error in Draft7Validator(SCHEMAS[f"{name}.schema.json"]).iter_errors(value)]
+    return [error.message for error in _validator(name).iter_errors(value)]
+
+
+def _validator(name):
+    return Draft7Validator(SCHEMAS[f"{name}.schema.json"], registry=REGISTRY)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -95,6 +102,8 @@ def test_a_list_file_is_valid(name):
         {"paragraphs": []},
         {"paragraphs": [0]},
         {"id": "Uden Nummer"},
+        {"areas": ["Folkeskole"]},
+        {"relations": [{"type": "answers", "to": "uden-nummer", "reason": {"da": "Fordi", "en": "Because"}}]},
         {"claim": "diagnosis"},
         {"status": "running"},
     ],
@@ -162,6 +171,26 @@ def test_an_editor_offers_a_skeleton_of_each_kind():
         "claim": "$11",
         "tone": "$12",
     }
+
+
+def test_what_an_id_looks_like_stands_in_one_schema():
+    """A field that holds an id of a table points to the schema of the ids, and no table is left out there."""
+    told = {
+        node["$ref"] for name in SCHEMAS for node in nodes(SCHEMAS[name]) if "$ref" in node and node["$ref"][0] != "#"
+    }
+
+    assert told == {f"{IDS}#/$defs/{name}" for name in SCHEMAS[IDS]["$defs"]}
+    assert "x-table" not in str(SCHEMAS)
+
+
+def test_an_offer_is_no_constraint():
+    """The committed schema of the ids offers nothing; with offers it takes the same."""
+    offer = {"label": "kl · KL", "body": "kl"}
+    filled = ids_schema({"actors": [offer]})
+
+    assert "defaultSnippets" not in str(SCHEMAS[IDS])
+    assert filled["$defs"]["actors"].pop("defaultSnippets") == [offer]
+    assert filled == SCHEMAS[IDS]
 
 
 def test_a_table_schema_is_made_of_columns_and_keys():
