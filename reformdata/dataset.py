@@ -38,6 +38,7 @@ from reformdata.models import (
 )
 from reformdata.search import parse
 from reformdata.store import Store
+from reformdata.tracing import DEPTH, Direction, Related, Trace, related, trace
 from reformdata.views import Entries, Records, Tables, years
 
 if TYPE_CHECKING:
@@ -206,6 +207,33 @@ class Dataset:
         )
         known = frozenset(self.records.ids)
         return Records(self._store, [id_ for id_ in found if id_ in known], query, steps=({"text": (text,)},))
+
+    def trace(self, id: str, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
+        """What led to a record and what came of it, both ways, at most three relations away, within and across sources.
+
+        Forward leads from a statement to the proposal that it motivates and to the statement that it supports; from
+        any record to what answers, implements, elaborates or is part of it; and from the earlier to the later of two
+        that are paired, contrasted or the same. Backward is the other way. A trace that has set out one way does not
+        turn round.
+
+        Args:
+            id: of the record.
+            direction: "forward" or "backward" for one way only.
+            depth: how many relations to follow one after the other; None for as many as there are.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+            ConditionValueError: a ValueError, for another direction, or a depth that is no number of relations.
+        """
+        return trace(self._store, self[id].id, direction=direction, depth=depth)
+
+    def related(self, id: str) -> Related:  # noqa: A002 - the field's name
+        """What a record says of others, `outgoing`, and what others say of it, `incoming`: no further than one relation.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+        """
+        return related(self._store, self[id].id)
 
     def hydrate(self, texts: str | Path) -> "Hydration":
         """Find the passages of all records in texts that you have; no text is part of the data.

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "search": "Search the records, in Danish and in English; the best match comes first.",
         "stats": "Count the records: by kind, source, year, area, theme, voice and more.",
         "diff": "Say what changed between two versions of the data: added, withdrawn, merged, moved, and changed field by field.",
+        "trace": "Follow the relations of a record: what came before it, what came of it, within and across sources.",
         "coverage": "Say for each source how many paragraphs it has, how many records cite, and how many were skipped and why.",
         "agreement": "Say how far the two blind readings of each source agreed before they were settled.",
         "hydrate": "Find the passages that records rest on in a folder of texts that you have.",

@@ -55,6 +55,14 @@ class Cites(Protocol):
         ...
 
 
+class KnowsRelations(Protocol[_P]):
+    """What knows the relations of a record: it holds its own, and not those of others to it."""
+
+    def related(self, id: str, /) -> _P:  # noqa: A002 - the field's name
+        """The relations of the record `id`."""
+        ...
+
+
 _NAMED = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
 
 
@@ -230,6 +238,10 @@ class _Act:
     def cite(self, dataset: Cites, *, style: str = "text", lang: Language = "en") -> str:
         """How to cite the record and the source that it rests on, of `dataset`, as in `Dataset.cite`."""
         return dataset.cite(self.id, style=style, lang=lang)
+
+    def related(self, dataset: "KnowsRelations[_P]") -> "_P":
+        """What the record says of others in `dataset`, and what others say of it."""
+        return dataset.related(self.id)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.title.en}>"

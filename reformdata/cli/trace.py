@@ -1,0 +1,101 @@
+"""Follow the relations of a record: what came before it, what came of it, within and across sources.
+
+Statement, proposal, initiative: each branch says how the record at its end bears on the one before, and why.
+A record is shown once; where the trace comes to it again, that is said. Exit code 0; 2: no such record, or
+wrong use.
+"""
+
+import argparse
+import json
+import textwrap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reformdata.cli.language import add_language
+from reformdata.cli.layout import say
+from reformdata.dataset import load
+from reformdata.findings import Message
+from reformdata.models import Language
+from reformdata.tracing import DEPTH, DIRECTIONS, WAYS, Branch, Node, Trace, Way
+
+_WIDTH = 96
+_HEADINGS: dict[Way, Message] = {
+    "backward": Message("Hvad der kom før", "What came before"),
+    "forward": Message("Hvad der kom af det", "What came of it"),
+}
+_NOTHING = Message("intet i dataene", "nothing in the data")
+_ELSEWHERE = Message("vist et andet sted her", "shown elsewhere here")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` the arguments of this command."""
+    parser.add_argument("id", metavar="ID", help="id of a record: kl-2020-temaside.14")
+    parser.add_argument("--direction", choices=DIRECTIONS, default="both", help="which way to go (default: both)")
+    parser.add_argument(
+        "--depth",
+        type=_depth,
+        default=DEPTH,
+        metavar="N",
+        help=f"how many relations to follow one after the other, or `all` (default: {DEPTH})",
+    )
+    parser.add_argument("--data", type=Path, metavar="PATH", help="a checkout, a built package or a compiled file")
+    parser.add_argument("--json", action="store_true", help="print the relations as JSON, in both languages")
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the trace of the record `args.id`."""
+    trace = load(args.data).trace(args.id, direction=args.direction, depth=args.depth)
+    if args.json:
+        print(json.dumps(trace.to_dicts(), ensure_ascii=False, indent=2, default=str))
+        return 0
+    ways = WAYS if args.direction == "both" else (args.direction,)
+    for line in tree(trace, ways, language=args.lang):
+        print(line)
+    return 0
+
+
+def tree(trace: Trace, ways: Sequence[Way], *, language: Language) -> Iterator[str]:
+    """The trace as lines: the record, and below it a tree for each of `ways`."""
+    yield from _about(trace.nodes[trace.root], "", language)
+    for way in ways:
+        yield ""
+        yield say(_HEADINGS[way], language)
+        branches = trace.tree(way)
+        yield from _branches(trace, branches, "", language) if branches else (f"  {say(_NOTHING, language)}",)
+
+
+def _branches(trace: Trace, branches: Sequence[Branch], indent: str, language: Language) -> Iterator[str]:
+    for branch in branches:
+        last = branch is branches[-1]
+        step = branch.step
+        under = f"{indent}{'   ' if last else '│  '}"
+        relation = step.edge.seen_from(step.start)[1].in_(language)
+        again = "" if step.first else f" ({say(_ELSEWHERE, language)})"
+        yield f"{indent}{'└─' if last else '├─'} {relation} {step.end}{again}"
+        if step.first:
+            beyond = f"{under}{'│  ' if branch.branches else '   '}"
+            yield from _about(trace.nodes[step.end], beyond, language, named=False)
+            yield from _wrapped(f"– {step.edge.reason.in_(language)}", beyond)
+        yield from _branches(trace, branch.branches, under, language)
+
+
+def _about(node: Node, indent: str, language: Language, *, named: bool = True) -> Iterator[str]:
+    facts = (node.kind.label.in_(language), node.date.isoformat(), node.voice.in_(language))
+    yield f"{indent}{f'{node.id} · ' if named else ''}{' · '.join(facts)}"
+    yield from _wrapped(node.title.in_(language), indent)
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    width = max(_WIDTH - len(indent), 30)  # however deep the tree goes, some words go on a line
+    return [
+        f"{indent}{line}" for line in textwrap.wrap(text, width, subsequent_indent="  " if text.startswith("–") else "")
+    ]
+
+
+def _depth(value: str) -> int | None:
+    if value == "all":
+        return None
+    if not value.isdecimal():
+        raise argparse.ArgumentTypeError(f"{value!r} is neither a number nor `all`")
+    return int(value)

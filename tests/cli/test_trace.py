@@ -1,0 +1,117 @@
+"""`reformdata trace`: the relations of a record as a tree in a terminal."""
+
+import json
+
+import pytest
+
+from reformdata.cli import main
+from reformdata.cli.trace import tree
+from tests.tracing.conftest import FORUM, NORDBY, web, web_file  # noqa: F401 - a fixtures are found by their names
+
+
+@pytest.fixture
+def run(capsys, monkeypatch, web_file):  # noqa: F811 - the fixture
+    """Run the command on the web of records: its exit code, what it printed, and what it printed as an error."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def run(*arguments):
+        code = main(["trace", *arguments, "--data", str(web_file)])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def test_a_tree_both_ways(run):
+    """Each branch says how, which, what kind, when, who, what and why; a cycle is cut and said."""
+    assert run(f"{NORDBY}.06", "--lang", "en") == (
+        0,
+        """\
+nordby-2018-blog.06 · statement · 2018-05-03 · Nordby Municipality
+Title 06
+
+What came before
+├─ is part of nordby-2018-blog.03
+│  │  proposal · 2018-05-03 · Anna Holm
+│  │  Title 03
+│  │  – Because
+│  └─ is motivated by nordby-2018-blog.02
+│        statement · 2018-05-03 · Nordby Municipality
+│        Title 02
+│        – Because
+└─ is supported by nordby-2018-blog.07
+   │  statement · 2018-05-03 · Nordby Municipality
+   │  Title 07
+   │  – Because
+   └─ is supported by nordby-2018-blog.06 (shown elsewhere here)
+
+What came of it
+└─ supports nordby-2018-blog.07
+   │  statement · 2018-05-03 · Nordby Municipality
+   │  Title 07
+   │  – Because
+   └─ supports nordby-2018-blog.06 (shown elsewhere here)
+""",
+        "",
+    )
+
+
+def test_a_tree_in_danish(run):
+    """One way alone, and one relation far."""
+    assert run(f"{NORDBY}.02", "--lang", "da", "--direction", "forward", "--depth", "1") == (
+        0,
+        """\
+nordby-2018-blog.02 · udsagn · 2018-05-03 · Nordby Kommune
+Titel 02
+
+Hvad der kom af det
+├─ står i modsætning til landsforum-2019-nyhed.01
+│     udsagn · 2019-05-03 · Nordby Kommune
+│     Titel 01
+│     – Derfor
+└─ begrunder nordby-2018-blog.03
+      forslag · 2018-05-03 · Anna Holm
+      Titel 03
+      – Derfor
+""",
+        "",
+    )
+
+
+def test_a_record_without_relations_that_way(run):
+    """It is said, and is no error."""
+    code, said, _ = run(f"{FORUM}.02", "--lang", "da", "--direction", "forward")
+
+    assert (code, said.splitlines()[3:]) == (0, ["Hvad der kom af det", "  intet i dataene"])
+
+
+def test_the_relations_as_json(run):
+    """The table of edges, all of it, for other programs."""
+    code, said, _ = run(f"{NORDBY}.03", "--json", "--depth", "all")
+    rows = json.loads(said)
+
+    assert (code, len(rows)) == (0, 10)
+    assert (rows[0]["type"], rows[0]["to_date"]) == ("motivates", "2018-05-03")
+
+
+def test_a_record_that_is_not_there(run):
+    """It is told with the nearest."""
+    code, said, error = run(f"{NORDBY}.44")
+
+    assert (code, said) == (2, "")
+    assert error.startswith("reformdata: 'nordby-2018-blog.44' is not among the records; did you mean")
+
+
+@pytest.mark.parametrize("depth", ["some", "-1", "1.5"])
+def test_a_depth_that_is_none(depth, run):
+    """Wrong use, and told as such."""
+    with pytest.raises(SystemExit) as left:
+        run(f"{NORDBY}.03", f"--depth={depth}")
+    assert left.value.code == 2
+
+
+def test_long_titles_are_wrapped(web, monkeypatch):  # noqa: F811 - the fixture
+    """However deep a branch is, some words stand on a line."""
+    monkeypatch.setattr("reformdata.cli.trace._WIDTH", 10)
+    lines = list(tree(web.trace("nordby-2018-blog.05", depth=1), ["backward"], language="en"))
+
+    assert lines[1:3] == ["The form takes time, and time", "is what pupils need"]
