@@ -33,6 +33,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "coverage": "Say for each source how many paragraphs it has, how many records cite, and how many were skipped and why.",
         "agreement": "Say how far the two blind readings of each source agreed before they were settled.",
         "hydrate": "Find the passages that records rest on in a folder of texts that you have.",
+        "cite": "Say how to cite the data, or records with the source that each rests on, as text, BibTeX, RIS or CSL-JSON.",
+        "verify-citation": "Say whether the selection of records that a citation tells of is still the same in the data as it is now.",
         "demo": "Give a tour of the data: what there is, one record in full, and what it was an answer to.",
     }
 )
@@ -112,7 +114,7 @@ def _run_command(name: str, argv: Sequence[str]) -> int:
     from reformdata.errors import InvalidCheckoutError, ReformdataError
 
     try:
-        command = import_module(f"reformdata.cli.{name}")
+        command = import_module(f"reformdata.cli.{name.replace('-', '_')}")
         parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=command.__doc__)
         command.add_arguments(parser)
         code: int = command.run(parser.parse_args(argv))

@@ -49,7 +49,7 @@ def test_help_names_every_command(capsys):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_is_a_module_whose_docstring_is_its_help(name, capsys):
     """Its first line stands in the list of commands; all of it in its own help."""
-    module = import_module(f"reformdata.cli.{name}")
+    module = import_module(f"reformdata.cli.{name.replace('-', '_')}")
     assert (getdoc(module) or "").splitlines()[0] == COMMANDS[name]
     with pytest.raises(SystemExit) as left:
         main([name, "--help"])

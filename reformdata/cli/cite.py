@@ -1,0 +1,29 @@
+"""Say how to cite the data, or records with the source that each rests on, as text, BibTeX, RIS or CSL-JSON.
+
+A selection of records is cited from Python, with the conditions that led to it:
+`rd.load().proposals.filter(area="daycare").cite()`. Exit code 0; 2: no such record or style, or wrong use.
+"""
+
+import argparse
+from pathlib import Path
+
+from reformdata.citing import STYLES
+from reformdata.cli.language import add_language
+from reformdata.dataset import load
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` the arguments of this command."""
+    parser.add_argument(
+        "ids", nargs="*", metavar="ID", help="id of a record: kl-2020-temaside.07 (default: all the data)"
+    )
+    # Not `choices`: argparse would not say which of them was meant.
+    parser.add_argument("--style", default="text", metavar="STYLE", help=f"{', '.join(STYLES)} (default: text)")
+    parser.add_argument("--data", type=Path, metavar="PATH", help="a checkout, a built package or a compiled file")
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print how to cite `args.ids`."""
+    print(load(args.data).cite(*args.ids, style=args.style, lang=args.lang))
+    return 0
