@@ -1,0 +1,175 @@
+"""The workflow and the hooks: well-formed, harmless, and doing what they say."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from reformdata.cli import COMMANDS
+from tests.changed.repositories import base_files, commit, git, lay, start
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+STATEMENT = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
+AREAS = "records/areas.yaml"
+
+
+def _run(*command, **options):
+    return subprocess.run(  # noqa: S603 - programs of the development environment
+        command, capture_output=True, text=True, check=False, timeout=60, **options
+    )
+
+
+def _program(name):
+    """A program that is installed beside the Python that runs the tests."""
+    path = Path(sys.executable).parent / name
+    if not path.exists():
+        pytest.skip(f"{name} is not installed here; it is in the dependency group dev")
+    return str(path)
+
+
+def _workflow(path):
+    # The base loader, since YAML 1.1 takes the key `on` for true.
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes strings, lists and mappings only
+
+
+CI = _workflow(ROOT / ".github" / "workflows" / "ci.yml")
+
+
+def test_zizmor_finds_nothing():
+    """Offline, and in its strictest way of looking."""
+    done = _run(_program("zizmor"), "--offline", "--no-progress", "--persona", "auditor", str(ROOT / ".github"))
+    assert (done.returncode, done.stdout) == (0, "No findings to report. Good job!\n"), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("schema", "file"),
+    [
+        *(("vendor.github-workflows", path) for path in WORKFLOWS),
+        ("vendor.citation-file-format", ROOT / "CITATION.cff"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
+def test_a_file_for_github_is_of_its_schema(schema, file):
+    """As check-jsonschema brings it."""
+    done = _run(_program("check-jsonschema"), "--builtin-schema", schema, str(file))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [("validate-config", ".pre-commit-config.yaml"), ("validate-manifest", ".pre-commit-hooks.yaml")],
+)
+def test_the_hooks_are_as_pre_commit_wants_them(command, file):
+    """Ours, and those that other repositories can use."""
+    done = _run(_program("pre-commit"), command, str(ROOT / file))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_of_strangers_can_do_nothing_but_read(path):
+    """It runs on a pull request with its token and no other, which reads; nothing is kept from one run for another."""
+    workflow = _workflow(path)
+    assert set(workflow["on"]) <= {"pull_request", "push", "schedule", "workflow_dispatch"}
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert set(job["permissions"].items()) <= {("contents", "read")}
+        assert "secrets" not in str(job)
+        assert [step for step in job["steps"] if "cache" in str(step)] == []
+        checkouts = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+        assert [step["with"]["persist-credentials"] for step in checkouts] == ["false"] * len(checkouts)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_text_of_a_pull_request_becomes_part_of_a_script(path):
+    """What GitHub fills in reaches a script by its environment."""
+    scripts = [step["run"] for job in _workflow(path)["jobs"].values() for step in job["steps"] if "run" in step]
+    assert [script for script in scripts if "${{" in script] == []
+
+
+def test_the_code_comes_from_the_base_and_the_data_from_the_head():
+    """And only the base is installed."""
+    steps = CI["jobs"]["data"]["steps"]
+    checkouts = {step["with"]["path"]: step["with"]["ref"] for step in steps if "checkout" in step.get("uses", "")}
+    assert checkouts == {
+        "base": "${{ github.event.pull_request.base.sha }}",
+        "head": "${{ github.event.pull_request.head.sha }}",
+    }
+    assert [step["run"] for step in steps if "install" in step.get("run", "")] == [
+        "python -m pip install './base[curate]'"
+    ]
+
+
+@pytest.fixture
+def runner(tmp_path):
+    """A machine on which the steps of the job can be run: the checkouts, and the installed command."""
+    head = start(_made(tmp_path / "head"))
+    lay(base_files(), head)
+    (head / "reformdata").mkdir()
+    (head / "reformdata" / "__init__.py").write_text(
+        "raise SystemExit('the code of the pull request ran')\n", encoding="utf-8"
+    )
+    base = commit(head)
+    command = _made(tmp_path / "bin") / "reformdata"
+    code = f"#!{sys.executable}\nimport sys\nfrom reformdata.cli import main\nsys.exit(main())\n"
+    command.write_text(code, encoding="utf-8")
+    command.chmod(0o755)
+    variables = {
+        "BASE": base,
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+        "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "LC_ALL": "C.UTF-8",
+        "HOME": str(tmp_path),
+    }
+
+    def run(name):
+        (step,) = (step for step in CI["jobs"]["data"]["steps"] if step.get("name") == name)
+        cwd = tmp_path / step.get("working-directory", ".")
+        return _run("bash", "-e", "-o", "pipefail", "-c", step["run"], cwd=cwd, env=variables)
+
+    return head, run
+
+
+def _made(folder):
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the runner is Linux, and the step a script of bash")
+def test_a_pull_request_is_told_what_it_made_wrong_and_what_it_changes(runner, tmp_path):
+    """Run as the workflow has it: an annotation at the line, a table, the changes; and none of the head's code."""
+    head, run = runner
+    git(head, "switch", "--quiet", "--create=change")
+    path = head / STATEMENT
+    path.write_bytes(path.read_bytes().replace(b"[schools]", b"[scools]"))
+    commit(head)
+    checked = run("Say what is wrong, at its lines")
+    assert (checked.returncode, checked.stderr) == (1, "")
+    assert [line for line in checked.stdout.splitlines() if line.startswith("::")] == [
+        f"::error file={STATEMENT},line=11,endLine=11,col=9,endColumn=15,title=RD302 unknown-reference::"
+        "`scools` is not among the areas in records/areas.yaml%0Adid you mean `schools`?"
+    ]
+    assert "| ❌ | RD302 |" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+
+    path.write_bytes(path.read_bytes().replace(b"[scools]", b"[school-meals]"))
+    commit(head)
+    assert run("Say what is wrong, at its lines").returncode == 0
+    told = run("Say what changes in the data")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "  - areas: ~~schools~~, **school-meals**\n" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", [".pre-commit-config.yaml", ".pre-commit-hooks.yaml"])
+def test_every_hook_runs_a_command_that_there_is(file):
+    """And no other program than the development environment has."""
+    content = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
+    hooks = content if isinstance(content, list) else [hook for repo in content["repos"] for hook in repo["hooks"]]
+    commands = [hook["entry"].split() for hook in hooks]
+    ours = [rest[0] for program, *rest in commands if program.rpartition("/")[2] == "reformdata"]
+    assert set(ours) == {"fmt", "validate"}
+    assert set(ours) <= set(COMMANDS)
+    assert {program for program, *_ in commands} <= {"reformdata", ".venv/bin/reformdata", ".venv/bin/ruff"}
