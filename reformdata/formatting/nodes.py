@@ -40,7 +40,7 @@ class Branch:
     is_list: bool
     entries: list[Entry] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
-    """The comments below its last entry that belong to no other."""
+    """The comments below its last entry that belong to no other; none where there is no entry."""
 
 
 def node(tree: object) -> Node:
@@ -156,10 +156,11 @@ class _Reader:
         self.gap(event.start_mark.index)
         is_list = isinstance(event, SequenceStartEvent)
         branch = Branch(is_list)
-        self.last = self.value(branch)
+        entry = self.value(branch)
         column = -1 if event.flow_style else event.start_mark.column
         self.open.append(_Open(branch, column, wants_key=not is_list))
         # Of a block the first character is that of its first entry.
+        self.last = entry if event.flow_style else None
         self.position = event.end_mark.index if event.flow_style else self.position
 
     def end(self, event: Any) -> None:
@@ -168,10 +169,14 @@ class _Reader:
         if ended.column >= 0:
             self.closed.append(ended)
             return
-        ended.branch.below += [comment.text for comment in self.pending]
-        self.pending = []
-        self.position = max(self.position, event.end_mark.index)
         self.last = self.holder()
+        left = [comment.text for comment in self.pending]
+        self.pending = []
+        if ended.branch.entries:
+            ended.branch.below += left
+        else:
+            self.last.above += left
+        self.position = max(self.position, event.end_mark.index)
 
     def holder(self) -> Entry:
         """The entry whose value has just ended."""
@@ -180,7 +185,10 @@ class _Reader:
     def value(self, value: Node) -> Entry:
         """Put `value` where one is awaited."""
         if not self.open:
+            # The comments with which a file begins stay at its top, whichever key comes to stand first.
             entry = self.root
+            entry.above += [comment.text for comment in self.pending]
+            self.pending = []
         elif self.open[-1].branch.is_list:
             entry = self.entry(self.open[-1], self.open[-1].column, "")
         else:
@@ -211,18 +219,10 @@ class _Reader:
         """Give what comments are left to the whole."""
         self.below_closed(-1 if self.pending and self.pending[-1].column else 0)
         left = [comment.text for comment in self.pending]
-        if isinstance(self.root.value, Branch):
+        if isinstance(self.root.value, Branch) and self.root.value.entries:
             self.root.value.below += left
         else:
             self.root.above += left
-        self.to_the_top()
-
-    def to_the_top(self) -> None:
-        """Keep the comments with which a file begins at its top, whichever key comes to stand first."""
-        value = self.root.value
-        if isinstance(value, Branch) and not value.is_list and value.entries:
-            self.root.above += value.entries[0].above
-            value.entries[0].above = []
 
 
 def _set_off(comment: str) -> str:

@@ -17,7 +17,8 @@ _TOKEN = re.compile(r"[a-z0-9.-]+")
 
 
 def write(root: Entry, slot: Slot) -> str:
-    """The text of a file that holds `root`."""
+    """The text of a file that holds `root`, whose entries are put in order."""
+    _arrange(root.value, slot)
     return "".join(f"{line}\n" for line in _whole(root, slot))
 
 
@@ -28,23 +29,32 @@ def _whole(root: Entry, slot: Slot) -> Iterator[str]:
     if isinstance(root.value, Branch) and root.value.entries:
         yield from _branch(root.value, slot, 0)
     elif isinstance(root.value, Branch):
-        yield from root.value.below
-        yield _brackets(root.value)
+        yield _flow(root.value, slot)
     elif root.value:
         head, *body = _scalar(root.value, slot, 0, commented=False)
         yield head
         yield from body
 
 
-def _branch(branch: Branch, slot: Slot, indent: int) -> Iterator[str]:
-    """The lines of a list or mapping, one entry after the other."""
-    if branch.is_list:
-        for entry in branch.entries:
-            yield from _item(entry, slot.item, indent)
+def _arrange(value: Node, slot: Slot) -> None:
+    """Put all that is in `value` in its order."""
+    if isinstance(value, str):
+        return
+    for entry in value.entries:
+        _arrange(entry.value, slot.item if value.is_list else slot.field(entry.key))
+    if value.is_list:
+        for entry in value.entries:
+            _lift(entry)
     else:
-        for entry in _in_order(branch.entries, slot.keys):
-            yield from _field(entry, slot.field(entry.key), indent)
-    yield from _indented(branch.below, indent)
+        value.entries = _in_order(value.entries, slot.keys)
+
+
+def _lift(item: Entry) -> None:
+    """Put the comments above the first field of an item above the dash, behind which that field stands."""
+    if isinstance(item.value, Branch) and item.value.entries:
+        first = item.value.entries[0]
+        item.above += first.above
+        first.above = []
 
 
 def _in_order(entries: list[Entry], keys: tuple[str, ...]) -> list[Entry]:
@@ -53,6 +63,17 @@ def _in_order(entries: list[Entry], keys: tuple[str, ...]) -> list[Entry]:
     for entry in entries:
         ranks.append(keys.index(entry.key) if entry.key in keys else ranks[-1] if ranks else -1)
     return [entry for _, entry in sorted(zip(ranks, entries, strict=True), key=lambda ranked: ranked[0])]
+
+
+def _branch(branch: Branch, slot: Slot, indent: int) -> Iterator[str]:
+    """The lines of a list or mapping, one entry after the other."""
+    if branch.is_list:
+        for entry in branch.entries:
+            yield from _item(entry, slot.item, indent)
+    else:
+        for entry in branch.entries:
+            yield from _field(entry, slot.field(entry.key), indent)
+    yield from _indented(branch.below, indent)
 
 
 def _field(entry: Entry, slot: Slot, indent: int) -> Iterator[str]:
@@ -70,13 +91,10 @@ def _item(entry: Entry, slot: Slot, indent: int) -> Iterator[str]:
         yield f"{' ' * indent}-{' ' * bool(head)}{_with(head, entry.behind)}"
         yield from body
         return
-    # The first field stands behind the dash: what comments there are above it stand above the dash.
     yield from _indented([entry.behind] * bool(entry.behind), indent)
-    lines = list(_branch(value, slot, indent + _STEP))
-    first = next(index for index, line in enumerate(lines) if not line.lstrip().startswith("#"))
-    yield from _indented([line.strip() for line in lines[:first]], indent)
-    yield f"{' ' * indent}- {lines[first].lstrip()}"
-    yield from lines[first + 1 :]
+    head, *body = _branch(value, slot, indent + _STEP)
+    yield f"{' ' * indent}- {head.lstrip()}"
+    yield from body
 
 
 def _value(entry: Entry, slot: Slot, indent: int) -> Iterator[str]:
@@ -125,10 +143,6 @@ def _flow(value: Node, slot: Slot) -> str:
         f"{entry.key}: {_flow(entry.value, slot.field(entry.key))}" for entry in _in_order(value.entries, slot.keys)
     )
     return f"{{{', '.join(parts)}}}"
-
-
-def _brackets(branch: Branch) -> str:
-    return "[]" if branch.is_list else "{}"
 
 
 # ---- scalars
