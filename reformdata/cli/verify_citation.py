@@ -84,16 +84,16 @@ def _told(verification: Verification, language: Language) -> Iterator[str]:
     if verification.same:
         yield say(
             Message(
-                f"De samme {now.count} poster: citeret fra version {then.version}, fundet igen i version {now.version}.",
-                f"The same {now.count} records: cited from version {then.version}, found again in version {now.version}.",
+                f"Uændret, {_posts(now.count)}: citeret fra version {then.version}, fundet igen i version {now.version}.",
+                f"The same, {_records(now.count)}: cited from version {then.version}, found again in version {now.version}.",
             ),
             language,
         )
         return
     yield say(
         Message(
-            f"Ikke det samme: {then.count} poster citeret fra version {then.version}, {now.count} i version {now.version}.",
-            f"Not the same: {then.count} records cited from version {then.version}, {now.count} in version {now.version}.",
+            f"Ikke det samme: {_posts(then.count)} citeret fra version {then.version}, {now.count} i version {now.version}.",
+            f"Not the same: {_records(then.count)} cited from version {then.version}, {now.count} in version {now.version}.",
         ),
         language,
     )
@@ -104,3 +104,11 @@ def _told(verification: Verification, language: Language) -> Iterator[str]:
         ids = getattr(verification.changes, field)
         if ids:
             yield f"  {say(message, language)}: {', '.join(ids)}"
+
+
+def _posts(count: int) -> str:
+    return f"{count} {'post' if count == 1 else 'poster'}"
+
+
+def _records(count: int) -> str:
+    return f"{count} {'record' if count == 1 else 'records'}"
