@@ -1,7 +1,7 @@
 """Search: words in every form, compounds, ranking, and what is shown of a hit.
 
 The pairs of words below stand in the records of this repository: a word as one would ask for it, and the form in which it
-stands there. Plain search by the start of a word, which is what SQLite alone offers, finds 45 of 78.
+stands there. Plain search by the start of a word, which is what SQLite alone offers, finds 44 of 79.
 """
 
 import re
@@ -11,6 +11,7 @@ import pytest
 
 import reformdata as rd
 from reformdata import search
+from reformdata.cli import main
 from reformdata.search import MOST_WORDS, Part, parse
 from reformdata.words import danish, english, parts
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
@@ -243,3 +244,36 @@ def test_a_text_without_spaces_is_cut_too():
     shown = search.snippet("x", [("da", "", "x" * 1000)], parse("hjem")).text
 
     assert [part.text for part in shown] == ["x" * 200, "…"]
+
+
+def test_the_command(compiled_file, capsys):
+    """The command prints id, kind and title of each record, and a passage under it; in a pipe without any marks."""
+    assert main(["search", "skemaer", "--lang", "da", "--data", str(compiled_file)]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert sorted(zip(lines[::2], lines[1::2], strict=True)) == [
+        (
+            f"{PROPOSAL.id}  forslag  {PROPOSAL.title.da}",
+            f"  {PROPOSAL.text.da}".replace("\n", " "),
+        ),
+        (f"{STATEMENT.id}  udsagn  {STATEMENT.title.da}", f"  {STATEMENT.text.da}"),
+        (f"{INITIATIVE.id}  initiativ  {INITIATIVE.title.da}", f"  {INITIATIVE.text.da}"),
+    ]
+
+
+@pytest.mark.parametrize(("no_color", "shown"), [("", "\x1b[1mSkemaet\x1b[0m tager"), ("1", "Skemaet tager")])
+def test_the_command_on_a_terminal(compiled_file, capsys, monkeypatch, no_color, shown):
+    """On a terminal the hits are bold, unless NO_COLOR is set."""
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+
+    main(["search", "skemaer", "--lang", "da", "--data", str(compiled_file)])
+
+    assert f"{STATEMENT.id}  udsagn  {shown} tid fra eleverne\n" in capsys.readouterr().out
+
+
+def test_the_command_that_finds_nothing(compiled_file, capsys):
+    """Nothing found is exit code 1, and an empty list of rows."""
+    assert main(["search", "zzz", "--data", str(compiled_file)]) == 1
+    assert main(["search", "zzz", "--json", "--data", str(compiled_file)]) == 1
+    assert capsys.readouterr().out == "[]\n"
