@@ -39,6 +39,9 @@ from reformdata.models import (
 from reformdata.tables import vocabulary_name
 from reformdata.tables.columns import Facts, facts
 
+EDITION = "1.1"
+"""The edition in force: that of the page's title, and what a new record says it was written by."""
+
 _SHAPES: dict[object, str] = {
     str: "text",
     int: "whole number",

@@ -20,7 +20,12 @@ from reformdata.findings import Message, visible
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "validate": "Check a checkout and say what is wrong, where, and how to mend it.",
+        "fmt": "Bring files into the canonical form: order of keys, quoting, blocks, line ends; comments and values stay.",
         "explain": "Say what a rule asks for, and why.",
+        "new": "Write a new record: ask for what it says, show the records that are like it, and give it the next number.",
+        "from-form": "Turn a filled issue form of GitHub into a record: print its file, or write it.",
+        "retire": "Withdraw a record: leave a tombstone in its place, and lead what points to it on to its successor.",
+        "rename": "Give an entry another id: its file gets the new name, and everything that points to it the new id.",
         "source": "Prepare the text of a source: write the fingerprints by which its paragraphs are found again.",
         "build": "Check a checkout and write its data as a Data Package: a CSV file for each table, their description, one SQLite file.",
         "export": "Write the data in a format of other programs: csv, jsonl, parquet, sqlite, xlsx, jsonld, turtle, croissant or datapackage.",

@@ -1,8 +1,9 @@
 """Prepare the text of a source: write the fingerprints by which its paragraphs are found again.
 
-`source fingerprint SOURCE-ID TEXT.txt` writes records/sources/SOURCE-ID/fingerprints.yaml. The text
-stays where it is; no sentence of it comes into the data. If there are fingerprints already, it says
-of each record whose paragraphs have changed what became of them.
+`source add TEXT.txt` makes the folder of a new source, with its description and the fingerprints of TEXT.txt,
+and lists the paragraphs that records are to account for. `source fingerprint SOURCE-ID TEXT.txt` writes
+records/sources/SOURCE-ID/fingerprints.yaml anew. The text stays where it is; no sentence of it comes into the
+data. If there are fingerprints already, it says of each record whose paragraphs have changed what became of them.
 
 Exit code 0: written, or the same as before; 1: written, and records need a look; 2: wrong use.
 """
@@ -13,15 +14,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reformdata.atomic import write_file
-from reformdata.cli import fail
-from reformdata.cli.hydrate import UNREADABLE, change, percent
+from reformdata.cli import fail, source_add
+from reformdata.cli.hydrate import change, percent
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
+from reformdata.cli.texts import text_content, too_long
 from reformdata.evidence.fingerprint import fingerprint_text, sketched
 from reformdata.evidence.identify import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
 from reformdata.evidence.sidecar import sidecar
-from reformdata.evidence.texts import Copy, copy_of, decode, read_bytes
+from reformdata.evidence.texts import Copy, copy_of
 from reformdata.findings import Message, nearest, visible
 from reformdata.models import Corpus, Fingerprints, Language
 from reformdata.models.ids import ENTRY_ID
@@ -43,15 +45,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
     )
     add_language(fingerprint)
+    source_add.add_arguments(
+        commands.add_parser("add", help="make the folder of a new source", description=source_add.__doc__)
+    )
 
 
 def run(args: argparse.Namespace) -> int:
+    """Do what `args.action` says."""
+    return source_add.run(args) if args.action == "add" else _fingerprint(args)
+
+
+def _fingerprint(args: argparse.Namespace) -> int:
     """Write the fingerprints of `args.text` and print what has changed."""
     checkout = read_checkout(args.root)
     sources = checkout.root / "records" / "sources"
     if not re.fullmatch(ENTRY_ID, args.source) or not (sources / args.source).is_dir():
         return fail(_no_source(args.source, sources))
-    content = _content(args.text)
+    content = text_content(args.text)
     if isinstance(content, Message):
         return fail(content)
     new = fingerprint_text(content)
@@ -61,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
         return fail(Message(f"{args.source}: {matches.da}", f"{args.source}: {matches.en}"))
     written = sidecar(new).encode()
     if len(written) > MAX_SIDECAR_BYTES:
-        return fail(_too_long(len(new.paragraphs)))
+        return fail(too_long(len(new.paragraphs)))
     write_file(sources / args.source / FINGERPRINTS, written)
     changes = list(_changes(checkout.corpus, args.source, matches, args.lang))
     print(say(_written(args.source, new), args.lang))
@@ -78,17 +88,6 @@ def _no_source(source: str, sources: Path) -> Message:
     )
 
 
-def _content(path: Path) -> bytes | Message:
-    """The content of the text at `path`, which has a paragraph and is UTF-8; or why it cannot be taken."""
-    path.lstat()  # of a path where there is nothing, the system says so best
-    content = read_bytes(path.resolve())
-    reason = decode(content)[1] if isinstance(content, bytes) else content
-    if isinstance(content, bytes) and reason is None:
-        return content
-    what = UNREADABLE[reason] if reason else UNREADABLE["not-opened"]
-    return Message(f"{visible(str(path))}: {what.da}", f"{visible(str(path))}: {what.en}")
-
-
 def _matches(old: Fingerprints, content: bytes) -> Sequence[Match] | Message:
     """What became of each paragraph that had a fingerprint; or, of another text altogether, that it is one."""
     wanted = frozenset(each for one in old.paragraphs for each in sketched(one))
@@ -101,14 +100,6 @@ def _matches(old: Fingerprints, content: bytes) -> Sequence[Match] | Message:
         f"teksten er ikke en kopi af kilden; den har {held} % af dens ord. Er kilden en anden nu, så slet {FINGERPRINTS} først",
         f"the text is no copy of the source: it has {held} % of its words. If the source is another now, "
         f"delete {FINGERPRINTS} first",
-    )
-
-
-def _too_long(paragraphs: int) -> Message:
-    limit = MAX_SIDECAR_BYTES
-    return Message(
-        f"kilden har {paragraphs} afsnit, og deres fingeraftryk fylder mere end {limit} bytes; del kilden",
-        f"the source has {paragraphs} paragraphs, and their fingerprints are larger than {limit} bytes: split the source",
     )
 
 

@@ -1,88 +1,174 @@
-"""The issue forms of GitHub: from the Markdown that a filled form becomes to the answers it holds.
+"""A filled issue form of GitHub, turned into a record: what it says, and what is wrong with it at which of its lines.
 
-A form becomes `### Label`, a blank line and the value, once for each of its fields. `LABELS` is what the forms in
-`.github/ISSUE_TEMPLATE/` call their fields; a test holds the two together.
+GitHub makes of a form `### Label`, a blank line and the value, once for each of its inputs; `reformdata.forms`
+makes the forms, and so knows the labels.
 """
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
 
-from reformdata.findings import Message
-
-LABELS: Mapping[str, Message] = MappingProxyType(
-    {
-        "kind": Message("Art", "Kind"),
-        "source": Message("Kilde", "Source"),
-        "paragraphs": Message("Afsnit", "Paragraphs"),
-        "voice": Message("Stemme", "Voice"),
-        "for": Message("Taler for", "Speaks for"),
-        "office-da": Message("Embede på dansk", "Office in Danish"),
-        "office-en": Message("Embede på engelsk", "Office in English"),
-        "reported-by": Message("Bragt videre af", "Reported by"),
-        "title-da": Message("Titel på dansk", "Title in Danish"),
-        "title-en": Message("Titel på engelsk", "Title in English"),
-        "text-da": Message("Tekst på dansk", "Text in Danish"),
-        "text-en": Message("Tekst på engelsk", "Text in English"),
-        "areas": Message("Områder", "Areas"),
-        "themes": Message("Temaer", "Themes"),
-        "action": Message("Handling", "Action"),
-        "strength": Message("Styrke", "Strength"),
-        "addressees": Message("Modtagere", "Addressees"),
-        "claim": Message("Påstand", "Claim"),
-        "tone": Message("Tone", "Tone"),
-        "form": Message("Form", "Form"),
-        "owners": Message("Ejere", "Owners"),
-        "partners": Message("Parter", "Partners"),
-        "status": Message("Status", "Status"),
-        "period": Message("Periode", "Period"),
-        "target-groups": Message("Målgrupper", "Target groups"),
-        "reforms": Message("Reformer", "Reforms"),
-        "laws": Message("Love", "Laws"),
-        "mentions": Message("Nævner", "Mentions"),
-        "spoken-on": Message("Talt den", "Spoken on"),
-    }
-)
-"""What the fields of the forms are called, by the names of the options of `reformdata new`; in a form `da / en`."""
+from reformdata.curating.draft import Draft
+from reformdata.curating.fields import SOURCE, Field, Loc, fields_of_kind
+from reformdata.curating.numbering import next_number
+from reformdata.curating.trial import try_record
+from reformdata.curating.typed import TypedError, value_of
+from reformdata.findings import Finding, Message, Span
+from reformdata.forms import BETWEEN, inputs
+from reformdata.models import Kind
+from reformdata.reading.characters import refused
+from reformdata.reading.checkout import Checkout
+from reformdata.rules import BAD_VALUE, MISSING_FIELD
 
 NOT_ANSWERED = "_No response_"
-"""What GitHub writes for a field that was left empty."""
-
-LARGEST = 256 * 1024
-"""Bytes; GitHub ends an issue at 65,536 characters."""
+"""What GitHub writes for an input that was left empty."""
 
 
 class Section(NamedTuple):
     """A heading of a filled form, and what stands below it."""
 
-    name: str
-    """That of the field."""
+    path: str
+    """That of the input."""
     value: str
-    line: int
-    """Of the heading, from 1."""
-    heading: str
+    span: Span
+    """Of the heading."""
 
 
-def label(name: str) -> str:
-    """What the forms call the field `name`: `Kilde / Source`."""
-    both = LABELS[name]
-    return both.da if both.da == both.en else f"{both.da} / {both.en}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What came of a filled form."""
+
+    draft: Draft | None
+    """The record; None if something that it needs is missing or wrong."""
+    findings: tuple[Finding, ...]
+    """What is wrong, at the headings of the form."""
 
 
-def sections(text: str) -> Iterator[Section]:
-    """The fields of a filled form, in their order; of headings that are no field's, nothing.
+def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
+    """The record that the filled form `text` describes, among the others of `checkout`.
 
-    A value may hold anything: a heading counts only if it is, letter by letter, that of a field not met before.
-    So nothing that is pasted into one field can answer for a field above it, and a fence or a `::` is text.
+    Args:
+        text: the Markdown of an issue; it may hold anything.
+        file: what findings call it.
+        checkout: what the record is to be added to.
+        added: the day that its curation names.
     """
-    names = {f"### {label(name)}": name for name in LABELS}
+    wrong = refused(text, file)
+    if wrong:
+        return Filled(draft=None, findings=tuple(wrong))
+    kind = _kind_of(text)
+    if kind is None:
+        return Filled(draft=None, findings=(_no_form(file),))
+    found = {section.path: section for section in sections(text, kind)}
+    answers: dict[Loc, Any] = {}
+    findings: list[Finding] = []
+    for field in (SOURCE, *fields_of_kind(kind)):
+        section = found.get(".".join(field.loc))
+        if section:
+            value, problems = _answer(section, field, checkout, file)
+            answers[field.loc] = value
+            findings += problems
+    source = answers.pop(SOURCE.loc, "")
+    draft = Draft(kind=kind, source=source, answers=answers, added=added)
+    told = {finding.loc for finding in findings}
+    fields = [*(() if source else (SOURCE,)), *draft.missing()]
+    findings += [_missing(field, found, file) for field in fields if field.loc not in told]
+    if findings:
+        return Filled(draft=None, findings=_in_order(findings))
+    return _tried(draft, found, file, checkout)
+
+
+def sections(text: str, kind: Kind) -> Iterator[Section]:
+    """The inputs of the form for `kind` that `text` holds, in its order.
+
+    A value may hold anything: a line ends it only if it is, letter by letter, the heading of an input not met
+    before. So a fence, a `::` or a heading of somebody's own is text like any other.
+    """
+    paths = {_heading(each.label): each.path for each in inputs(kind)} | {_OWN_WORDS: ""}
     lines = text.split("\n")
-    starts: list[tuple[int, str]] = []
+    starts: dict[str, int] = {}
     for number, line in enumerate(lines):
-        name = names.get(line.rstrip())
-        if name and name not in (met for _, met in starts):
-            starts.append((number, name))
-    ends = [number for number, _ in starts[1:]] + [len(lines)]
-    for (start, name), end in zip(starts, ends, strict=True):
+        path = paths.get(line.rstrip())
+        if path is not None:
+            starts.setdefault(path, number)
+    ends = [*starts.values(), len(lines)][1:]
+    for (path, start), end in zip(starts.items(), ends, strict=True):
         value = "\n".join(lines[start + 1 : end]).strip()
-        yield Section(name, "" if value == NOT_ANSWERED else value, start + 1, lines[start])
+        if path:
+            span = Span(start + 1, 1, start + 1, len(lines[start].rstrip()) + 1)
+            yield Section(path, "" if value == NOT_ANSWERED else value, span)
+
+
+_OWN_WORDS = f"### Egne ord{BETWEEN}Own words"
+
+
+def _heading(label: str) -> str:
+    return f"### {label}"
+
+
+def _kind_of(text: str) -> Kind | None:
+    """The kind whose form this is: that of the headings which no other kind's form has."""
+    lines = {line.rstrip() for line in text.split("\n")}
+    own = {kind: {_heading(each.label) for each in inputs(kind)} for kind in Kind}
+    common = set.intersection(*own.values())
+    held = {kind: len((headings - common) & lines) for kind, headings in own.items()}
+    most = max(held, key=lambda kind: held[kind])
+    return most if held[most] else None
+
+
+def _answer(section: Section, field: Field, checkout: Checkout, file: str) -> tuple[Any, list[Finding]]:
+    choices = field.choices(checkout.corpus)
+    # A dropdown gives `abolish · afskaffe`.
+    said = section.value.partition(BETWEEN)[0] if field.terms else section.value
+    try:
+        return value_of(said, field, choices), []
+    except TypedError as error:
+        expected = tuple(choice.id for choice in choices)
+        finding = BAD_VALUE.at(
+            file, field.loc, found=error.found, expected=expected, field=_name(field),
+            advice=error.message, span=section.span,
+        )  # fmt: skip
+        return "", [finding]
+
+
+def _no_form(file: str) -> Finding:
+    advice = Message(
+        "teksten er ikke en udfyldt formular til et forslag, et udsagn eller et initiativ; overskrifterne skal blive stående",
+        "the text is no filled form for a proposal, a statement or an initiative: its headings must be left as they are",
+    )
+    return MISSING_FIELD.at(file, (), field="kind", advice=advice, span=Span(1, 1, 1, 1))
+
+
+def _missing(field: Field, found: dict[str, Section], file: str) -> Finding:
+    section = found.get(".".join(field.loc))
+    advice = Message(field.doc.da, field.doc.en)
+    span = section.span if section else Span(1, 1, 1, 1)
+    return MISSING_FIELD.at(file, field.loc, field=_name(field), advice=advice, span=span)
+
+
+def _name(field: Field) -> str:
+    return ".".join(field.loc)
+
+
+def _tried(draft: Draft, found: dict[str, Section], file: str, checkout: Checkout) -> Filled:
+    """`draft` as `validate` would find it, what is wrong with it told at the headings of the form."""
+    number = next_number(checkout.root / "records" / "sources" / draft.source)
+    own = draft.file(number)
+    trial = try_record(checkout, own, draft.text(number))
+    moved = (_moved(finding, found, file) if finding.file == own else finding for finding in trial.findings)
+    return Filled(draft=None if trial.errors else draft, findings=_in_order(moved))
+
+
+def _moved(finding: Finding, found: dict[str, Section], file: str) -> Finding:
+    """`finding` at the heading whose answer it is about; at the first line if it is about none."""
+    for length in range(len(finding.loc), 0, -1):
+        path = ".".join(map(str, finding.loc[:length]))
+        section = next((each for name, each in found.items() if name == path or name.startswith(f"{path}.")), None)
+        if section:
+            return replace(finding, file=file, span=section.span)
+    return replace(finding, file=file, span=Span(1, 1, 1, 1))
+
+
+def _in_order(findings: Sequence[Finding] | Iterator[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.order))

@@ -1,0 +1,82 @@
+"""Turn a filled issue form of GitHub into a record: print its file, or write it.
+
+FILE holds the Markdown of the issue; `-` reads it from the standard input. What is wrong or missing is told at the
+headings of the form. Exit code 0: a record; 1: findings, and nothing is written; 2: wrong use.
+"""
+
+import argparse
+import datetime
+import sys
+from pathlib import Path
+from unicodedata import normalize
+
+from reformdata.cli import fail
+from reformdata.cli.language import add_language
+from reformdata.cli.new import no_sources
+from reformdata.cli.output import View
+from reformdata.cli.output.told import told
+from reformdata.curating.draft import write
+from reformdata.curating.forms import fill
+from reformdata.curating.numbering import NumberingError, check_number, next_number
+from reformdata.curating.typed import TypedError, day
+from reformdata.findings import Message, visible
+from reformdata.reading.checkout import read_checkout
+
+LARGEST = 256 * 1024
+"""Bytes; GitHub ends an issue at 65,536 characters, which is as much in UTF-8 at the most."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` the arguments of this command."""
+    parser.add_argument("form", metavar="FILE", help="the Markdown of the issue, in UTF-8; - for the standard input")
+    parser.add_argument("--write", action="store_true", help="write the record into its source's folder")
+    parser.add_argument("--date", metavar="DAY", help="the day on which the record is written (default: today)")
+    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print or write the record of `args.form`, or what is wrong with it."""
+    try:
+        added = datetime.date.fromisoformat(day(args.date)) if args.date else datetime.date.today()
+    except TypedError as error:
+        return fail(error.message)
+    file = "-" if args.form == "-" else visible(args.form)
+    text = _text(args.form, file)
+    if isinstance(text, Message):
+        return fail(text)
+    checkout = read_checkout(args.root)
+    if not checkout.corpus.sources:
+        return fail(no_sources(args.root))
+    filled = fill(text, file, checkout, added=added)
+    view = View(root=checkout.root, language=args.lang)
+    for line in told(filled.findings, view, {file: text.split("\n")}):
+        print(line, file=sys.stderr)
+    if filled.draft is None:
+        return 1
+    try:
+        if args.write:
+            print(write(filled.draft, checkout.root).relative_to(checkout.root).as_posix())
+            return 0
+        number = next_number(checkout.root / "records" / "sources" / filled.draft.source)
+        check_number(number, filled.draft.source)
+    except NumberingError as error:
+        return fail(error.message)
+    print(filled.draft.text(number), end="")
+    return 0
+
+
+def _text(form: str, file: str) -> str | Message:
+    """The text of the form, or why it cannot be taken."""
+    if form == "-":
+        content = sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        with Path(form).open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        return Message(f"{file}: for stor til at være en formular", f"{file}: too large to be a form")
+    try:
+        # GitHub writes CRLF, and whoever types on a Mac may write letters in parts.
+        return normalize("NFC", content.decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        return Message(f"{file}: ikke UTF-8; gem den som UTF-8", f"{file}: not UTF-8: save it as UTF-8")

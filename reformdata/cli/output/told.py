@@ -1,0 +1,49 @@
+"""Findings of a file that is not written yet: quoted from the text that it would have."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reformdata.cli.output.full import shown
+from reformdata.cli.output.view import View
+from reformdata.findings import Finding, Loc, Span
+from reformdata.reading.checkout import located
+from reformdata.reading.strict_yaml import parse, spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unwritten(View):
+    """A view in which some files are as they would be."""
+
+    texts: Mapping[str, Sequence[str]]
+
+    def lines(self, file: str) -> list[str]:
+        """The lines of `file` as it would be, else as it stands."""
+        return list(self.texts[file]) if file in self.texts else View.lines(self, file)
+
+
+def told(findings: Iterable[Finding], view: View, texts: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The lines that show `findings`, an empty one behind each; `texts` are the lines of files that are not there."""
+    unwritten = _Unwritten(root=view.root, language=view.language, color=view.color, texts=texts)
+    for finding in findings:
+        yield from shown(_placed(finding, view, texts), unwritten)
+        yield ""
+
+
+def _placed(finding: Finding, view: View, texts: Mapping[str, Sequence[str]]) -> Finding:
+    """`finding` with its line and column, in the text that its file would have or has."""
+    if finding.span:
+        return finding
+    if finding.file not in texts:
+        return located(view.root, [finding])[0]
+    return replace(finding, span=_span(_places(texts[finding.file], finding.file), finding))
+
+
+def _places(lines: Sequence[str], file: str) -> Mapping[tuple[Loc, bool], Span]:
+    text = "\n".join(lines)
+    return {} if parse(text, file)[1] else spans(text)
+
+
+def _span(places: Mapping[tuple[Loc, bool], Span], finding: Finding) -> Span | None:
+    """Where `finding` is; where its place is not written, what holds it."""
+    above = (finding.loc[:length] for length in range(len(finding.loc), -1, -1))
+    return next((places[loc, False] for loc in above if (loc, False) in places), None)

@@ -1,0 +1,32 @@
+"""The text of a source as a file that the user names: its content, or why it cannot be taken."""
+
+from pathlib import Path
+
+from reformdata.cli.hydrate import UNREADABLE
+from reformdata.evidence.texts import decode, read_bytes
+from reformdata.findings import Message, visible
+from reformdata.reading.files import MAX_SIDECAR_BYTES
+
+
+def text_content(path: Path) -> bytes | Message:
+    """The content of the text at `path`, which has a paragraph and is UTF-8; or why it cannot be taken.
+
+    Raises:
+        OSError: if there is nothing at `path`.
+    """
+    path.lstat()  # of a path where there is nothing, the system says so best
+    content = read_bytes(path.resolve())
+    reason = decode(content)[1] if isinstance(content, bytes) else content
+    if isinstance(content, bytes) and reason is None:
+        return content
+    what = UNREADABLE[reason] if reason else UNREADABLE["not-opened"]
+    return Message(f"{visible(str(path))}: {what.da}", f"{visible(str(path))}: {what.en}")
+
+
+def too_long(paragraphs: int) -> Message:
+    """What to say of a text whose fingerprints no file can hold."""
+    limit = MAX_SIDECAR_BYTES
+    return Message(
+        f"kilden har {paragraphs} afsnit, og deres fingeraftryk fylder mere end {limit} bytes; del kilden",
+        f"the source has {paragraphs} paragraphs, and their fingerprints are larger than {limit} bytes: split the source",
+    )

@@ -1,0 +1,69 @@
+"""The values that a field can have, by the names that people know them by."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from reformdata.models import Corpus, Label, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that exists."""
+
+    id: str
+    label: Label
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it may be called by, the id first."""
+        return (self.id, self.label.da, self.label.en, *self.aliases)
+
+
+def of_table(corpus: Corpus, table: str) -> tuple[Choice, ...]:
+    """The entries of a reference table of `corpus`, in the order of their ids."""
+    entries: Mapping[str, object] = getattr(corpus, table)
+    return tuple(Choice(id_, _label(entry), getattr(entry, "aliases", ())) for id_, entry in entries.items())
+
+
+def of_terms(terms: Iterable[Term]) -> tuple[Choice, ...]:
+    """The values of a closed vocabulary, in its order."""
+    return tuple(Choice(term.value, term.label) for term in terms)
+
+
+def resolve(said: str, choices: Iterable[Choice]) -> str | None:
+    """The id of the value that is called `said`; None if none is, or if several are."""
+    listed = tuple(choices)
+    if any(choice.id == said for choice in listed):
+        return said
+    wanted = _folded(said)
+    found = {choice.id for choice in listed if wanted in map(_folded, choice.names)}
+    return found.pop() if len(found) == 1 else None
+
+
+def nearest(said: str, choices: Iterable[Choice], *, most: int = 3) -> list[Choice]:
+    """The values that are called most like `said`, the likest first: one that holds it, or differs by a slip of the hand."""
+    by_name: dict[str, Choice] = {}
+    for choice in choices:
+        for name in choice.names:
+            by_name.setdefault(_folded(name), choice)
+    wanted = _folded(said)[:_LONGEST]
+    holding = [choice for name, choice in by_name.items() if len(wanted) >= _SHORTEST and wanted in name]
+    close = [by_name[name] for name in get_close_matches(wanted, by_name, n=2 * most, cutoff=0.6)]
+    return list(dict.fromkeys((*holding, *close)))[:most]
+
+
+_SHORTEST = 3
+_LONGEST = 80
+"""Characters of what somebody typed that are compared: to compare takes the square of them."""
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _label(entry: object) -> Label:
+    # A source has a title, every other entry a name.
+    label: Label = getattr(entry, "name", None) or getattr(entry, "title", None) or Label("–", "–")
+    return label
