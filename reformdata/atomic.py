@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write `content` to `path`, in whose place the old file stays until the new one is whole.
+    """Write `content` to `path`, in whose place the old file stays until the new one is whole; its mode is kept.
 
     Raises:
         OSError: if it cannot be written.
@@ -20,6 +20,8 @@ def write_file(path: Path, content: bytes) -> None:
     aside = _aside(path, "new")
     try:
         _write_through(aside, content)
+        if path.exists():
+            shutil.copymode(path, aside)
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)

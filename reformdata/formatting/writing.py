@@ -155,17 +155,17 @@ def _scalar(value: str, slot: Slot, indent: int, *, commented: bool) -> Iterator
         yield from (f"{' ' * (indent + _STEP)}{line}" if line else "" for line in value.split("\n"))
         return
     if slot.style == "quoted":
-        yield _quoted(value)
+        yield quoted(value)
     elif not value:
         yield ""
     elif _is_plain(value, slot) and not (commented and " " in value):
         yield value
     else:
-        yield _quoted(value)
+        yield quoted(value)
 
 
 def _in_flow(value: str, slot: Slot) -> str:
-    return value if value and _is_plain(value, slot) and not _FLOW.search(value) else _quoted(value)
+    return value if value and _is_plain(value, slot) and not _FLOW.search(value) else quoted(value)
 
 
 def _fits_block(value: str) -> bool:
@@ -179,8 +179,8 @@ def _is_plain(value: str, slot: Slot) -> bool:
     return not _NOT_PLAIN.match(value) and value.lower() not in _WORDS and "\n" not in value
 
 
-def _quoted(value: str) -> str:
-    """`value` in quotation marks: `"` if nothing has to be escaped, `'` if the value has a `"` or a backslash."""
+def quoted(value: str) -> str:
+    """`value` on one line in quotation marks: `"` if nothing has to be escaped, `'` if the value has a `"` or a backslash."""
     if "\n" in value:
         escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
         return f'"{escaped}"'

@@ -45,8 +45,11 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Finding]]:
         file: what findings call it.
     """
     data, findings = read_bytes(path, file)
-    if data is None:
-        return None, findings
+    return (None, findings) if data is None else text_of(data, file)
+
+
+def text_of(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
+    """The text of a file that holds `data`, with LF as its line end; None if there are findings."""
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
