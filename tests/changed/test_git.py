@@ -172,3 +172,18 @@ def test_more_than_can_be_data_is_refused(repository, monkeypatch):
     monkeypatch.setattr("reformdata.cli.git._MOST_BYTES", 1000)
     with pytest.raises(GitError, match="is too large"), exported(repository, commit(repository, "HEAD")):
         pass
+
+
+def test_a_repository_that_is_damaged_is_told_in_the_words_of_git(repository):
+    """Here the tree of the commit is gone."""
+    tree = git(repository, "rev-parse", "HEAD^{tree}")
+    (repository / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    with pytest.raises(GitError, match="git ls-tree failed: "), exported(repository, commit(repository, "HEAD")):
+        pass
+
+
+def test_a_git_that_does_not_answer_is_not_waited_for(repository, monkeypatch):
+    """A disk may be gone, or a program may stand in the place of git."""
+    monkeypatch.setattr("reformdata.cli.git._SECONDS", 0)
+    with pytest.raises(GitError, match="git did not answer within 0 seconds"):
+        commit(repository, "HEAD")

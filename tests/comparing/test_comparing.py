@@ -150,6 +150,20 @@ def test_a_part_that_is_gone_is_told_by_its_fields():
     ]
 
 
+def test_a_comparison_is_a_sequence_in_a_fixed_order():
+    """By table, by what happened, by id; whatever happened can be asked for by its name."""
+    corpus = alter(withdraw(CORPUS, BARE.id, to=STATEMENT.id), "records", PROPOSAL.id, areas=())
+    comparison = _diff(corpus)
+    assert _told(comparison) == [
+        ("merged", "records", BARE.id, STATEMENT.id),
+        ("changed", "records", PROPOSAL.id, None),
+        ("changed", "records", "nordby-2018-blog.03", None),
+    ]
+    assert (comparison.merged, comparison.changed) == (comparison[:1], comparison[1:])
+    assert comparison.counts() == {"records": {"merged": 1, "changed": 2}}
+    assert repr(comparison) == f"<Comparison: {rd.__version__} → {rd.__version__}: 1 merged, 2 changed>"
+
+
 def test_a_list_is_told_by_its_elements():
     """Whatever they are; one that changed is gone and new."""
     less = (replace(PROPOSAL.quantities[0], value=8), PROPOSAL.quantities[1])
@@ -251,6 +265,12 @@ def test_json_nests_the_fields():
             ],
         }
     ]
+
+
+def test_json_says_where_a_record_went_and_why():
+    """Both languages of the reason."""
+    (merged,) = json.loads(_diff(withdraw(CORPUS, PROPOSAL.id, to=BARE.id, reason=REASON)).to_json())["changes"]
+    assert (merged["to"], merged["reason"]) == (BARE.id, {"da": REASON.da, "en": REASON.en})
 
 
 def _alterations(draw):

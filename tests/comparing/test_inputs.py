@@ -120,6 +120,15 @@ def test_a_revision_is_compared_with_the_folder(capsys):
     assert lines[4].startswith("      title.en: ")
 
 
+def test_data_of_two_versions_is_told_by_their_versions(package, tmp_path, monkeypatch, capsys):
+    """Which is what stands in the notes of a release."""
+    old = rd.__version__
+    monkeypatch.setattr(rd, "__version__", "9.9.9")
+    write(CORPUS, tmp_path / "new.sqlite")
+    assert main(["diff", str(package), str(tmp_path / "new.sqlite")]) == 0
+    assert capsys.readouterr().out.startswith(f"{old} → 9.9.9: records: 1 changed.\n")
+
+
 def test_two_revisions_are_compared(repository, capsys):
     """And a revision with a path."""
     commit(repository)
