@@ -5,37 +5,41 @@ BIN := $(VENV)/bin
 
 .PHONY: demo test lint types tests gate schema clean
 
-demo: $(VENV)/installed
+demo: $(VENV)/curate
 	@$(BIN)/reformdata validate
 	@$(BIN)/reformdata build out
 	@$(BIN)/reformdata demo
 
 test: lint types tests gate
 
-lint: $(VENV)/installed
+lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/installed
+types: $(VENV)/dev
 	$(BIN)/mypy
 
-tests: $(VENV)/installed
+tests: $(VENV)/dev
 	$(BIN)/pytest --cov --cov-report=term
 
-gate: $(VENV)/installed
+gate: $(VENV)/dev
 	$(BIN)/reformdata validate
 	$(BIN)/reformdata build out
 	$(BIN)/frictionless validate out/datapackage.json
 
-schema: $(VENV)/installed
+schema: $(VENV)/dev
 	$(BIN)/reformdata schema
 
 clean:
 	rm -rf $(VENV) out dist build
 
-# One environment for both commands; made anew when the project's dependencies change.
-$(VENV)/installed: pyproject.toml
+# One environment for both commands, renewed when the project's dependencies change; the demo does without the tools.
+$(VENV)/curate: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable '.[curate]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[curate]'
+	@touch $@
+
+$(VENV)/dev: $(VENV)/curate
+	$(BIN)/python -m pip install --quiet --group dev
 	@touch $@
