@@ -76,7 +76,7 @@ def repository(tmp_path_factory):
     return start(tmp_path_factory.mktemp("repository"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(earlier=edits, copied=copies, later=edits)
 def test_a_change_is_told_exactly_what_it_made_wrong(repository, earlier, copied, later):
     """Whatever was wrong before: all that the full check finds now and did not find then, and nothing else."""
