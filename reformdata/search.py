@@ -1,6 +1,5 @@
 """What is looked for in the records: read from a user's words, asked of the full-text index, shown in a text."""
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -57,7 +56,9 @@ class Snippet:
 
 
 def _html(part: Part) -> str:
-    text = html.escape(part.text)
+    from html import escape  # a table of entities that loading the data has no need of
+
+    text = escape(part.text)
     return f"<mark>{text}</mark>" if part.hit else text
 
 
