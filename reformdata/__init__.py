@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reformdata.comparison import Change, Comparison, FieldChange, diff
     from reformdata.dataset import Dataset, load
     from reformdata.errors import (
+        CollidingIdsError,
         ConditionValueError,
         DamagedDataError,
         DanglingReferenceError,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         ReformdataWarning,
         RetiredRecordWarning,
         UnknownConditionError,
+        UnknownFormatError,
         UnknownIdError,
         UnreadableCitationError,
     )
@@ -51,11 +53,12 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Actor", "Area", "Change", "Comparison", "ConditionValueError", "DamagedDataError", "DanglingReferenceError",
+    "Actor", "Area", "Change", "CollidingIdsError", "Comparison", "ConditionValueError", "DamagedDataError", "DanglingReferenceError",
     "Dataset", "Entries", "FieldChange", "Initiative", "InvalidCheckoutError", "Label", "Law", "MissingDataError",
     "MissingExtraError", "NewerDataWarning", "Period", "Proposal", "Quantity", "RecordId", "Records", "Reform",
     "ReformdataError", "ReformdataWarning", "Relation", "RetiredRecordWarning", "Source", "Statement",
-    "TargetGroup", "Text", "Theme", "UnknownConditionError", "UnknownIdError", "UnreadableCitationError", "Verification",
+    "TargetGroup", "Text", "Theme", "UnknownConditionError", "UnknownFormatError", "UnknownIdError",
+    "UnreadableCitationError", "Verification",
     "Voice", "__version__", "diff", "load", "verify_citation",
 ]  # fmt: skip
 
@@ -64,9 +67,9 @@ _HOMES = {
     "reformdata.comparison": ("Change", "Comparison", "FieldChange", "diff"),
     "reformdata.dataset": ("Dataset", "load"),
     "reformdata.errors": (
-        "ConditionValueError", "DamagedDataError", "DanglingReferenceError", "InvalidCheckoutError", "MissingDataError",
+        "CollidingIdsError", "ConditionValueError", "DamagedDataError", "DanglingReferenceError", "InvalidCheckoutError", "MissingDataError",
         "MissingExtraError", "NewerDataWarning", "ReformdataError", "ReformdataWarning", "RetiredRecordWarning", "UnknownConditionError",
-        "UnknownIdError", "UnreadableCitationError",
+        "UnknownFormatError", "UnknownIdError", "UnreadableCitationError",
     ),
     "reformdata.models": (
         "Actor", "Area", "Initiative", "Label", "Law", "Period", "Proposal", "Quantity", "RecordId", "Reform", "Relation",

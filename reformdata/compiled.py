@@ -29,7 +29,8 @@ import reformdata
 from reformdata.errors import DanglingReferenceError
 from reformdata.models import TABLES as REFERENCE_TABLES
 from reformdata.models import VOCABULARIES, Corpus, Doc, Proposal, Record, Statement
-from reformdata.store import APPLICATION_ID, FORMAT, MODELS
+from reformdata.models.ids import in_order
+from reformdata.store import APPLICATION_ID, FORMAT, MODELS, Store
 from reformdata.tables import TABLES, Column, ForeignKey, Table, vocabulary_name
 from reformdata.words import danish, english, indexed, lexicon
 
@@ -105,8 +106,23 @@ def write(corpus: Corpus, path: Path) -> None:
         raise
 
 
-def compile_corpus(corpus: Corpus) -> bytes:
+def corpus_of(store: Store) -> Corpus:
+    """The corpus that a compiled file was made of, but for the readings of its sources, which it does not hold."""
+    return Corpus(
+        **{
+            table: MappingProxyType({str(id_): one for id_, one in zip(ids, store.objects(table, ids), strict=True)})
+            for table in _KEPT
+            for ids in [sorted(store.ids(table), key=in_order)]
+        }
+    )
+
+
+def compile_corpus(corpus: Corpus, *, own: str = "") -> bytes:
     """The content of the compiled file of `corpus`.
+
+    Args:
+        corpus: all of the data.
+        own: where what of it was not published comes from, in a few words for the citation.
 
     Raises:
         DanglingReferenceError: if a reference of `corpus` does not resolve.
@@ -124,7 +140,7 @@ def compile_corpus(corpus: Corpus) -> bytes:
         for view, (select, _) in VIEWS.items():
             connection.execute(f"CREATE VIEW {view} AS {select}")
         connection.executemany("INSERT INTO documentation VALUES (?, ?, ?, ?, ?, ?, ?)", _documentation())
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(corpus).items()))
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(corpus, own).items()))
         connection.executemany(
             "INSERT INTO search (rowid, title_da, title_en, text_da, text_en, names)"
             " VALUES ((SELECT key FROM bodies WHERE table_name = 'records' AND id = ?), ?, ?, ?, ?, ?)",
@@ -210,7 +226,7 @@ def _documentation() -> Iterator[tuple[str | None, ...]]:
         yield view, None, None, None, None, doc.da, doc.en
 
 
-def _meta(corpus: Corpus) -> dict[str, str]:
+def _meta(corpus: Corpus, own: str) -> dict[str, str]:
     version = reformdata.__version__
     # The year of the youngest record: the citation must not change with the day of the build.
     year = max((record.curation.added.year for record in corpus.records.values()), default=0)
@@ -222,7 +238,9 @@ def _meta(corpus: Corpus) -> dict[str, str]:
         "format": str(FORMAT),
         "licence": "CC-BY-4.0",
         "citation": f"The reformdata contributors{dated}. reformdata: What has been proposed, said and undertaken in the"
-        f" reform of the Danish public sector (version {version}) [Data set]. CC BY 4.0.",
+        f" reform of the Danish public sector (version {version}) [Data set]. CC BY 4.0."
+        + (f" With own data from {own}." if own else ""),
+        **({"own": own} if own else {}),
     }
 
 

@@ -2,14 +2,17 @@
 
 import sqlite3
 import warnings
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reformdata.citing import of_dataset, of_record, styled
 from reformdata.conditions import days
 from reformdata.errors import (
+    CollidingIdsError,
+    ConditionValueError,
     DanglingReferenceError,
     InvalidCheckoutError,
     MissingDataError,
@@ -23,6 +26,7 @@ from reformdata.models import (
     TABLES,
     Actor,
     Area,
+    Corpus,
     Fingerprints,
     Initiative,
     Kind,
@@ -51,13 +55,17 @@ _PACKAGE = Path(__file__).parent
 _KINDS = tuple(kind.value for kind in Kind)
 
 
-def load(path: str | Path | None = None, *, as_of: int | str | date | None = None) -> "Dataset":
+_Path: TypeAlias = str | Path | None
+
+
+def load(path: _Path | Sequence[_Path] = None, *, as_of: int | str | date | None = None) -> "Dataset":
     """Open the data.
 
     Args:
         path: a compiled file, a built package (a folder with `reformdata.sqlite`), or a checkout (a
             folder with `records/`, which is read anew and needs the extra `curate`). The data that
-            was installed with this package if None.
+            was installed with this package if None. Of a list, the first with the others laid over it:
+            `load([None, "my-records"])`; a checkout among those may point to what lies beneath it.
         as_of: the last day of what is to be shown: a date, or the end of a year (2018) or month
             ("2018-11"). Records count by their own date; relations to later ones are hidden, and so are sources
             that are later and that no earlier record rests on. Everything if None.
@@ -65,18 +73,22 @@ def load(path: str | Path | None = None, *, as_of: int | str | date | None = Non
     Raises:
         MissingDataError: an OSError, if there is no data at `path`.
         DamagedDataError: an OSError, if the file is cut short, changed, or another program's.
-        InvalidCheckoutError: a ValueError, if the records of a checkout do not hold together.
+        InvalidCheckoutError: a ValueError, if the records of a checkout do not hold together, or if it has an id
+            that what lies beneath it has too.
+        CollidingIdsError: a ValueError, if a compiled file that is laid over others has such an id.
         MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
         ConditionValueError: a ValueError, if `as_of` names no day, month or year.
     """
     return Dataset(open_store(path, as_of=as_of))
 
 
-def open_store(path: str | Path | None = None, *, as_of: int | str | date | None = None) -> Store:
+def open_store(path: _Path | Sequence[_Path] = None, *, as_of: int | str | date | None = None) -> Store:
     """Open what `load` makes a data set of; it raises the same."""
     day = None if as_of is None else days("as_of", as_of)[1]
     if path is None:
         return _packaged(day)
+    if not isinstance(path, str | Path):
+        return _laid(tuple(path), day)
     where = Path(path)
     if where.is_file():
         return Store.of_file(where, day)
@@ -365,20 +377,64 @@ def _packaged(as_of: date | None) -> Store:
 
 def _of_checkout(root: Path, as_of: date | None) -> Store:
     """The records of a checkout, compiled in memory."""
+    return _compiled(_read(root), root, as_of)
+
+
+def _laid(paths: Sequence[_Path], as_of: date | None) -> Store:
+    """The first of `paths` with the others laid over it, compiled in memory."""
+    from reformdata.compiled import corpus_of
+    from reformdata.layers import ordered
+
+    if not paths:
+        raise ConditionValueError("path", list(paths), hint="give what is to be loaded, the published data first")
+    corpus = corpus_of(open_store(paths[0]))
+    for path in paths[1:]:
+        corpus = _over(corpus, path)
+    own = ", ".join(_shown(path) for path in paths[1:])
+    return _compiled(ordered(corpus), Path(paths[-1] or ""), as_of, own=own)
+
+
+def _over(base: Corpus, path: _Path) -> Corpus:
+    """`base` with what is at `path` laid over it."""
+    from reformdata.compiled import corpus_of
+    from reformdata.layers import collisions, lay
+
+    if path is not None and (Path(path) / "records").is_dir():
+        return _read(Path(path), base)
+    own = corpus_of(open_store(path))
+    taken = tuple(collisions(base, own))
+    if taken:
+        raise CollidingIdsError(_shown(path), taken)
+    return lay(base, own)
+
+
+def _shown(path: _Path) -> str:
+    return "the installed data" if path is None else Path(path).resolve().name
+
+
+def _read(root: Path, base: Corpus | None = None) -> Corpus:
+    """The records of a checkout, laid over `base` if there is one."""
     try:
         # Here the analyst's world meets the curator's; nothing else of this module needs PyYAML.
         from reformdata.reading.checkout import read_checkout
+        from reformdata.reading.overlay import overlay
     except ModuleNotFoundError as error:
         if error.name != "yaml":
             raise
         raise MissingExtraError("curate", "reading a checkout") from error
-    from reformdata.compiled import compile_corpus
 
-    checkout = read_checkout(root)
+    own = read_checkout(root)
+    checkout = own if base is None else overlay(base, own)
     errors = [finding for finding in checkout.findings if finding.rule.severity == "error"]
     if errors:
         raise InvalidCheckoutError(root, errors)
+    return checkout.corpus
+
+
+def _compiled(corpus: Corpus, root: Path, as_of: date | None, *, own: str = "") -> Store:
+    from reformdata.compiled import compile_corpus
+
     try:
-        return Store.of_bytes(compile_corpus(checkout.corpus), as_of)
+        return Store.of_bytes(compile_corpus(corpus, own=own), as_of)
     except DanglingReferenceError as error:
         raise InvalidCheckoutError(root, (), problem=str(error)) from error

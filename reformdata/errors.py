@@ -7,6 +7,7 @@ ReformdataError
 ├── MissingDataError         OSError        there is no data at the path
 ├── DamagedDataError         OSError        the file is cut short, changed, or not ours
 ├── InvalidCheckoutError     ValueError     the records of a checkout do not hold together
+├── CollidingIdsError        ValueError     data that is laid over other data has an id that is used there
 ├── DanglingReferenceError   ValueError     data to be compiled names an id that it does not hold
 ├── UnknownFormatError       ValueError     there is no export of that name
 ├── UnreadableCitationError  ValueError     what is to be verified cites no selection of records
@@ -154,6 +155,21 @@ def _first(findings: tuple["Finding", ...]) -> str:
     line = f":{first.span.line}" if first.span else ""
     count = "1 error" if len(findings) == 1 else f"{len(findings)} errors"
     return f"{count}, the first in {first.file}{line}: {first.message.en} ({first.rule.code})"
+
+
+class CollidingIdsError(ReformdataError, ValueError):
+    """Data that is laid over other data has ids that are used there for something else.
+
+    Attributes:
+        own: what the data that is laid over the other is called.
+        ids: the table and the id of each.
+    """
+
+    def __init__(self, own: str, ids: Iterable[tuple[str, str]]) -> None:
+        self.own = own
+        self.ids = tuple(ids)
+        named = ", ".join(f"{table}/{id_}" for table, id_ in self.ids[:3]) + (" …" if len(self.ids) > 3 else "")
+        super().__init__(f"{own}: ids that the data beneath it has too: {named}; give its own another id")
 
 
 class DanglingReferenceError(ReformdataError, ValueError):

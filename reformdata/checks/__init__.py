@@ -40,7 +40,9 @@ from reformdata.checks.translation import untranslated
 from reformdata.checks.voices import reported_by_the_voice, voices_of_the_wrong_kind
 from reformdata.checks.wording import overlong_texts, titles_no_clause
 from reformdata.findings import Finding
+from reformdata.models import Corpus
 from reformdata.reading.checkout import Checkout, located, read_checkout
+from reformdata.reading.overlay import is_own, overlay
 
 Check: TypeAlias = Callable[[Checkout], Iterator[Finding]]
 
@@ -85,24 +87,27 @@ class Report:
         return len(self.findings) - self.errors
 
 
-def validate(root: Path, *, texts: Path | None = None) -> Report:
+def validate(root: Path, *, texts: Path | None = None, base: Corpus | None = None) -> Report:
     """Read the checkout at `root`, or whose `records/` that is, and check all of it.
 
     Args:
         root: the folder that holds `records/`.
         texts: a folder with texts of the sources, against which the words of the data are compared.
+        base: published data that the checkout is laid over; it is checked too, and nothing is said of it.
 
     Raises:
         FileNotFoundError: if there is nothing at `texts`.
     """
-    checkout = read_checkout(root)
+    own = read_checkout(root)
+    checkout = own if base is None else overlay(base, own)
     compared = copied(checkout, texts) if texts else ()
-    found = (*checkout.findings, *narrowed(checkout.root, located(checkout.root, (*check(checkout), *compared))))
+    told = filter(is_own, (*check(checkout), *compared))
+    found = (*checkout.findings, *narrowed(checkout.root, located(checkout.root, told)))
     return Report(
         root=checkout.root,
         findings=tuple(sorted(found, key=lambda finding: finding.order)),
         files=checkout.file_count,
-        records=len(checkout.corpus.records) + len(checkout.corpus.retired),
+        records=len(own.corpus.records) + len(own.corpus.retired),
         checks=len(CHECKS) + bool(texts),
     )
 

@@ -67,6 +67,7 @@ def test_errors_are_built_ins_too():
         "MissingDataError": ("ReformdataError", "OSError"),
         "DamagedDataError": ("ReformdataError", "OSError"),
         "InvalidCheckoutError": ("ReformdataError", "ValueError"),
+        "CollidingIdsError": ("ReformdataError", "ValueError"),
         "DanglingReferenceError": ("ReformdataError", "ValueError"),
         "UnknownFormatError": ("ReformdataError", "ValueError"),
         "UnreadableCitationError": ("ReformdataError", "ValueError"),
