@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reformdata import codebook, completion, data_dictionary, forms, schemas
+from reformdata import codebook, completion, data_dictionary, forms, reference, schemas
 from reformdata.models import Corpus
 from reformdata.rules import pages
 
 IDS = f"schemas/{schemas.IDS}"
+API = reference.PAGE
 CODEBOOK = "docs/codebook.md"
 RULES = "docs/rules.md"
 DATA_DICTIONARY = "docs/data-dictionary.md"
@@ -26,6 +27,7 @@ def files(root: Path) -> dict[str, str]:
         **{f"schemas/tables/{name}": _json(schema) for name, schema in schemas.table_schemas().items()},
         "datapackage.json": _json(schemas.descriptor()),
         **forms.files(),
+        API: reference.page(),
         RULES: pages.index(),
         DATA_DICTIONARY: data_dictionary.page(),
         CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),

@@ -1,4 +1,4 @@
-"""Write the files of a checkout that are made from the models: schemas/, datapackage.json, docs/codebook.md.
+"""Write the files of a checkout that are made from the models and the code: schemas/, datapackage.json, the issue forms and most of docs/.
 
 Only those that differ are written, and schemas that no model makes any more are deleted.
 
@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reformdata import atomic, generated
-from reformdata.cli import fail
+from reformdata.cli import fail, reference
 from reformdata.codebook import MissingPlaceError
 from reformdata.findings import Message, visible
 from reformdata.reading.checkout import read_checkout
@@ -36,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
                 f"{generated.CODEBOOK} needs the place {error.place} just once",
             )
         )
+    made[reference.PAGE] = reference.page()
     if args.local:
         made |= generated.local(read_checkout(args.path).corpus)
     for name, content in made.items():

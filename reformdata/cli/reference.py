@@ -1,0 +1,62 @@
+"""The page of the command line: each command with what it does and what it takes, made from the parsers."""
+
+import argparse
+from collections.abc import Iterator
+from importlib import import_module
+from inspect import cleandoc
+
+from reformdata.cli import COMMANDS
+from reformdata.markdown import escaped
+
+PAGE = "docs/cli.md"
+
+_HEAD = """# The command line
+
+`reformdata COMMAND --help` says the same. Exit code 0: all is well; 1: findings; 2: wrong use. Answers are in Danish where
+the machine's locale is Danish, and in English elsewhere; `--lang da` and `--lang en` choose. Made by `reformdata schema`.
+"""
+
+
+def page() -> str:
+    """The page, in Markdown."""
+    parts = (_HEAD, *(_command(name) for name in COMMANDS))
+    return "\n".join(parts)
+
+
+def _command(name: str) -> str:
+    command = import_module(f"reformdata.cli.{name.replace('-', '_')}")
+    parser = argparse.ArgumentParser(prog=f"reformdata {name}")
+    command.add_arguments(parser)
+    return "\n".join([f"## {name}", "", cleandoc(command.__doc__ or ""), "", *_arguments(parser, f"reformdata {name}")])
+
+
+def _arguments(parser: argparse.ArgumentParser, command: str) -> Iterator[str]:
+    """The table of what `command` takes, and those of the commands within it."""
+    actions = [action for action in parser._actions if not isinstance(action, argparse._HelpAction)]
+    within = [action for action in actions if isinstance(action, argparse._SubParsersAction)]
+    taken = [action for action in actions if action not in within]
+    if taken or not within:
+        yield from (f"| `{command}` | |", "| --- | --- |", *map(_row, taken), "")
+    for action in within:
+        for name, sub in action.choices.items():
+            yield from _arguments(sub, f"{command} {name}")
+
+
+def _row(action: argparse.Action) -> str:
+    name = " ".join(filter(None, (", ".join(action.option_strings), _value(action))))
+    told = _help(action)
+    offered = [str(choice) for choice in action.choices or () if str(choice) not in told]
+    return f"| `{name}` | {escaped('; one of '.join(filter(None, (told, ', '.join(offered)))))} |"
+
+
+def _help(action: argparse.Action) -> str:
+    return argparse.HelpFormatter("reformdata")._expand_help(action) if action.help else ""
+
+
+def _value(action: argparse.Action) -> str:
+    """What the user writes in place of the value; nothing for a flag."""
+    if action.nargs == 0:
+        return ""
+    name = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
+    many = {"*": f"[{name} …]", "+": f"{name} …", "?": f"[{name}]"}
+    return many.get(str(action.nargs), name)
