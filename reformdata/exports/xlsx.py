@@ -108,7 +108,7 @@ def _fill(
 
 
 def _put(sheet: "Worksheet", row: int, column: int, value: Any, day: "Format") -> None:
-    if value is None or value == "":
+    if value in (None, "", ()):
         return
     if isinstance(value, int | Decimal):
         sheet.write_number(row, column, value)

@@ -5,6 +5,7 @@ selected by its number and by the digest and the sketch of its text; the text is
 """
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reformdata.exports.linked.context import (
@@ -178,10 +179,16 @@ def _quantity(record: _Act, number: int, quantity: Quantity) -> Node:
     return {
         "id": iri("records", record.id, f"quantity-{number}"),
         "type": ["schema:QuantitativeValue"],
-        "schema:value": typed("xsd:decimal", f"{quantity.value:f}"),
+        "schema:value": typed("xsd:decimal", _decimal(quantity.value)),
         "schema:unitText": both(quantity.of),
         "rd:qualifier": concept(quantity.qualifier),
     }
+
+
+def _decimal(value: Decimal) -> str:
+    """The canonical form of a decimal number in XML Schema: `7.0`."""
+    text = f"{value:f}"
+    return text if "." in text else f"{text}.0"
 
 
 def _relation(record: _Act, number: int, relation: Relation) -> Node:

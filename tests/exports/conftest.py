@@ -1,0 +1,22 @@
+"""The shared corpus, opened, and the folder or file that each format makes of it."""
+
+import pytest
+
+from reformdata.exports import FORMATS
+from tests.exports.opening import opened
+from tests.fixtures.corpus import CORPUS
+
+
+@pytest.fixture(scope="session")
+def ds():
+    """The shared corpus as a data set."""
+    return opened(CORPUS)
+
+
+@pytest.fixture(scope="session")
+def exported(ds, tmp_path_factory):
+    """Where each format of the shared corpus stands; not to be changed."""
+    root = tmp_path_factory.mktemp("exported")
+    for name, write in FORMATS.items():
+        write(ds, root / name)
+    return root

@@ -1,0 +1,68 @@
+"""The rows that exports are made of are those that the data was compiled from, for data of other versions too."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import reformdata as rd
+from reformdata.compiled import write
+from reformdata.errors import DamagedDataError
+from reformdata.exports.contents import compiled_bytes, contents
+from reformdata.reading.checkout import read_checkout
+from reformdata.tables import TABLES
+from tests.exports.opening import opened
+from tests.fixtures.corpus import CORPUS
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("corpus", [CORPUS, read_checkout(ROOT).corpus], ids=["the fixture", "the shipped data"])
+def test_rows_are_read_as_they_were_written(corpus):
+    """Every table, every row and every value comes back, in the same order and of the same type."""
+    expected = [(table.name, [*table.rows(corpus)]) for table in TABLES]
+
+    assert [(table.name, [*rows]) for table, rows in contents(opened(corpus))] == expected
+
+
+@pytest.fixture
+def compiled_file(tmp_path):
+    """A compiled file of the shared corpus that may be changed."""
+    write(CORPUS, tmp_path / "old.sqlite")
+    return tmp_path / "old.sqlite"
+
+
+def test_an_older_file_is_exported_with_what_it_has(compiled_file):
+    """A table and a column that a file does not have are left out, and so are the keys of that column."""
+    with closing(sqlite3.connect(compiled_file)) as connection:
+        connection.executescript(
+            "DROP TABLE readings; DELETE FROM documentation WHERE table_name = 'readings';"
+            "DROP INDEX by_actors_part_of; CREATE TABLE other AS SELECT id, kind, name_da, name_en FROM actors;"
+            "DROP TABLE actors; ALTER TABLE other RENAME TO actors;"
+            "DELETE FROM documentation WHERE table_name = 'actors' AND column_name NOT IN ('id', 'kind', 'name_da', 'name_en');"
+        )
+
+    tables = {content.table.name: content for content in contents(rd.load(compiled_file))}
+
+    assert "readings" not in tables
+    assert [column.name for column in tables["actors"].table.columns] == ["id", "kind", "name_da", "name_en"]
+    assert tables["actors"].table.foreign_keys == ()
+    assert tables["actors"].rows[0] == ("anna-holm", "person", "Anna Holm", "Anna Holm")
+
+
+def test_a_damaged_file_is_told(compiled_file):
+    """A page that holds something else is found when it is read, and named as damage."""
+    ds = rd.load(compiled_file)
+    size = compiled_file.stat().st_size
+    with compiled_file.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (size - 4096))
+
+    with pytest.raises(DamagedDataError, match=r"old\.sqlite"):
+        contents(ds)
+
+
+def test_the_compiled_file_is_given_as_it_is(compiled_file):
+    """The bytes are those of the file."""
+    assert compiled_bytes(rd.load(compiled_file)) == compiled_file.read_bytes()

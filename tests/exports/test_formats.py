@@ -1,0 +1,290 @@
+"""What holds for every format: the same bytes each time, whole or not at all, and never at the cost of other files."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import reformdata as rd
+from reformdata.cli import main
+from reformdata.errors import MissingExtraError, UnknownFormatError
+from reformdata.exports import FORMATS, export
+from reformdata.exports.contents import CutDataError
+from reformdata.exports.targets import ForeignFolderError
+from reformdata.models import Corpus
+from tests.exports.opening import opened
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("csv", "jsonl", "parquet", "croissant", "datapackage")
+FILES = ("sqlite", "xlsx", "jsonld", "turtle")
+EXTRAS = {"parquet": ("pyarrow", "parquet"), "xlsx": ("xlsxwriter", "xlsx"), "turtle": ("rdflib", "rdf")}
+
+
+def content(path):
+    """What stands at a path: the bytes of a file, or those of all files below a folder by name."""
+    if path.is_file():
+        return path.read_bytes()
+    return {one.relative_to(path).as_posix(): one.read_bytes() for one in path.rglob("*") if one.is_file()}
+
+
+def test_a_format_is_a_folder_or_a_file(exported):
+    """There is nothing else, and each is what the list says."""
+    assert {name for name in FORMATS if (exported / name).is_dir()} == set(FOLDERS)
+    assert {name for name in FORMATS if (exported / name).is_file()} == set(FILES)
+
+
+def test_the_same_data_gives_the_same_bytes(exported, tmp_path):
+    """Another process, with another hash seed and another clock, writes what this one wrote, in every format."""
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from reformdata.exports import FORMATS\n"
+        "from tests.exports.opening import opened; from tests.fixtures.corpus import CORPUS\n"
+        "[write(opened(CORPUS), Path(sys.argv[1]) / name) for name, write in FORMATS.items()]\n"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT), "TZ": "Pacific/Chatham"}
+
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, env=environment, timeout=120)  # noqa: S603 - our own script
+
+    assert {name: content(tmp_path / name) == content(exported / name) for name in FORMATS} == dict.fromkeys(
+        FORMATS, True
+    )
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_an_export_takes_the_place_of_an_earlier_one(ds, exported, tmp_path, format_):
+    """A second export leaves what the first left, and nothing beside it; the folders above are made."""
+    path = tmp_path / "new" / "out"
+
+    for _ in range(2):
+        ds.export(format_, str(path))
+
+    assert content(path) == content(exported / format_)
+    assert [one.name for one in path.parent.iterdir()] == ["out"]
+
+
+def test_a_folder_may_change_its_format(ds, exported, tmp_path):
+    """An export in one format takes the place of one in another, with the folders of the first."""
+    for format_ in (*FOLDERS, "csv"):
+        ds.export(format_, tmp_path / "out")
+        assert content(tmp_path / "out") == content(exported / format_)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_data_without_records_can_be_exported(tmp_path, format_):
+    """An empty corpus is written like any other."""
+    opened(Corpus()).export(format_, tmp_path / "out")
+
+    assert content(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"), [("parket", "parquet"), ("json-ld", "jsonld"), ("CSV", None), ("", None), ("excel", None)]
+)
+def test_an_unknown_format_is_answered_with_the_nearest(ds, tmp_path, name, nearest):
+    """The error offers what is like it, lists what there is, and nothing is written."""
+    with pytest.raises(UnknownFormatError, match="there are: csv, jsonl, parquet") as raised:
+        ds.export(name, tmp_path / "out")
+
+    assert raised.value.nearest[:1] == ((nearest,) if nearest else ())
+    assert isinstance(raised.value, ValueError)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("format_", FOLDERS)
+@pytest.mark.parametrize("stranger", ["thesis.docx", "records/year=1999/mine.csv", "notes/"])
+def test_a_folder_with_other_files_is_refused(ds, tmp_path, format_, stranger):
+    """A stranger's file or folder is named and stays, also if it lies within an earlier export."""
+    out = tmp_path / "out"
+    ds.export(format_, out)
+    strange = out / stranger
+    strange.parent.mkdir(parents=True, exist_ok=True)
+    strange.mkdir() if stranger.endswith("/") else strange.write_text("years of work", "utf-8")
+    before = content(out)
+
+    with pytest.raises(ForeignFolderError) as raised:
+        ds.export(format_, out)
+
+    assert stranger.removesuffix("/") in raised.value.strange
+    assert content(out) == before
+    assert strange.exists()
+
+
+@pytest.mark.parametrize("format_", FOLDERS)
+def test_a_file_in_place_of_a_folder_is_refused(ds, tmp_path, format_):
+    """A file is not a folder, nor can one lie in it."""
+    (tmp_path / "file").write_text("mine", "utf-8")
+
+    for target in (tmp_path / "file", tmp_path / "file" / "out"):
+        with pytest.raises(NotADirectoryError):
+            ds.export(format_, target)
+
+    assert content(tmp_path) == {"file": b"mine"}
+
+
+@pytest.mark.parametrize("format_", FILES)
+def test_what_is_no_file_is_not_replaced_by_one(ds, tmp_path, format_):
+    """A folder, a device and what lies under a file are refused, and stay."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("mine", "utf-8")
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(IsADirectoryError):
+        ds.export(format_, tmp_path / "folder")
+    with pytest.raises(FileExistsError):
+        ds.export(format_, tmp_path / "pipe")
+    with pytest.raises(NotADirectoryError):
+        ds.export(format_, tmp_path / "file" / "out")
+
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "folder", "pipe"]
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_link_to_a_file_stays_a_link(ds, exported, tmp_path):
+    """What a link points to is replaced, and the link still points to it."""
+    (tmp_path / "there").write_text("old", "utf-8")
+    (tmp_path / "link").symlink_to("there")
+
+    ds.export("jsonld", tmp_path / "link")
+
+    assert (tmp_path / "link").readlink() == Path("there")
+    assert content(tmp_path / "there") == content(exported / "jsonld")
+
+
+@pytest.mark.parametrize("format_", EXTRAS)
+def test_a_missing_extra_is_named(ds, tmp_path, monkeypatch, format_):
+    """A format whose library is not installed says which extra brings it, and nothing is written."""
+    library, extra = EXTRAS[format_]
+    monkeypatch.setitem(sys.modules, library, None)
+
+    with pytest.raises(MissingExtraError, match=rf'pip install "reformdata\[{extra}\]"'):
+        ds.export(format_, tmp_path / "out")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name not in EXTRAS])
+def test_the_other_formats_need_no_library(exported, tmp_path, format_):
+    """Six formats are written by what every installation has."""
+    script = (
+        "import sys; sys.modules.update(dict.fromkeys(['pyarrow', 'xlsxwriter', 'rdflib', 'yaml', 'pandas', 'polars']))\n"
+        "from reformdata.exports import export\n"
+        "from tests.exports.opening import opened; from tests.fixtures.corpus import CORPUS\n"
+        "export(opened(CORPUS), sys.argv[1], sys.argv[2])\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    command = [sys.executable, "-c", script, format_, str(tmp_path / "out")]
+    subprocess.run(command, check=True, env=environment, timeout=60)  # noqa: S603 - our own script
+
+    assert content(tmp_path / "out") == content(exported / format_)
+
+
+def test_data_as_of_a_day_is_exported_as_of_that_day(exported, tmp_path):
+    """Rows and nodes are those of the day; a compiled file, which holds all days, is refused."""
+    early = rd.load(exported / "sqlite", as_of="2018-12-31")
+
+    export(early, "jsonl", tmp_path / "rows")
+    export(early, "jsonld", tmp_path / "graph")
+
+    assert (tmp_path / "rows" / "records.jsonl").read_text("utf-8").count("\n") == 3
+    assert "landsforum-2019-nyhed.01" not in (tmp_path / "graph").read_text("utf-8")
+    for format_ in ("sqlite", "datapackage"):
+        with pytest.raises(CutDataError, match="2018-12-31"):
+            export(early, format_, tmp_path / format_)
+
+
+@pytest.fixture
+def compiled(exported, monkeypatch):
+    """The arguments that name a compiled file of the corpus, for a user who reads English."""
+    monkeypatch.setenv("LC_ALL", "en")
+    return ["--data", str(exported / "sqlite")]
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", "4 records"), ("da", "4 poster")])
+def test_the_command_writes_and_says_so(compiled, exported, tmp_path, capsys, language, expected):
+    """One line tells what was written, in the language asked for."""
+    code = main(["export", "jsonl", str(tmp_path / "out"), *compiled, "--lang", language])
+
+    assert (code, capsys.readouterr().out) == (0, f"{tmp_path / 'out'}: {expected}\n")
+    assert content(tmp_path / "out") == content(exported / "jsonl")
+
+
+KNOWN = ", ".join(FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("language", "arguments", "expected"),
+    [
+        ("en", ["parket", "out"], f"there is no format `parket`; did you mean `parquet`? (there are: {KNOWN})"),
+        ("da", ["parket", "out"], f"der er intet format `parket`; mente du `parquet`? (der er: {KNOWN})"),
+        ("en", ["\x1b[1m", "out"], f"there is no format `\\u001b[1m`; there are: {KNOWN}"),
+        ("da", ["?", "out"], f"der er intet format `?`; der er: {KNOWN}"),
+        ("en", ["csv", "mine"], "mine holds what no earlier export wrote, such as `thesis.docx`; name a new or an empty folder"),
+        ("da", ["csv", "mine"], "mine indeholder noget, som en tidligere eksport ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe"),
+        ("en", ["csv", "file"], "file is or lies under a file, not a folder"),
+        ("da", ["csv", "file"], "file er eller ligger under en fil, ikke en mappe"),
+        ("en", ["xlsx", "mine"], "mine is a folder; name a file"),
+        ("da", ["xlsx", "mine"], "mine er en mappe; angiv en fil"),
+        ("en", ["xlsx", "pipe"], "pipe cannot be written: it is no regular file"),
+        ("en", ["jsonld", "/proc/out"], "/proc/out cannot be written: No such file or directory"),
+        ("da", ["csv", "/proc/out"], "/proc/out kan ikke skrives: No such file or directory"),
+    ],
+)  # fmt: skip
+def test_the_command_says_what_is_wrong(compiled, tmp_path, monkeypatch, capsys, language, arguments, expected):
+    """Each wrong use is one sentence in the user's language, exit code 2, and nothing is written."""
+    monkeypatch.setenv("LC_ALL", language)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.docx").write_text("years of work", "utf-8")
+    (tmp_path / "file").write_text("mine", "utf-8")
+    os.mkfifo(tmp_path / "pipe")
+
+    code = main(["export", *arguments, *compiled])
+
+    printed = capsys.readouterr()
+    assert (code, printed.out, printed.err) == (2, "", f"reformdata: {expected}\n")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "mine", "pipe"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", 'the format needs more than the data does: pip install "reformdata[xlsx]"'),
+        ("da", 'formatet kræver mere end dataene gør: pip install "reformdata[xlsx]"'),
+    ],
+)
+def test_the_command_names_a_missing_extra(compiled, tmp_path, monkeypatch, capsys, language, expected):
+    """What to install is said in the user's language."""
+    monkeypatch.setenv("LC_ALL", language)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+
+    code = main(["export", "xlsx", str(tmp_path / "out.xlsx"), *compiled])
+
+    assert (code, capsys.readouterr().err) == (2, f"reformdata: {expected}\n")
+
+
+def test_a_folder_that_may_not_be_written_is_told(compiled, tmp_path, monkeypatch, capsys):
+    """The system's reason is given, with the path that was asked for and not that of the file written aside."""
+
+    def refuse(path, _):
+        raise PermissionError(13, "Permission denied", f"{path}.1.new")
+
+    monkeypatch.setattr("reformdata.atomic.write_file", refuse)
+
+    code = main(["export", "jsonld", str(tmp_path / "out"), *compiled])
+
+    assert (code, capsys.readouterr().err) == (
+        2,
+        f"reformdata: {tmp_path / 'out'} cannot be written: Permission denied\n",
+    )
+
+
+def test_data_that_is_not_there_is_told(tmp_path, capsys):
+    """The error of loading is shown as for every command."""
+    code = main(["export", "csv", str(tmp_path / "out"), "--data", str(tmp_path / "nowhere")])
+
+    assert code == 2
+    assert "there is no such file or folder" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
