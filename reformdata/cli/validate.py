@@ -3,6 +3,9 @@
 Exit code 0: no errors (there may be warnings); 1: errors; 2: wrong use. Nothing is fetched and
 nothing depends on the date: the same files give the same answer. With --changed-since only what is
 wrong now and was not before counts; all of the data is checked nevertheless.
+
+--fix mends what has one right answer (quoting, blocks, order of keys, NFC, blanks, a value that stands twice),
+keeps comments, and checks again; such findings are marked [*]. With --diff nothing is written.
 """
 
 import argparse
@@ -15,9 +18,11 @@ from reformdata.checks.changed import since
 from reformdata.cli import fail
 from reformdata.cli.git import GitError, exported, fork
 from reformdata.cli.language import add_language
+from reformdata.cli.mending import mend, preview
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.table import table
 from reformdata.findings import Message, visible
+from reformdata.fixing import mendable
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="REV",
         help="show only what the files, as they are now, made wrong since they left the git revision REV",
     )
+    parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, then check")
+    parser.add_argument(
+        "--unsafe-fixes", action="store_true", help="mend near misses too, each to the one value that is like it"
+    )
+    parser.add_argument("--diff", action="store_true", help="show what would be mended, and write nothing")
     add_language(parser)
 
 
@@ -39,20 +49,44 @@ def run(args: argparse.Namespace) -> int:
     if not args.path.is_dir():
         path = visible(str(args.path))
         return fail(Message(f"{path}: der er ingen mappe af det navn", f"{path}: there is no folder of that name"))
+    if args.diff:
+        return preview(args.path, unsafe=args.unsafe_fixes, language=args.lang)
     try:
-        report = _since(args.path, args.changed_since) if args.changed_since is not None else validate(args.path)
+        report = _report(args)
     except GitError as error:
         return fail(error.message)
-    view = View(root=report.root, language=args.lang, color=_color())
+    marked = mendable(report) if args.format in _MARKING else frozenset()
+    view = View(root=report.root, language=args.lang, color=_color(), mendable=marked)
     for line in FORMATS[args.format](report, view):
         print(line)
+    if marked:
+        print(view.say(_offer(len(marked))))
     if args.format == "github":
         _summarise(report, view)
     return 1 if report.errors else 0
 
 
-def _since(path: Path, revision: str) -> Report:
-    after = validate(path)
+_MARKING = frozenset({"full", "concise"})
+"""The formats that mark what can be mended."""
+
+
+def _offer(count: int) -> Message:
+    return Message(
+        f"[*] {count} kan rettes med: reformdata validate --fix",
+        f"[*] {count} can be mended by: reformdata validate --fix",
+    )
+
+
+def _report(args: argparse.Namespace) -> Report:
+    """What is found, after mending if that is asked for."""
+    if args.fix or args.unsafe_fixes:
+        after = mend(args.path, unsafe=args.unsafe_fixes, language=args.lang)
+    else:
+        after = validate(args.path)
+    return after if args.changed_since is None else _since(after, args.changed_since)
+
+
+def _since(after: Report, revision: str) -> Report:
     start = fork(after.root, revision)
     if not after.findings:
         return after

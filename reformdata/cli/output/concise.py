@@ -13,7 +13,7 @@ def concise(report: Report, view: View) -> Iterator[str]:
     for finding in report.findings:
         help_ = f"; {view.say(finding.advice)}" if finding.advice else ""
         rule = finding.rule
-        yield f"{place(finding)}: {rule.severity}[{rule.code}] {view.say(finding.message)}{help_}"
+        yield f"{place(finding)}: {rule.severity}[{rule.code}] {view.message(finding)}{help_}"
     yield view.say(summary(report))
 
 

@@ -32,7 +32,7 @@ def shown(finding: Finding, view: View) -> Iterator[str]:
     strong = _RED if finding.rule.severity == "error" else _YELLOW
     severity = view.say(_SEVERITY[finding.rule.severity])
     head = _painted(f"{severity}[{finding.rule.code}]", strong, view)
-    yield f"{head}: {_painted(view.say(finding.message), _BOLD, view)}"
+    yield f"{head}: {_painted(view.message(finding), _BOLD, view)}"
 
     margin = " " * (len(str(finding.span.line)) if finding.span else 1)
     bar = _painted("|", _BLUE, view)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from reformdata.findings import Message
+from reformdata.findings import Finding, Message
 from reformdata.models import Language
 from reformdata.reading.files import read_bytes
 
@@ -16,10 +16,16 @@ class View:
     """The checkout that the files of findings lie in."""
     language: Language = "en"
     color: bool = False
+    mendable: frozenset[Finding] = frozenset()
+    """The findings that `validate --fix` would mend."""
 
     def say(self, message: Message) -> str:
         """`message` in the language of this showing."""
         return message.da if self.language == "da" else message.en
+
+    def message(self, finding: Finding) -> str:
+        """What is wrong, with a mark if it can be mended."""
+        return f"{self.say(finding.message)}{' [*]' if finding in self.mendable else ''}"
 
     def lines(self, file: str) -> list[str]:
         """The lines of `file` as they stand; none if it cannot be read. What is no UTF-8 becomes U+FFFD."""

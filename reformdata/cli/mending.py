@@ -1,0 +1,65 @@
+"""`validate --fix`: mends what can be, says what it was, and shows it without writing where only that is asked for."""
+
+import sys
+from pathlib import Path
+
+from reformdata.checks import Report, validate
+from reformdata.cli.differences import differences
+from reformdata.cli.layout import say
+from reformdata.cli.output.concise import place, visible_path
+from reformdata.findings import Finding, Message
+from reformdata.fixing import Change, changes
+from reformdata.formatting.files import put
+from reformdata.models import Language
+
+_ROUNDS = 4
+"""A file that could not be read shows only when mended what is wrong with its values, and only then what does not fit."""
+
+_NOTHING = Message("Der er intet at rette.", "There is nothing to mend.")
+_FORM = Message("skrevet i den faste form", "written in the canonical form")
+
+
+def mend(path: Path, *, unsafe: bool, language: Language) -> Report:
+    """Mend the checkout at `path`, tell of it, and give what is found in it afterwards.
+
+    Raises:
+        OSError: if a file cannot be written; it is as it was.
+    """
+    report = validate(path)
+    mended = False
+    for _ in range(_ROUNDS):
+        todo = list(changes(report, unsafe=unsafe))
+        for change in todo:
+            put(change.path, change.new)
+            _tell(change, language)
+        if not todo:
+            break
+        mended = True
+        report = validate(path)
+    if not mended:
+        print(say(_NOTHING, language), file=sys.stderr)
+    return report
+
+
+def preview(path: Path, *, unsafe: bool, language: Language) -> int:
+    """Show what mending would write first, and give the exit code: 1 if it would write anything."""
+    todo = list(changes(validate(path), unsafe=unsafe))
+    for change in todo:
+        for line in differences(change.old, change.new, change.file):
+            print(line)
+        _tell(change, language)
+    if not todo:
+        print(say(_NOTHING, language), file=sys.stderr)
+    return 1 if todo else 0
+
+
+def _tell(change: Change, language: Language) -> None:
+    """Name each thing that is mended in a file; of one that was only written otherwise, that."""
+    for finding in change.mended:
+        print(f"{place(finding)}: {finding.rule.code} {say(_mended(finding), language)}", file=sys.stderr)
+    if not change.mended:
+        print(f"{visible_path(change.file)}: {say(_FORM, language)}", file=sys.stderr)
+
+
+def _mended(finding: Finding) -> Message:
+    return Message(f"rettet: {finding.message.da}", f"mended: {finding.message.en}")

@@ -1,0 +1,311 @@
+"""Mending what is wrong in a file: each finding that has one right answer is given it, the others are left.
+
+Safe is what changes no word: how a value is written, its normal form, a value that stands twice. A near
+miss (`regeringn` for `regeringen`) has one likely answer, which may be wrong, and is mended only when asked for.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import repeat
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from unicodedata import category, normalize
+
+import yaml
+from yaml.events import ScalarEvent
+
+from reformdata.checks import Report
+from reformdata.findings import Finding, Loc, Span
+from reformdata.formatting.files import files_in
+from reformdata.formatting.layout import slot_of
+from reformdata.formatting.nodes import Branch, Entry, read, tree_of
+from reformdata.formatting.writing import quoted, write
+from reformdata.reading.characters import is_clean, refused
+from reformdata.reading.files import max_bytes, read_bytes
+from reformdata.reading.strict_yaml import Tree, parse
+from reformdata.rules import (
+    BAD_VALUE,
+    FOLDED_TEXT,
+    FORBIDDEN_CHARACTER,
+    NOT_NFC,
+    REPEATED_VALUE,
+    TAB,
+    TRAILING_LINE_BREAK,
+    UNKNOWN_FIELD,
+    UNKNOWN_REFERENCE,
+    UNKNOWN_TERM,
+    UNQUOTED_COLON,
+)
+
+CLOSE = 0.8
+"""How alike a near miss and the value meant must be, from 0 to 1; advice is given from 0.6 on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be written to a file, and why."""
+
+    path: Path
+    file: str
+    old: bytes
+    new: bytes
+    mended: tuple[Finding, ...]
+    """The findings that are gone with it; none where only the form was not the canonical one."""
+
+
+def changes(report: Report, *, unsafe: bool = False) -> Iterator[Change]:
+    """What can be mended in the checkout of `report`, file by file; nothing is written.
+
+    Args:
+        report: what `validate` found.
+        unsafe: whether near misses are mended too.
+    """
+    by_file = _by_file(report.findings)
+    for path in files_in(report.root):
+        file = path.relative_to(report.root).as_posix()
+        data = read_bytes(path, file)[0]
+        if data is None:
+            continue
+        new, mended = mend(data, file, by_file.get(file, ()), unsafe=unsafe)
+        if new != data:
+            yield Change(path, file, data, new, mended)
+
+
+def mendable(report: Report) -> frozenset[Finding]:
+    """The findings of `report` that can be mended safely."""
+    found: set[Finding] = set()
+    for file, findings in _by_file(report.findings).items():
+        data = read_bytes(report.root / file, file)[0]
+        if data is not None:
+            found.update(mend(data, file, findings, unsafe=False)[1])
+    return frozenset(found.intersection(report.findings))
+
+
+def _by_file(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    return by_file
+
+
+def mend(data: bytes, file: str, findings: Iterable[Finding], *, unsafe: bool) -> tuple[bytes, tuple[Finding, ...]]:
+    """What a file should hold instead of `data`, and what is mended with that.
+
+    A file that can be read comes back in the canonical form; of another one what can be mended is.
+
+    Args:
+        data: the content of the file.
+        file: what findings call it.
+        findings: what is wrong with its values, at their places in `data`.
+        unsafe: whether near misses are mended too.
+    """
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return data, ()
+    text, mended, wrong = _mend_text(text, file)
+    if wrong:
+        return (text.encode() if mended else data), tuple(mended)
+    root = read(text)
+    mended += _mend_values(root, findings, unsafe=unsafe)
+    new = write(root, slot_of(text, tree_of(root.value))).encode()
+    return (new, tuple(mended)) if len(new) <= max_bytes(file) else (data, ())
+
+
+# ---- what keeps a file from being read
+
+
+def _mend_text(text: str, file: str) -> tuple[str, list[Finding], list[Finding]]:
+    """`text` with its characters and its YAML mended, what was mended, and what still keeps it from being read."""
+    mended: list[Finding] = []
+    while True:
+        # Every round mends something or is the last: what is mended is in quotes or gone, and is not found again.
+        wrong = refused(text, file) or parse(text, file)[1]
+        text, now = _mend_round(text, file, wrong)
+        if not now:
+            return text, mended, wrong
+        mended += now
+
+
+def _mend_round(text: str, file: str, wrong: list[Finding]) -> tuple[str, list[Finding]]:
+    tabs = [finding for finding in wrong if finding.rule is TAB]
+    spaced = _without_tabs(text, file) if tabs else None
+    if spaced is not None:
+        return spaced, tabs
+    mended: list[Finding] = []
+    for finding in reversed(wrong):  # from the end, so that the places of the others stay where they are
+        way = _WAYS.get(finding.rule.code)
+        new = way(text, finding.span) if way and finding.span else None
+        if new is not None:
+            text = new
+            mended.insert(0, finding)
+    return text, mended
+
+
+_TABBED = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+
+
+def _without_tabs(text: str, file: str) -> str | None:
+    """`text` indented by spaces, if it says the same however wide a tab is taken to be."""
+    readable: list[tuple[str, Tree | None]] = []
+    for spaced in map(_TABBED.sub, _TAB_WIDTHS, repeat(text)):
+        mended, _, wrong = _mend_text(spaced, file)
+        if not wrong:
+            readable.append((spaced, parse(mended, file)[0]))
+    if not readable or any(tree != readable[0][1] for _, tree in readable):
+        return None
+    return readable[0][0]
+
+
+def _as_blanks(width: int) -> Callable[[re.Match[str]], str]:
+    return lambda found: found[0].replace("\t", " " * width)
+
+
+def _to_stops(width: int) -> Callable[[re.Match[str]], str]:
+    return lambda found: found[0].expandtabs(width)
+
+
+_TAB_WIDTHS = tuple(reading(width) for width in (2, 4, 8) for reading in (_as_blanks, _to_stops))
+
+
+def _index(text: str, line: int, column: int) -> int:
+    """The index in `text` of a place counted from 1."""
+    return sum(len(each) + 1 for each in text.split("\n")[: line - 1]) + column - 1
+
+
+def _mend_character(text: str, span: Span) -> str | None:
+    """A blank of another sort becomes a plain one, and the mark that some editors put before a file goes."""
+    index = _index(text, span.line, span.column)
+    character = text[index]
+    if character == "\ufeff" and index == 0:
+        return text[1:]
+    if character != "\t" and category(character) != "Zs":
+        return None
+    return f"{text[:index]} {text[index + 1 :]}"
+
+
+def _compose(text: str, span: Span) -> str:
+    lines = text.split("\n")
+    lines[span.line - 1] = normalize("NFC", lines[span.line - 1])
+    return "\n".join(lines)
+
+
+_PROSE = re.compile(r"(?P<head> *(?:- +)*(?:[a-z][a-z0-9_]*: +)?)(?P<prose>[^\s\"'|>&*!%@`#?,:-][^\[\]{}]*?(?<!,)) *")
+
+
+def _quote(text: str, span: Span) -> str | None:
+    """The prose in which a colon stands, to the end of its line, in quotes."""
+    lines = text.split("\n")
+    found = _PROSE.fullmatch(lines[span.line - 1])
+    # What follows a ` #` may be a comment or not: that is for its writer to say.
+    if not found or not found["head"].strip() or span.column <= found.start("prose") or " #" in found["prose"]:
+        return None
+    lines[span.line - 1] = found["head"] + quoted(found["prose"])
+    return "\n".join(lines)
+
+
+def _put_on_one_line(text: str, span: Span) -> str | None:
+    """A text that goes on over line ends, as it is read, in quotes; the writer makes a block of it."""
+    start = _index(text, span.line, span.column)
+    event = _scalar_at(text, start)
+    value = event.value.rstrip("\n")
+    if not is_clean(value):
+        return None
+    header = text[start:].partition("\n")[0].partition("#")
+    comment = f"  #{header[2]}" if event.style in ("|", ">") and header[1] else ""
+    line_end = "\n" if event.style in ("|", ">") else ""
+    return f"{text[:start]}{quoted(value)}{comment}{line_end}{text[event.end_mark.index :]}"
+
+
+def _scalar_at(text: str, start: int) -> Any:
+    """The event of the scalar that starts at the index `start`."""
+    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+    for event in events:
+        if event.start_mark.index == start and isinstance(event, ScalarEvent):
+            return event
+    raise LookupError(start)
+
+
+_WAYS: Mapping[str, Callable[[str, Span], str | None]] = MappingProxyType(
+    {
+        FORBIDDEN_CHARACTER.code: _mend_character,
+        NOT_NFC.code: _compose,
+        UNQUOTED_COLON.code: _quote,
+        FOLDED_TEXT.code: _put_on_one_line,
+        TRAILING_LINE_BREAK.code: _put_on_one_line,
+    }
+)
+
+
+# ---- what is wrong with the values of a file that can be read
+
+
+def _mend_values(root: Entry, findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
+    # All are looked up before the first is mended, since that can move the others.
+    placed = [(finding, _entry_at(root, finding.loc)) for finding in findings]
+    return [finding for finding, place in placed if place and _mend_value(finding, *place, unsafe=unsafe)]
+
+
+def _entry_at(root: Entry, loc: Loc) -> tuple[Branch, Entry] | None:
+    """The entry at `loc`, and what holds it."""
+    holder, entry = None, root
+    for step in loc:
+        holder = entry.value if isinstance(entry.value, Branch) else None
+        found = _child(holder, step) if holder else None
+        if found is None:
+            return None
+        entry = found
+    return (holder, entry) if holder else None
+
+
+def _child(holder: Branch, step: str | int) -> Entry | None:
+    if isinstance(step, int):
+        return holder.entries[step] if holder.is_list and step < len(holder.entries) else None
+    return next((entry for entry in holder.entries if entry.key == step), None)
+
+
+def _mend_value(finding: Finding, holder: Branch, entry: Entry, *, unsafe: bool) -> bool:
+    """Mend one value, if that is safe or wanted, and say whether it was."""
+    if finding.rule is REPEATED_VALUE:
+        return _remove_repeat(holder, entry)
+    if finding.rule is BAD_VALUE:
+        return _strip(entry)
+    meant = near(finding) if unsafe else None
+    if meant is None:
+        return False
+    if finding.rule is not UNKNOWN_FIELD:
+        entry.value = meant
+        return True
+    if any(other.key == meant for other in holder.entries):
+        return False
+    entry.key = meant
+    return True
+
+
+def _remove_repeat(holder: Branch, entry: Entry) -> bool:
+    place = next(index for index, other in enumerate(holder.entries) if other is entry)
+    if all(other.value != entry.value for other in holder.entries[:place]):
+        return False  # it stands in another list too: which of them is right, a reader of the source has to say
+    del holder.entries[place]
+    holder.below += [*entry.above, *[entry.behind] * bool(entry.behind)]
+    return True
+
+
+def _strip(entry: Entry) -> bool:
+    """Take the blanks at the ends of a text away; no text may have them."""
+    value = entry.value
+    if not isinstance(value, str) or value.strip() in ("", value):
+        return False
+    entry.value = value.strip()
+    return True
+
+
+def near(finding: Finding) -> str | None:
+    """The one value that a near miss is most likely meant to be; None if there is none, or more than one."""
+    if finding.rule not in (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE) or finding.found is None:
+        return None
+    close = get_close_matches(finding.found, finding.expected, n=2, cutoff=CLOSE)
+    return close[0] if len(close) == 1 else None
