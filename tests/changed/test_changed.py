@@ -1,7 +1,10 @@
 """`validate --changed-since`: exactly what a change made wrong."""
 
+import io
+import json
 import tempfile
 from collections import Counter
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,6 @@ from hypothesis import strategies as st
 from reformdata.checks import validate
 from reformdata.cli import main
 from reformdata.cli.git import exported
-from reformdata.cli.validate import _since
 from tests.changed.repositories import LINK, base_files, commit, git, lay, start
 
 FILES = base_files()
@@ -62,11 +64,25 @@ def _edited(files, changes, copied=()):
     return edited
 
 
-def _said(findings):
+def _told(folder, *more):
+    """What `reformdata validate` prints of `folder` as JSON."""
+    with redirect_stdout(io.StringIO()) as printed:
+        code = main(["validate", str(folder), "--format", "json", *more])
+    told = json.loads(printed.getvalue())
+    assert code == (1 if told["errors"] else 0)
+    return told
+
+
+def _said(told):
     """The findings, however they are placed in their file."""
     return Counter(
-        (finding.file, finding.rule.code, finding.message, *(part for part in finding.loc if isinstance(part, str)))
-        for finding in findings
+        (
+            found["file"],
+            found["code"],
+            found["message"]["en"],
+            *(part for part in found["loc"] if isinstance(part, str)),
+        )
+        for found in told["findings"]
     )
 
 
@@ -83,16 +99,16 @@ def test_a_change_is_told_exactly_what_it_made_wrong(repository, earlier, copied
     before = _edited(FILES, earlier)
     after = _edited(before, later, copied)
     with tempfile.TemporaryDirectory() as folder:
-        full_before = validate(lay(before, Path(folder)))
+        full_before = _told(lay(before, Path(folder)))
     revision = commit(lay(before, repository))
     lay(after, repository)
 
-    full_after = validate(repository)
-    told = _since(repository, revision)
+    full_after = _told(repository)
+    told = _told(repository, "--changed-since", revision)
 
-    assert _said(told.findings) == _said(full_after.findings) - _said(full_before.findings)
-    assert [finding for finding in told.findings if finding not in full_after.findings] == []
-    assert len(told.findings) + told.older == len(full_after.findings)
+    assert _said(told) == _said(full_after) - _said(full_before)
+    assert [found for found in told["findings"] if found not in full_after["findings"]] == []
+    assert len(told["findings"]) + told["older"] == len(full_after["findings"])
 
 
 @settings(max_examples=30, deadline=None)
@@ -110,7 +126,7 @@ def test_a_commit_is_checked_as_its_files_would_be(repository, changes, copied):
 def test_no_change_is_told_nothing(repository, changes):
     """However much is wrong."""
     revision = commit(lay(_edited(FILES, changes), repository))
-    assert _since(repository, revision).findings == ()
+    assert _told(repository, "--changed-since", revision)["findings"] == []
 
 
 @pytest.fixture
