@@ -19,7 +19,7 @@ def checkout(tmp_path, monkeypatch):
     monkeypatch.setenv("LC_ALL", "en")
     root = tmp_path / "checkout"
     shutil.copytree(ROOT / "tests" / "fixtures" / "checkout", root)
-    for folder in ("schemas", "docs"):
+    for folder in ("schemas", "docs", ".github"):
         shutil.copytree(ROOT / folder, root / folder)
     return root
 
