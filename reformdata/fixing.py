@@ -7,7 +7,7 @@ miss (`regeringn` for `regeringen`) has one likely answer, which may be wrong, a
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import repeat
 from pathlib import Path
 from types import MappingProxyType
@@ -42,6 +42,8 @@ from reformdata.rules import (
 
 CLOSE = 0.8
 """How alike a near miss and the value meant must be, from 0 to 1; advice is given from 0.6 on."""
+CLEAR = 0.1
+"""By so much more than the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,4 +310,10 @@ def near(finding: Finding) -> str | None:
     if finding.rule not in (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE) or finding.found is None:
         return None
     close = get_close_matches(finding.found, finding.expected, n=2, cutoff=CLOSE)
-    return close[0] if len(close) == 1 else None
+    if len(close) == 2 and _likeness(finding.found, close[0]) - _likeness(finding.found, close[1]) < CLEAR:
+        return None
+    return close[0] if close else None
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, other, one).ratio()

@@ -8,9 +8,9 @@ from reformdata.cli.differences import differences
 from reformdata.cli.layout import say
 from reformdata.cli.output.concise import place, visible_path
 from reformdata.findings import Finding, Message
-from reformdata.fixing import Change, changes
+from reformdata.fixing import Change, changes, near
 from reformdata.formatting.files import put
-from reformdata.models import Language
+from reformdata.models import Corpus, Language
 
 _ROUNDS = 4
 """A file that could not be read shows only when mended what is wrong with its values, and only then what does not fit."""
@@ -19,13 +19,13 @@ _NOTHING = Message("Der er intet at rette.", "There is nothing to mend.")
 _FORM = Message("skrevet i den faste form", "written in the canonical form")
 
 
-def mend(path: Path, *, unsafe: bool, language: Language) -> Report:
-    """Mend the checkout at `path`, tell of it, and give what is found in it afterwards.
+def mend(path: Path, *, unsafe: bool, language: Language, base: Corpus | None = None) -> Report:
+    """Mend the checkout at `path`, laid over `base` if there is one, tell of it, and give what is found afterwards.
 
     Raises:
         OSError: if a file cannot be written; it is as it was.
     """
-    report = validate(path)
+    report = validate(path, base=base)
     mended = False
     for _ in range(_ROUNDS):
         todo = list(changes(report, unsafe=unsafe))
@@ -35,15 +35,15 @@ def mend(path: Path, *, unsafe: bool, language: Language) -> Report:
         if not todo:
             break
         mended = True
-        report = validate(path)
+        report = validate(path, base=base)
     if not mended:
         print(say(_NOTHING, language), file=sys.stderr)
     return report
 
 
-def preview(path: Path, *, unsafe: bool, language: Language) -> int:
+def preview(path: Path, *, unsafe: bool, language: Language, base: Corpus | None = None) -> int:
     """Show what mending would write first, and give the exit code: 1 if it would write anything."""
-    todo = list(changes(validate(path), unsafe=unsafe))
+    todo = list(changes(validate(path, base=base), unsafe=unsafe))
     for change in todo:
         for line in differences(change.old, change.new, change.file):
             print(line)
@@ -62,4 +62,6 @@ def _tell(change: Change, language: Language) -> None:
 
 
 def _mended(finding: Finding) -> Message:
-    return Message(f"rettet: {finding.message.da}", f"mended: {finding.message.en}")
+    meant = near(finding)
+    da, en = (f"; nu `{meant}`", f"; now `{meant}`") if meant else ("", "")
+    return Message(f"rettet: {finding.message.da}{da}", f"mended: {finding.message.en}{en}")
