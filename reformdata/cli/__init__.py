@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from reformdata import __version__
 from reformdata.cli.language import from_environment
-from reformdata.findings import Message, visible
+from reformdata.findings import Message, visible, visible_character
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -94,7 +94,7 @@ def _run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        path = f"{visible(str(error.filename))}: " if error.filename else ""
+        path = f"{''.join(map(visible_character, str(error.filename)))}: " if error.filename else ""
         return fail(Message(f"{path}{error.strerror or error}", f"{path}{error.strerror or error}"))
 
 
