@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reformdata.citing import of_dataset, of_record, styled
 from reformdata.conditions import days
 from reformdata.errors import (
     CollidingIdsError,
@@ -317,6 +316,10 @@ class Dataset:
             ConditionValueError: a ValueError, for another style.
             ValueError: for a language that the data has not.
         """
+        # Here, since whoever only reads the data need not wait for it.
+        from reformdata.citing.references import of_dataset, of_record
+        from reformdata.citing.styles import styled
+
         if lang not in LANGUAGES:
             raise no_such_language(lang)
         references = [of_record(self._store, self[id_], lang) for id_ in ids] or [of_dataset(self._store, lang)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
 from reformdata import frames
-from reformdata.citing import SELECTION_STYLES, Steps, cited, extended, of_selection, styled
+from reformdata.citing.queries import Steps, extended
 from reformdata.conditions import Conditions, select
 from reformdata.errors import ConditionValueError, UnknownIdError
 from reformdata.frames import Selection, no_such_language
@@ -160,6 +160,11 @@ class Records(Tabular, Sequence[T_co]):
             ConditionValueError: a ValueError, for another style.
             ValueError: for a language that the data has not.
         """
+        # Here, since whoever only reads the data need not wait for it.
+        from reformdata.citing.references import of_selection
+        from reformdata.citing.selections import cited
+        from reformdata.citing.styles import SELECTION_STYLES, styled
+
         if lang not in LANGUAGES:
             raise no_such_language(lang)
         if style not in SELECTION_STYLES:

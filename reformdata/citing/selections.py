@@ -11,33 +11,30 @@ order of the ids; how a search ranked them does not count.
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any, TypeAlias
-from urllib.parse import unquote
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
 from pydantic.dataclasses import dataclass as model
 
+from reformdata.citing.queries import BY_HAND, Steps, read_query, written
 from reformdata.errors import UnreadableCitationError
 from reformdata.models import Language, RecordId
 from reformdata.models.ids import in_order
 from reformdata.store import Store
 
-Step: TypeAlias = dict[str, tuple[str, ...]]
-"""Conditions that hold together: by the name of each the values of which any will do."""
-Steps: TypeAlias = tuple[Step, ...]
-"""Calls of `filter`, one after the other; `id` stands for records that were picked by hand."""
-
 _Digest: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 _Count: TypeAlias = Annotated[int, Field(ge=0)]
 
-BY_HAND = "id"
 
-
-@model(frozen=True, kw_only=True, config=ConfigDict(extra="forbid", validate_by_name=True, serialize_by_alias=True))
+@model(
+    frozen=True,
+    kw_only=True,
+    config=ConfigDict(extra="forbid", validate_by_name=True, serialize_by_alias=True),
+)
 class CitedSelection:
     """What a citation says of a selection."""
 
@@ -63,26 +60,6 @@ class CitedSelection:
 
 
 _ADAPTER = TypeAdapter(CitedSelection)
-
-
-def extended(steps: Steps, conditions: Mapping[str, object]) -> Steps:
-    """`steps` and then `conditions`, in one step with the last where both can be asked at once."""
-    step = {name: _values(value) for name, value in sorted(conditions.items())}
-    if not step:
-        return steps
-    if steps and steps[-1].keys().isdisjoint(step):
-        return (*steps[:-1], steps[-1] | step)
-    return (*steps, step)
-
-
-def _values(value: object) -> tuple[str, ...]:
-    if isinstance(value, str) or not isinstance(value, Collection):
-        return (_value(value),)
-    return tuple(sorted({_value(one) for one in value}))
-
-
-def _value(value: object) -> str:
-    return value.date().isoformat() if isinstance(value, datetime) else str(value)
 
 
 def cited(store: Store, ids: Sequence[str], steps: Steps | None) -> CitedSelection:
@@ -124,10 +101,6 @@ def _sha256(text: str) -> str:
 
 # ---- as a sentence
 
-_ALL = "all"
-_ESCAPED = re.compile(r"[^\w.,:!?()/@*\[\]-]|\x7f")
-"""All but letters, digits, and signs that no style of references escapes or takes for its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -158,7 +131,7 @@ def stated(selection: CitedSelection, language: Language) -> str:
     words = _WORDS[language]
     cut = f" {words.as_of} {selection.as_of}" if selection.as_of else ""
     return (
-        f"{words.selection} {selection.count} {words.records[selection.count != 1]} {words.by} {_query(selection.query)}"
+        f"{words.selection} {selection.count} {words.records[selection.count != 1]} {words.by} {written(selection.query)}"
         f" {words.version} {selection.version}{cut}, SHA-256 {selection.sha256}"
     )
 
@@ -185,32 +158,4 @@ def _of_sentence(text: str) -> CitedSelection:
     found = [match for match in (sentence.search(plain) for sentence in _SENTENCES) if match]
     if not found:
         raise UnreadableCitationError("no selection of records is cited in it")
-    return _ADAPTER.validate_python({**found[0].groupdict(), "query": _steps(found[0]["query"])})
-
-
-def _query(steps: Steps) -> str:
-    """`kind=proposal&area=schools;area=daycare`: steps, conditions, values, a name again for each value."""
-    return (
-        ";".join(
-            "&".join(f"{name}={_escaped(value)}" for name, values in step.items() for value in values) for step in steps
-        )
-        or _ALL
-    )
-
-
-def _steps(query: str) -> Steps:
-    if query == _ALL:
-        return ()
-    return tuple(_step(part) for part in query.split(";"))
-
-
-def _step(part: str) -> Step:
-    step: Step = {}
-    for condition in part.split("&"):
-        name, _, value = condition.partition("=")
-        step[name] = (*step.get(name, ()), unquote(value))
-    return step
-
-
-def _escaped(value: str) -> str:
-    return _ESCAPED.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), value)
+    return _ADAPTER.validate_python({**found[0].groupdict(), "query": read_query(found[0]["query"])})

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from reformdata.citing.selections import BY_HAND, CitedSelection, Steps, cited, read
+from reformdata.citing.queries import BY_HAND, Steps
+from reformdata.citing.selections import CitedSelection, cited, read
 from reformdata.conditions import select
 from reformdata.dataset import open_store
 from reformdata.store import Store

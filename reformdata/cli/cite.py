@@ -7,7 +7,7 @@ A selection of records is cited from Python, with the conditions that led to it:
 import argparse
 from pathlib import Path
 
-from reformdata.citing import STYLES
+from reformdata.citing.styles import STYLES
 from reformdata.cli.language import add_language
 from reformdata.dataset import load
 

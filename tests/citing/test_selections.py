@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reformdata as rd
-from reformdata.citing import STYLES, extended
+from reformdata.citing.queries import extended
 from reformdata.citing.selections import CitedSelection, digest, read, stated
+from reformdata.citing.styles import STYLES
 from reformdata.citing.verifying import Changes
 from reformdata.models import Label, RecordId, Retired, Text
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT

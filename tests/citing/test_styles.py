@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reformdata as rd
-from reformdata.citing import Reference, styled
+from reformdata.citing.styles import Reference, styled
 
 TITLE = "reformdata: What has been proposed, said and undertaken in the reform of the Danish public sector"
 RECORD = "landsforum-2019-nyhed.01"
