@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "coverage": "Say for each source how many paragraphs it has, how many records cite, and how many were skipped and why.",
         "agreement": "Say how far the two blind readings of each source agreed before they were settled.",
         "hydrate": "Find the passages that records rest on in a folder of texts that you have.",
+        "init": "Start a repository of your own data: the same layout, vocabularies and checks as the published data, and no record.",
         "cite": "Say how to cite the data, or records with the source that each rests on, as text, BibTeX, RIS or CSL-JSON.",
         "verify-citation": "Say whether the selection of records that a citation tells of is still the same in the data as it is now.",
         "demo": "Give a tour of the data: what there is, one record in full, and what it was an answer to.",

@@ -2,7 +2,8 @@
 
 Exit code 0: no errors (there may be warnings); 1: errors; 2: wrong use. Nothing is fetched and
 nothing depends on the date: the same files give the same answer. With --changed-since only what is
-wrong now and was not before counts; all of the data is checked nevertheless.
+wrong now and was not before counts; all of the data is checked nevertheless. With --with-package the
+folder holds data of your own, which may point to the published data and never redefine it.
 
 --fix mends what has one right answer (quoting, blocks, order of keys, NFC, blanks, a value that stands twice),
 keeps comments, and checks again; such findings are marked [*]. With --diff nothing is written.
@@ -23,6 +24,14 @@ from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.table import table
 from reformdata.findings import Message, visible
 from reformdata.fixing import mendable
+from reformdata.models import Corpus
+
+_INSTALLED = ""
+"""What `--with-package` stands for without a path."""
+_OVER_ITSELF = Message(
+    "mappen kan ikke lægges over sig selv; skriv den først: reformdata validate MAPPE --with-package",
+    "the folder cannot be laid over itself; write it first: reformdata validate FOLDER --with-package",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +45,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="REV",
         help="show only what the files, as they are now, made wrong since they left the git revision REV",
     )
+    parser.add_argument(
+        "--with-package",
+        nargs="?",
+        const=_INSTALLED,
+        metavar="PATH",
+        help="check the folder as data laid over that at PATH (what load takes), or over the installed data",
+    )
     parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, then check")
     parser.add_argument(
         "--unsafe-fixes", action="store_true", help="mend near misses too, each to the one value that is like it"
@@ -46,13 +62,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check `args.path` and print what was found."""
+    if args.with_package and Path(args.with_package).resolve() == args.path.resolve():
+        return fail(_OVER_ITSELF)
     if not args.path.is_dir():
         path = visible(str(args.path))
         return fail(Message(f"{path}: der er ingen mappe af det navn", f"{path}: there is no folder of that name"))
+    base = None if args.with_package is None else _published(args.with_package or None)
     if args.diff:
-        return preview(args.path, unsafe=args.unsafe_fixes, language=args.lang)
+        return preview(args.path, unsafe=args.unsafe_fixes, language=args.lang, base=base)
     try:
-        report = _report(args)
+        report = _report(args, base)
     except GitError as error:
         return fail(error.message)
     marked = mendable(report) if args.format in _MARKING else frozenset()
@@ -77,21 +96,30 @@ def _offer(count: int) -> Message:
     )
 
 
-def _report(args: argparse.Namespace) -> Report:
+def _published(path: str | None) -> Corpus:
+    """The data over which the folder is laid."""
+    # Here, since to check a folder by itself needs nothing of what opens compiled data, and is to start fast.
+    from reformdata.compiled import corpus_of
+    from reformdata.dataset import open_store
+
+    return corpus_of(open_store(path))
+
+
+def _report(args: argparse.Namespace, base: Corpus | None) -> Report:
     """What is found, after mending if that is asked for."""
     if args.fix or args.unsafe_fixes:
-        after = mend(args.path, unsafe=args.unsafe_fixes, language=args.lang)
+        after = mend(args.path, unsafe=args.unsafe_fixes, language=args.lang, base=base)
     else:
-        after = validate(args.path)
-    return after if args.changed_since is None else _since(after, args.changed_since)
+        after = validate(args.path, base=base)
+    return after if args.changed_since is None else _since(after, args.changed_since, base)
 
 
-def _since(after: Report, revision: str) -> Report:
+def _since(after: Report, revision: str, base: Corpus | None) -> Report:
     start = fork(after.root, revision)
     if not after.findings:
         return after
     with exported(after.root, start) as before:
-        return since(validate(before), after)
+        return since(validate(before, base=base), after)
 
 
 def _summarise(report: Report, view: View) -> None:
