@@ -94,7 +94,9 @@ class Asking:
 
 
 def _rows(choices: Sequence[Choice], language: Language) -> Iterator[str]:
-    yield from aligned([(number, choice.id, choice.label.in_(language)) for number, choice in enumerate(choices, 1)])
+    named = [(number, choice.id, choice.label.in_(language)) for number, choice in enumerate(choices, 1)]
+    for line, choice in zip(aligned(named), choices, strict=True):
+        yield f"{line}: {choice.definition.in_(language)}" if choice.definition else line
 
 
 def _by_number(said: str, choices: Sequence[Choice]) -> str:

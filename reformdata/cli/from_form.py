@@ -14,12 +14,13 @@ from reformdata.cli import fail
 from reformdata.cli.language import add_language
 from reformdata.cli.new import no_sources
 from reformdata.cli.output import View
+from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
 from reformdata.curating.draft import write
 from reformdata.curating.forms import fill
-from reformdata.curating.numbering import NumberingError, check_number, next_number
+from reformdata.curating.numbering import NumberingError, next_number
 from reformdata.curating.typed import TypedError, day
-from reformdata.findings import Message, visible
+from reformdata.findings import Message
 from reformdata.reading.checkout import read_checkout
 
 LARGEST = 256 * 1024
@@ -41,28 +42,26 @@ def run(args: argparse.Namespace) -> int:
         added = datetime.date.fromisoformat(day(args.date)) if args.date else datetime.date.today()
     except TypedError as error:
         return fail(error.message)
-    file = "-" if args.form == "-" else visible(args.form)
+    file = "-" if args.form == "-" else visible_path(args.form)
     text = _text(args.form, file)
     if isinstance(text, Message):
         return fail(text)
     checkout = read_checkout(args.root)
     if not checkout.corpus.sources:
         return fail(no_sources(args.root))
-    filled = fill(text, file, checkout, added=added)
+    try:
+        filled = fill(text, file, checkout, added=added)
+    except NumberingError as error:
+        return fail(error.message)
     view = View(root=checkout.root, language=args.lang)
     for line in told(filled.findings, view, {file: text.split("\n")}):
         print(line, file=sys.stderr)
     if filled.draft is None:
         return 1
-    try:
-        if args.write:
-            print(write(filled.draft, checkout.root).relative_to(checkout.root).as_posix())
-            return 0
-        number = next_number(checkout.root / "records" / "sources" / filled.draft.source)
-        check_number(number, filled.draft.source)
-    except NumberingError as error:
-        return fail(error.message)
-    print(filled.draft.text(number), end="")
+    if args.write:
+        print(write(filled.draft, checkout.root).relative_to(checkout.root).as_posix())
+    else:
+        print(filled.draft.text(next_number(checkout.root / "records" / "sources" / filled.draft.source)), end="")
     return 0
 
 

@@ -19,6 +19,7 @@ from reformdata.cli.asking import Asking
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.output import View
+from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
 from reformdata.curating.choices import Choice
 from reformdata.curating.draft import Draft, missing, write
@@ -27,7 +28,7 @@ from reformdata.curating.likeness import likely_duplicates
 from reformdata.curating.numbering import NumberingError, next_number
 from reformdata.curating.trial import Trial, try_record
 from reformdata.curating.typed import TypedError, day, value_of
-from reformdata.findings import Message, visible
+from reformdata.findings import Message
 from reformdata.models import Kind
 from reformdata.reading.checkout import Checkout, read_checkout
 
@@ -87,7 +88,7 @@ def run(args: argparse.Namespace) -> int:
 
 def no_sources(root: Path) -> Message:
     """What to say of a folder in which there is no source to add a record to."""
-    where = visible(str(root / "records" / "sources"))
+    where = visible_path(str(root / "records" / "sources"))
     return Message(
         f"{where}: her er ingen kilder; lav en med: reformdata source add",
         f"{where}: there are no sources here; make one with: reformdata source add",
@@ -226,7 +227,7 @@ def _needless(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> bool
 
 def _required_now(field: Field, answers: dict[Loc, Any], kind: Kind) -> Field:
     """`field`, required if its other language has been given."""
-    begun = field in missing(kind, answers)
+    begun = field == SOURCE or field in missing(kind, answers)
     return Field(field.loc, field.sort, begun, field.doc, field.table, field.terms)
 
 

@@ -8,6 +8,7 @@ Exit code 0: done; 1: not done, since something else would no longer hold; 2: wr
 
 import argparse
 import datetime
+import sys
 from pathlib import Path
 
 from reformdata.cli import fail
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     except (TypedError, RetiringError) as error:
         return fail(error.message)
     for line in told(retirement.findings, View(root=checkout.root, language=args.lang), retirement.lines):
-        print(line)
+        print(line, file=sys.stderr)
     if any(finding.rule.severity == "error" for finding in retirement.findings):
         fail(Message("intet er ændret", "nothing is changed"))
         return 1

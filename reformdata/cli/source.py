@@ -18,7 +18,7 @@ from reformdata.cli import fail, source_add
 from reformdata.cli.hydrate import change, percent
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
-from reformdata.cli.texts import text_content, too_long
+from reformdata.cli.texts import can_be_read, text_content, too_long
 from reformdata.evidence.fingerprint import fingerprint_text, sketched
 from reformdata.evidence.identify import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
@@ -28,7 +28,6 @@ from reformdata.findings import Message, nearest, visible
 from reformdata.models import Corpus, Fingerprints, Language
 from reformdata.models.ids import ENTRY_ID
 from reformdata.reading.checkout import read_checkout
-from reformdata.reading.files import MAX_SIDECAR_BYTES
 
 FINGERPRINTS = "fingerprints.yaml"
 
@@ -70,7 +69,7 @@ def _fingerprint(args: argparse.Namespace) -> int:
     if isinstance(matches, Message):
         return fail(Message(f"{args.source}: {matches.da}", f"{args.source}: {matches.en}"))
     written = sidecar(new).encode()
-    if len(written) > MAX_SIDECAR_BYTES:
+    if not can_be_read(written):
         return fail(too_long(len(new.paragraphs)))
     write_file(sources / args.source / FINGERPRINTS, written)
     changes = list(_changes(checkout.corpus, args.source, matches, args.lang))

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from reformdata.cli import fail
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
-from reformdata.cli.texts import text_content, too_long
+from reformdata.cli.texts import can_be_read, text_content, too_long
 from reformdata.curating.choices import Choice, of_table, of_terms
 from reformdata.curating.sources import NewSource, first_words, make_folder, obvious, proposed_id
 from reformdata.curating.typed import TypedError, chosen, day
@@ -27,7 +27,6 @@ from reformdata.models.ids import EntryId
 from reformdata.models.text import Line
 from reformdata.reading.characters import is_clean
 from reformdata.reading.checkout import read_checkout
-from reformdata.reading.files import MAX_SIDECAR_BYTES
 from reformdata.reading.problems import PATTERNS
 
 
@@ -69,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
             )
         )
     files = source.files(content)
-    if len(files["fingerprints.yaml"]) > MAX_SIDECAR_BYTES:
+    if not can_be_read(files["fingerprints.yaml"]):
         return fail(too_long(len(first_words(content))))
     make_folder(folder, files)
     print(f"records/sources/{source.id}/source.yaml")

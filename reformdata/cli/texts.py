@@ -6,6 +6,7 @@ from reformdata.cli.hydrate import UNREADABLE
 from reformdata.evidence.texts import decode, read_bytes
 from reformdata.findings import Message, visible
 from reformdata.reading.files import MAX_SIDECAR_BYTES
+from reformdata.reading.strict_yaml import parse
 
 
 def text_content(path: Path) -> bytes | Message:
@@ -23,10 +24,14 @@ def text_content(path: Path) -> bytes | Message:
     return Message(f"{visible(str(path))}: {what.da}", f"{visible(str(path))}: {what.en}")
 
 
+def can_be_read(fingerprints: bytes) -> bool:
+    """Whether the content of a `fingerprints.yaml` is one that reading takes: it bounds the size and the number of values."""
+    return len(fingerprints) <= MAX_SIDECAR_BYTES and not parse(fingerprints.decode(), "fingerprints.yaml")[1]
+
+
 def too_long(paragraphs: int) -> Message:
     """What to say of a text whose fingerprints no file can hold."""
-    limit = MAX_SIDECAR_BYTES
     return Message(
-        f"kilden har {paragraphs} afsnit, og deres fingeraftryk fylder mere end {limit} bytes; del kilden",
-        f"the source has {paragraphs} paragraphs, and their fingerprints are larger than {limit} bytes: split the source",
+        f"kilden har {paragraphs} afsnit, og deres fingeraftryk fylder mere, end en fil må; del kilden",
+        f"the source has {paragraphs} paragraphs, and their fingerprints take more than a file may: split the source",
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
-from reformdata.models import Corpus, Label, Term
+from reformdata.models import Corpus, Label, Term, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Choice:
     id: str
     label: Label
     aliases: tuple[str, ...] = ()
+    definition: Text | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ def of_table(corpus: Corpus, table: str) -> tuple[Choice, ...]:
 
 def of_terms(terms: Iterable[Term]) -> tuple[Choice, ...]:
     """The values of a closed vocabulary, in its order."""
-    return tuple(Choice(term.value, term.label) for term in terms)
+    return tuple(Choice(term.value, term.label, definition=term.definition) for term in terms)
 
 
 def resolve(said: str, choices: Iterable[Choice]) -> str | None:
@@ -44,16 +45,19 @@ def resolve(said: str, choices: Iterable[Choice]) -> str | None:
 
 def nearest(said: str, choices: Iterable[Choice], *, most: int = 3) -> list[Choice]:
     """The values that are called most like `said`, the likest first: one that holds it, or differs by a slip of the hand."""
-    by_name: dict[str, Choice] = {}
-    for choice in choices:
-        for name in choice.names:
-            by_name.setdefault(_folded(name), choice)
     wanted = _folded(said)[:_LONGEST]
-    holding = [choice for name, choice in by_name.items() if len(wanted) >= _SHORTEST and wanted in name]
-    close = [by_name[name] for name in get_close_matches(wanted, by_name, n=2 * most, cutoff=0.6)]
-    return list(dict.fromkeys((*holding, *close)))[:most]
+    ranked = [(max(_likeness(wanted, _folded(name)) for name in choice.names), choice) for choice in choices]
+    close = [(likeness, choice) for likeness, choice in ranked if likeness >= _CLOSE]
+    return [choice for _, choice in sorted(close, key=lambda pair: -pair[0])[:most]]
 
 
+def _likeness(wanted: str, name: str) -> float:
+    """From 0 to 1; a name that holds what was typed counts, however much longer it is."""
+    likeness = SequenceMatcher(None, wanted, name, autojunk=False).ratio()
+    return max(likeness, _CLOSE) if len(wanted) >= _SHORTEST and wanted in name else likeness
+
+
+_CLOSE = 0.6
 _SHORTEST = 3
 _LONGEST = 80
 """Characters of what somebody typed that are compared: to compare takes the square of them."""

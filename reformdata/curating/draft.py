@@ -8,7 +8,7 @@ from typing import Any
 
 from reformdata.codebook import EDITION
 from reformdata.curating.fields import Answers, Field, Loc, fields_of_kind
-from reformdata.curating.numbering import check_number, next_number, write_numbered
+from reformdata.curating.numbering import next_number, write_numbered
 from reformdata.curating.slugs import slug
 from reformdata.formatting import dump
 from reformdata.models import Kind, Review
@@ -71,11 +71,10 @@ def write(draft: Draft, root: Path) -> Path:
     folder = root / "records" / "sources" / draft.source
     number = next_number(folder)
     while True:
-        check_number(number, draft.source)
         path = write_numbered(folder, draft.slug, draft.text(number), number)
         if path:
             return path
-        number = max(number + 1, next_number(folder))
+        number = next_number(folder, after=number)
 
 
 def _put(tree: dict[str, Any], loc: Loc, value: Any) -> None:

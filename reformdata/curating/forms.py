@@ -53,6 +53,9 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
         file: what findings call it.
         checkout: what the record is to be added to.
         added: the day that its curation names.
+
+    Raises:
+        NumberingError: if its source has no number left.
     """
     wrong = refused(text, file)
     if wrong:

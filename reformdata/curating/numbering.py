@@ -27,12 +27,18 @@ class NumberingError(Exception):
         super().__init__(self.message.en)
 
 
-def next_number(folder: Path) -> int:
-    """One more than the highest number of the files in `folder`, those of withdrawn records among them.
+def next_number(folder: Path, *, after: int = 0) -> int:
+    """One more than the highest number of the files in `folder`, those of withdrawn records among them, and than `after`.
 
     A gap is not filled: it may be that of a record somebody has cited and then deleted by mistake.
+
+    Raises:
+        NumberingError: if an id cannot hold it.
     """
-    return max(_taken(folder), default=0) + 1
+    last = max(after, *_taken(folder), 0)
+    if last >= LAST:
+        raise NumberingError(folder.name)
+    return last + 1
 
 
 def write_numbered(folder: Path, slug: str, text: str, number: int) -> Path | None:
@@ -71,9 +77,3 @@ def _claimed(folder: Path, number: int) -> Iterator[bool]:
 def _taken(folder: Path) -> set[int]:
     found = (_NAME.fullmatch(path.name) for path in folder.iterdir())
     return {int(name[1]) for name in found if name}
-
-
-def check_number(number: int, source: str) -> None:
-    """Raise a NumberingError if an id cannot hold `number`."""
-    if number > LAST:
-        raise NumberingError(source)

@@ -135,7 +135,7 @@ def test_source_of_too_many_paragraphs_is_wrong_use(run, checkout, texts):
     assert (code, out, err) == (
         2,
         "",
-        "reformdata: the source has 8000 paragraphs, and their fingerprints are larger than 1048576 bytes: split the source\n",
+        "reformdata: the source has 8000 paragraphs, and their fingerprints take more than a file may: split the source\n",
     )
     assert not (checkout / "records" / "sources" / SOURCE / "fingerprints.yaml").exists()
 

@@ -1,0 +1,1 @@
+"""Writing records: what the commands ask, try and write."""
