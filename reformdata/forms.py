@@ -70,7 +70,7 @@ _WORDS: dict[str, _Words] = {
     "addressees": _Words("Modtagere", "Addressees", "regeringen, kommunerne"),
     "owners": _Words("Ejere", "Owners", "regeringen"),
     "partners": _Words("Deltagere", "Partners", "kl"),
-    "areas": _Words("Områder", "Areas", "primary-school, eldercare"),
+    "areas": _Words("Områder", "Areas", "primary-school, elder-care"),
     "themes": _Words("Temaer", "Themes", "trust, leadership"),
     "target_groups": _Words("Målgrupper", "Target groups", "pupils"),
     "reforms": _Words("Reformer", "Reforms", "naerhedsreformen"),
