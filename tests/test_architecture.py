@@ -10,15 +10,15 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "reformdata"
 
-GROUND = {"models", "errors", "evidence"}
+GROUND = {"models", "errors", "evidence", "layers"}
 CURATOR = {
     "findings", "rules", "reading", "checks", "formatting", "curating",
-    "codebook", "completion", "forms", "generated", "reference",
+    "codebook", "completion", "fixing", "forms", "generated", "reference", "starter",
 }  # fmt: skip
 ANALYST = {
     "tables", "store", "compiled", "dataset", "views", "exports",
     "agreement", "atomic", "citing", "comparison", "conditions", "cut", "data_dictionary", "decoding", "extras",
-    "frames", "markdown", "schemas", "search", "statistics", "tracing", "words",
+    "frames", "markdown", "notebook", "plotting", "schemas", "search", "statistics", "tracing", "words",
 }  # fmt: skip
 FRONT = {"__init__", "__main__", "cli"}
 
@@ -27,7 +27,7 @@ LEFTWARDS = {
     "models": set(),
     "findings": {"models"},
     "rules": {"models", "findings"},
-    "reading": {"models", "findings", "rules"},
+    "reading": {"models", "layers", "findings", "rules"},
     "checks": {"models", "findings", "rules", "reading", "evidence"},
     "evidence": {"models"},
     "tables": {"models"},

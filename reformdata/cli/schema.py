@@ -2,13 +2,14 @@
 
 Only those that differ are written, and schemas that no model makes any more are deleted.
 
-With `--local` the editor also learns the ids that there are, and offers them with their Danish names: they go into
-schemas/ids.schema.json, and git is told to overlook that file (`git update-index --skip-worktree`). Run it again when
-there are new ones. Without `--local` the file is as it was committed, and git minds it again.
+With `--local` it writes nothing but schemas/ids.schema.json, with the ids that there are, so that the editor offers them
+with their Danish names; git is told to overlook that file (`git update-index --skip-worktree`). Run it again when
+there are new ids. Without `--local` the file is as it was committed, and git minds it again.
 """
 
 import argparse
 import subprocess
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,8 +28,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Bring the generated files under `args.path` up to date, and name those that were not."""
+    return _write_local(args.path) if args.local else _write_all(args.path)
+
+
+def _write_local(root: Path) -> int:
+    if not (root / "records").is_dir():
+        shown = visible(str(root))
+        return fail(Message(f"{shown}: her er ingen mappe records/", f"{shown}: there is no folder records/ here"))
+    _write(root, generated.local(read_checkout(root).corpus))
+    _overlook(root, generated.IDS, "--skip-worktree")
+    return 0
+
+
+def _write_all(root: Path) -> int:
     try:
-        made = generated.files(args.path)
+        made = generated.files(root)
     except MissingPlaceError as error:
         return fail(
             Message(
@@ -36,17 +50,18 @@ def run(args: argparse.Namespace) -> int:
                 f"{generated.CODEBOOK} needs the place {error.place} just once",
             )
         )
-    made[reference.PAGE] = reference.page()
-    if args.local:
-        made |= generated.local(read_checkout(args.path).corpus)
-    for name, content in made.items():
-        if _bring_up_to_date(args.path / name, content.encode()):
-            print(name)
-    for name in generated.left_over(args.path):
-        (args.path / name).unlink()
+    _write(root, {**made, reference.PAGE: reference.page()})
+    for name in generated.left_over(root):
+        (root / name).unlink()
         print(f"- {visible(name)}")
-    _overlook(args.path, generated.IDS, args.local)
+    _overlook(root, generated.IDS, "--no-skip-worktree")
     return 0
+
+
+def _write(root: Path, made: Mapping[str, str]) -> None:
+    for name, content in made.items():
+        if _bring_up_to_date(root / name, content.encode()):
+            print(name)
 
 
 def _bring_up_to_date(path: Path, content: bytes) -> bool:
@@ -58,8 +73,7 @@ def _bring_up_to_date(path: Path, content: bytes) -> bool:
     return True
 
 
-def _overlook(root: Path, name: str, overlooked: bool) -> None:
-    """Have git overlook the file `name` under `root`, or mind it; where there is no git, or it has no such file, nothing is amiss."""
-    flag = "--skip-worktree" if overlooked else "--no-skip-worktree"
+def _overlook(root: Path, name: str, flag: str) -> None:
+    """Set the flag of git by which it overlooks the file `name` under `root`, or minds it; without git nothing is amiss."""
     with suppress(FileNotFoundError):
         subprocess.run(["git", "-C", root, "update-index", flag, "--", name], capture_output=True, check=False)  # noqa: S603, S607 - the user's git, on a fixed file

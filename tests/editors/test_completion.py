@@ -112,6 +112,15 @@ def test_local_needs_no_git(checkout, monkeypatch):
     assert "defaultSnippets" not in (checkout / generated.IDS).read_text("utf-8")
 
 
+def test_local_wants_a_checkout(tmp_path, monkeypatch, capsys):
+    """Elsewhere nothing is written."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    assert main(["schema", str(tmp_path), "--local"]) == 2
+    assert capsys.readouterr().err == f"reformdata: {tmp_path}: there is no folder records/ here\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_local_offers_what_can_be_read(checkout):
     """A broken record is none to offer, and no reason to offer none."""
     broken = checkout / "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
