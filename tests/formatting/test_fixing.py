@@ -4,16 +4,21 @@ import os
 import unicodedata
 
 import pytest
+from hypothesis import given
 
 from reformdata.checks import validate
 from reformdata.cli import main
 from reformdata.fixing import mend, near
 from reformdata.formatting import format_text
+from reformdata.reading.files import text_of
+from reformdata.reading.strict_yaml import parse
 from reformdata.rules import RULES, UNKNOWN_REFERENCE
 from tests.formatting.failing import no_space
+from tests.reading.test_strict_yaml import PIECES, damaged
 from tests.rules.pages import BASE, lay, read
 
 RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
+FILE = "records/sources/by-2020/readings.yaml"
 GOOD = (BASE / RECORD).read_text(encoding="utf-8")
 CANONICAL = format_text(GOOD)
 
@@ -163,6 +168,17 @@ def test_blanks_at_the_ends_of_a_text_go(tmp_path):
     new, codes = _mended(text, findings=findings)
     assert codes == ["RD205"]
     assert "reported_by: anna-holm\n" in new
+
+
+@given(damaged() | PIECES)
+def test_mending_anything_ends_and_leaves_values_that_can_be_read(text):
+    """What is mended once has nothing left to mend, and what could be read has the values that it had."""
+    data = text.encode()
+    new, _ = mend(data, FILE, (), unsafe=True)
+    assert mend(new, FILE, (), unsafe=True) == (new, ())
+    read_before, _ = text_of(data, FILE)
+    if read_before is not None and not parse(read_before, FILE)[1]:
+        assert parse(new.decode(), FILE) == parse(read_before, FILE)
 
 
 # ---- near misses
