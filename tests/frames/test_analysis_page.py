@@ -36,7 +36,7 @@ def test_every_block_is_of_a_sort_that_is_run():
     sorts = re.findall(r"^```(\w*)$", PAGE, re.MULTILINE)
 
     assert set(sorts) == {"python", "sql", "console", "text", ""}
-    assert len(sorts) == 2 * sum(len(_blocks(sort)) for sort in ("python", "sql", "console"))
+    assert len(sorts) == 2 * sum(len(_blocks(sort)) for sort in ("python", "sql", "console", "text"))
 
 
 def test_python_blocks(data, monkeypatch, capsys):
