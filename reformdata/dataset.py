@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from reformdata import notebook
 from reformdata.conditions import days
 from reformdata.errors import (
     CollidingIdsError,
@@ -39,6 +40,7 @@ from reformdata.models import (
     TargetGroup,
     Theme,
 )
+from reformdata.plotting import Plot
 from reformdata.search import parse
 from reformdata.store import Store
 from reformdata.tracing import DEPTH, Direction, Related, Trace, related, trace
@@ -263,6 +265,11 @@ class Dataset:
 
         return hydrate(self.fingerprints, Path(texts))
 
+    @property
+    def plot(self) -> Plot:
+        """Charts of all records: `ds.plot.timeline()`, `.areas()`, `.actors()`, `.network()`; of some, theirs."""
+        return self.records.plot
+
     def connect(self) -> sqlite3.Connection:
         """A read-only connection to all tables, for SQL; `documentation` says what they hold. Close it when done."""
         return self._store.connect()
@@ -333,6 +340,10 @@ class Dataset:
         span = f", {years(dates)}" if dates else ""
         cut = f", as of {self.as_of}" if self.as_of else ""
         return f"<Dataset: reformdata {self.version}, {count} records from {sources} sources{span}{cut}>"
+
+    def _repr_html_(self) -> str:
+        sizes = {name: len(getattr(self, name)) for name in ("proposals", "statements", "initiatives", *TABLES)}
+        return notebook.dataset(repr(self), sizes, self.citation)
 
     def _of_kind(self, kind: Kind) -> Records[Any]:
         ids = self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))

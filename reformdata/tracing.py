@@ -13,6 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from reformdata import notebook
 from reformdata.errors import ConditionValueError
 from reformdata.extras import library
 from reformdata.models import (
@@ -229,6 +230,9 @@ class Trace:
     def __repr__(self) -> str:
         before, after = (len({step.end for step in self.steps if step.way == way}) for way in WAYS)
         return f"<Trace of {self.root}: {before} before, {after} after>"
+
+    def _repr_html_(self) -> str:
+        return notebook.trace(self)
 
 
 def trace(store: Store, id_: RecordId, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
-from reformdata import frames
+from reformdata import frames, notebook
 from reformdata.citing.queries import Steps, extended
 from reformdata.conditions import Conditions, select
 from reformdata.errors import ConditionValueError, UnknownIdError
 from reformdata.frames import Selection, no_such_language
 from reformdata.models import LANGUAGES, Kind, Language
+from reformdata.plotting import Plot
 from reformdata.search import Query, Snippet, parse, snippet
 from reformdata.store import Store
 
@@ -189,6 +190,11 @@ class Records(Tabular, Sequence[T_co]):
             for row in self.to_dicts(columns=["id", *names])
         )
 
+    @property
+    def plot(self) -> Plot:
+        """Charts of these records: `.plot.timeline()`, `.areas()`, `.actors()`, `.network()`."""
+        return Plot(self._store, self._ids)
+
     def _selection(self) -> Selection:
         return Selection(store=self._store, table="records", ids=self._ids)
 
@@ -232,6 +238,10 @@ class Records(Tabular, Sequence[T_co]):
             return "<Records: none>"
         return f"<Records: {_counts([kind for kind, _ in rows])}, {years([day for _, day in rows])}>"
 
+    def _repr_html_(self) -> str:
+        first = self[: notebook.ROWS].to_dicts(columns=notebook.RECORD_COLUMNS)
+        return notebook.records(repr(self), first, len(self))
+
 
 V_co = TypeVar("V_co", covariant=True)
 
@@ -268,6 +278,10 @@ class Entries(Tabular, Mapping[str, V_co]):
     def __repr__(self) -> str:
         few = ", ".join(self._ids[:3]) + (", …" if len(self._ids) > 3 else "")
         return f"<Entries: {len(self._ids)} {self._table.replace('_', ' ')}: {few}>"
+
+    def _repr_html_(self) -> str:
+        heading = f"{len(self)} {self._table.replace('_', ' ')}"
+        return notebook.entries(heading, {id_: self[id_] for id_ in self._ids[: notebook.ROWS]}, len(self))
 
 
 def years(days: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 from pydantic.dataclasses import dataclass as model
 
+from reformdata.models.html import Shown
 from reformdata.models.ids import ActorId, AreaId, EntryId, ReformId, WikidataId
 from reformdata.models.scalars import Count, Date
 from reformdata.models.terms import ActorKind, Form, SkipReason, SourceKind
@@ -45,7 +46,7 @@ class Skip:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Source:
+class Source(Shown):
     """A document that records rest on; its text is not part of the data."""
 
     id: Annotated[EntryId, _ID]
@@ -90,7 +91,7 @@ class Source:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Actor:
+class Actor(Shown):
     """A person, an organisation or a group that speaks, acts or is addressed."""
 
     id: Annotated[EntryId, _ID]
@@ -106,7 +107,7 @@ class Actor:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Reform:
+class Reform(Shown):
     """A named reform, agreement, policy package, programme or trial that records point to."""
 
     id: Annotated[EntryId, _ID]
@@ -126,7 +127,7 @@ class Reform:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Law:
+class Law(Shown):
     """A law that records point to."""
 
     id: Annotated[EntryId, _ID]
@@ -137,7 +138,7 @@ class Law:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Area:
+class Area(Shown):
     """A policy area, mapped to two international classifications by their numbers."""
 
     id: Annotated[EntryId, _ID]
@@ -164,7 +165,7 @@ class Area:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Theme:
+class Theme(Shown):
     """A theme of reform, across policy areas."""
 
     id: Annotated[EntryId, _ID]
@@ -173,7 +174,7 @@ class Theme:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class TargetGroup:
+class TargetGroup(Shown):
     """A group of people whom acts are to benefit or are about."""
 
     id: Annotated[EntryId, _ID]

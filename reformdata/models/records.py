@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Protocol, TypeAlias, TypeVar
 from pydantic import ConfigDict, Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
 
+from reformdata.models.html import Shown
 from reformdata.models.ids import (
     ActorId,
     AreaId,
@@ -141,7 +142,7 @@ class Curation:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class _Act:
+class _Act(Shown):
     """The fields that every record has."""
 
     id: Annotated[
@@ -318,7 +319,7 @@ class Initiative(_Act):
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Retired:
+class Retired(Shown):
     """What is left of a record that was withdrawn: its id is never given again."""
 
     id: Annotated[RecordId, Doc(da="Postens id.", en="The id of the record.")]

@@ -1,0 +1,97 @@
+"""How records and entries look in a notebook: HTML of nothing but text, lines and a few inline styles.
+
+There is no script, no style sheet and no request to anywhere; the colours are those that the notebook has for
+its text, so that it reads in light and in dark. What the data says is escaped, and marked with its language.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from html import escape
+from typing import Any
+
+from reformdata.models.periods import Period
+from reformdata.models.terms import Term
+from reformdata.models.text import LANGUAGES, Label, Language, Text
+
+SMALL = "opacity:.8;font-size:.9em"
+_BOX = "border-left:3px solid currentColor;padding:.2em 0 .2em .8em;margin:.4em 0;max-width:60em"
+_CELL = "text-align:left;vertical-align:top;padding:.15em .8em .15em 0"
+_ABOVE = frozenset({"id", "kind", "title", "name", "text", "description", "definition", "curation"})
+"""What stands above the table of the other fields; and what is about the curator's work."""
+
+
+class Shown:
+    """What a notebook shows as a card."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return card(self)
+
+
+def card(thing: Any) -> str:
+    """A record or an entry: its id and sort, what it says in both languages, and a table of what else it holds."""
+    kind = getattr(thing, "kind", None)
+    sort = f" · {inline(kind.label)}" if kind else ""
+    said = "".join(_said(thing, language) for language in LANGUAGES)
+    facts = ((escape(name), _value(value)) for name, value in _filled(thing).items() if name not in _ABOVE)
+    return f'<div style="{_BOX}"><div style="{SMALL}">{escape(thing.id)}{sort}</div>{said}{table(facts)}</div>'
+
+
+def inline(label: Label) -> str:
+    """`label` in both languages, each in an element that says which; once, if it is the same in both."""
+    if label.da == label.en:
+        return escape(label.da)
+    return " / ".join(f'<span lang="{language}">{escape(label.in_(language))}</span>' for language in LANGUAGES)
+
+
+def stacked(label: Label) -> str:
+    """`label` in both languages, one below the other."""
+    return "".join(f'<div lang="{language}">{escape(label.in_(language))}</div>' for language in LANGUAGES)
+
+
+def table(rows: Iterable[Iterable[str]], heading: Iterable[str] = ()) -> str:
+    """A table of cells that are HTML, under a heading of plain words if there is one."""
+    words = "".join(f'<th style="{_CELL}">{escape(word)}</th>' for word in heading)
+    head = f"<thead><tr>{words}</tr></thead>" if words else ""
+    body = "".join(f"<tr>{''.join(_cell(content) for content in row)}</tr>" for row in rows)
+    return f"<table>{head}<tbody>{body}</tbody></table>"
+
+
+def _cell(content: str) -> str:
+    return f'<td style="{_CELL}">{content}</td>'
+
+
+def _said(thing: Any, language: Language) -> str:
+    """The name and the text in one language."""
+    parts: Iterator[Label | Text] = (
+        getattr(thing, field)
+        for field in ("title", "name", "text", "description", "definition")
+        if hasattr(thing, field)
+    )
+    texts = (escape(part.in_(language)) for part in parts)
+    shown = "<br>".join(f"<strong>{text}</strong>" if place == 0 else text for place, text in enumerate(texts))
+    return f'<div lang="{language}" style="margin:.4em 0">{shown}</div>'
+
+
+def _filled(thing: Any) -> Mapping[str, Any]:
+    """The fields that have a value."""
+    values = {field.name.rstrip("_"): getattr(thing, field.name) for field in fields(thing)}
+    return {name: value for name, value in values.items() if value not in (None, ())}
+
+
+def _value(value: Any) -> str:
+    """A value of a field: terms and labels in both languages; parts that are made of parts, one below the other."""
+    if isinstance(value, Term):
+        return inline(value.label)
+    if isinstance(value, Label):
+        return inline(value)
+    if isinstance(value, tuple):
+        return ("<br>" if any(map(_has_parts, value)) else ", ").join(map(_value, value))
+    if _has_parts(value):
+        return " · ".join(map(_value, _filled(value).values()))
+    return escape(str(value))
+
+
+def _has_parts(value: Any) -> bool:
+    return is_dataclass(value) and not isinstance(value, Period)

@@ -1,0 +1,70 @@
+"""Charts of records, in Danish or in English, ready to be shown or printed: `ds.plot`, or `.plot` of any records.
+
+They are Altair charts, and can be changed further or saved as SVG, PNG or HTML. What is counted is counted by
+SQL. The colours are of the Okabe-Ito palette, which the colour-blind tell apart too, and a colour is never the
+only sign.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reformdata.extras import library
+from reformdata.models import LANGUAGES, Language
+from reformdata.plotting import counting, network
+from reformdata.store import Store
+
+if TYPE_CHECKING:
+    import altair
+
+CHARTS = ("timeline", "areas", "actors", "network")
+"""The names of the charts, which are methods of `Plot`."""
+
+
+class Plot:
+    """The charts of some records.
+
+    Each needs the extra `plot` and takes the language of its words, "da" or "en".
+
+    Raises (each):
+        ValueError: for a language that the data has not.
+        MissingExtraError: an ImportError, without the extra.
+    """
+
+    def __init__(self, store: Store, ids: Sequence[str]) -> None:
+        self._store = store
+        self._ids = json.dumps(list(ids))
+
+    def timeline(self, lang: Language = "en") -> "altair.LayerChart":
+        """How many records of each kind there are of each year; a year without any keeps its place."""
+        _check(lang)
+        return counting.timeline(self._store, self._ids, lang)
+
+    def areas(self, lang: Language = "en", *, most: int = 25) -> "altair.FacetChart":
+        """How many records of each kind there are in each policy area, in the `most` frequent areas.
+
+        Each kind has its own column, so that an area with proposals and no initiative is seen at once. A record
+        counts in each of its areas, and not in those that they lie within.
+        """
+        _check(lang)
+        return counting.areas(self._store, self._ids, lang, most)
+
+    def actors(self, lang: Language = "en", *, most: int = 25) -> "altair.FacetChart":
+        """How many records of each kind each voice answers for, the `most` frequent voices; with whom a person speaks for."""
+        _check(lang)
+        return counting.actors(self._store, self._ids, lang, most)
+
+    def network(self, lang: Language = "en") -> "altair.LayerChart":
+        """The records and their relations: a cloud for each source, in the order of their dates.
+
+        A record that bears on none of the others is left out. What a record or a relation says is shown under the
+        mouse. The same records always lie in the same places. Made for some hundred records: of more, choose first.
+        """
+        _check(lang)
+        return network.network(self._store, self._ids, lang)
+
+
+def _check(lang: str) -> None:
+    if lang not in LANGUAGES:
+        raise ValueError(f"no texts in {lang!r}: the languages are {', '.join(LANGUAGES)}")
+    library("altair", extra="plot", purpose="a chart")
