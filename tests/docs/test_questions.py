@@ -1,0 +1,42 @@
+"""The page of questions: every one-liner runs and answers."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import reformdata as rd
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs/questions.md").read_text(encoding="utf-8")
+LINES = re.findall(r"^\| (.+?) \| `(.+)` \|$", PAGE, re.MULTILINE)
+
+pytest.importorskip("pandas", reason="the extra `pandas` is not installed")
+
+
+class _Rd:
+    """`rd` as the page means it: an installed package, whose data here is that of the checkout."""
+
+    @staticmethod
+    def load(path=ROOT, **options):
+        return rd.load(path, **options)
+
+
+@pytest.fixture(scope="module")
+def ds():
+    """The data of the checkout."""
+    return rd.load(ROOT)
+
+
+def test_the_page_asks_questions():
+    """Each row of the table is one that is run below."""
+    assert len(LINES) == PAGE.count("\n| ") - 2
+    assert [question for question, _ in LINES if not question.endswith("?")] == []
+
+
+@pytest.mark.parametrize("line", [line for _, line in LINES], ids=[question for question, _ in LINES])
+def test_the_line_answers(ds, line):
+    """With something: an answer of no rows is none."""
+    answer = eval(line, {"ds": ds, "rd": _Rd})  # noqa: S307 - the project's own page
+
+    assert len(answer) > 0
