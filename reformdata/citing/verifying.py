@@ -1,5 +1,6 @@
 """Whether a cited selection is still the same in the data as it is now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +46,7 @@ class Verification:
         return self.cited.sha256 == self.found.sha256
 
 
-def verify_citation(citation: str, path: str | Path | None = None) -> Verification:
+def verify_citation(citation: str, path: str | Path | None | Sequence[str | Path | None] = None) -> Verification:
     """Ask again for a selection that was cited, and compare.
 
     Args:
