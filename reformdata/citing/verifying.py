@@ -46,7 +46,7 @@ class Verification:
         return self.cited.sha256 == self.found.sha256
 
 
-def verify_citation(citation: str, path: str | Path | None | Sequence[str | Path | None] = None) -> Verification:
+def verify_citation(citation: str, path: str | Path | Sequence[str | Path | None] | None = None) -> Verification:
     """Ask again for a selection that was cited, and compare.
 
     Args:
