@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from reformdata import __version__
+from reformdata.codebook import EDITION
 from reformdata.models import (
     Actor,
     Area,
@@ -170,9 +171,9 @@ def _describe_kinds(schema: dict[str, Any]) -> None:
         properties["kind"] |= described
         properties["id"] = _pointing(properties["id"], NEXT)
         model["properties"] = {"id": properties.pop("id"), "kind": properties.pop("kind"), **properties}
-        schema["defaultSnippets"].append(
-            {"label": model["title"], **described, "body": _skeleton(model, models, count(1))}
-        )
+        body = _skeleton(model, models, count(1))
+        body["curation"]["codebook"] = f'"{EDITION}"'
+        schema["defaultSnippets"].append({"label": model["title"], **described, "body": body})
     models["Retired"] |= {"title": "taget ud · retired", **_described(_RETIRED)}
 
 
@@ -183,7 +184,7 @@ def _skeleton(schema: dict[str, Any], models: dict[str, Any], stops: "count[int]
     if "const" in schema:
         return schema["const"]
     if schema.get("type") == "array":
-        return [_skeleton(schema["items"], models, stops)]
+        return f"[{_skeleton(schema['items'], models, stops)}]"
     if schema.get("type") == "object":
         required = schema["required"]
         return {name: _skeleton(of, models, stops) for name, of in schema["properties"].items() if name in required}

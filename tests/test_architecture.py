@@ -13,11 +13,11 @@ PACKAGE = Path(__file__).parents[1] / "reformdata"
 GROUND = {"models", "errors", "evidence", "layers"}
 CURATOR = {
     "findings", "rules", "reading", "checks", "formatting", "curating",
-    "codebook", "completion", "fixing", "forms", "generated", "reference", "starter",
+    "completion", "fixing", "forms", "generated", "reference", "starter",
 }  # fmt: skip
 ANALYST = {
     "tables", "store", "compiled", "dataset", "views", "exports",
-    "agreement", "atomic", "citing", "comparison", "conditions", "cut", "data_dictionary", "decoding", "extras",
+    "agreement", "atomic", "citing", "codebook", "comparison", "conditions", "cut", "data_dictionary", "decoding", "extras",
     "frames", "markdown", "notebook", "plotting", "schemas", "search", "statistics", "tracing", "words",
 }  # fmt: skip
 FRONT = {"__init__", "__main__", "cli"}

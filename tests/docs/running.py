@@ -41,7 +41,8 @@ def environment(page, bin_):
         **_IDA,
         "GIT_CONFIG_GLOBAL": os.devnull,
         "LC_ALL": "da_DK.UTF-8" if page.endswith(".da.md") else "C.UTF-8",
-        "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}",
+        # The programs of this Python, such as frictionless, whether or not its environment is activated.
+        "PATH": os.pathsep.join([str(bin_), str(Path(sys.executable).parent), os.environ["PATH"]]),
         "PYTHONPATH": str(ROOT),
     }
 

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
+from reformdata.codebook import EDITION
 from reformdata.models import RecordFile
 from reformdata.schemas import IDS, ids_schema, json_schemas, table_schemas
 from reformdata.tables import TABLES
@@ -165,9 +166,9 @@ def test_an_editor_offers_a_skeleton_of_each_kind():
         "kind": "statement",
         "title": {"da": "$2", "en": "$3"},
         "text": {"da": "$4", "en": "$5"},
-        "paragraphs": ["$6"],
+        "paragraphs": "[$6]",
         "voice": {"actor": "$7"},
-        "curation": {"added": "$8", "codebook": "$9", "review": "$10"},
+        "curation": {"added": "$8", "codebook": f'"{EDITION}"', "review": "$10"},
         "claim": "$11",
         "tone": "$12",
     }
