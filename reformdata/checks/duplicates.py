@@ -77,8 +77,7 @@ def near_duplicates(checkout: Checkout) -> Iterator[Finding]:
 
 def _triples(record: _Record, language: Language) -> frozenset[tuple[str, ...]]:
     """Every three words in a row of a record's title and text."""
-    text = f"{record.title.in_(language)} {record.text.in_(language)}"
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = _WORD.findall(f"{record.title.in_(language)} {record.text.in_(language)}".casefold())
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 

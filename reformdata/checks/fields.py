@@ -64,23 +64,26 @@ def _key(name: str, hint: Any) -> str:
     return next(aliases, name)
 
 
-_MODELS: tuple[type[Node], ...] = (Proposal, Statement, Initiative, Retired, *TABLES.values())
+_TYPES: Mapping[type[Node], tuple[tuple[Path, Any, tuple[Any, ...]], ...]] = MappingProxyType(
+    {model: tuple(_walk(model)) for model in (Proposal, Statement, Initiative, Retired, *TABLES.values())}
+)
+"""What `_walk` tells of each model."""
 
 REFERENCES: Mapping[type[Node], tuple[tuple[Path, str], ...]] = MappingProxyType(
     {
-        model: tuple((path, note.table) for path, _, notes in _walk(model) for note in notes if isinstance(note, Ref))
-        for model in _MODELS
+        model: tuple((path, note.table) for path, _, notes in types for note in notes if isinstance(note, Ref))
+        for model, types in _TYPES.items()
     }
 )
 """The paths to the ids that a model holds of others, each with the table that they are of."""
 
 BILINGUAL: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
-    {model: tuple(path for path, annotation, _ in _walk(model) if annotation in (Label, Text)) for model in _MODELS}
+    {model: tuple(path for path, type_, _ in types if type_ in (Label, Text)) for model, types in _TYPES.items()}
 )
 """The paths to the texts of a model that stand in both languages."""
 
 LISTS: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
-    {model: tuple(path for path, annotation, _ in _walk(model) if get_origin(annotation) is tuple) for model in _MODELS}
+    {model: tuple(path for path, type_, _ in types if get_origin(type_) is tuple) for model, types in _TYPES.items()}
 )
 """The paths to the lists of a model."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from types import MappingProxyType
 
@@ -76,13 +77,13 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
     proper = [actor for actor in corpus.actors.values() if actor.kind not in _COMMON_NOUNS]
     entries: list[_Named] = [*proper, *corpus.reforms.values(), *corpus.laws.values()]
     known = {language: find(entries, language) for language in LANGUAGES}
-    anywhere = {id(entry): _anywhere(entry) for entry in entries}
+    anywhere = cache(_anywhere)
     for record in corpus.records.values():
         for loc, text in texts(record):
             for language in LANGUAGES:
                 other = text.en if language == "da" else text.da
                 for name, owners in known[language].in_(text.in_(language)):
-                    if not any(anywhere[id(owner)].search(other) for owner in owners):
+                    if not any(anywhere(owner).search(other) for owner in owners):
                         yield at(
                             checkout, NAMES_DIFFER, "records", record.id, (*loc, language),
                             found=name, file=_file(checkout, owners[0]),

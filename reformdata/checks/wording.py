@@ -14,9 +14,10 @@ MOST_SENTENCES = 4
 MOST_CHARACTERS = 900
 
 # The end of a sentence: a mark, then a capital, a figure or the end; not behind a usual abbreviation or an initial.
+# The mark comes first, since `re` then passes over all that is none; so each look behind it takes it in, too.
 _END = re.compile(
-    r"(?<!\bfx)(?<!\bbl\.a)(?<!\bpct)(?<!\bmio)(?<!\bmia)(?<!\bnr)(?<!\bkl)(?<!\bca)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\b[A-ZÆØÅ])"
-    r"[.!?…]+[\"'\u201d\u2019»«)]*(?=\s+[\"'\u201c\u2018»«(]?[A-ZÆØÅ0-9]|\s*$)"
+    r"[.!?…](?<!\bfx.)(?<!\bbl\.a.)(?<!\bpct.)(?<!\bmio.)(?<!\bmia.)(?<!\bnr.)(?<!\bkl.)(?<!\bca.)(?<!\bNo.)(?<!\be\.g.)(?<!\bi\.e.)(?<!\b[A-ZÆØÅ].)"
+    r"[.!?…]*[\"'\u201d\u2019»«)]*(?=\s+[\"'\u201c\u2018»«(]?[A-ZÆØÅ0-9]|\s*$)"
 )
 
 
