@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reformdata.checks.completeness import initiatives_without_owner, unclassified_records, unused_entries
-from reformdata.checks.copying import copied
 from reformdata.checks.duplicates import boilerplate, near_duplicates
 from reformdata.checks.names import names_differ, proposals_without_addressee
 from reformdata.checks.narrowing import narrowed
@@ -100,7 +99,7 @@ def validate(root: Path, *, texts: Path | None = None, base: Corpus | None = Non
     """
     own = read_checkout(root)
     checkout = own if base is None else overlay(base, own)
-    compared = copied(checkout, texts) if texts else ()
+    compared = _compared(checkout, texts) if texts else ()
     told = filter(is_own, (*check(checkout), *compared))
     found = (*checkout.findings, *narrowed(checkout.root, located(checkout.root, told)))
     return Report(
@@ -110,6 +109,12 @@ def validate(root: Path, *, texts: Path | None = None, base: Corpus | None = Non
         records=len(own.corpus.records) + len(own.corpus.retired),
         checks=len(CHECKS) + bool(texts),
     )
+
+
+def _compared(checkout: Checkout, texts: Path) -> Iterator[Finding]:
+    from reformdata.checks.copying import copied  # here, since most who check have no texts, and are not to wait for it
+
+    return copied(checkout, texts)
 
 
 def check(checkout: Checkout) -> Iterator[Finding]:

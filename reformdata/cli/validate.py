@@ -19,11 +19,9 @@ from reformdata.checks.changed import since
 from reformdata.cli import fail
 from reformdata.cli.git import GitError, exported, fork
 from reformdata.cli.language import add_language
-from reformdata.cli.mending import mend, preview
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.table import table
-from reformdata.findings import Message, visible
-from reformdata.fixing import mendable
+from reformdata.findings import Finding, Message, visible
 from reformdata.models import Corpus
 
 _INSTALLED = ""
@@ -69,12 +67,14 @@ def run(args: argparse.Namespace) -> int:
         return fail(Message(f"{path}: der er ingen mappe af det navn", f"{path}: there is no folder of that name"))
     base = None if args.with_package is None else _published(args.with_package or None)
     if args.diff:
+        from reformdata.cli.mending import preview
+
         return preview(args.path, unsafe=args.unsafe_fixes, language=args.lang, base=base)
     try:
         report = _report(args, base)
     except GitError as error:
         return fail(error.message)
-    marked = mendable(report) if args.format in _MARKING else frozenset()
+    marked = _mendable(report) if report.findings and args.format in _MARKING else frozenset()
     view = View(root=report.root, language=args.lang, color=_color(), mendable=marked)
     for line in FORMATS[args.format](report, view):
         print(line)
@@ -83,6 +83,12 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "github":
         _summarise(report, view)
     return 1 if report.errors else 0
+
+
+def _mendable(report: Report) -> frozenset[Finding]:
+    from reformdata.fixing import mendable  # here, as all of mending: where nothing is found it is not needed
+
+    return mendable(report)
 
 
 _MARKING = frozenset({"full", "concise"})
@@ -108,6 +114,8 @@ def _published(path: str | None) -> Corpus:
 def _report(args: argparse.Namespace, base: Corpus | None) -> Report:
     """What is found, after mending if that is asked for."""
     if args.fix or args.unsafe_fixes:
+        from reformdata.cli.mending import mend
+
         after = mend(args.path, unsafe=args.unsafe_fixes, language=args.lang, base=base)
     else:
         after = validate(args.path, base=base)

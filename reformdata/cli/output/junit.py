@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from xml.sax.saxutils import escape, quoteattr
 
 from reformdata.checks import Report
 from reformdata.cli.output.concise import place, visible_path
@@ -17,6 +16,8 @@ def junit(report: Report, view: View) -> Iterator[str]:
 
     Without findings it is one case that passed: a server takes a run without cases for a broken one.
     """
+    from xml.sax.saxutils import quoteattr  # here, since it brings urllib, http and ssl with it
+
     plain = replace(view, color=False)
     total = max(1, len(report.findings))
     counts = f'name="reformdata validate" tests="{total}" failures="{report.errors}" errors="0"'
@@ -32,6 +33,8 @@ def junit(report: Report, view: View) -> Iterator[str]:
 
 
 def _case(finding: Finding, view: View) -> Iterator[str]:
+    from xml.sax.saxutils import escape, quoteattr
+
     rule = finding.rule
     line = f' line="{finding.span.line}"' if finding.span else ""
     file = quoteattr(visible_path(finding.file))
