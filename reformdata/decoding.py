@@ -2,19 +2,18 @@
 
 import json
 from dataclasses import is_dataclass
-from typing import Any, TypeVar, get_args, get_type_hints
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from reformdata.models.terms import Term
 
-_M = TypeVar("_M")
-
 _UNKNOWN_FIELD = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 
 
-def decode(model: type[_M], body: str) -> tuple[_M, tuple[str, ...]]:
+def decode(model: type[Any], body: str) -> tuple[Any, tuple[str, ...]]:
     """The object that `body` describes, and what in it this version does not know.
 
     A field that `model` has not is left out; a value that a closed vocabulary has not is kept
@@ -23,7 +22,7 @@ def decode(model: type[_M], body: str) -> tuple[_M, tuple[str, ...]]:
     Raises:
         ValueError: if `body` is not JSON, or wrong in any other way.
     """
-    adapter = TypeAdapter(model)
+    adapter = _adapter(model)  # type: ignore[arg-type]  # mypy does not know that classes are hashable
     try:
         return adapter.validate_json(body), ()
     except ValidationError as error:
@@ -33,6 +32,12 @@ def decode(model: type[_M], body: str) -> tuple[_M, tuple[str, ...]]:
         if None in unknown:
             raise
     return adapter.validate_python(tree), tuple(name for name in unknown if name)
+
+
+@cache
+def _adapter(model: type[Any]) -> TypeAdapter[Any]:
+    """What makes objects of `model`: built when the first is asked for, since building costs more than an object does."""
+    return TypeAdapter(model)
 
 
 def _settle(model: type[Any], tree: Any, problem: ErrorDetails) -> str | None:

@@ -64,7 +64,7 @@ class KnowsRelations(Protocol[_P]):
         ...
 
 
-_NAMED = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
+_NAMED = ConfigDict(extra="forbid", defer_build=True, validate_by_name=True, validate_by_alias=True)
 
 
 @model(frozen=True, slots=True, config=_NAMED)

@@ -10,9 +10,10 @@ from pydantic_core import CoreSchema
 Language: TypeAlias = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 
-#: Every model is closed: an unknown key is an error. It is strict scalar by scalar (`scalars`,
+#: Every model is closed: an unknown key is an error. Its validator is built when first needed: most models
+#: are only parts of others, and whoever asks for one record needs one of them. It is strict scalar by scalar (`scalars`,
 #: `ids`, `terms`), since Pydantic's strict mode for a whole dataclass would refuse a mapping.
-CLOSED = ConfigDict(extra="forbid")
+CLOSED = ConfigDict(extra="forbid", defer_build=True)
 
 Line: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$")]
 """A non-empty line of text without white space at its ends."""
