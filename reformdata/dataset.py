@@ -40,7 +40,6 @@ from reformdata.models import (
     TargetGroup,
     Theme,
 )
-from reformdata.plotting import Plot
 from reformdata.search import parse
 from reformdata.store import Store
 from reformdata.tracing import DEPTH, Direction, Related, Trace, related, trace
@@ -48,6 +47,7 @@ from reformdata.views import Entries, Records, Tables, years
 
 if TYPE_CHECKING:
     from reformdata.evidence import Hydration
+    from reformdata.plotting import Plot
 
 FILE_NAME = "reformdata.sqlite"
 """The compiled file, in the wheel and in a built package."""
@@ -266,7 +266,7 @@ class Dataset:
         return hydrate(self.fingerprints, Path(texts))
 
     @property
-    def plot(self) -> Plot:
+    def plot(self) -> "Plot":
         """Charts of all records: `ds.plot.timeline()`, `.areas()`, `.actors()`, `.network()`; of some, theirs."""
         return self.records.plot
 

@@ -12,7 +12,6 @@ from reformdata.conditions import Conditions, select
 from reformdata.errors import ConditionValueError, UnknownIdError
 from reformdata.frames import Selection, no_such_language
 from reformdata.models import LANGUAGES, Kind, Language
-from reformdata.plotting import Plot
 from reformdata.search import Query, Snippet, parse, snippet
 from reformdata.store import Store
 
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+
+    from reformdata.plotting import Plot
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -191,8 +192,10 @@ class Records(Tabular, Sequence[T_co]):
         )
 
     @property
-    def plot(self) -> Plot:
+    def plot(self) -> "Plot":
         """Charts of these records: `.plot.timeline()`, `.areas()`, `.actors()`, `.network()`."""
+        from reformdata.plotting import Plot
+
         return Plot(self._store, self._ids)
 
     def _selection(self) -> Selection:
