@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests gate schema clean
+.PHONY: demo test lint types tests gate schema pictures clean
 
 demo: $(VENV)/curate
 	@$(BIN)/reformdata validate
@@ -32,6 +32,10 @@ gate: $(VENV)/dev
 
 schema: $(VENV)/dev
 	$(BIN)/reformdata schema
+
+# What the docs show of the data, as it is in a release; nothing compares it with the records.
+pictures: $(VENV)/dev
+	$(BIN)/python docs/refresh.py
 
 clean:
 	rm -rf $(VENV) out dist build

@@ -71,7 +71,9 @@ def network(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
     records = _records(store, ids, lang)
     relations = store.rows(_EDGES.format(lang=lang), (ids,))
     laid = _laid(_clouds(records, [(record, to) for record, to, *_ in relations]))
-    places = {id_: (x + dx, y + dy) for cloud, (x, y) in laid for id_, (dx, dy) in cloud.places.items()}
+    places = {
+        id_: (round(x + dx, 1), round(y + dy, 1)) for cloud, (x, y) in laid for id_, (dx, dy) in cloud.places.items()
+    }
     nodes = {record["id"]: {**record, **dict(zip("xy", places[record["id"]], strict=True))} for record in records}
     lines = [_line(relation, nodes, lang) for relation in relations]
     title = Label("Hvad der hænger sammen", "What hangs together")
@@ -226,7 +228,7 @@ def _chart(
     shapes = alt.Scale(domain=[kind.label.in_(lang) for kind in _SHAPES], range=list(_SHAPES.values()))
     within, across = (
         alt.Chart(alt.InlineData(values=[line for line in lines if line["across"] == crossing]))
-        .mark_rule(color=colour, strokeWidth=width, opacity=0.9)
+        .mark_rule(aria=False, color=colour, strokeWidth=width, opacity=0.9)
         .encode(
             x=x,
             y=y,

@@ -1,0 +1,35 @@
+"""Make the pictures of the gallery and run the tour: `make pictures`, before a release.
+
+What it writes shows the data of the release and is not made anew when a record changes.
+"""
+
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+import reformdata as rd
+from reformdata.models import LANGUAGES
+from reformdata.plotting import CHARTS
+
+DOCS = Path(__file__).parent
+
+
+def draw(folder: Path) -> None:
+    """Write each chart of all records into `folder`, in each language."""
+    plot = rd.load().plot
+    for name in CHARTS:
+        for language in LANGUAGES:
+            getattr(plot, name)(language).save(folder / f"{name}-{language}.svg")
+
+
+def run(notebook: Path) -> None:
+    """Run `notebook` and keep what its cells give, without the times at which they gave it."""
+    content = nbformat.read(notebook, as_version=4)
+    NotebookClient(content, timeout=120, record_timing=False, resources={"metadata": {"path": str(DOCS)}}).execute()
+    nbformat.write(content, notebook)
+
+
+if __name__ == "__main__":
+    draw(DOCS / "gallery")
+    run(DOCS / "tour.ipynb")

@@ -1,0 +1,82 @@
+"""The notebook that answers questions from the data, and the gallery of charts.
+
+What they show is that of a release: a changed record must not break a pull request, and nothing here compares it.
+"""
+
+import os
+import re
+import runpy
+import shutil
+import sys
+
+import pytest
+
+from reformdata.models import LANGUAGES
+from reformdata.plotting import CHARTS
+from tests.docs.running import ROOT
+
+nbformat = pytest.importorskip("nbformat", reason="the tour needs nbformat and nbclient")
+for _needed in ("nbclient", "ipykernel", "altair", "vl_convert", "pandas", "networkx"):
+    pytest.importorskip(_needed, reason="the tour and the gallery need what draws and runs them")
+
+TOUR = ROOT / "docs" / "tour.ipynb"
+REFRESH = runpy.run_path(str(ROOT / "docs" / "refresh.py"))
+
+
+@pytest.fixture
+def outside(monkeypatch, tmp_path):
+    """What a kernel needs: where the package is, and a place of its own for its files."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), *filter(None, sys.path)]))
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the kernel's client, which is none of ours
+@pytest.mark.usefixtures("outside")
+def test_the_tour_runs(tmp_path):
+    """From top to bottom, without an error and without a warning, and each cell gives something."""
+    copy = tmp_path / "tour.ipynb"
+    shutil.copy(TOUR, copy)
+    REFRESH["run"](copy)
+    cells = [cell for cell in nbformat.read(copy, as_version=4).cells if cell.cell_type == "code"]
+
+    assert [cell.source for cell in cells if not cell.outputs] == []
+    assert [one.text for cell in cells for one in cell.outputs if one.get("name") == "stderr"] == []
+
+
+def test_the_tour_is_shown_as_it_ran():
+    """Its stored outputs are there, all of one run, in the order of the cells, and name nobody's machine."""
+    notebook = nbformat.read(TOUR, as_version=4)
+    nbformat.validate(notebook)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    assert [cell.source for cell in cells if not cell.outputs] == []
+    assert re.search(r"/home/|/Users/|[A-Z]:\\\\", TOUR.read_text("utf-8")) is None
+
+
+def test_the_tour_answers_five_questions():
+    """Each is a heading that ends in a question mark, with prose and cells below it."""
+    prose = "\n".join(cell.source for cell in nbformat.read(TOUR, as_version=4).cells if cell.cell_type == "markdown")
+    assert re.findall(r"^## (\d)\. .*\?$", prose, flags=re.MULTILINE) == list("12345")
+
+
+def test_the_gallery_shows_every_chart():
+    """By its name, in both languages, and every picture that it names is there; there is no other."""
+    page = (ROOT / "docs" / "gallery.md").read_text("utf-8")
+    pictures = [f"{name}-{language}.svg" for name in CHARTS for language in LANGUAGES]
+
+    assert re.findall(r"^## `(\w+)`", page, flags=re.MULTILINE) == list(CHARTS)
+    assert re.findall(r"!\[.+\]\(gallery/(.+)\)", page) == pictures
+    assert sorted(path.name for path in (ROOT / "docs" / "gallery").iterdir()) == sorted(pictures)
+
+
+def test_the_pictures_can_be_made(tmp_path):
+    """Each is SVG without a script and without anything from elsewhere."""
+    REFRESH["draw"](tmp_path)
+    pictures = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()}
+
+    assert sorted(pictures) == sorted(f"{name}-{language}.svg" for name in CHARTS for language in LANGUAGES)
+    for content in pictures.values():
+        assert content.startswith("<svg ")
+        assert not re.search(r"<script|<image|@import|(?:href|src)=", content.replace("xmlns:xlink=", ""))
