@@ -41,7 +41,7 @@ CI = _workflow(ROOT / ".github" / "workflows" / "ci.yml")
 
 def test_zizmor_finds_nothing():
     """Offline; what it is to let pass, and why, stands in .github/zizmor.yml."""
-    done = _run(_program("zizmor"), "--offline", "--no-progress", str(ROOT / ".github"))
+    done = _run(_program("zizmor"), "--offline", "--no-progress", "--color=never", str(ROOT / ".github"))
     assert (done.returncode, done.stdout) == (0, "No findings to report. Good job!\n"), done.stdout + done.stderr
 
 
