@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reformdata import notebook
 from reformdata.conditions import days
 from reformdata.errors import (
     CollidingIdsError,
@@ -342,6 +341,8 @@ class Dataset:
         return f"<Dataset: reformdata {self.version}, {count} records from {sources} sources{span}{cut}>"
 
     def _repr_html_(self) -> str:
+        from reformdata import notebook  # which shows things, and which loading them has no need of
+
         sizes = {name: len(getattr(self, name)) for name in ("proposals", "statements", "initiatives", *TABLES)}
         return notebook.dataset(repr(self), sizes, self.citation)
 

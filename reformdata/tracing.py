@@ -13,7 +13,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from reformdata import notebook
 from reformdata.errors import ConditionValueError
 from reformdata.extras import library
 from reformdata.models import (
@@ -232,6 +231,8 @@ class Trace:
         return f"<Trace of {self.root}: {before} before, {after} after>"
 
     def _repr_html_(self) -> str:
+        from reformdata import notebook
+
         return notebook.trace(self)
 
 

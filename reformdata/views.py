@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
-from reformdata import frames, notebook
+from reformdata import frames
 from reformdata.citing.queries import Steps, extended
 from reformdata.conditions import Conditions, select
 from reformdata.errors import ConditionValueError, UnknownIdError
@@ -242,6 +242,8 @@ class Records(Tabular, Sequence[T_co]):
         return f"<Records: {_counts([kind for kind, _ in rows])}, {years([day for _, day in rows])}>"
 
     def _repr_html_(self) -> str:
+        from reformdata import notebook
+
         first = self[: notebook.ROWS].to_dicts(columns=notebook.RECORD_COLUMNS)
         return notebook.records(repr(self), first, len(self))
 
@@ -283,6 +285,8 @@ class Entries(Tabular, Mapping[str, V_co]):
         return f"<Entries: {len(self._ids)} {self._table.replace('_', ' ')}: {few}>"
 
     def _repr_html_(self) -> str:
+        from reformdata import notebook
+
         heading = f"{len(self)} {self._table.replace('_', ' ')}"
         return notebook.entries(heading, {id_: self[id_] for id_ in self._ids[: notebook.ROWS]}, len(self))
 

@@ -20,15 +20,6 @@ _ABOVE = frozenset({"id", "kind", "title", "name", "text", "description", "defin
 """What stands above the table of the other fields; and what is about the curator's work."""
 
 
-class Shown:
-    """What a notebook shows as a card."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        return card(self)
-
-
 def card(thing: Any) -> str:
     """A record or an entry: its id and sort, what it says in both languages, and a table of what else it holds."""
     kind = getattr(thing, "kind", None)

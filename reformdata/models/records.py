@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, Protocol, TypeAlias, TypeVar
 from pydantic import ConfigDict, Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
 
-from reformdata.models.html import Shown
 from reformdata.models.ids import (
     ActorId,
     AreaId,
@@ -35,7 +34,7 @@ from reformdata.models.terms import (
     Strength,
     Tone,
 )
-from reformdata.models.text import CLOSED, Doc, Label, Language, Text
+from reformdata.models.text import CLOSED, Doc, Label, Language, Shown, Text
 
 _P = TypeVar("_P", covariant=True)
 
