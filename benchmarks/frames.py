@@ -19,12 +19,14 @@ from benchmarks.loading import _corpus, _seconds
 from benchmarks.timing import report
 from reformdata.compiled import write
 
+COUNT = 10_000
+
 
 def main() -> int:
     """Make the file, time, and print."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "10000.sqlite")
-        write(_corpus(10_000), path)
+        path = Path(folder, "data.sqlite")
+        write(_corpus(COUNT), path)
         ds = rd.load(path)
         records = ds.records
         columns = ["id", "kind", "date", "title_da", "strength"]
@@ -42,7 +44,7 @@ def main() -> int:
         cut = _seconds(lambda: rd.load(path, as_of=2020).records.to_pandas())
         found = _seconds(lambda: ds.search("skemaer"))
 
-    print(f"pandas.read_sql of 10,000 records: {bare * 1000:.0f} ms; of five columns: {few * 1000:.0f} ms")
+    print(f"pandas.read_sql of {COUNT:,} records: {bare * 1000:.0f} ms; of five columns: {few * 1000:.0f} ms")
     print(f"bare Parquet to Arrow: {read * 1000:.0f} ms; a search that finds all: {found * 1000:.0f} ms")
     held = [
         report("to_pandas / pandas.read_sql (27 columns fewer, lists as text)", whole / bare, 2.5),

@@ -1,6 +1,6 @@
 """How long it takes to find texts, and how much is found in copies that have changed.
 
-python benchmarks/hydrating.py [FOLDER OF TEXTS]: measures on the texts in the folder, else on an invented article.
+`python -m benchmarks.hydrating [FOLDER OF TEXTS]`: measures on the texts in the folder, else on an invented article.
 """
 
 import sys
@@ -11,8 +11,6 @@ from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from reformdata.evidence import fingerprint_text, hydrate
 from reformdata.evidence.fingerprint import sketched
 from reformdata.evidence.normalise import paragraphs
@@ -21,6 +19,7 @@ from reformdata.evidence.texts import LARGEST, Unread, lines
 from tests.evidence.perturbing import PUBLISHED, perturb
 
 COPIES = 200
+SIZES = (LARGEST - 1, 100_000_000)
 
 
 def main() -> None:
@@ -59,7 +58,7 @@ def large(contents: list[bytes]) -> None:
     """Time and memory of a file as large as is read, and of one of 100 MB."""
     sources = {str(number): fingerprint_text(content) for number, content in enumerate(contents)}
     text = b"\n".join(contents)
-    for size in (LARGEST - 1, 100_000_000):
+    for size in SIZES:
         with TemporaryDirectory() as folder:
             Path(folder, "large.txt").write_bytes((text * (size // len(text) + 1))[:size].rpartition(b"\n")[0])
             started = perf_counter()

@@ -8,7 +8,7 @@ import sys
 
 from benchmarks.timing import medians, report
 
-_ROUNDS = 31
+ROUNDS = 31
 
 
 def _modules(code: str) -> set[str]:
@@ -20,7 +20,7 @@ def _modules(code: str) -> set[str]:
 
 def main() -> int:
     """Time it and count the modules."""
-    taken = medians({"pass": ("pass",), "ours": ("import reformdata",)}, rounds=_ROUNDS)
+    taken = medians({"pass": ("pass",), "ours": ("import reformdata",)}, rounds=ROUNDS)
     more = _modules("import reformdata") - _modules("")
     print(
         f"python -c pass: {taken['pass'] * 1000:.1f} ms; modules that import reformdata adds: {', '.join(sorted(more))}"

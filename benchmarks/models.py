@@ -38,7 +38,7 @@ RECORD = {
     "areas": ["housing", "schools"],
     "themes": ["access"],
     "target_groups": ["citizens"],
-    "quantities": [{"value": "2.5", "of": {"da": "årsværk", "en": "full-time equivalents"}, "qualifier": "about"}],
+    "quantities": [{"value": "2.5", "of": {"da": "årsværk", "en": "full-time equivalents"}, "qualifier": "at-least"}],
     "relations": [{"type": "elaborates", "to": "by-2020.02", "reason": {"da": "Siger hvordan", "en": "Says how"}}],
     "action": "introduce",
     "strength": "ought",
