@@ -54,6 +54,36 @@ def test_import_brings_one_module():
     assert set(ours) - set(bare) == {"reformdata"}
 
 
+def test_checking_clean_data_brings_only_what_it_needs():
+    """`reformdata validate` that finds nothing has imported neither what mends, nor what loads, nor what needs texts."""
+    code = "from reformdata.cli import main; main(['validate']); import sys; print(*sys.modules)"
+    unneeded = {
+        "reformdata.fixing",
+        "reformdata.dataset",
+        "reformdata.compiled",
+        "reformdata.evidence",
+        "urllib.request",
+    }
+
+    assert set(_run(code)) & {"reformdata.checks", *unneeded} == {"reformdata.checks"}
+
+
+def test_the_first_record_brings_only_what_it_needs():
+    """Getting a record has imported neither what reads YAML, nor charts, citations or exports."""
+    corpus = "from tests.fixtures.corpus import CORPUS; from reformdata.compiled import compile_corpus"
+    store = "from reformdata.store import Store; from reformdata.dataset import Dataset"
+    first = "Dataset(Store.of_bytes(compile_corpus(CORPUS)))[next(iter(CORPUS.records))]"
+    unneeded = {
+        "yaml",
+        "reformdata.plotting",
+        "reformdata.citing.selections",
+        "reformdata.exports",
+        "reformdata.comparison",
+    }
+
+    assert set(_run(f"{corpus}; {store}; {first}; import sys; print(*sys.modules)")) & unneeded == set()
+
+
 def test_errors_are_built_ins_too():
     """Every error is ours and also one of Python's, so that either can be caught; every warning is a UserWarning."""
     ours = [value for value in vars(errors).values() if isinstance(value, type) and value.__module__ == errors.__name__]
