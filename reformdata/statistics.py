@@ -41,7 +41,7 @@ DIMENSIONS: tuple[str, ...] = (
 
 
 def count(dataset: Dataset, dimension: str) -> Mapping[str, int]:
-    """How many records there are for each value of `dimension`, the most first.
+    """How many records there are for each value of `dimension`, the most first; of years, the earliest first.
 
     A record with several areas, themes, … counts once for each of them. An area counts what names
     it, not what names an area within it. `relation` counts relations, by type.
@@ -53,7 +53,8 @@ def count(dataset: Dataset, dimension: str) -> Mapping[str, int]:
         raise ValueError(f"cannot count by {dimension!r}: choose one of {', '.join(DIMENSIONS)}")
     with closing(dataset.connect()) as connection:
         rows = connection.execute(_sql(dimension)).fetchall()
-    return MappingProxyType(dict(sorted(rows, key=lambda row: (-row[1], row[0]))))
+    by_year = dimension == "year"
+    return MappingProxyType(dict(sorted(rows, key=lambda row: row[0] if by_year else (-row[1], row[0]))))
 
 
 def label(dataset: Dataset, dimension: str, value: str) -> Label:

@@ -20,6 +20,7 @@ _ON = Message("Videre herfra:", "Where to go from here:")
 _STEPS = (
     ("reformdata search kvalitetsrapport", Message("søg på dansk og engelsk", "search in Danish and in English")),
     ("reformdata stats --by theme", Message("tæl efter tema, målgruppe, år …", "count by theme, target group, year …")),
+    ("reformdata trace kl-2020-temaside.14", Message("hvad der kom før, og hvad der kom af det", "what came before, and what came of it")),
     ("reformdata coverage", Message("hvad hver kilde gav, og hvad der blev sprunget over", "what each source gave, and what was skipped")),
     ('python -c "import reformdata as rd; print(rd.load().proposals)"', Message("det samme fra Python", "the same from Python")),
 )  # fmt: skip
@@ -51,14 +52,17 @@ def _tour(dataset: Dataset, language: Language) -> Iterator[str]:
     yield from account(dataset, "area", language=language, most=10)
     yield from account(dataset, "voice", language=language, most=8)
     yield ""
-    yield say(_ONE, language)
-    yield ""
-    yield from card(dataset, _most_related(dataset), language=language)
+    if dataset.records:
+        yield say(_ONE, language)
+        yield ""
+        yield from card(dataset, _most_related(dataset), language=language)
     yield say(_ON, language)
     width = max(len(command) for command, _ in _STEPS)
     yield from (f"  {command:{width}}  {say(what, language)}" for command, what in _STEPS)
 
 
 def _most_related(dataset: Dataset) -> Proposal | Statement | Initiative:
-    """The proposal that says most of how it bears on others: it shows best what a record is."""
-    return max(dataset.proposals, key=lambda record: (len(record.relations), len(record.themes), record.id))
+    """The proposal that says most of how it bears on others: it shows best what a record is; where there is none, a record that does."""
+    return max(
+        dataset.proposals or dataset.records, key=lambda record: (len(record.relations), len(record.themes), record.id)
+    )

@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reformdata.cli.language import add_language
+from reformdata.cli.layout import say
 from reformdata.dataset import load
+from reformdata.findings import Message
 from reformdata.search import Part, Snippet
 
+_NOTHING = Message("ingen post har alle ordene", "no record holds all the words")
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -32,6 +35,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(found.to_dicts(), ensure_ascii=False, indent=2, default=str))
         return 0 if found else 1
+    if not found:
+        print(say(_NOTHING, args.lang), file=sys.stderr)
     kinds = found.to_dicts(args.lang, columns=["kind_label"])
     bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for kind, snippet in zip(kinds, found.snippets(args.lang), strict=True):

@@ -7,6 +7,7 @@ import argparse
 import json
 import textwrap
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from reformdata.cli.language import add_language
@@ -21,6 +22,7 @@ _WORDS = {
     "for": Message("for", "for"),
     "reported_by": Message("gengivet af", "reported by"),
     "source": Message("kilde", "source"),
+    "paragraph": Message("afsnit", "paragraph"),
     "paragraphs": Message("afsnit", "paragraphs"),
     "areas": Message("områder", "areas"),
     "themes": Message("temaer", "themes"),
@@ -101,13 +103,13 @@ def _facts(
     dataset: Dataset, record: Proposal | Statement | Initiative, language: Language
 ) -> Iterator[tuple[str, str]]:
     source = dataset.sources[record.id.source]
-    paragraphs = ", ".join(map(str, record.paragraphs))
+    paragraphs = f"{say(_WORDS['paragraphs' if record.paragraphs[1:] else 'paragraph'], language)} {', '.join(map(str, record.paragraphs))}"
     yield say(_WORDS["voice"], language), _voice(dataset, record, language)
     if record.reported_by:
         yield say(_WORDS["reported_by"], language), dataset.actors[record.reported_by].name.in_(language)
     yield (
         say(_WORDS["source"], language),
-        f"{source.title.in_(language)}, {record.date or source.date}, {say(_WORDS['paragraphs'], language)} {paragraphs}",
+        f"{source.title.in_(language)}, {record.date or source.date}, {paragraphs}",
     )
     for field, table in _TABLES.items():
         ids = getattr(record, field, ())
@@ -116,17 +118,16 @@ def _facts(
             yield say(_WORDS[field], language), "; ".join(names)
     if record.quantities:
         figures = (
-            f"{_qualifier(one.qualifier, language)}{one.value:n} {one.of.in_(language)}" for one in record.quantities
+            f"{_qualifier(one.qualifier, language)}{_number(one.value, language)} {one.of.in_(language)}"
+            for one in record.quantities
         )
         yield say(_WORDS["quantities"], language), "; ".join(figures)
     if isinstance(record, Initiative) and record.period:
         yield say(_WORDS["period"], language), str(record.period)
-    for relation in record.relations:
-        other = dataset[relation.to].title.in_(language)
-        yield (
-            relation.type.label.in_(language),
-            f"{relation.to} ({other}): {relation.reason.in_(language)}",
-        )
+    related = record.related(dataset)
+    for edge in (*related.outgoing, *related.incoming):
+        other, relation = edge.seen_from(record.id)
+        yield relation.in_(language), f"{other} ({dataset[other].title.in_(language)}): {edge.reason.in_(language)}"
 
 
 def _voice(dataset: Dataset, record: Proposal | Statement | Initiative, language: Language) -> str:
@@ -137,6 +138,12 @@ def _voice(dataset: Dataset, record: Proposal | Statement | Initiative, language
     if voice.for_:
         parts.append(f"{say(_WORDS['for'], language)} {dataset.actors[voice.for_].name.in_(language)}")
     return ", ".join(parts)
+
+
+def _number(value: Decimal, language: Language) -> str:
+    """`value` as it is written in `language`: 10.000.000,5 in Danish, 10,000,000.5 in English."""
+    written = f"{value:,f}"
+    return written.translate(str.maketrans(",.", ".,")) if language == "da" else written
 
 
 def _qualifier(qualifier: object, language: Language) -> str:

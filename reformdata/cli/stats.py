@@ -68,8 +68,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def account(dataset: Dataset, dimension: str, *, language: Language, most: int | None = None) -> Iterator[str]:
-    """The counts by `dimension` as lines with bars, the `most` frequent of them, behind a blank line and a heading."""
+    """The counts by `dimension` as lines with bars, the `most` frequent of them, behind a blank line and a heading; none, if nothing is counted."""
     counts = count(dataset, dimension)
+    if not counts:
+        return
     shown = dict(list(counts.items())[:most])
     left = len(counts) - len(shown)
     yield ""

@@ -6,11 +6,11 @@ import pytest
 
 from reformdata.cli import main
 from reformdata.cli.trace import tree
-from tests.tracing.conftest import FORUM, NORDBY, web, web_file  # noqa: F401 - a fixtures are found by their names
+from tests.tracing.conftest import FORUM, NORDBY
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, web_file):  # noqa: F811 - the fixture
+def run(capsys, monkeypatch, web_file):
     """Run the command on the web of records: its exit code, what it printed, and what it printed as an error."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
@@ -109,7 +109,7 @@ def test_a_depth_that_is_none(depth, run):
     assert left.value.code == 2
 
 
-def test_long_titles_are_wrapped(web, monkeypatch):  # noqa: F811 - the fixture
+def test_long_titles_are_wrapped(web, monkeypatch):
     """However deep a branch is, some words stand on a line."""
     monkeypatch.setattr("reformdata.cli.trace._WIDTH", 10)
     lines = list(tree(web.trace("nordby-2018-blog.05", depth=1), ["backward"], language="en"))

@@ -1,0 +1,115 @@
+"""`reformdata show`: a record in full in a terminal."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+import reformdata as rd
+from reformdata.cli.show import card
+from reformdata.compiled import write
+from reformdata.models import Label, Qualifier, Quantity
+from tests.fixtures.corpus import BARE, CORPUS, INITIATIVE, PROPOSAL, STATEMENT, by_id
+
+
+def test_a_proposal_in_english(command, compiled_file):
+    """What it says in both languages, and all that it is tied to, ids with their names."""
+    assert command("show", PROPOSAL.id, "--data", compiled_file, "--lang", "en") == (
+        0,
+        """\
+landsforum-2019-nyhed.01 · proposal · ought · abolish
+
+  Abolish the form, and let teachers plan by themselves
+    The forum wants to be rid of "the long form" that schools fill in every year. The time is
+    for the pupils.
+
+  Afskaf skemaet, og lad lærerne planlægge selv
+    Landsforum vil af med "det lange skema", som skolerne udfylder hvert år. Tiden skal bruges
+    på eleverne.
+
+  voice          Anna Holm, chair, for National Forum for Schools
+  reported by    Nordavisen
+  source         Less paper, more school, 2019-05-03, paragraphs 2, 4
+  areas          schools; primary schools
+  themes         deregulation
+  target groups  pupils; teachers
+  reforms        Freer Schools
+  laws           the Schools Act
+  addressees     the Danish parliament; the municipalities
+  mentions       Nordby Municipality
+  figures        7 municipalities; at least 2.5 hours a week
+  answers        nordby-2018-blog.02 (The form takes time away from pupils): The proposal
+                 responds to the complaint about the form
+
+""",
+        "",
+    )
+
+
+def test_a_bare_initiative_in_danish(command, compiled_file):
+    """What is missing is left out; what others say of it is told."""
+    assert command("show", BARE.id, "--data", compiled_file, "--lang", "da") == (
+        0,
+        """\
+nordby-2018-blog.04 · initiativ · udgivelse · bebudet
+
+  Nordby udgiver en vejledning
+    Vejledningen er for skoleledere.
+
+  Nordby publishes a guide
+    The guide is for heads of schools.
+
+  stemme       Nordby Kommune
+  kilde        Om at måle, hvad der tæller, 2018-09-30, afsnit 6
+  har som del  nordby-2018-blog.03 (Nordby prøver skoler uden skema): Forsøget er beskrevet i
+               vejledningen
+
+""",
+        "",
+    )
+
+
+def test_kinds_and_periods(ds):
+    """A statement has its claim and tone, an initiative its period."""
+    assert next(card(ds, STATEMENT, language="en")) == "nordby-2018-blog.02 · statement · diagnosis · critical"
+    assert [line.split() for line in card(ds, INITIATIVE, language="en") if "period" in line] == [
+        ["period", "2018-08/2020~"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "figures"),
+    [("da", "  tal     mindst 10.000.000,5 kroner; 2 gange"), ("en", "  figures  at least 10,000,000.5 kroner; 2 times")],
+)
+def test_figures_are_written_as_in_the_language(language, figures, tmp_path):
+    """With its separators, and with how exactly they hold."""
+    record = replace(
+        BARE,
+        quantities=(
+            Quantity(Decimal("10000000.5"), Label("kroner", "kroner"), Qualifier.AT_LEAST),
+            Quantity(Decimal(2), Label("gange", "times")),
+        ),
+    )
+    path = tmp_path / "x.sqlite"
+    write(replace(CORPUS, records=by_id((record,)), retired={}, readings={}), path)
+    data = rd.load(path)
+
+    assert [line for line in card(data, data[record.id], language=language) if "10" in line] == [figures]
+
+
+def test_several_records_as_json(command, compiled_file):
+    """The flat rows of those asked for, in their order."""
+    code, said, _ = command("show", BARE.id, PROPOSAL.id, "--json", "--data", compiled_file)
+    rows = json.loads(said)
+
+    assert (code, [row["id"] for row in rows]) == (0, [BARE.id, PROPOSAL.id])
+    assert (rows[1]["date"], rows[1]["areas"]) == ("2019-05-03", ["schools", "primary-schools"])
+
+
+def test_a_record_that_is_not_there(command, compiled_file):
+    """It is told with the nearest, and nothing is shown."""
+    code, said, error = command("show", PROPOSAL.id, "nordby-2018-blog.06", "--data", compiled_file)
+
+    assert (code, said) == (2, "")
+    assert error.startswith("reformdata: 'nordby-2018-blog.06' is not among the records; did you mean")
