@@ -80,7 +80,10 @@ def test_kinds_and_periods(ds):
 
 @pytest.mark.parametrize(
     ("language", "figures"),
-    [("da", "  tal     mindst 10.000.000,5 kroner; 2 gange"), ("en", "  figures  at least 10,000,000.5 kroner; 2 times")],
+    [
+        ("da", "  tal     mindst 10.000.000,5 kroner; 2 gange"),
+        ("en", "  figures  at least 10,000,000.5 kroner; 2 times"),
+    ],
 )
 def test_figures_are_written_as_in_the_language(language, figures, tmp_path):
     """With its separators, and with how exactly they hold."""
