@@ -539,7 +539,9 @@ PROPOSAL_WITHOUT_ADDRESSEE = _R(
 COPIED_WORDS = _R(
     code="RD501",
     name="copied-words",
-    message=_M("{count} ord i træk står også i {file}: `{found}`", "{count} words in a row stand in {file} too: `{found}`"),
+    message=_M(
+        "{count} ord i træk står også i {file}: `{found}`", "{count} words in a row stand in {file} too: `{found}`"
+    ),
     advice=_M(
         "sig det med dine egne ord; navne på love, reformer og organisationer hører til i deres tabel",
         "say it in your own words; names of laws, reforms and organisations belong in their table",
