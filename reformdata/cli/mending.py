@@ -19,13 +19,17 @@ _NOTHING = Message("Der er intet at rette.", "There is nothing to mend.")
 _FORM = Message("skrevet i den faste form", "written in the canonical form")
 
 
-def mend(path: Path, *, unsafe: bool, language: Language, base: Corpus | None = None) -> Report:
+def mend(
+    path: Path, *, unsafe: bool, language: Language, texts: Path | None = None, base: Corpus | None = None
+) -> Report:
     """Mend the checkout at `path`, laid over `base` if there is one, tell of it, and give what is found afterwards.
 
+    What is found then is compared with `texts` too, if they are given.
+
     Raises:
-        OSError: if a file cannot be written; it is as it was.
+        OSError: if a file cannot be written; it is as it was. If there is nothing at `texts`; then nothing is mended.
     """
-    report = validate(path, base=base)
+    report = validate(path, texts=texts, base=base)
     mended = False
     for _ in range(_ROUNDS):
         todo = list(changes(report, unsafe=unsafe))
@@ -35,7 +39,7 @@ def mend(path: Path, *, unsafe: bool, language: Language, base: Corpus | None = 
         if not todo:
             break
         mended = True
-        report = validate(path, base=base)
+        report = validate(path, texts=texts, base=base)
     if not mended:
         print(say(_NOTHING, language), file=sys.stderr)
     return report

@@ -3,7 +3,8 @@
 Exit code 0: no errors (there may be warnings); 1: errors; 2: wrong use. Nothing is fetched and
 nothing depends on the date: the same files give the same answer. With --changed-since only what is
 wrong now and was not before counts; all of the data is checked nevertheless. With --with-package the
-folder holds data of your own, which may point to the published data and never redefine it.
+folder holds data of your own, which may point to the published data and never redefine it. With --texts
+it is an error to share eight words in a row with a source; without the texts nothing can be said of that.
 
 --fix mends what has one right answer (quoting, blocks, order of keys, NFC, blanks, a value that stands twice),
 keeps comments, and checks again; such findings are marked [*]. With --diff nothing is written.
@@ -49,6 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         const=_INSTALLED,
         metavar="PATH",
         help="check the folder as data laid over that at PATH (what load takes), or over the installed data",
+    )
+    parser.add_argument(
+        "--texts", type=Path, metavar="DIR", help="also compare the wording with the texts of the sources in DIR"
     )
     parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, then check")
     parser.add_argument(
@@ -116,18 +120,18 @@ def _report(args: argparse.Namespace, base: Corpus | None) -> Report:
     if args.fix or args.unsafe_fixes:
         from reformdata.cli.mending import mend
 
-        after = mend(args.path, unsafe=args.unsafe_fixes, language=args.lang, base=base)
+        after = mend(args.path, unsafe=args.unsafe_fixes, language=args.lang, texts=args.texts, base=base)
     else:
-        after = validate(args.path, base=base)
-    return after if args.changed_since is None else _since(after, args.changed_since, base)
+        after = validate(args.path, texts=args.texts, base=base)
+    return after if args.changed_since is None else _since(after, args.changed_since, args.texts, base)
 
 
-def _since(after: Report, revision: str, base: Corpus | None) -> Report:
+def _since(after: Report, revision: str, texts: Path | None, base: Corpus | None) -> Report:
     start = fork(after.root, revision)
     if not after.findings:
         return after
     with exported(after.root, start) as before:
-        return since(validate(before, base=base), after)
+        return since(validate(before, texts=texts, base=base), after)
 
 
 def _summarise(report: Report, view: View) -> None:

@@ -167,6 +167,21 @@ def test_old_findings_are_counted_and_left_out(clean, capsys):
     assert _validate(clean, "HEAD~1") == 1
 
 
+def test_a_copy_of_a_text_counts_only_where_it_is_new(clean, tmp_path_factory, capsys):
+    """The words that were a copy before are no more the change's doing than any other finding."""
+    texts = tmp_path_factory.mktemp("texts")
+    (texts / "brev.txt").write_text("Lærerne på kommunens syv skoler har lagt mærke til det.", encoding="utf-8")
+    lay(_edited(FILES, [(AREAS, lambda content: b"# why\n" + content)]), clean)
+    assert _validate(clean, "HEAD", "--texts", str(texts)) == 0
+    own = "Lærerne har lagt mærke til det.".encode()
+    lay(_edited(FILES, [(STATEMENT, _replace("Lærerne på kommunens syv skoler har lagt mærke til det.".encode(), own))]), clean)  # fmt: skip
+    commit(clean)
+    lay(FILES, clean)
+    capsys.readouterr()
+    assert _validate(clean, "HEAD", "--texts", str(texts)) == 1
+    assert f"{STATEMENT}:7:7: error[RD501] " in capsys.readouterr().out
+
+
 def test_two_of_the_same_where_there_was_one_are_one_new_finding(clean, capsys):
     """Findings are counted, not only compared."""
     once = _edited(FILES, [(STATEMENT, _replace(b"[schools]", b"[scools]"))])

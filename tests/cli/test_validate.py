@@ -164,3 +164,38 @@ def test_a_pipe_gets_no_colour(wrong, capsys):
     """Nor does a file."""
     main(["validate", wrong])
     assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.fixture
+def texts(tmp_path):
+    """A folder with a text that eight words of a record stand in."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "brev.txt").write_text("Vi ved, at lærerne på kommunens syv skoler har lagt mærke.", encoding="utf-8")
+    return folder
+
+
+COPY = f"{STATEMENT}:7:7: error[RD501] 8 words in a row stand in brev.txt too: `lærerne på kommunens syv skoler har lagt mærke`"
+
+
+def test_the_wording_is_compared_with_texts_at_hand(texts, capsys):
+    """Without them it is not, and the count of checks says which it was."""
+    assert main(["validate", str(BASE), "--format", "concise", "--texts", str(texts)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(";")[0] for line in lines if "RD501" in line] == [COPY]
+    assert f"({len(CHECKS) + 1} checks across them)" in lines[-1]
+
+
+def test_the_wording_is_compared_after_mending_too(texts, tmp_path, capsys):
+    """What is found after `--fix` is what is found without it."""
+    checkout = _with(tmp_path / "checkout", STATEMENT, "areas: [schools]", "areas: [schools, schools]")
+    assert main(["validate", checkout, "--fix", "--format", "concise", "--texts", str(texts)]) == 1
+    assert [line.split(" ")[1] for line in capsys.readouterr().out.splitlines() if " error[" in line] == [
+        "error[RD501]"
+    ]
+
+
+def test_no_texts_where_they_are_said_to_be_is_wrong_use(capsys):
+    """It is not taken for a folder with nothing to compare."""
+    assert main(["validate", str(BASE), "--texts", "nowhere"]) == 2
+    assert capsys.readouterr() == ("", "reformdata: nowhere: there is no such file or folder\n")
