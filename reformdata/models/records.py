@@ -5,6 +5,7 @@ measures what that saves when many are kept.
 """
 
 import datetime
+from os import PathLike
 from typing import Annotated, Any, Literal, Protocol, TypeAlias, TypeVar
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
@@ -232,7 +233,13 @@ class _Act(Shown):
     curation: Annotated[Curation, Doc(da="Hvordan posten er blevet til.", en="How the record came about.")]
 
     def passages(self, texts: "FindsPassages[_P]") -> "_P":
-        """The passages that the record rests on, in `texts`: what `Dataset.hydrate` gave."""
+        """The passages that the record rests on, in `texts`: what `Dataset.hydrate` gave.
+
+        Raises:
+            TypeError: if `texts` is a path: the texts are found once for all records, by `Dataset.hydrate`.
+        """
+        if isinstance(texts, (str, PathLike)):
+            raise TypeError("passages() takes texts that have been found: record.passages(ds.hydrate(folder))")
         return texts.passages(self)
 
     def cite(self, dataset: Cites, *, style: str = "text", lang: Language = "en") -> str:

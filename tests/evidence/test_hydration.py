@@ -150,6 +150,14 @@ def test_record_gives_its_passages_with_old_and_new_numbers(record, tmp_path):
     assert passages.text == f"{PUBLISHED[6].removeprefix('• ')}\n{edited}"
 
 
+@pytest.mark.parametrize("path", [str, Path])
+def test_record_says_what_to_do_with_a_folder(record, tmp_path, path):
+    """Its passages are asked of what was found in the folder, not of the folder."""
+    with pytest.raises(TypeError) as told:
+        record.passages(path(tmp_path))
+    assert str(told.value) == "passages() takes texts that have been found: record.passages(ds.hydrate(folder))"
+
+
 def test_record_of_a_source_without_a_copy_has_no_text(record, tmp_path):
     """Its passages are missing, each by its number."""
     passages = hydrate({SOURCE: fingerprint_text(TEXT)}, tmp_path).passages(record)
