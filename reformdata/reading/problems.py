@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from reformdata.findings import Finding, Loc, Message, visible
 from reformdata.models import LANGUAGES, Doc, Kind, RecordFile
 from reformdata.models.ids import ENTRY_ID, RECORD_ID
+from reformdata.models.terms import Term
 from reformdata.rules import (
     BAD_PERIOD,
     BAD_VALUE,
@@ -236,14 +237,23 @@ def _missing(problem: _Problem) -> Finding:
         da, en = _LANGUAGE_NAMES[problem.field]
         return MISSING_TRANSLATION.at(problem.file, loc, on_key=on_key, language_da=da, language_en=en)
     doc = next(item for item in fields_of(problem.owner)[problem.field].metadata if isinstance(item, Doc))
-    return MISSING_FIELD.at(problem.file, loc, on_key=on_key, field=problem.field, advice=Message(doc.da, doc.en))
+    terms = problem.type if isinstance(problem.type, type) and issubclass(problem.type, Term) else ()
+    return MISSING_FIELD.at(
+        problem.file,
+        loc,
+        on_key=on_key,
+        field=problem.field,
+        expected=(str(term) for term in terms),
+        advice=Message(doc.da, doc.en),
+    )
 
 
 def _unknown_field(problem: _Problem) -> Finding:
     known = tuple(fields_of(problem.owner))
     finding = UNKNOWN_FIELD.at(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
-    if finding.advice or problem.owner not in RECORD_MODELS.values():
+    if problem.owner not in RECORD_MODELS.values():
         return finding
+    # Before any near miss: whoever writes `action` in a statement does not mean `curation`.
     homes = ", ".join(kind for kind in Kind if problem.field in fields_of(RECORD_MODELS[kind]))
     advice = Message(f"feltet hører til kind: {homes}", f"the field belongs to kind: {homes}")
     return replace(finding, advice=advice) if homes else finding
@@ -256,8 +266,20 @@ def _empty(problem: _Problem) -> Finding:
 
 def _unknown_term(problem: _Problem) -> Finding:
     # The one field with a single value is that of a withdrawn record, `status`: its type is a Literal.
-    known = map(str, get_args(problem.type) or problem.type)
-    return UNKNOWN_TERM.at(problem.file, problem.loc, found=problem.error["input"], field=problem.field, expected=known)
+    known = tuple(map(str, get_args(problem.type) or problem.type))
+    found = problem.error["input"]
+    advice = _meant(found, problem.type)
+    return UNKNOWN_TERM.at(problem.file, problem.loc, found=found, field=problem.field, expected=known, advice=advice)
+
+
+def _meant(found: str, wanted: Any) -> Message | None:
+    """The advice to write the term whose Danish or English name, or value in capitals, was written instead."""
+    if not (isinstance(wanted, type) and issubclass(wanted, Term)):
+        return None
+    for term in wanted:
+        if found.casefold() in (term.value, term.label.da.casefold(), term.label.en.casefold()):
+            return Message(f"skriv `{term.value}` ({term.label.da})", f"write `{term.value}` ({term.label.en})")
+    return None
 
 
 def _period(problem: _Problem) -> Finding:
@@ -284,8 +306,7 @@ def _bad_value(problem: _Problem) -> Finding:
 
 def _wrong_type(problem: _Problem) -> Finding:
     named, shape, value = _named(problem), _shape(problem.type), problem.error["input"]
-    is_lone = get_origin(problem.type) is tuple and isinstance(value, str)
-    example = f"{problem.field}: [{visible(value)}]" if is_lone else None
+    example = _example(problem.field, visible(value), problem.type) if isinstance(value, str) else None
     return WRONG_TYPE.at(
         problem.file,
         problem.loc,
@@ -295,6 +316,16 @@ def _wrong_type(problem: _Problem) -> Finding:
         shape_da=shape.da,
         shape_en=shape.en,
     )
+
+
+def _example(field: str, text: str, wanted: Any) -> str | None:
+    """How to write a lone text as a list, or as a block that has to have only one field."""
+    if get_origin(wanted) is tuple:
+        return f"{field}: [{text}]"
+    if not (isinstance(wanted, type) and is_dataclass(wanted)):
+        return None
+    needed = [name for name, info in fields_of(wanted).items() if info.is_required()]
+    return f"{field}: {{{needed[0]}: {text}}}" if len(needed) == 1 else None
 
 
 def _named(problem: _Problem) -> Message:

@@ -19,6 +19,11 @@ _INDENT = Message(
     "ryk ind med to mellemrum for hvert lag; nøgler i samme lag står lige under hinanden",
     "indent by two spaces for each level; keys of one level stand right below each other",
 )
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+_ONE_SIDE = Message(
+    "behold den ene side, og slet linjerne med <<<<<<<, ======= og >>>>>>>",
+    "keep one side, and delete the lines of <<<<<<<, ======= and >>>>>>>",
+)
 _SPACE = Message("skriv et mellemrum efter kolonet", "write a space after the colon")
 
 
@@ -112,6 +117,8 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         problem = str(error).partition("\n")[0]
         return YAML_SYNTAX.at(file, problem_da=f"læseren siger: {problem}", problem_en=f"the parser says: {problem}")
+    if conflict := _CONFLICT.search(text):
+        return _conflict(conflict, file)
     problem, context, mark = error.problem or "", error.context or "", error.problem_mark
     if problem.startswith("mapping values") or _is_colon_in_flow(problem, mark, text):
         return stray_colon(mark, text, file)
@@ -129,6 +136,14 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
         return _finding(file, da, en, _QUOTE_IT, _at(mark))
     missing = _missing_space(error.context_mark.line, text, file) if "':'" in problem and error.context_mark else None
     return missing or _in_words(error, problem, context, mark, file)
+
+
+def _conflict(mark: re.Match[str], file: str) -> Finding:
+    """The finding for what git leaves where two changes met; whatever libyaml says of it would mislead."""
+    line = mark.string.count("\n", 0, mark.start()) + 1
+    span = Span(line, 1, line, len(mark[0]) + 1)
+    da, en = "to ændringer er stødt sammen og ikke flettet", "two changes met here and were not merged"
+    return _finding(file, da, en, _ONE_SIDE, span)
 
 
 def _is_colon_in_flow(problem: str, mark: Any, text: str) -> bool:

@@ -43,6 +43,38 @@ CASES = [
     ),
     pytest.param(
         "strength: ought",
+        "strength: ought\nform: law",
+        [
+            Told(
+                "RD201",
+                32,
+                1,
+                "feltet `form` findes ikke her",
+                "there is no field `form` here",
+                "feltet hører til kind: initiative",
+                "the field belongs to kind: initiative",
+            )
+        ],
+        id="a field of another kind that is like one of its own",
+    ),
+    pytest.param(
+        "strength: ought",
+        "strength: Bør",
+        [
+            Told(
+                "RD204",
+                31,
+                11,
+                "`Bør` er ikke en værdi, som `strength` kan have",
+                "`Bør` is not a value that `strength` can have",
+                "skriv `ought` (bør)",
+                "write `ought` (ought)",
+            )
+        ],
+        id="the Danish name of a term",
+    ),
+    pytest.param(
+        "strength: ought",
         "strength: ought\nfarve: rød",
         [
             Told(
@@ -544,8 +576,8 @@ CASES = [
                 8,
                 "`voice` skal være en blok med felterne actor, office, for",
                 "`voice` must be a block with the fields actor, office, for",
-                None,
-                None,
+                "skriv voice: {actor: mette-holm}",
+                "write voice: {actor: mette-holm}",
             )
         ],
         id="a text for a block",

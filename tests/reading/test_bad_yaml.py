@@ -10,6 +10,22 @@ from tests.reading.telling import Told, told
 
 CASES = [
     pytest.param(
+        "strength: ought",
+        "<<<<<<< HEAD\nstrength: ought\n=======\nstrength: may\n>>>>>>> main",
+        [
+            Told(
+                "RD101",
+                31,
+                1,
+                "det er ikke gyldig YAML: to ændringer er stødt sammen og ikke flettet",
+                "this is not valid YAML: two changes met here and were not merged",
+                "behold den ene side, og slet linjerne med <<<<<<<, ======= og >>>>>>>",
+                "keep one side, and delete the lines of <<<<<<<, ======= and >>>>>>>",
+            )
+        ],
+        id="what git leaves of a conflict",
+    ),
+    pytest.param(
         "  for: byen",
         "  for_: byen",
         [

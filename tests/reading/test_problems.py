@@ -95,6 +95,13 @@ def test_a_tombstone_says_that_it_is_one():
     ]
 
 
+def test_a_missing_field_is_told_with_its_values():
+    """Whoever left a term out is shown those there are."""
+    tree = _tree(RECORD)
+    [finding] = problems(_refused({name: tree[name] for name in tree if name != "strength"}), None, FILE)
+    assert (finding.rule.code, finding.expected) == ("RD202", ("must", "ought", "may"))
+
+
 def test_the_kinds_of_a_record_are_all_there_is():
     """A file of a source holds one of the three kinds, or a tombstone."""
     assert set(RECORD_MODELS) == {"proposal", "statement", "initiative", "retired"}
