@@ -137,6 +137,7 @@ _NAME = re.compile(r"(?P<stem>[a-z0-9][a-z0-9-]{0,63})\.yaml")
 _RECORD_NAME = re.compile(r"(?P<number>0[1-9]|[1-9][0-9]{1,2})-[a-z0-9-]+")
 _SOURCE_NAME = re.compile(ENTRY_ID)
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+_RENAME = Message("kald filen {name}", "call the file {name}")
 _DEVICE_NAME = Message("Windows kan ikke have en fil med dette navn", "Windows cannot have a file of this name")
 
 
@@ -190,8 +191,16 @@ def _list_file(path: Path, file: str, parts: tuple[str, ...], listing: _Listing)
     if meaning:
         listing.slots.append(_Slot(path, file, *meaning))
         return
-    device = parts[-1].partition(".")[0].lower() in _DEVICES
-    listing.findings.append(UNKNOWN_FILE.at(file, advice=_DEVICE_NAME if device else None))
+    listing.findings.append(UNKNOWN_FILE.at(file, advice=_name_advice(parts)))
+
+
+def _name_advice(parts: tuple[str, ...]) -> Message | None:
+    """What is wrong with the name alone, if a file of its folder may have one that is like it."""
+    name = parts[-1]
+    if name.partition(".")[0].lower() in _DEVICES:
+        return _DEVICE_NAME
+    better = re.sub(r"\.ya?ml$", ".yaml", re.sub(r"[\s_-]+", "-", name.lower()))
+    return _RENAME.filled({"name": better}) if _meaning((*parts[:-1], better)) else None
 
 
 def _may_hold_files(parts: tuple[str, ...]) -> bool:

@@ -88,11 +88,8 @@ def test_the_order_in_which_the_system_lists_files_does_not_matter(
     [
         "records/README.md",
         "records/.gitkeep",
-        "records/areas.yml",
         "records/source.yaml",
         "records/sources/by-2020.yaml",
-        "records/actors/Byen.yaml",
-        "records/actors/by en.yaml",
         "records/actors/-byen.yaml",
         "records/actors/byen.yaml.bak",
         "records/actors/" + "a" * 65 + ".yaml",
@@ -114,6 +111,24 @@ def test_an_unknown_file_is_told_and_not_skipped(root: Path, file: str):
              "en fil i records/ hedder fx sources/<kilde>/01-kort-navn.yaml eller actors/<id>.yaml",
              "a file in records/ is named like sources/<source>/01-short-name.yaml or actors/<id>.yaml")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("records/areas.yml", "areas.yaml"),
+        ("records/actors/Byen.yaml", "byen.yaml"),
+        ("records/actors/by en.yaml", "by-en.yaml"),
+        (f"{SOURCE}/04_Kopi af  kort.YML", "04-kopi-af-kort.yaml"),
+    ],
+)
+def test_a_name_that_is_only_written_wrongly_is_told_the_right_one(root: Path, file: str, name: str):
+    """Capitals, blanks and `.yml` are what file managers and habits put there."""
+    _write(root, file, "id: x\n")
+    findings = [finding for finding in read_checkout(root).findings if finding.rule.code == "RD006"]
+    assert [(finding.file, finding.advice) for finding in findings] == [
+        (file, Message(f"kald filen {name}", f"call the file {name}"))
+    ]
 
 
 @pytest.mark.parametrize("name", ["con.yaml", "lpt1.yaml", "NUL.yaml", "aux.txt"])
