@@ -31,7 +31,7 @@ def test_the_findings_as_annotations(report, view):
         "::error file=records/a.yaml,line=1,endLine=1,col=1,endColumn=5,title=RD201 unknown-field::"
         "there is no field `aria` here",
         f"::error file=records/a.yaml,line=2,endLine=2,col=1,endColumn=3,title=RD201 unknown-field::"
-        f"there is no field `\\u202e::e{'x' * 75}…` here",
+        f"there is no field `\\u202e::e{'x' * 75}…` here%0Aexpected: `y\\u000a`",
         "::error file=records/a.yaml,line=10,endLine=10,col=3,endColumn=4,title=RD102 duplicate-key::"
         "the key `x` stands here a second time%0Akeep one of them: the first is on line 1",
         "::warning file=records/a.yaml,line=9,endLine=9,col=1,endColumn=2,title=RD411 initiative-without-owner::"
@@ -101,7 +101,7 @@ def test_the_summary_is_a_table(report, view):
         r"| ❌ | RD006 | records/\\u001b\[2J::x | the file does not belong here "
         r"| a file in records/ is named like sources/&lt;source&gt;/01-short-name.yaml or actors/&lt;id&gt;.yaml |",
         r"| ❌ | RD201 | records/a.yaml:1:1 | there is no field \`aria\` here |  |",
-        rf"| ❌ | RD201 | records/a.yaml:2:1 | there is no field \`\\u202e::e{'x' * 75}…\` here |  |",
+        rf"| ❌ | RD201 | records/a.yaml:2:1 | there is no field \`\\u202e::e{'x' * 75}…\` here | expected: \`y\\u000a\` |",
         r"| ⚠️ | RD411 | records/a.yaml:9:1 | the initiative has no owner | write under owners: who decided it or "
         "carries it out; if nobody in particular, the record is a statement |",
         r"| ❌ | RD102 | records/a.yaml:10:3 | the key \`x\` stands here a second time "

@@ -11,9 +11,9 @@ from reformdata.findings import Finding, visible_character
 def concise(report: Report, view: View) -> Iterator[str]:
     """A line for each finding, and the closing line."""
     for finding in report.findings:
-        help_ = f"; {view.say(finding.advice)}" if finding.advice else ""
+        advice = view.help(finding)
         rule = finding.rule
-        yield f"{place(finding)}: {rule.severity}[{rule.code}] {view.message(finding)}{help_}"
+        yield f"{place(finding)}: {rule.severity}[{rule.code}] {view.message(finding)}{f'; {advice}' if advice else ''}"
     yield view.say(summary(report))
 
 

@@ -6,14 +6,10 @@ from reformdata.checks import Report
 from reformdata.cli.output.concise import place
 from reformdata.cli.output.excerpts import excerpt
 from reformdata.cli.output.summary import summary
-from reformdata.cli.output.view import View
-from reformdata.findings import Finding, Message, visible
-
-_FEW = 12
-"""So many right values are listed; more would hide the rest, and the nearest of them is offered anyway."""
+from reformdata.cli.output.view import EXPECTED, View
+from reformdata.findings import Finding, Message
 
 _SEVERITY = {"error": Message("fejl", "error"), "warning": Message("advarsel", "warning")}
-_EXPECTED = Message("forventet", "expected")
 _HELP = Message("hjælp", "help")
 
 _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
@@ -44,8 +40,8 @@ def shown(finding: Finding, view: View) -> Iterator[str]:
         yield f"{margin} {bar} {' ' * drawn.indent}{_painted('^' * drawn.width, strong, view)}"
 
     notes = [(_HELP, view.say(finding.advice))] if finding.advice else []
-    if 0 < len(finding.expected) <= _FEW:
-        notes.append((_EXPECTED, ", ".join(f"`{visible(value)}`" for value in finding.expected)))
+    if expected := view.expected(finding):
+        notes.append((EXPECTED, expected))
     for name, text in notes:
         yield f"{margin} {_painted('=', _BLUE, view)} {_painted(view.say(name), _BOLD, view)}: {text}"
 

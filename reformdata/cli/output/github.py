@@ -52,8 +52,8 @@ def annotation(finding: Finding, view: View) -> str:
         "title": f"{finding.rule.code} {finding.rule.name}",
     }
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    advice = f"\n{view.say(finding.advice)}" if finding.advice else ""
-    return f"::{finding.rule.severity} {given}::{_data(view.say(finding.message) + advice)}"
+    told = "\n".join(filter(None, (view.say(finding.message), view.help(finding))))
+    return f"::{finding.rule.severity} {given}::{_data(told)}"
 
 
 def _place(finding: Finding) -> dict[str, str]:

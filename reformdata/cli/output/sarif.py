@@ -45,14 +45,14 @@ def _rule(rule: Rule, view: View) -> dict[str, Any]:
 
 
 def _result(finding: Finding, rule_index: int, view: View) -> dict[str, Any]:
-    advice = f"\n{view.say(finding.advice)}" if finding.advice else ""
+    told = "\n".join(filter(None, (view.say(finding.message), view.help(finding))))
     file = {"uri": quote(finding.file), "uriBaseId": _ROOT}
     place = {"artifactLocation": file} | ({"region": _region(finding.span)} if finding.span else {})
     return {
         "ruleId": finding.rule.code,
         "ruleIndex": rule_index,
         "level": finding.rule.severity,
-        "message": {"text": view.say(finding.message) + advice},
+        "message": {"text": told},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"finding/v1": _fingerprint(finding)},
     }

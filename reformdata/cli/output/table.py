@@ -26,7 +26,7 @@ def table(report: Report, view: View) -> Iterator[str]:
     yield view.say(_HEAD)
     yield "|---|---|---|---|---|"
     for finding in report.findings[:_MOST]:
-        advice = escaped(view.say(finding.advice)) if finding.advice else ""
+        advice = escaped(view.help(finding))
         cells = (_MARKS[finding.rule.severity], finding.rule.code, escaped(place(finding)))
         yield f"| {' | '.join(cells)} | {escaped(view.say(finding.message))} | {advice} |"
     yield ""

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from reformdata.findings import Finding, Message
+from reformdata.findings import Finding, Message, visible
 from reformdata.models import Language
 from reformdata.reading.files import read_bytes
+
+EXPECTED = Message("forventet", "expected")
+_FEW = 12
+"""So many right values are listed; more would hide the rest, and the nearest of them is offered anyway."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,18 @@ class View:
     def message(self, finding: Finding) -> str:
         """What is wrong, with a mark if it can be mended."""
         return f"{self.say(finding.message)}{' [*]' if finding in self.mendable else ''}"
+
+    def expected(self, finding: Finding) -> str:
+        """The values that would be right, where they can be listed and are few; else nothing."""
+        few = finding.expected if len(finding.expected) <= _FEW else ()
+        return ", ".join(f"`{visible(value)}`" for value in few)
+
+    def help(self, finding: Finding) -> str:
+        """What to do about it, on one line: the advice, or else the values that would be right; nothing without both."""
+        if finding.advice:
+            return self.say(finding.advice)
+        expected = self.expected(finding)
+        return f"{self.say(EXPECTED)}: {expected}" if expected else ""
 
     def lines(self, file: str) -> list[str]:
         """The lines of `file` as they stand; none if it cannot be read. What is no UTF-8 becomes U+FFFD."""
