@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     report = validate(args.root)
     if report.errors:
         report = replace(report, findings=tuple(one for one in report.findings if one.rule.severity == "error"))
-        for line in FORMATS["full"](report, View(root=args.root, language=args.lang)):
+        for line in FORMATS["text"](report, View(root=args.root, language=args.lang)):
             print(line)
         return 1
     corpus = read_checkout(args.root).corpus

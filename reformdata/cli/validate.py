@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path", nargs="?", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
     )
-    parser.add_argument("--format", choices=FORMATS, default="full", help="how findings are shown (default: full)")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown (default: text)")
     parser.add_argument(
         "--changed-since",
         metavar="REV",
@@ -95,7 +95,7 @@ def _mendable(report: Report) -> frozenset[Finding]:
     return mendable(report)
 
 
-_MARKING = frozenset({"full", "concise"})
+_MARKING = frozenset({"text", "concise"})
 """The formats that mark what can be mended."""
 
 

@@ -235,7 +235,7 @@ def test_before_there_was_data_everything_is_new(tmp_path, capsys):
     assert "older" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("format_", ["json", "github", "full"])
+@pytest.mark.parametrize("format_", ["json", "github", "text"])
 def test_every_format_knows_of_it(clean, format_, capsys):
     """JSON by a number, the others by a sentence."""
     lay(_edited(FILES, [(STATEMENT, _replace(b"schools", b"scools"))]), clean)

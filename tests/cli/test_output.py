@@ -36,7 +36,7 @@ def _shown(name, report):
 
 def test_findings_in_full(report):
     """Excerpt and carets where there is a place; expected values where they are few; an empty line behind each."""
-    assert _shown("full", report) == [
+    assert _shown("text", report) == [
         "error[RD006]: the file does not belong here",
         " --> records/\\u001b[2J::x",
         "  = help: a file in records/ is named like sources/<source>/01-short-name.yaml or actors/<id>.yaml",
@@ -78,7 +78,7 @@ def test_findings_in_short(report):
         "records/\\u001b[2J::x: error[RD006] the file does not belong here; a file in records/ is named like "
         "sources/<source>/01-short-name.yaml or actors/<id>.yaml",
         "records/a.yaml:1:1: error[RD201] there is no field `aria` here",
-        f"records/a.yaml:2:1: error[RD201] there is no field `\\u202e::e{'x' * 75}…` here",
+        f"records/a.yaml:2:1: error[RD201] there is no field `\\u202e::e{'x' * 75}…` here; expected: `y\\u000a`",
     ]
 
 
@@ -111,7 +111,7 @@ def visible_differs(line):
 def test_a_file_that_cannot_be_read_has_no_excerpt(report):
     """The finding is shown without."""
     (report.root / FILE).unlink()
-    assert [line for line in _shown("full", report) if "|" in line] == []
+    assert [line for line in _shown("text", report) if "|" in line] == []
 
 
 @pytest.mark.parametrize(

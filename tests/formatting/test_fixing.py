@@ -278,7 +278,7 @@ def test_diff_shows_and_writes_nothing(root, capsys):
     assert capsys.readouterr() == ("", "There is nothing to mend.\n")
 
 
-@pytest.mark.parametrize("output", ["full", "concise"])
+@pytest.mark.parametrize("output", ["text", "concise"])
 def test_what_can_be_mended_is_marked(root, capsys, output):
     """And the way to do it stands below."""
     capsys.readouterr()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import reformdata.rules
 from reformdata.checks import validate
-from reformdata.cli.output.full import shown
+from reformdata.cli.output.text import shown
 from reformdata.cli.output.view import View
 from reformdata.findings import Rule
 from reformdata.rules import RULES

@@ -5,16 +5,16 @@ from types import MappingProxyType
 
 from reformdata.checks import Report
 from reformdata.cli.output.concise import concise
-from reformdata.cli.output.full import full
 from reformdata.cli.output.github import github
 from reformdata.cli.output.json import as_json
 from reformdata.cli.output.junit import junit
 from reformdata.cli.output.sarif import sarif
+from reformdata.cli.output.text import text
 from reformdata.cli.output.view import View
 
 __all__ = ["FORMATS", "View"]
 
 FORMATS: Mapping[str, Callable[[Report, View], Iterator[str]]] = MappingProxyType(
-    {"full": full, "concise": concise, "json": as_json, "github": github, "sarif": sarif, "junit": junit}
+    {"text": text, "concise": concise, "json": as_json, "github": github, "sarif": sarif, "junit": junit}
 )
 """The formats of `reformdata validate`, by name."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reformdata.cli.output.full import shown
+from reformdata.cli.output.text import shown
 from reformdata.cli.output.view import View
 from reformdata.findings import Finding, Loc, Span
 from reformdata.reading.checkout import located

@@ -15,7 +15,7 @@ _HELP = Message("hjælp", "help")
 _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 
 
-def full(report: Report, view: View) -> Iterator[str]:
+def text(report: Report, view: View) -> Iterator[str]:
     """Each finding with its excerpt and an empty line behind it, then the closing line."""
     for finding in report.findings:
         yield from shown(finding, view)
@@ -42,8 +42,8 @@ def shown(finding: Finding, view: View) -> Iterator[str]:
     notes = [(_HELP, view.say(finding.advice))] if finding.advice else []
     if expected := view.expected(finding):
         notes.append((EXPECTED, expected))
-    for name, text in notes:
-        yield f"{margin} {_painted('=', _BLUE, view)} {_painted(view.say(name), _BOLD, view)}: {text}"
+    for name, said in notes:
+        yield f"{margin} {_painted('=', _BLUE, view)} {_painted(view.say(name), _BOLD, view)}: {said}"
 
 
 def _painted(text: str, color: str, view: View) -> str:
