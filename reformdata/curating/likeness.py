@@ -18,6 +18,9 @@ _MOST = 5
 _LETTERS = 4
 """Shorter words say little of what an act is about."""
 
+_WORDS = 2
+"""A single word is in many records and makes none of them a duplicate."""
+
 
 class Likeness(NamedTuple):
     """A record, and how much of a new one it says: from 0 to 1."""
@@ -42,7 +45,7 @@ def likely_duplicates(corpus: Corpus, title: Mapping[Language, str]) -> list[Lik
 
 def _alike(store: Store, corpus: Corpus, title: str, language: Language) -> list[Likeness]:
     wanted = _stems(title, language)
-    if not wanted:
+    if len(wanted) < _WORDS:
         return []
     weights = {stem: log((2 + len(corpus.records)) / (1 + _count(store, stem, language))) for stem in wanted}
     found = store.column(

@@ -498,7 +498,7 @@ UNCLASSIFIED_RECORD = _R(
     code="RD409",
     name="unclassified-record",
     severity="warning",
-    message=_M("posten har hverken areas eller themes", "the record has neither areas nor themes"),
+    message=_M("posten har hverken områder (areas) eller temaer (themes)", "the record has neither areas nor themes"),
     advice=_M(
         "skriv mindst ét område eller ét tema, så posten kan findes",
         "write at least one area or one theme, so that the record can be found",

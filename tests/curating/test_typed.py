@@ -172,3 +172,8 @@ def test_what_nothing_is_like_has_no_duplicates(title):
 def test_an_empty_corpus_has_no_duplicates():
     """There is nothing to be like."""
     assert likely_duplicates(Corpus(), {"da": "Noget", "en": "Something"}) == []
+
+
+def test_a_title_of_one_telling_word_is_like_nothing():
+    """The word is in many records and makes none of them a duplicate."""
+    assert likely_duplicates(CHECKOUT.corpus, {"da": "Forsøget", "en": "The trial"}) == []
