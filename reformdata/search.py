@@ -34,7 +34,7 @@ class Part(NamedTuple):
     hit: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Snippet:
     """Where a record holds what was looked for: its title and a passage of its text."""
 
@@ -45,6 +45,10 @@ class Snippet:
 
     def __str__(self) -> str:
         return "\n".join("".join(f"»{part.text}«" if part.hit else part.text for part in parts) for parts in self._both)
+
+    def __repr__(self) -> str:
+        title, _, text = str(self).partition("\n")
+        return f"<Snippet {self.id}: {title} / {text}>"
 
     def _repr_html_(self) -> str:
         title, text = ("".join(map(_html, parts)) for parts in self._both)

@@ -30,7 +30,7 @@ class Changes:
     """Not in this data at all: it is an older version, or of another collection."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Verification:
     """What came of asking for a cited selection again."""
 
@@ -39,6 +39,10 @@ class Verification:
     """The same query, asked of the data as it is now."""
     changes: Changes | None
     """Where the two differ; None if the citation has no digest for each record."""
+
+    def __repr__(self) -> str:
+        then, now = (f"{one.count} in {one.version}" for one in (self.cited, self.found))
+        return f"<Verification: {'same' if self.same else 'not the same'}; cited {then}, found {now}>"
 
     @property
     def same(self) -> bool:

@@ -137,6 +137,17 @@ def test_a_later_version_with_the_same_records_is_the_same(ds, later):
     assert verification.changes == Changes(added=(), changed=(), retired=(), left=(), missing=())
 
 
+def test_a_verification_is_one_line(ds, file, later):
+    """It shows whether the same was found, and no digests."""
+    citation, version = ds.initiatives.cite("json"), rd.__version__
+    another = replace(BARE, id=RecordId("nordby-2018-blog.07"))
+    shown = [repr(rd.verify_citation(citation, path)) for path in (file, later((*ALL, another)))]
+    assert shown == [
+        f"<Verification: same; cited 2 in {version}, found 2 in {version}>",
+        f"<Verification: not the same; cited 2 in {version}, found 3 in {version}>",
+    ]
+
+
 def test_each_change_is_told(ds, later):
     """Added, changed, withdrawn, no longer what was asked for, and not there at all."""
     added = replace(BARE, id=RecordId("nordby-2018-blog.07"), areas=("schools",))

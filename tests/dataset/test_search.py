@@ -190,6 +190,14 @@ def test_snippets(ds):
     ]
 
 
+def test_a_snippet_in_a_list_is_one_line(ds):
+    """A tuple of them, which a notebook shows by what each is, can be read."""
+    (snippet,) = ds.search("skemaer").filter(kind="statement").snippets()
+    assert repr(snippet) == (
+        f"<Snippet {STATEMENT.id}: »Skemaet« tager tid fra eleverne / =Dokumentation fylder mere end undervisning.>"
+    )
+
+
 def test_snippets_in_the_language_in_which_the_words_stand(ds):
     """The language that was asked for is shown where it holds the words, else the other; Danish if neither does."""
     assert [one.language for one in ds.search("guide").snippets("da")] == ["en"]
