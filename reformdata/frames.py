@@ -132,6 +132,8 @@ def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] 
     if lang is not None and lang not in LANGUAGES:
         raise no_such_language(lang)
     shown = _shown(_documented(selection), lang)
+    if isinstance(wanted, str):  # whose letters would be taken for names
+        raise ConditionValueError("columns", wanted, hint="give a list of names")
     for name in wanted or ():
         if name not in shown:
             raise ConditionValueError("columns", name, expected=shown)

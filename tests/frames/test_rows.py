@@ -134,6 +134,13 @@ def test_unknown_column(ds):
         ds.records.to_dicts("da", columns=["title_da"])
 
 
+def test_one_column_outside_a_list(ds):
+    """A name that stands alone is told as such, and its letters are not taken for names."""
+    with pytest.raises(rd.ConditionValueError) as caught:
+        ds.records.to_dicts(columns="title_da")
+    assert str(caught.value) == "columns='title_da': no such value; give a list of names"
+
+
 @pytest.mark.parametrize("lang", ["de", "", "DA", 7])
 def test_unknown_language(ds, lang):
     """Only the languages of the data can be asked for, also of no records at all."""
