@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reformdata.models import Kind, Label, Language
-from reformdata.plotting.style import INK, KIND, KINDS, RECORDS, colours, finished, tooltips
+from reformdata.plotting.style import INK, KIND, KINDS, NOTHING, RECORDS, colours, finished, tooltips
 from reformdata.store import Store
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def timeline(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
     title = Label("Hvornår det blev sagt", "When it was said")
     subtitle = Label("Poster efter år og art", "Records by year and kind")
     chart: altair.LayerChart = bars + sums
-    return finished(chart.properties(width=alt.Step(84), height=300), title, subtitle, lang)
+    return finished(chart.properties(width=alt.Step(84), height=300), title, subtitle if rows else NOTHING, lang)
 
 
 def areas(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetChart":
@@ -65,7 +65,8 @@ def areas(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetCha
         "Poster efter politikområde og art; en post kan høre til flere områder",
         "Records by policy area and kind; a record may belong to several areas",
     )
-    return finished(_columns(_rows(store, _AREAS, ids, lang), _AREA, lang, most), title, subtitle, lang)
+    rows = _rows(store, _AREAS, ids, lang)
+    return finished(_columns(rows, _AREA, lang, most), title, subtitle if rows else NOTHING, lang)
 
 
 def actors(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetChart":
@@ -75,7 +76,8 @@ def actors(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetCh
         "Poster efter stemme (og den, stemmen taler for) og art",
         "Records by voice (and whom the voice speaks for) and kind",
     )
-    return finished(_columns(_rows(store, _ACTORS, ids, lang), _VOICE, lang, most), title, subtitle, lang)
+    rows = _rows(store, _ACTORS, ids, lang)
+    return finished(_columns(rows, _VOICE, lang, most), title, subtitle if rows else NOTHING, lang)
 
 
 def _columns(rows: Sequence[dict[str, Any]], what: Label, lang: Language, most: int) -> "altair.FacetChart":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reformdata.extras import library
 from reformdata.models import Kind, Label, Language, RelationType
-from reformdata.plotting.style import FAINT, GREY, INK, KIND, colours, finished, tooltips
+from reformdata.plotting.style import FAINT, GREY, INK, KIND, NOTHING, colours, finished, tooltips
 from reformdata.store import Store
 
 if TYPE_CHECKING:
@@ -81,7 +81,9 @@ def network(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
         "Poster med forbindelser, en sky for hver kilde; mørke streger går fra kilde til kilde",
         "Records with relations, a cloud for each source; dark lines run from source to source",
     )
-    return finished(_chart(list(nodes.values()), lines, _headings(laid), lang), title, subtitle, lang)
+    return finished(
+        _chart(list(nodes.values()), lines, _headings(laid), lang), title, subtitle if nodes else NOTHING, lang
+    )
 
 
 def _records(store: Store, ids: str, lang: Language) -> list[dict[str, Any]]:

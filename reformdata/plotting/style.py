@@ -15,6 +15,8 @@ KINDS: Mapping[Kind, str] = MappingProxyType(
 
 RECORDS = Label("Antal poster", "Number of records")
 KIND = Label("Art", "Kind")
+NOTHING = Label("Ingen poster at vise", "No records to show")
+"""What stands under the title of a chart without marks."""
 
 _Chart = TypeVar("_Chart", bound=Any)
 

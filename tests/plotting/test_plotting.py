@@ -86,8 +86,9 @@ def test_charts_of_a_selection(ds):
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_charts_of_nothing(name, ds):
-    """They are charts without marks."""
-    assert _values(getattr(ds.records[:0].plot, name)("da")) == []
+    """They are charts without marks, and say so."""
+    chart = getattr(ds.records[:0].plot, name)("da")
+    assert (_values(chart), chart.to_dict()["title"]["subtitle"]) == ([], "Ingen poster at vise")
 
 
 def test_network_holds_what_is_related(web):
