@@ -72,7 +72,7 @@ def load(path: _Path | Sequence[_Path] = None, *, as_of: int | str | date | None
 
     Raises:
         MissingDataError: an OSError, if there is no data at `path`.
-        DamagedDataError: an OSError, if the file is cut short, changed, or another program's.
+        DamagedDataError: an OSError, if the file is cut short, another program's, or so changed that it cannot be read.
         InvalidCheckoutError: a ValueError, if the records of a checkout do not hold together, or if it has an id
             that what lies beneath it has too.
         CollidingIdsError: a ValueError, if a compiled file that is laid over others has such an id.

@@ -5,7 +5,7 @@ ReformdataError
 ├── UnknownConditionError    TypeError      `filter` knows no condition of that name
 ├── ConditionValueError      ValueError     a condition cannot have that value
 ├── MissingDataError         OSError        there is no data at the path
-├── DamagedDataError         OSError        the file is cut short, changed, or not ours
+├── DamagedDataError         OSError        the file is cut short, not ours, or cannot be read
 ├── InvalidCheckoutError     ValueError     the records of a checkout do not hold together
 ├── CollidingIdsError        ValueError     data that is laid over other data has an id that is used there
 ├── DanglingReferenceError   ValueError     data to be compiled names an id that it does not hold
@@ -122,7 +122,9 @@ class MissingDataError(ReformdataError, OSError):
 
 
 class DamagedDataError(ReformdataError, OSError):
-    """A compiled file is cut short, changed, or another program's.
+    """A compiled file is cut short, another program's, or so changed that it cannot be read.
+
+    A change in the middle that leaves the file readable is not noticed.
 
     Attributes:
         path: the file; None for data held in memory.
