@@ -322,9 +322,8 @@ def _example(field: str, text: str, wanted: Any) -> str | None:
     """How to write a lone text as a list, or as a block that has to have only one field."""
     if get_origin(wanted) is tuple:
         return f"{field}: [{text}]"
-    if not (isinstance(wanted, type) and is_dataclass(wanted)):
-        return None
-    needed = [name for name, info in fields_of(wanted).items() if info.is_required()]
+    fields = fields_of(wanted) if isinstance(wanted, type) and is_dataclass(wanted) else {}
+    needed = [name for name, info in fields.items() if info.is_required()]
     return f"{field}: {{{needed[0]}: {text}}}" if len(needed) == 1 else None
 
 
