@@ -30,7 +30,7 @@ from reformdata.errors import DanglingReferenceError
 from reformdata.models import TABLES as REFERENCE_TABLES
 from reformdata.models import VOCABULARIES, Corpus, Doc, Proposal, Record, Statement
 from reformdata.models.ids import in_order
-from reformdata.store import APPLICATION_ID, FORMAT, MODELS, Store
+from reformdata.store import APPLICATION_ID, FORMAT, MODELS, Store, sealed
 from reformdata.tables import TABLES, Column, ForeignKey, Table, vocabulary_name
 from reformdata.words import danish, english, indexed, lexicon
 
@@ -127,12 +127,12 @@ def compile_corpus(corpus: Corpus, *, own: str = "") -> bytes:
     Raises:
         DanglingReferenceError: if a reference of `corpus` does not resolve.
     """
-    # In memory: there SQLite keeps its own version and a count of writes out of the header.
+    # In memory: there SQLite keeps its own version and a count of writes out of the header. The count says
+    # that the file is as it was written, and that its checksum holds.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.execute("PRAGMA page_size = 4096")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.executescript(_OWN_TABLES)
         connection.execute("BEGIN")
         _write_tables(connection, corpus)
@@ -149,7 +149,7 @@ def compile_corpus(corpus: Corpus, *, own: str = "") -> bytes:
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         connection.execute("COMMIT")
         connection.execute("VACUUM")
-        return connection.serialize()
+        return sealed(connection.serialize())
     finally:
         connection.close()
 

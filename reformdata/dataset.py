@@ -72,7 +72,7 @@ def load(path: _Path | Sequence[_Path] = None, *, as_of: int | str | date | None
 
     Raises:
         MissingDataError: an OSError, if there is no data at `path`.
-        DamagedDataError: an OSError, if the file is cut short, another program's, or so changed that it cannot be read.
+        DamagedDataError: an OSError, if the file is cut short, another program's, or not what was written.
         InvalidCheckoutError: a ValueError, if the records of a checkout do not hold together, or if it has an id
             that what lies beneath it has too.
         CollidingIdsError: a ValueError, if a compiled file that is laid over others has such an id.
@@ -104,7 +104,7 @@ def open_store(path: _Path | Sequence[_Path] = None, *, as_of: int | str | date 
 class Dataset:
     """All records and all reference tables, immutable; safe to use from several threads.
 
-    Nothing is made before it is asked for: opening a data set reads the first bytes of its file.
+    Nothing is made before it is asked for: opening a data set only looks whether its file is whole.
     """
 
     def __init__(self, store: Store) -> None:

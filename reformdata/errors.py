@@ -5,7 +5,7 @@ ReformdataError
 ├── UnknownConditionError    TypeError      `filter` knows no condition of that name
 ├── ConditionValueError      ValueError     a condition cannot have that value
 ├── MissingDataError         OSError        there is no data at the path
-├── DamagedDataError         OSError        the file is cut short, not ours, or cannot be read
+├── DamagedDataError         OSError        the file is cut short, not ours, or damaged
 ├── InvalidCheckoutError     ValueError     the records of a checkout do not hold together
 ├── CollidingIdsError        ValueError     data that is laid over other data has an id that is used there
 ├── DanglingReferenceError   ValueError     data to be compiled names an id that it does not hold
@@ -122,9 +122,10 @@ class MissingDataError(ReformdataError, OSError):
 
 
 class DamagedDataError(ReformdataError, OSError):
-    """A compiled file is cut short, another program's, or so changed that it cannot be read.
+    """A compiled file is cut short, another program's, of another layout, or not what was written.
 
-    A change in the middle that leaves the file readable is not noticed.
+    Its checksum is looked at when it is opened. A copy that was changed by SQL is taken as it stands; if it cannot
+    be read, that is told when it is met.
 
     Attributes:
         path: the file; None for data held in memory.

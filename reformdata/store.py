@@ -1,7 +1,7 @@
 """An open compiled file: rows by SQL, objects by id. What `compiled` writes, this reads.
 
-Nothing is kept in memory that was not asked for, and nothing is checked again: a file is
-looked at in its first hundred bytes, a record when it is fetched.
+Nothing is kept in memory that was not asked for, and no record is validated again: a file is
+held against its checksum when it is opened, a record is read when it is fetched.
 """
 
 import json
@@ -10,6 +10,7 @@ import sqlite3
 import threading
 import warnings
 import weakref
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -24,15 +25,23 @@ from reformdata.models import TABLES, Fingerprints, Initiative, Proposal, Retire
 FORMAT = 1
 """Number of the layout of a compiled file; raised when an older reader could not read it."""
 
-APPLICATION_ID = 0x72666461
-"""What marks an SQLite file as ours: the letters `rfda`."""
+_MARK = b"rfd"
+APPLICATION_ID = int.from_bytes(_MARK) << 8 | FORMAT
+"""What marks an SQLite file as ours, of this layout: the letters `rfd` and `FORMAT`."""
 
 MODELS = MappingProxyType(
     {model.__name__: model for model in (Proposal, Statement, Initiative, Retired, Fingerprints, *TABLES.values())}
 )
 """What the bodies of a compiled file describe, by the name that stands beside each."""
 
+# Where in the header, of a hundred bytes, is what; see sqlite.org/fileformat.html. Numbers are big-endian.
 _HEADER = 100
+_PAGE_SIZE = slice(16, 18)
+_CHANGES = slice(24, 28)
+_PAGES = slice(28, 32)
+_CHECKSUM = slice(60, 64)
+"""The `user_version`, which SQLite leaves to the application."""
+_APPLICATION = slice(68, 72)
 _BATCH = 500
 _Row: TypeAlias = tuple[Any, ...]
 
@@ -187,33 +196,54 @@ def _cut(connection: sqlite3.Connection, path: Path | None, as_of: date | None) 
     return connection
 
 
+def sealed(content: bytes) -> bytes:
+    """`content`, a compiled file, with its checksum in the header."""
+    return content[: _CHECKSUM.start] + _checksum(content) + content[_CHECKSUM.stop :]
+
+
+def _checksum(content: bytes) -> bytes:
+    """The CRC-32 of a compiled file without the bytes that hold it."""
+    before = zlib.crc32(content[: _CHECKSUM.start])
+    return zlib.crc32(memoryview(content)[_CHECKSUM.stop :], before).to_bytes(4)
+
+
 def _look_at(path: Path) -> None:
-    """Raise unless the header of `path` is that of a whole compiled file."""
+    """Raise unless `path` is a whole compiled file."""
     if not path.is_file():
         raise MissingDataError(path, "there is no such file")
     try:
         with path.open("rb") as file:
+            # The header first: a foreign file may be larger than memory.
             header = file.read(_HEADER)
-            size = os.fstat(file.fileno()).st_size
+            problem = _problem(header, os.fstat(file.fileno()).st_size)
+            if not problem and _as_written(header) and _checksum(header + file.read()) != header[_CHECKSUM]:
+                problem = "its bytes are not those that were written"
     except OSError as error:
         raise MissingDataError(path, error.strerror or str(error)) from error
-    problem = _problem(header, size)
     if problem:
         raise DamagedDataError(path, problem)
 
 
 def _problem(header: bytes, size: int) -> str | None:
-    """What is wrong with a file of `size` bytes that starts with `header`; see sqlite.org/fileformat.html."""
+    """What is wrong with a file of `size` bytes that starts with `header`."""
     if not header:
         return "it is empty"
     if not header.startswith(b"SQLite format 3\0"):
         return "it is not an SQLite file"
     if len(header) < _HEADER:
         return "it is cut short"
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    mark, layout = header[_APPLICATION][:-1], header[_APPLICATION][-1]
+    if mark != _MARK:
         return "it is an SQLite file, but not one of reformdata"
-    page_size = int.from_bytes(header[16:18], "big")
-    whole = (65536 if page_size == 1 else page_size) * int.from_bytes(header[28:32], "big")
+    if layout != FORMAT:
+        return f"its layout has the number {layout}, and this version of reformdata reads {FORMAT}"
+    page_size = int.from_bytes(header[_PAGE_SIZE])
+    whole = (65536 if page_size == 1 else page_size) * int.from_bytes(header[_PAGES])
     if size < whole:
         return f"it is cut short: {size:,} of {whole:,} bytes"
     return None
+
+
+def _as_written(header: bytes) -> bool:
+    """Whether no SQLite has written to the file since; whoever changes a copy by SQL may open it."""
+    return not any(header[_CHANGES])

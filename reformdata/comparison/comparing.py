@@ -35,7 +35,7 @@ def diff(old: Dataset | str | Path, new: Dataset | str | Path) -> Comparison:
 
     Raises:
         MissingDataError: an OSError, if there is no data at a path.
-        DamagedDataError: an OSError, if a file is cut short, another program's, or so changed that it cannot be read.
+        DamagedDataError: an OSError, if a file is cut short, another program's, or not what was written.
         InvalidCheckoutError: a ValueError, if the records of a checkout do not hold together.
         MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
     """

@@ -2,6 +2,7 @@
 
 import dataclasses
 import sqlite3
+import zlib
 from contextlib import closing
 from types import MappingProxyType
 
@@ -28,11 +29,18 @@ def test_same_corpus_same_bytes():
 
 
 def test_header_knows_neither_clock_nor_sqlite():
-    """The header names the format and the application, and neither a count of writes nor a version of SQLite."""
+    """The header names the application and the layout, and neither a count of writes nor a version of SQLite."""
     header = compile_corpus(CORPUS)[:100]
 
-    numbers = {at: int.from_bytes(header[at : at + 4], "big") for at in (24, 60, 68, 92, 96)}
-    assert numbers == {24: 0, 60: FORMAT, 68: APPLICATION_ID, 92: 0, 96: 0}
+    numbers = {at: int.from_bytes(header[at : at + 4], "big") for at in (24, 68, 92, 96)}
+    assert numbers == {24: 0, 68: APPLICATION_ID, 92: 0, 96: 0}
+
+
+def test_header_holds_the_checksum_of_the_rest():
+    """The CRC-32 of all other bytes stands where SQLite leaves four to the application."""
+    content = compile_corpus(CORPUS)
+
+    assert int.from_bytes(content[60:64], "big") == zlib.crc32(content[:60] + content[64:])
 
 
 def test_rows(sql):

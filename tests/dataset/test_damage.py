@@ -4,6 +4,7 @@ import json
 import sqlite3
 import warnings
 from contextlib import closing
+from random import Random
 
 import pytest
 
@@ -80,11 +81,55 @@ def test_cut_short(compiled_file, tmp_path, kept):
         rd.load(path)
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_a_changed_byte(compiled_file, tmp_path, seed):
+    """A byte that is not as it was written is noticed on opening, wherever it lies."""
+    path = tmp_path / "changed.sqlite"
+    content = bytearray(compiled_file.read_bytes())
+    place = Random(seed).randrange(100, len(content))  # noqa: S311 - no secret
+    content[place] ^= 0x20
+    path.write_bytes(content)
+
+    with pytest.raises(rd.DamagedDataError) as caught:
+        rd.load(path)
+
+    assert str(caught.value) == f"{path} cannot be used: its bytes are not those that were written{_WAY_OUT}"
+
+
+@pytest.mark.parametrize("place", range(100))
+def test_a_changed_byte_of_the_header(compiled_file, tmp_path, place):
+    """So is one of the header; but in the count of writes, which says that a copy was changed by SQL, and holds no data."""
+    path = tmp_path / "changed.sqlite"
+    content = bytearray(compiled_file.read_bytes())
+    content[place] ^= 0x20
+    path.write_bytes(content)
+
+    if 24 <= place < 28:
+        assert list(rd.load(path).records) == list(CORPUS.records.values())
+    else:
+        with pytest.raises(rd.DamagedDataError):
+            rd.load(path)
+
+
+def test_another_layout(compiled_file, tmp_path):
+    """A file of a later layout is told as such: its checksum may be somewhere else."""
+    path = tmp_path / "later.sqlite"
+    content = bytearray(compiled_file.read_bytes())
+    content[71] += 1
+    path.write_bytes(content)
+
+    with pytest.raises(rd.DamagedDataError) as caught:
+        rd.load(path)
+
+    problem = "its layout has the number 2, and this version of reformdata reads 1"
+    assert str(caught.value) == f"{path} cannot be used: {problem}{_WAY_OUT}"
+
+
 @pytest.mark.parametrize("page", range(10, 20))
 def test_overwritten_page(compiled_file, tmp_path, page):
-    """A file with a page of rubbish gives whole records or an error that names it, and never anything else."""
-    path = tmp_path / "rubbish.sqlite"
-    content = bytearray(compiled_file.read_bytes())
+    """In a copy that SQL had changed, a page of rubbish gives whole records or an error, and never anything else."""
+    path = _changed(compiled_file, tmp_path, ("UPDATE meta SET value = 'x' WHERE name = 'title'",))
+    content = bytearray(path.read_bytes())
     content[page * 4096 : (page + 1) * 4096] = b"\xa5" * 4096
     path.write_bytes(content)
 
@@ -94,18 +139,6 @@ def test_overwritten_page(compiled_file, tmp_path, page):
         assert error.path == path  # noqa: PT017 - either outcome is right
     else:
         assert found == list(CORPUS.records.values())
-
-
-def test_every_page_of_rubbish_is_met(compiled_file, tmp_path):
-    """With all pages but the first overwritten, nothing is given."""
-    path = tmp_path / "rubbish.sqlite"
-    content = compiled_file.read_bytes()
-    path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
-
-    with pytest.raises(rd.DamagedDataError) as caught:
-        list(rd.load(path).records)
-
-    assert caught.value.path == path
 
 
 def test_missing_table(compiled_file, tmp_path):
