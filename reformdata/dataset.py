@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -109,6 +110,7 @@ class Dataset:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        store.facade = type(self)
 
     def __getitem__(self, id: str) -> Proposal | Statement | Initiative:  # noqa: A002 - the field's name
         """The record with the id; of a withdrawn one, with a warning, the record that took its place.
@@ -247,7 +249,7 @@ class Dataset:
         """
         return related(self._store, self[id].id)
 
-    def hydrate(self, texts: str | Path) -> "Hydration":
+    def hydrate(self, texts: str | PathLike[str]) -> "Hydration":
         """Find the passages of all records in texts that you have; no text is part of the data.
 
         Args:

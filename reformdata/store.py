@@ -11,8 +11,9 @@ import threading
 import warnings
 import weakref
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -20,7 +21,7 @@ from typing import Any, TypeAlias
 from reformdata.cut import hide_later
 from reformdata.decoding import decode
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning
-from reformdata.models import TABLES, Fingerprints, Initiative, Proposal, Retired, Statement
+from reformdata.models import TABLES, Fingerprints, Given, Initiative, Proposal, Retired, Statement
 
 FORMAT = 1
 """Number of the layout of a compiled file; raised when an older reader could not read it."""
@@ -53,6 +54,8 @@ class Store:
         self.path = path
         self.as_of = as_of
         """The last day of what it shows; None if it shows everything."""
+        self.facade: Callable[[Store], Any] | None = None
+        """What makes of it what users hold: `Dataset`, once there is one."""
         self._connection = connection
         # One statement at a time, whatever way the SQLite at hand was built.
         self._lock = threading.Lock()
@@ -151,6 +154,8 @@ class Store:
             raise DamagedDataError(self.path, problem) from error
         if unknown:
             self.warn_of_newer(unknown)
+        if self.facade and isinstance(value, Given):
+            value.given_by(partial(self.facade, self))
         return value
 
     def warn_of_newer(self, unknown: Iterable[str]) -> None:

@@ -124,7 +124,7 @@ def _facts(
         yield say(_WORDS["quantities"], language), "; ".join(figures)
     if isinstance(record, Initiative) and record.period:
         yield say(_WORDS["period"], language), str(record.period)
-    related = record.related(dataset)
+    related = dataset.related(record.id)
     for edge in (*related.outgoing, *related.incoming):
         other, relation = edge.seen_from(record.id)
         yield relation.in_(language), f"{other} ({dataset[other].title.in_(language)}): {edge.reason.in_(language)}"

@@ -5,12 +5,12 @@ measures what that saves when many are kept.
 """
 
 import datetime
-from os import PathLike
-from typing import Annotated, Any, Literal, Protocol, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
 
+from reformdata.models.given import Given
 from reformdata.models.ids import (
     ActorId,
     AreaId,
@@ -35,34 +35,7 @@ from reformdata.models.terms import (
     Strength,
     Tone,
 )
-from reformdata.models.text import CLOSED, Doc, Label, Language, Shown, Text
-
-_P = TypeVar("_P", covariant=True)
-
-
-class FindsPassages(Protocol[_P]):
-    """What can find the passages of a record: the texts are not part of the data, so a record has to be given them."""
-
-    def passages(self, record: Any, /) -> _P:
-        """The passages of `record`."""
-        ...
-
-
-class Cites(Protocol):
-    """What can cite a record: a record knows neither the data that it is in nor its version."""
-
-    def cite(self, *ids: str, style: str, lang: Language) -> str:
-        """How to cite the records `ids`."""
-        ...
-
-
-class KnowsRelations(Protocol[_P]):
-    """What knows the relations of a record: it holds its own, and not those of others to it."""
-
-    def related(self, id: str, /) -> _P:  # noqa: A002 - the field's name
-        """The relations of the record `id`."""
-        ...
-
+from reformdata.models.text import CLOSED, Doc, Label, Shown, Text
 
 _NAMED = ConfigDict(extra="forbid", defer_build=True, validate_by_name=True, validate_by_alias=True)
 
@@ -142,7 +115,7 @@ class Curation:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class _Act(Shown):
+class _Act(Shown, Given):
     """The fields that every record has."""
 
     id: Annotated[
@@ -231,24 +204,6 @@ class _Act(Shown):
         Doc(da="Forbindelser til andre poster.", en="Relations to other records."),
     ] = ()
     curation: Annotated[Curation, Doc(da="Hvordan posten er blevet til.", en="How the record came about.")]
-
-    def passages(self, texts: "FindsPassages[_P]") -> "_P":
-        """The passages that the record rests on, in `texts`: what `Dataset.hydrate` gave.
-
-        Raises:
-            TypeError: if `texts` is a path: the texts are found once for all records, by `Dataset.hydrate`.
-        """
-        if isinstance(texts, (str, PathLike)):
-            raise TypeError("passages() takes texts that have been found: record.passages(ds.hydrate(folder))")
-        return texts.passages(self)
-
-    def cite(self, dataset: Cites, *, style: str = "text", lang: Language = "en") -> str:
-        """How to cite the record and the source that it rests on, of `dataset`, as in `Dataset.cite`."""
-        return dataset.cite(self.id, style=style, lang=lang)
-
-    def related(self, dataset: "KnowsRelations[_P]") -> "_P":
-        """What the record says of others in `dataset`, and what others say of it."""
-        return dataset.related(self.id)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.title.en}>"

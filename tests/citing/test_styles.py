@@ -54,8 +54,8 @@ def test_a_record_as_text_in_danish(ds):
 
 
 def test_a_record_cites_itself(ds):
-    """`record.cite(ds)` and `ds.cite(id)` are the same."""
-    assert ds[RECORD].cite(ds, style="ris", lang="da") == ds.cite(RECORD, style="ris", lang="da")
+    """`record.cite()` and `ds.cite(id)` are the same."""
+    assert ds[RECORD].cite(style="ris", lang="da") == ds.cite(RECORD, style="ris", lang="da")
 
 
 def test_bibtex_is_read_by_bibtexparser(ds):

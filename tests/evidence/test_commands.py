@@ -2,9 +2,11 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
+import reformdata as rd
 from reformdata.cli import main
 from reformdata.evidence import fingerprint_text
 from reformdata.evidence.sidecar import sidecar
@@ -34,6 +36,19 @@ def written(run, checkout, texts):
     """The fingerprints of the checkout's source, written by the command."""
     assert run("source", "fingerprint", SOURCE, texts / "article.txt", "--root", checkout)[0] == 0
     return checkout / "records" / "sources" / SOURCE / "fingerprints.yaml"
+
+
+@pytest.mark.parametrize("path", [str, Path])
+@pytest.mark.usefixtures("written")
+def test_record_finds_its_passages_in_a_folder(checkout, texts, path):
+    """A folder is read for the one record; what `hydrate` found in it serves many."""
+    ds = rd.load(checkout)
+    record = ds[f"{SOURCE}.02"]
+
+    passages = record.passages(path(texts))
+
+    assert passages == record.passages(ds.hydrate(texts))
+    assert (passages.state, len(passages)) == ("exact", 3)
 
 
 def test_fingerprints_are_written_beside_the_source(written):

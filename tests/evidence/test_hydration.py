@@ -150,12 +150,11 @@ def test_record_gives_its_passages_with_old_and_new_numbers(record, tmp_path):
     assert passages.text == f"{PUBLISHED[6].removeprefix('• ')}\n{edited}"
 
 
-@pytest.mark.parametrize("path", [str, Path])
-def test_record_says_what_to_do_with_a_folder(record, tmp_path, path):
-    """Its passages are asked of what was found in the folder, not of the folder."""
-    with pytest.raises(TypeError) as told:
-        record.passages(path(tmp_path))
-    assert str(told.value) == "passages() takes texts that have been found: record.passages(ds.hydrate(folder))"
+def test_record_that_no_data_set_gave(record, tmp_path):
+    """What was read by itself knows no fingerprints, and says whom to ask."""
+    with pytest.raises(ValueError, match="no data set gave") as told:
+        record.passages(tmp_path)
+    assert str(told.value) == f"no data set gave {record.id}: ask one, ds.hydrate(folder)"
 
 
 def test_record_of_a_source_without_a_copy_has_no_text(record, tmp_path):
