@@ -18,14 +18,15 @@ def write_file(path: Path, content: bytes) -> None:
         OSError: if it cannot be written.
     """
     aside = _aside(path, "new")
-    try:
-        _write_through(aside, content)
-        if path.exists():
-            shutil.copymode(path, aside)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
-    _flush_folder(path.parent)
+    with _told_of(path):
+        try:
+            _write_through(aside, content)
+            if path.exists():
+                shutil.copymode(path, aside)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+        _flush_folder(path.parent)
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -40,7 +41,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     # A link stays a link: what it points to is swapped.
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _new_folder(target) as aside:
+    with _told_of(path), _new_folder(target) as aside:
         for name, content in files.items():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
             _write_through(aside / name, content)
@@ -73,6 +74,15 @@ def _new_folder(target: Path) -> Iterator[Path]:
         yield aside
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Let an error name `path`: the name of what is written aside says nothing to a user."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _aside(path: Path, what: str) -> Path:

@@ -13,9 +13,7 @@ The same corpus gives the same bytes, whatever the clock and the version of SQLi
 """
 
 import json
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -26,6 +24,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 import reformdata
+from reformdata.atomic import write_file
 from reformdata.errors import DanglingReferenceError
 from reformdata.models import TABLES as REFERENCE_TABLES
 from reformdata.models import VOCABULARIES, Corpus, Doc, Proposal, Record, Statement
@@ -92,18 +91,7 @@ def write(corpus: Corpus, path: Path) -> None:
         DanglingReferenceError: if a reference of `corpus` does not resolve.
         OSError: if the file cannot be written.
     """
-    content = compile_corpus(corpus)
-    descriptor, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(aside).chmod(0o644)  # mkstemp lets nobody else read
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
+    write_file(path, compile_corpus(corpus))
 
 
 def corpus_of(store: Store) -> Corpus:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeAlias, TypedDict
 
 from reformdata.errors import ConditionValueError, UnknownConditionError
-from reformdata.models import Action, Claim, Form, Kind, Period, Status, Strength, Term, Tone
+from reformdata.models import LANGUAGES, Action, Claim, Form, Kind, Period, Status, Strength, Term, Tone
 from reformdata.search import parse
 from reformdata.store import Store
 
@@ -140,6 +140,12 @@ def _known(store: Store, name: str) -> tuple[str, ...]:
     # Data that is newer than this version may use values that its vocabulary has not.
     used = store.column(f"SELECT DISTINCT {name} FROM records WHERE {name} IS NOT NULL")  # noqa: S608 - a name of _CHOICES
     return tuple(dict.fromkeys((*(term.value for term in known), *sorted(used))))
+
+
+def check_language(lang: str) -> None:
+    """Raise a ConditionValueError for a language that the data has not."""
+    if lang not in LANGUAGES:
+        raise ConditionValueError("lang", lang, expected=LANGUAGES)
 
 
 def days(name: str, value: object) -> tuple[date, date]:

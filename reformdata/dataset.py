@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reformdata.conditions import days
+from reformdata.conditions import check_language, days
 from reformdata.errors import (
     CollidingIdsError,
     ConditionValueError,
@@ -20,9 +20,7 @@ from reformdata.errors import (
     RetiredRecordWarning,
     UnknownIdError,
 )
-from reformdata.frames import no_such_language
 from reformdata.models import (
-    LANGUAGES,
     TABLES,
     Actor,
     Area,
@@ -322,14 +320,13 @@ class Dataset:
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
             ConditionValueError: a ValueError, for another style.
-            ValueError: for a language that the data has not.
+            ConditionValueError: a ValueError, for a language that the data has not.
         """
         # Here, since whoever only reads the data need not wait for it.
         from reformdata.citing.references import of_dataset, of_record
         from reformdata.citing.styles import styled
 
-        if lang not in LANGUAGES:
-            raise no_such_language(lang)
+        check_language(lang)
         references = [of_record(self._store, self[id_], lang) for id_ in ids] or [of_dataset(self._store, lang)]
         return styled(references, style, lang)
 

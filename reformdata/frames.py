@@ -13,6 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from reformdata.conditions import check_language
 from reformdata.errors import ConditionValueError
 from reformdata.extras import library
 from reformdata.models import LANGUAGES, Doc, Language
@@ -117,20 +118,15 @@ def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str]
     )
 
 
-def no_such_language(lang: object) -> ValueError:
-    """What is raised for a language that the data has not."""
-    return ValueError(f"no texts in {lang!r}: the languages are {', '.join(LANGUAGES)}")
-
-
 def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] | None) -> list[_Column]:
     """What a frame of `selection` consists of: the columns of the table, and beside each term its labels.
 
     Raises:
-        ValueError: for a language that the data has not.
+        ConditionValueError: a ValueError, for a language that the data has not.
         ConditionValueError: for a column that the frame has not.
     """
-    if lang is not None and lang not in LANGUAGES:
-        raise no_such_language(lang)
+    if lang is not None:
+        check_language(lang)
     shown = _shown(_documented(selection), lang)
     if isinstance(wanted, str):  # whose letters would be taken for names
         raise ConditionValueError("columns", wanted, hint="give a list of names")

@@ -1,4 +1,4 @@
-"""How collections, a data set and a trace look in a notebook, as `models.html` shows what they hold."""
+"""How collections, a data set, a trace and a comparison look in a notebook, as `models.html` shows what they hold."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -8,7 +8,8 @@ from reformdata.models import Kind, Label
 from reformdata.models.html import SMALL, inline, stacked, table
 
 if TYPE_CHECKING:
-    from reformdata.tracing import Branch, Node, Trace, Way
+    from reformdata.comparison import Comparison
+    from reformdata.tracing import Branch, Node, Related, Trace, Way
 
 ROWS = 10
 """How many rows of a collection are shown."""
@@ -62,6 +63,31 @@ def trace(of: "Trace") -> str:
     return f"<div>{_node(of.nodes[of.root])}{''.join(lists)}</div>"
 
 
+def related(of: "Related") -> str:
+    """A row for each relation, read from the record that it is of."""
+    edges = [*((edge.record, edge) for edge in of.outgoing), *((edge.to, edge) for edge in of.incoming)]
+    cells = (
+        (f"<em>{inline(relation)}</em>", _unbroken(other), stacked(edge.reason))
+        for (other, relation), edge in ((edge.seen_from(this), edge) for this, edge in edges)
+    )
+    return f"{_heading(repr(of))}{table(cells, ('relation', 'record', 'reason')) if edges else ''}"
+
+
+def comparison(of: "Comparison") -> str:
+    """The first of the changes, with the fields that each is of, and how many more there are."""
+    cells = (
+        (
+            escape(change.what),
+            _unbroken(change.id if change.to is None else f"{change.id} → {change.to}"),
+            stacked(change.name) if change.name else "",
+            escape(", ".join(field.field for field in change.fields)),
+        )
+        for change in of.changes[:ROWS]
+    )
+    shown = table(cells, ("what", "id", "title or name", "fields")) if of.changes else ""
+    return f"{_heading(repr(of))}{shown}{_more(len(of) - ROWS)}"
+
+
 def _branches(of: "Trace", branches: Sequence["Branch"]) -> str:
     items = "".join(f"<li>{_branch(of, branch)}</li>" for branch in branches)
     return f"<ul>{items}</ul>" if items else ""
@@ -95,4 +121,4 @@ def _heading(text: str) -> str:
 
 
 def _more(count: int) -> str:
-    return f'<div style="{SMALL}">… {count} more</div>' if count else ""
+    return f'<div style="{SMALL}">… {count} more</div>' if count > 0 else ""

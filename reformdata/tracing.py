@@ -13,10 +13,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from reformdata.conditions import check_language
 from reformdata.errors import ConditionValueError
 from reformdata.extras import library
 from reformdata.models import (
-    LANGUAGES,
     Initiative,
     Kind,
     Label,
@@ -33,6 +33,7 @@ from reformdata.views import Records
 if TYPE_CHECKING:
     import networkx
     import pandas
+    import polars
 
 Way: TypeAlias = Literal["backward", "forward"]
 Direction: TypeAlias = Literal["both", "backward", "forward"]
@@ -101,7 +102,7 @@ class Edge:
         return self.record, PASSIVE.get(self.type, self.type.label)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Related:
     """The relations of one record."""
 
@@ -109,6 +110,14 @@ class Related:
     """What the record says of others."""
     incoming: tuple[Edge, ...]
     """What others say of it."""
+
+    def __repr__(self) -> str:
+        return f"<Related: {len(self.outgoing)} outgoing, {len(self.incoming)} incoming>"
+
+    def _repr_html_(self) -> str:
+        from reformdata import notebook
+
+        return notebook.related(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +196,7 @@ class Trace:
             lang: the language whose columns are kept, without their suffix; both languages if None.
 
         Raises:
-            ValueError: for a language that the data has not.
+            ConditionValueError: a ValueError, for a language that the data has not.
         """
         shown = _shown(lang)
         rows = [_row(edge, self.nodes[edge.record], self.nodes[edge.to]) for edge in self.edges]
@@ -197,12 +206,24 @@ class Trace:
         """The edges as a pandas frame, in the columns of `to_dicts`; dates are dates, all else is text.
 
         Raises:
-            ValueError: for a language that the data has not.
+            ConditionValueError: a ValueError, for a language that the data has not.
             MissingExtraError: an ImportError, without the extra `pandas`.
         """
         made_by = library("pandas", extra="pandas", purpose="a frame of pandas")
         types = {name: "datetime64[s]" if name.endswith("_date") else "string" for name in _shown(lang).values()}
         frame: pandas.DataFrame = made_by.DataFrame(self.to_dicts(lang), columns=list(types)).astype(types)
+        return frame
+
+    def to_polars(self, lang: Language | None = None) -> "polars.DataFrame":
+        """The edges as a Polars frame, in the columns of `to_dicts`; dates are dates, all else is text.
+
+        Raises:
+            ConditionValueError: a ValueError, for a language that the data has not.
+            MissingExtraError: an ImportError, without the extra `polars`.
+        """
+        made_by = library("polars", extra="polars", purpose="a frame of Polars")
+        schema = {name: made_by.Date if name.endswith("_date") else made_by.String for name in _shown(lang).values()}
+        frame: polars.DataFrame = made_by.DataFrame(self.to_dicts(lang), schema=schema)
         return frame
 
     def to_networkx(self) -> "networkx.MultiDiGraph[str]":
@@ -344,7 +365,6 @@ def _shown(lang: Language | None) -> dict[str, str]:
     """The columns of the table of edges, and under which names they stand there."""
     if lang is None:
         return {column: column for column in _COLUMNS}
-    if lang not in LANGUAGES:
-        raise ValueError(f"no texts in {lang!r}: the languages are {', '.join(LANGUAGES)}")
+    check_language(lang)
     other = "_en" if lang == "da" else "_da"
     return {column: column.removesuffix(f"_{lang}") for column in _COLUMNS if not column.endswith(other)}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
 from reformdata import frames
 from reformdata.citing.queries import Steps, extended
-from reformdata.conditions import Conditions, select
+from reformdata.conditions import Conditions, check_language, select
 from reformdata.errors import ConditionValueError, UnknownIdError
-from reformdata.frames import Selection, no_such_language
+from reformdata.frames import Selection
 from reformdata.models import LANGUAGES, Kind, Language
 from reformdata.search import Query, Snippet, parse, snippet
 from reformdata.store import Store
@@ -35,7 +35,7 @@ class Tabular(ABC):
             docs/data-dictionary.md and do not depend on the rows: there may be none.
 
     Raises (each):
-        ValueError: for a language that the data has not.
+        ConditionValueError: a ValueError, for a language that the data has not.
         ConditionValueError: a ValueError, for a column that there is not.
         MissingExtraError: an ImportError that says what to install, if the library is not there.
     """
@@ -160,15 +160,14 @@ class Records(Tabular, Sequence[T_co]):
 
         Raises:
             ConditionValueError: a ValueError, for another style.
-            ValueError: for a language that the data has not.
+            ConditionValueError: a ValueError, for a language that the data has not.
         """
         # Here, since whoever only reads the data need not wait for it.
         from reformdata.citing.references import of_selection
         from reformdata.citing.selections import cited
         from reformdata.citing.styles import SELECTION_STYLES, styled
 
-        if lang not in LANGUAGES:
-            raise no_such_language(lang)
+        check_language(lang)
         if style not in SELECTION_STYLES:
             raise ConditionValueError("style", style, expected=SELECTION_STYLES)
         selection = cited(self._store, self._ids, self._steps)
@@ -182,8 +181,7 @@ class Records(Tabular, Sequence[T_co]):
         They are in `lang`, or in the other language where the words stand only there. A record that was
         found by a name that it points to has no marks; nor have records that no words were looked for in.
         """
-        if lang not in LANGUAGES:
-            raise no_such_language(lang)
+        check_language(lang)
         languages = sorted(LANGUAGES, key=lambda one: one != lang)
         names = [f"{part}_{language}" for language in languages for part in ("title", "text")]
         return tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
-from reformdata.errors import MissingExtraError
+from reformdata.extras import library
 from reformdata.models import Label, Language
 
 if TYPE_CHECKING:
@@ -127,11 +127,8 @@ class Comparison(Sequence[Change]):
         Raises:
             MissingExtraError: an ImportError, without pandas.
         """
-        try:
-            import pandas
-        except ModuleNotFoundError as error:
-            raise MissingExtraError("pandas", "a frame of pandas") from error
-        frame = pandas.DataFrame(self.to_dicts(), columns=list(COLUMNS), dtype="object")
+        made_by = library("pandas", extra="pandas", purpose="a frame of pandas")
+        frame: pandas.DataFrame = made_by.DataFrame(self.to_dicts(), columns=list(COLUMNS), dtype="object")
         return frame.astype(dict.fromkeys(COLUMNS[:_TEXTS], "string"))
 
     def to_json(self) -> str:
@@ -174,6 +171,11 @@ class Comparison(Sequence[Change]):
         counted = Counter(change.what for change in self.changes)
         listed = ", ".join(f"{counted[what]} {what}" for what in WHATS if what in counted) or "no changes"
         return f"<Comparison: {self.before} → {self.after}: {listed}>"
+
+    def _repr_html_(self) -> str:
+        from reformdata import notebook
+
+        return notebook.comparison(self)
 
     def _of(self, what: What) -> tuple[Change, ...]:
         return tuple(change for change in self.changes if change.what == what)

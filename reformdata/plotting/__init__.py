@@ -9,8 +9,9 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reformdata.conditions import check_language
 from reformdata.extras import library
-from reformdata.models import LANGUAGES, Language
+from reformdata.models import Language
 from reformdata.plotting import counting, network
 from reformdata.store import Store
 
@@ -27,7 +28,7 @@ class Plot:
     Each needs the extra `plot` and takes the language of its words, "da" or "en".
 
     Raises (each):
-        ValueError: for a language that the data has not.
+        ConditionValueError: a ValueError, for a language that the data has not.
         MissingExtraError: an ImportError, without the extra.
     """
 
@@ -65,6 +66,5 @@ class Plot:
 
 
 def _check(lang: str) -> None:
-    if lang not in LANGUAGES:
-        raise ValueError(f"no texts in {lang!r}: the languages are {', '.join(LANGUAGES)}")
+    check_language(lang)
     library("altair", extra="plot", purpose="a chart")

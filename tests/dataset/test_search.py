@@ -218,7 +218,7 @@ def test_snippets_of_records_that_were_not_searched(ds):
     """Without words there are no marks, and of no records there are no snippets."""
     assert [part.hit for one in ds.records.snippets() for part in (*one.title, *one.text)] == [False] * 8
     assert ds.records[:0].snippets() == ds.search("zzz").snippets() == ()
-    with pytest.raises(ValueError, match="no texts in 'de'"):
+    with pytest.raises(ValueError, match="lang='de': no such value"):
         ds.records.snippets("de")
 
 

@@ -145,7 +145,7 @@ def test_one_column_outside_a_list(ds):
 def test_unknown_language(ds, lang):
     """Only the languages of the data can be asked for, also of no records at all."""
     for part in (ds.records, ds.records[:0], ds.actors, ds.tables["relations"]):
-        with pytest.raises(ValueError, match=f"no texts in {lang!r}: the languages are da, en"):
+        with pytest.raises(ValueError, match=rf"lang={lang!r}: no such value \(there are: da, en\)"):
             part.to_dicts(lang)
 
 

@@ -171,7 +171,7 @@ def test_colours_are_told_apart():
 @pytest.mark.parametrize("name", CHARTS)
 def test_unknown_language(name, ds):
     """It is told, with those that there are."""
-    with pytest.raises(ValueError, match="no texts in 'sv': the languages are da, en"):
+    with pytest.raises(ValueError, match=r"lang='sv': no such value \(there are: da, en\)"):
         getattr(ds.plot, name)("sv")
 
 

@@ -134,3 +134,14 @@ def test_a_swap_that_fails_half_way_is_undone(tmp_path, monkeypatch):
 
     assert (tmp_path / "out" / "a").read_bytes() == b"old"
     assert names(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize(
+    "write", [lambda path: atomic.write_file(path, b"new"), lambda path: atomic.write_folder(path, {"a": b""})]
+)
+def test_an_error_names_what_was_to_be_written(readonly, write):
+    """And not the name under which it was written aside."""
+    with as_nobody(), pytest.raises(PermissionError) as told:
+        write(readonly / "new.txt")
+
+    assert told.value.filename == str(readonly / "new.txt")

@@ -4,12 +4,15 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import reformdata as rd
+from reformdata.comparison import Change, FieldChange
 from reformdata.compiled import write
 from reformdata.models import Label, RelationType
+from reformdata.tracing import Related
 from tests.fixtures.corpus import CORPUS, PROPOSAL, RETIRED, by_id
 
 HOSTILE = "<script>alert('&')</script>\"x"
 _VOID = {"br"}
+_FIELD = FieldChange(field="voice.actor", before="a", after="b")
 
 
 class _Reader(HTMLParser):
@@ -162,3 +165,31 @@ def test_what_is_newer_than_this_version_is_shown_as_it_is():
     newer = replace(PROPOSAL, relations=(replace(PROPOSAL.relations[0]),))
     object.__setattr__(newer.relations[0], "type", RelationType.unknown("cites"))
     assert "cites · nordby-2018-blog.02" in "".join(_read(newer).text)
+
+
+def test_relations_are_read_from_the_record(ds):
+    """Each row names the other record and how the relation is called from this one."""
+    read = _read(ds.related("nordby-2018-blog.02"))
+
+    assert read.text[0] == "Related: 1 outgoing, 1 incoming"
+    assert {"nordby-2018-blog.03", "landsforum-2019-nyhed.01"} <= set(read.text)
+    assert {"begrunder", "besvares af"} <= set(read.spoken["da"])
+    assert {"motivates", "is answered by"} <= set(read.spoken["en"])
+
+
+def test_a_comparison_shows_its_first_changes():
+    """What happened to which record, and in which fields; how many more is said."""
+    change = Change(what="changed", table="records", id=PROPOSAL.id, name=Label(HOSTILE, HOSTILE), fields=(_FIELD,))
+    read = _read(rd.Comparison("1", "2", (change,) * 12))
+
+    assert read.text[0] == "Comparison: 1 → 2: 12 changed"
+    assert read.text.count(PROPOSAL.id) == 10
+    assert read.text.count("voice.actor") == 10
+    assert read.text[-1] == "… 2 more"
+    assert "script" not in read.tags
+
+
+def test_no_relations_and_no_changes_are_said():
+    """The heading stands alone."""
+    assert _read(Related((), ())).text == ["Related: 0 outgoing, 0 incoming"]
+    assert _read(rd.Comparison("1", "1", ())).text == ["Comparison: 1 → 1: no changes"]

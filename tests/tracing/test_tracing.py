@@ -155,7 +155,7 @@ def test_table_of_edges_in_one_language(web):
     (row,) = web.trace(f"{NORDBY}.03", direction="backward").to_dicts("da")
 
     assert (row["reason"], row["to_title"], len(row)) == ("Derfor", "Titel 03", 12)
-    with pytest.raises(ValueError, match="no texts in 'sv': the languages are da, en"):
+    with pytest.raises(ValueError, match=r"lang='sv': no such value \(there are: da, en\)"):
         web.trace(f"{NORDBY}.03").to_dicts("sv")
 
 
@@ -169,6 +169,17 @@ def test_frame_of_edges(web):
     assert full.dtypes.astype(str).to_dict() == none.dtypes.astype(str).to_dict()
     assert str(full["to_date"].dtype) == "datetime64[s]"
     assert full["type"].value_counts().to_dict()["elaborates"] == 2
+
+
+def test_polars_frame_of_edges(web):
+    """It holds what the table holds, in the same types with rows and without."""
+    polars = pytest.importorskip("polars")
+    trace = web.trace(f"{NORDBY}.03")
+    full, none = trace.to_polars("da"), web.trace(f"{NORDBY}.03", depth=0).to_polars("da")
+
+    assert full.schema == none.schema
+    assert full.schema["to_date"] == polars.Date
+    assert full.to_dicts() == trace.to_dicts("da")
 
 
 def test_graph(web):
@@ -187,7 +198,8 @@ def test_graph(web):
 
 
 @pytest.mark.parametrize(
-    ("name", "make", "extra"), [("networkx", "to_networkx", "graph"), ("pandas", "to_pandas", "pandas")]
+    ("name", "make", "extra"),
+    [("networkx", "to_networkx", "graph"), ("pandas", "to_pandas", "pandas"), ("polars", "to_polars", "polars")],
 )
 def test_a_missing_library_is_named(name, make, extra, web, monkeypatch):
     """With what installs it."""
@@ -205,7 +217,7 @@ def test_relations_of_one_record(web):
         _edge(f"{NORDBY}.06", "supports", f"{NORDBY}.07"),
     )
     assert related.incoming == (_edge(f"{NORDBY}.07", "supports", f"{NORDBY}.06"),)
-    assert web[f"{NORDBY}.06"].related(web) == related
+    assert web[f"{NORDBY}.06"].related() == related
     assert str(related.incoming[0]) == "nordby-2018-blog.07 supports nordby-2018-blog.06: Because"
 
 
