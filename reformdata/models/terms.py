@@ -538,8 +538,9 @@ class RelationType(Term):
         "elaborates",
         ("uddyber", "elaborates"),
         (
-            "Siger nærmere, hvordan, hvor eller hvorfor, uden at være et led i en helhed.",
-            "Says more of how, where or why, without being a piece of a whole.",
+            "Siger nærmere, hvordan, hvor eller hvorfor, eller siger det samme om et andet felt, uden at være et led i"
+            " en helhed.",
+            "Says more of how, where or why, or says the same of another field, without being a piece of a whole.",
         ),
     )
     PAIRED_WITH = (
