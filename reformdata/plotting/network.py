@@ -53,17 +53,21 @@ ORDER BY record, "to", type
 
 @dataclass(frozen=True, slots=True)
 class _Cloud:
-    """The records of one source and where they lie around its centre."""
+    """The records of one source and where they lie, from its left and its top on."""
 
     title: str
     date: str
     places: Mapping[str, Point]
-    radius: float
 
     @property
     def width(self) -> float:
         """Of the cloud and of the name above it."""
-        return max(2 * self.radius, _NAME)
+        return max(_ROOM / 2 + max(x for x, _ in self.places.values()), _NAME)
+
+    @property
+    def height(self) -> float:
+        """Of the cloud without the name."""
+        return _ROOM / 2 + max(y for _, y in self.places.values())
 
 
 def network(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
@@ -114,8 +118,9 @@ def _cloud(members: Sequence[Mapping[str, Any]], edges: Sequence[tuple[str, str]
     for group, radius, (x, y) in zip(groups, radii, _packed(radii), strict=True):
         for id_, (dx, dy) in _spread(networkx, graph.subgraph(group), radius - _ROOM / 2).items():
             places[id_] = (x + dx, y + dy)
-    furthest = max(math.hypot(x, y) for x, y in places.values())
-    return _Cloud(members[0]["source_title"], max(node["date"] for node in members), places, furthest + _ROOM / 2)
+    left, top = (min(place[axis] for place in places.values()) - _ROOM / 2 for axis in (0, 1))
+    shifted = {id_: (x - left, y - top) for id_, (x, y) in places.items()}
+    return _Cloud(members[0]["source_title"], max(node["date"] for node in members), shifted)
 
 
 def _spread(networkx: Any, graph: Any, radius: float) -> dict[str, Point]:
@@ -157,16 +162,15 @@ def _spiral() -> Iterator[Point]:
 
 
 def _laid(clouds: Sequence[_Cloud]) -> list[tuple[_Cloud, Point]]:
-    """Each cloud with its centre: from left to right, in rows."""
+    """Each cloud with its left and its top: from left to right, in rows."""
     laid = []
     top = 0.0
     for row in _in_rows(clouds):
-        tallest = max(cloud.radius for cloud in row)
         left = 0.0
         for cloud in row:
-            laid.append((cloud, (left + cloud.radius, top + _HEADING + cloud.radius)))
+            laid.append((cloud, (left, top + _HEADING)))
             left += cloud.width + _GAP
-        top += _HEADING + 2 * tallest + _GAP
+        top += _HEADING + max(cloud.height for cloud in row) + _GAP
     return laid
 
 
@@ -210,8 +214,9 @@ def _headings(laid: Sequence[tuple[_Cloud, Point]]) -> list[dict[str, Any]]:
     """The names of the sources, above their clouds."""
     return [
         {
-            "x": x - cloud.radius,
-            "y": y - cloud.radius - _HEADING,
+            "x": x,
+            "right": x + cloud.width,
+            "y": y - _HEADING,
             "text": [cloud.date, *textwrap.wrap(cloud.title, int(cloud.width / 6.2))],
         }
         for cloud, (x, y) in laid
@@ -230,7 +235,7 @@ def _chart(
     shapes = alt.Scale(domain=[kind.label.in_(lang) for kind in _SHAPES], range=list(_SHAPES.values()))
     within, across = (
         alt.Chart(alt.InlineData(values=[line for line in lines if line["across"] == crossing]))
-        .mark_rule(aria=False, color=colour, strokeWidth=width, opacity=0.9)
+        .mark_rule(aria=False, color=colour, strokeWidth=width, opacity=opacity)
         .encode(
             x=x,
             y=y,
@@ -238,7 +243,7 @@ def _chart(
             y2="y2:Q",
             tooltip=tooltips({"from": _FROM, "relation": _RELATION, "to": _TO, "reason": _REASON}, lang),
         )
-        for crossing, colour, width in ((False, FAINT, 1.1), (True, GREY, 1.3))
+        for crossing, colour, width, opacity in ((False, FAINT, 1.1, 0.9), (True, GREY, 1.2, 0.55))
     )
     records = (
         alt.Chart(alt.InlineData(values=list(nodes)))
@@ -256,7 +261,7 @@ def _chart(
         text.mark_text(align="left", baseline="top", fontSize=12, lineHeight=15, **look)
         for look in ({"stroke": "white", "strokeWidth": 5, "strokeJoin": "round"}, {"color": INK})
     )
-    right = max((mark["x"] for mark in nodes), default=0.0)
+    right = max((mark["right"] for mark in headings), default=0.0)
     bottom = max((mark["y"] for mark in nodes), default=0.0)
     chart: altair.LayerChart = within + across + records + behind + before
     return chart.properties(width=right + 10, height=bottom + 10)
