@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types tests gate schema pictures clean
+.PHONY: demo test lint types tests gate heavy schema pictures clean
 
 demo: $(VENV)/curate
 	@$(BIN)/reformdata validate
@@ -29,6 +29,11 @@ gate: $(VENV)/dev
 	$(BIN)/reformdata validate
 	$(BIN)/reformdata build out
 	$(BIN)/frictionless validate out/datapackage.json
+
+# The tests that are skipped for want of Croissant's own validator and of Spark, which needs Java.
+heavy: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --group heavy
+	$(BIN)/pytest -m heavy
 
 schema: $(VENV)/dev
 	$(BIN)/reformdata schema

@@ -35,7 +35,7 @@ def test_the_document_says_what_it_is(document):
     assert "CC BY 4.0" in document["citeAs"]
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @pytest.mark.filterwarnings("ignore")  # those of mlcroissant's own libraries
 def test_mlcroissant_accepts_and_loads_every_table(exported):
     """The validator finds no error and no warning, and each record set has the rows of its table."""

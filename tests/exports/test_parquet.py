@@ -109,7 +109,7 @@ def test_the_parts_are_the_whole(folder):
     assert whole["id"].to_list() == sorted(whole["id"])
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @pytest.mark.filterwarnings("ignore")  # Spark's own, on every start
 def test_spark_reads_the_years(folder):
     """Spark in local mode finds the years as a column."""
