@@ -124,8 +124,8 @@ class MissingDataError(ReformdataError, OSError):
 class DamagedDataError(ReformdataError, OSError):
     """A compiled file is cut short, another program's, of another layout, or not what was written.
 
-    Its checksum is looked at when it is opened. A copy that was changed by SQL is taken as it stands; if it cannot
-    be read, that is told when it is met.
+    Its checksum is looked at when it is opened, if it has at most 16 MiB. A larger one, and a copy that was changed by
+    SQL, is taken as it stands; what of it cannot be read is told when it is met.
 
     Attributes:
         path: the file; None for data held in memory.

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 import reformdata as rd
+from reformdata import store
 from reformdata.models import Action
 from tests.fixtures.corpus import CORPUS, PROPOSAL
 
@@ -109,6 +110,17 @@ def test_a_changed_byte_of_the_header(compiled_file, tmp_path, place):
     else:
         with pytest.raises(rd.DamagedDataError):
             rd.load(path)
+
+
+def test_a_changed_byte_of_a_large_file(compiled_file, tmp_path, monkeypatch):
+    """The checksum of a file is not looked at where that would take long: opening is to be quick at any size."""
+    monkeypatch.setattr(store, "_CHECKED", 1000)
+    path = tmp_path / "large.sqlite"
+    content = bytearray(compiled_file.read_bytes())
+    content[60] ^= 1
+    path.write_bytes(content)
+
+    assert list(rd.load(path).records) == list(CORPUS.records.values())
 
 
 def test_another_layout(compiled_file, tmp_path):
