@@ -13,6 +13,7 @@ import pytest
 import reformdata as rd
 from reformdata.cli import main
 from reformdata.compiled import VIEWS, write
+from reformdata.conditions import Conditions
 from reformdata.reading.checkout import read_checkout
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +63,13 @@ def test_sql_blocks(data, sql):
     """Each statement of the page gives rows."""
     with closing(rd.load(data).connect()) as connection:
         assert connection.execute(sql).fetchall() != []
+
+
+@pytest.mark.parametrize("condition", Conditions.__annotations__)
+def test_every_condition_of_filter_is_on_the_page(condition):
+    """In the table of filters, with what its value may be."""
+    table, _, _ = PAGE.partition("## Frames")
+    assert any(f"`{condition}`" in line.split("|")[1] for line in table.splitlines() if line.startswith("| "))
 
 
 def test_what_the_page_says_there_is(data):
