@@ -24,10 +24,10 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain": "Say what a rule asks for, and why.",
         "new": "Write a new record: ask for what it says, show the records that are like it, and give it the next number.",
         "from-form": "Turn a filled issue form of GitHub into a record: print its file, or write it.",
-        "retire": "Withdraw a record: leave a tombstone in its place, and lead what points to it on to its successor.",
+        "retire": "Withdraw a record: leave a tombstone in its place, and point what refers to it to its successor.",
         "rename": "Give an entry another id: its file gets the new name, and everything that points to it the new id.",
         "source": "Prepare the text of a source: write the fingerprints by which its paragraphs are found again.",
-        "build": "Check a checkout and write its data as a Data Package: a CSV file for each table, their description, one SQLite file.",
+        "build": "Check a checkout and write its data as a Data Package: a CSV file for each table, a description of them, and one SQLite file.",
         "export": "Write the data in a format of other programs: csv, jsonl, parquet, sqlite, xlsx, jsonld, turtle, croissant or datapackage.",
         "schema": "Write the files of a checkout that are made from the models and the code: schemas/, datapackage.json, the issue forms and most of docs/.",
         "show": "Show records in full: what each says, who answers for it, what it rests on and what it is related to.",
@@ -38,10 +38,10 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "coverage": "Say for each source how many paragraphs it has, how many records cite, and how many were skipped and why.",
         "agreement": "Say how far the two blind readings of each source agreed before they were settled.",
         "hydrate": "Find the passages that records rest on in a folder of texts that you have.",
-        "init": "Start a repository of your own data: the same layout, vocabularies and checks as the published data, and no record.",
+        "init": "Start a repository of your own data: the same layout, vocabularies and checks as the published data, and no records.",
         "cite": "Say how to cite the data, or records with the source that each rests on, as text, BibTeX, RIS or CSL-JSON.",
-        "verify-citation": "Say whether the selection of records that a citation tells of is still the same in the data as it is now.",
-        "demo": "Give a tour of the data: what there is, one record in full, and what it was an answer to.",
+        "verify-citation": "Say whether the selection of records that a citation describes is still the same in the current data.",
+        "demo": "Give a tour of the data: what there is, one record in full with its relations, and where to go from here.",
     }
 )
 """The commands, each with the first line of its module's docstring: to read it there would import them all."""

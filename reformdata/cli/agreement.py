@@ -1,7 +1,7 @@
 """Say how far the two blind readings of each source agreed before they were settled.
 
 Acts: named by each reader. Matched: pairs that became the same record. F1: matched acts as a share
-of all acts named. Kind, voice: share of the matched acts to which both gave the same. Exit code 0; 2: wrong use.
+of all acts named. Kind, voice: share of the matched acts for which both gave the same. Exit code 0; 2: wrong use.
 """
 
 import argparse
@@ -34,7 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path", nargs="?", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
     )
-    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="default: text")
+    parser.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text", help="text, markdown or json (default: text)"
+    )
     add_language(parser)
 
 

@@ -1,6 +1,6 @@
-"""Check a checkout and write its data as a Data Package: a CSV file for each table, their description, one SQLite file.
+"""Check a checkout and write its data as a Data Package: a CSV file for each table, a description of them, and one SQLite file.
 
-The folder is written aside and swapped in whole, in place of an earlier build; one that holds anything
+The folder appears complete or not at all. It may replace an earlier build; one that holds anything
 else is refused. Exit code 0: written; 1: the data has errors, nothing is written; 2: wrong use.
 """
 

@@ -1,7 +1,7 @@
 """Say how to cite the data, or records with the source that each rests on, as text, BibTeX, RIS or CSL-JSON.
 
-A selection of records is cited from Python, with the conditions that led to it:
-`rd.load().proposals.filter(area="daycare").cite()`. Exit code 0; 2: no such record or style, or wrong use.
+A selection of records is cited from Python, with the conditions that produced it:
+`rd.load().proposals.filter(area="primary-school").cite()`. Exit code 0; 2: no such record or style, or wrong use.
 """
 
 import argparse
@@ -19,7 +19,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     # Not `choices`: argparse would not say which of them was meant.
     parser.add_argument("--style", default="text", metavar="STYLE", help=f"{', '.join(STYLES)} (default: text)")
-    parser.add_argument("--data", type=Path, metavar="PATH", help="a checkout, a built package or a compiled file")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="PATH",
+        help="a checkout, a built package or a compiled file (default: the installed data)",
+    )
     add_language(parser)
 
 

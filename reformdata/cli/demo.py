@@ -1,4 +1,4 @@
-"""Give a tour of the data: what there is, one record in full, and what it was an answer to.
+"""Give a tour of the data: what there is, one record in full with its relations, and where to go from here.
 
 Exit code 0; 2: wrong use.
 """

@@ -1,8 +1,8 @@
 """Say what changed between two versions of the data: added, withdrawn, merged, moved, and changed field by field.
 
 A version is a checkout, a built package, a compiled file, a wheel, or a git revision of the folder in which one
-stands; what exists as a file or a folder is taken as such. Exit code 0, whether there are changes or none;
-1: a version's records do not hold together; 2: no such version, or wrong use.
+stands; a name that exists as a file or a folder is taken as that. Exit code 0, whether there are changes or none;
+1: the records of a version have errors; 2: no such version, or wrong use.
 """
 
 import argparse
@@ -33,7 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
     parser.add_argument("old", metavar="OLD", help="the earlier version")
     parser.add_argument("new", metavar="NEW", nargs="?", default=".", help="the later one (default: this folder)")
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="how changes are told (default: text)")
+    parser.add_argument(
+        "--format",
+        choices=_FORMATS,
+        default="text",
+        help="how changes are shown: text, markdown or json (default: text)",
+    )
     add_language(parser)
 
 

@@ -1,7 +1,7 @@
 """Write the data in a format of other programs: csv, jsonl, parquet, sqlite, xlsx, jsonld, turtle, croissant or datapackage.
 
-csv, jsonl, parquet, croissant and datapackage are folders that describe themselves, and take the place of an
-earlier export and of nothing else; the others are single files. Exit code 0: written; 2: wrong use.
+csv, jsonl, parquet, croissant and datapackage are folders that describe themselves, and replace an earlier
+export and nothing else; the others are single files. Exit code 0: written; 2: wrong use.
 """
 
 import argparse
@@ -20,7 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
     parser.add_argument("format", metavar="FORMAT", help=" | ".join(FORMATS))
     parser.add_argument("path", type=Path, metavar="PATH", help="the file or the folder to write")
-    parser.add_argument("--data", type=Path, metavar="PATH", help="a checkout, a built package or a compiled file")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="PATH",
+        help="a checkout, a built package or a compiled file (default: the installed data)",
+    )
     add_language(parser)
 
 

@@ -1,7 +1,7 @@
 """Bring files into the canonical form: order of keys, quoting, blocks, line ends; comments and values stay.
 
 `reformdata fmt` takes the whole of records/, `reformdata fmt PATH…` the files and folders named, and
-`reformdata fmt -` what it is sent, for an editor. A file that cannot be read is told and left as it is.
+`reformdata fmt -` standard input, for an editor. A file that cannot be read is reported and left as it is.
 
 Exit code 0: done; 1: there are files that cannot be read or, with --check or --diff, that would be changed;
 2: wrong use, or a file could not be opened or written.

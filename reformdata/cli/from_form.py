@@ -1,7 +1,7 @@
 """Turn a filled issue form of GitHub into a record: print its file, or write it.
 
-FILE holds the Markdown of the issue; `-` reads it from the standard input. What is wrong or missing is told at the
-headings of the form. Exit code 0: a record; 1: findings, and nothing is written; 2: wrong use.
+FILE holds the Markdown of the issue; `-` reads it from the standard input. What is wrong or missing is reported under
+the headings of the form. Exit code 0: a record; 1: findings, and nothing is written; 2: wrong use.
 """
 
 import argparse
@@ -29,7 +29,7 @@ LARGEST = 256 * 1024
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
-    parser.add_argument("form", metavar="FILE", help="the Markdown of the issue, in UTF-8; - for the standard input")
+    parser.add_argument("form", metavar="FILE", help="the Markdown of the issue, in UTF-8; - for standard input")
     parser.add_argument("--write", action="store_true", help="write the record into its source's folder")
     parser.add_argument("--date", metavar="DAY", help="the day on which the record is written (default: today)")
     parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")

@@ -1,8 +1,8 @@
 """Find the passages that records rest on in a folder of texts that you have.
 
-Which file is which source is told by what it says, not by its name. Each passage is exact (the
-same text, the same number), moved (the same text elsewhere), edited (words have changed; so many
-percent of it are there) or missing. Nothing is fetched and nothing is written.
+A file is recognised as a source by its content, not by its name. Each passage is exact (the
+same text, the same number), moved (the same text elsewhere), edited (words have changed; it says
+what percentage is left) or missing. Nothing is fetched and nothing is written.
 
 Exit code 0: every record was found; 1: a passage is missing; 2: wrong use.
 """
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
     parser.add_argument("texts", type=Path, metavar="DIR", help="the folder (or the one file) with the texts")
     parser.add_argument("--root", type=Path, help="a checkout or a built package (default: the installed data)")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json (default: text)")
     add_language(parser)
 
 

@@ -1,6 +1,6 @@
-"""Start a repository of your own data: the same layout, vocabularies and checks as the published data, and no record.
+"""Start a repository of your own data: the same layout, vocabularies and checks as the published data, and no records.
 
-The folder is made, or is empty but for .git. Exit code 0; 2: it holds something, or wrong use.
+The folder must be new, or empty but for .git. Exit code 0; 2: it is not empty, or wrong use.
 """
 
 import argparse

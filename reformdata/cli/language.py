@@ -21,5 +21,5 @@ def add_language(parser: argparse.ArgumentParser) -> None:
         "--lang",
         choices=("da", "en"),
         default=from_environment(os.environ),
-        help="language of the answer (default: that of the environment)",
+        help="language of the answer, da or en (default: that of the environment)",
     )

@@ -12,8 +12,18 @@ PAGE = "docs/cli.md"
 
 _HEAD = """# The command line
 
-`reformdata COMMAND --help` says the same. Exit code 0: all is well; 1: findings; 2: wrong use. Answers are in Danish where
-the machine's locale is Danish, and in English elsewhere; `--lang da` and `--lang en` choose. Made by `reformdata schema`.
+- **Using the data**: [show](#show), [search](#search), [stats](#stats), [trace](#trace), [coverage](#coverage),
+  [export](#export), [cite](#cite), [verify-citation](#verify-citation), [diff](#diff), [hydrate](#hydrate), [demo](#demo)
+- **Working on the records**: [validate](#validate), [fmt](#fmt), [explain](#explain), [new](#new), [from-form](#from-form),
+  [source](#source), [retire](#retire), [rename](#rename), [agreement](#agreement), [build](#build), [schema](#schema)
+- **Records of your own**: [init](#init)
+
+`reformdata COMMAND --help` says the same as this page. Exit code 0: all is well; 1: findings; 2: wrong use. Answers are in Danish where
+the machine's locale is Danish, and in English elsewhere; `--lang da` and `--lang en` choose.
+
+A *checkout* is a folder with `records/`, such as a clone of the repository; reading one, and most of the commands for working on the
+records, needs the extra `curate`. A *built package* is a folder that `build` wrote; a *compiled file* is the `reformdata.sqlite` in it.
+This page is made by `reformdata schema`.
 """
 
 

@@ -1,7 +1,7 @@
 """Give an entry another id: its file gets the new name, and everything that points to it the new id.
 
-Only the ids change; comments and layout stay as they are. Of a source the records get new ids too, so do it
-before they are published. --dry-run prints the diff and changes nothing. Exit code 0: done; 2: wrong use.
+Only the ids change; comments and layout stay as they are. Renaming a source gives its records new ids
+too, so do it before they are published. --dry-run prints the diff and changes nothing. Exit code 0: done; 2: wrong use.
 """
 
 import argparse

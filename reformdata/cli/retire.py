@@ -1,9 +1,9 @@
-"""Withdraw a record: leave a tombstone in its place, and lead what points to it on to its successor.
+"""Withdraw a record: leave a tombstone in its place, and point what refers to it to its successor.
 
-A relation that would not hold of the successor is removed, and named. Paragraphs that no other record rests on go to
+A relation that its successor cannot have is removed, and named. Paragraphs that no other record rests on go to
 a successor of the same source; without one, --skip says why they give no record.
 
-Exit code 0: done; 1: not done, since something else would no longer hold; 2: wrong use.
+Exit code 0: done; 1: not done, because other data would become invalid; 2: wrong use.
 """
 
 import argparse

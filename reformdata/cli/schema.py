@@ -2,9 +2,9 @@
 
 Only those that differ are written, and schemas that no model makes any more are deleted.
 
-With `--local` it writes nothing but schemas/ids.schema.json, with the ids that there are, so that the editor offers them
-with their Danish names; git is told to overlook that file (`git update-index --skip-worktree`). Run it again when
-there are new ids. Without `--local` the file is as it was committed, and git minds it again.
+With `--local` it writes only schemas/ids.schema.json, with the ids of this checkout, so that the editor offers them
+with their Danish names; git is told to ignore changes to that file (`git update-index --skip-worktree`). Run it again
+when there are new ids. Without `--local` the file is restored as committed, and git watches it again.
 """
 
 import argparse

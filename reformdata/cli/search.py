@@ -1,7 +1,7 @@
 """Search the records, in Danish and in English; the best match comes first.
 
 A word is found in its other forms, as part of a compound and as the start of a longer word; a title counts
-most. Words in double quotes are looked for side by side, as they stand. Exit code 0: found; 1: nothing found; 2: wrong use.
+most. Words in double quotes are found only side by side, as written. Exit code 0: found; 1: nothing found; 2: wrong use.
 """
 
 import argparse
@@ -24,7 +24,12 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
     parser.add_argument("words", nargs="+", metavar="WORD", help="what to look for: kvalitetsrapport")
-    parser.add_argument("--data", type=Path, metavar="PATH", help="a checkout, a built package or a compiled file")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="PATH",
+        help="a checkout, a built package or a compiled file (default: the installed data)",
+    )
     parser.add_argument("--json", action="store_true", help="print flat rows as JSON")
     add_language(parser)
 

@@ -52,7 +52,12 @@ _TABLES = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
     parser.add_argument("ids", nargs="+", metavar="ID", help="id of a record: kl-2020-temaside.07")
-    parser.add_argument("--data", type=Path, metavar="PATH", help="a checkout, a built package or a compiled file")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="PATH",
+        help="a checkout, a built package or a compiled file (default: the installed data)",
+    )
     parser.add_argument("--json", action="store_true", help="print flat rows as JSON")
     add_language(parser)
 

@@ -3,7 +3,7 @@
 `source add TEXT.txt` makes the folder of a new source, with its description and the fingerprints of TEXT.txt,
 and lists the paragraphs that records are to account for. `source fingerprint SOURCE-ID TEXT.txt` writes
 records/sources/SOURCE-ID/fingerprints.yaml anew. The text stays where it is; no sentence of it comes into the
-data. If there are fingerprints already, it says of each record whose paragraphs have changed what became of them.
+data. If there are fingerprints already, it names the records whose paragraphs have changed, and how.
 
 Exit code 0: written, or the same as before; 1: written, and records need a look; 2: wrong use.
 """
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "fingerprint", help="write the fingerprints of a text", description="Write the fingerprints of a text."
     )
     fingerprint.add_argument("source", metavar="SOURCE-ID", help="the id of the source: its folder in records/sources")
-    fingerprint.add_argument("text", metavar="TEXT.txt", type=Path, help="the text, in UTF-8, one paragraph a line")
+    fingerprint.add_argument("text", metavar="TEXT.txt", type=Path, help="the text, in UTF-8, one paragraph per line")
     fingerprint.add_argument(
         "--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
     )

@@ -32,7 +32,7 @@ from reformdata.reading.problems import PATTERNS
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
-    parser.add_argument("text", metavar="TEXT.txt", type=Path, help="the text, in UTF-8, one paragraph a line")
+    parser.add_argument("text", metavar="TEXT.txt", type=Path, help="the text, in UTF-8, one paragraph per line")
     parser.add_argument("--title-da", required=True, metavar="TITLE", help="the title in Danish, as published")
     parser.add_argument("--title-en", required=True, metavar="TITLE", help="the title in English, translated")
     parser.add_argument("--kind", required=True, help=f"what it is: {', '.join(SourceKind)}")
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--publisher", metavar="ACTOR", help="who published it, where known")
     parser.add_argument("--author", action="append", default=[], metavar="ACTOR", help="who wrote it; may be repeated")
     parser.add_argument("--url", help="its address, where known for certain")
-    parser.add_argument("--id", help="its id (default: made of publisher, year and title)")
+    parser.add_argument("--id", help="its id (default: made from publisher, year and title)")
     parser.add_argument("--suggest-skipped", action="store_true", help="also print what could stand under skipped")
     parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")
     add_language(parser)

@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         choices=DIMENSIONS,
         metavar="WHAT",
-        help=f"count by this only; may be given again: {', '.join(DIMENSIONS)}",
+        help=f"count by this only; may be repeated: {', '.join(DIMENSIONS)}",
     )
     parser.add_argument("--json", action="store_true", help="print the counts as JSON")
     add_language(parser)

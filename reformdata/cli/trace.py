@@ -1,7 +1,7 @@
 """Follow the relations of a record: what came before it, what came of it, within and across sources.
 
 Statement, proposal, initiative: each branch says how the record at its end bears on the one before, and why.
-A record is shown once; where the trace comes to it again, that is said. Exit code 0; 2: no such record, or
+A record is shown once; where it occurs again, the trace says so. Exit code 0; 2: no such record, or
 wrong use.
 """
 
@@ -30,7 +30,9 @@ _ELSEWHERE = Message("vist et andet sted her", "shown elsewhere here")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
     parser.add_argument("id", metavar="ID", help="id of a record: kl-2020-temaside.14")
-    parser.add_argument("--direction", choices=DIRECTIONS, default="both", help="which way to go (default: both)")
+    parser.add_argument(
+        "--direction", choices=DIRECTIONS, default="both", help="backward, forward or both (default: both)"
+    )
     parser.add_argument(
         "--depth",
         type=_depth,
@@ -38,7 +40,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"how many relations to follow one after the other, or `all` (default: {DEPTH})",
     )
-    parser.add_argument("--data", type=Path, metavar="PATH", help="a checkout, a built package or a compiled file")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="PATH",
+        help="a checkout, a built package or a compiled file (default: the installed data)",
+    )
     parser.add_argument("--json", action="store_true", help="print the relations as JSON, in both languages")
     add_language(parser)
 

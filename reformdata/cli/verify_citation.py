@@ -1,7 +1,7 @@
-"""Say whether the selection of records that a citation tells of is still the same in the data as it is now.
+"""Say whether the selection of records that a citation describes is still the same in the current data.
 
-The citation is what `Records.cite` gave, in any style, and may stand among other text. Of one in the style
-`json` it is told which records were added, changed, withdrawn or no longer found.
+The citation is what `Records.cite` gave, in any style, and may be surrounded by other text. For one in
+the style `json`, it lists the records that were added, changed, withdrawn or are no longer found.
 
 Exit code 0: the same records, holding the same; 1: not the same; 2: no citation, no such data, or wrong use.
 """
@@ -39,8 +39,13 @@ _NO_DETAILS = Message(
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
-    parser.add_argument("citation", metavar="FILE|-|TEXT", help="a file, - for the standard input, or the text itself")
-    parser.add_argument("--data", type=Path, metavar="PATH", help="a checkout, a built package or a compiled file")
+    parser.add_argument("citation", metavar="CITATION", help="a file, - for standard input, or the text itself")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="PATH",
+        help="a checkout, a built package or a compiled file (default: the installed data)",
+    )
     add_language(parser)
 
 

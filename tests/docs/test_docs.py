@@ -104,7 +104,9 @@ def test_the_page_of_the_command_line_is_up_to_date():
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_its_part_on_the_page(command):
     """Code is asked for its commands, the docs for each of them."""
-    assert f"\n## {command}\n\n{COMMANDS[command]}\n" in (ROOT / reference.PAGE).read_text("utf-8")
+    page = (ROOT / reference.PAGE).read_text("utf-8")
+    assert f"\n## {command}\n\n{COMMANDS[command]}\n" in page
+    assert f"[{command}](#{command})" in page.partition("\n## ")[0]
 
 
 @pytest.mark.parametrize("name", sorted(set(reformdata.__all__) - {"__version__"}))
