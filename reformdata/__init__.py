@@ -3,7 +3,7 @@
 >>> import reformdata as rd
 >>> ds = rd.load()
 >>> ds.proposals.filter(strength="must", since=2018)  # doctest: +SKIP
-<Records: 12 proposals, 2018–2020>
+<Records: 9 proposals, 2018–2020>
 
 Every name is imported when it is first asked for, so that `import reformdata` costs next to nothing.
 """

@@ -62,17 +62,17 @@ def load(path: _Path | Sequence[_Path] = None, *, as_of: int | str | date | None
 
     Args:
         path: a compiled file, a built package (a folder with `reformdata.sqlite`), or a checkout (a
-            folder with `records/`, which is read anew and needs the extra `curate`). The data that
-            was installed with this package if None. Of a list, the first with the others laid over it:
+            folder with `records/`, which is read anew and needs the extra `curate`). If None, the data that
+            was installed with this package. If a list, the first with the others laid over it:
             `load([None, "my-records"])`; a checkout among those may point to what lies beneath it.
-        as_of: the last day of what is to be shown: a date, or the end of a year (2018) or month
+        as_of: the last day to show: a date, or the end of a year (2018) or month
             ("2018-11"). Records count by their own date; relations to later ones are hidden, and so are sources
-            that are later and that no earlier record rests on. Everything if None.
+            that are later and that no earlier record rests on. If None, everything is shown.
 
     Raises:
         MissingDataError: an OSError, if there is no data at `path`.
         DamagedDataError: an OSError, if the file is cut short, another program's, or not what was written.
-        InvalidCheckoutError: a ValueError, if the records of a checkout do not hold together, or if it has an id
+        InvalidCheckoutError: a ValueError, if the records of a checkout have errors, or if it has an id
             that what lies beneath it has too.
         CollidingIdsError: a ValueError, if a compiled file that is laid over others has such an id.
         MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
@@ -103,7 +103,7 @@ def open_store(path: _Path | Sequence[_Path] = None, *, as_of: int | str | date 
 class Dataset:
     """All records and all reference tables, immutable; safe to use from several threads.
 
-    Nothing is made before it is asked for: opening a data set only looks whether its file is whole.
+    Everything is made when it is asked for: opening a data set only checks that its file is intact.
     """
 
     def __init__(self, store: Store) -> None:
@@ -161,7 +161,7 @@ class Dataset:
 
     @cached_property
     def fingerprints(self) -> Entries[Fingerprints]:
-        """By what the paragraphs of a source are found again, by the id of the source."""
+        """What identifies the paragraphs of each source in a text of it, by the id of the source."""
         return Entries(self._store, "fingerprints")
 
     @cached_property
@@ -205,8 +205,8 @@ class Dataset:
         Looks in titles, texts, and the names of whom and what a record points to; a title counts most.
         A word is found in its other forms (`plejehjem`: `plejehjemmene`), as a part of a compound (`pleje`:
         `ældrepleje`), as the start of a longer word from four letters on, and written with aa, ae, oe for å, æ, ø;
-        a compound is found as two words, and two words as a compound. Words in double quotes are looked for side
-        by side, as they stand. `.snippets()` of the result shows where the words are.
+        a compound is found as two words, and two words as a compound. Words in double quotes are found only side
+        by side, as written. `.snippets()` of the result shows where the words are.
 
         Raises:
             ConditionValueError: a ValueError, if there is no word in `text`.
@@ -225,22 +225,21 @@ class Dataset:
 
         Forward leads from a statement to the proposal that it motivates and to the statement that it supports; from
         any record to what answers, implements, elaborates or is part of it; and from the earlier to the later of two
-        that are paired, contrasted or the same. Backward is the other way. A trace that has set out one way does not
-        turn round.
+        that are paired, contrasted or the same. Backward is the other way. A trace never turns round on its way.
 
         Args:
             id: of the record.
             direction: "forward" or "backward" for one way only.
-            depth: how many relations to follow one after the other; None for as many as there are.
+            depth: how many relations to follow one after the other; None for no limit.
 
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
-            ConditionValueError: a ValueError, for another direction, or a depth that is no number of relations.
+            ConditionValueError: a ValueError, for another direction, or a depth that is not a whole number of relations.
         """
         return trace(self._store, self[id].id, direction=direction, depth=depth)
 
     def related(self, id: str) -> Related:  # noqa: A002 - the field's name
-        """What a record says of others, `outgoing`, and what others say of it, `incoming`: no further than one relation.
+        """The relations of a record to others, `outgoing`, and of others to it, `incoming`: one step only.
 
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
@@ -251,7 +250,7 @@ class Dataset:
         """Find the passages of all records in texts that you have; no text is part of the data.
 
         Args:
-            texts: a folder of text files, or one file; which is which source is told by content.
+            texts: a folder of text files, or one file; a file is recognised as a source by its content.
 
         Returns:
             What was found; `ds[id].passages(found)` gives the passages of one record, each
@@ -266,7 +265,7 @@ class Dataset:
 
     @property
     def plot(self) -> "Plot":
-        """Charts of all records: `ds.plot.timeline()`, `.areas()`, `.actors()`, `.network()`; of some, theirs."""
+        """Charts of all records: `ds.plot.timeline()`, `.areas()`, `.actors()`, `.network()`."""
         return self.records.plot
 
     def connect(self) -> sqlite3.Connection:
@@ -279,14 +278,14 @@ class Dataset:
         Args:
             format: `csv`, `jsonl`, `parquet`, `croissant` or `datapackage`, a folder that describes itself;
                 `sqlite`, `xlsx`, `jsonld` or `turtle`, a file.
-            path: the file or the folder; a folder is replaced if it is an earlier export, and else must be empty.
+            path: the file or the folder; a folder is replaced if it is an earlier export, and must otherwise be empty.
 
         Raises:
             UnknownFormatError: a ValueError; it offers the nearest format.
             ForeignFolderError: an OSError, if the folder holds anything that no export wrote.
-            CutDataError: a ValueError, if the data is as of a day and the format holds a compiled file.
+            CutDataError: a ValueError, if the data is as of a day and the format includes a compiled file.
             MissingExtraError: an ImportError, if the format needs an extra that is not installed.
-            OSError: if it cannot be written; then all is as it was.
+            OSError: if it cannot be written; then nothing has changed.
         """
         from reformdata.exports import export
 
@@ -308,9 +307,9 @@ class Dataset:
         return self._store.meta("citation")
 
     def cite(self, *ids: str, style: str = "text", lang: Language = "en") -> str:
-        """How to cite the data; or, of each of the records `ids`, the record and the source that it rests on.
+        """How to cite the data; or, given `ids`, each of these records with the source that it rests on.
 
-        A selection is cited by itself: `ds.proposals.filter(area="schools").cite()`.
+        To cite a selection, ask the selection: `ds.proposals.filter(area="primary-school").cite()`.
 
         Args:
             ids: of records.
@@ -385,7 +384,7 @@ def _packaged(as_of: date | None) -> Store:
     if (checkout / "records").is_dir():
         return _of_checkout(checkout, as_of)
     raise MissingDataError(
-        installed, "this installation of reformdata is not whole: pip install --force-reinstall reformdata"
+        installed, "this installation of reformdata is incomplete: pip install --force-reinstall reformdata"
     )
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong between a caller and the data, and what a caller is warned of.
+"""What can go wrong between a caller and the data, and what a caller is warned about.
 
 ReformdataError
 ├── UnknownIdError           KeyError       no record or entry has the id
@@ -6,8 +6,8 @@ ReformdataError
 ├── ConditionValueError      ValueError     a condition cannot have that value
 ├── MissingDataError         OSError        there is no data at the path
 ├── DamagedDataError         OSError        the file is cut short, not ours, or damaged
-├── InvalidCheckoutError     ValueError     the records of a checkout do not hold together
-├── CollidingIdsError        ValueError     data that is laid over other data has an id that is used there
+├── InvalidCheckoutError     ValueError     the records of a checkout have errors
+├── CollidingIdsError        ValueError     data laid over other data uses one of its ids
 ├── DanglingReferenceError   ValueError     data to be compiled names an id that it does not hold
 ├── UnknownFormatError       ValueError     there is no export of that name
 ├── UnreadableCitationError  ValueError     what is to be verified cites no selection of records
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def nearest(found: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three of `known` that are most like `found`, the likest first."""
+    """Up to three of `known` that are most like `found`, the closest first."""
     return tuple(get_close_matches(found, known, n=3, cutoff=0.6))
 
 
@@ -39,7 +39,7 @@ def _offer(close: tuple[str, ...]) -> str:
 
 
 class ReformdataError(Exception):
-    """What every error of this package is."""
+    """The base of every error of this package."""
 
     def __reduce__(self) -> tuple[object, ...]:
         # Python would call the class with the message alone, and a pool of processes would hang on that.
@@ -59,7 +59,7 @@ class UnknownIdError(ReformdataError, KeyError):
     Attributes:
         id: the id that was asked for.
         table: where it was looked for: "records", "actors", …
-        nearest: ids of that table that are like it, the likest first.
+        nearest: similar ids of that table, the closest first.
     """
 
     def __init__(self, id: str, table: str, known: Iterable[str] = (), *, because: str = "") -> None:  # noqa: A002 - the field's name
@@ -76,11 +76,11 @@ class UnknownIdError(ReformdataError, KeyError):
 
 
 class UnknownConditionError(ReformdataError, TypeError):
-    """`filter` was given a condition that there is not.
+    """`filter` was given a condition that does not exist.
 
     Attributes:
         name: the name of the condition.
-        known: the names that there are.
+        known: the names that exist.
     """
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
@@ -124,8 +124,8 @@ class MissingDataError(ReformdataError, OSError):
 class DamagedDataError(ReformdataError, OSError):
     """A compiled file is cut short, another program's, of another layout, or not what was written.
 
-    Its checksum is looked at when it is opened, if it has at most 16 MiB. A larger one, and a copy that was changed by
-    SQL, is taken as it stands; what of it cannot be read is told when it is met.
+    The checksum of a file of at most 16 MiB is checked when it is opened. A larger one, and a copy that was changed by
+    SQL, is taken as it is; what cannot be read in it raises this error when it is met.
 
     Attributes:
         path: the file; None for data held in memory.
@@ -138,12 +138,12 @@ class DamagedDataError(ReformdataError, OSError):
 
 
 class InvalidCheckoutError(ReformdataError, ValueError):
-    """The records of a checkout do not hold together, so that no data set can be made of them.
+    """The records of a checkout have errors, so that no data set can be made of them.
 
     Attributes:
         root: the folder of the checkout.
         findings: what is wrong, as `reformdata validate` shows it.
-        problem: what is wrong in one sentence, where it is no finding; else empty.
+        problem: what is wrong in one sentence, if it is not a finding; otherwise empty.
     """
 
     def __init__(self, root: Path, findings: Iterable["Finding"], *, problem: str = "") -> None:
@@ -161,10 +161,10 @@ def _first(findings: tuple["Finding", ...]) -> str:
 
 
 class CollidingIdsError(ReformdataError, ValueError):
-    """Data that is laid over other data has ids that are used there for something else.
+    """Data laid over other data has ids that are used there for something else.
 
     Attributes:
-        own: what the data that is laid over the other is called.
+        own: the name of the data on top.
         ids: the table and the id of each.
     """
 
@@ -172,7 +172,7 @@ class CollidingIdsError(ReformdataError, ValueError):
         self.own = own
         self.ids = tuple(ids)
         named = ", ".join(f"{table}/{id_}" for table, id_ in self.ids[:3]) + (" …" if len(self.ids) > 3 else "")
-        super().__init__(f"{own}: ids that the data beneath it has too: {named}; give its own another id")
+        super().__init__(f"{own}: ids that the data beneath it has too: {named}; give its entries other ids")
 
 
 class DanglingReferenceError(ReformdataError, ValueError):
@@ -192,8 +192,8 @@ class UnknownFormatError(ReformdataError, ValueError):
 
     Attributes:
         format: the name.
-        known: the names that there are.
-        nearest: those of them that are like it, the likest first.
+        known: the names that exist.
+        nearest: similar names, the closest first.
     """
 
     def __init__(self, format: str, known: Iterable[str]) -> None:  # noqa: A002 - what is asked for
@@ -204,7 +204,7 @@ class UnknownFormatError(ReformdataError, ValueError):
 
 
 class UnreadableCitationError(ReformdataError, ValueError):
-    """What is to be verified cites no selection of records, or was altered.
+    """The text to be verified cites no selection of records, or was altered.
 
     Attributes:
         problem: what is wrong with it.
@@ -228,7 +228,7 @@ class MissingExtraError(ReformdataError, ImportError):
 
 
 class ReformdataWarning(UserWarning):
-    """What every warning of this package is."""
+    """The base of every warning of this package."""
 
 
 class RetiredRecordWarning(ReformdataWarning):

@@ -11,8 +11,9 @@ PAGE = "docs/api.md"
 
 _HEAD = """# Python names
 
-What `import reformdata as rd` offers, with the docstrings of each; `help(rd.load)` shows the same. What a record and an
-entry hold is told field by field in [the codebook](codebook.md). Made by `reformdata schema`."""
+What `import reformdata as rd` offers, from the docstrings; `help(rd.load)` says the same, and `help` of a method, such as
+`help(rd.Dataset.search)`, says more. [Analysis](analysis.md) shows how the names are used, and [the codebook](codebook.md) what records and
+entries hold, field by field. This page is made by `reformdata schema`."""
 
 _SECTIONS = ("The data", "What the data is made of", "Errors and warnings")
 

@@ -1,7 +1,7 @@
 """An open compiled file: rows by SQL, objects by id. What `compiled` writes, this reads.
 
 Nothing is kept in memory that was not asked for, and no record is validated again: a file is
-held against its checksum when it is opened, a record is read when it is fetched.
+held against its checksum when it is opened, unless it is large; a record is read when it is fetched.
 """
 
 import json

@@ -26,7 +26,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Tabular(ABC):
-    """What can be had as a frame. The methods differ in nothing but the library.
+    """What can be had as a frame. The methods differ only in the library.
 
     Args (of each):
         lang: the language whose columns are kept, without their suffix: `title` for `title_da`,
@@ -55,11 +55,11 @@ class Tabular(ABC):
         return frames.to_polars(self._selection(), lang, columns)
 
     def to_arrow(self, lang: Language | None = None, *, columns: Sequence[str] | None = None) -> "pyarrow.Table":
-        """An Arrow table; its metadata holds the citation, and of every field what it means."""
+        """An Arrow table; its metadata holds the citation, and what every field means."""
         return frames.to_arrow(self._selection(), lang, columns)
 
     def to_dicts(self, lang: Language | None = None, *, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
-        """A row each, of `str`, `int`, `decimal.Decimal`, `datetime.date`, lists and None; needs no library."""
+        """One dictionary per row, of `str`, `int`, `decimal.Decimal`, `datetime.date`, lists and None; needs no library."""
         return frames.to_dicts(self._selection(), lang, columns)
 
 
@@ -112,7 +112,7 @@ class Tables(Mapping[str, Table]):
 class Records(Tabular, Sequence[T_co]):
     """Records in a fixed order: by id, or, from a search, the best first. Immutable.
 
-    It holds ids; a record is made when it is asked for, and made anew when it is asked for again.
+    It holds ids; a record is made each time it is asked for.
     """
 
     __slots__ = ("_ids", "_query", "_steps", "_store")
@@ -132,10 +132,10 @@ class Records(Tabular, Sequence[T_co]):
         return self._ids
 
     def filter(self, **conditions: Unpack[Conditions]) -> "Records[T_co]":
-        """The records of which every condition is true; all of them, if there is none. Keeps the order.
+        """The records that meet every condition; all of them, if there is none. Keeps the order.
 
-        A value may be several, of which any will do: `theme=["deregulation", "digitalisation"]`.
-        `area` also finds the areas within it; `actor` is the voice itself, `organisation` the voice or
+        A value may be several, of which any will do: `theme=["deregulation", "trust"]`.
+        `area` includes the areas within it; `actor` is the voice itself, `organisation` the voice or
         whom it speaks for; `since` and `until` take a year (2018), a month ("2018-11") or a day, both included.
 
         Raises:
@@ -148,10 +148,10 @@ class Records(Tabular, Sequence[T_co]):
         return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], query, steps=steps)
 
     def cite(self, style: str = "text", *, lang: Language = "en") -> str:
-        """How to cite these records as a selection, so that others can ask for it again: see `verify_citation`.
+        """How to cite these records as a selection that others can verify: see `verify_citation`.
 
-        The citation holds the conditions that led to them, the version of the data, how many they are, and a
-        SHA-256 of what they hold; of records that no condition led to, such as a slice, it holds the ids.
+        The citation holds the conditions that produced them, the version of the data, how many they are, and a
+        SHA-256 of what they hold; for records that no condition produced, such as a slice, it holds the ids.
 
         Args:
             style: "text", "bibtex", "ris" or "csl-json"; or "json" for an object that holds a digest of each
@@ -176,10 +176,10 @@ class Records(Tabular, Sequence[T_co]):
         return styled([of_selection(self._store, selection, lang)], style, lang)
 
     def snippets(self, lang: Language = "da") -> tuple[Snippet, ...]:
-        """For each record its title and a passage of its text, with what was last looked for marked in them.
+        """For each record its title and a passage of its text, with the words of the last search marked.
 
-        They are in `lang`, or in the other language where the words stand only there. A record that was
-        found by a name that it points to has no marks; nor have records that no words were looked for in.
+        They are in `lang`, or in the other language where the words occur only there. A record that was
+        found by a name that it points to has no marks; nor have records that were not found by a search.
         """
         check_language(lang)
         languages = sorted(LANGUAGES, key=lambda one: one != lang)

@@ -32,7 +32,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Verification:
-    """What came of asking for a cited selection again."""
+    """How a cited selection compares with the data now."""
 
     cited: CitedSelection
     found: CitedSelection
@@ -51,11 +51,11 @@ class Verification:
 
 
 def verify_citation(citation: str, path: str | Path | Sequence[str | Path | None] | None = None) -> Verification:
-    """Ask again for a selection that was cited, and compare.
+    """Select again what was cited, and compare.
 
     Args:
         citation: what `Records.cite` gave, in any style.
-        path: the data to ask, as `load` takes it; the installed data if None.
+        path: the data to select from, as `load` takes it; the installed data if None.
 
     Raises:
         UnreadableCitationError: a ValueError, if `citation` cites no selection.

@@ -28,10 +28,10 @@ _TEXTS = COLUMNS.index("before")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
-    """A field that does not hold what it held."""
+    """A field whose value has changed."""
 
     field: str
-    """Its name, with those of the parts of a part behind dots: `title.da`, `voice.actor`."""
+    """Its name, with the parts of a part after dots: `title.da`, `voice.actor`."""
     before: Any
     """What it held: text, a number, or a tuple of these or of mappings; None if it was absent."""
     after: Any
@@ -39,12 +39,12 @@ class FieldChange:
 
     @property
     def removed(self) -> tuple[Any, ...]:
-        """Of a list, the elements that are gone."""
+        """The elements that a list has lost."""
         return _without(self.before, self.after)
 
     @property
     def added(self) -> tuple[Any, ...]:
-        """Of a list, the elements that are new. If none is new and none is gone, the order is another."""
+        """The elements that a list has gained. If none is gained or lost, the order has changed."""
         return _without(self.after, self.before)
 
     @property
@@ -60,7 +60,7 @@ class Change:
     - `added`: it was not there.
     - `retired`: the record was withdrawn, and nothing took its place.
     - `merged`: it was withdrawn, and the record `to` takes its place.
-    - `moved`: it says what it said, under the new id `to`.
+    - `moved`: it says the same under the new id `to`.
     - `changed`: some of its fields hold something else.
     - `removed`: it is gone, and no tombstone says why.
     """
@@ -80,7 +80,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison(Sequence[Change]):
-    """All changes from one version to another, by table, by what happened, by id; empty if there are none."""
+    """All changes from one version to another, sorted by table, by what happened and by id; empty if there are none."""
 
     before: str
     """The version that was compared with."""
@@ -89,7 +89,7 @@ class Comparison(Sequence[Change]):
 
     @property
     def added(self) -> tuple[Change, ...]:
-        """What was not there."""
+        """What is new."""
         return self._of("added")
 
     @property
@@ -99,17 +99,17 @@ class Comparison(Sequence[Change]):
 
     @property
     def merged(self) -> tuple[Change, ...]:
-        """Records in whose place there is another now."""
+        """Records that were withdrawn in favour of another."""
         return self._of("merged")
 
     @property
     def moved(self) -> tuple[Change, ...]:
-        """What has another id: another number, or another source's folder."""
+        """What has a new id: another number, or the folder of another source."""
         return self._of("moved")
 
     @property
     def changed(self) -> tuple[Change, ...]:
-        """What holds something else under the same id."""
+        """What has other contents under the same id."""
         return self._of("changed")
 
     @property
@@ -118,11 +118,11 @@ class Comparison(Sequence[Change]):
         return self._of("removed")
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """A row for each changed field, and one for each change that is of no field; the columns are `COLUMNS`."""
+        """A row for each changed field, and one for each change without fields; the columns are `COLUMNS`."""
         return [row for change in self.changes for row in _rows(change)]
 
     def to_pandas(self) -> "pandas.DataFrame":
-        """The rows of `to_dicts` as a frame, which has its columns even if there are no changes.
+        """The rows of `to_dicts` as a pandas frame, which has its columns even if there are no changes.
 
         Raises:
             MissingExtraError: an ImportError, without pandas.
@@ -132,7 +132,7 @@ class Comparison(Sequence[Change]):
         return frame.astype(dict.fromkeys(COLUMNS[:_TEXTS], "string"))
 
     def to_json(self) -> str:
-        """The changes as JSON, with their fields nested in them; in ASCII."""
+        """The changes as JSON in ASCII, with their fields nested in them."""
         whole = {"before": self.before, "after": self.after, "changes": [_nested(change) for change in self.changes]}
         return json.dumps(whole, indent=2)
 
@@ -149,7 +149,7 @@ class Comparison(Sequence[Change]):
         return "".join(f"{line}\n" for line in as_markdown(self, lang))
 
     def counts(self) -> dict[str, dict[What, int]]:
-        """By table, how many of its entries were added, retired, …; only what there is."""
+        """For each table, how many entries were added, retired and so on; zeros are left out."""
         tables = dict.fromkeys(change.table for change in self.changes)
         counted = Counter((change.table, change.what) for change in self.changes)
         return {table: {what: counted[table, what] for what in WHATS if counted[table, what]} for table in tables}

@@ -36,7 +36,7 @@ def diff(old: Dataset | str | Path, new: Dataset | str | Path) -> Comparison:
     Raises:
         MissingDataError: an OSError, if there is no data at a path.
         DamagedDataError: an OSError, if a file is cut short, another program's, or not what was written.
-        InvalidCheckoutError: a ValueError, if the records of a checkout do not hold together.
+        InvalidCheckoutError: a ValueError, if the records of a checkout have errors.
         MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
     """
     before, after = _version(old), _version(new)

@@ -1,4 +1,4 @@
-"""What a record can be asked that only the data set knows which gave it: its neighbours, its citation, its passages."""
+"""What a record has to ask its data set for: its neighbours, its citation, its passages."""
 
 from collections.abc import Callable
 from os import PathLike
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class Given:
-    """A record that remembers by whom it was given.
+    """A record that remembers the data set that gave it.
 
     That is no part of its value: two records are equal whatever data set gave them, and a copy that was
-    changed, pickled or sent to another process was given by none.
+    changed, pickled or sent to another process has none.
     """
 
     __slots__ = ("_giver",)
@@ -26,11 +26,11 @@ class Given:
     id: RecordId
 
     def given_by(self, giver: "Callable[[], Dataset]") -> None:
-        """Remember that `giver` opens the data set that the record is from."""
+        """Remember `giver`, which gives the data set that the record is from."""
         object.__setattr__(self, "_giver", giver)  # frozen is what a record says, not where it is from
 
     def related(self) -> "Related":
-        """What the record says of others, `outgoing`, and what others say of it, `incoming`, as in `Dataset.related`.
+        """The relations of the record to others, `outgoing`, and of others to it, `incoming`, as in `Dataset.related`.
 
         Raises:
             ValueError: if no data set gave the record.
@@ -38,7 +38,7 @@ class Given:
         return self._dataset("related(id)").related(self.id)
 
     def cite(self, *, style: str = "text", lang: Language = "en") -> str:
-        """How to cite the record, the data set that it is in and the source that it rests on, as in `Dataset.cite`.
+        """How to cite the record with its data set and the source that it rests on, as in `Dataset.cite`.
 
         Raises:
             ValueError: if no data set gave the record; and as `Dataset.cite`.

@@ -76,7 +76,7 @@ class Period:
         text: the period in EDTF.
 
     Raises:
-        ValueError: if `text` is not of the profile, names a day that the calendar has not,
+        ValueError: if `text` does not fit the profile, names a day that the calendar does not have,
             or ends before it starts.
 
     Ordered by its first possible day, then by its last; equal if written alike.
