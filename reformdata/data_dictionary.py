@@ -1,4 +1,4 @@
-"""The page that says what every column of every table holds, and as what it comes into a frame."""
+"""The page that says what every column of every table holds, and which type it has in a frame."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,10 @@ _INTRODUCTION = """# Data dictionary
 
 Every table of the data, column by column, made from the models by `reformdata schema`. The CSV files, the SQLite
 file and the frames of the library have the same tables under the same names; [analysis.md](analysis.md) shows
-their use, [codebook.md](codebook.md) says what the values of the vocabularies mean.
+how to use them, [codebook.md](codebook.md) says what the values of the vocabularies mean.
 
-`records` is flat and wide, with names beside ids, and for most uses the only table that is needed. The others are the
-normal form around it.
+[`records`](#records) is flat and wide, with names beside ids, and the only table that most uses need. The others hold the same
+data normalised, and what the records point to.
 
 ## Types
 
@@ -27,11 +27,10 @@ normal form around it.
 | date | ISO 8601 | `TEXT`, ISO 8601 | `datetime64[s]` | `Date` | `date32` | `datetime.date` |
 | array | JSON | `TEXT`, JSON | `object`: lists | `List` | `list` | `list` |
 
-Types do not depend on the rows: a frame of no records has the same columns of the same types. Empty is `NA` or `NaT` in pandas
-and null elsewhere; an array of a field that a record has and that holds nothing is an empty list, of a field that its kind has not
-it is empty.
+Types do not depend on the rows: a frame of no records has the same columns of the same types. A missing value is `NA` or `NaT` in pandas
+and null elsewhere. An array with nothing in it is an empty list; it is missing where the kind of record does not have the field.
 
-## What a frame has besides
+## What a frame adds
 """
 
 _BESIDES = """
@@ -58,9 +57,9 @@ def _besides() -> Iterator[str]:
         f"| `<column>_label_{language}` | {LABEL_DOCS[language].da.format('<column>')} | {LABEL_DOCS[language].en.format('<column>')} |"
         for language in LANGUAGES
     )
-    yield "Beside every column of a vocabulary stand its labels, as columns of the same sort."
+    yield "Beside every vocabulary column are its labels, as columns of the same type."
     yield "\n".join(("| column | dansk | English |", "| --- | --- | --- |", *rows))
-    yield f"The categories of these have an order, the least first, so that they can be compared: {ordered}."
+    yield f"These have an order, lowest first, so that they can be compared: {ordered}."
     yield _BESIDES.strip("\n")
 
 
