@@ -224,7 +224,7 @@ class MissingExtraError(ReformdataError, ImportError):
 
     def __init__(self, extra: str, purpose: str) -> None:
         self.extra = extra
-        super().__init__(f'{purpose} needs more than the data does: pip install "reformdata[{extra}]"')
+        super().__init__(f'{purpose} needs an optional extra: pip install "reformdata[{extra}]"')
 
 
 class ReformdataWarning(UserWarning):

@@ -88,8 +88,8 @@ def _run(argv: Sequence[str]) -> int:
             raise
         return fail(
             Message(
-                f'`{name}` kræver mere end dataene gør: pip install "reformdata[curate]"',
-                f'`{name}` needs more than the data does: pip install "reformdata[curate]"',
+                f'`{name}` kræver et tilvalg: pip install "reformdata[curate]"',
+                f'`{name}` needs an optional extra: pip install "reformdata[curate]"',
             )
         )
     except BrokenPipeError:

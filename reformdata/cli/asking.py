@@ -18,7 +18,7 @@ MOST_LISTED = 30
 _LIST = Message("? viser værdierne", "? lists the values")
 _SKIP = Message("tom springer over", "empty skips it")
 _NEEDED = Message(
-    "Det skal udfyldes; Ctrl-C afbryder, og intet er skrevet.", "It is needed; Ctrl-C stops, and nothing is written."
+    "Det skal udfyldes; Ctrl-C afbryder, uden at noget skrives.", "It is needed; Ctrl-C stops, and nothing is written."
 )
 _SEVERAL = Message("flere skilles med komma", "separate several by commas")
 _HINTS = {

@@ -49,11 +49,7 @@ def run(args: argparse.Namespace) -> int:
         return fail(_foreign(error))
     except NotADirectoryError:
         path = visible(str(args.directory))
-        return fail(
-            Message(
-                f"{path} er eller ligger under en fil, ikke en mappe", f"{path} is or lies under a file, not a folder"
-            )
-        )
+        return fail(Message(f"{path} er en fil eller ligger under en", f"{path} is a file or lies under one"))
     print(_written(args.directory, len(corpus.records), args.lang))
     return 0
 
@@ -61,8 +57,8 @@ def run(args: argparse.Namespace) -> int:
 def _foreign(error: ForeignFolderError) -> Message:
     path, first = visible(str(error.path)), visible(error.strange[0])
     return Message(
-        f"{path} indeholder noget, som et tidligere byg ikke har skrevet, fx `{first}`; angiv en ny eller tom mappe",
-        f"{path} holds what no earlier build wrote, such as `{first}`; name a new or an empty folder",
+        f"{path} indeholder noget, som ingen tidligere build har skrevet, fx `{first}`; angiv en ny eller tom mappe",
+        f"{path} holds something that no earlier build wrote, such as `{first}`; name a new or an empty folder",
     )
 
 

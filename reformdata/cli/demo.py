@@ -15,7 +15,7 @@ from reformdata.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import Initiative, Language, Proposal, Statement
 
-_ONE = Message("Én post, set helt:", "One record in full:")
+_ONE = Message("En post i sin helhed:", "One record in full:")
 _ON = Message("Videre herfra:", "Where to go from here:")
 _STEPS = (
     ("reformdata search kvalitetsrapport", Message("søg på dansk og engelsk", "search in Danish and in English")),

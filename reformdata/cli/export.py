@@ -50,14 +50,12 @@ def _told(error: UnknownFormatError | ForeignFolderError | MissingExtraError) ->
     """What is wrong with what was asked for, and the way out."""
     if isinstance(error, MissingExtraError):
         install = f'pip install "reformdata[{error.extra}]"'
-        return Message(
-            f"formatet kræver mere end dataene gør: {install}", f"the format needs more than the data does: {install}"
-        )
+        return Message(f"formatet kræver et tilvalg: {install}", f"the format needs an optional extra: {install}")
     if isinstance(error, ForeignFolderError):
         path, first = visible(str(error.path)), visible(error.strange[0])
         return Message(
-            f"{path} indeholder noget, som en tidligere eksport ikke har skrevet, fx `{first}`; angiv en ny eller tom mappe",
-            f"{path} holds what no earlier export wrote, such as `{first}`; name a new or an empty folder",
+            f"{path} indeholder noget, som ingen tidligere eksport har skrevet, fx `{first}`; angiv en ny eller tom mappe",
+            f"{path} holds something that no earlier export wrote, such as `{first}`; name a new or an empty folder",
         )
     name, known = visible(error.format), ", ".join(error.known)
     if error.nearest:
@@ -70,9 +68,7 @@ def _told(error: UnknownFormatError | ForeignFolderError | MissingExtraError) ->
 
 def _unwritable(path: str, error: OSError) -> Message:
     if isinstance(error, NotADirectoryError):
-        return Message(
-            f"{path} er eller ligger under en fil, ikke en mappe", f"{path} is or lies under a file, not a folder"
-        )
+        return Message(f"{path} er en fil eller ligger under en", f"{path} is a file or lies under one")
     if isinstance(error, IsADirectoryError):
         return Message(f"{path} er en mappe; angiv en fil", f"{path} is a folder; name a file")
     # The system names the file that it was writing aside, which is nobody's concern.

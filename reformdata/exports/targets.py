@@ -34,7 +34,7 @@ class ForeignFolderError(ReformdataError, FileExistsError):
         self.path = path
         self.strange = strange
         named = ", ".join(map(repr, strange[:3])) + (f" and {len(strange) - 3} more" if len(strange) > 3 else "")
-        super().__init__(f"{path} holds what no build wrote: {named}; name a new or an empty folder")
+        super().__init__(f"{path} holds something that no export wrote: {named}; name a new or an empty folder")
 
 
 def write_file(path: Path, content: bytes) -> None:

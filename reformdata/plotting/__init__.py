@@ -1,7 +1,7 @@
 """Charts of records, in Danish or in English, ready to be shown or printed: `ds.plot`, or `.plot` of any records.
 
 They are Altair charts, and can be changed further or saved as SVG, PNG or HTML. What is counted is counted by
-SQL. The colours are of the Okabe-Ito palette, which the colour-blind tell apart too, and a colour is never the
+SQL. The colours are those of Okabe and Ito, which colour-blind readers can tell apart, and a colour is never the
 only sign.
 """
 
@@ -37,7 +37,7 @@ class Plot:
         self._ids = json.dumps(list(ids))
 
     def timeline(self, lang: Language = "en") -> "altair.LayerChart":
-        """How many records of each kind there are of each year; a year without any keeps its place."""
+        """How many records of each kind there are in each year; a year without any keeps its place."""
         _check(lang)
         return counting.timeline(self._store, self._ids, lang)
 
@@ -45,21 +45,21 @@ class Plot:
         """How many records of each kind there are in each policy area, in the `most` frequent areas.
 
         Each kind has its own column, so that an area with proposals and no initiative is seen at once. A record
-        counts in each of its areas, and not in those that they lie within.
+        counts in each of its areas, and not in the areas above them.
         """
         _check(lang)
         return counting.areas(self._store, self._ids, lang, most)
 
     def actors(self, lang: Language = "en", *, most: int = 25) -> "altair.FacetChart":
-        """How many records of each kind each voice answers for, the `most` frequent voices; with whom a person speaks for."""
+        """How many records of each kind the `most` frequent voices answer for; with the organisation that a person speaks for."""
         _check(lang)
         return counting.actors(self._store, self._ids, lang, most)
 
     def network(self, lang: Language = "en") -> "altair.LayerChart":
         """The records and their relations: a cloud for each source, in the order of their dates.
 
-        A record that bears on none of the others is left out. What a record or a relation says is shown under the
-        mouse. The same records always lie in the same places. Made for some hundred records: of more, choose first.
+        A record that is related to none of the others is left out. Point at a record or a relation to see what it
+        says. The same records always lie in the same places. Made for some hundred records: of more, choose first.
         """
         _check(lang)
         return network.network(self._store, self._ids, lang)

@@ -126,7 +126,7 @@ def test_without_the_extra_a_sentence_says_how_to_get_it(monkeypatch, capsys):
     code = _failing(monkeypatch, ModuleNotFoundError("No module named 'yaml'", name="yaml"))
     assert code == WRONG_USE
     assert capsys.readouterr().err == (
-        'reformdata: `validate` needs more than the data does: pip install "reformdata[curate]"\n'
+        'reformdata: `validate` needs an optional extra: pip install "reformdata[curate]"\n'
     )
 
 
@@ -135,7 +135,7 @@ def test_in_an_environment_without_yaml_validate_says_so():
     code = "import sys; sys.modules['yaml'] = None\nfrom reformdata.cli import main; sys.exit(main(['validate']))"
     done = _python("-c", code, text=True, cwd=BASE, env={"LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)})
     assert (done.returncode, done.stdout) == (WRONG_USE, "")
-    assert done.stderr == 'reformdata: `validate` needs more than the data does: pip install "reformdata[curate]"\n'
+    assert done.stderr == 'reformdata: `validate` needs an optional extra: pip install "reformdata[curate]"\n'
 
 
 def test_a_fault_in_the_package_is_not_taken_for_a_missing_extra(monkeypatch):

@@ -131,5 +131,5 @@ def test_demo_in_danish(command, compiled_file):
     """All that is said."""
     _, said, _ = command("demo", compiled_file, "--lang", "da")
 
-    assert "Én post, set helt:" in said
+    assert "En post i sin helhed:" in said
     assert "hvad der kom før, og hvad der kom af det" in said

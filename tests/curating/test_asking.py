@@ -122,6 +122,6 @@ def test_a_needed_answer_is_asked_for_until_it_is_given(terminal, root):
     at.answer("0")
     at.interrupt()
     assert at.end() == 1
-    assert "Det skal udfyldes; Ctrl-C afbryder, og intet er skrevet.\n" in at.shown
+    assert "Det skal udfyldes; Ctrl-C afbryder, uden at noget skrives.\n" in at.shown
     assert "`0` er ikke et afsnit; skriv numre med komma imellem: 3, 5-7\n" in at.shown
     assert not list((root / FOLDER).glob("04*"))

@@ -56,7 +56,7 @@ def test_installation_that_is_not_whole(tmp_path, monkeypatch):
     """A package with neither says how to mend it."""
     monkeypatch.setattr(dataset, "_PACKAGE", tmp_path / "reformdata")
 
-    with pytest.raises(rd.MissingDataError, match="not whole: pip install --force-reinstall reformdata"):
+    with pytest.raises(rd.MissingDataError, match="incomplete: pip install --force-reinstall reformdata"):
         rd.load()
 
 
@@ -133,7 +133,7 @@ def test_checkout_without_pyyaml(checkout, monkeypatch):
         rd.load(checkout)
 
     assert type(caught.value) is rd.MissingExtraError
-    assert str(caught.value) == 'reading a checkout needs more than the data does: pip install "reformdata[curate]"'
+    assert str(caught.value) == 'reading a checkout needs an optional extra: pip install "reformdata[curate]"'
 
 
 def test_analysts_path_imports_nothing_of_the_curator(compiled_file):

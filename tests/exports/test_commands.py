@@ -66,8 +66,8 @@ def test_build_refuses_data_with_errors(checkout, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "reformdata: {path} holds what no earlier build wrote, such as `thesis.docx`; name a new or an empty folder\n"),
-        ("da", "reformdata: {path} indeholder noget, som et tidligere byg ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe\n"),
+        ("en", "reformdata: {path} holds something that no earlier build wrote, such as `thesis.docx`; name a new or an empty folder\n"),
+        ("da", "reformdata: {path} indeholder noget, som ingen tidligere build har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe\n"),
     ],
 )  # fmt: skip
 def test_build_refuses_a_folder_with_other_files(checkout, tmp_path, capsys, monkeypatch, language, expected):
@@ -91,7 +91,7 @@ def test_build_refuses_a_file_in_place_of_a_folder(checkout, tmp_path, capsys, t
     code = main(["build", str(tmp_path / target), "--from", str(checkout)])
 
     assert code == 2
-    assert capsys.readouterr().err == f"reformdata: {tmp_path / target} is or lies under a file, not a folder\n"
+    assert capsys.readouterr().err == f"reformdata: {tmp_path / target} is a file or lies under one\n"
 
 
 def test_build_of_no_checkout_is_wrong_use(tmp_path, capsys):

@@ -221,10 +221,10 @@ KNOWN = ", ".join(FORMATS)
         ("da", ["parket", "out"], f"der er intet format `parket`; mente du `parquet`? (der er: {KNOWN})"),
         ("en", ["\x1b[1m", "out"], f"there is no format `\\u001b[1m`; there are: {KNOWN}"),
         ("da", ["?", "out"], f"der er intet format `?`; der er: {KNOWN}"),
-        ("en", ["csv", "mine"], "mine holds what no earlier export wrote, such as `thesis.docx`; name a new or an empty folder"),
-        ("da", ["csv", "mine"], "mine indeholder noget, som en tidligere eksport ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe"),
-        ("en", ["csv", "file"], "file is or lies under a file, not a folder"),
-        ("da", ["csv", "file"], "file er eller ligger under en fil, ikke en mappe"),
+        ("en", ["csv", "mine"], "mine holds something that no earlier export wrote, such as `thesis.docx`; name a new or an empty folder"),
+        ("da", ["csv", "mine"], "mine indeholder noget, som ingen tidligere eksport har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe"),
+        ("en", ["csv", "file"], "file is a file or lies under one"),
+        ("da", ["csv", "file"], "file er en fil eller ligger under en"),
         ("en", ["xlsx", "mine"], "mine is a folder; name a file"),
         ("da", ["xlsx", "mine"], "mine er en mappe; angiv en fil"),
         ("en", ["xlsx", "pipe"], "pipe cannot be written: it is no regular file"),
@@ -251,8 +251,8 @@ def test_the_command_says_what_is_wrong(compiled, tmp_path, monkeypatch, capsys,
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", 'the format needs more than the data does: pip install "reformdata[xlsx]"'),
-        ("da", 'formatet kræver mere end dataene gør: pip install "reformdata[xlsx]"'),
+        ("en", 'the format needs an optional extra: pip install "reformdata[xlsx]"'),
+        ("da", 'formatet kræver et tilvalg: pip install "reformdata[xlsx]"'),
     ],
 )
 def test_the_command_names_a_missing_extra(compiled, tmp_path, monkeypatch, capsys, language, expected):

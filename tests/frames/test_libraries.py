@@ -178,9 +178,9 @@ def test_a_term_that_a_newer_version_brings():
 @pytest.mark.parametrize(
     ("method", "library", "said"),
     [
-        ("to_pandas", "pandas", 'a pandas frame needs more than the data does: pip install "reformdata[pandas]"'),
-        ("to_polars", "polars", 'a Polars frame needs more than the data does: pip install "reformdata[polars]"'),
-        ("to_arrow", "pyarrow", 'an Arrow table needs more than the data does: pip install "reformdata[arrow]"'),
+        ("to_pandas", "pandas", 'a pandas frame needs an optional extra: pip install "reformdata[pandas]"'),
+        ("to_polars", "polars", 'a Polars frame needs an optional extra: pip install "reformdata[polars]"'),
+        ("to_arrow", "pyarrow", 'an Arrow table needs an optional extra: pip install "reformdata[arrow]"'),
     ],
 )
 def test_a_library_that_is_missing(ds, monkeypatch, method, library, said):

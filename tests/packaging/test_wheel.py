@@ -195,6 +195,6 @@ def test_stranger_is_told_of_the_extra(stranger, tmp_path):
     done = _run(stranger, "-c", code, cwd=tmp_path)
 
     assert (done.stdout, done.stderr) == (
-        'reading a checkout needs more than the data does: pip install "reformdata[curate]"\n',
+        'reading a checkout needs an optional extra: pip install "reformdata[curate]"\n',
         "",
     )

@@ -10,7 +10,7 @@ def test_a_library_that_is_not_there_is_named_with_its_extra():
     """In one sentence, with what installs it."""
     with pytest.raises(MissingExtraError) as raised:
         library("no_such_library.part", extra="plot", purpose="a chart")
-    assert str(raised.value) == 'a chart needs more than the data does: pip install "reformdata[plot]"'
+    assert str(raised.value) == 'a chart needs an optional extra: pip install "reformdata[plot]"'
     assert raised.value.extra == "plot"
 
 
