@@ -11,8 +11,7 @@ PAGE = "docs/api.md"
 
 _HEAD = """# Python names
 
-What `import reformdata as rd` offers, from the docstrings; `help(rd.load)` says the same, and `help` of a method, such as
-`help(rd.Dataset.search)`, says more. [Analysis](analysis.md) shows how the names are used, and [the codebook](codebook.md) what records and
+What `import reformdata as rd` offers, from the docstrings, as `help(rd.load)` shows them. [Analysis](analysis.md) shows how the names are used, and [the codebook](codebook.md) what records and
 entries hold, field by field. This page is made by `reformdata schema`."""
 
 _SECTIONS = ("The data", "What the data is made of", "Errors and warnings")
@@ -21,10 +20,10 @@ _SECTIONS = ("The data", "What the data is made of", "Errors and warnings")
 def page() -> str:
     """The page, in Markdown."""
     named = {name: getattr(reformdata, name) for name in reformdata.__all__ if name != "__version__"}
-    parts = [_HEAD]
+    parts, told = [_HEAD], list[object]()
     for section in _SECTIONS:
         parts.append(f"## {section}")
-        parts += ["\n".join(_part(name, held)) for name, held in named.items() if _section(held) == section]
+        parts += ["\n".join(_part(name, held, told)) for name, held in named.items() if _section(held) == section]
     return "\n\n".join(parts) + "\n"
 
 
@@ -34,7 +33,8 @@ def _section(held: object) -> str:
     return _SECTIONS[1] if getattr(models, getattr(held, "__name__", ""), None) is held else _SECTIONS[0]
 
 
-def _part(name: str, held: Any) -> Iterator[str]:
+def _part(name: str, held: Any, told: list[object]) -> Iterator[str]:
+    """The part of the page for `held`; `told` are the methods that have been told in full, to which it adds its own."""
     yield f"### {name}"
     yield ""
     yield from _told(inspect.getdoc(held) or "")
@@ -44,6 +44,11 @@ def _part(name: str, held: Any) -> Iterator[str]:
     if members:
         yield from ("", "| | |", "| --- | --- |")
         yield from (f"| {_signature(member, of)} | {_first_line(of)} |" for member, of in members)
+    for member, of in members:
+        docstring = inspect.getdoc(_function(of)) or ""
+        if "\n\n" in docstring and of not in told:  # what several classes inherit is told once
+            told.append(of)
+            yield from ("", f"#### {name}.{member}", "", *_told(docstring))
 
 
 def _members(class_: type) -> dict[str, object]:

@@ -22,6 +22,7 @@ from reformdata.cut import hide_later
 from reformdata.decoding import decode
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning
 from reformdata.models import TABLES, Fingerprints, Given, Initiative, Proposal, Retired, Statement
+from reformdata.models.given import give
 
 FORMAT = 1
 """Number of the layout of a compiled file; raised when an older reader could not read it."""
@@ -157,7 +158,7 @@ class Store:
         if unknown:
             self.warn_of_newer(unknown)
         if self.facade and isinstance(value, Given):
-            value.given_by(partial(self.facade, self))
+            give(value, partial(self.facade, self))
         return value
 
     def warn_of_newer(self, unknown: Iterable[str]) -> None:

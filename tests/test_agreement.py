@@ -110,3 +110,11 @@ def test_the_datasheet_tells_the_figures_of_the_sources_that_it_lists():
         [name, *map(str, (one.first, one.second, one.matched)), *(f"{part:.2f}" for part in (one.f1, one.kind, one.voice))]
         for name, one in figures.items()
     ]  # fmt: skip
+
+
+def test_a_folder_without_readings_is_told(tmp_path, capsys):
+    """There are no figures of nothing, least of all a full agreement."""
+    assert main(["agreement", str(tmp_path)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == f"reformdata: no data of reformdata in {tmp_path}: no source in it has a readings.yaml\n"

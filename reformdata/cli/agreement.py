@@ -13,6 +13,7 @@ from pathlib import Path
 from reformdata.agreement import NONE, Agreement, agreement
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import aligned, say
+from reformdata.errors import MissingDataError
 from reformdata.findings import Message
 from reformdata.models import Language
 from reformdata.reading.checkout import read_checkout
@@ -43,6 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the agreement of the readings in the checkout at `args.path`."""
     readings = read_checkout(args.path).corpus.readings
+    if not readings:
+        raise MissingDataError(args.path, "no source in it has a readings.yaml")
     figures = {source: agreement(pair) for source, pair in readings.items()}
     if args.format == "json":
         print(json.dumps({source: _json(one) for source, one in figures.items()}, indent=2))

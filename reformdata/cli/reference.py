@@ -1,6 +1,7 @@
 """The page of the command line: each command with what it does and what it takes, made from the parsers."""
 
 import argparse
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from inspect import cleandoc
@@ -55,7 +56,7 @@ def _arguments(parser: argparse.ArgumentParser, command: str) -> Iterator[str]:
 def _row(action: argparse.Action) -> str:
     name = " ".join(filter(None, (", ".join(action.option_strings), _value(action))))
     told = _help(action)
-    offered = [str(choice) for choice in action.choices or () if str(choice) not in told]
+    offered = [str(choice) for choice in action.choices or () if str(choice) not in re.findall(r"[\w-]+", told)]
     return f"| `{name}` | {escaped('; one of '.join(filter(None, (told, ', '.join(offered)))))} |"
 
 

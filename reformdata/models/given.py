@@ -25,10 +25,6 @@ class Given:
 
     id: RecordId
 
-    def given_by(self, giver: "Callable[[], Dataset]") -> None:
-        """Remember `giver`, which gives the data set that the record is from."""
-        object.__setattr__(self, "_giver", giver)  # frozen is what a record says, not where it is from
-
     def related(self) -> "Related":
         """The relations of the record to others, `outgoing`, and of others to it, `incoming`, as in `Dataset.related`.
 
@@ -66,3 +62,8 @@ class Given:
         except AttributeError:
             raise ValueError(f"no data set gave {self.id}: ask one, ds.{instead}") from None
         return giver()
+
+
+def give(record: Given, giver: "Callable[[], Dataset]") -> None:
+    """Let `record` remember `giver`, which gives the data set that it is from."""
+    object.__setattr__(record, "_giver", giver)  # frozen is what a record says, not where it is from
