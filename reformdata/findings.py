@@ -43,6 +43,16 @@ class Span:
     end_column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What is to be written in the place of a value that is wrong, where there is one answer."""
+
+    value: str | tuple[str, ...]
+    """A text, or the texts of a list."""
+    safe: bool = False
+    """Whether it says what stood there, only written rightly; else it is what was most likely meant."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that is wrong, in one place."""
@@ -53,6 +63,8 @@ class Finding:
     loc: Loc = ()
     on_key: bool = False
     """Whether the key at `loc` is meant and not its value."""
+    at_end: bool = False
+    """Whether the end of the value at `loc` is meant: something is missing there."""
     values: tuple[tuple[str, str], ...] = ()
     """What the placeholders of the rule's message stand for."""
     found: str | None = None
@@ -61,6 +73,8 @@ class Finding:
     """The values that would be right, if they can be listed."""
     advice: Message | None = None
     """What to do about it, where the rule knows better than its general advice."""
+    fix: Fix | None = None
+    """What to write instead, where more than likeness says so."""
     span: Span | None = None
 
     @property
@@ -100,9 +114,11 @@ class Rule:
         /,
         *,
         on_key: bool = False,
+        at_end: bool = False,
         found: str | None = None,
         expected: Iterable[str] = (),
         advice: Message | None = None,
+        fix: Fix | None = None,
         span: Span | None = None,
         **values: object,
     ) -> Finding:
@@ -120,10 +136,12 @@ class Rule:
             file=file,
             loc=loc,
             on_key=on_key,
+            at_end=at_end,
             values=tuple(texts.items()),
             found=found,
             expected=listed,
             advice=advice or nearest(found, listed) or general,
+            fix=fix,
             span=span,
         )
 

@@ -1,7 +1,8 @@
 """Mending what is wrong in a file: each finding that has one right answer is given it, the others are left.
 
-Safe is what changes no word: how a value is written, its normal form, a value that stands twice. A near
-miss (`regeringn` for `regeringen`) has one likely answer, which may be wrong, and is mended only when asked for.
+Safe is what changes no word: how a value is written, its normal form, a value that stands twice, a list of one value
+without its brackets. A near miss (`regeringn` for `regeringen`), a name in the place of an id, or a day written
+otherwise (`24/9 2020`) has one likely answer, which may be wrong, and is mended only when asked for.
 """
 
 import re
@@ -18,10 +19,10 @@ import yaml
 from yaml.events import ScalarEvent
 
 from reformdata.checks import Report
-from reformdata.findings import Finding, Loc, Span
+from reformdata.findings import Finding, Fix, Loc, Span
 from reformdata.formatting.files import files_in
 from reformdata.formatting.layout import slot_of
-from reformdata.formatting.nodes import Branch, Entry, read, tree_of
+from reformdata.formatting.nodes import Branch, Entry, node, read, tree_of
 from reformdata.formatting.writing import quoted, write
 from reformdata.reading.characters import is_clean, refused
 from reformdata.reading.files import max_bytes, read_bytes
@@ -273,17 +274,21 @@ def _mend_value(finding: Finding, holder: Branch, entry: Entry, *, unsafe: bool)
     """Mend one value, if that is safe or wanted, and say whether it was."""
     if finding.rule is REPEATED_VALUE:
         return _remove_repeat(holder, entry)
-    if finding.rule is BAD_VALUE:
-        return _strip(entry)
-    meant = near(finding) if unsafe else None
-    if meant is None:
-        return False
-    if finding.rule is not UNKNOWN_FIELD:
-        entry.value = meant
+    if finding.rule is BAD_VALUE and _strip(entry):
         return True
-    if any(other.key == meant for other in holder.entries):
+    fix = fix_of(finding)
+    if fix is None or not (fix.safe or unsafe):
         return False
-    entry.key = meant
+    if finding.rule is UNKNOWN_FIELD:
+        return _rename(holder, entry, str(fix.value))
+    entry.value = node(fix.value)
+    return True
+
+
+def _rename(holder: Branch, entry: Entry, key: str) -> bool:
+    if any(other.key == key for other in holder.entries):
+        return False
+    entry.key = key
     return True
 
 
@@ -303,6 +308,14 @@ def _strip(entry: Entry) -> bool:
         return False
     entry.value = value.strip()
     return True
+
+
+def fix_of(finding: Finding) -> Fix | None:
+    """What is to be written instead of what was found, where there is one answer: that of the rule, or a near miss."""
+    if finding.fix:
+        return finding.fix
+    meant = near(finding)
+    return Fix(meant) if meant else None
 
 
 def near(finding: Finding) -> str | None:

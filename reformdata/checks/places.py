@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reformdata.findings import Finding, Loc, Message, Rule
+from reformdata.findings import Finding, Fix, Loc, Message, Rule
 from reformdata.reading.checkout import Checkout
 
 
@@ -17,12 +17,16 @@ def at(
     found: str | None = None,
     expected: Iterable[str] = (),
     advice: Message | None = None,
+    fix: Fix | None = None,
     **values: object,
 ) -> Finding:
     """A finding of `rule` at `loc` in the entry `key` of `table`; the rest is as in `Rule.at`."""
     place = checkout.places[table, key]
     where = (*place.loc, *loc)
-    return rule.at(place.file, where, on_key=on_key, found=found, expected=expected, advice=advice, span=None, **values)
+    return rule.at(
+        place.file, where,
+        on_key=on_key, at_end=False, found=found, expected=expected, advice=advice, fix=fix, span=None, **values,
+    )  # fmt: skip
 
 
 def broken(checkout: Checkout, table: str) -> frozenset[str]:

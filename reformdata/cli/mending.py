@@ -7,8 +7,8 @@ from reformdata.checks import Report, validate
 from reformdata.cli.differences import differences
 from reformdata.cli.layout import say
 from reformdata.cli.output.concise import place, visible_path
-from reformdata.findings import Finding, Message
-from reformdata.fixing import Change, changes, near
+from reformdata.findings import Finding, Message, visible
+from reformdata.fixing import Change, changes, fix_of
 from reformdata.formatting.files import put
 from reformdata.models import Corpus, Language
 
@@ -66,6 +66,8 @@ def _tell(change: Change, language: Language) -> None:
 
 
 def _mended(finding: Finding) -> Message:
-    meant = near(finding)
-    da, en = (f"; nu `{meant}`", f"; now `{meant}`") if meant else ("", "")
-    return Message(f"rettet: {finding.message.da}{da}", f"mended: {finding.message.en}{en}")
+    fix = fix_of(finding)
+    if fix is None:
+        return Message(f"rettet: {finding.message.da}", f"mended: {finding.message.en}")
+    now = visible(fix.value) if isinstance(fix.value, str) else f"[{', '.join(map(visible, fix.value))}]"
+    return Message(f"rettet: {finding.message.da}; nu `{now}`", f"mended: {finding.message.en}; now `{now}`")

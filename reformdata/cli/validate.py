@@ -6,7 +6,7 @@ wrong now and was not before counts; all of the data is checked nevertheless. Wi
 folder holds data of your own, which may point to the published data and never redefine it. With --texts
 it is an error to share eight words in a row with a source; without the texts nothing can be said of that.
 
---fix mends what has one right answer (quoting, blocks, order of keys, NFC, blanks, a value that stands twice),
+--fix mends what has one right answer (quoting, blocks, order of keys, NFC, blanks, a value that stands twice or alone),
 keeps comments, and checks again; such findings are marked [*]. With --diff nothing is written.
 """
 
@@ -56,7 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, then check")
     parser.add_argument(
-        "--unsafe-fixes", action="store_true", help="mend near misses too, each to the one value that is like it"
+        "--unsafe-fixes",
+        action="store_true",
+        help="mend what has one likely answer too: near misses, names in the place of ids, days written otherwise",
     )
     parser.add_argument("--diff", action="store_true", help="show what would be mended, and write nothing")
     add_language(parser)

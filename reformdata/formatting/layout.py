@@ -49,6 +49,8 @@ class Slot(NamedTuple):
         """How a scalar is written here."""
         if self.type is None:
             return "unknown"
+        if get_origin(self.type) is tuple:
+            return self.item.style  # a lone value, where a list of such is wanted
         if self.type in (int, Decimal, datetime.date):
             return "number"
         if self.owner is Text:

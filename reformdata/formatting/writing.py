@@ -9,8 +9,10 @@ from reformdata.formatting.nodes import Branch, Entry, Node, comments
 _STEP = 2
 """Columns by which a level is indented."""
 
-_NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`~0-9.+<=]|.*(: | #|[:\s]$)")
-"""What another reader of YAML takes for a number or a date, and what none takes for a text."""
+_NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(: | #|[:\s]$)")
+"""What no reader of YAML takes for a text."""
+_MISTAKEN = re.compile(r"[~0-9.+<=]")
+"""What another reader of YAML takes for a number or a date."""
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _FLOW = re.compile(r"[,\[\]{}:]")
 _TOKEN = re.compile(r"[a-z0-9.-]+")
@@ -176,6 +178,8 @@ def _fits_block(value: str) -> bool:
 def _is_plain(value: str, slot: Slot) -> bool:
     if is_number(value):
         return slot.style in ("number", "unknown")
+    if slot.style != "number" and _MISTAKEN.match(value):
+        return False  # where a number or a date is wanted, quotation marks would not make one of `24/9 2020`
     return not _NOT_PLAIN.match(value) and value.lower() not in _WORDS and "\n" not in value
 
 

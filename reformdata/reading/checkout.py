@@ -16,12 +16,13 @@ from reformdata.findings import Finding, Loc, Message, Span, visible
 from reformdata.models import TABLES, Corpus, Fingerprints, Readings, RecordFile, Retired
 from reformdata.models.ids import ENTRY_ID, in_order
 from reformdata.reading.files import not_regular, read_bytes, read_text
-from reformdata.reading.problems import problems
+from reformdata.reading.problems import problems, skeleton
 from reformdata.reading.strict_yaml import Tree, parse, spans
 from reformdata.rules import (
     DUPLICATE_ID,
     EMPTY_DATA_SET,
     FILE_NAME_DISAGREES,
+    FINGERPRINTS_DISAGREE,
     MISSING_FILE,
     UNKNOWN_FILE,
     UNREADABLE_FILE,
@@ -89,7 +90,7 @@ def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in findings:
         if finding.span is None and finding.file not in known:
             known[finding.file] = _spans(root, finding.file)
-        placed.append(finding if finding.span else finding.at(_span(known[finding.file], finding)))
+        placed.append(finding if finding.span else finding.at(span_of(finding, known[finding.file])))
     return tuple(sorted(placed, key=lambda finding: finding.order))
 
 
@@ -101,10 +102,11 @@ def _spans(root: Path, file: str) -> Mapping[tuple[Loc, bool], Span]:
     return spans(text)
 
 
-def _span(known: Mapping[tuple[Loc, bool], Span], finding: Finding) -> Span | None:
-    """Where `finding` is; where its place is not written, what holds it."""
+def span_of(finding: Finding, known: Mapping[tuple[Loc, bool], Span]) -> Span | None:
+    """Where `finding` is among the places `known` of its file; where its own is not written, what holds it."""
     if (finding.loc, finding.on_key) in known:
-        return known[finding.loc, finding.on_key]
+        span = known[finding.loc, finding.on_key]
+        return Span(span.end_line, span.end_column, span.end_line, span.end_column + 1) if finding.at_end else span
     above = (finding.loc[:length] for length in range(len(finding.loc), -1, -1))
     return next((known[loc, False] for loc in above if (loc, False) in known), None)
 
@@ -332,12 +334,51 @@ def _validated(slot: _Slot, tree: Tree, place: Place) -> tuple[Any, list[Finding
 
 def _wrong_shape(slot: _Slot, tree: Tree) -> Finding:
     shape = ("felter og værdier", "fields and values") if slot.id else ("en liste af poster", "a list of entries")
-    found = ("ingenting", "nothing") if tree == "" else _SHAPES[type(tree)]
-    return WRONG_SHAPE.at(slot.file, shape_da=shape[0], shape_en=shape[1], found_da=found[0], found_en=found[1])
+    found = ("er tom", "is empty") if tree == "" else _SHAPES[type(tree)]
+    return WRONG_SHAPE.at(
+        slot.file,
+        advice=_right_shape(slot, tree),
+        shape_da=shape[0],
+        shape_en=shape[1],
+        found_da=found[0],
+        found_en=found[1],
+    )
+
+
+def _right_shape(slot: _Slot, tree: Tree) -> Message | None:
+    """How to begin the file, or to put right what is in it."""
+    if slot.id and isinstance(tree, tuple):
+        return _NO_DASH
+    if slot.table == "fingerprints":
+        return FINGERPRINTS_DISAGREE.advice
+    if slot.table == "records":
+        return _BEGIN_RECORD.filled({"id": slot.id or ""})
+    fields = skeleton(_model(slot.table))
+    if slot.id:
+        return Message(
+            f"begynd med disse felter, ét på hver linje: {fields}", f"start with these fields, one a line: {fields}"
+        )
+    return Message(f"begynd hver post med en streg: - {{{fields}}}", f"start each entry with a dash: - {{{fields}}}")
+
+
+_NO_DASH = Message(
+    "filen er én post: slet stregen, og lad nøglerne begynde ved linjens start",
+    "the file is one entry: delete the dash, and let the keys start at the margin",
+)
+_BEGIN_RECORD = Message(
+    "begynd med `id: {id}` og på næste linje `kind: proposal` (eller statement, initiative): så bliver hvert felt nævnt, der "
+    "mangler; eller lad spørge: reformdata new proposal",
+    "start with `id: {id}` and on the next line `kind: proposal` (or statement, initiative): then every field that is "
+    "missing is named; or be asked: reformdata new proposal",
+)
 
 
 _SHAPES: Mapping[type, tuple[str, str]] = MappingProxyType(
-    {str: ("en tekst", "a text"), tuple: ("en liste", "a list"), dict: ("felter og værdier", "fields and values")}
+    {
+        str: ("rummer en tekst", "holds a text"),
+        tuple: ("rummer en liste", "holds a list"),
+        dict: ("rummer felter og værdier", "holds fields and values"),
+    }
 )
 
 

@@ -13,10 +13,11 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from reformdata.findings import Finding, Loc, Message, visible
+from reformdata.findings import Finding, Fix, Loc, Message, visible
 from reformdata.models import LANGUAGES, Doc, Kind, RecordFile
 from reformdata.models.ids import ENTRY_ID, RECORD_ID
 from reformdata.models.terms import Term
+from reformdata.reading import meant
 from reformdata.rules import (
     BAD_PERIOD,
     BAD_VALUE,
@@ -38,6 +39,7 @@ RECORD_MODELS: Mapping[str, Model] = MappingProxyType(
 )
 """The model of a file of a source's folder by its tag: that of each kind, and that of a withdrawn record."""
 
+_ACTS = tuple(RECORD_MODELS[kind] for kind in Kind)
 _LANGUAGE_NAMES = {"da": ("dansk", "Danish"), "en": ("engelsk", "English")}
 _ABSENT = frozenset({"", "~", "null"})
 """What other dialects take for no value; where such a text does not fit, it was meant as one."""
@@ -222,8 +224,10 @@ def _kind(problem: _Problem) -> Finding:
     """A record whose model is not known, since its kind is missing or none of the three."""
     tree, loc = problem.error["input"], (*problem.loc, "kind")
     if "kind" not in tree:
-        one_of = Message(f"skriv kind: {', '.join(Kind)}", f"write kind: {', '.join(Kind)}")
-        return MISSING_FIELD.at(problem.file, problem.loc, field="kind", expected=map(str, Kind), advice=one_of)
+        # It stands below the id, as an editor and the canonical form have it.
+        place = (*problem.loc, "id") if "id" in tree else problem.loc
+        advice = Message("skriv `kind: …`: postens art", "write `kind: …`: the kind of the record")
+        return MISSING_FIELD.at(problem.file, place, field="kind", expected=map(str, Kind), advice=advice)
     found = problem._replace(loc=loc, field="kind", type=Kind, error={**problem.error, "input": tree["kind"]})
     if tree["kind"] in ("", ()):
         return _empty(found)
@@ -236,16 +240,48 @@ def _missing(problem: _Problem) -> Finding:
     if problem.field in LANGUAGES:
         da, en = _LANGUAGE_NAMES[problem.field]
         return MISSING_TRANSLATION.at(problem.file, loc, on_key=on_key, language_da=da, language_en=en)
-    doc = next(item for item in fields_of(problem.owner)[problem.field].metadata if isinstance(item, Doc))
+    if problem.owner in _ACTS and any(problem.field not in fields_of(each) for each in _ACTS):
+        loc = (*loc, "kind")  # for another kind it would not be missing
     terms = problem.type if isinstance(problem.type, type) and issubclass(problem.type, Term) else ()
     return MISSING_FIELD.at(
         problem.file,
         loc,
         on_key=on_key,
+        at_end=not loc and problem.field != "id",  # which is looked for at the top
         field=problem.field,
         expected=(str(term) for term in terms),
-        advice=Message(doc.da, doc.en),
+        advice=_to_be_written(problem),
     )
+
+
+def _to_be_written(problem: _Problem) -> Message:
+    """How to write a field that is missing, and what for."""
+    doc = next(item for item in fields_of(problem.owner)[problem.field].metadata if isinstance(item, Doc))
+    written = f"`{problem.field}: {sample(problem.type)}`"
+    return Message(f"skriv {written}: {_lowered(doc.da)}", f"write {written}: {_lowered(doc.en)}")
+
+
+def _lowered(sentence: str) -> str:
+    return f"{sentence[0].lower()}{sentence[1:]}".removesuffix(".")
+
+
+def sample(wanted: Any) -> str:
+    """How a value of a type is written, with its required fields; an ellipsis is where words of one's own stand."""
+    if get_origin(wanted) is tuple:
+        return f"[{sample(_plain(get_args(wanted)[0]))}]"
+    if isinstance(wanted, type) and is_dataclass(wanted):
+        needed = (name for name, info in fields_of(wanted).items() if info.is_required())
+        return f"{{{', '.join(f'{name}: …' for name in needed)}}}"
+    return _SAMPLES.get(wanted, "…")
+
+
+def skeleton(model: Model) -> str:
+    """The fields that an entry of a model has to have, as they are written."""
+    needed = ((name, info) for name, info in fields_of(model).items() if info.is_required())
+    return ", ".join(f"{name}: {sample(_plain(info.annotation))}" for name, info in needed)
+
+
+_SAMPLES: Mapping[Any, str] = MappingProxyType({int: "3", Decimal: "7", date: "2020-10-28"})
 
 
 def _unknown_field(problem: _Problem) -> Finding:
@@ -268,30 +304,29 @@ def _unknown_term(problem: _Problem) -> Finding:
     # The one field with a single value is that of a withdrawn record, `status`: its type is a Literal.
     known = tuple(map(str, get_args(problem.type) or problem.type))
     found = problem.error["input"]
-    advice = _meant(found, problem.type)
-    return UNKNOWN_TERM.at(problem.file, problem.loc, found=found, field=problem.field, expected=known, advice=advice)
-
-
-def _meant(found: str, wanted: Any) -> Message | None:
-    """The advice to write the term whose Danish or English name, or value in capitals, was written instead."""
-    if not (isinstance(wanted, type) and issubclass(wanted, Term)):
-        return None
-    for term in wanted:
-        if found.casefold() in (term.value, term.label.da.casefold(), term.label.en.casefold()):
-            return Message(f"skriv `{term.value}` ({term.label.da})", f"write `{term.value}` ({term.label.en})")
-    return None
+    advice, fix = meant.term(found, problem.type)
+    return UNKNOWN_TERM.at(
+        problem.file, problem.loc, found=found, field=problem.field, expected=known, advice=advice, fix=fix
+    )
 
 
 def _period(problem: _Problem) -> Finding:
     reason = problem.error["ctx"]["reason"]
     en = next(en for en in PERIOD_REASONS if reason.endswith(en))
     reason_da = reason.removesuffix(en) + PERIOD_REASONS[en]
-    return BAD_PERIOD.at(problem.file, problem.loc, found=problem.error["input"], reason_da=reason_da, reason_en=reason)
+    found = problem.error["input"]
+    advice, fix = meant.day(found)
+    return BAD_PERIOD.at(
+        problem.file, problem.loc, found=found, advice=advice, fix=fix, reason_da=reason_da, reason_en=reason
+    )
 
 
 def _bad_value(problem: _Problem) -> Finding:
     kind, value = problem.error["type"], str(problem.error["input"])
     context = problem.error.get("ctx", {})
+    advice, fix = meant.day(value) if kind == "date" else (None, None)
+    if advice:
+        return BAD_VALUE.at(problem.file, problem.loc, found=value, field=problem.field, advice=advice, fix=fix)
     if kind == "string_pattern_mismatch":
         advice = PATTERNS[context["pattern"]]
     elif kind == "string_too_long":
@@ -306,11 +341,14 @@ def _bad_value(problem: _Problem) -> Finding:
 
 def _wrong_type(problem: _Problem) -> Finding:
     named, shape, value = _named(problem), _shape(problem.type), problem.error["input"]
-    example = _example(problem.field, visible(value), problem.type) if isinstance(value, str) else None
+    fix = meant.as_list(value, problem.type) if isinstance(value, str) else None
+    example = _example(problem.field, visible(value), problem.type, fix) if isinstance(value, str) else None
     return WRONG_TYPE.at(
         problem.file,
         problem.loc,
+        found=value if isinstance(value, str) else None,
         advice=Message(f"skriv {example}", f"write {example}") if example else None,
+        fix=fix,
         field_da=named.da,
         field_en=named.en,
         shape_da=shape.da,
@@ -318,10 +356,10 @@ def _wrong_type(problem: _Problem) -> Finding:
     )
 
 
-def _example(field: str, text: str, wanted: Any) -> str | None:
+def _example(field: str, text: str, wanted: Any, fix: Fix | None) -> str | None:
     """How to write a lone text as a list, or as a block that has to have only one field."""
     if get_origin(wanted) is tuple:
-        return f"{field}: [{text}]"
+        return f"{field}: [{', '.join(map(visible, fix.value))}]" if fix else f"{field}: {sample(wanted)}"
     fields = fields_of(wanted) if isinstance(wanted, type) and is_dataclass(wanted) else {}
     needed = [name for name, info in fields.items() if info.is_required()]
     return f"{field}: {{{needed[0]}: {text}}}" if len(needed) == 1 else None

@@ -179,7 +179,7 @@ TAB = _R(
 WRONG_SHAPE = _R(
     code="RD113",
     name="wrong-shape",
-    message=_M("filen skal indeholde {shape_da}, ikke {found_da}", "the file must hold {shape_en}, not {found_en}"),
+    message=_M("filen skal indeholde {shape_da}, men {found_da}", "the file must hold {shape_en}, but {found_en}"),
 )
 COMMENT_IN_TEXT = _R(
     code="RD114",

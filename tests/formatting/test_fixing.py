@@ -37,7 +37,7 @@ def _mended(data, *, unsafe=False, findings=()):
 PAGES = {rule.code: read(rule) for rule in RULES}
 
 
-@pytest.mark.parametrize("code", ["RD110", "RD111", "RD112", "RD115", "RD315"])
+@pytest.mark.parametrize("code", ["RD110", "RD111", "RD112", "RD115", "RD206", "RD315"])
 def test_what_a_page_calls_wrong_is_mended_to_what_it_calls_right(code, tmp_path):
     """Files and values: those of the rule's page, in the canonical form."""
     page = PAGES[code]
@@ -179,6 +179,71 @@ def test_mending_anything_ends_and_leaves_values_that_can_be_read(text):
     read_before, _ = text_of(data, FILE)
     if read_before is not None and not parse(read_before, FILE)[1]:
         assert parse(new.decode(), FILE) == parse(read_before, FILE)
+
+
+# ---- values that do not fit
+
+
+def _record(root, *changes):
+    """The record of `root` with some lines changed, brought into form before."""
+    text = CANONICAL
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    lay({RECORD: text}, root)
+    return text
+
+
+LONE = ("paragraphs: [3]", "areas: [schools]")
+
+
+def test_a_lone_value_becomes_a_list_of_one(tmp_path):
+    """It says the same: that is safe."""
+    _record(tmp_path, *((each, each.replace("[", "").replace("]", "")) for each in LONE))
+    assert main(["validate", "--fix", str(tmp_path)]) == 0
+    assert (tmp_path / RECORD).read_text(encoding="utf-8") == CANONICAL
+
+
+def test_values_between_commas_become_a_list_only_when_asked_for(tmp_path, capsys):
+    """They could be one value with a comma in it."""
+    text = _record(tmp_path, ("paragraphs: [3]", "paragraphs: 3, 3"))
+    assert main(["validate", "--fix", str(tmp_path)]) == 1
+    assert (tmp_path / RECORD).read_text(encoding="utf-8") == text
+    capsys.readouterr()
+    assert main(["validate", "--unsafe-fixes", "--format", "concise", str(tmp_path)]) == 0
+    assert (tmp_path / RECORD).read_text(encoding="utf-8") == CANONICAL
+    assert capsys.readouterr().err.splitlines() == [
+        f"{RECORD}:11:13: RD206 mended: `paragraphs` must be a list; now `[3, 3]`",
+        f"{RECORD}:11:17: RD315 mended: `3` stands here a second time",
+    ]
+
+
+@pytest.mark.parametrize("day", ["4/9 2020", "04-09-2020", "i går", "2020-13-01"])
+def test_what_no_rule_can_make_a_day_of_is_left_as_it_stands(tmp_path, day):
+    """Quotation marks would not mend it, and which of two days is meant nobody but its writer knows."""
+    text = _record(tmp_path, ("added: 2026-11-22", f"added: {day}"))
+    assert main(["validate", "--unsafe-fixes", str(tmp_path)]) == 1
+    assert (tmp_path / RECORD).read_text(encoding="utf-8") == text
+
+
+def test_a_day_written_otherwise_is_mended_only_when_asked_for(tmp_path):
+    """To the one day that it can be."""
+    text = _record(tmp_path, ("added: 2026-11-22", "added: 22/11 2026"))
+    assert main(["validate", "--fix", str(tmp_path)]) == 1
+    assert (tmp_path / RECORD).read_text(encoding="utf-8") == text
+    assert main(["validate", "--unsafe-fixes", str(tmp_path)]) == 0
+    assert (tmp_path / RECORD).read_text(encoding="utf-8") == CANONICAL
+
+
+def test_a_term_by_its_name_is_mended_only_when_asked_for(tmp_path):
+    """In Danish or in English; that of the kind first, since it says what else is wrong."""
+    text = _record(
+        tmp_path, ("kind: statement", "kind: udsagn"), ("claim: finding", "claim: Resultat"), ("favourable", "positiv")
+    )
+    assert main(["validate", "--fix", str(tmp_path)]) == 1
+    assert (tmp_path / RECORD).read_text(encoding="utf-8") == text
+    assert main(["validate", "--unsafe-fixes", str(tmp_path)]) == 0
+    assert (tmp_path / RECORD).read_text(encoding="utf-8") == CANONICAL
 
 
 # ---- near misses

@@ -68,7 +68,7 @@ CASES = [
                 "`Bør` er ikke en værdi, som `strength` kan have",
                 "`Bør` is not a value that `strength` can have",
                 "skriv `ought` (bør)",
-                "write `ought` (ought)",
+                "write `ought`",
             )
         ],
         id="the Danish name of a term",
@@ -101,15 +101,31 @@ CASES = [
         [
             Told(
                 "RD202",
-                2,
-                1,
+                3,
+                7,
                 "feltet `strength` mangler",
                 "the field `strength` is missing",
-                "Hvor stærkt kilden udtrykker det.",
-                "How strongly the source puts it.",
+                "skriv `strength: …`: hvor stærkt kilden udtrykker det",
+                "write `strength: …`: how strongly the source puts it",
             )
         ],
-        id="a missing field",
+        id="a missing field of its kind",
+    ),
+    pytest.param(
+        "paragraphs: [1, 2]\n",
+        "",
+        [
+            Told(
+                "RD202",
+                35,
+                24,
+                "feltet `paragraphs` mangler",
+                "the field `paragraphs` is missing",
+                "skriv `paragraphs: [3]`: de afsnit i kilden, som posten hviler på",
+                "write `paragraphs: [3]`: the paragraphs of the source that the record rests on",
+            )
+        ],
+        id="a missing field of every kind",
     ),
     pytest.param(
         "  actor: mette-holm\n",
@@ -121,8 +137,8 @@ CASES = [
                 1,
                 "feltet `actor` mangler",
                 "the field `actor` is missing",
-                "Den person eller organisation, der står inde for handlingen.",
-                "The person or organisation that answers for the act.",
+                "skriv `actor: …`: den person eller organisation, der står inde for handlingen",
+                "write `actor: …`: the person or organisation that answers for the act",
             )
         ],
         id="a missing field in a block",
@@ -130,7 +146,17 @@ CASES = [
     pytest.param(
         "  - value: 2.5\n    of:",
         "  - of:",
-        [Told("RD202", 21, 5, "feltet `value` mangler", "the field `value` is missing", "Tallet.", "The figure.")],
+        [
+            Told(
+                "RD202",
+                21,
+                5,
+                "feltet `value` mangler",
+                "the field `value` is missing",
+                "skriv `value: 7`: tallet",
+                "write `value: 7`: the figure",
+            )
+        ],
         id="a missing field in a list",
     ),
     pytest.param(
@@ -226,11 +252,11 @@ CASES = [
             Told(
                 "RD202",
                 2,
-                1,
+                5,
                 "feltet `kind` mangler",
                 "the field `kind` is missing",
-                "skriv kind: proposal, statement, initiative",
-                "write kind: proposal, statement, initiative",
+                "skriv `kind: …`: postens art",
+                "write `kind: …`: the kind of the record",
             )
         ],
         id="no kind",
@@ -516,8 +542,8 @@ CASES = [
                 10,
                 "`22.11.2026` passer ikke i `added`",
                 "`22.11.2026` does not fit `added`",
-                "skriv en dag, som kalenderen har, som år-måned-dag, fx 2020-10-28",
-                "write a day that the calendar has, as year-month-day, such as 2020-10-28",
+                "skriv `2026-11-22`",
+                "write `2026-11-22`",
             )
         ],
         id="a Danish date",
@@ -742,8 +768,9 @@ CASES = [
                 1,
                 "feltet `id` mangler",
                 "the field `id` is missing",
-                "Kildens id, et punktum og postens nummer i kilden; begynder filens navn.",
-                "The id of the source, a dot, and the number of the record in that source; the file name starts with it.",
+                "skriv `id: …`: kildens id, et punktum og postens nummer i kilden; begynder filens navn",
+                "write `id: …`: the id of the source, a dot, and the number of the record in that source; "
+                "the file name starts with it",
             )
         ],
         id="no id",

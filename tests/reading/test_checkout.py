@@ -291,11 +291,11 @@ def test_the_source_has_the_id_of_its_folder(root: Path):
 @pytest.mark.parametrize(
     ("file", "text", "da", "en"),
     [
-        (RECORD, "- a\n", "filen skal indeholde felter og værdier, ikke en liste", "the file must hold fields and values, not a list"),
-        (RECORD, "# kun en bemærkning\n", "filen skal indeholde felter og værdier, ikke ingenting", "the file must hold fields and values, not nothing"),
-        (RECORD, "", "filen skal indeholde felter og værdier, ikke ingenting", "the file must hold fields and values, not nothing"),
-        (RECORD, "forslag\n", "filen skal indeholde felter og værdier, ikke en tekst", "the file must hold fields and values, not a text"),
-        ("records/areas.yaml", "id: housing\n", "filen skal indeholde en liste af poster, ikke felter og værdier", "the file must hold a list of entries, not fields and values"),
+        (RECORD, "- a\n", "filen skal indeholde felter og værdier, men rummer en liste", "the file must hold fields and values, but holds a list"),
+        (RECORD, "# kun en bemærkning\n", "filen skal indeholde felter og værdier, men er tom", "the file must hold fields and values, but is empty"),
+        (RECORD, "", "filen skal indeholde felter og værdier, men er tom", "the file must hold fields and values, but is empty"),
+        (RECORD, "forslag\n", "filen skal indeholde felter og værdier, men rummer en tekst", "the file must hold fields and values, but holds a text"),
+        ("records/areas.yaml", "id: housing\n", "filen skal indeholde en liste af poster, men rummer felter og værdier", "the file must hold a list of entries, but holds fields and values"),
     ],
 )  # fmt: skip
 def test_a_file_of_another_shape_is_told(root: Path, file: str, text: str, da: str, en: str):
@@ -303,6 +303,45 @@ def test_a_file_of_another_shape_is_told(root: Path, file: str, text: str, da: s
     _write(root, file, text)
     findings = [finding for finding in read_checkout(root).findings if finding.file == file]
     assert [(item.code, item.da, item.en) for item in told(findings)] == [("RD113", da, en)]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "da", "en"),
+    [
+        (
+            "records/sources/by-2020/05-tom.yaml", "",
+            "begynd med `id: by-2020.05` og på næste linje `kind: proposal` (eller statement, initiative): så bliver hvert "
+            "felt nævnt, der mangler; eller lad spørge: reformdata new proposal",
+            "start with `id: by-2020.05` and on the next line `kind: proposal` (or statement, initiative): then every "
+            "field that is missing is named; or be asked: reformdata new proposal",
+        ),
+        (
+            "records/sources/by-2020/05-tom.yaml", "- id: by-2020.05\n",
+            "filen er én post: slet stregen, og lad nøglerne begynde ved linjens start",
+            "the file is one entry: delete the dash, and let the keys start at the margin",
+        ),
+        (
+            "records/actors/byen.yaml", "# Byen\n",
+            "begynd med disse felter, ét på hver linje: id: …, kind: …, name: {da: …, en: …}, description: {da: …, en: …}",
+            "start with these fields, one a line: id: …, kind: …, name: {da: …, en: …}, description: {da: …, en: …}",
+        ),
+        (
+            "records/themes.yaml", "id: access\n",
+            "begynd hver post med en streg: - {id: …, name: {da: …, en: …}, definition: {da: …, en: …}}",
+            "start each entry with a dash: - {id: …, name: {da: …, en: …}, definition: {da: …, en: …}}",
+        ),
+        (
+            "records/sources/by-2020/fingerprints.yaml", "",
+            "skriv filen igen med: reformdata source fingerprint",
+            "write the file again with: reformdata source fingerprint",
+        ),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_shape_is_told_how_to_begin(root: Path, file: str, text: str, da: str, en: str):
+    """With what its kind of file has to hold."""
+    _write(root, file, text)
+    findings = [finding for finding in read_checkout(root).findings if finding.file == file]
+    assert [(item.code, item.advice_da, item.advice_en) for item in told(findings)] == [("RD113", da, en)]
 
 
 def test_an_item_of_a_list_file_must_be_an_entry(root: Path):

@@ -1,12 +1,12 @@
 """Findings of a file that is not written yet: quoted from the text that it would have."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reformdata.cli.output.text import shown
 from reformdata.cli.output.view import View
 from reformdata.findings import Finding, Loc, Span
-from reformdata.reading.checkout import located
+from reformdata.reading.checkout import located, span_of
 from reformdata.reading.strict_yaml import parse, spans
 
 
@@ -35,15 +35,9 @@ def _placed(finding: Finding, view: View, texts: Mapping[str, Sequence[str]]) ->
         return finding
     if finding.file not in texts:
         return located(view.root, [finding])[0]
-    return replace(finding, span=_span(_places(texts[finding.file], finding.file), finding))
+    return finding.at(span_of(finding, _places(texts[finding.file], finding.file)))
 
 
 def _places(lines: Sequence[str], file: str) -> Mapping[tuple[Loc, bool], Span]:
     text = "\n".join(lines)
     return {} if parse(text, file)[1] else spans(text)
-
-
-def _span(places: Mapping[tuple[Loc, bool], Span], finding: Finding) -> Span | None:
-    """Where `finding` is; where its place is not written, what holds it."""
-    above = (finding.loc[:length] for length in range(len(finding.loc), -1, -1))
-    return next((places[loc, False] for loc in above if (loc, False) in places), None)

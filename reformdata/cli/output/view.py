@@ -6,6 +6,7 @@ from pathlib import Path
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Language
 from reformdata.reading.files import read_bytes
+from reformdata.rules import MISSING_FIELD
 
 EXPECTED = Message("forventet", "expected")
 _FEW = 12
@@ -37,11 +38,13 @@ class View:
         return ", ".join(f"`{visible(value)}`" for value in few)
 
     def help(self, finding: Finding) -> str:
-        """What to do about it, on one line: the advice, or else the values that would be right; nothing without both."""
-        if finding.advice:
-            return self.say(finding.advice)
-        expected = self.expected(finding)
-        return f"{self.say(EXPECTED)}: {expected}" if expected else ""
+        """What to do about it, on one line: the advice, or else the values that would be right; nothing without both.
+
+        Of a field that is missing both are said: that it has to be written is no choice between them.
+        """
+        advice = [self.say(finding.advice)] if finding.advice else []
+        expected = self.expected(finding) if not advice or finding.rule is MISSING_FIELD else ""
+        return "; ".join([*advice, f"{self.say(EXPECTED)}: {expected}"] if expected else advice)
 
     def lines(self, file: str) -> list[str]:
         """The lines of `file` as they stand; none if it cannot be read. What is no UTF-8 becomes U+FFFD."""
