@@ -12,7 +12,7 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import repeat
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, TypeAlias
 from unicodedata import category, normalize
 
 import yaml
@@ -40,6 +40,9 @@ from reformdata.rules import (
     UNKNOWN_TERM,
     UNQUOTED_COLON,
 )
+
+Applicability: TypeAlias = Literal["safe", "unsafe"]
+"""Whether mending a finding changes no word, or writes what was most likely meant."""
 
 CLOSE = 0.8
 """How alike a near miss and the value meant must be, from 0 to 1; advice is given from 0.6 on."""
@@ -77,14 +80,15 @@ def changes(report: Report, *, unsafe: bool = False) -> Iterator[Change]:
             yield Change(path, file, data, new, mended)
 
 
-def mendable(report: Report) -> frozenset[Finding]:
-    """The findings of `report` that can be mended safely."""
-    found: set[Finding] = set()
+def fixes(report: Report) -> Mapping[Finding, Applicability]:
+    """The findings of `report` that can be mended, each with whether that is safe."""
+    found: dict[Finding, Applicability] = {}
     for file, findings in _by_file(report.findings).items():
         data = read_bytes(report.root / file, file)[0]
         if data is not None:
-            found.update(mend(data, file, findings, unsafe=False)[1])
-    return frozenset(found.intersection(report.findings))
+            found |= dict.fromkeys(mend(data, file, findings, unsafe=True)[1], "unsafe")
+            found |= dict.fromkeys(mend(data, file, findings, unsafe=False)[1], "safe")
+    return {finding: found[finding] for finding in report.findings if finding in found}
 
 
 def _by_file(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:

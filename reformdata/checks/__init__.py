@@ -13,6 +13,7 @@ from reformdata.checks.duplicates import boilerplate, near_duplicates
 from reformdata.checks.names import names_differ, proposals_without_addressee
 from reformdata.checks.narrowing import narrowed
 from reformdata.checks.numbers import numbers_differ
+from reformdata.checks.offers import offered
 from reformdata.checks.paragraphs import (
     fingerprints_disagree,
     paragraphs_beyond_source,
@@ -101,7 +102,7 @@ def validate(root: Path, *, texts: Path | None = None, base: Corpus | None = Non
     checkout = own if base is None else overlay(base, own)
     compared = _compared(checkout, texts) if texts else ()
     told = filter(is_own, (*check(checkout), *compared))
-    found = (*checkout.findings, *narrowed(checkout.root, located(checkout.root, told)))
+    found = offered(checkout, (*checkout.findings, *narrowed(checkout.root, located(checkout.root, told))))
     return Report(
         root=checkout.root,
         findings=tuple(sorted(found, key=lambda finding: finding.order)),

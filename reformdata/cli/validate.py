@@ -13,7 +13,10 @@ keeps comments, and checks again; such findings are marked [*]. With --diff noth
 import argparse
 import os
 import sys
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reformdata.checks import Report, validate
 from reformdata.checks.changed import since
@@ -24,6 +27,9 @@ from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.table import table
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Corpus
+
+if TYPE_CHECKING:
+    from reformdata.fixing import Applicability
 
 _INSTALLED = ""
 """What `--with-package` stands for without a path."""
@@ -80,31 +86,39 @@ def run(args: argparse.Namespace) -> int:
         report = _report(args, base)
     except GitError as error:
         return fail(error.message)
-    marked = _mendable(report) if report.findings and args.format in _MARKING else frozenset()
-    view = View(root=report.root, language=args.lang, color=_color(), mendable=marked)
+    fixes = _fixes(report) if report.findings and args.format in _TELLING_FIXES else {}
+    view = View(root=report.root, language=args.lang, color=_color(), fixes=fixes)
     for line in FORMATS[args.format](report, view):
         print(line)
-    if marked:
-        print(view.say(_offer(len(marked))))
+    if fixes and args.format in _OFFERING:
+        print(view.say(_offer(Counter(fixes.values()))))
     if args.format == "github":
         _summarise(report, view)
     return 1 if report.errors else 0
 
 
-def _mendable(report: Report) -> frozenset[Finding]:
-    from reformdata.fixing import mendable  # here, as all of mending: where nothing is found it is not needed
+def _fixes(report: Report) -> "Mapping[Finding, Applicability]":
+    from reformdata.fixing import fixes  # here, as all of mending: where nothing is found it is not needed
 
-    return mendable(report)
-
-
-_MARKING = frozenset({"text", "concise"})
-"""The formats that mark what can be mended."""
+    return fixes(report)
 
 
-def _offer(count: int) -> Message:
+_OFFERING = frozenset({"text", "concise"})
+"""The formats in which a closing line offers to mend."""
+_TELLING_FIXES = _OFFERING | {"json", "sarif"}
+
+
+def _offer(counts: "Mapping[Applicability, int]") -> Message:
+    safe, unsafe = counts["safe"], counts["unsafe"]
+    if not safe:
+        return Message(
+            f"{unsafe} kan rettes med: reformdata validate --unsafe-fixes",
+            f"{unsafe} can be mended by: reformdata validate --unsafe-fixes",
+        )
+    more = Message(f" ({unsafe} mere med --unsafe-fixes)", f" ({unsafe} more by --unsafe-fixes)")
     return Message(
-        f"[*] {count} kan rettes med: reformdata validate --fix",
-        f"[*] {count} can be mended by: reformdata validate --fix",
+        f"[*] {safe} kan rettes med: reformdata validate --fix{more.da if unsafe else ''}",
+        f"[*] {safe} can be mended by: reformdata validate --fix{more.en if unsafe else ''}",
     )
 
 

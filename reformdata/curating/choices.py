@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reformdata.models import Corpus, Label, Term, Text
+from reformdata.reading.called import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,15 @@ def resolve(said: str, choices: Iterable[Choice]) -> str | None:
     listed = tuple(choices)
     if any(choice.id == said for choice in listed):
         return said
-    wanted = _folded(said)
-    found = {choice.id for choice in listed if wanted in map(_folded, choice.names)}
+    wanted = folded(said)
+    found = {choice.id for choice in listed if wanted in map(folded, choice.names)}
     return found.pop() if len(found) == 1 else None
 
 
 def nearest(said: str, choices: Iterable[Choice], *, most: int = 3) -> list[Choice]:
     """The values that are called most like `said`, the likest first: one that holds it, or differs by a slip of the hand."""
-    wanted = _folded(said)[:_LONGEST]
-    ranked = [(max(_likeness(wanted, _folded(name)) for name in choice.names), choice) for choice in choices]
+    wanted = folded(said)[:_LONGEST]
+    ranked = [(max(_likeness(wanted, folded(name)) for name in choice.names), choice) for choice in choices]
     close = [(likeness, choice) for likeness, choice in ranked if likeness >= _CLOSE]
     return [choice for _, choice in sorted(close, key=lambda pair: -pair[0])[:most]]
 
@@ -61,10 +62,6 @@ _CLOSE = 0.6
 _SHORTEST = 3
 _LONGEST = 80
 """Characters of what somebody typed that are compared: to compare takes the square of them."""
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _label(entry: object) -> Label:

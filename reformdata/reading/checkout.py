@@ -95,8 +95,7 @@ def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _spans(root: Path, file: str) -> Mapping[tuple[Loc, bool], Span]:
-    _, *parts = file.split("/")
-    text = read_text(root / file, file)[0] if parts and _meaning(tuple(parts)) else None
+    text = read_text(root / file, file)[0] if table_of(file) else None
     if text is None or parse(text, file)[1]:
         return {}
     return spans(text)
@@ -109,6 +108,13 @@ def span_of(finding: Finding, known: Mapping[tuple[Loc, bool], Span]) -> Span | 
         return Span(span.end_line, span.end_column, span.end_line, span.end_column + 1) if finding.at_end else span
     above = (finding.loc[:length] for length in range(len(finding.loc), -1, -1))
     return next((known[loc, False] for loc in above if (loc, False) in known), None)
+
+
+def table_of(file: str) -> str | None:
+    """The table to which the entries of `file` belong, "records" for tombstones too; None if it is no file of data."""
+    _, *parts = file.split("/")
+    meaning = _meaning(tuple(parts)) if parts else None
+    return meaning[0] if meaning else None
 
 
 # ---- which files there are

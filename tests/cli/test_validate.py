@@ -68,6 +68,7 @@ def test_an_error_ends_with_1(wrong, capsys):
         "   = expected: `school-meals`, `schools`\n"
         "\n"
         f"1 error in 12 files with 3 records ({len(CHECKS)} checks across them).\n"
+        "1 can be mended by: reformdata validate --unsafe-fixes\n"
     )
 
 
@@ -84,7 +85,52 @@ def test_an_error_is_told_in_danish(wrong, capsys):
         "   = forventet: `school-meals`, `schools`\n"
         "\n"
         f"1 fejl i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n"
+        "1 kan rettes med: reformdata validate --unsafe-fixes\n"
     )
+
+
+FIXES = {"paragraphs: [3]": "paragraphs: 3", "[schools]": "[scools]", "claim: finding": "claim: rød"}
+"""A lone value, which is safe to mend; a near miss, which is not; and what nobody can mend."""
+
+
+@pytest.fixture
+def mixed(tmp_path):
+    """A checkout with findings that can be mended safely, less safely, and not at all."""
+    text = (BASE / STATEMENT).read_text(encoding="utf-8")
+    for right, wrong in FIXES.items():
+        assert right in text
+        text = text.replace(right, wrong)
+    areas = "records/areas.yaml"
+    meals = (BASE / areas).read_text(encoding="utf-8").replace("parent: schools", "parent: scools")
+    return str(lay({STATEMENT: text, areas: meals}, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("language", "offer"),
+    [
+        ("en", "[*] 1 can be mended by: reformdata validate --fix (1 more by --unsafe-fixes)"),
+        ("da", "[*] 1 kan rettes med: reformdata validate --fix (1 mere med --unsafe-fixes)"),
+    ],
+)
+def test_the_last_line_says_how_much_can_be_mended_and_how(mixed, capsys, language, offer):
+    """What is safe is marked; what is not is only counted."""
+    assert main(["validate", mixed, "--format", "concise", "--lang", language]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == offer
+    assert ["[*]" in line for line in lines] == ["RD206" in line or line is lines[-1] for line in lines]
+
+
+def _codes_and_fixes(found, code):
+    return {(each[code], each.get("fix", each.get("properties", {}).get("fix"))) for each in found}
+
+
+def test_programs_are_told_what_can_be_mended(mixed, capsys):
+    """In JSON and in SARIF: "safe", "unsafe" or nothing."""
+    expected = {("RD206", "safe"), ("RD302", "unsafe"), ("RD204", None)}
+    main(["validate", mixed, "--format", "json"])
+    assert _codes_and_fixes(json.loads(capsys.readouterr().out)["findings"], "code") == expected
+    main(["validate", mixed, "--format", "sarif"])
+    assert _codes_and_fixes(json.loads(capsys.readouterr().out)["runs"][0]["results"], "ruleId") == expected
 
 
 def test_a_warning_alone_ends_with_0(doubtful, capsys):
@@ -127,6 +173,7 @@ def test_json_holds_all_that_is_known_in_both_languages(wrong, capsys):
                 "help": {"da": "mente du `schools`?", "en": "did you mean `schools`?"},
                 "found": "scools",
                 "expected": ["school-meals", "schools"],
+                "fix": "unsafe",
             }
         ],
         "errors": 1,

@@ -9,10 +9,10 @@ from reformdata.cli.output.view import View
 from reformdata.findings import Finding, Message
 
 
-def as_json(report: Report, view: View) -> Iterator[str]:  # noqa: ARG001 - every format has this signature
+def as_json(report: Report, view: View) -> Iterator[str]:
     """One JSON object with the findings and the counts."""
     whole = {
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [_finding(finding, view) for finding in report.findings],
         "errors": report.errors,
         "warnings": report.warnings,
         "files": report.files,
@@ -23,7 +23,7 @@ def as_json(report: Report, view: View) -> Iterator[str]:  # noqa: ARG001 - ever
     yield json.dumps(whole, indent=2)
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, view: View) -> dict[str, Any]:
     span = finding.span
     return {
         "code": finding.rule.code,
@@ -39,6 +39,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "help": _both(finding.advice),
         "found": finding.found,
         "expected": list(finding.expected),
+        "fix": view.fixes.get(finding),
     }
 
 

@@ -48,7 +48,8 @@ def _result(finding: Finding, rule_index: int, view: View) -> dict[str, Any]:
     told = "\n".join(filter(None, (view.say(finding.message), view.help(finding))))
     file = {"uri": quote(finding.file), "uriBaseId": _ROOT}
     place = {"artifactLocation": file} | ({"region": _region(finding.span)} if finding.span else {})
-    return {
+    fix = view.fixes.get(finding)
+    return ({"properties": {"fix": fix}} if fix else {}) | {
         "ruleId": finding.rule.code,
         "ruleIndex": rule_index,
         "level": finding.rule.severity,

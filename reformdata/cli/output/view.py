@@ -1,12 +1,17 @@
 """For whom findings are shown, and where the files are that they are about."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Language
 from reformdata.reading.files import read_bytes
 from reformdata.rules import MISSING_FIELD
+
+if TYPE_CHECKING:
+    from reformdata.fixing import Applicability
 
 EXPECTED = Message("forventet", "expected")
 _FEW = 12
@@ -21,16 +26,16 @@ class View:
     """The checkout that the files of findings lie in."""
     language: Language = "en"
     color: bool = False
-    mendable: frozenset[Finding] = frozenset()
-    """The findings that `validate --fix` would mend."""
+    fixes: "Mapping[Finding, Applicability]" = field(default_factory=dict)
+    """The findings that `validate --fix` or `--unsafe-fixes` would mend."""
 
     def say(self, message: Message) -> str:
         """`message` in the language of this showing."""
         return message.da if self.language == "da" else message.en
 
     def message(self, finding: Finding) -> str:
-        """What is wrong, with a mark if it can be mended."""
-        return f"{self.say(finding.message)}{' [*]' if finding in self.mendable else ''}"
+        """What is wrong, with a mark if it can be mended safely."""
+        return f"{self.say(finding.message)}{' [*]' if self.fixes.get(finding) == 'safe' else ''}"
 
     def expected(self, finding: Finding) -> str:
         """The values that would be right, where they can be listed and are few; else nothing."""
