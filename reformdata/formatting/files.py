@@ -20,7 +20,7 @@ def format_bytes(data: bytes, file: str) -> tuple[bytes | None, list[Finding]]:
         file: what findings call it.
     """
     text, findings = text_of(data, file)
-    if text is None:
+    if text is None or findings:
         return None, findings
     findings = parse(text, file)[1]
     if findings:

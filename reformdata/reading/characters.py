@@ -7,12 +7,14 @@ and unassigned characters, every space but the plain one, and the mark of lost t
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
-from unicodedata import category, combining, is_normalized, name
+from unicodedata import category, combining, is_normalized, name, normalize
 
 from reformdata.findings import Finding, Message, Span
 from reformdata.rules import FORBIDDEN_CHARACTER, NOT_NFC, TAB
 
 LOST = "\ufffd"
+MARK = "\ufeff"
+"""What some editors put before a file."""
 MOST_FINDINGS = 20
 """So many places of one file are told; more of one fault help nobody."""
 
@@ -28,6 +30,14 @@ def is_clean(text: str) -> bool:
     """Whether every character of `text` may stand in a file; line breaks may."""
     # isprintable() refuses just the categories Cc, Cf, Cs, Co, Cn, Zl, Zp and, but for the plain space, Zs.
     return text.replace("\n", "").isprintable() and LOST not in text and is_normalized("NFC", text)
+
+
+def is_legible(text: str) -> bool:
+    """Whether nothing is wrong with the characters of `text` but their normal form and a byte order mark before it.
+
+    Neither hides anything: the file can be read for what else is wrong. Whatever else is refused could.
+    """
+    return is_clean(normalize("NFC", text.removeprefix(MARK)))
 
 
 def refused(text: str, file: str) -> list[Finding]:
@@ -81,7 +91,7 @@ def _named(character: str) -> str:
 
 
 def _advice(character: str) -> Message | None:
-    if character == "\ufeff":
+    if character == MARK:
         return _BYTE_ORDER_MARK
     if character == LOST:
         return _LOST_TEXT

@@ -17,7 +17,7 @@ from reformdata.models import TABLES, Corpus, Fingerprints, Readings, RecordFile
 from reformdata.models.ids import ENTRY_ID, in_order
 from reformdata.reading.files import not_regular, read_bytes, read_text
 from reformdata.reading.problems import problems, skeleton
-from reformdata.reading.strict_yaml import Tree, parse, spans
+from reformdata.reading.strict_yaml import Tree, composed, parse, spans
 from reformdata.rules import (
     DUPLICATE_ID,
     EMPTY_DATA_SET,
@@ -281,12 +281,17 @@ def _model(table: str) -> type[Any]:
 
 def _read(slot: _Slot) -> tuple[list[_Entry], list[Finding]]:
     """The entries of a file, and what is wrong with it."""
-    text, findings = read_text(slot.path, slot.file)
+    text, characters = read_text(slot.path, slot.file)
     if text is None:
-        return _unread(slot), findings
-    tree, findings = parse(text, slot.file)
+        return _unread(slot), characters
+    tree, syntax = parse(text, slot.file)
     if tree is None:
-        return _unread(slot), findings
+        return _unread(slot), [*characters, *syntax]
+    entries, findings = _read_tree(slot, composed(tree) if characters else tree)
+    return entries, [*characters, *findings]
+
+
+def _read_tree(slot: _Slot, tree: Tree) -> tuple[list[_Entry], list[Finding]]:
     if slot.id is None:
         return _read_list(slot, tree)
     if not isinstance(tree, dict):

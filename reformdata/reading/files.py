@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reformdata.findings import Finding, Span
-from reformdata.reading.characters import refused
+from reformdata.reading.characters import is_legible, refused
 from reformdata.rules import FILE_TOO_LARGE, NOT_A_REGULAR_FILE, NOT_UTF8, UNREADABLE_FILE
 
 SIDECARS = frozenset({"fingerprints.yaml", "readings.yaml"})
@@ -38,7 +38,9 @@ def is_sidecar(file: str) -> bool:
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, list[Finding]]:
-    """The text of the file at `path`, with LF as its line end; None if there are findings.
+    """The text of the file at `path`, with LF as its line end, and what is wrong with its characters.
+
+    It is None if it cannot be read; where its normal form or a byte order mark alone is wrong it is given as it stands.
 
     Args:
         path: where the file is; a link is not followed.
@@ -49,13 +51,13 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Finding]]:
 
 
 def text_of(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
-    """The text of a file that holds `data`, with LF as its line end; None if there are findings."""
+    """The text of a file that holds `data`, as in `read_text`."""
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(error, file)]
     findings = refused(text, file)
-    return (None, findings) if findings else (text, [])
+    return (text if not findings or is_legible(text) else None), findings
 
 
 def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Finding]]:

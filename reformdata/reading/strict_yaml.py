@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NoReturn, TypeAlias
+from unicodedata import is_normalized, normalize
 
 import yaml
 from yaml.events import (
@@ -23,7 +24,7 @@ from yaml.events import (
 )
 
 from reformdata.findings import Finding, Loc, Span
-from reformdata.reading.characters import refused_in_value
+from reformdata.reading.characters import MARK, refused_in_value
 from reformdata.reading.files import is_sidecar
 from reformdata.reading.syntax import stray_colon, syntax_error, unclosed
 from reformdata.rules import (
@@ -33,6 +34,7 @@ from reformdata.rules import (
     DIRECTIVE,
     DUPLICATE_KEY,
     FOLDED_TEXT,
+    NOT_NFC,
     SECOND_DOCUMENT,
     TAG,
     TOO_DEEP,
@@ -68,6 +70,13 @@ def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
         text: what `files.read_text` gave.
         file: what findings call it; a sidecar may have more nodes than another file.
     """
+    if not text.startswith(MARK):
+        return _parsed(text, file)
+    tree, findings = _parsed(text[1:], file)
+    return tree, [finding.at(finding.span and _behind_mark(finding.span)) for finding in findings]
+
+
+def _parsed(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     try:
         # As yaml.parse does, but for its question before each event whether there is one.
         return _Walk(text, file).build(iter(yaml.CSafeLoader(text).get_event, None)), []
@@ -75,6 +84,15 @@ def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
         return None, [breach.finding]
     except yaml.YAMLError as error:
         return None, [syntax_error(error, text, file)]
+
+
+def composed(tree: Tree) -> Tree:
+    """`tree` with its texts in the normal form NFC, for a file that is not: its places stay those of the file."""
+    if isinstance(tree, str):
+        return normalize("NFC", tree)
+    if isinstance(tree, tuple):
+        return tuple(map(composed, tree))
+    return {key: composed(value) for key, value in tree.items()}
 
 
 class _List:
@@ -213,7 +231,8 @@ class _Walk:
     def escapes(self, event: Any) -> None:
         """Refuse a character that the file itself has not: only the escapes of a text in `"` can bring one in."""
         fault = refused_in_value(event.value, self.file, _span(event))
-        if fault:
+        # Of a file that is not composed it has been told as such, at the letter.
+        if fault and (fault.rule is not NOT_NFC or is_normalized("NFC", self.text)):
             self.refuse(fault)
 
     def folded(self, event: Any) -> Finding:
@@ -257,6 +276,12 @@ def spans(text: str) -> dict[tuple[Loc, bool], Span]:
     Only for a text that `parse` has accepted: its bounds are what makes this second walk safe.
     A value ends where its last character stands; that of an empty one is where it would start.
     """
+    if not text.startswith(MARK):
+        return _spans(text)
+    return {place: _behind_mark(span) for place, span in _spans(text[1:]).items()}
+
+
+def _spans(text: str) -> dict[tuple[Loc, bool], Span]:
     places: dict[tuple[Loc, bool], Span] = {}
     starts = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
     todo: list[tuple[Loc, Any]] = [((), yaml.compose(text, Loader=yaml.CSafeLoader))]
@@ -271,6 +296,12 @@ def spans(text: str) -> dict[tuple[Loc, bool], Span]:
             places |= {((*loc, key.value), True): _of_node(key, text, starts) for key, _ in node.value}
             todo += [((*loc, key.value), value) for key, value in node.value]
     return places
+
+
+def _behind_mark(span: Span) -> Span:
+    """Where what stands at `span` of a text is in the file, which has a byte order mark before it."""
+    first, last = span.line == 1, span.end_line == 1
+    return Span(span.line, span.column + first, span.end_line, span.end_column + last)
 
 
 def _of_node(node: Any, text: str, starts: list[int]) -> Span:

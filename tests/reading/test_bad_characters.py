@@ -1,10 +1,12 @@
 """What cannot be seen, or is not what it looks like, may not stand in a file."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from reformdata.reading.checkout import read_checkout
+from reformdata.reading.strict_yaml import parse
 from tests.reading.good import FILES, RECORD
 from tests.reading.telling import Told, told
 
@@ -266,6 +268,75 @@ CASES = [
         id="a letter with two marks",
     ),
 ]
+
+
+def _both(root: Path, text: str) -> list[tuple[str, int | None, int | None, str]]:
+    """What is told of the record: code, line, column and message."""
+    (root / RECORD).write_text(text, encoding="utf-8", newline="")
+    findings = [finding for finding in read_checkout(root).findings if finding.file == RECORD]
+    return [(item.code, item.line, item.column, item.en) for item in told(findings)]
+
+
+def test_a_file_that_is_not_composed_is_read_for_what_else_is_wrong(root: Path):
+    """Each at its column in the file as it stands, and without what the loose marks alone would make wrong."""
+    text = normalize("NFD", FILES[RECORD]).replace("{da: Borgmester,", "{da: Ma\u030alborgmester, dk: x,")
+    assert _both(root, text) == [
+        ("RD005", 5, 7, "`A\u030a` is not in the normal form NFC"),
+        ("RD005", 9, 32, "`e\u0301` is not in the normal form NFC"),
+        ("RD005", 15, 17, "`a\u030a` is not in the normal form NFC"),
+        ("RD201", 15, 32, "there is no field `dk` here"),
+        ("RD005", 22, 14, "`a\u030a` is not in the normal form NFC"),
+    ]
+
+
+def test_what_a_file_that_is_not_composed_says_is_read_composed(root: Path):
+    """So that its words are those of other files."""
+    (root / RECORD).write_text(normalize("NFD", FILES[RECORD]), encoding="utf-8", newline="")
+    composed = read_checkout(root).corpus.records["by-2020.01"]
+    (root / RECORD).write_text(FILES[RECORD], encoding="utf-8", newline="")
+    assert composed == read_checkout(root).corpus.records["by-2020.01"]
+
+
+def test_in_quotes_a_loose_mark_is_told_once(root: Path):
+    """At the letter; an escape in a file that is composed is told at its value."""
+    quoted = FILES[RECORD].replace("da: Åbn én indgang til byens tilbud", 'da: "Åbn én"')
+    assert [each[:3] for each in _both(root, quoted.replace("Å", "A\u030a"))] == [("RD005", 5, 8)]
+    assert [each[:3] for each in _both(root, quoted.replace("Å", "A\\u030a"))] == [("RD005", 5, 7)]
+    assert [each[:3] for each in _both(root, quoted.replace('"Åbn', '"A\u030abn\\u200b'))] == [
+        ("RD004", 5, 7),
+        ("RD005", 5, 8),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_too"),
+    [
+        ("id: by-2020.01\n", "idd: by-2020.01\n", ("RD201", 1, 2)),
+        ("strength: ought", "strength: skal", ("RD204", 30, 11)),
+        ("id: by-2020.01\n", "id: &a by-2020.01\n", ("RD103", 1, 6)),
+        ("strength: ought", "strength: [", ("RD101", 30, 11)),
+    ],
+)
+def test_a_byte_order_mark_hides_nothing(root: Path, old: str, new: str, told_too: tuple[str, int, int]):
+    """On the first line it counts as the character that it is, on the others not at all; syntax is told as well."""
+    text = FILES[RECORD].partition("\n")[2].replace(old, new)
+    found = [each[:3] for each in _both(root, "\ufeff" + text)]
+    assert found[0] == ("RD004", 1, 1)
+    assert told_too in found
+
+
+def test_what_libyaml_says_without_a_place_is_told_behind_a_byte_order_mark_too():
+    """Nothing is lost on the way."""
+    tree, findings = parse("\ufeffa: \x00\n", "a.yaml")
+    assert (tree, findings) == parse("a: \x00\n", "a.yaml")
+    assert [(finding.rule.code, finding.span) for finding in findings] == [("RD101", None)]
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\ufeff"])
+def test_what_can_hide_something_keeps_a_file_from_being_read(root: Path, hidden: str):
+    """Also where the file is not composed."""
+    text = FILES[RECORD].replace("Åbn", "A\u030abn").replace("en: Mayor", f"en: {hidden}Mayor\nfarve: rød")
+    assert {code for code, *_ in _both(root, text)} == {"RD004", "RD005"}
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), CASES)
