@@ -3,8 +3,8 @@
 A check is `(checkout) -> Iterator[Finding]`, pure and offline; it asks neither the clock nor the network.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -23,6 +23,7 @@ from reformdata.checks.paragraphs import (
     uncovered_paragraphs,
 )
 from reformdata.checks.parents import circular_parents
+from reformdata.checks.places import broken_records
 from reformdata.checks.references import unknown_references
 from reformdata.checks.relations import (
     dangling_relations,
@@ -73,6 +74,10 @@ class Report:
     records: int
     """Records and tombstones that could be read."""
     checks: int
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """The file of each record and tombstone that could be read, by its id."""
+    unread: frozenset[str] = frozenset()
+    """The ids for which a file stands that could not be read."""
     older: int = 0
     """How many findings were left out because an earlier state of the files had them too."""
 
@@ -108,6 +113,10 @@ def validate(root: Path, *, texts: Path | None = None, base: Corpus | None = Non
         findings=tuple(sorted(found, key=lambda finding: finding.order)),
         files=checkout.file_count,
         records=len(own.corpus.records) + len(own.corpus.retired),
+        ids={
+            id_: own.places[table, id_].file for table in ("records", "retired") for id_ in getattr(own.corpus, table)
+        },
+        unread=broken_records(own),
         checks=len(CHECKS) + bool(texts),
     )
 

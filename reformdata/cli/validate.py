@@ -2,7 +2,7 @@
 
 Exit code 0: no errors (there may be warnings); 1: errors; 2: wrong use. Nothing is fetched and
 nothing depends on the date: the same files give the same answer. With --changed-since only what is
-wrong now and was not before counts; all of the data is checked nevertheless. With --with-package the
+wrong now and was not before counts, and a record that has gone without a tombstone; all of the data is checked nevertheless. With --with-package the
 folder holds data of your own, which may point to the published data and never redefine it. With --texts
 it is an error to share eight words in a row with a source; without the texts nothing can be said of that.
 
@@ -144,8 +144,6 @@ def _report(args: argparse.Namespace, base: Corpus | None) -> Report:
 
 def _since(after: Report, revision: str, texts: Path | None, base: Corpus | None) -> Report:
     start = fork(after.root, revision)
-    if not after.findings:
-        return after
     with exported(after.root, start) as before:
         return since(validate(before, texts=texts, base=base), after)
 

@@ -414,6 +414,20 @@ PAIR_ACROSS_SOURCES = _R(
         "paired-with ties two halves of one move in one source; across sources same-as, answers or contrasts may fit",
     ),
 )
+DELETED_RECORD = _R(
+    code="RD320",
+    name="deleted-record",
+    message=_M(
+        "posten `{found}` er slettet uden at efterlade en gravsten",
+        "the record `{found}` is deleted and leaves no tombstone",
+    ),
+    advice=_M(
+        "læg filen tilbage, og tag posten ud med: reformdata retire {found}; eller skriv kun id:, status: retired, "
+        "reason: og retired: i den",
+        "put the file back, and withdraw the record by: reformdata retire {found}; or write only id:, status: retired, "
+        "reason: and retired: in it",
+    ),
+)
 
 # ---- 4: the wording
 UNTRANSLATED = _R(

@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reformdata.checks import validate
+from reformdata.checks.places import broken_records
 from reformdata.cli import main
 from reformdata.cli.git import exported
+from reformdata.reading.checkout import read_checkout
 from tests.changed.repositories import LINK, base_files, commit, git, lay, start
 
 FILES = base_files()
@@ -86,6 +88,19 @@ def _said(told):
     )
 
 
+def _readable(files):
+    """The ids of the records and tombstones that can be read among `files`."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = read_checkout(lay(files, Path(folder))).corpus
+        return {*corpus.records, *corpus.retired}
+
+
+def _standing(files):
+    """The same, and the ids for which a file stands that cannot be read."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _readable(files) | broken_records(read_checkout(lay(files, Path(folder))))
+
+
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
     """One repository for all examples: each commits its own state."""
@@ -105,10 +120,13 @@ def test_a_change_is_told_exactly_what_it_made_wrong(repository, earlier, copied
 
     full_after = _told(repository)
     told = _told(repository, "--changed-since", revision)
+    gone = [found for found in told["findings"] if found["code"] == "RD320"]
+    told["findings"] = [found for found in told["findings"] if found["code"] != "RD320"]
 
     assert _said(told) == _said(full_after) - _said(full_before)
     assert [found for found in told["findings"] if found not in full_after["findings"]] == []
     assert len(told["findings"]) + told["older"] == len(full_after["findings"])
+    assert {found["found"] for found in gone} == _readable(before) - _standing(after)
 
 
 @settings(max_examples=30, deadline=None)
@@ -152,6 +170,87 @@ def test_a_change_of_one_file_can_make_another_wrong(clean, capsys):
     lay(_edited(FILES, [(AREAS, _replace(b"id: schools", b"id: pupils"))]), clean)
     assert _validate(clean, "HEAD") == 1
     assert f"{STATEMENT}:11:9: error[RD302] " in capsys.readouterr().out
+
+
+TOMBSTONE = """\
+id: skovby-2020-brev.02
+status: retired
+reason: {da: Afsnittet siger ikke mere end et andet, en: The paragraph says no more than another}
+retired: 2026-11-24
+"""
+SOURCE = "records/sources/skovby-2020-brev/source.yaml"
+SKIP = (SOURCE, lambda content: content + b"  - {paragraphs: [3], reason: narration}\n")
+
+
+def _gone(folder, *more):
+    """What is told of records that are gone."""
+    return [found for found in _told(folder, "--changed-since", "HEAD", *more)["findings"] if found["code"] == "RD320"]
+
+
+def test_a_record_that_is_deleted_is_told_with_the_way_to_withdraw_it(clean, capsys):
+    """Though nothing is wrong with what is left."""
+    lay(_edited(FILES, [(STATEMENT, lambda _: None), SKIP]), clean)
+    assert main(["validate", str(clean)]) == 0
+    capsys.readouterr()
+    assert _validate(clean, "HEAD") == 1
+    assert capsys.readouterr().out.splitlines()[0] == (
+        f"{STATEMENT}: error[RD320] the record `skovby-2020-brev.02` is deleted and leaves no tombstone; put the file "
+        "back, and withdraw the record by: reformdata retire skovby-2020-brev.02; or write only id:, status: retired, "
+        "reason: and retired: in it"
+    )
+    assert _validate(clean, "HEAD", "--lang", "da") == 1
+    assert "fejl" in capsys.readouterr().out
+
+
+def test_a_record_that_leaves_a_tombstone_is_not_deleted(clean):
+    """Nor is a tombstone that stays."""
+    lay(_edited(FILES, [(STATEMENT, lambda _: TOMBSTONE.encode()), SKIP]), clean)
+    assert _told(clean, "--changed-since", "HEAD")["findings"] == []
+    commit(clean)
+    assert _told(clean, "--changed-since", "HEAD")["findings"] == []
+
+
+def test_a_tombstone_that_is_deleted_is_told(clean):
+    """Its id would be free to be given again."""
+    withdrawn = _edited(FILES, [(STATEMENT, lambda _: TOMBSTONE.encode()), SKIP])
+    lay(withdrawn, clean)
+    commit(clean)
+    lay(_edited(withdrawn, [(STATEMENT, lambda _: None)]), clean)
+    assert [found["file"] for found in _gone(clean)] == [STATEMENT]
+
+
+@pytest.mark.parametrize("edit", [_replace(b"id: skov", b"id: &a skov"), _replace(b"claim: ", b"clam: ")])
+def test_a_record_that_cannot_be_read_any_more_is_not_deleted(clean, edit):
+    """That is told as what it is."""
+    lay(_edited(FILES, [(STATEMENT, edit)]), clean)
+    assert _gone(clean) == []
+
+
+def test_a_record_whose_file_has_another_name_is_not_deleted(clean):
+    """Its id is what counts."""
+    moved = _edited(FILES, [(STATEMENT, lambda _: None)])
+    moved[STATEMENT.replace("mad-giver-ro", "ro-ved-maaltidet")] = FILES[STATEMENT]
+    lay(moved, clean)
+    assert _told(clean, "--changed-since", "HEAD")["findings"] == []
+
+
+def test_a_record_that_gets_another_number_is_deleted_under_the_old_one(clean):
+    """Whoever cites the old id would find nothing."""
+    moved = _edited(FILES, [(STATEMENT, lambda _: None)])
+    moved[STATEMENT.replace("02-", "04-")] = FILES[STATEMENT].replace(b"brev.02", b"brev.04")
+    lay(moved, clean)
+    assert [(found["found"], found["file"], found["line"]) for found in _gone(clean)] == [
+        ("skovby-2020-brev.02", STATEMENT, None)
+    ]
+
+
+def test_what_was_never_a_record_can_be_deleted(clean):
+    """Nobody can have cited it."""
+    broken = _edited(FILES, [(STATEMENT, _replace(b"claim: ", b"clam: "))])
+    lay(broken, clean)
+    commit(clean)
+    lay(_edited(broken, [(STATEMENT, lambda _: None)]), clean)
+    assert _gone(clean) == []
 
 
 def test_old_findings_are_counted_and_left_out(clean, capsys):

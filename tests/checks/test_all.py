@@ -9,16 +9,21 @@ import reformdata.checks
 from reformdata.checks import CHECKS, Report, check, validate
 from tests.checks.altering import BASE, STATEMENT, alter, base, copied, empty, put, relation, tombstone
 
+IDS = {
+    f"skovby-2020-brev.{name[:2]}": f"records/sources/skovby-2020-brev/{name}.yaml"
+    for name in ("01-skriv-loven-om", "02-mad-giver-ro", "03-madordning")
+}
+
 
 def test_the_base_checkout_is_without_findings_and_the_report_says_how_much_was_checked():
     """A clean report counts files, records and checks."""
-    assert validate(BASE) == Report(root=BASE, findings=(), files=12, records=3, checks=len(CHECKS))
+    assert validate(BASE) == Report(root=BASE, findings=(), files=12, records=3, checks=len(CHECKS), ids=IDS)
 
 
 def test_a_report_of_records_itself_names_files_from_the_folder_above():
     """`validate records/` is `validate .`: the same findings, the same counts."""
     assert validate(BASE / "records") == Report(
-        root=BASE.resolve(), findings=(), files=12, records=3, checks=len(CHECKS)
+        root=BASE.resolve(), findings=(), files=12, records=3, checks=len(CHECKS), ids=IDS
     )
 
 

@@ -163,6 +163,24 @@ def test_a_pull_request_is_told_what_it_made_wrong_and_what_it_changes(runner, t
     assert "  - areas: ~~schools~~, **school-meals**\n" in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the runner is Linux, and the step a script of bash")
+def test_a_pull_request_that_deletes_a_record_is_told_to_withdraw_it(runner):
+    """Though what is left of the data holds."""
+    head, run = runner
+    git(head, "switch", "--quiet", "--create=change")
+    (head / STATEMENT).unlink()
+    source = (head / STATEMENT).parent / "source.yaml"
+    source.write_bytes(source.read_bytes() + b"  - {paragraphs: [3], reason: narration}\n")
+    commit(head)
+    checked = run("Say what is wrong, at its lines")
+    assert (checked.returncode, checked.stderr) == (1, "")
+    assert [line for line in checked.stdout.splitlines() if line.startswith("::")] == [
+        f"::error file={STATEMENT},title=RD320 deleted-record::"
+        "the record `skovby-2020-brev.02` is deleted and leaves no tombstone%0Aput the file back, and withdraw the "
+        "record by: reformdata retire skovby-2020-brev.02; or write only id:, status: retired, reason: and retired: in it"
+    ]
+
+
 @pytest.mark.parametrize("file", [".pre-commit-config.yaml", ".pre-commit-hooks.yaml"])
 def test_every_hook_runs_a_command_that_there_is(file):
     """And no other program than the development environment has."""
