@@ -1,10 +1,10 @@
 """The paragraphs of a source: each is there, each is accounted for, none is both used and skipped."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reformdata.checks.places import at, broken_records, source_of
-from reformdata.findings import Finding
+from reformdata.findings import Finding, Message
 from reformdata.models import Source
 from reformdata.reading.checkout import Checkout
 from reformdata.rules import (
@@ -42,14 +42,14 @@ def paragraphs_beyond_source(checkout: Checkout) -> Iterator[Finding]:
             if source is not None and paragraph > source.paragraphs:
                 yield at(
                     checkout, PARAGRAPH_BEYOND_SOURCE, "records", record.id, ("paragraphs", place),
-                    found=str(paragraph), count=source.paragraphs,
+                    found=str(paragraph), count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
                 )  # fmt: skip
     for source in sources.values():
         for (entry, place), paragraph in _skipped(source):
             if paragraph > source.paragraphs:
                 yield at(
                     checkout, PARAGRAPH_BEYOND_SOURCE, "sources", source.id, ("skipped", entry, "paragraphs", place),
-                    found=str(paragraph), count=source.paragraphs,
+                    found=str(paragraph), count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
                 )  # fmt: skip
 
 
@@ -61,7 +61,21 @@ def uncovered_paragraphs(checkout: Checkout) -> Iterator[Finding]:
         accounted = cited.get(source.id, {}).keys() | {paragraph for _, paragraph in _skipped(source)}
         left = [number for number in range(1, source.paragraphs + 1) if number not in accounted]
         if left and source.id not in unsure:
-            yield at(checkout, UNCOVERED_PARAGRAPH, "sources", source.id, ("paragraphs",), paragraphs=ranges(left))
+            listed = named(left)
+            yield at(
+                checkout, UNCOVERED_PARAGRAPH, "sources", source.id, ("paragraphs",),
+                paragraphs_da=listed.da, paragraphs_en=listed.en,
+            )  # fmt: skip
+
+
+def named(numbers: Sequence[int]) -> Message:
+    """Ascending paragraphs as they are called in a sentence: `paragraphs 1–3, 7`."""
+    listed = ranges(numbers)
+    return Message(f"afsnit {listed}", f"paragraph{'s' if len(numbers) > 1 else ''} {listed}")
+
+
+def _counted(count: int) -> str:
+    return "1 paragraph" if count == 1 else f"{count} paragraphs"
 
 
 def ranges(numbers: Iterable[int]) -> str:
@@ -106,9 +120,11 @@ def fingerprints_disagree(checkout: Checkout) -> Iterator[Finding]:
         source = checkout.corpus.sources.get(id_)
         numbers = [fingerprint.paragraph for fingerprint in fingerprints.paragraphs]
         if source is not None and numbers != list(range(1, source.paragraphs + 1)):
+            listed = named(numbers)
             yield at(
                 checkout, FINGERPRINTS_DISAGREE, "fingerprints", id_, ("paragraphs",), on_key=True,
-                found=ranges(numbers), count=source.paragraphs,
+                paragraphs_da=listed.da, paragraphs_en=listed.en,
+                count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
             )  # fmt: skip
 
 

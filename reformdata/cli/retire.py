@@ -11,6 +11,7 @@ import datetime
 import sys
 from pathlib import Path
 
+from reformdata.checks.paragraphs import named
 from reformdata.cli import fail
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
@@ -98,9 +99,7 @@ def _notices(retirement: Retirement, args: argparse.Namespace) -> list[Message]:
 def _paragraphs(retirement: Retirement, args: argparse.Namespace) -> list[Message]:
     if not retirement.left:
         return []
-    listed = ", ".join(map(str, retirement.left))
+    left = named(retirement.left)
     if retirement.inherits:
-        return [
-            Message(f"{args.by}: hviler nu også på afsnit {listed}", f"{args.by}: now rests on paragraph {listed} too")
-        ]
-    return [Message(f"afsnit {listed}: sprunget over ({args.skip})", f"paragraph {listed}: skipped ({args.skip})")]
+        return [Message(f"{args.by}: hviler nu også på {left.da}", f"{args.by}: now rests on {left.en} too")]
+    return [Message(f"{left.da}: sprunget over ({args.skip})", f"{left.en}: skipped ({args.skip})")]

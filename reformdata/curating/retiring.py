@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from reformdata.checks.paragraphs import named
 from reformdata.curating.changes import Changes
 from reformdata.curating.edits import Edit, replace_values, with_skip, without_items
 from reformdata.curating.trial import new_findings, with_entries
@@ -129,11 +130,11 @@ def _left(checkout: Checkout, stone: Retired) -> tuple[int, ...]:
 
 
 def _uncovered(left: tuple[int, ...]) -> Message:
-    listed = ", ".join(map(str, left))
+    listed = named(left)
     return Message(
-        f"ingen anden post hviler på afsnit {listed}; sig med --skip, hvorfor det ikke giver nogen "
+        f"ingen anden post hviler på {listed.da}; sig med --skip, hvorfor det ikke giver nogen "
         f"({', '.join(SkipReason)}), eller skriv først en anden post af det",
-        f"no other record rests on paragraph {listed}: say by --skip why it gives none "
+        f"no other record rests on {listed.en}: say by --skip why that gives none "
         f"({', '.join(SkipReason)}), or first write another record of it",
     )
 

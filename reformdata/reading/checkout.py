@@ -146,7 +146,7 @@ _RECORD_NAME = re.compile(r"(?P<number>0[1-9]|[1-9][0-9]{1,2})-[a-z0-9-]+")
 _SOURCE_NAME = re.compile(ENTRY_ID)
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 _RENAME = Message("kald filen {name}", "call the file {name}")
-_DEVICE_NAME = Message("Windows kan ikke have en fil med dette navn", "Windows cannot have a file of this name")
+_DEVICE_NAME = Message("en fil med dette navn kan Windows ikke have", "a file of this name cannot stand on Windows")
 
 
 def _root_of(root: Path) -> Path:

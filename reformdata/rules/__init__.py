@@ -316,8 +316,8 @@ PARAGRAPH_BEYOND_SOURCE = _R(
     code="RD309",
     name="paragraph-beyond-source",
     message=_M(
-        "kilden har {count} afsnit; der er intet afsnit {found}",
-        "the source has {count} paragraphs: there is no paragraph {found}",
+        "kilden har {count_da}; der er intet afsnit {found}",
+        "the source has {count_en}: there is no paragraph {found}",
     ),
     advice=_M(
         "et afsnit er en linje, der ikke er tom; de tælles fra 1, overskrifter med",
@@ -328,12 +328,12 @@ UNCOVERED_PARAGRAPH = _R(
     code="RD310",
     name="uncovered-paragraph",
     message=_M(
-        "hverken brugt af en post eller sprunget over med en grund: afsnit {paragraphs}",
-        "neither cited by a record nor skipped with a reason: paragraph {paragraphs}",
+        "hverken brugt af en post eller sprunget over med en grund: {paragraphs_da}",
+        "neither cited by a record nor skipped with a reason: {paragraphs_en}",
     ),
     advice=_M(
-        "skriv en post, der hviler på afsnittet, eller sæt det under skipped: i kildens source.yaml",
-        "write a record that rests on the paragraph, or put it under skipped: in the source.yaml",
+        "skriv for hvert afsnit en post, der hviler på det, eller sæt dets nummer under skipped: i kildens source.yaml",
+        "for each paragraph write a record that rests on it, or put its number under skipped: in the source.yaml",
     ),
 )
 SKIPPED_BUT_CITED = _R(
@@ -378,8 +378,8 @@ FINGERPRINTS_DISAGREE = _R(
     code="RD316",
     name="fingerprints-disagree",
     message=_M(
-        "fingeraftrykkene gælder afsnit {found}, men kilden har {count}",
-        "the fingerprints are of paragraphs {found}, but the source has {count}",
+        "fingeraftrykkene gælder {paragraphs_da}, men kilden har {count_da}",
+        "the fingerprints are of {paragraphs_en}, but the source has {count_en}",
     ),
     advice=_M(
         "skriv filen igen med: reformdata source fingerprint",

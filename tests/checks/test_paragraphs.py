@@ -6,6 +6,7 @@ import pytest
 
 from reformdata.checks.paragraphs import (
     fingerprints_disagree,
+    named,
     paragraphs_beyond_source,
     ranges,
     skipped_but_cited,
@@ -13,6 +14,7 @@ from reformdata.checks.paragraphs import (
     sources_without_record,
     uncovered_paragraphs,
 )
+from reformdata.findings import Message
 from reformdata.models import Fingerprint, Fingerprints, Skip, SkipReason
 from tests.checks.altering import INITIATIVE, PROPOSAL, SOURCE, STATEMENT, alter, base, broken, put, said, without
 
@@ -51,7 +53,7 @@ def test_paragraphs_that_nothing_accounts_for_are_named_together():
             "RD310",
             "source.yaml",
             ("paragraphs",),
-            "neither cited by a record nor skipped with a reason: paragraph 1, 5, 7–8",
+            "neither cited by a record nor skipped with a reason: paragraphs 1, 5, 7–8",
         )
     ]
 
@@ -77,6 +79,23 @@ def test_an_id_in_a_broken_file_may_have_any_form():
 def test_numbers_are_told_in_few_words(numbers, expected):
     """Runs become ranges."""
     assert ranges(numbers) == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "da", "en"),
+    [([4], "afsnit 4", "paragraph 4"), ([1, 2], "afsnit 1–2", "paragraphs 1–2")],
+)
+def test_several_paragraphs_are_named_in_the_plural(numbers, da, en):
+    """In English; the Danish word is the same."""
+    assert named(numbers) == Message(da, en)
+
+
+def test_a_source_of_one_paragraph_has_one_paragraph():
+    """And not one paragraphs."""
+    short = alter(base(), "sources", SOURCE, paragraphs=1, skipped=())
+    assert {message for *_, message in said(paragraphs_beyond_source, short)} == {
+        f"the source has 1 paragraph: there is no paragraph {number}" for number in (2, 3, 4)
+    }
 
 
 def test_a_paragraph_is_not_skipped_and_cited():
@@ -110,7 +129,7 @@ def test_fingerprints_are_one_a_paragraph_in_order(numbers, told):
     )
     checkout = put(base(), "fingerprints", SOURCE, prints)
     assert [message for *_, message in said(fingerprints_disagree, checkout)] == [
-        f"the fingerprints are of paragraphs {found}, but the source has 4" for found in told
+        f"the fingerprints are of paragraphs {found}, but the source has 4 paragraphs" for found in told
     ]
     assert said(fingerprints_disagree, without(checkout, "sources", SOURCE)) == []
 

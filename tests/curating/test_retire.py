@@ -83,7 +83,7 @@ def test_without_a_successor_the_relations_are_removed(run, root, said):
         ((ONE, "--by", TWO, "--date", "x"), "`x` is no day; write year-month-day: 2020-10-28"),
         (
             (ONE, *REASON),
-            "no other record rests on paragraph 2: say by --skip why it gives none "
+            "no other record rests on paragraph 2: say by --skip why that gives none "
             "(heading, byline, furniture, narration, courtesy, repetition), or first write another record of it",
         ),
     ],

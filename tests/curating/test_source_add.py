@@ -98,7 +98,7 @@ def test_what_is_left_to_do_is_what_validate_says(add, said):
     add("--id", "nyt")
     assert [(code, message) for code, file, message in said() if file.startswith("records/sources/nyt")] == [
         ("RD318", "no record rests on the source `nyt`"),
-        ("RD310", "neither cited by a record nor skipped with a reason: paragraph 1–7"),
+        ("RD310", "neither cited by a record nor skipped with a reason: paragraphs 1–7"),
     ]
 
 

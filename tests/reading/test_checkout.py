@@ -136,7 +136,7 @@ def test_a_name_that_windows_keeps_for_a_device_is_told(root: Path, name: str):
     """A file that could not be checked out on Windows is refused with the reason."""
     _write(root, f"records/laws/{name}", "id: con\n")
     assert [(item.code, item.advice_da, item.advice_en) for item in told(read_checkout(root).findings)] == [
-        ("RD006", "Windows kan ikke have en fil med dette navn", "Windows cannot have a file of this name")
+        ("RD006", "en fil med dette navn kan Windows ikke have", "a file of this name cannot stand on Windows")
     ]
 
 

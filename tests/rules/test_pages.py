@@ -5,6 +5,7 @@ from string import Formatter
 
 import pytest
 
+from reformdata.reading.problems import PATTERNS
 from reformdata.rules import RULES
 from reformdata.rules.pages import file_name, index, open_message, page
 from tests.rules.pages import FOLDER, answer, lay, read
@@ -87,6 +88,17 @@ def test_a_rule_speaks_both_languages_with_the_same_values(rule):
         )
         assert da == en
         assert message.da != message.en
+
+
+ADVICE = [*(rule.advice for rule in RULES if rule.advice), *PATTERNS.values()]
+
+
+@pytest.mark.parametrize("advice", ADVICE, ids=lambda advice: advice.en[:20])
+def test_what_to_do_is_said_behind_a_colon(advice):
+    """So it starts small, unless with an abbreviation, and has no full stop."""
+    for text in (advice.da, advice.en):
+        assert text[0].islower() or text[:2].isupper()
+        assert not text.endswith(".") or text.endswith("/..")
 
 
 def test_an_open_message_has_an_ellipsis_for_each_value():
