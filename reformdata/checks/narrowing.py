@@ -1,7 +1,7 @@
 """From the place of a whole text to that of the word in it which a finding is about."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def narrowed(root: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding.at(narrow(lines_of(finding.file), finding.span, finding.found))
 
 
-def narrow(lines: list[str], span: Span, found: str) -> Span:
+def narrow(lines: Sequence[str], span: Span, found: str) -> Span:
     """The place of the first `found` within `span`, as a word of its own; `span` itself if it is not there."""
     word = re.compile(rf"(?<!\w){re.escape(found)}(?!\w)")
     for number in range(span.line, span.end_line + 1):

@@ -17,6 +17,7 @@ MOST_LISTED = 30
 
 _LIST = Message("? viser værdierne", "? lists the values")
 _SKIP = Message("tom springer over", "empty skips it")
+_END = Message("tom går videre", "empty goes on")
 _NEEDED = Message(
     "Det skal udfyldes; Ctrl-C afbryder, uden at noget skrives.", "It is needed; Ctrl-C stops, and nothing is written."
 )
@@ -26,7 +27,17 @@ _HINTS = {
     "day": Message("år-måned-dag", "year-month-day"),
     "period": Message("fx 2020 eller 2019/2021", "such as 2020 or 2019/2021"),
     "many": _SEVERAL,
+    "figures": Message(
+        "fx mindst 7 = kommuner / municipalities; ét tal i hvert svar",
+        "such as at least 7 = kommuner / municipalities; one figure an answer",
+    ),
+    "relations": Message(
+        "fx motivates kl-2020-temaside.06 = grunden / the reason; én forbindelse i hvert svar",
+        "such as motivates kl-2020-temaside.06 = grunden / the reason; one relation an answer",
+    ),
 }
+_ONE_BY_ONE = frozenset({"figures", "relations"})
+"""What is asked for again and again, until an empty answer."""
 
 
 @dataclass(slots=True)
@@ -47,14 +58,15 @@ class Asking:
         """
         self.tell("")
         self.tell(f"{wanted.doc.da if self.language == 'da' else wanted.doc.en}{self._hint(wanted, choices)}")
-        vocabulary = wanted.table or wanted.terms
+        vocabulary = wanted.table or wanted.terms or wanted.sort
         if choices and len(choices) <= MOST_LISTED and vocabulary not in self.listed:
             self.listed.add(vocabulary)
             self._list(choices)
-        while True:
-            value = self._asked_once(wanted, choices)
-            if value is not None:
-                return value
+        value = told = self._answered(wanted, choices)
+        while told and wanted.sort in _ONE_BY_ONE:
+            told = self._answered(wanted, choices)
+            value += told
+        return value
 
     def confirm(self, question: Message, *, default: bool) -> bool:
         """Ask a question of yes or no; nothing typed means `default`."""
@@ -65,6 +77,12 @@ class Asking:
         """Show a line."""
         print(line)
 
+    def _answered(self, wanted: Field, choices: Sequence[Choice]) -> Any:
+        while True:
+            value = self._asked_once(wanted, choices)
+            if value is not None:
+                return value
+
     def _asked_once(self, wanted: Field, choices: Sequence[Choice]) -> Any:
         """The value that is typed; None if it is none, which the user has then been told."""
         with _completing(choices):
@@ -73,7 +91,7 @@ class Asking:
             self._list(choices)
             return None
         try:
-            value = value_of(_by_number(said, choices), wanted, choices)
+            value = value_of(_by_number(said, choices) if wanted.sort in ("one", "many") else said, wanted, choices)
         except TypedError as error:
             self.tell(say(error.message, self.language))
             return None
@@ -85,7 +103,7 @@ class Asking:
     def _hint(self, wanted: Field, choices: Sequence[Choice]) -> str:
         hints = [_HINTS[wanted.sort]] if wanted.sort in _HINTS else []
         hints += [_LIST] if choices else []
-        hints += [] if wanted.required else [_SKIP]
+        hints += [] if wanted.required else [_END] if wanted.sort in _ONE_BY_ONE else [_SKIP]
         return f" ({'; '.join(say(hint, self.language) for hint in hints)})" if hints else ""
 
     def _list(self, choices: Sequence[Choice]) -> None:

@@ -10,8 +10,9 @@ Exit code 0: written; 1: not written, since the record would not hold or the use
 import argparse
 import datetime
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli import fail
@@ -21,20 +22,21 @@ from reformdata.cli.layout import say
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
-from reformdata.curating.choices import Choice
+from reformdata.curating.choices import Choice, of_terms
 from reformdata.curating.draft import Draft, missing, write
-from reformdata.curating.fields import SOURCE, Field, Loc, fields_of_kind
+from reformdata.curating.fields import SOURCE, Field, Loc, Sort, fields_of_kind
 from reformdata.curating.likeness import likely_duplicates
 from reformdata.curating.numbering import NumberingError, next_number
 from reformdata.curating.trial import Trial, try_record
 from reformdata.curating.typed import TypedError, day, value_of
 from reformdata.findings import Message
-from reformdata.models import Kind
+from reformdata.models import Kind, Qualifier, RelationType, Term
 from reformdata.reading.checkout import Checkout, read_checkout
 
 STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing is written")
 
-_MANY_TIMES = ("figures", "relations")
+_FIRST_WORDS: Mapping[Sort, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
+"""Of what a record can have several of: the vocabulary with which one is written."""
 _HAS_DUPLICATES = ("title", "en")
 """The field after which likely duplicates are looked for: what follows need not be typed if the record is there."""
 
@@ -52,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for option, field in fields.items():
         kinds = options[option]
         of = f" ({', '.join(kinds)})" if len(kinds) < len(Kind) else ""
-        action = "append" if field.sort in _MANY_TIMES else "store"
+        action = "append" if field.sort in _FIRST_WORDS else "store"
         parser.add_argument(option, action=action, metavar=field.sort.upper(), help=f"{field.doc.en}{of}")
     parser.add_argument("--date", metavar="DAY", help="the day on which the record is written (default: today)")
     parser.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
@@ -133,7 +135,9 @@ def _attribute(option: str) -> str:
 
 
 def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
-    return field.choices(checkout.corpus)
+    """The values that `field` can have; of a figure or a relation, what its first word can be."""
+    words = _FIRST_WORDS.get(field.sort)
+    return of_terms(words) if words else field.choices(checkout.corpus)
 
 
 # ---- without a terminal
@@ -205,7 +209,7 @@ def _from_answers(
     asking = Asking(args.lang)
     answers = dict(given)
     for field in (SOURCE, *fields_of_kind(kind)):
-        if field.loc not in answers and field.sort not in _MANY_TIMES and not _needless(field, answers, checkout):
+        if field.loc not in answers and not _needless(field, answers, checkout):
             wanted = _required_now(field, answers, kind)
             answers[field.loc] = asking.ask(wanted, _ranked(field, answers, checkout))
         if field.loc == _HAS_DUPLICATES and not _is_new(_draft(kind, answers, added), checkout, asking, args):

@@ -45,6 +45,43 @@ def test_a_newcomer_writes_a_record(terminal, root):
     assert (root / FILE).read_text("utf-8") == TEXT
 
 
+def test_figures_and_relations_are_asked_for_one_by_one(terminal, root):
+    """Until an empty answer; a slip is told, and what was answered before it stands."""
+    at = terminal("new", "proposal", "--date", "2026-11-23")
+    for answer in (*START, *TITLES, *REST):
+        at.answer(answer)
+    at.answer("12 køkkener")
+    at.answer("mindst 12 = køkkener / kitchens")
+    at.answer("2 = borde / tables")
+    at.answer("")
+    at.answer("part-of skovby-2020-brev.01 = Køkkenerne er en del af friheden / The kitchens are part of the freedom")
+    at.answer("")
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0
+    second = "  - value: 2\n    of:\n      da: borde\n      en: tables\n"
+    assert (root / FILE).read_text("utf-8") == TEXT.replace("relations:\n", f"{second}relations:\n")
+    assert "`12 køkkener` cannot be read as a figure; write it so: 7 = kommuner / municipalities" in at.shown
+    assert "  2  at-least  at least: " in at.shown
+    assert "  1  motivates    motivates: " in at.shown
+
+
+def test_figures_and_relations_can_be_passed_over(terminal):
+    """With an empty answer each, as it says."""
+    at = terminal("new", "proposal", "--date", "2026-11-23")
+    for answer in (*START, *TITLES, *REST, "", ""):
+        at.answer(answer)
+    at.answer("n", to="[Y/n] ")
+    assert at.end() == 1
+    assert "quantities:" not in at.shown
+    asked = [line for line in at.shown.splitlines() if line.endswith("; empty goes on)")]
+    assert asked == [
+        "The figures that the act carries. (such as at least 7 = kommuner / municipalities; one figure an answer; "
+        "? lists the values; empty goes on)",
+        "Relations to other records. (such as motivates kl-2020-temaside.06 = grunden / the reason; one relation an "
+        "answer; ? lists the values; empty goes on)",
+    ]
+
+
 @pytest.mark.parametrize("stop", ["interrupt", "close"])
 @pytest.mark.parametrize("after", [0, 5, 9])
 def test_who_stops_in_mid_question_leaves_nothing_behind(terminal, state, stop, after):

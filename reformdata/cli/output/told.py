@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reformdata.checks.narrowing import narrow
 from reformdata.cli.output.text import shown
 from reformdata.cli.output.view import View
 from reformdata.findings import Finding, Loc, Span
@@ -35,7 +36,9 @@ def _placed(finding: Finding, view: View, texts: Mapping[str, Sequence[str]]) ->
         return finding
     if finding.file not in texts:
         return located(view.root, [finding])[0]
-    return finding.at(span_of(finding, _places(texts[finding.file], finding.file)))
+    lines = texts[finding.file]
+    span = span_of(finding, _places(lines, finding.file))
+    return finding.at(narrow(lines, span, finding.found) if span and finding.found else span)
 
 
 def _places(lines: Sequence[str], file: str) -> Mapping[tuple[Loc, bool], Span]:
