@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from reformdata.checks.fields import REFERENCES
 from reformdata.checks.places import broken_records, source_of
+from reformdata.checks.references import TABLE_NAMES
 from reformdata.findings import LONGEST_SHOWN, Finding, Fix, Message, nearest
 from reformdata.models import TABLES, Initiative, Proposal, Retired, Statement
 from reformdata.reading.called import folded, ids_by_name
@@ -47,10 +48,12 @@ def offered(checkout: Checkout, findings: Iterable[Finding]) -> Iterator[Finding
             yield finding
         elif table == "records":
             yield _with_record(finding, said, known)
+        elif finding.rule is WRONG_TYPE and finding.loc[-1] == "voice":
+            yield _with_voice(finding, said, called(table))
         elif finding.rule is WRONG_TYPE:
             yield _with_list(finding, said, called(table))
         else:
-            yield _with_entry(finding, said, _named(checkout, table), called(table))
+            yield _with_entry(finding, said, table, _named(checkout, table), called(table))
 
 
 def _wanted(finding: Finding) -> str | None:
@@ -59,6 +62,7 @@ def _wanted(finding: Finding) -> str | None:
     if finding.rule.code not in _ABOUT_IDS or said is None or said != said.strip() or len(said) > LONGEST_SHOWN:
         return None
     fields = tuple(part for part in finding.loc if isinstance(part, str))
+    fields += ("actor",) if fields == ("voice",) else ()
     return WANTED.get((table_of(finding.file) or "", fields))
 
 
@@ -79,7 +83,7 @@ def _labelled(id_: str, label: str) -> str:
     return f"`{id_}`" if folded(label) == folded(id_) else f"`{id_}` ({label})"
 
 
-def _with_entry(finding: Finding, said: str, named: Callable[[str], Message], called: _Names) -> Finding:
+def _with_entry(finding: Finding, said: str, table: str, named: Callable[[str], Message], called: _Names) -> Finding:
     """`finding` with the entry that is called what was written, or those that are, or one whose name is like it."""
     ids = called.get(folded(said), ())
     if len(ids) == 1:
@@ -88,7 +92,18 @@ def _with_entry(finding: Finding, said: str, named: Callable[[str], Message], ca
     if not ids and not nearest(said, finding.expected):
         close = get_close_matches(folded(said), called, n=1, cutoff=_CLOSE)
         ids = called[close[0]] if close else ()
-    return replace(finding, advice=_asked([named(id_) for id_ in ids])) if ids else finding
+    if ids:
+        return replace(finding, advice=_asked([named(id_) for id_ in ids]))
+    return replace(finding, advice=_looked_up(table)) if finding.rule is BAD_VALUE else finding
+
+
+def _looked_up(table: str) -> Message:
+    """Where the ids stand of which one is wanted."""
+    where = TABLE_NAMES[table]
+    return Message(
+        f"skriv et id fra {where.da}, eller tilføj det først dér",
+        f"write an id from the {where.en}, or first add it there",
+    )
 
 
 def _asked(labels: Sequence[Message]) -> Message:
@@ -104,6 +119,15 @@ def _with_list(finding: Finding, said: str, called: _Names) -> Finding:
         return finding
     written = f"{finding.loc[-1]}: [{', '.join(ids)}]"
     return replace(finding, advice=Message(f"skriv {written}", f"write {written}"), fix=Fix(ids))
+
+
+def _with_voice(finding: Finding, said: str, called: _Names) -> Finding:
+    """`finding`, that a name is no voice, with the actor of that name."""
+    ids = called.get(folded(said), ())
+    if len(ids) != 1:
+        return finding
+    written = f"voice: {{actor: {ids[0]}}}"
+    return replace(finding, advice=Message(f"skriv {written}", f"write {written}"))
 
 
 def _ids(names: Iterable[str], called: _Names) -> tuple[str, ...]:

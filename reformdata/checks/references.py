@@ -9,7 +9,7 @@ from reformdata.findings import Finding, Message
 from reformdata.reading.checkout import Checkout
 from reformdata.rules import UNKNOWN_REFERENCE
 
-_NAMES: Mapping[str, Message] = MappingProxyType(
+TABLE_NAMES: Mapping[str, Message] = MappingProxyType(
     {
         "actors": Message("aktørerne i records/actors/", "actors in records/actors/"),
         "reforms": Message("reformerne i records/reforms/", "reforms in records/reforms/"),
@@ -28,14 +28,14 @@ def unknown_references(checkout: Checkout) -> Iterator[Finding]:
 
     Records that point to records have rules of their own, in `relations` and `retired`.
     """
-    known = {table: getattr(checkout.corpus, table).keys() | broken(checkout, table) for table in _NAMES}
+    known = {table: getattr(checkout.corpus, table).keys() | broken(checkout, table) for table in TABLE_NAMES}
     for table, key, node in nodes(checkout.corpus):
         for path, other in REFERENCES[type(node)]:
             if other == "records":
                 continue
             for loc, found in follow(node, path):
                 if found not in known[other]:
-                    name = _NAMES[other]
+                    name = TABLE_NAMES[other]
                     yield at(
                         checkout, UNKNOWN_REFERENCE, table, key, loc,
                         found=found, expected=sorted(known[other]), table_da=name.da, table_en=name.en,

@@ -115,7 +115,7 @@ def _offer(counts: "Mapping[Applicability, int]") -> Message:
             f"{unsafe} kan rettes med: reformdata validate --unsafe-fixes",
             f"{unsafe} can be mended by: reformdata validate --unsafe-fixes",
         )
-    more = Message(f" ({unsafe} mere med --unsafe-fixes)", f" ({unsafe} more by --unsafe-fixes)")
+    more = Message(f" ({unsafe} til med --unsafe-fixes)", f" ({unsafe} more by --unsafe-fixes)")
     return Message(
         f"[*] {safe} kan rettes med: reformdata validate --fix{more.da if unsafe else ''}",
         f"[*] {safe} can be mended by: reformdata validate --fix{more.en if unsafe else ''}",

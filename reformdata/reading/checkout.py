@@ -4,7 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -19,10 +19,12 @@ from reformdata.reading.files import not_regular, read_bytes, read_text
 from reformdata.reading.problems import problems, skeleton
 from reformdata.reading.strict_yaml import Tree, composed, parse, spans
 from reformdata.rules import (
+    BAD_VALUE,
     DUPLICATE_ID,
     EMPTY_DATA_SET,
     FILE_NAME_DISAGREES,
     FINGERPRINTS_DISAGREE,
+    MISSING_FIELD,
     MISSING_FILE,
     UNKNOWN_FILE,
     UNREADABLE_FILE,
@@ -321,6 +323,7 @@ def _read_entry(slot: _Slot, tree: dict[str, Tree]) -> tuple[list[_Entry], list[
     if slot.table in _SIDECARS:
         return [_Entry(slot.table, expected, place, value)], findings
     named = tree.get("id")
+    findings = [replace(finding, advice=_write_id(expected)) if _is_of_id(finding) else finding for finding in findings]
     table = "retired" if isinstance(value, Retired) else slot.table
     if not isinstance(named, str) or named == expected:
         return [_Entry(table, expected, place, value)], findings
@@ -328,11 +331,21 @@ def _read_entry(slot: _Slot, tree: dict[str, Tree]) -> tuple[list[_Entry], list[
     entries = [_Entry(table, named, place, value, misnamed=True), _Entry(table, expected, place)]
     if any(finding.loc == ("id",) for finding in findings):
         return entries, findings
-    advice = Message(f"skriv id: {expected}, eller omdøb filen", f"write id: {expected}, or rename the file")
+    advice = _write_id(expected)
     return entries, [
         *findings,
         FILE_NAME_DISAGREES.at(slot.file, ("id",), found=named, expected=(expected,), advice=advice),
     ]
+
+
+def _is_of_id(finding: Finding) -> bool:
+    """Whether `finding` says that the id of a file's entry is missing or is none; the name of the file tells it."""
+    is_none = finding.rule is BAD_VALUE and finding.loc == ("id",)
+    return is_none or (finding.rule is MISSING_FIELD and not finding.loc and ("field", "id") in finding.values)
+
+
+def _write_id(id_: str) -> Message:
+    return Message(f"skriv id: {id_}, eller omdøb filen", f"write id: {id_}, or rename the file")
 
 
 def _validated(slot: _Slot, tree: Tree, place: Place) -> tuple[Any, list[Finding]]:
@@ -377,8 +390,8 @@ _NO_DASH = Message(
     "the file is one entry: delete the dash, and let the keys start at the margin",
 )
 _BEGIN_RECORD = Message(
-    "begynd med `id: {id}` og på næste linje `kind: proposal` (eller statement, initiative): så bliver hvert felt nævnt, der "
-    "mangler; eller lad spørge: reformdata new proposal",
+    "begynd med `id: {id}` og på næste linje `kind: proposal` (eller statement, initiative): så nævnes hvert felt, der mangler; "
+    "eller bliv spurgt: reformdata new proposal",
     "start with `id: {id}` and on the next line `kind: proposal` (or statement, initiative): then every field that is "
     "missing is named; or be asked: reformdata new proposal",
 )

@@ -41,7 +41,7 @@ def _named(term: Term) -> tuple[str, str]:
     value, label = term.value, term.label
     return (
         f"`{value}`" if label.da == value else f"`{value}` ({label.da})",
-        f"`{value}`" if label.en == value else f"`{value}` ({label.en})",
+        f"`{value}`" if label.en == value.replace("-", " ") else f"`{value}` ({label.en})",
     )
 
 

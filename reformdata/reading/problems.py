@@ -1,5 +1,6 @@
 """What a model refuses, as findings: in the field's own words, at the place where it stands in the file."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass, replace
 from datetime import date
@@ -223,12 +224,12 @@ def _finding(problem: _Problem) -> Finding:
 def _kind(problem: _Problem) -> Finding:
     """A record whose model is not known, since its kind is missing or none of the three."""
     tree, loc = problem.error["input"], (*problem.loc, "kind")
+    found = problem._replace(loc=loc, field="kind", owner=_ACTS[0], type=Kind)
     if "kind" not in tree:
         # It stands below the id, as an editor and the canonical form have it.
         place = (*problem.loc, "id") if "id" in tree else problem.loc
-        advice = Message("skriv `kind: …`: postens art", "write `kind: …`: the kind of the record")
-        return MISSING_FIELD.at(problem.file, place, field="kind", expected=map(str, Kind), advice=advice)
-    found = problem._replace(loc=loc, field="kind", type=Kind, error={**problem.error, "input": tree["kind"]})
+        return MISSING_FIELD.at(problem.file, place, field="kind", expected=_terms(found), advice=_to_be_written(found))
+    found = found._replace(error={**problem.error, "input": tree["kind"]})
     if tree["kind"] in ("", ()):
         return _empty(found)
     return _unknown_term(found) if isinstance(tree["kind"], str) else _wrong_type(found)
@@ -242,16 +243,21 @@ def _missing(problem: _Problem) -> Finding:
         return MISSING_TRANSLATION.at(problem.file, loc, on_key=on_key, language_da=da, language_en=en)
     if problem.owner in _ACTS and any(problem.field not in fields_of(each) for each in _ACTS):
         loc = (*loc, "kind")  # for another kind it would not be missing
-    terms = problem.type if isinstance(problem.type, type) and issubclass(problem.type, Term) else ()
     return MISSING_FIELD.at(
         problem.file,
         loc,
         on_key=on_key,
         at_end=not loc and problem.field != "id",  # which is looked for at the top
         field=problem.field,
-        expected=(str(term) for term in terms),
+        expected=_terms(problem),
         advice=_to_be_written(problem),
     )
+
+
+def _terms(problem: _Problem) -> tuple[str, ...]:
+    """The values that there can be, where they are those of a closed vocabulary."""
+    terms = problem.type if isinstance(problem.type, type) and issubclass(problem.type, Term) else ()
+    return tuple(map(str, terms))
 
 
 def _to_be_written(problem: _Problem) -> Message:
@@ -269,10 +275,11 @@ def sample(wanted: Any) -> str:
     """How a value of a type is written, with its required fields; an ellipsis is where words of one's own stand."""
     if get_origin(wanted) is tuple:
         return f"[{sample(_plain(get_args(wanted)[0]))}]"
-    if isinstance(wanted, type) and is_dataclass(wanted):
-        needed = (name for name, info in fields_of(wanted).items() if info.is_required())
-        return f"{{{', '.join(f'{name}: …' for name in needed)}}}"
-    return _SAMPLES.get(wanted, "…")
+    return f"{{{skeleton(wanted)}}}" if _is_block(wanted) else _SAMPLES.get(wanted, "…")
+
+
+def _is_block(wanted: Any) -> bool:
+    return isinstance(wanted, type) and is_dataclass(wanted)
 
 
 def skeleton(model: Model) -> str:
@@ -287,7 +294,9 @@ _SAMPLES: Mapping[Any, str] = MappingProxyType({int: "3", Decimal: "7", date: "2
 def _unknown_field(problem: _Problem) -> Finding:
     known = tuple(fields_of(problem.owner))
     finding = UNKNOWN_FIELD.at(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
-    if problem.owner not in RECORD_MODELS.values():
+    if problem.owner is RECORD_MODELS["retired"]:
+        return replace(finding, advice=_NOT_OF_A_TOMBSTONE)
+    if problem.owner not in _ACTS:
         return finding
     # Before any near miss: whoever writes `action` in a statement does not mean `curation`.
     homes = ", ".join(kind for kind in Kind if problem.field in fields_of(RECORD_MODELS[kind]))
@@ -295,9 +304,24 @@ def _unknown_field(problem: _Problem) -> Finding:
     return replace(finding, advice=advice) if homes else finding
 
 
+_NOT_OF_A_TOMBSTONE = Message(
+    "slet feltet: af en post, der er taget ud (status: retired), bliver kun id, status, replaced_by, reason og retired",
+    "delete the field: of a record that is withdrawn (status: retired) only id, status, replaced_by, reason and retired "
+    "are left",
+)
+
+
 def _empty(problem: _Problem) -> Finding:
-    named = _named(problem)
-    return EMPTY_VALUE.at(problem.file, problem.loc, field_da=named.da, field_en=named.en)
+    named, field = _named(problem), fields_of(problem.owner).get(problem.field)
+    needed = field is not None and field.is_required() and isinstance(problem.loc[-1], str)
+    return EMPTY_VALUE.at(
+        problem.file,
+        problem.loc,
+        expected=_terms(problem) if needed else (),
+        advice=_to_be_written(problem) if needed else None,
+        field_da=named.da,
+        field_en=named.en,
+    )
 
 
 def _unknown_term(problem: _Problem) -> Finding:
@@ -342,7 +366,9 @@ def _bad_value(problem: _Problem) -> Finding:
 def _wrong_type(problem: _Problem) -> Finding:
     named, shape, value = _named(problem), _shape(problem.type), problem.error["input"]
     fix = meant.as_list(value, problem.type) if isinstance(value, str) else None
-    example = _example(problem.field, visible(value), problem.type, fix) if isinstance(value, str) else None
+    example = _example(value, problem.type, fix) if isinstance(value, str) else None
+    if example and isinstance(problem.loc[-1], str):
+        example = f"{problem.field}: {example}"
     return WRONG_TYPE.at(
         problem.file,
         problem.loc,
@@ -356,13 +382,20 @@ def _wrong_type(problem: _Problem) -> Finding:
     )
 
 
-def _example(field: str, text: str, wanted: Any, fix: Fix | None) -> str | None:
-    """How to write a lone text as a list, or as a block that has to have only one field."""
-    if get_origin(wanted) is tuple:
-        return f"{field}: [{', '.join(map(visible, fix.value))}]" if fix else f"{field}: {sample(wanted)}"
-    fields = fields_of(wanted) if isinstance(wanted, type) and is_dataclass(wanted) else {}
-    needed = [name for name, info in fields.items() if info.is_required()]
-    return f"{field}: {{{needed[0]}: {text}}}" if len(needed) == 1 else None
+def _example(text: str, wanted: Any, fix: Fix | None) -> str | None:
+    """How to write a lone text as a list or as a block, of which it may be the first field."""
+    if fix:
+        return f"[{', '.join(map(visible, fix.value))}]"
+    if not _is_block(wanted):
+        return sample(wanted) if get_origin(wanted) is tuple else None
+    needed = [name for name, info in fields_of(wanted).items() if info.is_required()]
+    if not _IN_BRACES.fullmatch(text) or (len(needed) > 1 and tuple(needed) != LANGUAGES):
+        return sample(wanted)
+    return f"{{{', '.join((f'{needed[0]}: {text}', *(f'{name}: …' for name in needed[1:])))}}}"
+
+
+_IN_BRACES = re.compile(r"\w[\w .-]*")
+"""What can stand in braces without quotation marks."""
 
 
 def _named(problem: _Problem) -> Message:
@@ -378,7 +411,7 @@ def _shape(wanted: Any) -> Message:
     """What a value of a type looks like, in words."""
     if get_origin(wanted) is tuple:
         return Message("en liste", "a list")
-    if isinstance(wanted, type) and is_dataclass(wanted):
+    if _is_block(wanted):
         fields = tuple(fields_of(wanted))
         if fields == LANGUAGES:
             return Message("to tekster, da: og en:", "two texts, da: and en:")

@@ -57,8 +57,8 @@ _WORDS = (
         "linjen har ingen nøgle med kolon",
         "the line has no key with a colon",
         Message(
-            "skriv nøgle: værdi; tekst over flere linjer står i en blok, der begynder med |-",
-            "write key: value; text over several lines stands in a block that starts with |-",
+            "skriv nøgle: værdi; tekst over flere linjer står i en blok, der begynder med |-, rykket ind under sin nøgle",
+            "write key: value; text over several lines stands in a block that starts with |-, indented below its key",
         ),
         at_context=True,
     ),

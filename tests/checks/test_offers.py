@@ -108,6 +108,29 @@ def test_what_nothing_is_called_is_told_the_form_of_an_id(tmp_path: Path, said: 
     ]
 
 
+def test_what_nothing_is_called_is_told_where_the_ids_stand(tmp_path: Path) -> None:
+    """The form of an id alone would help nobody to one that is there."""
+    assert _told(tmp_path, "areas: [schools]", "areas: [Månen]") == [
+        (
+            "RD205",
+            "skriv et id fra områderne i records/areas.yaml, eller tilføj det først dér",
+            "write an id from the areas in records/areas.yaml, or first add it there",
+            None,
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [("SKOVBY", "{actor: skovby}"), ("Anna Holm", "{actor: anna-holm}"), ("Månen", "{actor: Månen}")],
+)
+def test_a_name_in_the_place_of_a_voice_is_answered_with_the_actor(tmp_path: Path, said: str, advice: str) -> None:
+    """If it is one."""
+    assert _told(tmp_path, "voice:\n  actor: skovby", f"voice: {said}") == [
+        ("RD206", f"skriv voice: {advice}", f"write voice: {advice}", None)
+    ]
+
+
 def test_a_value_that_is_no_id_is_left_to_its_rule(tmp_path: Path) -> None:
     """A paragraph has no name."""
     assert _told(tmp_path, "paragraphs: [3]", "paragraphs: [Skoler]") == [

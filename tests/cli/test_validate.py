@@ -89,6 +89,15 @@ def test_an_error_is_told_in_danish(wrong, capsys):
     )
 
 
+def test_on_one_line_a_field_that_is_wanted_is_told_with_its_values(tmp_path, capsys):
+    """In other formats they stand on a line of their own."""
+    assert main(["validate", _with(tmp_path, STATEMENT, "tone: favourable", "tone:"), "--format", "concise"]) == 1
+    assert capsys.readouterr().out.splitlines()[0] == (
+        f"{STATEMENT}:18:6: error[RD208] `tone` is empty; write `tone: …`: how it speaks of its subject; "
+        "expected: `critical`, `neutral`, `favourable`"
+    )
+
+
 FIXES = {"paragraphs: [3]": "paragraphs: 3", "[schools]": "[scools]", "claim: finding": "claim: rød"}
 """A lone value, which is safe to mend; a near miss, which is not; and what nobody can mend."""
 
@@ -109,7 +118,7 @@ def mixed(tmp_path):
     ("language", "offer"),
     [
         ("en", "[*] 1 can be mended by: reformdata validate --fix (1 more by --unsafe-fixes)"),
-        ("da", "[*] 1 kan rettes med: reformdata validate --fix (1 mere med --unsafe-fixes)"),
+        ("da", "[*] 1 kan rettes med: reformdata validate --fix (1 til med --unsafe-fixes)"),
     ],
 )
 def test_the_last_line_says_how_much_can_be_mended_and_how(mixed, capsys, language, offer):

@@ -271,8 +271,8 @@ CASES = [
                 6,
                 "`kind` er tom",
                 "`kind` is empty",
-                "skriv en værdi, eller udelad feltet helt",
-                "write a value, or leave the field out altogether",
+                "skriv `kind: …`: postens art",
+                "write `kind: …`: the kind of the record",
             )
         ],
         id="an empty kind",
@@ -475,8 +475,8 @@ CASES = [
                 13,
                 "`paragraphs` er tom",
                 "`paragraphs` is empty",
-                "skriv en værdi, eller udelad feltet helt",
-                "write a value, or leave the field out altogether",
+                "skriv `paragraphs: [3]`: de afsnit i kilden, som posten hviler på",
+                "write `paragraphs: [3]`: the paragraphs of the source that the record rests on",
             )
         ],
         id="an empty list",
@@ -586,11 +586,59 @@ CASES = [
                 11,
                 "`office` skal være to tekster, da: og en:",
                 "`office` must be two texts, da: and en:",
-                None,
-                None,
+                "skriv office: {da: Borgmester, en: …}",
+                "write office: {da: Borgmester, en: …}",
             )
         ],
         id="a text for two languages",
+    ),
+    pytest.param(
+        "  office: {da: Borgmester, en: Mayor}",
+        "  office: Borgmester, fungerende",
+        [
+            Told(
+                "RD206",
+                15,
+                11,
+                "`office` skal være to tekster, da: og en:",
+                "`office` must be two texts, da: and en:",
+                "skriv office: {da: …, en: …}",
+                "write office: {da: …, en: …}",
+            )
+        ],
+        id="a text for two languages that would end in braces",
+    ),
+    pytest.param(
+        "addressees: [byen]",
+        "addressees: [byen]\nmentions: Byen og staten",
+        [
+            Told(
+                "RD206",
+                33,
+                11,
+                "`mentions` skal være en liste",
+                "`mentions` must be a list",
+                "skriv mentions: […]",
+                "write mentions: […]",
+            )
+        ],
+        id="words in the place of a list of ids",
+    ),
+    pytest.param(
+        "  - value: 2.5\n    of: {da: årsværk, en: full-time equivalents}\n    qualifier: over\n",
+        "  - 2.5 årsværk\n",
+        [
+            Told(
+                "RD206",
+                21,
+                5,
+                "en værdi i `quantities` skal være en blok med felterne value, of, qualifier",
+                "a value of `quantities` must be a block with the fields value, of, qualifier",
+                "skriv {value: 7, of: {da: …, en: …}}",
+                "write {value: 7, of: {da: …, en: …}}",
+            )
+        ],
+        id="words in the place of a figure",
     ),
     pytest.param(
         "voice:\n  actor: mette-holm\n  office: {da: Borgmester, en: Mayor}\n  for: byen",
@@ -618,8 +666,8 @@ CASES = [
                 10,
                 "`strength` er tom",
                 "`strength` is empty",
-                "skriv en værdi, eller udelad feltet helt",
-                "write a value, or leave the field out altogether",
+                "skriv `strength: …`: hvor stærkt kilden udtrykker det",
+                "write `strength: …`: how strongly the source puts it",
             )
         ],
         id="an empty value",
@@ -682,8 +730,8 @@ CASES = [
                 6,
                 "`da` er tom",
                 "`da` is empty",
-                "skriv en værdi, eller udelad feltet helt",
-                "write a value, or leave the field out altogether",
+                "skriv `da: …`: på dansk",
+                "write `da: …`: in Danish",
             )
         ],
         id="an empty title",
@@ -746,8 +794,8 @@ CASES = [
                 5,
                 "`by-2020.1` passer ikke i `id`",
                 "`by-2020.1` does not fit `id`",
-                "en posts id er kildens id, et punktum og to eller tre cifre: kl-2020-temaside.06",
-                "the id of a record is that of its source, a dot, and two or three digits: kl-2020-temaside.06",
+                "skriv id: by-2020.01, eller omdøb filen",
+                "write id: by-2020.01, or rename the file",
             )
         ],
         id="an id that is none",
@@ -768,9 +816,8 @@ CASES = [
                 1,
                 "feltet `id` mangler",
                 "the field `id` is missing",
-                "skriv `id: …`: kildens id, et punktum og postens nummer i kilden; begynder filens navn",
-                "write `id: …`: the id of the source, a dot, and the number of the record in that source; "
-                "the file name starts with it",
+                "skriv id: by-2020.01, eller omdøb filen",
+                "write id: by-2020.01, or rename the file",
             )
         ],
         id="no id",

@@ -547,8 +547,8 @@ CASES = [
                 1,
                 "det er ikke gyldig YAML: linjen har ingen nøgle med kolon",
                 "this is not valid YAML: the line has no key with a colon",
-                "skriv nøgle: værdi; tekst over flere linjer står i en blok, der begynder med |-",
-                "write key: value; text over several lines stands in a block that starts with |-",
+                "skriv nøgle: værdi; tekst over flere linjer står i en blok, der begynder med |-, rykket ind under sin nøgle",
+                "write key: value; text over several lines stands in a block that starts with |-, indented below its key",
             )
         ],
         id="a line without a key",

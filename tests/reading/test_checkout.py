@@ -310,8 +310,8 @@ def test_a_file_of_another_shape_is_told(root: Path, file: str, text: str, da: s
     [
         (
             "records/sources/by-2020/05-tom.yaml", "",
-            "begynd med `id: by-2020.05` og på næste linje `kind: proposal` (eller statement, initiative): så bliver hvert "
-            "felt nævnt, der mangler; eller lad spørge: reformdata new proposal",
+            "begynd med `id: by-2020.05` og på næste linje `kind: proposal` (eller statement, initiative): så nævnes hvert "
+            "felt, der mangler; eller bliv spurgt: reformdata new proposal",
             "start with `id: by-2020.05` and on the next line `kind: proposal` (or statement, initiative): then every "
             "field that is missing is named; or be asked: reformdata new proposal",
         ),
@@ -482,3 +482,17 @@ def _write(root: Path, file: str, text: str) -> None:
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def test_a_record_that_is_marked_as_withdrawn_is_told_to_shed_its_fields(root: Path):
+    """Of whatever kind they are; and what is missing of the tombstone."""
+    _write(root, RECORD, FILES[RECORD].replace("strength: ought", "status: retired"))
+    found = told(read_checkout(root).findings)
+    assert {(item.code, item.advice_en) for item in found} == {
+        (
+            "RD201",
+            "delete the field: of a record that is withdrawn (status: retired) only id, status, replaced_by, reason and "
+            "retired are left",
+        ),
+        ("RD202", "write `retired: 2020-10-28`: the day on which it was withdrawn"),
+    }

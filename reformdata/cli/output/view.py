@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Language
 from reformdata.reading.files import read_bytes
-from reformdata.rules import MISSING_FIELD
+from reformdata.rules import EMPTY_VALUE, MISSING_FIELD
 
 if TYPE_CHECKING:
     from reformdata.fixing import Applicability
@@ -45,10 +45,10 @@ class View:
     def help(self, finding: Finding) -> str:
         """What to do about it, on one line: the advice, or else the values that would be right; nothing without both.
 
-        Of a field that is missing both are said: that it has to be written is no choice between them.
+        Of a field that is missing or empty both are said: that it has to be written is no choice between them.
         """
         advice = [self.say(finding.advice)] if finding.advice else []
-        expected = self.expected(finding) if not advice or finding.rule is MISSING_FIELD else ""
+        expected = self.expected(finding) if not advice or finding.rule in (MISSING_FIELD, EMPTY_VALUE) else ""
         return "; ".join([*advice, f"{self.say(EXPECTED)}: {expected}"] if expected else advice)
 
     def lines(self, file: str) -> list[str]:
