@@ -19,6 +19,7 @@ from reformdata.forms import BETWEEN, inputs
 from reformdata.models import Kind
 from reformdata.reading.characters import refused
 from reformdata.reading.checkout import Checkout
+from reformdata.reading.problems import lowered
 from reformdata.rules import BAD_VALUE, MISSING_FIELD
 
 NOT_ANSWERED = "_No response_"
@@ -145,7 +146,7 @@ def _no_form(file: str) -> Finding:
 
 def _missing(field: Field, found: dict[str, Section], file: str) -> Finding:
     section = found.get(".".join(field.loc))
-    advice = Message(field.doc.da, field.doc.en)
+    advice = Message(f"udfyld det: {lowered(field.doc.da)}", f"fill it in: {lowered(field.doc.en)}")
     span = section.span if section else Span(1, 1, 1, 1)
     return MISSING_FIELD.at(file, field.loc, field=_name(field), advice=advice, span=span)
 

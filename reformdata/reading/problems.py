@@ -264,10 +264,11 @@ def _to_be_written(problem: _Problem) -> Message:
     """How to write a field that is missing, and what for."""
     doc = next(item for item in fields_of(problem.owner)[problem.field].metadata if isinstance(item, Doc))
     written = f"`{problem.field}: {sample(problem.type)}`"
-    return Message(f"skriv {written}: {_lowered(doc.da)}", f"write {written}: {_lowered(doc.en)}")
+    return Message(f"skriv {written}: {lowered(doc.da)}", f"write {written}: {lowered(doc.en)}")
 
 
-def _lowered(sentence: str) -> str:
+def lowered(sentence: str) -> str:
+    """`sentence` as it stands behind a colon."""
     return f"{sentence[0].lower()}{sentence[1:]}".removesuffix(".")
 
 

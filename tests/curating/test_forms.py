@@ -160,6 +160,21 @@ def test_findings_are_shown_with_the_heading_and_the_help(run, root):
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "   = help: fill it in: in English: the act as one clause, without a full stop"),
+        ("da", "   = hjælp: udfyld det: på engelsk: handlingen som én sætning, uden punktum"),
+    ],
+)
+def test_what_is_not_filled_in_is_told_with_what_for(run, root, language, said):
+    """In the words of the field."""
+    path = root / "form.md"
+    path.write_text(form(title_en=""), encoding="utf-8")
+    code, _, err = run("from-form", path, "--lang", language)
+    assert (code, err.splitlines()[-2:]) == (1, [said, ""])
+
+
 @pytest.mark.parametrize("text", ["", "Hej\n", "### Titel\n\nx\n", "---\nkind: proposal\n", "::error::x\n"])
 def test_a_text_that_is_no_form_is_told(turned, text):
     """At its first line."""
