@@ -99,9 +99,19 @@ def day(text: str) -> tuple[Message | None, Fix | None]:
     ), None
 
 
-# ---- lists
+# ---- numbers and lists
 
 _SPAN = re.compile(r"(?P<first>\d{1,6}) ?[-–] ?(?P<last>\d{1,6})")
+
+
+def whole_numbers(text: str) -> Message | None:
+    """How to write the numbers of a span, or the one number that stands among words."""
+    spelt, single = _spelt_out(text), re.findall(r"[0-9]+", text)
+    if len(spelt) > 1:
+        return Message(f"skriv {', '.join(spelt)}", f"write {', '.join(spelt)}")
+    if len(single) != 1 or single[0] == text or len(text) > LONGEST_SHOWN:
+        return None
+    return Message(f"skriv kun tallet: {single[0]}", f"write the number alone: {single[0]}")
 
 
 def as_list(text: str, wanted: Any) -> Fix | None:

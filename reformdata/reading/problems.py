@@ -360,7 +360,7 @@ def _bad_value(problem: _Problem) -> Finding:
             f"skriv højst {limit} tegn; her er {len(value)}", f"write at most {limit} characters; here are {len(value)}"
         )
     else:
-        advice = _ADVICE[kind]
+        advice = (meant.whole_numbers(value) if kind == "whole_number" else None) or _ADVICE[kind]
     return BAD_VALUE.at(problem.file, problem.loc, found=value, field=problem.field, advice=advice)
 
 

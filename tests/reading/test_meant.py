@@ -71,6 +71,26 @@ def test_what_is_no_day_of_the_calendar_is_offered_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "da", "en"),
+    [
+        ("3-5", "skriv 3, 4, 5", "write 3, 4, 5"),
+        ("3 – 4", "skriv 3, 4", "write 3, 4"),
+        ("afsnit 9", "skriv kun tallet: 9", "write the number alone: 9"),
+        ("9.", "skriv kun tallet: 9", "write the number alone: 9"),
+    ],
+)
+def test_numbers_in_a_span_or_among_words_are_offered(text: str, da: str, en: str) -> None:
+    """As a list has them."""
+    assert meant.whole_numbers(text) == Message(da, en)
+
+
+@pytest.mark.parametrize("text", ["fire", "5-3", "2.5", "1234567", "1" + "x" * 100])
+def test_what_holds_no_number_or_several_is_offered_none(text: str) -> None:
+    """The general advice says how to write one."""
+    assert meant.whole_numbers(text) is None
+
+
+@pytest.mark.parametrize(
     ("text", "wanted", "fix"),
     [
         ("8", PARAGRAPHS, Fix(("8",), safe=True)),
