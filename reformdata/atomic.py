@@ -18,7 +18,7 @@ def write_file(path: Path, content: bytes) -> None:
         OSError: if it cannot be written.
     """
     aside = _aside(path, "new")
-    with _told_of(path):
+    with told_of(path):
         try:
             _write_through(aside, content)
             if path.exists():
@@ -41,7 +41,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     # A link stays a link: what it points to is swapped.
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _told_of(path), _new_folder(target) as aside:
+    with told_of(path), _new_folder(target) as aside:
         for name, content in files.items():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
             _write_through(aside / name, content)
@@ -77,7 +77,7 @@ def _new_folder(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _told_of(path: Path) -> Iterator[None]:
+def told_of(path: Path) -> Iterator[None]:
     """Let an error name `path`: the name of what is written aside says nothing to a user."""
     try:
         yield

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reformdata.atomic import write_folder
+from reformdata.atomic import told_of, write_folder
 from reformdata.curating.slugs import slug
 from reformdata.evidence.fingerprint import fingerprint_text
 from reformdata.evidence.normalise import normalise, paragraphs, words
@@ -75,7 +75,8 @@ def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         OSError: if it cannot be written; nothing is left of it then.
     """
     aside = folder.with_name(f".{folder.name}.{os.getpid()}.add")
-    write_folder(aside, files)
+    with told_of(folder):
+        write_folder(aside, files)
     try:
         # A rename does not take the place of a folder that holds something.
         aside.rename(folder)

@@ -176,8 +176,8 @@ def test_a_folder_without_records_is_wrong_use(tmp_path, add, root):
 
 
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS])
-def test_a_disk_that_is_full_or_read_only_leaves_nothing_behind(add, state, monkeypatch, error):
-    """Not an empty folder either."""
+def test_a_disk_that_is_full_or_read_only_leaves_nothing_behind(add, root, state, monkeypatch, error):
+    """Not an empty folder either; what could not be written is named."""
 
     def full(_):
         raise OSError(error, os.strerror(error))
@@ -186,7 +186,7 @@ def test_a_disk_that_is_full_or_read_only_leaves_nothing_behind(add, state, monk
     monkeypatch.setattr("os.fsync", full)
     said = add()
     monkeypatch.undo()
-    assert said == (2, "", f"reformdata: {os.strerror(error)}\n")
+    assert said == (2, "", f"reformdata: {root / 'records' / 'sources' / ID}: {os.strerror(error)}\n")
     assert state() == before
 
 
