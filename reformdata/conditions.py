@@ -154,10 +154,9 @@ def days(name: str, value: object) -> tuple[date, date]:
     Raises:
         ConditionValueError: under the `name` of the argument, if it means none.
     """
-    if isinstance(value, datetime):
-        return value.date(), value.date()
-    if isinstance(value, date):
-        return value, value
+    if isinstance(value, date) and value == value:  # the NaT of pandas is one, and no day
+        day = value.date() if isinstance(value, datetime) else value
+        return day, day
     try:
         period = Period(str(value))
     except ValueError as error:

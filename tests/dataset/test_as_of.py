@@ -144,7 +144,7 @@ def test_what_it_says_of_itself(opened, ds):
     """The data set, its citation and the file say of what day they are."""
     cut = opened("2018-09-29")
 
-    assert repr(cut) == f"<Dataset: reformdata {rd.__version__}, 2 records from 1 sources, 2018, as of 2018-09-29>"
+    assert repr(cut) == f"<Dataset: reformdata {rd.__version__}, 2 records from 1 source, 2018, as of 2018-09-29>"
     assert cut.citation == f"{ds.citation} Cut to what had been said by 2018-09-29."
     with closing(cut.connect()) as connection:
         assert connection.execute("SELECT value FROM meta WHERE name = 'as_of'").fetchall() == [("2018-09-29",)]
@@ -165,6 +165,16 @@ def test_no_day(compiled_file, asked):
         rd.load(compiled_file, as_of=asked)
 
     assert caught.value.name == "as_of"
+
+
+def test_no_day_of_pandas(compiled_file, ds):
+    """The date that pandas has where there is none is refused: taken for a day it would show everything."""
+    pandas = pytest.importorskip("pandas")
+
+    with pytest.raises(rd.ConditionValueError, match="as_of=NaT: no such value"):
+        rd.load(compiled_file, as_of=pandas.NaT)
+    with pytest.raises(rd.ConditionValueError, match="until=NaT: no such value"):
+        ds.records.filter(until=pandas.NaT)
 
 
 def test_a_damaged_file(compiled_file, tmp_path):
