@@ -116,6 +116,8 @@ class Dataset:
         Raises:
             UnknownIdError: a KeyError, if there is none; it offers the nearest ids.
         """
+        if not isinstance(id, str):
+            raise UnknownIdError(id, "records")
         record = self._record(id)
         if record is not None:
             return record
@@ -336,7 +338,8 @@ class Dataset:
         )
         span = f", {years(dates)}" if dates else ""
         cut = f", as of {self.as_of}" if self.as_of else ""
-        return f"<Dataset: reformdata {self.version}, {count} records from {sources} sources{span}{cut}>"
+        held = f"{count} record{'s' * (count != 1)} from {sources} source{'s' * (sources != 1)}"
+        return f"<Dataset: reformdata {self.version}, {held}{span}{cut}>"
 
     def _repr_html_(self) -> str:
         from reformdata import notebook  # which shows things, and which loading them has no need of

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 
 def nearest(found: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three of `known` that are most like `found`, the closest first."""
-    return tuple(get_close_matches(found, known, n=3, cutoff=0.6))
+    """Up to three of `known` that are most like `found` but for its capitals, the closest first."""
+    return tuple(get_close_matches(found.lower(), known, n=3, cutoff=0.6))
 
 
 def _offer(close: tuple[str, ...]) -> str:

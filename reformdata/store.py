@@ -120,7 +120,7 @@ class Store:
 
     def has(self, table: str, id: str) -> bool:  # noqa: A002 - the column's name
         """Whether `table` has `id`."""
-        return bool(self.rows("SELECT 1 FROM bodies WHERE table_name = ? AND id = ?", (table, id)))
+        return id in self._bodies(table, (id,))
 
     def get(self, table: str, id: str) -> Any:  # noqa: A002 - the column's name
         """The object of `table` with `id`; None if there is none."""

@@ -106,6 +106,15 @@ def test_circle_of_retired_ids_ends():
             "'nordby-2018-blog.05' is not among the records: withdrawn on 2026-11-24: The paragraph is a greeting",
         ),
         (4, "4 is not among the records"),
+        (("nordby",), "('nordby',) is not among the records"),
+        (b"nordby", "b'nordby' is not among the records"),
+        (["nordby"], "['nordby'] is not among the records"),
+        ("\ud800", "'\\ud800' is not among the records"),
+        (
+            "NORDBY-2018-blog.4",
+            "'NORDBY-2018-blog.4' is not among the records; did you mean 'nordby-2018-blog.04' or"
+            " 'nordby-2018-blog.03' or 'nordby-2018-blog.02'?",
+        ),
     ],
 )
 def test_unknown_id(ds, id_, message):
