@@ -6,7 +6,7 @@ docs/data-dictionary.md says which type becomes which.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -128,13 +128,14 @@ def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] 
     if lang is not None:
         check_language(lang)
     shown = _shown(_documented(selection), lang)
-    if isinstance(wanted, str):  # whose letters would be taken for names
+    if wanted is None:
+        return _filled(selection, shown)
+    if isinstance(wanted, str) or not isinstance(wanted, Collection) or len(wanted) == 0:
         raise ConditionValueError("columns", wanted, hint="give a list of names")
-    for name in wanted or ():
-        if name not in shown:
+    for name in wanted:
+        if not isinstance(name, str) or name not in shown:
             raise ConditionValueError("columns", name, expected=shown)
-    chosen = shown if wanted is None else {name: shown[name] for name in wanted}
-    return _filled(selection, chosen)
+    return _filled(selection, {name: shown[name] for name in wanted})
 
 
 def _documented(selection: Selection) -> list[_Field]:
@@ -179,7 +180,7 @@ def _filled(selection: Selection, fields: Mapping[str, _Field]) -> list[_Column]
 
 def _query(selection: Selection, columns: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """The SQL of the rows, and its parameters."""
-    named = ", ".join(f'this."{column}"' for column in columns) or "1"
+    named = ", ".join(f'this."{column}"' for column in columns)
     if selection.ids is None:
         return f'SELECT {named} FROM "{selection.table}" AS this', ()  # noqa: S608 - names of our own file
     return (

@@ -31,7 +31,7 @@ class Tabular(ABC):
     Args (of each):
         lang: the language whose columns are kept, without their suffix: `title` for `title_da`,
             and `areas_names` for `areas_da`, since `areas` holds the ids. Both languages if None.
-        columns: the columns to have, in that order; all if None. They and their types stand in
+        columns: the names of the columns to have, at least one, in that order; all if None. They and their types stand in
             docs/data-dictionary.md and do not depend on the rows: there may be none.
 
     Raises (each):

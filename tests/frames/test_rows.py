@@ -1,5 +1,6 @@
 """What a frame consists of, shown with plain rows: they need no library."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -134,18 +135,25 @@ def test_unknown_column(ds):
         ds.records.to_dicts("da", columns=["title_da"])
 
 
-def test_one_column_outside_a_list(ds):
-    """A name that stands alone is told as such, and its letters are not taken for names."""
+@pytest.mark.parametrize("columns", ["title_da", [], (), 5])
+def test_no_list_of_columns(ds, columns):
+    """A name that stands alone is told as such, and its letters are not taken for names; nor is there a frame of no columns."""
     with pytest.raises(rd.ConditionValueError) as caught:
-        ds.records.to_dicts(columns="title_da")
-    assert str(caught.value) == "columns='title_da': no such value; give a list of names"
+        ds.records.to_dicts(columns=columns)
+    assert str(caught.value) == f"columns={columns!r}: no such value; give a list of names"
 
 
-@pytest.mark.parametrize("lang", ["de", "", "DA", 7])
-def test_unknown_language(ds, lang):
+def test_what_is_no_name_of_a_column(ds):
+    """It is no column, whatever it is."""
+    with pytest.raises(rd.ConditionValueError, match=r"columns=\['id'\]: no such value"):
+        ds.records.to_dicts(columns=[["id"]])
+
+
+@pytest.mark.parametrize(("lang", "offer"), [("de", ""), ("", ""), ("DA", "; did you mean 'da'?"), (7, "")])
+def test_unknown_language(ds, lang, offer):
     """Only the languages of the data can be asked for, also of no records at all."""
     for part in (ds.records, ds.records[:0], ds.actors, ds.tables["relations"]):
-        with pytest.raises(ValueError, match=rf"lang={lang!r}: no such value \(there are: da, en\)"):
+        with pytest.raises(ValueError, match=rf"lang={lang!r}: no such value{re.escape(offer)} \(there are: da, en\)"):
             part.to_dicts(lang)
 
 
