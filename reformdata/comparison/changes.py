@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
+from reformdata.conditions import check_language
 from reformdata.extras import library
 from reformdata.models import Label, Language
 
@@ -137,15 +138,25 @@ class Comparison(Sequence[Change]):
         return json.dumps(whole, indent=2)
 
     def to_text(self, lang: Language = "en") -> str:
-        """The changes in words, for a terminal."""
+        """The changes in words, for a terminal.
+
+        Raises:
+            ConditionValueError: a ValueError, for a language that the data has not.
+        """
         from reformdata.comparison.telling import as_text
 
+        check_language(lang)
         return "".join(f"{line}\n" for line in as_text(self, lang))
 
     def to_markdown(self, lang: Language = "en") -> str:
-        """The changes in words, as the data part of a release's notes."""
+        """The changes in words, as the data part of a release's notes.
+
+        Raises:
+            ConditionValueError: a ValueError, for a language that the data has not.
+        """
         from reformdata.comparison.telling import as_markdown
 
+        check_language(lang)
         return "".join(f"{line}\n" for line in as_markdown(self, lang))
 
     def counts(self) -> dict[str, dict[What, int]]:

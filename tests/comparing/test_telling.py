@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 import reformdata as rd
 from reformdata.models import Label, RecordId, Strength, Text
 from tests.comparing.altering import REASON, alter, opened, put, renumber, withdraw
@@ -86,6 +88,13 @@ def test_no_changes_are_one_line():
     none = rd.diff(opened(CORPUS), opened(CORPUS))
     assert none.to_text() == f"{VERSION} → {VERSION}: No changes in the data.\n"
     assert none.to_markdown("da") == f"**{VERSION} → {VERSION}:** Ingen ændringer i data.\n"
+
+
+@pytest.mark.parametrize("told", [rd.Comparison.to_text, rd.Comparison.to_markdown])
+def test_an_unknown_language_is_told(told):
+    """Even where there is nothing to tell."""
+    with pytest.raises(rd.ConditionValueError, match="lang='sv': no such value"):
+        told(rd.diff(opened(CORPUS), opened(CORPUS)), "sv")
 
 
 def test_what_a_record_says_does_nothing_in_markdown():
