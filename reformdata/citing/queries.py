@@ -40,10 +40,11 @@ def _value(value: object) -> str:
 
 
 def written(steps: Steps) -> str:
-    """`kind=proposal&area=schools;area=daycare`: steps, conditions, values, a name again for each value."""
+    """`kind=proposal&area=schools;area=daycare`: steps, conditions, values, a name again for each value; `area=` for none."""
     return (
         ";".join(
-            "&".join(f"{name}={_escaped(value)}" for name, values in step.items() for value in values) for step in steps
+            "&".join(f"{name}={_escaped(value)}" for name, values in step.items() for value in values or ("",))
+            for step in steps
         )
         or _ALL
     )
@@ -60,7 +61,7 @@ def _step(part: str) -> Step:
     step: Step = {}
     for condition in part.split("&"):
         name, _, value = condition.partition("=")
-        step[name] = (*step.get(name, ()), unquote(value))
+        step[name] = (*step.get(name, ()), *([unquote(value)] if value else []))
     return step
 
 

@@ -142,6 +142,8 @@ def read(text: str) -> CitedSelection:
     Raises:
         UnreadableCitationError: if there is none in it, or it does not hold together.
     """
+    if not isinstance(text, str):
+        raise UnreadableCitationError("it is no text")
     try:
         if text.lstrip().startswith("{") and '"sha256"' in text:
             return _ADAPTER.validate_json(text.strip())

@@ -47,7 +47,7 @@ class Verification:
     @property
     def same(self) -> bool:
         """Whether the same records were found, and they hold the same."""
-        return self.cited.sha256 == self.found.sha256
+        return (self.cited.count, self.cited.sha256) == (self.found.count, self.found.sha256)
 
 
 def verify_citation(citation: str, path: str | Path | Sequence[str | Path | None] | None = None) -> Verification:

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -95,7 +96,7 @@ def test_the_rank_of_a_search_does_not_count(ds):
 
 _names = st.sampled_from(["area", "text", "since", "target_group", "id"])
 _steps = st.lists(
-    st.dictionaries(_names, st.lists(st.text(min_size=1), min_size=1, max_size=3).map(tuple), min_size=1, max_size=3),
+    st.dictionaries(_names, st.lists(st.text(min_size=1), max_size=3).map(tuple), min_size=1, max_size=3),
     max_size=3,
 ).map(tuple)
 
@@ -114,6 +115,24 @@ def test_every_style_can_be_verified(ds, file, style, language):
     selection = ds.records.filter(target_group=["pupils", "teachers"], text='"det lange skema"')
     verification = rd.verify_citation(f"\n {selection.cite(style, lang=language)}\n", file)
     assert (len(selection), verification.same) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "select",
+    [lambda ds: ds.proposals.filter(area=[]), lambda ds: ds.records[:0], lambda ds: ds.records.filter(until=1999)],
+)
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_a_selection_of_nothing_can_be_verified(ds, file, select, style):
+    """What asks for any of no values, or holds no record, is not taken for what asks for everything."""
+    verification = rd.verify_citation(select(ds).cite(style), file)
+    assert (verification.same, verification.found.count) == (True, 0)
+
+
+def test_a_sentence_with_another_count_is_not_the_same(ds, file):
+    """Though its digest is: one of the two was altered."""
+    citation = ds.initiatives.cite()
+    assert "Selection of 2 records" in citation
+    assert not rd.verify_citation(citation.replace("Selection of 2 records", "Selection of 3 records"), file).same
 
 
 def test_a_sentence_that_was_wrapped_is_read(ds, file):
@@ -221,7 +240,18 @@ def test_an_altered_object_is_refused(ds, file, spoil, problem):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", '{"sha256"', "[" * 100_000, "{" * 100_000 + '"sha256"', "Selection of 3 records", "\x00"]
+    "text",
+    [
+        "",
+        "{",
+        '{"sha256"',
+        "[" * 100_000,
+        "{" * 100_000 + '"sha256"',
+        "Selection of 3 records",
+        "\x00",
+        None,
+        Path("kept.json"),
+    ],
 )
 def test_what_cites_no_selection_is_refused(file, text):
     """With a sentence, whatever it is."""
