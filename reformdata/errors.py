@@ -199,7 +199,7 @@ class UnknownFormatError(ReformdataError, ValueError):
     def __init__(self, format: str, known: Iterable[str]) -> None:  # noqa: A002 - what is asked for
         self.format = format
         self.known = tuple(known)
-        self.nearest = nearest(format, self.known)
+        self.nearest = nearest(str(format), self.known)
         super().__init__(f"no export is called {format!r}{_offer(self.nearest)} (there are: {', '.join(self.known)})")
 
 

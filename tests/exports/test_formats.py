@@ -80,7 +80,8 @@ def test_data_without_records_can_be_exported(tmp_path, format_):
 
 
 @pytest.mark.parametrize(
-    ("name", "nearest"), [("parket", "parquet"), ("json-ld", "jsonld"), ("CSV", None), ("", None), ("excel", None)]
+    ("name", "nearest"),
+    [("parket", "parquet"), ("json-ld", "jsonld"), ("CSV", "csv"), ("", None), ("excel", None), (None, None)],
 )
 def test_an_unknown_format_is_answered_with_the_nearest(ds, tmp_path, name, nearest):
     """The error offers what is like it, lists what there is, and nothing is written."""
