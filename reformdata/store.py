@@ -12,6 +12,7 @@ import warnings
 import weakref
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -74,20 +75,28 @@ class Store:
             DamagedDataError: if it is cut short or not a compiled file of this package.
         """
         _look_at(path)
-        return cls(_open_file(path, as_of), path, as_of)
+        return cls(_open_file(path, as_of), path.absolute(), as_of)  # also for who moves to another folder since
 
     @classmethod
     def of_bytes(cls, content: bytes, as_of: date | None = None) -> "Store":
         """Open what would be the content of a compiled file, in memory, cut likewise."""
         return cls(_open_bytes(content, as_of), None, as_of)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A copy, or another process, opens the file anew; what lies in memory goes along.
+        again = (Store.of_bytes, self._content()) if self.path is None else (Store.of_file, self.path)
+        return again[0], (again[1], self.as_of), {"facade": self.facade}
+
     def connect(self) -> sqlite3.Connection:
         """A connection of its own, for reading; whoever asks for it closes it."""
         if self.path is not None:
             return _open_file(self.path, self.as_of)
+        return _open_bytes(self._content(), self.as_of)
+
+    def _content(self) -> bytes:
+        """The compiled file, byte for byte."""
         with self._lock:
-            content = self._connection.serialize()
-        return _open_bytes(content, self.as_of)
+            return self._connection.serialize()
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[_Row]:
         """All rows that `sql` selects.
@@ -173,6 +182,25 @@ class Store:
             NewerDataWarning,
             stacklevel=2,
         )
+
+
+@contextmanager
+def reading(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """`connection`, closed when done; what cannot be read is told as by `Store`.
+
+    Raises:
+        DamagedDataError: if the file cannot be read on.
+    """
+    with closing(connection):
+        try:
+            yield connection
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise DamagedDataError(_file_of(connection), str(error)) from error
+
+
+def _file_of(connection: sqlite3.Connection) -> Path | None:
+    name = connection.execute("PRAGMA database_list").fetchone()[2]
+    return Path(name) if name else None
 
 
 def _open_file(path: Path, as_of: date | None) -> sqlite3.Connection:

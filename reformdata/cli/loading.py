@@ -1,7 +1,6 @@
 """The data that a command counts or looks things up in."""
 
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
@@ -9,13 +8,14 @@ from pydantic import TypeAdapter
 
 from reformdata.dataset import load
 from reformdata.models import Corpus, Fingerprints, Initiative, Proposal, Statement
+from reformdata.store import reading
 
 
 def sources_and_records(path: Path | None) -> Corpus:
     """The sources, their fingerprints and the records of the data at `path`, as `load` takes it; no other table."""
     dataset = load(path)
     records: dict[str, Proposal | Statement | Initiative] = {record.id: record for record in dataset.records}
-    with closing(dataset.connect()) as connection:
+    with reading(dataset.connect()) as connection:
         rows = connection.execute(
             "SELECT id, json FROM bodies WHERE table_name = 'fingerprints' ORDER BY id"
         ).fetchall()

@@ -6,7 +6,6 @@ are told like any other, and only what differs is parsed.
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -14,6 +13,7 @@ from reformdata.comparison.changes import WHATS, Change, Comparison, FieldChange
 from reformdata.comparison.wheels import unpacked
 from reformdata.dataset import Dataset, load
 from reformdata.models import TABLES, Label
+from reformdata.store import reading
 
 _Bodies: TypeAlias = Mapping[str, str]
 """The entries of a table as JSON, by id, in the order of the table."""
@@ -57,7 +57,7 @@ def _version(data: Dataset | str | Path) -> _Version:
 
 def _bodies(dataset: Dataset) -> _Version:
     tables: dict[str, dict[str, str]] = {}
-    with closing(dataset.connect()) as connection:
+    with reading(dataset.connect()) as connection:
         for table, id_, body in connection.execute("SELECT table_name, id, json FROM bodies ORDER BY key"):
             tables.setdefault(table, {})[id_] = body
     return _Version(dataset.version, tables)

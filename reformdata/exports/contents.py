@@ -3,14 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reformdata.errors import DamagedDataError, ReformdataError
+from reformdata.errors import ReformdataError
+from reformdata.store import reading
 from reformdata.tables import TABLES, ColumnType, Table
 
 if TYPE_CHECKING:  # `Dataset.export` imports the exports
@@ -56,12 +55,9 @@ def contents(ds: "Dataset") -> tuple[Content, ...]:
     Raises:
         DamagedDataError: an OSError, if the file of `ds` cannot be read on.
     """
-    with closing(ds.connect()) as connection:
-        try:
-            held = frozenset(connection.execute("SELECT table_name, column_name FROM documentation"))
-            return tuple(_read(connection, table) for table in _as_held(held))
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise DamagedDataError(_file_of(connection), str(error)) from error
+    with reading(ds.connect()) as connection:
+        held = frozenset(connection.execute("SELECT table_name, column_name FROM documentation"))
+        return tuple(_read(connection, table) for table in _as_held(held))
 
 
 def content_of(ds: "Dataset", name: str) -> Content:
@@ -74,10 +70,11 @@ def compiled_bytes(ds: "Dataset") -> bytes:
 
     Raises:
         CutDataError: a ValueError, if `ds` shows less than the file holds.
+        DamagedDataError: an OSError, if the file cannot be read on.
     """
     if ds.as_of:
         raise CutDataError(ds.as_of)
-    with closing(ds.connect()) as connection:
+    with reading(ds.connect()) as connection:
         return connection.serialize()
 
 
@@ -115,8 +112,3 @@ _TYPED: Mapping[ColumnType, Callable[[Any], Any]] = {
     "date": date.fromisoformat,
     "number": _decimal,
 }
-
-
-def _file_of(connection: sqlite3.Connection) -> Path | None:
-    name = connection.execute("PRAGMA database_list").fetchone()[2]
-    return Path(name) if name else None

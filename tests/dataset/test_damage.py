@@ -1,6 +1,7 @@
 """Files that are cut short, changed, foreign, or newer than the library."""
 
 import json
+import os
 import sqlite3
 import warnings
 from contextlib import closing
@@ -11,6 +12,7 @@ import pytest
 import reformdata as rd
 from reformdata import store
 from reformdata.models import Action
+from reformdata.statistics import count
 from tests.fixtures.corpus import CORPUS, PROPOSAL
 
 _WAY_OUT = "; install the newest reformdata, or build the file again"
@@ -198,6 +200,31 @@ def test_body_that_is_no_json(compiled_file, tmp_path):
 
     with pytest.raises(rd.DamagedDataError, match="can read"):
         rd.load(path)[PROPOSAL.id]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda ds: rd.diff(ds, ds),
+        lambda ds: count(ds, "kind"),
+        lambda ds: ds.export("jsonl", "out"),
+        lambda ds: ds.export("sqlite", "out.sqlite"),
+        lambda ds: list(ds.records),
+    ],
+)
+def test_file_that_is_damaged_while_it_is_open(compiled_file, tmp_path, monkeypatch, ask):
+    """Whoever comes upon it is told, and nothing is written."""
+    path = tmp_path / "some.sqlite"
+    path.write_bytes(compiled_file.read_bytes())
+    ds = rd.load(path)
+    os.truncate(path, 4096)
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(rd.DamagedDataError) as caught:
+        ask(ds)
+
+    assert caught.value.path == path
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_newer_data(compiled_file, tmp_path):
