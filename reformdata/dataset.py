@@ -54,7 +54,7 @@ _PACKAGE = Path(__file__).parent
 _KINDS = tuple(kind.value for kind in Kind)
 
 
-_Path: TypeAlias = str | Path | None
+_Path: TypeAlias = str | PathLike[str] | None
 
 
 def load(path: _Path | Sequence[_Path] = None, *, as_of: int | str | date | None = None) -> "Dataset":
@@ -86,7 +86,7 @@ def open_store(path: _Path | Sequence[_Path] = None, *, as_of: int | str | date 
     day = None if as_of is None else days("as_of", as_of)[1]
     if path is None:
         return _packaged(day)
-    if not isinstance(path, str | Path):
+    if not isinstance(path, (str, PathLike)):
         return _laid(tuple(path), day)
     where = Path(path)
     if where.is_file():
@@ -101,7 +101,7 @@ def open_store(path: _Path | Sequence[_Path] = None, *, as_of: int | str | date 
 
 
 class Dataset:
-    """All records and all reference tables, immutable; safe to use from several threads.
+    """All records and all reference tables, immutable; safe to use from several threads, and in other processes.
 
     Everything is made when it is asked for: opening a data set only checks that its file is intact.
     """

@@ -244,6 +244,10 @@ class Trace:
             graph.add_edge(str(edge.record), str(edge.to), key=str(edge.type), **reasons)
         return graph
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A read-only mapping, such as `nodes`, cannot be pickled.
+        return Trace, (self._store, self.root, self.steps)
+
     def __len__(self) -> int:
         return len(self.steps)
 

@@ -1,9 +1,12 @@
 """What a data set gives when asked."""
 
+import copy
+import pickle
 import sqlite3
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import date
 
 import pytest
 
@@ -222,6 +225,43 @@ def test_threads(ds):
         found = list(pool.map(ds.__getitem__, ids))
 
     assert found == [CORPUS.records[id_] for id_ in ids]
+
+
+def _asked(ds):
+    """What a data set and its parts answer."""
+    trace = ds.trace(STATEMENT.id)
+    return (
+        repr(ds), list(ds.records), ds.search("skemaet").snippets(), dict(ds.actors), ds.tables["terms"].to_dicts(),
+        trace.steps, trace.nodes, ds.records.filter(kind="proposal").cite(), ds.statements[0].related(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("as_of", [None, 2018])
+@pytest.mark.parametrize("opened", [Store.of_file, lambda path, day: Store.of_bytes(path.read_bytes(), day)])
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda thing: pickle.loads(pickle.dumps(thing))])  # noqa: S301 - our own
+def test_copies(compiled_file, copied, opened, as_of):
+    """A data set can be copied and sent to another process, from a file or from memory, and answers there as here."""
+    ds = rd.Dataset(opened(compiled_file, as_of and date(as_of, 12, 31)))
+
+    assert _asked(copied(ds)) == _asked(ds)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [lambda ds: ds.proposals, lambda ds: ds.actors, lambda ds: ds.tables["terms"], lambda ds: ds.trace(STATEMENT.id)],
+)
+def test_copies_of_parts(ds, part):
+    """So can each of its parts."""
+    copied = pickle.loads(pickle.dumps(part(ds)))  # noqa: S301 - our own
+
+    assert (repr(copied), copied.to_dicts()) == (repr(part(ds)), part(ds).to_dicts())
+
+
+def test_a_copied_selection_gives_records_that_can_be_asked(ds):
+    """They know the data set that the selection was copied from."""
+    (record,) = pickle.loads(pickle.dumps(ds.statements))  # noqa: S301 - our own
+
+    assert record.related() == ds.related(STATEMENT.id)
 
 
 def test_opening_makes_no_objects(compiled_file, monkeypatch):

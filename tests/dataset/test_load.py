@@ -1,9 +1,11 @@
 """Where a data set can be loaded from."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,24 @@ def test_checkout(checkout):
 def test_path_as_text(checkout):
     """A path may be given as text."""
     assert rd.load(str(checkout)).records == rd.load(checkout).records
+
+
+def test_path_of_any_sort(compiled_file):
+    """Whatever knows its own path is one, such as what `os.scandir` gives."""
+    with os.scandir(compiled_file.parent) as folder:
+        (entry,) = (one for one in folder if one.name == compiled_file.name)
+
+    assert list(rd.load(entry).records) == list(CORPUS.records.values())
+
+
+def test_path_is_that_of_the_folder_in_which_it_was_opened(compiled_file, tmp_path, monkeypatch):
+    """Whoever goes to another folder can still ask for SQL."""
+    monkeypatch.chdir(compiled_file.parent)
+    ds = rd.load(compiled_file.name)
+    monkeypatch.chdir(tmp_path)
+
+    with closing(ds.connect()) as connection:
+        assert connection.execute("SELECT count(*) FROM records").fetchone() == (4,)
 
 
 def test_editable_install(monkeypatch):
