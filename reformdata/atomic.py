@@ -6,6 +6,7 @@ system is a rename a single step. If anything fails, the target is as it was and
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,8 +87,8 @@ def told_of(path: Path) -> Iterator[None]:
 
 
 def _aside(path: Path, what: str) -> Path:
-    # The number of the process keeps two of them that write at the same time apart.
-    return path.with_name(f".{path.name}.{os.getpid()}.{what}")
+    # The numbers keep two processes, or two threads of one, that write at the same time apart.
+    return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.{what}")
 
 
 def _write_through(path: Path, content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import resource
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -69,6 +70,16 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(tmp_path):
         atomic.write_file(tmp_path / "a.txt", b"x" * 11)
 
     assert (tmp_path / "a.txt").read_text("utf-8") == "old"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_many_threads_may_write_one_file(tmp_path):
+    """Each writes aside on its own, so that the file is always one that somebody wrote, and whole."""
+    contents = [bytes([number]) * 100_000 for number in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(atomic.write_file, [tmp_path / "a.txt"] * 24, contents * 3))
+
+    assert (tmp_path / "a.txt").read_bytes() in contents
     assert names(tmp_path) == ["a.txt"]
 
 
