@@ -1,6 +1,7 @@
 """The graph: read back by rdflib, checked by SHACL shapes, whole in itself, and without a word of the sources."""
 
 import json
+import warnings
 from pathlib import Path
 
 import pyshacl
@@ -211,6 +212,15 @@ def test_every_record_is_there(any_graph, graph):
     count = sum(len(set(any_graph.subjects(RDF.type, kind))) for kind in kinds)
 
     assert count == (len(CORPUS.records) if any_graph is graph else len(rd.load(ROOT).records))
+
+
+def test_turtle_is_written_without_a_warning(ds, tmp_path):
+    """Also where warnings are errors."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ds.export("turtle", tmp_path / "out.ttl")
+
+    assert (tmp_path / "out.ttl").is_file()
 
 
 def test_turtle_is_the_same_graph(exported, graph):
