@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reformdata.conditions import check_language
+from reformdata.errors import ConditionValueError
 from reformdata.extras import library
 from reformdata.models import Language
 from reformdata.plotting import counting, network
@@ -28,7 +29,7 @@ class Plot:
     Each needs the extra `plot` and takes the language of its words, "da" or "en".
 
     Raises (each):
-        ConditionValueError: a ValueError, for a language that the data has not.
+        ConditionValueError: a ValueError, for a language that the data has not, or a `most` that is no number from 1 on.
         MissingExtraError: an ImportError, without the extra.
     """
 
@@ -48,11 +49,13 @@ class Plot:
         counts in each of its areas, and not in the areas above them.
         """
         _check(lang)
+        _check_most(most)
         return counting.areas(self._store, self._ids, lang, most)
 
     def actors(self, lang: Language = "en", *, most: int = 25) -> "altair.FacetChart":
         """How many records of each kind the `most` frequent voices answer for; with the organisation that a person speaks for."""
         _check(lang)
+        _check_most(most)
         return counting.actors(self._store, self._ids, lang, most)
 
     def network(self, lang: Language = "en") -> "altair.LayerChart":
@@ -68,3 +71,8 @@ class Plot:
 def _check(lang: str) -> None:
     check_language(lang)
     library("altair", extra="plot", purpose="a chart")
+
+
+def _check_most(most: object) -> None:
+    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
+        raise ConditionValueError("most", most, hint="give how many to show, at least 1")

@@ -21,6 +21,9 @@ _PLURALS = MappingProxyType(
 )
 _YEAR, _AREA, _VOICE = Label("År", "Year"), Label("Politikområde", "Policy area"), Label("Stemme", "Voice")
 
+_TICKS = 8
+"""About so many numbers stand beside the bars by year."""
+
 _YEARS = """
 SELECT substr(date, 1, 4), kind, count(*) FROM records
 WHERE id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2
@@ -45,8 +48,10 @@ def timeline(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
     every = [str(year) for year in range(years[0], years[-1] + 1)] if years else []
     across = alt.X("of:O", title=None, scale=alt.Scale(domain=every), axis=alt.Axis(labelAngle=0))
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=across)
+    # Not tickMinStep, with which a chart of one or two records has halves of records.
+    ticks = min(max(_sums(rows).values(), default=1), _TICKS)
     bars = base.mark_bar(stroke="white", strokeWidth=1).encode(
-        y=alt.Y("count:Q", title=RECORDS.in_(lang), axis=alt.Axis(tickMinStep=1)),
+        y=alt.Y("count:Q", title=RECORDS.in_(lang), axis=alt.Axis(tickCount=ticks)),
         color=colours(lang),
         order="place:Q",
         tooltip=tooltips({"of": _YEAR, "kind": KIND, "count": RECORDS}, lang),
@@ -83,9 +88,7 @@ def actors(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetCh
 def _columns(rows: Sequence[dict[str, Any]], what: Label, lang: Language, most: int) -> "altair.FacetChart":
     import altair as alt
 
-    sums: Counter[str] = Counter()
-    for row in rows:
-        sums[row["of"]] += row["count"]
+    sums = _sums(rows)
     order = sorted(sums, key=lambda of: (-sums[of], of))[:most]
     shown = [row for row in rows if row["of"] in order]
     largest = max((row["count"] for row in shown), default=1)
@@ -102,6 +105,14 @@ def _columns(rows: Sequence[dict[str, Any]], what: Label, lang: Language, most: 
     return layers.properties(width=160, height=alt.Step(21)).facet(
         data=alt.InlineData(values=shown), column=columns, spacing=36
     )
+
+
+def _sums(rows: Sequence[dict[str, Any]]) -> Counter[str]:
+    """How many there are of each, whatever their kind."""
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row["of"]] += row["count"]
+    return sums
 
 
 def _rows(store: Store, sql: str, ids: str, lang: Language) -> list[dict[str, Any]]:

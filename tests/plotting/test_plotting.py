@@ -1,6 +1,7 @@
 """The charts: what they count, what they are called, and that they can be printed."""
 
 import math
+import re
 import sys
 from contextlib import closing
 from itertools import pairwise
@@ -173,6 +174,26 @@ def test_unknown_language(name, ds):
     """It is told, with those that there are."""
     with pytest.raises(ValueError, match=r"lang='sv': no such value \(there are: da, en\)"):
         getattr(ds.plot, name)("sv")
+
+
+@pytest.mark.parametrize("name", ["areas", "actors"])
+@pytest.mark.parametrize("most", [0, -1, "5", 1.5, True, None])
+def test_no_number_of_bars(name, most, ds):
+    """It is told, and does not leave out the last."""
+    with pytest.raises(
+        rd.ConditionValueError, match=f"most={most!r}: no such value; give how many to show, at least 1"
+    ):
+        getattr(ds.plot, name)(most=most)
+
+
+@pytest.mark.parametrize(("records", "ticks"), [(slice(0, 1), ["0", "1"]), (slice(1, 4), ["0", "1", "2", "3"])])
+def test_few_records_are_not_counted_by_halves(records, ticks, ds):
+    """Beside the bars stand whole numbers."""
+    convert = pytest.importorskip("vl_convert", reason="pictures need vl-convert-python")
+    svg = convert.vegalite_to_svg(ds.records[records].plot.timeline().to_dict())
+    axis = svg[svg.index("Y-axis") :]
+
+    assert re.findall(r">([0-9.]+)</text>", axis)[: len(ticks)] == ticks
 
 
 @pytest.mark.parametrize(("library", "name"), [("altair", "timeline"), ("networkx", "network"), ("numpy", "network")])
