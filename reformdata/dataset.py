@@ -110,6 +110,11 @@ class Dataset:
         self._store = store
         store.facade = type(self)
 
+    def __setattr__(self, name: str, value: object) -> None:
+        if "_store" in vars(self):
+            raise AttributeError(f"{name} cannot be set: a data set is immutable")
+        super().__setattr__(name, value)
+
     def __getitem__(self, id: str) -> Proposal | Statement | Initiative:  # noqa: A002 - the field's name
         """The record with the id; of a withdrawn one, with a warning, the record that took its place.
 

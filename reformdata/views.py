@@ -209,6 +209,8 @@ class Records(Tabular, Sequence[T_co]):
     def __getitem__(self, index: int | slice) -> "T_co | Records[T_co]":
         if isinstance(index, slice):
             return Records(self._store, self._ids[index], self._query)
+        if isinstance(index, str):
+            raise TypeError(f"records are got by their place, or by their id from the data set: ds[{index!r}]")
         record: T_co = next(self._store.objects("records", (self._ids[index],)))
         return record
 

@@ -227,6 +227,15 @@ def test_threads(ds):
     assert found == [CORPUS.records[id_] for id_ in ids]
 
 
+def test_a_data_set_does_not_change(ds):
+    """What it gives cannot be put in its place."""
+    records = ds.records
+    with pytest.raises(AttributeError, match="records cannot be set: a data set is immutable"):
+        ds.records = ds.proposals
+
+    assert ds.records is records
+
+
 def _asked(ds):
     """What a data set and its parts answer."""
     trace = ds.trace(STATEMENT.id)

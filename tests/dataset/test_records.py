@@ -38,6 +38,12 @@ def test_index_beyond_the_end(ds):
         ds.records[4]
 
 
+def test_records_are_got_by_their_place(ds):
+    """Whoever asks with an id is told where to ask."""
+    with pytest.raises(TypeError, match=r"or by their id from the data set: ds\['nordby-2018-blog\.02'\]"):
+        ds.statements["nordby-2018-blog.02"]
+
+
 def test_contains(ds):
     """Records hold a record, or the record of an id; nothing else."""
     asked = (A, A.id, C, "nordby", None, 7, ["x"])
