@@ -60,11 +60,6 @@ def contents(ds: "Dataset") -> tuple[Content, ...]:
         return tuple(_read(connection, table) for table in _as_held(held))
 
 
-def content_of(ds: "Dataset", name: str) -> Content:
-    """The table called `name`; see `contents`."""
-    return next(content for content in contents(ds) if content.table.name == name)
-
-
 def compiled_bytes(ds: "Dataset") -> bytes:
     """The compiled file that `ds` was opened from, byte for byte.
 

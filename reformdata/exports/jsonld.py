@@ -8,7 +8,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reformdata.exports.contents import content_of
 from reformdata.exports.linked.acts import act_nodes, retired_nodes
 from reformdata.exports.linked.context import CONTEXT, Node, whole
 from reformdata.exports.linked.entries import (
@@ -47,9 +46,9 @@ def nodes_of(ds: "Dataset") -> list[Node]:
     return [
         *dataset_nodes(ds),
         *act_nodes(ds),
-        *retired_nodes(content_of(ds, "retired").dicts()),
+        *retired_nodes(ds.tables["retired"].to_dicts()),
         *source_nodes(ds),
-        *paragraph_nodes(content_of(ds, "source_paragraphs").dicts()),
+        *paragraph_nodes(ds.fingerprints.to_dicts()),
         *actor_nodes(ds),
         *reform_nodes(ds),
         *law_nodes(ds),
