@@ -70,8 +70,8 @@ def run(args: argparse.Namespace) -> int:
         rows = {row["id"]: row for row in dataset.records.to_dicts()}
         print(json.dumps([rows[record.id] for record in records], ensure_ascii=False, indent=2, default=str))
         return 0
-    for line in (line for record in records for line in card(dataset, record, language=args.lang)):
-        print(line)
+    # All of it or nothing: what a record is tied to is looked up while its card is made.
+    print("\n".join([line for record in records for line in card(dataset, record, language=args.lang)]))
     return 0
 
 

@@ -1,6 +1,8 @@
 """`reformdata show`: a record in full in a terminal."""
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 
@@ -116,3 +118,14 @@ def test_a_record_that_is_not_there(command, compiled_file):
 
     assert (code, said) == (2, "")
     assert error.startswith("reformdata: 'nordby-2018-blog.06' is not among the records; did you mean")
+
+
+def test_half_a_record_is_not_shown(command, compiled_file, tmp_path):
+    """If the file cannot be read on, there is the error and nothing else."""
+    path = tmp_path / "damaged.sqlite"
+    path.write_bytes(compiled_file.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM bodies WHERE table_name = 'laws'")
+        connection.commit()
+
+    assert command("show", PROPOSAL.id, "--data", path)[:2] == (2, "")
