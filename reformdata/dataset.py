@@ -133,6 +133,8 @@ class Dataset:
             raise UnknownIdError(successor, "records", self.records.ids)
         return followed
 
+    __iter__ = None  # else Python would ask for ds[0]; what there is to go through are `records`, `actors`, …
+
     def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's name
         """Whether a record has the id; that of a withdrawn one does not count."""
         return isinstance(id, str) and self._store.has("records", id)

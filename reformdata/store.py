@@ -84,8 +84,10 @@ class Store:
 
     def __reduce__(self) -> tuple[object, ...]:
         # A copy, or another process, opens the file anew; what lies in memory goes along.
-        again = (Store.of_bytes, self._content()) if self.path is None else (Store.of_file, self.path)
-        return again[0], (again[1], self.as_of), {"facade": self.facade}
+        state = {"facade": self.facade}
+        if self.path is None:
+            return Store.of_bytes, (self._content(), self.as_of), state
+        return Store.of_file, (self.path, self.as_of), state
 
     def connect(self) -> sqlite3.Connection:
         """A connection of its own, for reading; whoever asks for it closes it."""

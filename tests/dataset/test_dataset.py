@@ -236,6 +236,12 @@ def test_a_data_set_does_not_change(ds):
     assert ds.records is records
 
 
+def test_a_data_set_is_no_sequence(ds):
+    """Its records are, and what goes through the data set itself does not come upon an unknown id 0."""
+    with pytest.raises(TypeError, match="'Dataset' object is not iterable"):
+        list(ds)
+
+
 def _asked(ds):
     """What a data set and its parts answer."""
     trace = ds.trace(STATEMENT.id)
