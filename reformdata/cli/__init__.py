@@ -8,6 +8,7 @@ import argparse
 import io
 import os
 import sys
+import warnings
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
@@ -123,11 +124,18 @@ def _run_command(name: str, argv: Sequence[str]) -> int:
         command = import_module(f"reformdata.cli.{name.replace('-', '_')}")
         parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=command.__doc__)
         command.add_arguments(parser)
-        code: int = command.run(parser.parse_args(argv))
+        with warnings.catch_warnings():
+            warnings.showwarning = _warn
+            code: int = command.run(parser.parse_args(argv))
     except ReformdataError as error:
         fail(Message(str(error), str(error)))
         return 1 if isinstance(error, InvalidCheckoutError) else WRONG_USE
     return code
+
+
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
+    """Print a warning as every other sentence, without the line of code that gave it."""
+    print(f"reformdata: {''.join(map(visible_character, str(message)))}", file=sys.stderr)
 
 
 def _unknown(name: str) -> Message:

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
@@ -118,6 +120,17 @@ def test_a_record_that_is_not_there(command, compiled_file):
 
     assert (code, said) == (2, "")
     assert error.startswith("reformdata: 'nordby-2018-blog.06' is not among the records; did you mean")
+
+
+def test_a_withdrawn_record_is_led_on_in_a_sentence(compiled_file):
+    """The one in its place is shown, and the warning is no line of code."""
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-m", "reformdata", "show", "nordby-2018-blog.01", "--data", compiled_file],
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+
+    assert done.stdout.startswith("nordby-2018-blog.02 · ")
+    assert done.stderr == "reformdata: 'nordby-2018-blog.01' was withdrawn; 'nordby-2018-blog.02' took its place\n"
 
 
 def test_half_a_record_is_not_shown(command, compiled_file, tmp_path):
