@@ -8,7 +8,7 @@ import pytest
 from reformdata.reading.checkout import read_checkout
 from reformdata.reading.strict_yaml import parse
 from tests.reading.good import FILES, RECORD
-from tests.reading.telling import Told, told
+from tests.reading.telling import Told, told, told_of_record
 
 CASES = [
     pytest.param(
@@ -342,11 +342,4 @@ def test_what_can_hide_something_keeps_a_file_from_being_read(root: Path, hidden
 @pytest.mark.parametrize(("old", "new", "expected"), CASES)
 def test_a_character_that_may_not_stand_is_told(root: Path, old: str, new: str, expected: list[Told]):
     """A record with one such character gives just the finding for it, by its name, and never the character itself."""
-    text = FILES[RECORD].replace(old, new, 1)
-    assert text != FILES[RECORD]
-    (root / RECORD).write_text(text, encoding="utf-8", newline="")
-
-    findings = read_checkout(root).findings
-
-    assert {finding.file for finding in findings} == {RECORD}
-    assert told(findings) == expected
+    assert told_of_record(root, old, new) == expected
