@@ -5,9 +5,9 @@ A selection of records is cited from Python, with the conditions that produced i
 """
 
 import argparse
-from pathlib import Path
 
 from reformdata.citing.styles import STYLES
+from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
 from reformdata.dataset import load
 
@@ -19,12 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     # Not `choices`: argparse would not say which of them was meant.
     parser.add_argument("--style", default="text", metavar="STYLE", help=f"{', '.join(STYLES)} (default: text)")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="PATH",
-        help="a checkout, a built package or a compiled file (default: the installed data)",
-    )
+    add_data(parser)
     add_language(parser)
 
 

@@ -8,9 +8,9 @@ import argparse
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from pathlib import Path
 from typing import Any, TypeVar
 
+from reformdata.cli.data import add_path
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import aligned, say
 from reformdata.cli.loading import sources_and_records
@@ -34,12 +34,7 @@ _RECORDS = Message("Poster, efter art:", "Records, by kind:")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
-    parser.add_argument(
-        "path",
-        nargs="?",
-        type=Path,
-        help="a checkout, a built package or a compiled file (default: the installed data)",
-    )
+    add_path(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json (default: text)")
     add_language(parser)
 

@@ -5,8 +5,8 @@ Exit code 0; 2: wrong use.
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path
 
+from reformdata.cli.data import add_path
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.show import card
@@ -28,12 +28,7 @@ _STEPS = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
-    parser.add_argument(
-        "path",
-        nargs="?",
-        type=Path,
-        help="a checkout, a built package or a compiled file (default: the installed data)",
-    )
+    add_path(parser)
     add_language(parser)
 
 

@@ -8,6 +8,7 @@ import argparse
 from pathlib import Path
 
 from reformdata.cli import fail
+from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
 from reformdata.dataset import load
 from reformdata.errors import MissingExtraError, ReformdataError, UnknownFormatError
@@ -20,12 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
     parser.add_argument("format", metavar="FORMAT", help=" | ".join(FORMATS))
     parser.add_argument("path", type=Path, metavar="PATH", help="the file or the folder to write")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="PATH",
-        help="a checkout, a built package or a compiled file (default: the installed data)",
-    )
+    add_data(parser)
     add_language(parser)
 
 

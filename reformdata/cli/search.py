@@ -9,8 +9,8 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
+from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.dataset import load
@@ -24,12 +24,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
     parser.add_argument("words", nargs="+", metavar="WORD", help="what to look for: kvalitetsrapport")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="PATH",
-        help="a checkout, a built package or a compiled file (default: the installed data)",
-    )
+    add_data(parser)
     parser.add_argument("--json", action="store_true", help="print flat rows as JSON")
     add_language(parser)
 

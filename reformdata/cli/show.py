@@ -8,8 +8,8 @@ import json
 import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
+from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.dataset import Dataset, load
@@ -52,12 +52,7 @@ _TABLES = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
     parser.add_argument("ids", nargs="+", metavar="ID", help="id of a record: kl-2020-temaside.07")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="PATH",
-        help="a checkout, a built package or a compiled file (default: the installed data)",
-    )
+    add_data(parser)
     parser.add_argument("--json", action="store_true", help="print flat rows as JSON")
     add_language(parser)
 

@@ -6,8 +6,8 @@ A record with several areas or themes counts once for each of them. Exit code 0;
 import argparse
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
+from reformdata.cli.data import add_path
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import bars
 from reformdata.dataset import Dataset, load
@@ -36,12 +36,7 @@ _HEADINGS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
-    parser.add_argument(
-        "path",
-        nargs="?",
-        type=Path,
-        help="a checkout, a built package or a compiled file (default: the installed data)",
-    )
+    add_path(parser)
     parser.add_argument(
         "--by",
         action="append",

@@ -9,8 +9,8 @@ import argparse
 import json
 import textwrap
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
+from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.dataset import load
@@ -40,12 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"how many relations to follow one after the other, or `all` (default: {DEPTH})",
     )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="PATH",
-        help="a checkout, a built package or a compiled file (default: the installed data)",
-    )
+    add_data(parser)
     parser.add_argument("--json", action="store_true", help="print the relations as JSON, in both languages")
     add_language(parser)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reformdata.citing.verifying import Verification, verify_citation
 from reformdata.cli import fail
+from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.errors import InvalidCheckoutError, UnreadableCitationError
@@ -40,12 +41,7 @@ _NO_DETAILS = Message(
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
     parser.add_argument("citation", metavar="CITATION", help="a file, - for standard input, or the text itself")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="PATH",
-        help="a checkout, a built package or a compiled file (default: the installed data)",
-    )
+    add_data(parser)
     add_language(parser)
 
 
