@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TypeAlias, TypedDict
+from typing import Any, TypeAlias, TypedDict
 
 from reformdata.errors import ConditionValueError, UnknownConditionError
 from reformdata.models import LANGUAGES, Action, Claim, Form, Kind, Period, Status, Strength, Term, Tone
@@ -94,6 +94,17 @@ _CHOICES: Mapping[str, _Choice] = MappingProxyType(
     }
 )
 _NAMES = tuple(Conditions.__annotations__)
+_MEANT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "voice": ("actor", "organisation"),
+        "for_": ("organisation",),
+        "date": ("since", "until"),
+        "year": ("since", "until"),
+        "query": ("text",),
+        "search": ("text",),
+    }
+)
+"""What asks for something that has another name among the conditions: a field of a record, or a word for it."""
 _DAY_HINT = 'give a year as 2018, a month as "2018-11", a day as "2018-11-02" or as a date'
 
 
@@ -112,7 +123,7 @@ def select(store: Store, conditions: Mapping[str, object]) -> tuple[str, ...]:
 def _clause(store: Store, name: str, value: object) -> tuple[str, str]:
     """The SQL of one condition, and its parameter."""
     if name not in _NAMES:
-        raise UnknownConditionError(name, _NAMES)
+        raise UnknownConditionError(name, _NAMES, meant=_MEANT.get(name, ()))
     if name == "since":
         return "date >= ?", days(name, value)[0].isoformat()
     if name == "until":
@@ -129,7 +140,7 @@ def _checked(store: Store, name: str, value: object) -> list[str]:
     known = _known(store, name)
     for one in values:
         if not isinstance(one, str) or one not in known:
-            raise ConditionValueError(name, one, expected=known)
+            raise ConditionValueError(name, one, expected=known, meant=_called(store, name, one))
     return [str(one) for one in values]
 
 
@@ -140,6 +151,23 @@ def _known(store: Store, name: str) -> tuple[str, ...]:
     # Data that is newer than this version may use values that its vocabulary has not.
     used = store.column(f"SELECT DISTINCT {name} FROM records WHERE {name} IS NOT NULL")  # noqa: S608 - a name of _CHOICES
     return tuple(dict.fromkeys((*(term.value for term in known), *sorted(used))))
+
+
+def _called(store: Store, name: str, value: object) -> tuple[str, ...]:
+    """The values of the condition `name` that are called `value` in Danish or English."""
+    known = _CHOICES[name].known
+    if isinstance(known, str):
+        ids = store.ids(known)
+        called = {id_: _names(entry) for id_, entry in zip(ids, store.objects(known, ids), strict=True)}
+    else:
+        called = {term.value: (term.label.da, term.label.en) for term in known}
+    wanted = str(value).casefold()
+    return tuple(one for one, names in called.items() if wanted in map(str.casefold, names))
+
+
+def _names(entry: Any) -> tuple[str, ...]:
+    label = getattr(entry, "name", None) or entry.title  # a source has a title
+    return (label.da, label.en, *getattr(entry, "aliases", ()))
 
 
 def check_language(lang: str) -> None:

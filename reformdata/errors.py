@@ -83,10 +83,10 @@ class UnknownConditionError(ReformdataError, TypeError):
         known: the names that exist.
     """
 
-    def __init__(self, name: str, known: Iterable[str]) -> None:
+    def __init__(self, name: str, known: Iterable[str], *, meant: Iterable[str] = ()) -> None:
         self.name = name
         self.known = tuple(known)
-        close = nearest(name, self.known)[:1]
+        close = tuple(meant) or nearest(name, self.known)[:1]
         super().__init__(f"filter() has no condition {name!r}{_offer(close)} (there are: {', '.join(self.known)})")
 
 
@@ -99,11 +99,13 @@ class ConditionValueError(ReformdataError, ValueError):
         expected: the values that it can have, if they can be listed.
     """
 
-    def __init__(self, name: str, value: object, *, expected: Iterable[str] = (), hint: str = "") -> None:
+    def __init__(
+        self, name: str, value: object, *, expected: Iterable[str] = (), meant: Iterable[str] = (), hint: str = ""
+    ) -> None:
         self.name = name
         self.value = value
         self.expected = tuple(expected)
-        close = nearest(str(value), self.expected)
+        close = tuple(meant) or nearest(str(value), self.expected)
         listed = f" (there are: {', '.join(self.expected)})" if self.expected else ""
         said = f"; {hint}" if hint else ""
         super().__init__(f"{name}={value!r}: no such value{_offer(close)}{said}{listed}")

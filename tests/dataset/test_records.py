@@ -145,6 +145,11 @@ def test_filters_chain(ds):
         ),
         ({"area": ["schools", "roads"]}, "area='roads': no such value (there are: primary-schools, schools)"),
         ({"strength": "most"}, "strength='most': no such value; did you mean 'must'? (there are: must, ought, may)"),
+        (
+            {"area": "Skole"},
+            "area='Skole': no such value; did you mean 'schools'? (there are: primary-schools, schools)",
+        ),
+        ({"strength": "bør"}, "strength='bør': no such value; did you mean 'ought'? (there are: must, ought, may)"),
         ({"kind": None}, "kind=None: no such value (there are: proposal, statement, initiative)"),
         ({"kind": ["proposal", 7]}, "kind=7: no such value (there are: proposal, statement, initiative)"),
         (
@@ -172,6 +177,26 @@ def test_no_day(ds, value):
         ds.records.filter(until=value)
 
     assert (caught.value.name, caught.value.value) == ("until", value)
+
+
+@pytest.mark.parametrize(
+    ("condition", "offered"),
+    [("voice", "'actor' or 'organisation'"), ("year", "'since' or 'until'"), ("query", "'text'")],
+)
+def test_name_that_something_else_has(ds, condition, offered):
+    """Who asks by the name of a field, or by another word, is told what the condition is called."""
+    with pytest.raises(rd.UnknownConditionError, match=f"no condition '{condition}'; did you mean {offered}?"):
+        ds.records.filter(**{condition: "x"})
+
+
+@pytest.mark.parametrize(
+    ("condition", "name", "id_"),
+    [("actor", "anna holm", "anna-holm"), ("source", "Om at måle, hvad der tæller", "nordby-2018-blog")],
+)
+def test_a_name_is_answered_with_the_id(ds, condition, name, id_):
+    """In whatever capitals; of a source, its title."""
+    with pytest.raises(rd.ConditionValueError, match=f"did you mean '{id_}'?"):
+        ds.records.filter(**{condition: name})
 
 
 def test_name_that_no_condition_has(ds):
