@@ -21,7 +21,7 @@ Bad *records* raise nothing: they are findings (`reformdata.findings`).
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 def nearest(found: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to three of `known` that are most like `found` but for its capitals, the closest first."""
-    return tuple(get_close_matches(found.lower(), known, n=3, cutoff=0.6))
+    wanted = found.lower()
+    close = get_close_matches(wanted, known, n=100, cutoff=0.6)
+    # Of those that are equally close the first: `.07` and not `.97` for `.7`.
+    return tuple(sorted(close, key=lambda one: (-SequenceMatcher(None, one, wanted).ratio(), one))[:3])
 
 
 def _offer(close: tuple[str, ...]) -> str:

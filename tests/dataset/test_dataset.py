@@ -100,7 +100,7 @@ def test_circle_of_retired_ids_ends():
         (
             "nordby-2018-blog.4",
             "'nordby-2018-blog.4' is not among the records; did you mean 'nordby-2018-blog.04' or"
-            " 'nordby-2018-blog.03' or 'nordby-2018-blog.02'?",
+            " 'nordby-2018-blog.02' or 'nordby-2018-blog.03'?",
         ),
         ("zzz", "'zzz' is not among the records"),
         ("nordby", "'nordby' is not among the records: it is among the actors, see .actors['nordby']"),
@@ -116,7 +116,7 @@ def test_circle_of_retired_ids_ends():
         (
             "NORDBY-2018-blog.4",
             "'NORDBY-2018-blog.4' is not among the records; did you mean 'nordby-2018-blog.04' or"
-            " 'nordby-2018-blog.03' or 'nordby-2018-blog.02'?",
+            " 'nordby-2018-blog.02' or 'nordby-2018-blog.03'?",
         ),
     ],
 )
@@ -295,3 +295,14 @@ def test_good_data_gives_no_warning(compiled_file):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert list(rd.load(compiled_file).records) == list(CORPUS.records.values())
+
+
+def test_of_ids_that_are_as_near_the_first_is_offered():
+    """The number without its nought is the likeliest of all that end in it."""
+    known = [f"nordby-2018-blog.{number:02}" for number in range(1, 100)]
+
+    assert rd.UnknownIdError("nordby-2018-blog.7", "records", known).nearest == (
+        "nordby-2018-blog.07",
+        "nordby-2018-blog.17",
+        "nordby-2018-blog.27",
+    )
