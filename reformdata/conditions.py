@@ -5,10 +5,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any, TypeAlias, TypedDict
+from typing import TypeAlias, TypedDict
 
 from reformdata.errors import ConditionValueError, UnknownConditionError
 from reformdata.models import LANGUAGES, Action, Claim, Form, Kind, Period, Status, Strength, Term, Tone
+from reformdata.models.names import folded, names
 from reformdata.search import parse
 from reformdata.store import Store
 
@@ -158,16 +159,11 @@ def _called(store: Store, name: str, value: object) -> tuple[str, ...]:
     known = _CHOICES[name].known
     if isinstance(known, str):
         ids = store.ids(known)
-        called = {id_: _names(entry) for id_, entry in zip(ids, store.objects(known, ids), strict=True)}
+        called = {id_: names(entry) for id_, entry in zip(ids, store.objects(known, ids), strict=True)}
     else:
-        called = {term.value: (term.label.da, term.label.en) for term in known}
-    wanted = str(value).casefold()
-    return tuple(one for one, names in called.items() if wanted in map(str.casefold, names))
-
-
-def _names(entry: Any) -> tuple[str, ...]:
-    label = getattr(entry, "name", None) or entry.title  # a source has a title
-    return (label.da, label.en, *getattr(entry, "aliases", ()))
+        called = {term.value: (term.value, term.label.da, term.label.en) for term in known}
+    wanted = folded(str(value))
+    return tuple(one for one, each in called.items() if wanted in map(folded, each))
 
 
 def check_language(lang: str) -> None:

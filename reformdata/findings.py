@@ -6,7 +6,7 @@ is shown: that is `cli.output`. Line and column are looked up from `loc` once th
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Literal, TypeAlias
 from unicodedata import category
 
@@ -152,6 +152,22 @@ def nearest(found: str | None, expected: Iterable[str]) -> Message | None:
         return None
     close = get_close_matches(found, expected, n=1, cutoff=0.6)
     return Message(f"mente du `{close[0]}`?", f"did you mean `{close[0]}`?") if close else None
+
+
+_CLOSE = 0.8
+"""How alike what was found and what was meant must be, from 0 to 1, for it to be written; advice is given from 0.6 on."""
+_CLEAR = 0.1
+"""By so much more than the next one."""
+
+
+def meant(found: str, expected: Iterable[str]) -> str | None:
+    """The one of `expected` that `found` most likely is with a slip of the hand; None if it may be several, or none."""
+    close = get_close_matches(found, expected, n=2, cutoff=_CLOSE)
+    if not close:
+        return None
+    likeness = [SequenceMatcher(None, one, found).ratio() for one in close]
+    unclear = len(close) > 1 and found != close[0] and likeness[0] - likeness[1] < _CLEAR
+    return None if unclear else close[0]
 
 
 def visible(value: str) -> str:

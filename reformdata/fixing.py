@@ -8,7 +8,6 @@ otherwise (`24/9 2020`) has one likely answer, which may be wrong, and is mended
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
 from itertools import repeat
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +18,7 @@ import yaml
 from yaml.events import ScalarEvent
 
 from reformdata.checks import Report
-from reformdata.findings import Finding, Fix, Loc, Span
+from reformdata.findings import Finding, Fix, Loc, Span, meant
 from reformdata.formatting.files import files_in
 from reformdata.formatting.layout import slot_of
 from reformdata.formatting.nodes import Branch, Entry, node, read, tree_of
@@ -43,11 +42,6 @@ from reformdata.rules import (
 
 Applicability: TypeAlias = Literal["safe", "unsafe"]
 """Whether mending a finding changes no word, or writes what was most likely meant."""
-
-CLOSE = 0.8
-"""How alike a near miss and the value meant must be, from 0 to 1; advice is given from 0.6 on."""
-CLEAR = 0.1
-"""By so much more than the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,19 +312,12 @@ def fix_of(finding: Finding) -> Fix | None:
     """What is to be written instead of what was found, where there is one answer: that of the rule, or a near miss."""
     if finding.fix:
         return finding.fix
-    meant = near(finding)
-    return Fix(meant) if meant else None
+    likely = near(finding)
+    return Fix(likely) if likely else None
 
 
 def near(finding: Finding) -> str | None:
     """The one value that a near miss is most likely meant to be; None if there is none, or more than one."""
     if finding.rule not in (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE) or finding.found is None:
         return None
-    close = get_close_matches(finding.found, finding.expected, n=2, cutoff=CLOSE)
-    if len(close) == 2 and _likeness(finding.found, close[0]) - _likeness(finding.found, close[1]) < CLEAR:
-        return None
-    return close[0] if close else None
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, other, one).ratio()
+    return meant(finding.found, finding.expected)

@@ -6,7 +6,7 @@ Findings are made where only the id is known. Here they are told again with the 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 from typing import TypeAlias
@@ -14,9 +14,9 @@ from typing import TypeAlias
 from reformdata.checks.fields import REFERENCES
 from reformdata.checks.places import broken_records, source_of
 from reformdata.checks.references import TABLE_NAMES
-from reformdata.findings import LONGEST_SHOWN, Finding, Fix, Message, nearest
-from reformdata.models import TABLES, Initiative, Proposal, Retired, Statement
-from reformdata.reading.called import folded, ids_by_name
+from reformdata.findings import LONGEST_SHOWN, Finding, Fix, Message, meant, nearest
+from reformdata.models import TABLES, Entry, Initiative, Proposal, Retired, Statement
+from reformdata.models.names import folded, names
 from reformdata.reading.checkout import Checkout, table_of
 from reformdata.rules import BAD_VALUE, DANGLING_RELATION, UNKNOWN_REFERENCE, WRONG_TYPE
 
@@ -33,13 +33,12 @@ WANTED: Mapping[tuple[str, tuple[str, ...]], str] = MappingProxyType(
 """The table whose id is wanted, by the table of an entry and the names of the fields that lead to the value."""
 
 _CLOSE = 0.8
-_CLEAR = 0.1
-"""How alike two sources must be for the one to be meant, and by how much more than the next one."""
+"""How alike a name must be to what was written for its entry to be offered."""
 
 
 def offered(checkout: Checkout, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings, each that is about an id with the one that was meant, if the data tells."""
-    called = cache(lambda table: ids_by_name(checkout.corpus, table))
+    called = cache(lambda table: _ids_by_name(getattr(checkout.corpus, table)))
     known = checkout.corpus.records.keys() | checkout.corpus.retired.keys() | broken_records(checkout)
     for finding in findings:
         table = _wanted(finding)
@@ -71,6 +70,15 @@ def _wanted(finding: Finding) -> str | None:
 
 _Names: TypeAlias = Mapping[str, tuple[str, ...]]
 """The ids of a table by what its entries are called."""
+
+
+def _ids_by_name(entries: Mapping[str, Entry]) -> _Names:
+    """The ids of `entries` by all that they are called, folded; a name can be that of several."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id_, entry in entries.items():
+        for name in set(map(folded, names(entry))):
+            found[name] = (*found.get(name, ()), id_)
+    return found
 
 
 def _named(checkout: Checkout, table: str) -> Callable[[str], Message]:
@@ -146,10 +154,10 @@ _WRITTEN = re.compile(
 
 def _with_record(finding: Finding, said: str, known: Iterable[str]) -> Finding:
     """`finding` with the record that was meant."""
-    meant = record_meant(said, known)
-    if meant is None:
+    id_ = record_meant(said, known)
+    if id_ is None:
         return finding
-    return replace(finding, advice=Message(f"skriv `{meant}`", f"write `{meant}`"), fix=Fix(meant))
+    return replace(finding, advice=Message(f"skriv `{id_}`", f"write `{id_}`"), fix=Fix(id_))
 
 
 def record_meant(said: str, known: Iterable[str]) -> str | None:
@@ -162,11 +170,5 @@ def record_meant(said: str, known: Iterable[str]) -> str | None:
         return None
     number, source = f"{int(found['number']):02}", found["source"].lower()
     sources = sorted(source_of(id_) for id_ in known if id_.rpartition(".")[2] == number)
-    close = get_close_matches(source, sources, n=2, cutoff=_CLOSE)
-    if not close or (len(close) == 2 and source != close[0] and _ahead(source, *close) < _CLEAR):
-        return None
-    return f"{close[0]}.{number}"
-
-
-def _ahead(said: str, first: str, second: str) -> float:
-    return SequenceMatcher(None, first, said).ratio() - SequenceMatcher(None, second, said).ratio()
+    likely = meant(source, sources)
+    return f"{likely}.{number}" if likely else None

@@ -5,21 +5,22 @@ the headings of the form. Exit code 0: a record; 1: findings, and nothing is wri
 """
 
 import argparse
-import datetime
 import sys
 from pathlib import Path
 from unicodedata import normalize
 
 from reformdata.cli import fail
+from reformdata.cli.data import add_root
+from reformdata.cli.dates import day_of
 from reformdata.cli.language import add_language
 from reformdata.cli.new import no_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
 from reformdata.curating.draft import write
+from reformdata.curating.errors import CuratingError
 from reformdata.curating.forms import fill
-from reformdata.curating.numbering import NumberingError, next_number
-from reformdata.curating.typed import TypedError, day
+from reformdata.curating.numbering import next_number
 from reformdata.findings import Message
 from reformdata.reading.checkout import read_checkout
 
@@ -32,16 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("form", metavar="FILE", help="the Markdown of the issue, in UTF-8; - for standard input")
     parser.add_argument("--write", action="store_true", help="write the record into its source's folder")
     parser.add_argument("--date", metavar="DAY", help="the day on which the record is written (default: today)")
-    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")
+    add_root(parser)
     add_language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print or write the record of `args.form`, or what is wrong with it."""
-    try:
-        added = datetime.date.fromisoformat(day(args.date)) if args.date else datetime.date.today()
-    except TypedError as error:
-        return fail(error.message)
     file = "-" if args.form == "-" else visible_path(args.form)
     text = _text(args.form, file)
     if isinstance(text, Message):
@@ -50,8 +47,8 @@ def run(args: argparse.Namespace) -> int:
     if not checkout.corpus.sources:
         return fail(no_sources(args.root))
     try:
-        filled = fill(text, file, checkout, added=added)
-    except NumberingError as error:
+        filled = fill(text, file, checkout, added=day_of(args.date))
+    except CuratingError as error:
         return fail(error.message)
     view = View(root=checkout.root, language=args.lang)
     for line in told(filled.findings, view, {file: text.split("\n")}):

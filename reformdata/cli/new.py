@@ -17,6 +17,8 @@ from typing import Any
 
 from reformdata.cli import fail
 from reformdata.cli.asking import Asking
+from reformdata.cli.data import add_root
+from reformdata.cli.dates import day_of
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.output import View
@@ -24,11 +26,12 @@ from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
 from reformdata.curating.choices import Choice, of_terms
 from reformdata.curating.draft import Draft, missing, write
+from reformdata.curating.errors import CuratingError
 from reformdata.curating.fields import SOURCE, Field, Loc, Sort, fields_of_kind
 from reformdata.curating.likeness import likely_duplicates
-from reformdata.curating.numbering import NumberingError, next_number
+from reformdata.curating.numbering import next_number
 from reformdata.curating.trial import Trial, try_record
-from reformdata.curating.typed import TypedError, day, value_of
+from reformdata.curating.typed import TypedError, value_of
 from reformdata.findings import Message
 from reformdata.models import Kind, Qualifier, RelationType, Term
 from reformdata.reading.checkout import Checkout, read_checkout
@@ -58,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(option, action=action, metavar=field.sort.upper(), help=f"{field.doc.en}{of}")
     parser.add_argument("--date", metavar="DAY", help="the day on which the record is written (default: today)")
     parser.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
-    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")
+    add_root(parser)
     add_language(parser)
 
 
@@ -72,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     if not checkout.corpus.sources:
         return fail(no_sources(args.root))
     try:
-        added = datetime.date.fromisoformat(day(args.date)) if args.date else datetime.date.today()
+        added = day_of(args.date)
         given = _given(args, kind, checkout)
     except TypedError as error:
         return fail(error.message)
@@ -84,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
         print()
         fail(STOPPED)
         return 1
-    except NumberingError as error:
+    except CuratingError as error:
         return fail(error.message)
 
 

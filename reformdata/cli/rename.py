@@ -5,13 +5,14 @@ too, so do it before they are published. --dry-run prints the diff and changes n
 """
 
 import argparse
-from pathlib import Path
 
 from reformdata.cli import fail
+from reformdata.cli.data import add_root
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.curating.changes import apply, diff
-from reformdata.curating.renaming import RENAMED, RenamingError, renamed
+from reformdata.curating.errors import CuratingError
+from reformdata.curating.renaming import RENAMED, renamed
 from reformdata.findings import Message
 from reformdata.reading.checkout import read_checkout
 
@@ -22,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="the id that it has")
     parser.add_argument("new", metavar="NEW", help="the id that it gets")
     parser.add_argument("--dry-run", action="store_true", help="print what would change, and change nothing")
-    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")
+    add_root(parser)
     add_language(parser)
 
 
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     checkout = read_checkout(args.root)
     try:
         changes = renamed(checkout, args.table, args.old, args.new)
-    except RenamingError as error:
+    except CuratingError as error:
         return fail(error.message)
     if args.dry_run:
         for line in diff(changes, checkout.root):

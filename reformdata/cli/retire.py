@@ -7,19 +7,19 @@ Exit code 0: done; 1: not done, because other data would become invalid; 2: wron
 """
 
 import argparse
-import datetime
 import sys
-from pathlib import Path
 
 from reformdata.checks.paragraphs import named
 from reformdata.cli import fail
+from reformdata.cli.data import add_root
+from reformdata.cli.dates import day_of
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.output import View
 from reformdata.cli.output.told import told
 from reformdata.curating.changes import apply
-from reformdata.curating.retiring import Retirement, RetiringError, retired
-from reformdata.curating.typed import TypedError, day
+from reformdata.curating.errors import CuratingError
+from reformdata.curating.retiring import Retirement, retired
 from reformdata.findings import Message
 from reformdata.models import Label, SkipReason
 from reformdata.reading.checkout import read_checkout
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--skip", metavar="REASON", choices=list(SkipReason), help="why its paragraphs give no record: %(choices)s"
     )
     parser.add_argument("--date", metavar="DAY", help="the day on which it is withdrawn (default: today)")
-    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")
+    add_root(parser)
     add_language(parser)
 
 
@@ -47,9 +47,9 @@ def run(args: argparse.Namespace) -> int:
     checkout = read_checkout(args.root)
     skip = next((term for term in SkipReason if term == args.skip), None)
     try:
-        on = datetime.date.fromisoformat(day(args.date)) if args.date else datetime.date.today()
+        on = day_of(args.date)
         retirement = retired(checkout, args.id, by=args.by, reason=reason, skip=skip, on=on)
-    except (TypedError, RetiringError) as error:
+    except CuratingError as error:
         return fail(error.message)
     for line in told(retirement.findings, View(root=checkout.root, language=args.lang), retirement.lines):
         print(line, file=sys.stderr)

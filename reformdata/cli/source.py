@@ -15,6 +15,7 @@ from pathlib import Path
 
 from reformdata.atomic import write_file
 from reformdata.cli import fail, source_add
+from reformdata.cli.data import add_root
 from reformdata.cli.hydrate import change, percent
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
@@ -40,9 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     fingerprint.add_argument("source", metavar="SOURCE-ID", help="the id of the source: its folder in records/sources")
     fingerprint.add_argument("text", metavar="TEXT.txt", type=Path, help="the text, in UTF-8, one paragraph per line")
-    fingerprint.add_argument(
-        "--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
-    )
+    add_root(fingerprint)
     add_language(fingerprint)
     source_add.add_arguments(
         commands.add_parser("add", help="make the folder of a new source", description=source_add.__doc__)

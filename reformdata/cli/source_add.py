@@ -14,6 +14,7 @@ from unicodedata import normalize
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.cli import fail
+from reformdata.cli.data import add_root
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.texts import can_be_read, text_content, too_long
@@ -42,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--url", help="its address, where known for certain")
     parser.add_argument("--id", help="its id (default: made from publisher, year and title)")
     parser.add_argument("--suggest-skipped", action="store_true", help="also print what could stand under skipped")
-    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")
+    add_root(parser)
     add_language(parser)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from reformdata.models import Corpus, Label, Term, Text
-from reformdata.reading.called import folded
+from reformdata.models.names import folded
 
 
 @dataclass(frozen=True, slots=True)

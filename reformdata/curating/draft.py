@@ -65,7 +65,7 @@ def write(draft: Draft, root: Path) -> Path:
         root: the folder that holds `records/`.
 
     Raises:
-        NumberingError: if the source has no number left.
+        CuratingError: if the source has no number left.
         OSError: if it cannot be written; nothing is left of it then.
     """
     folder = root / "records" / "sources" / draft.source

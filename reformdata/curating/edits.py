@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from reformdata.findings import Loc, Span
 from reformdata.formatting import format_text
+from reformdata.reading.checkout import Checkout
+from reformdata.reading.files import read_text
 from reformdata.reading.strict_yaml import spans
 
 
@@ -13,6 +15,18 @@ class Edit(NamedTuple):
 
     loc: Loc
     value: str
+
+
+def text_of(checkout: Checkout, file: str) -> str:
+    """The text of `file`, which was read into `checkout`.
+
+    Raises:
+        FileNotFoundError: if it has become another since, that cannot be read.
+    """
+    text = read_text(checkout.root / file, file)[0]
+    if text is None:
+        raise FileNotFoundError(2, "it was changed by another program in the meantime", str(checkout.root / file))
+    return text
 
 
 def replace_values(text: str, edits: Iterable[Edit]) -> str:

@@ -56,7 +56,7 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
         added: the day that its curation names.
 
     Raises:
-        NumberingError: if its source has no number left.
+        CuratingError: if its source has no number left.
     """
     wrong = refused(text, file)
     if wrong:

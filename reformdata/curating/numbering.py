@@ -6,25 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reformdata.atomic import write_file
+from reformdata.curating.errors import CuratingError
 from reformdata.findings import Message
 
 LAST = 999
 _NAME = re.compile(r"([0-9]{2,3})-.*\.yaml")
-
-
-class NumberingError(Exception):
-    """A source has no number left.
-
-    Attributes:
-        message: the same for a curator.
-    """
-
-    def __init__(self, source: str) -> None:
-        self.message = Message(
-            f"kilden `{source}` har allerede en post {LAST}; del kilden i to",
-            f"the source `{source}` has a record {LAST} already: split the source in two",
-        )
-        super().__init__(self.message.en)
 
 
 def next_number(folder: Path, *, after: int = 0) -> int:
@@ -33,11 +19,17 @@ def next_number(folder: Path, *, after: int = 0) -> int:
     A gap is not filled: it may be that of a record somebody has cited and then deleted by mistake.
 
     Raises:
-        NumberingError: if an id cannot hold it.
+        CuratingError: if an id cannot hold it.
     """
     last = max(after, *_taken(folder), 0)
     if last >= LAST:
-        raise NumberingError(folder.name)
+        source = folder.name
+        raise CuratingError(
+            Message(
+                f"kilden `{source}` har allerede en post {LAST}; del kilden i to",
+                f"the source `{source}` has a record {LAST} already: split the source in two",
+            )
+        )
     return last + 1
 
 

@@ -6,42 +6,30 @@ from collections.abc import Iterator
 
 from reformdata.checks.fields import REFERENCES, follow, nodes
 from reformdata.curating.changes import Changes
-from reformdata.curating.edits import Edit, replace_values
+from reformdata.curating.edits import Edit, replace_values, text_of
+from reformdata.curating.errors import CuratingError
 from reformdata.findings import Loc, Message, nearest, visible
 from reformdata.models import TABLES, RecordId
 from reformdata.models.ids import ENTRY_ID
 from reformdata.reading.checkout import Checkout
-from reformdata.reading.files import read_text
 
 FOLDERS = frozenset({"actors", "reforms", "laws"})
 """The tables whose entries have a file each."""
 LONGEST = 64
 
 
-class RenamingError(ValueError):
-    """An id cannot be changed so.
-
-    Attributes:
-        message: why, and what to do.
-    """
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.en)
-        self.message = message
-
-
 def renamed(checkout: Checkout, table: str, old: str, new: str) -> Changes:
     """What has to change for the entry `old` of `table` to be called `new`.
 
     Raises:
-        RenamingError: if it cannot be: there is no `old`, there is a `new`, `new` is no id, or a file that may
+        CuratingError: if it cannot be: there is no `old`, there is a `new`, `new` is no id, or a file that may
             point to `old` cannot be read.
     """
     _check(checkout, table, old, new)
     edits: dict[str, list[Edit]] = defaultdict(list)
     for file, edit in _edits(checkout, table, old, new):
         edits[file].append(edit)
-    texts = {file: replace_values(_text(checkout, file), found) for file, found in sorted(edits.items())}
+    texts = {file: replace_values(text_of(checkout, file), found) for file, found in sorted(edits.items())}
     return Changes(texts=texts, names=_names(checkout, table, old, new))
 
 
@@ -49,7 +37,7 @@ def _check(checkout: Checkout, table: str, old: str, new: str) -> None:
     errors = [finding for finding in checkout.findings if finding.rule.severity == "error"]
     if errors:
         file = errors[0].file
-        raise RenamingError(
+        raise CuratingError(
             Message(
                 f"{file} kan ikke læses, og henvisninger i den ville gå tabt; ret den først (reformdata validate)",
                 f"{file} cannot be read, and what it points to would be lost: mend it first (reformdata validate)",
@@ -58,21 +46,21 @@ def _check(checkout: Checkout, table: str, old: str, new: str) -> None:
     known = getattr(checkout.corpus, table)
     if old not in known:
         offer = nearest(old, known)
-        raise RenamingError(
+        raise CuratingError(
             Message(
                 f"der er ingen `{visible(old)}` i {table}" + (f"; {offer.da}" if offer else ""),
                 f"there is no `{visible(old)}` among the {table}" + (f"; {offer.en}" if offer else ""),
             )
         )
     if not re.fullmatch(ENTRY_ID, new) or len(new) > LONGEST:
-        raise RenamingError(
+        raise CuratingError(
             Message(
                 f"`{visible(new)}` er ikke et id: små bogstaver a-z, cifre og enkelte bindestreger, højst {LONGEST} tegn",
                 f"`{visible(new)}` is no id: small letters a-z, digits and single hyphens, at most {LONGEST} characters",
             )
         )
     if new in known:
-        raise RenamingError(
+        raise CuratingError(
             Message(
                 f"`{new}` findes allerede i {table}; to poster kan ikke have samme id",
                 f"`{new}` is among the {table} already: two entries cannot have one id",
@@ -132,13 +120,6 @@ def _names(checkout: Checkout, table: str, old: str, new: str) -> dict[str, str]
         folder = file.rpartition("/")[0]
         return {folder: f"{folder.rpartition('/')[0]}/{new}"}
     return {file: f"records/{table}/{new}.yaml"} if table in FOLDERS else {}
-
-
-def _text(checkout: Checkout, file: str) -> str:
-    text = read_text(checkout.root / file, file)[0]
-    if text is None:  # it has just been read
-        raise FileNotFoundError(2, "it was changed by another program in the meantime", str(checkout.root / file))
-    return text
 
 
 RENAMED = tuple(TABLES)

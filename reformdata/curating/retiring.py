@@ -9,13 +9,13 @@ from typing import Any
 
 from reformdata.checks.paragraphs import named
 from reformdata.curating.changes import Changes
-from reformdata.curating.edits import Edit, replace_values, with_skip, without_items
+from reformdata.curating.edits import Edit, replace_values, text_of, with_skip, without_items
+from reformdata.curating.errors import CuratingError
 from reformdata.curating.trial import new_findings, with_entries
 from reformdata.findings import Finding, Message, nearest, visible
 from reformdata.formatting import dump
 from reformdata.models import Label, RecordId, Retired, SkipReason
 from reformdata.reading.checkout import Checkout
-from reformdata.reading.files import read_text
 from reformdata.rules import (
     PAIR_ACROSS_SOURCES,
     RELATION_CYCLE,
@@ -29,18 +29,6 @@ _DOES_NOT_FIT = frozenset(
     rule.code for rule in (PAIR_ACROSS_SOURCES, RELATION_CYCLE, RELATION_OF_KINDS, REPEATED_RELATION, SELF_RELATION)
 )
 """What may be wrong with a relation to the successor that was right with the one to its predecessor."""
-
-
-class RetiringError(ValueError):
-    """A record cannot be withdrawn so.
-
-    Attributes:
-        message: why, and what to do.
-    """
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.en)
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +70,7 @@ def retired(
         on: the day.
 
     Raises:
-        RetiringError: if it cannot be: there is no such record, or a file that may point to it cannot be read.
+        CuratingError: if it cannot be: there is no such record, or a file that may point to it cannot be read.
     """
     _check(checkout, id_, by)
     successor = RecordId(by) if by else None
@@ -90,7 +78,7 @@ def retired(
     left = _left(checkout, stone)
     inherits = successor is not None and successor.source == stone.id.source
     if left and not inherits and skip is None:
-        raise RetiringError(_uncovered(left))
+        raise CuratingError(_uncovered(left))
     kept, dropped = _relations(checkout, stone)
     edits: dict[str, list[Edit]] = {record: [] for record in (*kept, *dropped)}
     for record, numbers in kept.items():
@@ -101,10 +89,12 @@ def retired(
     texts = {checkout.places["records", id_].file: _stone_text(stone)}
     for record, wanted in sorted(edits.items()):
         file = checkout.places["records", record].file
-        texts[file] = without_items(replace_values(_text(checkout, file), wanted), "relations", dropped.get(record, ()))
+        texts[file] = without_items(
+            replace_values(text_of(checkout, file), wanted), "relations", dropped.get(record, ())
+        )
     if left and skip is not None and not inherits:
         file = checkout.places["sources", stone.id.source].file
-        texts[file] = with_skip(_text(checkout, file), left, skip.value)
+        texts[file] = with_skip(text_of(checkout, file), left, skip.value)
     return Retirement(
         changes=Changes(texts=texts),
         repointed=tuple(sorted(kept)),
@@ -149,7 +139,7 @@ def _check(checkout: Checkout, id_: str, by: str | None) -> None:
     broken = [finding for finding in checkout.findings if finding.rule.severity == "error"]
     if broken:
         file = broken[0].file
-        raise RetiringError(
+        raise CuratingError(
             Message(
                 f"{file} kan ikke læses og kan henvise til posten; ret den først (reformdata validate)",
                 f"{file} cannot be read and may point to the record: mend it first (reformdata validate)",
@@ -157,17 +147,17 @@ def _check(checkout: Checkout, id_: str, by: str | None) -> None:
         )
     for each in (id_, *([by] if by else [])):
         if each in checkout.corpus.retired:
-            raise RetiringError(Message(f"`{each}` er allerede taget ud", f"`{each}` is withdrawn already"))
+            raise CuratingError(Message(f"`{each}` er allerede taget ud", f"`{each}` is withdrawn already"))
         if each not in records:
             offer = nearest(each, records)
-            raise RetiringError(
+            raise CuratingError(
                 Message(
                     f"der er ingen post `{visible(each)}`" + (f"; {offer.da}" if offer else ""),
                     f"there is no record `{visible(each)}`" + (f"; {offer.en}" if offer else ""),
                 )
             )
     if id_ == by:
-        raise RetiringError(Message("en post kan ikke afløse sig selv", "a record cannot take its own place"))
+        raise CuratingError(Message("en post kan ikke afløse sig selv", "a record cannot take its own place"))
 
 
 _Numbers = Mapping[str, tuple[int, ...]]
@@ -232,10 +222,3 @@ def _stone_text(stone: Retired) -> str:
             "retired": stone.retired,
         },
     )
-
-
-def _text(checkout: Checkout, file: str) -> str:
-    text = read_text(checkout.root / file, file)[0]
-    if text is None:  # it has just been read
-        raise FileNotFoundError(2, "it was changed by another program in the meantime", str(checkout.root / file))
-    return text

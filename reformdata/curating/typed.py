@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 from reformdata.curating.choices import Choice, nearest, of_terms, resolve
+from reformdata.curating.errors import CuratingError
 from reformdata.curating.fields import Field, Sort
 from reformdata.findings import Message, visible
 from reformdata.models import Qualifier, RelationType
@@ -23,7 +24,7 @@ _BOTH = re.compile(r"(?P<head>[^=]+)=(?P<da>.+?) / (?P<en>.+)")
 _FIGURE = re.compile(r"(?:(?P<qualifier>\D+?)\s+)?(?P<value>-?[0-9][0-9.,]*)")
 
 
-class TypedError(ValueError):
+class TypedError(CuratingError):
     """What was typed is no value of the field.
 
     Attributes:
@@ -33,8 +34,7 @@ class TypedError(ValueError):
     """
 
     def __init__(self, message: Message, found: str, near: Sequence[Choice] = ()) -> None:
-        super().__init__(message.en)
-        self.message = message
+        super().__init__(message)
         self.found = found
         self.near = tuple(near)
 

@@ -9,7 +9,7 @@ from reformdata.checks.offers import record_meant
 from reformdata.cli import main
 from reformdata.findings import Fix
 from reformdata.formatting import format_text
-from reformdata.reading.called import folded
+from reformdata.models.names import folded
 from tests.rules.pages import BASE, lay
 
 RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
