@@ -156,11 +156,6 @@ def clean(tmp_path):
     return tmp_path
 
 
-@pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
 def _validate(folder, revision, *more):
     return main(["validate", str(folder), "--format", "concise", "--changed-since", revision, *more])
 

@@ -14,11 +14,6 @@ from tests.changed.repositories import LINK, base_files, git, lay, start
 FILES = base_files()
 
 
-@pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
 @pytest.fixture
 def repository(tmp_path):
     """A repository of the base checkout, with one commit."""

@@ -1,26 +1,11 @@
-"""The shared corpus as a data set, and later versions of it."""
+"""Later versions of the shared corpus."""
 
 from dataclasses import replace
 
 import pytest
 
-import reformdata as rd
 from reformdata.compiled import write
 from tests.fixtures.corpus import CORPUS, by_id
-
-
-@pytest.fixture(scope="session")
-def file(tmp_path_factory):
-    """A compiled file of the shared corpus."""
-    path = tmp_path_factory.mktemp("citing") / "reformdata.sqlite"
-    write(CORPUS, path)
-    return path
-
-
-@pytest.fixture(scope="session")
-def ds(file):
-    """The shared corpus."""
-    return rd.load(file)
 
 
 @pytest.fixture

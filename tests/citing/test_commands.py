@@ -17,16 +17,10 @@ from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    """The environment of the tests speaks English."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
-def test_cite_prints_what_the_data_set_gives(ds, file, capsys):
+def test_cite_prints_what_the_data_set_gives(ds, compiled_file, capsys):
     """All the data, or records, in a style and a language."""
-    assert main(["cite", "--data", str(file)]) == 0
-    assert main(["cite", BARE.id, PROPOSAL.id, "--style", "ris", "--lang", "da", "--data", str(file)]) == 0
+    assert main(["cite", "--data", str(compiled_file)]) == 0
+    assert main(["cite", BARE.id, PROPOSAL.id, "--style", "ris", "--lang", "da", "--data", str(compiled_file)]) == 0
     assert capsys.readouterr() == (f"{ds.citation}\n{ds.cite(BARE.id, PROPOSAL.id, style='ris', lang='da')}\n", "")
 
 
@@ -37,18 +31,18 @@ def test_cite_prints_what_the_data_set_gives(ds, file, capsys):
         (["nordby-2018-blog.4"], "'nordby-2018-blog.4' is not among the records; did you mean 'nordby-2018-blog.04'"),
     ],
 )  # fmt: skip
-def test_cite_tells_wrong_use(file, arguments, said, capsys):
+def test_cite_tells_wrong_use(compiled_file, arguments, said, capsys):
     """In a sentence, with exit code 2."""
-    assert main(["cite", *arguments, "--data", str(file)]) == WRONG_USE
+    assert main(["cite", *arguments, "--data", str(compiled_file)]) == WRONG_USE
     assert capsys.readouterr().err.startswith(f"reformdata: {said}")
 
 
-def test_verify_citation_reads_a_text_a_file_and_the_standard_input(ds, file, tmp_path, monkeypatch, capsys):
+def test_verify_citation_reads_a_text_a_file_and_the_standard_input(ds, compiled_file, tmp_path, monkeypatch, capsys):
     """Each with exit code 0 while the records are the same."""
     (tmp_path / "citation.bib").write_text(ds.proposals.cite("bibtex"), "utf-8")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ds.proposals.cite("json").encode())))
     for given in (ds.proposals.cite(), str(tmp_path / "citation.bib"), "-"):
-        assert main(["verify-citation", given, "--data", str(file)]) == 0
+        assert main(["verify-citation", given, "--data", str(compiled_file)]) == 0
     same = "The same, 1 record: cited from version 0.1.0, found again in version 0.1.0.\n"
     assert capsys.readouterr() == (same * 3, "")
 
@@ -71,10 +65,10 @@ def _new():
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"nothing of the sort"])
-def test_verify_citation_refuses_a_file_that_cites_nothing(file, tmp_path, content, capsys):
+def test_verify_citation_refuses_a_file_that_cites_nothing(compiled_file, tmp_path, content, capsys):
     """With exit code 2, which is not that of records that differ."""
     (tmp_path / "x").write_bytes(content)
-    assert main(["verify-citation", str(tmp_path / "x"), "--data", str(file)]) == WRONG_USE
+    assert main(["verify-citation", str(tmp_path / "x"), "--data", str(compiled_file)]) == WRONG_USE
     assert capsys.readouterr().err.startswith("reformdata: not the citation of a selection: ")
 
 
@@ -86,9 +80,9 @@ def test_verify_citation_cannot_ask_a_broken_checkout(ds, tmp_path, capsys):
     assert "to see everything run: reformdata validate" in capsys.readouterr().err
 
 
-def test_a_name_too_long_for_a_file_is_a_text(file, capsys):
+def test_a_name_too_long_for_a_file_is_a_text(compiled_file, capsys):
     """The system would refuse to look for it."""
-    assert main(["verify-citation", "x" * 100_000, "--data", str(file)]) == WRONG_USE
+    assert main(["verify-citation", "x" * 100_000, "--data", str(compiled_file)]) == WRONG_USE
     assert "no selection of records is cited in it" in capsys.readouterr().err
 
 

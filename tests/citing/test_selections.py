@@ -110,10 +110,10 @@ def test_any_query_is_read_back_from_its_sentence(steps, language, as_of):
 
 @pytest.mark.parametrize("style", [*STYLES, "json"])
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_every_style_can_be_verified(ds, file, style, language):
+def test_every_style_can_be_verified(ds, compiled_file, style, language):
     """In both languages; signs that BibTeX escapes among them."""
     selection = ds.records.filter(target_group=["pupils", "teachers"], text='"det lange skema"')
-    verification = rd.verify_citation(f"\n {selection.cite(style, lang=language)}\n", file)
+    verification = rd.verify_citation(f"\n {selection.cite(style, lang=language)}\n", compiled_file)
     assert (len(selection), verification.same) == (1, True)
 
 
@@ -122,29 +122,31 @@ def test_every_style_can_be_verified(ds, file, style, language):
     [lambda ds: ds.proposals.filter(area=[]), lambda ds: ds.records[:0], lambda ds: ds.records.filter(until=1999)],
 )
 @pytest.mark.parametrize("style", ["text", "json"])
-def test_a_selection_of_nothing_can_be_verified(ds, file, select, style):
+def test_a_selection_of_nothing_can_be_verified(ds, compiled_file, select, style):
     """What asks for any of no values, or holds no record, is not taken for what asks for everything."""
-    verification = rd.verify_citation(select(ds).cite(style), file)
+    verification = rd.verify_citation(select(ds).cite(style), compiled_file)
     assert (verification.same, verification.found.count) == (True, 0)
 
 
-def test_a_sentence_with_another_count_is_not_the_same(ds, file):
+def test_a_sentence_with_another_count_is_not_the_same(ds, compiled_file):
     """Though its digest is: one of the two was altered."""
     citation = ds.initiatives.cite()
     assert "Selection of 2 records" in citation
-    assert not rd.verify_citation(citation.replace("Selection of 2 records", "Selection of 3 records"), file).same
+    assert not rd.verify_citation(
+        citation.replace("Selection of 2 records", "Selection of 3 records"), compiled_file
+    ).same
 
 
-def test_a_sentence_that_was_wrapped_is_read(ds, file):
+def test_a_sentence_that_was_wrapped_is_read(ds, compiled_file):
     """As a letter or a page may have it."""
-    assert rd.verify_citation(ds.proposals.cite().replace(" ", "\n"), file).same
+    assert rd.verify_citation(ds.proposals.cite().replace(" ", "\n"), compiled_file).same
 
 
-def test_what_had_been_said_by_a_day_is_verified_by_that_day(file):
+def test_what_had_been_said_by_a_day_is_verified_by_that_day(compiled_file):
     """The cut is part of the citation, and made again."""
-    cut = rd.load(file, as_of=2018)
+    cut = rd.load(compiled_file, as_of=2018)
     for style in ("text", "json"):
-        verification = rd.verify_citation(cut.records.cite(style), file)
+        verification = rd.verify_citation(cut.records.cite(style), compiled_file)
         assert (verification.cited.as_of, verification.same, verification.found.count) == (date(2018, 12, 31), True, 3)
 
 
@@ -156,11 +158,11 @@ def test_a_later_version_with_the_same_records_is_the_same(ds, later):
     assert verification.changes == Changes(added=(), changed=(), retired=(), left=(), missing=())
 
 
-def test_a_verification_is_one_line(ds, file, later):
+def test_a_verification_is_one_line(ds, compiled_file, later):
     """It shows whether the same was found, and no digests."""
     citation, version = ds.initiatives.cite("json"), rd.__version__
     another = replace(BARE, id=RecordId("nordby-2018-blog.07"))
-    shown = [repr(rd.verify_citation(citation, path)) for path in (file, later((*ALL, another)))]
+    shown = [repr(rd.verify_citation(citation, path)) for path in (compiled_file, later((*ALL, another)))]
     assert shown == [
         f"<Verification: same; cited 2 in {version}, found 2 in {version}>",
         f"<Verification: not the same; cited 2 in {version}, found 3 in {version}>",
@@ -232,11 +234,11 @@ def _without(cited, name):
         (lambda cited: {**cited, "as_of": "2018-13-01"}, "as_of"),
     ],
 )
-def test_an_altered_object_is_refused(ds, file, spoil, problem):
+def test_an_altered_object_is_refused(ds, compiled_file, spoil, problem):
     """A wrong answer would be worse than none."""
     altered = json.dumps(spoil(json.loads(ds.proposals.cite("json"))))
     with pytest.raises(rd.UnreadableCitationError, match=problem):
-        rd.verify_citation(altered, file)
+        rd.verify_citation(altered, compiled_file)
 
 
 @pytest.mark.parametrize(
@@ -253,17 +255,17 @@ def test_an_altered_object_is_refused(ds, file, spoil, problem):
         Path("kept.json"),
     ],
 )
-def test_what_cites_no_selection_is_refused(file, text):
+def test_what_cites_no_selection_is_refused(compiled_file, text):
     """With a sentence, whatever it is."""
     with pytest.raises(rd.UnreadableCitationError, match="not the citation of a selection"):
-        rd.verify_citation(text, file)
+        rd.verify_citation(text, compiled_file)
 
 
-def test_the_citation_of_all_the_data_is_no_selection(ds, file):
+def test_the_citation_of_all_the_data_is_no_selection(ds, compiled_file):
     """It has no digest: `ds.records.cite()` has."""
     with pytest.raises(rd.UnreadableCitationError):
-        rd.verify_citation(ds.citation, file)
-    assert rd.verify_citation(ds.records.cite(), file).same
+        rd.verify_citation(ds.citation, compiled_file)
+    assert rd.verify_citation(ds.records.cite(), compiled_file).same
 
 
 @pytest.mark.parametrize(
@@ -274,11 +276,11 @@ def test_the_citation_of_all_the_data_is_no_selection(ds, file):
         ("colour=red", rd.UnknownConditionError),
     ],
 )
-def test_a_query_that_cannot_be_asked_is_told(file, query, error):
+def test_a_query_that_cannot_be_asked_is_told(compiled_file, query, error):
     """It may name what a later version has no more; that is not the same as finding nothing."""
     sentence = f"Selection of 1 record by {query} from version 0.1.0, SHA-256 {'0' * 64}."
     with pytest.raises(error):
-        rd.verify_citation(sentence, file)
+        rd.verify_citation(sentence, compiled_file)
 
 
 def test_conditions_are_recorded_as_plain_text():

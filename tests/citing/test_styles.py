@@ -30,9 +30,9 @@ def test_the_data_as_text_is_its_citation(ds):
     )
 
 
-def test_data_that_was_cut_says_so(file):
+def test_data_that_was_cut_says_so(compiled_file):
     """Who cites what had been said by a day says by which."""
-    cut = rd.load(file, as_of=2018)
+    cut = rd.load(compiled_file, as_of=2018)
     assert cut.cite() == cut.citation
     assert cut.cite(lang="da").endswith("CC BY 4.0. Afgrænset til, hvad der var sagt til og med 2018-12-31.")
 

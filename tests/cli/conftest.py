@@ -1,4 +1,4 @@
-"""The shared corpus as a compiled file, and the command line that is run on it."""
+"""The command line, to be run on compiled files."""
 
 from dataclasses import replace
 
@@ -6,15 +6,13 @@ import pytest
 
 from reformdata.cli import main
 from reformdata.compiled import write
-from tests.dataset.conftest import compiled_file, ds  # noqa: F401 - fixtures are found by their names
 from tests.fixtures.corpus import CORPUS
-from tests.tracing.conftest import web, web_file  # noqa: F401 - likewise
+from tests.tracing.conftest import web, web_file  # noqa: F401 - fixtures are found by their names
 
 
 @pytest.fixture
-def command(capsys, monkeypatch):
-    """Run the command line in an English environment: its exit code, what it printed, and what it printed as an error."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+def command(capsys):
+    """Run the command line: its exit code, what it printed, and what it printed as an error."""
 
     def run(*arguments):
         code = main([str(argument) for argument in arguments])

@@ -17,12 +17,6 @@ from reformdata.rules import EMPTY_DATA_SET
 from tests.rules.pages import BASE
 
 
-@pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    """The environment of the tests speaks English."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
 def _python(*arguments, **options):
     return subprocess.run([sys.executable, *arguments], capture_output=True, check=False, timeout=60, **options)  # noqa: S603 - our own interpreter
 

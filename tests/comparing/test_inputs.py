@@ -18,11 +18,6 @@ from tests.rules.pages import BASE
 STATEMENT = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 
 
-@pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
 @pytest.fixture
 def package(tmp_path):
     """A built package, as far as comparing needs one, of another title than the corpus has."""

@@ -10,12 +10,6 @@ from reformdata.cli import main
 from tests.rules.pages import BASE
 
 
-@pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    """The environment of the tests speaks English."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
 @pytest.fixture
 def root(tmp_path) -> Path:
     """A copy of the base checkout, of which `validate` finds nothing to say."""

@@ -14,11 +14,6 @@ from tests.evidence.conftest import SOURCE
 from tests.evidence.perturbing import OTHER, PUBLISHED
 
 
-@pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
 @pytest.fixture
 def run(capsys):
     """Run the command line: its exit code, what it printed, and what it printed as an error."""

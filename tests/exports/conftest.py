@@ -3,14 +3,6 @@
 import pytest
 
 from reformdata.exports import FORMATS
-from tests.exports.opening import opened
-from tests.fixtures.corpus import CORPUS
-
-
-@pytest.fixture(scope="session")
-def ds():
-    """The shared corpus as a data set."""
-    return opened(CORPUS)
 
 
 @pytest.fixture(scope="session")

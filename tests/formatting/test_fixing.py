@@ -8,7 +8,8 @@ from hypothesis import given
 
 from reformdata.checks import validate
 from reformdata.cli import main
-from reformdata.fixing import mend, near
+from reformdata.fixing import mend
+from reformdata.fixing.values import near
 from reformdata.formatting import format_text
 from reformdata.reading.files import text_of
 from reformdata.reading.strict_yaml import parse
@@ -21,11 +22,6 @@ RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 FILE = "records/sources/by-2020/readings.yaml"
 GOOD = (BASE / RECORD).read_text(encoding="utf-8")
 CANONICAL = format_text(GOOD)
-
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 def _mended(data, *, unsafe=False, findings=()):

@@ -15,11 +15,6 @@ MESSY = b"kind: authority\r\nid: 'byen'   \r\n"
 CANONICAL = b"id: byen\nkind: authority\n"
 
 
-@pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     """A folder in which one stands, with one file that is not in the canonical form."""

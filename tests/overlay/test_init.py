@@ -22,12 +22,6 @@ from tests.overlay.conftest import RECORD, SOURCE
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    """The environment of the tests speaks English."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
 @pytest.fixture
 def made(tmp_path):
     """A repository as `init` leaves it."""

@@ -5,5 +5,4 @@ import pytest
 pytest.importorskip("altair", reason="charts need the extra `plot`")
 pytest.importorskip("networkx", reason="charts need the extra `plot`")
 
-from tests.dataset.conftest import compiled_file, ds  # noqa: F401 - fixtures are found by their names
-from tests.tracing.conftest import web, web_file  # noqa: F401 - likewise
+from tests.tracing.conftest import web, web_file  # noqa: F401 - fixtures are found by their names

@@ -8,7 +8,6 @@ import pytest
 import reformdata as rd
 from reformdata.compiled import write
 from reformdata.models import Label, RecordId, Relation, RelationType
-from tests.dataset.conftest import compiled_file, ds  # noqa: F401 - fixtures are found by their names
 from tests.fixtures.corpus import BARE, CORPUS, PROPOSAL, STATEMENT, by_id
 
 FORUM, NORDBY = "landsforum-2019-nyhed", "nordby-2018-blog"

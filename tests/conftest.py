@@ -1,4 +1,4 @@
-"""The shared corpus, compiled to a file, and opened."""
+"""What tests of several packages stand on: English, and the shared corpus, compiled and opened."""
 
 import pytest
 
@@ -7,9 +7,15 @@ from reformdata.compiled import write
 from tests.fixtures.corpus import CORPUS
 
 
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    """The environment of the tests speaks English, whatever that of the machine does."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture(scope="session")
 def compiled_file(tmp_path_factory):
-    """A compiled file of the shared corpus."""
+    """A compiled file of the shared corpus; not to be changed."""
     path = tmp_path_factory.mktemp("compiled") / "reformdata.sqlite"
     write(CORPUS, path)
     return path
