@@ -327,8 +327,7 @@ class Dataset:
 
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
-            ConditionValueError: a ValueError, for another style.
-            ConditionValueError: a ValueError, for a language that the data has not.
+            ConditionValueError: a ValueError, for another style, or a language that the data has not.
         """
         # Here, since whoever only reads the data need not wait for it.
         from reformdata.citing.references import of_dataset, of_record

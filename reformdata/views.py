@@ -159,8 +159,7 @@ class Records(Tabular, Sequence[T_co]):
             lang: the language of its words.
 
         Raises:
-            ConditionValueError: a ValueError, for another style.
-            ConditionValueError: a ValueError, for a language that the data has not.
+            ConditionValueError: a ValueError, for another style, or a language that the data has not.
         """
         # Here, since whoever only reads the data need not wait for it.
         from reformdata.citing.references import of_selection
