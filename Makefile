@@ -23,7 +23,7 @@ tests: $(VENV)/dev
 	$(BIN)/pytest --cov --cov-report=
 	$(BIN)/coverage report
 	@# The reader takes files from strangers, the checks decide over them: every branch of both is tested.
-	$(BIN)/coverage report --include='reformdata/reading/*,reformdata/checks/*' --fail-under=100
+	$(BIN)/coverage report --include='reformdata/curation/reading/*,reformdata/curation/checks/*' --fail-under=100
 
 gate: $(VENV)/dev
 	$(BIN)/reformdata validate

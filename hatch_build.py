@@ -30,9 +30,9 @@ def _compile(root: Path, file: Path) -> None:
     """Compile the records of the checkout at `root`, or end the build with what is wrong with them."""
     sys.path.insert(0, str(root))
     sys.dont_write_bytecode = True
-    from reformdata.checks import validate
-    from reformdata.compiled import write
-    from reformdata.reading.checkout import read_checkout
+    from reformdata.curation.checks import validate
+    from reformdata.curation.reading.checkout import read_checkout
+    from reformdata.store.compiling import write
 
     errors = [finding for finding in validate(root).findings if finding.rule.severity == "error"]
     if errors:

@@ -17,7 +17,7 @@ import pyarrow.parquet
 import reformdata as rd
 from benchmarks.loading import _corpus, _seconds
 from benchmarks.timing import report
-from reformdata.compiled import write
+from reformdata.store.compiling import write
 
 COUNT = 10_000
 

@@ -18,8 +18,8 @@ from types import MappingProxyType
 
 import reformdata as rd
 from benchmarks.timing import medians, report
-from reformdata.compiled import write
 from reformdata.models import TABLES, Corpus, RecordId
+from reformdata.store.compiling import write
 from tests.fixtures.corpus import CORPUS, PROPOSAL
 
 ROUNDS = 11

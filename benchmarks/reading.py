@@ -14,11 +14,11 @@ from statistics import median
 import yaml
 from pydantic import TypeAdapter
 
+from reformdata.curation.reading.characters import refused
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.curation.reading.files import read_text
+from reformdata.curation.reading.strict_yaml import parse
 from reformdata.models import RecordFile
-from reformdata.reading.characters import refused
-from reformdata.reading.checkout import read_checkout
-from reformdata.reading.files import read_text
-from reformdata.reading.strict_yaml import parse
 
 ROUNDS = 15
 

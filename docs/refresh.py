@@ -9,8 +9,8 @@ import nbformat
 from nbclient import NotebookClient
 
 import reformdata as rd
+from reformdata.dataset.plotting import CHARTS
 from reformdata.models import LANGUAGES
-from reformdata.plotting import CHARTS
 
 DOCS = Path(__file__).parent
 

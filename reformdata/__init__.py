@@ -5,89 +5,66 @@
 >>> ds.proposals.filter(strength="must", since=2018)  # doctest: +SKIP
 <Records: 9 proposals, 2018–2020>
 
-Every name is imported when it is first asked for, so that `import reformdata` costs next to nothing.
+Every name is imported when it is first used, so that `import reformdata` costs next to nothing.
+Type checkers read the names from `__init__.pyi`.
 """
 
-TYPE_CHECKING = False  # as typing has it for type checkers; importing typing would double what a bare Python costs
-if TYPE_CHECKING:
-    from reformdata.citing.verifying import Verification, verify_citation
-    from reformdata.comparison import Change, Comparison, FieldChange, diff
-    from reformdata.dataset import Dataset, load
-    from reformdata.errors import (
-        CollidingIdsError,
-        ConditionValueError,
-        DamagedDataError,
-        DanglingReferenceError,
-        InvalidCheckoutError,
-        MissingDataError,
-        MissingExtraError,
-        NewerDataWarning,
-        ReformdataError,
-        ReformdataWarning,
-        RetiredRecordWarning,
-        UnknownConditionError,
-        UnknownFormatError,
-        UnknownIdError,
-        UnreadableCitationError,
-    )
-    from reformdata.models import (
-        Actor,
-        Area,
-        Initiative,
-        Label,
-        Law,
-        Period,
-        Proposal,
-        Quantity,
-        RecordId,
-        Reform,
-        Relation,
-        Source,
-        Statement,
-        TargetGroup,
-        Text,
-        Theme,
-        Voice,
-    )
-    from reformdata.views import Entries, Records
-
-__version__ = "0.1.0"
-__all__ = [
-    "Actor", "Area", "Change", "CollidingIdsError", "Comparison", "ConditionValueError", "DamagedDataError", "DanglingReferenceError",
-    "Dataset", "Entries", "FieldChange", "Initiative", "InvalidCheckoutError", "Label", "Law", "MissingDataError",
-    "MissingExtraError", "NewerDataWarning", "Period", "Proposal", "Quantity", "RecordId", "Records", "Reform",
-    "ReformdataError", "ReformdataWarning", "Relation", "RetiredRecordWarning", "Source", "Statement",
-    "TargetGroup", "Text", "Theme", "UnknownConditionError", "UnknownFormatError", "UnknownIdError",
-    "UnreadableCitationError", "Verification",
-    "Voice", "__version__", "diff", "load", "verify_citation",
-]  # fmt: skip
-
-_HOMES = {
-    "reformdata.citing.verifying": ("Verification", "verify_citation"),
-    "reformdata.comparison": ("Change", "Comparison", "FieldChange", "diff"),
-    "reformdata.dataset": ("Dataset", "load"),
-    "reformdata.errors": (
-        "CollidingIdsError", "ConditionValueError", "DamagedDataError", "DanglingReferenceError", "InvalidCheckoutError", "MissingDataError",
-        "MissingExtraError", "NewerDataWarning", "ReformdataError", "ReformdataWarning", "RetiredRecordWarning", "UnknownConditionError",
-        "UnknownFormatError", "UnknownIdError", "UnreadableCitationError",
-    ),
-    "reformdata.models": (
-        "Actor", "Area", "Initiative", "Label", "Law", "Period", "Proposal", "Quantity", "RecordId", "Reform", "Relation",
-        "Source", "Statement", "TargetGroup", "Text", "Theme", "Voice",
-    ),
-    "reformdata.views": ("Entries", "Records"),
-}  # fmt: skip
+_MODULES = {
+    "Actor": "reformdata.models",
+    "Area": "reformdata.models",
+    "Change": "reformdata.dataset.comparison.changes",
+    "CollidingIdsError": "reformdata.errors",
+    "Comparison": "reformdata.dataset.comparison.changes",
+    "ConditionValueError": "reformdata.errors",
+    "DamagedDataError": "reformdata.errors",
+    "DanglingReferenceError": "reformdata.errors",
+    "Dataset": "reformdata.dataset.dataset",
+    "Entries": "reformdata.dataset.records",
+    "FieldChange": "reformdata.dataset.comparison.changes",
+    "Initiative": "reformdata.models",
+    "InvalidCheckoutError": "reformdata.errors",
+    "Label": "reformdata.models",
+    "Law": "reformdata.models",
+    "MissingDataError": "reformdata.errors",
+    "MissingExtraError": "reformdata.errors",
+    "NewerDataWarning": "reformdata.errors",
+    "Period": "reformdata.models",
+    "Proposal": "reformdata.models",
+    "Quantity": "reformdata.models",
+    "RecordId": "reformdata.models",
+    "Records": "reformdata.dataset.records",
+    "Reform": "reformdata.models",
+    "ReformdataError": "reformdata.errors",
+    "ReformdataWarning": "reformdata.errors",
+    "Relation": "reformdata.models",
+    "RetiredRecordWarning": "reformdata.errors",
+    "Source": "reformdata.models",
+    "Statement": "reformdata.models",
+    "TargetGroup": "reformdata.models",
+    "Text": "reformdata.models",
+    "Theme": "reformdata.models",
+    "UnknownConditionError": "reformdata.errors",
+    "UnknownFormatError": "reformdata.errors",
+    "UnknownIdError": "reformdata.errors",
+    "UnreadableCitationError": "reformdata.errors",
+    "Verification": "reformdata.dataset.citing.verifying",
+    "Voice": "reformdata.models",
+    "__version__": "reformdata.about",
+    "diff": "reformdata.dataset.comparison.comparing",
+    "load": "reformdata.dataset.dataset",
+    "verify_citation": "reformdata.dataset.citing.verifying",
+}
+__all__ = list(_MODULES)
 
 
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
-    for home, names in _HOMES.items():
-        if name in names:
-            value: object = getattr(import_module(home), name)
-            globals()[name] = value
-            return value
-    raise AttributeError(f"module 'reformdata' has no attribute {name!r}")
+    if name not in _MODULES:
+        raise AttributeError(f"module 'reformdata' has no attribute {name!r}")
+    value: object = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

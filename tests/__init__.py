@@ -1,0 +1,8 @@
+"""The tests, laid out as the package is."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+"""The checkout."""
+FIXTURE = ROOT / "tests" / "fixtures" / "checkout"
+"""A small checkout to read and to change copies of."""

@@ -3,7 +3,7 @@
 import pytest
 
 import reformdata as rd
-from reformdata.compiled import write
+from reformdata.store.compiling import write
 from tests.fixtures.corpus import CORPUS
 
 

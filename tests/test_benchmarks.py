@@ -2,13 +2,13 @@
 
 import importlib
 import re
-from pathlib import Path
 
 import pytest
 
+from tests import ROOT
+
 pytest.importorskip("resource", reason="the time of processes is taken as Unix gives it")
 
-ROOT = Path(__file__).parents[1]
 SMALL = {
     "importing": {"ROUNDS": 1},
     "validating": {"ROUNDS": 1},

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import reformdata as rd
-from reformdata.checks import validate
+from reformdata.curation.checks import validate
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Initiative, Proposal, Review, Statement
-from reformdata.reading.checkout import read_checkout
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 TEXTS = os.environ.get("REFORMDATA_TEXTS")
 needs_texts = pytest.mark.skipif(
     not TEXTS, reason="the texts of the sources are not part of the project: set REFORMDATA_TEXTS to their folder"

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from types import MappingProxyType
 
-from reformdata import __version__
+from reformdata.about import __version__
 from reformdata.cli.language import from_environment
 from reformdata.findings import Message, visible, visible_character
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from reformdata.agreement import NONE, Agreement, agreement
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import aligned, say
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import MissingDataError
+from reformdata.evidence.agreement import NONE, Agreement, agreement
 from reformdata.findings import Message
 from reformdata.models import Language
-from reformdata.reading.checkout import read_checkout
 
 _HEADINGS = (
     Message("kilde", "source"),

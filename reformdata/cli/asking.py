@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reformdata.cli.layout import aligned, say
-from reformdata.curating.choices import Choice
-from reformdata.curating.fields import Field
-from reformdata.curating.typed import TypedError, value_of
+from reformdata.curation.editing.choices import Choice
+from reformdata.curation.editing.fields import Field
+from reformdata.curation.editing.typed import TypedError, value_of
 from reformdata.findings import Message
 from reformdata.models import Language
 

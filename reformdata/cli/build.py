@@ -8,17 +8,17 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from reformdata.checks import validate
 from reformdata.cli import fail
 from reformdata.cli.language import add_language
 from reformdata.cli.output import FORMATS, View
-from reformdata.compiled import compile_corpus
-from reformdata.dataset import Dataset
+from reformdata.curation.checks import validate
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.dataset.dataset import Dataset
 from reformdata.exports import datapackage
 from reformdata.exports.targets import DESCRIPTOR, ForeignFolderError
 from reformdata.findings import Message, visible
-from reformdata.reading.checkout import read_checkout
-from reformdata.store import Store
+from reformdata.store.compiling import compile_corpus
+from reformdata.store.file import Store
 from reformdata.tables import TABLES
 
 

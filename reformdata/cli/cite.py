@@ -6,10 +6,10 @@ A selection of records is cited from Python, with the conditions that produced i
 
 import argparse
 
-from reformdata.citing.styles import STYLES
 from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
-from reformdata.dataset import load
+from reformdata.dataset.citing.styles import STYLES
+from reformdata.dataset.dataset import load
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reformdata.curating.typed import day
+from reformdata.curation.editing.typed import day
 
 
 def day_of(said: str | None) -> date:

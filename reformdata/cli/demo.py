@@ -11,7 +11,7 @@ from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.show import card
 from reformdata.cli.stats import account
-from reformdata.dataset import Dataset, load
+from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import Initiative, Language, Proposal, Statement
 

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 
 from reformdata.cli import fail
 from reformdata.cli.language import add_language
+from reformdata.curation.rules import RULES
+from reformdata.curation.rules.pages import open_message, page
 from reformdata.findings import Message, visible
-from reformdata.rules import RULES
-from reformdata.rules.pages import open_message, page
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

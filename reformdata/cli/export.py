@@ -10,7 +10,7 @@ from pathlib import Path
 from reformdata.cli import fail
 from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
-from reformdata.dataset import load
+from reformdata.dataset.dataset import load
 from reformdata.errors import MissingExtraError, ReformdataError, UnknownFormatError
 from reformdata.exports import FORMATS, export
 from reformdata.exports.targets import ForeignFolderError

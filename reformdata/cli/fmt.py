@@ -20,10 +20,10 @@ from reformdata.cli.layout import say
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
+from reformdata.curation.formatting.files import files_in, format_bytes, is_of_checkout, put
+from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, read_bytes
+from reformdata.curation.rules import UNREADABLE_FILE
 from reformdata.findings import Finding, Message, visible
-from reformdata.formatting.files import files_in, format_bytes, is_of_checkout, put
-from reformdata.reading.files import MAX_SIDECAR_BYTES, read_bytes
-from reformdata.rules import UNREADABLE_FILE
 
 _INPUT = Path("-")
 

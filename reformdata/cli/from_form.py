@@ -17,12 +17,12 @@ from reformdata.cli.new import no_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
-from reformdata.curating.draft import write
-from reformdata.curating.errors import CuratingError
-from reformdata.curating.forms import fill
-from reformdata.curating.numbering import next_number
+from reformdata.curation.editing.draft import write
+from reformdata.curation.editing.errors import CuratingError
+from reformdata.curation.editing.forms import fill
+from reformdata.curation.editing.numbering import next_number
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.findings import Message
-from reformdata.reading.checkout import read_checkout
 
 LARGEST = 256 * 1024
 """Bytes; GitHub ends an issue at 65,536 characters, which is as much in UTF-8 at the most."""

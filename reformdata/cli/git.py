@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from reformdata.curation.reading.files import max_bytes
 from reformdata.findings import Message, visible
-from reformdata.reading.files import max_bytes
 
 _MOST_FILES = 200_000
 _MOST_BYTES = 1 << 30

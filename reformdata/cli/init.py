@@ -9,13 +9,13 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from reformdata.atomic import write_folder
 from reformdata.cli import fail
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
-from reformdata.dataset import load
+from reformdata.dataset.dataset import load
+from reformdata.files import write_folder
 from reformdata.findings import LONGEST_SHOWN, Message, visible
-from reformdata.starter import FOLDERS, starter_files
+from reformdata.repository.starter import FOLDERS, starter_files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 from pydantic import TypeAdapter
 
-from reformdata.dataset import load
+from reformdata.dataset.dataset import load
 from reformdata.models import Corpus, Fingerprints, Initiative, Proposal, Statement
-from reformdata.store import reading
+from reformdata.store.file import reading
 
 
 def sources_and_records(path: Path | None) -> Corpus:

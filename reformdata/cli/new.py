@@ -24,17 +24,17 @@ from reformdata.cli.layout import say
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
-from reformdata.curating.choices import Choice, of_terms
-from reformdata.curating.draft import Draft, missing, write
-from reformdata.curating.errors import CuratingError
-from reformdata.curating.fields import SOURCE, Field, Loc, Sort, fields_of_kind
-from reformdata.curating.likeness import likely_duplicates
-from reformdata.curating.numbering import next_number
-from reformdata.curating.trial import Trial, try_record
-from reformdata.curating.typed import TypedError, value_of
+from reformdata.curation.editing.choices import Choice, of_terms
+from reformdata.curation.editing.draft import Draft, missing, write
+from reformdata.curation.editing.errors import CuratingError
+from reformdata.curation.editing.fields import SOURCE, Field, Loc, Sort, fields_of_kind
+from reformdata.curation.editing.likeness import likely_duplicates
+from reformdata.curation.editing.numbering import next_number
+from reformdata.curation.editing.trial import Trial, try_record
+from reformdata.curation.editing.typed import TypedError, value_of
+from reformdata.curation.reading.checkout import Checkout, read_checkout
 from reformdata.findings import Message
 from reformdata.models import Kind, Qualifier, RelationType, Term
-from reformdata.reading.checkout import Checkout, read_checkout
 
 STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing is written")
 

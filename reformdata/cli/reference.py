@@ -7,7 +7,7 @@ from importlib import import_module
 from inspect import cleandoc
 
 from reformdata.cli import COMMANDS
-from reformdata.markdown import escaped
+from reformdata.models.markdown import escaped
 
 PAGE = "docs/cli.md"
 

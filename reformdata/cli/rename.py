@@ -10,11 +10,11 @@ from reformdata.cli import fail
 from reformdata.cli.data import add_root
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
-from reformdata.curating.changes import apply, diff
-from reformdata.curating.errors import CuratingError
-from reformdata.curating.renaming import RENAMED, renamed
+from reformdata.curation.editing.changes import apply, diff
+from reformdata.curation.editing.errors import CuratingError
+from reformdata.curation.editing.renaming import RENAMED, renamed
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.findings import Message
-from reformdata.reading.checkout import read_checkout
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

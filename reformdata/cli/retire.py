@@ -9,7 +9,6 @@ Exit code 0: done; 1: not done, because other data would become invalid; 2: wron
 import argparse
 import sys
 
-from reformdata.checks.paragraphs import named
 from reformdata.cli import fail
 from reformdata.cli.data import add_root
 from reformdata.cli.dates import day_of
@@ -17,12 +16,13 @@ from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.output import View
 from reformdata.cli.output.told import told
-from reformdata.curating.changes import apply
-from reformdata.curating.errors import CuratingError
-from reformdata.curating.retiring import Retirement, retired
+from reformdata.curation.checks.paragraphs import named
+from reformdata.curation.editing.changes import apply
+from reformdata.curation.editing.errors import CuratingError
+from reformdata.curation.editing.retiring import Retirement, retired
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.findings import Message
 from reformdata.models import Label, SkipReason
-from reformdata.reading.checkout import read_checkout
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

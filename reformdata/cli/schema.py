@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from reformdata import atomic, generated
+from reformdata import files as atomic
 from reformdata.cli import fail, reference
-from reformdata.codebook import MissingPlaceError
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.findings import Message, visible
-from reformdata.reading.checkout import read_checkout
+from reformdata.repository import generated
+from reformdata.repository.codebook import MissingPlaceError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
-from reformdata.dataset import load
+from reformdata.dataset.dataset import load
+from reformdata.dataset.search import Part, Snippet
 from reformdata.findings import Message
-from reformdata.search import Part, Snippet
 
 _NOTHING = Message("ingen post har alle ordene", "no record holds all the words")
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"

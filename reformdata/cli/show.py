@@ -12,7 +12,7 @@ from decimal import Decimal
 from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
-from reformdata.dataset import Dataset, load
+from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, Initiative, Label, Language, Proposal, Statement
 

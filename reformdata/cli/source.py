@@ -13,22 +13,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from reformdata.atomic import write_file
 from reformdata.cli import fail, source_add
 from reformdata.cli.data import add_root
 from reformdata.cli.hydrate import change, percent
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.texts import can_be_read, text_content, too_long
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.evidence.fingerprint import fingerprint_text, sketched
 from reformdata.evidence.identify import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
 from reformdata.evidence.sidecar import sidecar
 from reformdata.evidence.texts import Copy, copy_of
+from reformdata.files import write_file
 from reformdata.findings import Message, nearest, visible
 from reformdata.models import Corpus, Fingerprints, Language
 from reformdata.models.ids import ENTRY_ID
-from reformdata.reading.checkout import read_checkout
 
 FINGERPRINTS = "fingerprints.yaml"
 

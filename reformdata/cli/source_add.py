@@ -18,17 +18,17 @@ from reformdata.cli.data import add_root
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.texts import can_be_read, text_content, too_long
-from reformdata.curating.choices import Choice, of_table, of_terms
-from reformdata.curating.sources import NewSource, first_words, make_folder, obvious, proposed_id
-from reformdata.curating.typed import TypedError, chosen, day
+from reformdata.curation.editing.choices import Choice, of_table, of_terms
+from reformdata.curation.editing.sources import NewSource, first_words, make_folder, obvious, proposed_id
+from reformdata.curation.editing.typed import TypedError, chosen, day
+from reformdata.curation.reading.characters import is_clean
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.curation.reading.problems import PATTERNS
 from reformdata.findings import Message, visible
 from reformdata.models import Corpus, Label, Language, SourceKind
 from reformdata.models.entries import Url
 from reformdata.models.ids import EntryId
 from reformdata.models.text import Line
-from reformdata.reading.characters import is_clean
-from reformdata.reading.checkout import read_checkout
-from reformdata.reading.problems import PATTERNS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from reformdata.cli.data import add_path
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import bars
-from reformdata.dataset import Dataset, load
+from reformdata.dataset.dataset import Dataset, load
+from reformdata.dataset.statistics import DIMENSIONS, count, label
 from reformdata.models import Label, Language
-from reformdata.statistics import DIMENSIONS, count, label
 
 _HEADINGS = {
     "kind": Label("art", "kind"),

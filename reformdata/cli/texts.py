@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from reformdata.cli.hydrate import UNREADABLE
+from reformdata.curation.reading.files import MAX_SIDECAR_BYTES
+from reformdata.curation.reading.strict_yaml import parse
 from reformdata.evidence.texts import decode, read_bytes
 from reformdata.findings import Message, visible
-from reformdata.reading.files import MAX_SIDECAR_BYTES
-from reformdata.reading.strict_yaml import parse
 
 
 def text_content(path: Path) -> bytes | Message:

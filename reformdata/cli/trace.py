@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
-from reformdata.dataset import load
+from reformdata.dataset.dataset import load
+from reformdata.dataset.tracing import DEPTH, DIRECTIONS, WAYS, Branch, Node, Trace, Way
 from reformdata.findings import Message
 from reformdata.models import Language
-from reformdata.tracing import DEPTH, DIRECTIONS, WAYS, Branch, Node, Trace, Way
 
 _WIDTH = 96
 _HEADINGS: dict[Way, Message] = {

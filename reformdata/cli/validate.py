@@ -18,18 +18,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reformdata.checks import Report, validate
-from reformdata.checks.changed import since
 from reformdata.cli import fail
 from reformdata.cli.git import GitError, exported, fork
 from reformdata.cli.language import add_language
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.table import table
+from reformdata.curation.checks import Report, validate
+from reformdata.curation.checks.changed import since
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Corpus
 
 if TYPE_CHECKING:
-    from reformdata.fixing import Applicability
+    from reformdata.curation.fixing import Applicability
 
 _INSTALLED = ""
 """What `--with-package` stands for without a path."""
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
         return fail(Message(f"{path}: der er ingen mappe af det navn", f"{path}: there is no folder of that name"))
     base = None if args.with_package is None else _published(args.with_package or None)
     if args.diff:
-        from reformdata.cli.mending import preview
+        from reformdata.cli.fixing import preview
 
         return preview(args.path, unsafe=args.unsafe_fixes, language=args.lang, base=base)
     try:
@@ -98,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _fixes(report: Report) -> "Mapping[Finding, Applicability]":
-    from reformdata.fixing import fixes  # here, as all of mending: where nothing is found it is not needed
+    from reformdata.curation.fixing import fixes  # here, as all of mending: where nothing is found it is not needed
 
     return fixes(report)
 
@@ -125,8 +125,8 @@ def _offer(counts: "Mapping[Applicability, int]") -> Message:
 def _published(path: str | None) -> Corpus:
     """The data over which the folder is laid."""
     # Here, since to check a folder by itself needs nothing of what opens compiled data, and is to start fast.
-    from reformdata.compiled import corpus_of
-    from reformdata.dataset import open_store
+    from reformdata.dataset.opening import open_store
+    from reformdata.store.compiling import corpus_of
 
     return corpus_of(open_store(path))
 
@@ -134,7 +134,7 @@ def _published(path: str | None) -> Corpus:
 def _report(args: argparse.Namespace, base: Corpus | None) -> Report:
     """What is found, after mending if that is asked for."""
     if args.fix or args.unsafe_fixes:
-        from reformdata.cli.mending import mend
+        from reformdata.cli.fixing import mend
 
         after = mend(args.path, unsafe=args.unsafe_fixes, language=args.lang, texts=args.texts, base=base)
     else:

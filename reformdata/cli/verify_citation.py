@@ -11,11 +11,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from reformdata.citing.verifying import Verification, verify_citation
 from reformdata.cli import fail
 from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
+from reformdata.dataset.citing.verifying import Verification, verify_citation
 from reformdata.errors import InvalidCheckoutError, UnreadableCitationError
 from reformdata.findings import Message
 from reformdata.models import Language

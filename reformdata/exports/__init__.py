@@ -9,7 +9,7 @@ from reformdata.errors import UnknownFormatError
 from reformdata.exports import croissant, csv, datapackage, jsonl, jsonld, parquet, sqlite, turtle, xlsx
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 FORMATS: Mapping[str, Callable[["Dataset", Path], None]] = MappingProxyType(
     {

@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reformdata.errors import ReformdataError
-from reformdata.store import reading
+from reformdata.store.file import reading
 from reformdata.tables import TABLES, ColumnType, Table
 
 if TYPE_CHECKING:  # `Dataset.export` imports the exports
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 
 class CutDataError(ReformdataError, ValueError):

@@ -15,7 +15,7 @@ from reformdata.models import Doc
 from reformdata.tables import Column, ColumnType, Table
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 _FILE = "croissant.json"
 _ABOUT = Doc(

@@ -17,7 +17,7 @@ from reformdata.exports.targets import digest, package_of, write_folder
 from reformdata.models import Doc
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 _FOLDER = "spreadsheet"
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from reformdata.exports.contents import Content, compiled_bytes, contents
 from reformdata.exports.targets import COMPILED, digest, write_folder
-from reformdata.schemas import descriptor, table_schema
+from reformdata.repository.schemas import descriptor, table_schema
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 
 def write(ds: "Dataset", path: Path) -> None:

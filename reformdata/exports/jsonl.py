@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from reformdata.exports.contents import Content, contents
 from reformdata.exports.targets import digest, package_of, write_folder
 from reformdata.models import Doc
-from reformdata.schemas import table_schema
+from reformdata.repository.schemas import table_schema
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 _ABOUT = Doc(
     "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor, som JSON Lines: én fil for"

@@ -22,7 +22,7 @@ from reformdata.exports.linked.vocabularies import entry_nodes, own_nodes, vocab
 from reformdata.exports.targets import write_file
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 
 def write(ds: "Dataset", path: Path) -> None:

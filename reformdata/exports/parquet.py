@@ -19,7 +19,7 @@ from reformdata.models import Doc
 from reformdata.tables import Column, Table
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 _ABOUT = Doc(
     "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor, som Parquet: én fil for hver"

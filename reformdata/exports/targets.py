@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from reformdata import atomic
+from reformdata import files as atomic
 from reformdata.errors import ReformdataError
 from reformdata.models import Doc
-from reformdata.schemas import descriptor
+from reformdata.repository.schemas import descriptor
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 DESCRIPTOR = "datapackage.json"
 COMPILED = "reformdata.sqlite"

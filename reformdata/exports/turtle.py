@@ -9,7 +9,7 @@ from reformdata.exports.jsonld import document_bytes
 from reformdata.exports.targets import write_file
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 
 def write(ds: "Dataset", path: Path) -> None:

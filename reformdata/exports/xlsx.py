@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 _WIDEST = 60
 _FIRST = ("records", "terms")

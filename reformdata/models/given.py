@@ -8,10 +8,10 @@ from reformdata.models.ids import RecordId
 from reformdata.models.text import Language
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
+    from reformdata.dataset.tracing import Related
     from reformdata.evidence import Hydration
     from reformdata.evidence.hydration import Passages
-    from reformdata.tracing import Related
 
 
 class Given:

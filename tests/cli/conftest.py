@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from reformdata.cli import main
-from reformdata.compiled import write
+from reformdata.store.compiling import write
+from tests.dataset.tracing.conftest import web, web_file  # noqa: F401 - fixtures are found by their names
 from tests.fixtures.corpus import CORPUS
-from tests.tracing.conftest import web, web_file  # noqa: F401 - fixtures are found by their names
 
 
 @pytest.fixture

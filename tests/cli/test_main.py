@@ -12,9 +12,9 @@ import pytest
 import reformdata
 from reformdata.cli import CLOSED_PIPE, COMMANDS, INTERRUPTED, WRONG_USE, main
 from reformdata.cli.language import from_environment
+from reformdata.curation.rules import EMPTY_DATA_SET
 from reformdata.errors import InvalidCheckoutError, UnknownIdError
-from reformdata.rules import EMPTY_DATA_SET
-from tests.rules.pages import BASE
+from tests.curation.rules.pages import FIXTURE
 
 
 def _python(*arguments, **options):
@@ -127,7 +127,9 @@ def test_without_the_extra_a_sentence_says_how_to_get_it(monkeypatch, capsys):
 def test_in_an_environment_without_yaml_validate_says_so():
     """As it is in truth, with PyYAML hidden from a fresh interpreter."""
     code = "import sys; sys.modules['yaml'] = None\nfrom reformdata.cli import main; sys.exit(main(['validate']))"
-    done = _python("-c", code, text=True, cwd=BASE, env={"LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)})
+    done = _python(
+        "-c", code, text=True, cwd=FIXTURE, env={"LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
     assert (done.returncode, done.stdout) == (WRONG_USE, "")
     assert done.stderr == 'reformdata: `validate` needs an optional extra: pip install "reformdata[curate]"\n'
 
@@ -149,9 +151,9 @@ def test_a_fault_in_the_package_is_not_taken_for_a_missing_extra(monkeypatch):
         (OSError("the disk is gone"), WRONG_USE, "the disk is gone"),
         (UnknownIdError("kl.1", "records"), WRONG_USE, "'kl.1' is not among the records"),
         (
-            InvalidCheckoutError(BASE, [EMPTY_DATA_SET.at("records", where="records/")]),
+            InvalidCheckoutError(FIXTURE, [EMPTY_DATA_SET.at("records", where="records/")]),
             1,
-            f"{BASE}: 1 error, the first in records: there are no records in records/ (RD008); "
+            f"{FIXTURE}: 1 error, the first in records: there are no records in records/ (RD008); "
             "to see everything run: reformdata validate",
         ),
     ],
@@ -196,7 +198,7 @@ def test_a_terminal_without_danish_letters_gets_escapes():
 
 def test_the_module_is_the_command():
     """`python -m reformdata` gives the exit code on."""
-    done = _python("-m", "reformdata", "validate", str(BASE / "none"), text=True)
+    done = _python("-m", "reformdata", "validate", str(FIXTURE / "none"), text=True)
     assert done.returncode == WRONG_USE
 
 

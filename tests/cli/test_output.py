@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from reformdata.checks import Report
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.excerpts import WIDTH, Excerpt, columns, excerpt
 from reformdata.cli.output.summary import summary
+from reformdata.curation.checks import Report
+from reformdata.curation.rules import DUPLICATE_KEY, INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE
 from reformdata.findings import Message, Span, visible
-from reformdata.rules import DUPLICATE_KEY, INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE
 
 FILE = "records/a.yaml"
 FINDINGS = (

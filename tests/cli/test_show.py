@@ -12,8 +12,8 @@ import pytest
 
 import reformdata as rd
 from reformdata.cli.show import card
-from reformdata.compiled import write
 from reformdata.models import Label, Qualifier, Quantity
+from reformdata.store.compiling import write
 from tests.fixtures.corpus import BARE, CORPUS, INITIATIVE, PROPOSAL, STATEMENT, by_id
 
 

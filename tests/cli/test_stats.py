@@ -6,7 +6,7 @@ import pytest
 
 from reformdata.cli.layout import aligned, bars
 from reformdata.cli.stats import _HEADINGS, account
-from reformdata.statistics import DIMENSIONS, count, label
+from reformdata.dataset.statistics import DIMENSIONS, count, label
 from tests.fixtures.corpus import PROPOSAL
 
 

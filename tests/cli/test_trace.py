@@ -6,7 +6,7 @@ import pytest
 
 from reformdata.cli import main
 from reformdata.cli.trace import tree
-from tests.tracing.conftest import FORUM, NORDBY
+from tests.dataset.tracing.conftest import FORUM, NORDBY
 
 
 @pytest.fixture

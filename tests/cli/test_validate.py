@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from reformdata.checks import CHECKS
 from reformdata.cli import main
-from tests.rules.pages import BASE, lay
+from reformdata.curation.checks import CHECKS
+from tests.curation.rules.pages import FIXTURE, lay
 
 STATEMENT = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 INITIATIVE = "records/sources/skovby-2020-brev/03-madordning.yaml"
@@ -23,7 +23,7 @@ def _english(monkeypatch):
 
 def _with(tmp_path, file, old, new):
     """The base checkout with `old` changed to `new` in one file."""
-    text = (BASE / file).read_text(encoding="utf-8")
+    text = (FIXTURE / file).read_text(encoding="utf-8")
     assert old in text
     return str(lay({file: text.replace(old, new)}, tmp_path))
 
@@ -42,13 +42,13 @@ def doubtful(tmp_path):
 
 def test_a_clean_checkout_ends_with_0_and_says_how_much_was_checked(capsys):
     """No findings does not mean that nothing was checked."""
-    assert main(["validate", str(BASE)]) == 0
+    assert main(["validate", str(FIXTURE)]) == 0
     assert capsys.readouterr() == (f"No findings in 12 files with 3 records ({len(CHECKS)} checks across them).\n", "")
 
 
 def test_the_folder_is_that_in_which_one_stands(capsys, monkeypatch):
     """Without a path."""
-    monkeypatch.chdir(BASE)
+    monkeypatch.chdir(FIXTURE)
     assert main(["validate", "--lang", "da"]) == 0
     assert (
         capsys.readouterr().out == f"Ingen fund i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n"
@@ -105,12 +105,12 @@ FIXES = {"paragraphs: [3]": "paragraphs: 3", "[schools]": "[scools]", "claim: fi
 @pytest.fixture
 def mixed(tmp_path):
     """A checkout with findings that can be mended safely, less safely, and not at all."""
-    text = (BASE / STATEMENT).read_text(encoding="utf-8")
+    text = (FIXTURE / STATEMENT).read_text(encoding="utf-8")
     for right, wrong in FIXES.items():
         assert right in text
         text = text.replace(right, wrong)
     areas = "records/areas.yaml"
-    meals = (BASE / areas).read_text(encoding="utf-8").replace("parent: schools", "parent: scools")
+    meals = (FIXTURE / areas).read_text(encoding="utf-8").replace("parent: schools", "parent: scools")
     return str(lay({STATEMENT: text, areas: meals}, tmp_path))
 
 
@@ -236,7 +236,7 @@ COPY = f"{STATEMENT}:7:7: error[RD501] 8 words in a row stand in brev.txt too: `
 
 def test_the_wording_is_compared_with_texts_at_hand(texts, capsys):
     """Without them it is not, and the count of checks says which it was."""
-    assert main(["validate", str(BASE), "--format", "concise", "--texts", str(texts)]) == 1
+    assert main(["validate", str(FIXTURE), "--format", "concise", "--texts", str(texts)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(";")[0] for line in lines if "RD501" in line] == [COPY]
     assert f"({len(CHECKS) + 1} checks across them)" in lines[-1]
@@ -253,5 +253,5 @@ def test_the_wording_is_compared_after_mending_too(texts, tmp_path, capsys):
 
 def test_no_texts_where_they_are_said_to_be_is_wrong_use(capsys):
     """It is not taken for a folder with nothing to compare."""
-    assert main(["validate", str(BASE), "--texts", "nowhere"]) == 2
+    assert main(["validate", str(FIXTURE), "--texts", "nowhere"]) == 2
     assert capsys.readouterr() == ("", "reformdata: nowhere: there is no such file or folder\n")

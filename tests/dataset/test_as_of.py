@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 import reformdata as rd
-from reformdata.compiled import compile_corpus
-from reformdata.store import Store
+from reformdata.store.compiling import compile_corpus
+from reformdata.store.file import Store
 from reformdata.tables import TABLES
 from tests.fixtures.corpus import ACTORS, BARE, CORPUS, INITIATIVE, PROPOSAL, STATEMENT
 

@@ -11,9 +11,9 @@ from datetime import date
 import pytest
 
 import reformdata as rd
-from reformdata.compiled import compile_corpus
 from reformdata.models import TABLES
-from reformdata.store import Store
+from reformdata.store.compiling import compile_corpus
+from reformdata.store.file import Store
 from tests.fixtures.corpus import BARE, CORPUS, INITIATIVE, PROPOSAL, STATEMENT
 
 
@@ -282,7 +282,7 @@ def test_a_copied_selection_gives_records_that_can_be_asked(ds):
 def test_opening_makes_no_objects(compiled_file, monkeypatch):
     """Opening, counting and filtering make no object of a record."""
     made = []
-    monkeypatch.setattr("reformdata.store.decode", lambda *body: made.append(body))
+    monkeypatch.setattr("reformdata.store.file.decode", lambda *body: made.append(body))
 
     ds = rd.load(compiled_file)
     counts = (len(ds.records), len(ds.proposals), len(ds.records.filter(area="schools")), len(ds.search("nordby")))

@@ -6,17 +6,15 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 import reformdata as rd
-from reformdata import dataset
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.dataset import dataset
 from reformdata.models import Corpus
-from reformdata.reading.checkout import read_checkout
+from tests import ROOT
 from tests.fixtures.corpus import CORPUS
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -145,7 +143,7 @@ def test_checkout_with_a_dangling_reference(checkout):
 
 def test_checkout_without_pyyaml(checkout, monkeypatch):
     """Without PyYAML a checkout cannot be read, and the error names the extra."""
-    for module in [name for name in sys.modules if name.startswith("reformdata.reading")]:
+    for module in [name for name in sys.modules if name.startswith("reformdata.curation.reading")]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "yaml", None)
 

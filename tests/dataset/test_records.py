@@ -6,8 +6,8 @@ from datetime import date, datetime
 import pytest
 
 import reformdata as rd
-from reformdata.conditions import Conditions
-from reformdata.store import Store
+from reformdata.dataset.conditions import Conditions
+from reformdata.store.file import Store
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
 A, B, C, D = PROPOSAL, STATEMENT, INITIATIVE, BARE  # in the order of their ids
@@ -64,7 +64,7 @@ def test_equality(ds, compiled_file):
 
 def test_many_records_come_in_batches(ds, monkeypatch):
     """Iteration fetches the records in batches and keeps their order."""
-    monkeypatch.setattr("reformdata.store._BATCH", 2)
+    monkeypatch.setattr("reformdata.store.file._BATCH", 2)
     asked = []
     rows = Store.rows
     monkeypatch.setattr(Store, "rows", lambda store, *query: asked.append(query) or rows(store, *query))

@@ -5,18 +5,16 @@ stands there. Plain search by the start of a word, which is what SQLite alone of
 """
 
 import re
-from pathlib import Path
 
 import pytest
 
 import reformdata as rd
-from reformdata import search
 from reformdata.cli import main
-from reformdata.search import MOST_WORDS, Part, parse
-from reformdata.words import danish, english, parts
+from reformdata.dataset import search
+from reformdata.dataset.search import MOST_WORDS, Part, parse
+from reformdata.store.stems import danish, english, parts
+from tests import ROOT
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
-
-ROOT = Path(__file__).parents[2]
 
 _INFLECTED = """
 plejehjem plejehjemmene, plejehjemmene plejehjem, plejehjem plejehjemmets, borger borgernes, borgerne borger,

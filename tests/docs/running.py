@@ -9,9 +9,9 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from reformdata.cli import main
+from tests import ROOT
 from tests.docs.blocks import arguments
 
-ROOT = Path(__file__).parents[2]
 _IDA = {
     f"GIT_{role}_{part}": value
     for role in ("AUTHOR", "COMMITTER")

@@ -8,11 +8,11 @@ import pytest
 import yaml
 
 import reformdata
-from reformdata import generated
 from reformdata.cli import COMMANDS, reference
-from reformdata.curating.trial import try_record
+from reformdata.curation.editing.trial import try_record
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import MissingExtraError
-from reformdata.reading.checkout import read_checkout
+from reformdata.repository import generated
 from tests.docs.blocks import agrees, blocks, steps
 from tests.docs.links import broken
 from tests.docs.running import ROOT, UNSET, environment, lay, make_project, run_step

@@ -1,13 +1,12 @@
 """The page of questions: every one-liner runs and answers."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 import reformdata as rd
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/questions.md").read_text(encoding="utf-8")
 LINES = re.findall(r"^\| (.+?) \| `(.+)` \|$", PAGE, re.MULTILINE)
 

@@ -11,8 +11,8 @@ import sys
 
 import pytest
 
+from reformdata.dataset.plotting import CHARTS
 from reformdata.models import LANGUAGES
-from reformdata.plotting import CHARTS
 from tests.docs.running import ROOT
 
 nbformat = pytest.importorskip("nbformat", reason="the tour needs nbformat and nbclient")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from reformdata.checks.copying import copied
+from reformdata.curation.checks.copying import copied
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.curation.rules import COPIED_WORDS, SOURCE_WITHOUT_TEXT
 from reformdata.evidence import fingerprint_text
 from reformdata.evidence.sidecar import sidecar
-from reformdata.reading.checkout import read_checkout
-from reformdata.rules import COPIED_WORDS, SOURCE_WITHOUT_TEXT
 from tests.evidence.conftest import SOURCE, statement
 from tests.evidence.perturbing import PUBLISHED
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.evidence import Coverage, SourceCoverage, coverage_of
 from reformdata.models import Corpus, Kind, SkipReason
-from reformdata.reading.checkout import read_checkout
 from tests.evidence.conftest import SOURCE
 
 SKIPPED = dict.fromkeys(SkipReason, 0) | {

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from reformdata.curation.reading.strict_yaml import parse
 from reformdata.evidence import fingerprint_text
 from reformdata.evidence.fingerprint import fingerprint, sketch, sketched
 from reformdata.evidence.sidecar import sidecar
 from reformdata.models import Fingerprint, Fingerprints
-from reformdata.reading.strict_yaml import parse
 
 
 def _hash(text):

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.evidence import Passage, Passages, fingerprint_text, hydrate
 from reformdata.evidence.fingerprint import sketched
 from reformdata.evidence.hydration import ReadFile
 from reformdata.evidence.identify import Likeness, identify
 from reformdata.evidence.texts import Unread, copy_of
 from reformdata.models import RecordId
-from reformdata.reading.checkout import read_checkout
 from tests.evidence.conftest import SOURCE
 from tests.evidence.perturbing import OTHER, PUBLISHED, perturb
 

@@ -1,8 +1,8 @@
 """A data set of a corpus."""
 
-from reformdata.compiled import compile_corpus
-from reformdata.dataset import Dataset
-from reformdata.store import Store
+from reformdata.dataset.dataset import Dataset
+from reformdata.store.compiling import compile_corpus
+from reformdata.store.file import Store
 
 
 def opened(corpus):

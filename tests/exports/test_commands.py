@@ -1,16 +1,14 @@
 """The commands `build` and `schema`."""
 
 import shutil
-from pathlib import Path
 
 import frictionless
 import pytest
 
 from reformdata.cli import main
-from reformdata.generated import files
+from reformdata.repository.generated import files
 from reformdata.tables import TABLES
-
-ROOT = Path(__file__).parents[2]
+from tests import ROOT
 
 
 @pytest.fixture

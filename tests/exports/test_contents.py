@@ -2,20 +2,18 @@
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 import reformdata as rd
-from reformdata.compiled import write
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import DamagedDataError
 from reformdata.exports.contents import compiled_bytes, contents
-from reformdata.reading.checkout import read_checkout
+from reformdata.store.compiling import write
 from reformdata.tables import TABLES
+from tests import ROOT
 from tests.exports.opening import opened
 from tests.fixtures.corpus import CORPUS
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("corpus", [CORPUS, read_checkout(ROOT).corpus], ids=["the fixture", "the shipped data"])

@@ -14,11 +14,12 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from reformdata.compiled import DanglingReferenceError
 from reformdata.exports import datapackage
 from reformdata.exports.targets import ForeignFolderError
-from reformdata.schemas import descriptor
+from reformdata.repository.schemas import descriptor
+from reformdata.store.compiling import DanglingReferenceError
 from reformdata.tables import TABLES
+from tests import ROOT
 from tests.exports.opening import opened
 from tests.fixtures.corpus import CORPUS
 
@@ -145,7 +146,7 @@ def test_the_same_corpus_gives_the_same_bytes(built, tmp_path):
         "from tests.fixtures.corpus import CORPUS\n"
         "datapackage.write(opened(CORPUS), Path(sys.argv[1]))\n"
     )
-    root = str(Path(__file__).parents[2])
+    root = str(ROOT)
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": root, "TZ": "Pacific/Chatham"}
 
     subprocess.run([sys.executable, "-c", script, str(tmp_path / "again")], check=True, env=environment)  # noqa: S603 - our own script

@@ -14,9 +14,9 @@ from reformdata.exports import FORMATS, export
 from reformdata.exports.contents import CutDataError
 from reformdata.exports.targets import ForeignFolderError
 from reformdata.models import Corpus
+from tests import ROOT
 from tests.exports.opening import opened
 
-ROOT = Path(__file__).parents[2]
 FOLDERS = ("csv", "jsonl", "parquet", "croissant", "datapackage")
 FILES = ("sqlite", "xlsx", "jsonld", "turtle")
 EXTRAS = {"parquet": ("pyarrow", "parquet"), "xlsx": ("xlsxwriter", "xlsx"), "turtle": ("rdflib", "rdf")}
@@ -272,7 +272,7 @@ def test_a_folder_that_may_not_be_written_is_told(compiled, tmp_path, monkeypatc
     def refuse(path, _):
         raise PermissionError(13, "Permission denied", f"{path}.1.new")
 
-    monkeypatch.setattr("reformdata.atomic.write_file", refuse)
+    monkeypatch.setattr("reformdata.files.write_file", refuse)
 
     code = main(["export", "jsonld", str(tmp_path / "out"), *compiled])
 

@@ -11,8 +11,7 @@ import pytest
 
 import reformdata as rd
 from reformdata import errors
-
-ROOT = Path(__file__).parents[2]
+from tests import ROOT
 
 
 def _run(code):
@@ -58,27 +57,27 @@ def test_checking_clean_data_brings_only_what_it_needs():
     """`reformdata validate` that finds nothing has imported neither what mends, nor what loads, nor what needs texts."""
     code = "from reformdata.cli import main; main(['validate']); import sys; print(*sys.modules)"
     unneeded = {
-        "reformdata.fixing",
-        "reformdata.dataset",
-        "reformdata.compiled",
+        "reformdata.curation.fixing",
+        "reformdata.dataset.dataset",
+        "reformdata.store.compiling",
         "reformdata.evidence",
         "urllib.request",
     }
 
-    assert set(_run(code)) & {"reformdata.checks", *unneeded} == {"reformdata.checks"}
+    assert set(_run(code)) & {"reformdata.curation.checks", *unneeded} == {"reformdata.curation.checks"}
 
 
 def test_the_first_record_brings_only_what_it_needs():
     """Getting a record has imported neither what reads YAML, nor charts, citations or exports."""
-    corpus = "from tests.fixtures.corpus import CORPUS; from reformdata.compiled import compile_corpus"
-    store = "from reformdata.store import Store; from reformdata.dataset import Dataset"
+    corpus = "from tests.fixtures.corpus import CORPUS; from reformdata.store.compiling import compile_corpus"
+    store = "from reformdata.store.file import Store; from reformdata.dataset.dataset import Dataset"
     first = "Dataset(Store.of_bytes(compile_corpus(CORPUS)))[next(iter(CORPUS.records))]"
     unneeded = {
         "yaml",
-        "reformdata.plotting",
-        "reformdata.citing.selections",
+        "reformdata.dataset.plotting",
+        "reformdata.dataset.citing.selections",
         "reformdata.exports",
-        "reformdata.comparison",
+        "reformdata.dataset.comparison",
     }
 
     assert set(_run(f"{corpus}; {store}; {first}; import sys; print(*sys.modules)")) & unneeded == set()

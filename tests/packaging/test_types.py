@@ -1,12 +1,11 @@
 """What a type checker knows of the data set."""
 
 import sys
-from pathlib import Path
 
 import pytest
 from mypy import api
 
-ROOT = Path(__file__).parents[2]
+from tests import ROOT
 
 _RIGHT = """
 from typing import assert_type

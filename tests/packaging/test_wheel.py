@@ -9,15 +9,14 @@ import sys
 import tarfile
 import venv
 import zipfile
-from pathlib import Path
 
 import pytest
 
 import reformdata as rd
-from reformdata.compiled import compile_corpus
-from reformdata.reading.checkout import read_checkout
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.store.compiling import compile_corpus
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 _NOT_SOURCE = shutil.ignore_patterns(".*", "__pycache__", "out", "dist", "build")
 
 pytestmark = pytest.mark.slow

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from reformdata.cli import COMMANDS
-from tests.changed.repositories import base_files, commit, git, lay, start
+from tests import ROOT
+from tests.cli.changed.repositories import base_files, commit, git, lay, start
 
-ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 STATEMENT = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 AREAS = "records/areas.yaml"
@@ -118,7 +118,7 @@ def runner(tmp_path):
     command.write_text(code, encoding="utf-8")
     command.chmod(0o755)
     variables = {
-        "BASE": base,
+        "FIXTURE": base,
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
         "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from reformdata.checks import Report
 from reformdata.cli.output.concise import concise
 from reformdata.cli.output.github import github
 from reformdata.cli.output.json import as_json
@@ -11,6 +10,7 @@ from reformdata.cli.output.junit import junit
 from reformdata.cli.output.sarif import sarif
 from reformdata.cli.output.text import text
 from reformdata.cli.output.view import View
+from reformdata.curation.checks import Report
 
 __all__ = ["FORMATS", "View"]
 

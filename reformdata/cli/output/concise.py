@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from reformdata.checks import Report
 from reformdata.cli.output.summary import summary
 from reformdata.cli.output.view import View
+from reformdata.curation.checks import Report
 from reformdata.findings import Finding, visible_character
 
 

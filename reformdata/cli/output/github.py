@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reformdata.checks import Report
 from reformdata.cli.output.concise import concise, visible_path
 from reformdata.cli.output.view import View
+from reformdata.curation.checks import Report
 from reformdata.findings import Finding, Message, Severity
 
 SHOWN = 10

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from reformdata.checks import Report
 from reformdata.cli.output.view import View
+from reformdata.curation.checks import Report
 from reformdata.findings import Finding, Message
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reformdata.checks import Report
 from reformdata.cli.output.concise import place, visible_path
 from reformdata.cli.output.summary import summary
 from reformdata.cli.output.text import shown
 from reformdata.cli.output.view import View
+from reformdata.curation.checks import Report
 from reformdata.findings import Finding
 
 

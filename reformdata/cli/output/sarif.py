@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from reformdata import __version__
-from reformdata.checks import Report
+from reformdata.about import __version__
 from reformdata.cli.output.view import View
+from reformdata.curation.checks import Report
+from reformdata.curation.rules.pages import open_message, page
 from reformdata.findings import Finding, Rule, Span
-from reformdata.rules.pages import open_message, page
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"

@@ -1,6 +1,6 @@
 """The closing line: what was found, and in how much, so that "no findings" cannot mean that nothing was checked."""
 
-from reformdata.checks import Report
+from reformdata.curation.checks import Report
 from reformdata.findings import Message
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from reformdata.checks import Report
 from reformdata.cli.output.concise import place
 from reformdata.cli.output.summary import summary
 from reformdata.cli.output.view import View
+from reformdata.curation.checks import Report
 from reformdata.findings import Message
-from reformdata.markdown import escaped
+from reformdata.models.markdown import escaped
 
 _MOST = 300
 """So many rows at most: GitHub refuses a summary of more than 1 MiB, and a row takes at most 3 KiB."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from reformdata.checks import Report
 from reformdata.cli.output.concise import place
 from reformdata.cli.output.excerpts import excerpt
 from reformdata.cli.output.summary import summary
 from reformdata.cli.output.view import EXPECTED, View
+from reformdata.curation.checks import Report
 from reformdata.findings import Finding, Message
 
 _SEVERITY = {"error": Message("fejl", "error"), "warning": Message("advarsel", "warning")}

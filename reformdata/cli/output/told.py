@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reformdata.checks.narrowing import narrow
 from reformdata.cli.output.text import shown
 from reformdata.cli.output.view import View
+from reformdata.curation.checks.narrowing import narrow
+from reformdata.curation.reading.checkout import located, span_of
+from reformdata.curation.reading.strict_yaml import parse, spans
 from reformdata.findings import Finding, Loc, Span
-from reformdata.reading.checkout import located, span_of
-from reformdata.reading.strict_yaml import parse, spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

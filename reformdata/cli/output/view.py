@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reformdata.curation.reading.files import read_bytes
+from reformdata.curation.rules import EMPTY_VALUE, MISSING_FIELD
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Language
-from reformdata.reading.files import read_bytes
-from reformdata.rules import EMPTY_VALUE, MISSING_FIELD
 
 if TYPE_CHECKING:
-    from reformdata.fixing import Applicability
+    from reformdata.curation.fixing import Applicability
 
 EXPECTED = Message("forventet", "expected")
 _FEW = 12

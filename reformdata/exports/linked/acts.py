@@ -26,7 +26,7 @@ from reformdata.models import Initiative, Kind, Proposal, Quantity, Relation, So
 from reformdata.models.records import dated
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 _Act = Proposal | Statement | Initiative
 

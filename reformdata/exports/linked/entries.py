@@ -19,7 +19,7 @@ from reformdata.exports.linked.context import (
 from reformdata.models import Actor, ActorKind, Label, Law, Reform, Source
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 _TITLE = Label(
     "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor",

@@ -30,7 +30,7 @@ from reformdata.tables import TABLES, vocabulary_name
 from reformdata.tables.columns import facts
 
 if TYPE_CHECKING:
-    from reformdata.dataset import Dataset
+    from reformdata.dataset.dataset import Dataset
 
 _FIELDS: tuple[tuple[type, tuple[str, ...]], ...] = (
     (

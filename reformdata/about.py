@@ -1,0 +1,11 @@
+"""What the project is called, its version, its licences, and the edition of the codebook in force."""
+
+NAME = "reformdata"
+__version__ = "0.1.0"
+TITLE_DA = "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor"
+TITLE_EN = "What has been proposed, said and undertaken in the reform of the Danish public sector"
+LICENCE = "CC-BY-4.0"
+"""The licence of the data; the code is under the MIT licence."""
+PUBLISHER = "The reformdata contributors"
+CODEBOOK_EDITION = "1.1"
+"""The edition in force: that of the codebook's title page, and what a new record says it was written by."""

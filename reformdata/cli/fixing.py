@@ -1,0 +1,73 @@
+"""`validate --fix`: mends what can be, says what it was, and shows it without writing where only that is asked for."""
+
+import sys
+from pathlib import Path
+
+from reformdata.cli.differences import differences
+from reformdata.cli.layout import say
+from reformdata.cli.output.concise import place, visible_path
+from reformdata.curation.checks import Report, validate
+from reformdata.curation.fixing import Change, changes, fix_of
+from reformdata.curation.formatting.files import put
+from reformdata.findings import Finding, Message, visible
+from reformdata.models import Corpus, Language
+
+_ROUNDS = 4
+"""A file that could not be read shows only when mended what is wrong with its values, and only then what does not fit."""
+
+_NOTHING = Message("Der er intet at rette.", "There is nothing to mend.")
+_FORM = Message("skrevet i den faste form", "written in the canonical form")
+
+
+def mend(
+    path: Path, *, unsafe: bool, language: Language, texts: Path | None = None, base: Corpus | None = None
+) -> Report:
+    """Mend the checkout at `path`, laid over `base` if there is one, tell of it, and give what is found afterwards.
+
+    What is found then is compared with `texts` too, if they are given.
+
+    Raises:
+        OSError: if a file cannot be written; it is as it was. If there is nothing at `texts`; then nothing is mended.
+    """
+    report = validate(path, texts=texts, base=base)
+    mended = False
+    for _ in range(_ROUNDS):
+        todo = list(changes(report, unsafe=unsafe))
+        for change in todo:
+            put(change.path, change.new)
+            _tell(change, language)
+        if not todo:
+            break
+        mended = True
+        report = validate(path, texts=texts, base=base)
+    if not mended:
+        print(say(_NOTHING, language), file=sys.stderr)
+    return report
+
+
+def preview(path: Path, *, unsafe: bool, language: Language, base: Corpus | None = None) -> int:
+    """Show what mending would write first, and give the exit code: 1 if it would write anything."""
+    todo = list(changes(validate(path, base=base), unsafe=unsafe))
+    for change in todo:
+        for line in differences(change.old, change.new, change.file):
+            print(line)
+        _tell(change, language)
+    if not todo:
+        print(say(_NOTHING, language), file=sys.stderr)
+    return 1 if todo else 0
+
+
+def _tell(change: Change, language: Language) -> None:
+    """Name each thing that is mended in a file; of one that was only written otherwise, that."""
+    for finding in change.mended:
+        print(f"{place(finding)}: {finding.rule.code} {say(_mended(finding), language)}", file=sys.stderr)
+    if not change.mended:
+        print(f"{visible_path(change.file)}: {say(_FORM, language)}", file=sys.stderr)
+
+
+def _mended(finding: Finding) -> Message:
+    fix = fix_of(finding)
+    if fix is None:
+        return Message(f"rettet: {finding.message.da}", f"mended: {finding.message.en}")
+    now = visible(fix.value) if isinstance(fix.value, str) else f"[{', '.join(map(visible, fix.value))}]"
+    return Message(f"rettet: {finding.message.da}; nu `{now}`", f"mended: {finding.message.en}; now `{now}`")

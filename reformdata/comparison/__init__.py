@@ -1,6 +1,0 @@
-"""Two versions of the data, compared: what was added, withdrawn, merged, moved and changed, field by field."""
-
-from reformdata.comparison.changes import Change, Comparison, FieldChange
-from reformdata.comparison.comparing import diff
-
-__all__ = ["Change", "Comparison", "FieldChange", "diff"]

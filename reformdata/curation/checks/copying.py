@@ -1,0 +1,103 @@
+"""The copy guard: no text of the data shares eight words in a row with a text of a source.
+
+It needs the texts, which are no part of the data; so it stands outside the checks that run always.
+"""
+
+from collections.abc import Iterator, Mapping, Set
+from pathlib import Path
+from typing import TypeAlias
+
+from reformdata.curation.checks.fields import nodes, texts
+from reformdata.curation.checks.places import at
+from reformdata.curation.reading.checkout import Checkout
+from reformdata.curation.rules import COPIED_WORDS, SOURCE_WITHOUT_TEXT
+from reformdata.evidence import hydrate
+from reformdata.evidence.normalise import normalise, words
+from reformdata.evidence.texts import decode, files, read_bytes
+from reformdata.findings import Finding
+from reformdata.models import LANGUAGES, Corpus
+
+COPIED = 8
+"""Words in a row that may not be the same: the curator's own words and the source's seldom share as many."""
+
+_Gram: TypeAlias = tuple[str, ...]
+_NAMED = ("actors", "reforms", "laws")
+
+
+def copied(checkout: Checkout, texts: Path) -> Iterator[Finding]:
+    """Every text of the data is in words of its own, as far as the folder `texts` holds the sources.
+
+    A run of words that lies within a name or an alias of an actor, a reform or a law, or within the
+    title of a source, is no copy. Of a source whose text is not in the folder nothing is known; a
+    warning says so.
+
+    Raises:
+        FileNotFoundError: if there is nothing at `texts`.
+    """
+    yield from _copied(checkout, texts)
+    yield from _without_text(checkout, texts)
+
+
+def _copied(checkout: Checkout, folder: Path) -> Iterator[Finding]:
+    ours = {
+        (table, key, (*loc, language)): _words(text.in_(language))
+        for table, key, node in nodes(checkout.corpus)
+        for loc, text in texts(node)
+        for language in LANGUAGES
+    }
+    theirs = _shared(folder, frozenset(gram for run in ours.values() for gram in _grams(run)))
+    names = tuple(f" {' '.join(_words(name))} " for name in _names(checkout.corpus))
+    for (table, key, loc), run in ours.items():
+        for shared in _runs(run, theirs.keys()):
+            said = " ".join(shared)
+            if not any(f" {said} " in name for name in names):
+                file = theirs[tuple(shared[:COPIED])]
+                yield at(checkout, COPIED_WORDS, table, key, loc, found=said, count=len(shared), file=file)
+
+
+def _without_text(checkout: Checkout, folder: Path) -> Iterator[Finding]:
+    fingerprints = checkout.corpus.fingerprints
+    found = hydrate(fingerprints, folder).sources
+    for source in checkout.corpus.sources:
+        if source not in found:
+            yield at(checkout, SOURCE_WITHOUT_TEXT, "sources", source, ("id",), found=source)
+
+
+def _words(text: str) -> list[str]:
+    return words(normalise(text))
+
+
+def _grams(run: list[str]) -> Iterator[_Gram]:
+    """Each eight consecutive words of `run`."""
+    return zip(*(run[start:] for start in range(COPIED)), strict=False)
+
+
+def _shared(folder: Path, ours: frozenset[_Gram]) -> Mapping[_Gram, str]:
+    """Which of our grams a text in the folder has too, and the first file that has it; only ours are kept of a text."""
+    found: dict[_Gram, str] = {}
+    for name, path in files(folder):
+        content = read_bytes(path)
+        text, reason = decode(content) if isinstance(content, bytes) else ("", content)
+        if reason is None:
+            found = dict.fromkeys(ours.intersection(_grams(_words(text))), name) | found
+    return found
+
+
+def _runs(run: list[str], shared: Set[_Gram]) -> Iterator[list[str]]:
+    """The longest stretches of `run` of which every eight consecutive words are shared."""
+    start = None
+    for place, gram in enumerate([*_grams(run), ()]):
+        if gram in shared and start is None:
+            start = place
+        elif gram not in shared and start is not None:
+            yield run[start : place - 1 + COPIED]
+            start = None
+
+
+def _names(corpus: Corpus) -> Iterator[str]:
+    """The names that may be the same as in a source, however long: they are nobody's wording."""
+    for table in _NAMED:
+        for entry in getattr(corpus, table).values():
+            yield from (entry.name.da, entry.name.en, *entry.aliases)
+    for source in corpus.sources.values():
+        yield from (source.title.da, source.title.en)

@@ -1,0 +1,131 @@
+"""The names of actors, reforms and laws in running text."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from types import MappingProxyType
+
+from reformdata.curation.checks.fields import texts
+from reformdata.curation.checks.places import at
+from reformdata.curation.reading.checkout import Checkout
+from reformdata.curation.rules import NAMES_DIFFER, PROPOSAL_WITHOUT_ADDRESSEE
+from reformdata.findings import Finding
+from reformdata.models import LANGUAGES, Actor, ActorKind, Language, Law, Proposal, Reform
+
+_Named = Actor | Reform | Law
+
+_COMMON_NOUNS = frozenset({ActorKind.GROUP, ActorKind.GOVERNMENT})
+"""Sorts of actors that are called by common nouns, in many forms: municipalities, the government."""
+
+_ARTICLE = re.compile(r"^(?:the|den|det|de) ", re.IGNORECASE)
+_DANISH_ENDING = re.compile(r"(?<=\w\w\w\w)(?:erne|ene|en|et|ne|n|t|s)$")
+_MODAL: Mapping[Language, str] = MappingProxyType({"da": "bør|skal", "en": "ought|must|should"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of some entries, ready to be looked for in texts."""
+
+    pattern: re.Pattern[str]
+    owners: Mapping[str, tuple[_Named, ...]]
+    """The entries that bear a name, by the name in lower case."""
+
+    def in_(self, text: str) -> Iterator[tuple[str, tuple[_Named, ...]]]:
+        """The names that stand in `text`, the longest at each place, each with the entries that bear it."""
+        for match in self.pattern.finditer(text):
+            yield match["name"], self.owners[match["name"].casefold()]
+
+
+def find(entries: Iterable[_Named], language: Language, *, around: str = "{}") -> Names:
+    """What finds the names of `entries` in texts in `language`; `around` is a pattern with `{}` for the name."""
+    owners: dict[str, tuple[_Named, ...]] = {}
+    patterns = {}
+    for entry in entries:
+        for name in _names(entry, language):
+            others = owners.get(name.casefold(), ())
+            owners[name.casefold()] = others if entry in others else (*others, entry)
+            patterns[_as_written(name, entry)] = name
+    # The longest first, so that a name inside a longer one is not found; (?!) finds nothing, where there is no name.
+    names = "|".join(sorted(patterns, key=lambda pattern: (-len(patterns[pattern]), pattern))) or "(?!)"
+    return Names(re.compile(around.format(rf"(?<!\w)(?P<name>{names})(?:['\u2019]?s|['\u2019])?(?!\w)")), owners)
+
+
+def _names(entry: _Named, language: Language) -> Iterator[str]:
+    """The names of `entry` in `language`, without the article that one of them may start with."""
+    for name in (entry.name.in_(language), *entry.aliases):
+        yield _ARTICLE.sub("", name, count=1)
+
+
+def _as_written(name: str, entry: _Named) -> str:
+    """A pattern of `name`: with a small or a capital first, where that makes no other word of it.
+
+    KL is no `kl.`, and the programme "Sammen med borgeren" is not those three words in mid-sentence.
+    """
+    if name.isupper() or (isinstance(entry, Reform) and " " in name):
+        return re.escape(name)
+    return f"(?i:{re.escape(name[0])}){re.escape(name[1:])}"
+
+
+def names_differ(checkout: Checkout) -> Iterator[Finding]:
+    """A name that stands in one language stands in the other, too, by any name that its entry has.
+
+    Only full names and aliases count, and none of groups and the government, whose names are common nouns.
+    """
+    corpus = checkout.corpus
+    proper = [actor for actor in corpus.actors.values() if actor.kind not in _COMMON_NOUNS]
+    entries: list[_Named] = [*proper, *corpus.reforms.values(), *corpus.laws.values()]
+    known = {language: find(entries, language) for language in LANGUAGES}
+    anywhere = cache(_anywhere)
+    for record in corpus.records.values():
+        for loc, text in texts(record):
+            for language in LANGUAGES:
+                other = text.en if language == "da" else text.da
+                for name, owners in known[language].in_(text.in_(language)):
+                    if not any(anywhere(owner).search(other) for owner in owners):
+                        yield at(
+                            checkout, NAMES_DIFFER, "records", record.id, (*loc, language),
+                            found=name, file=_file(checkout, owners[0]),
+                            language_da={"da": "dansk", "en": "engelsk"}[language],
+                            language_en={"da": "Danish", "en": "English"}[language],
+                        )  # fmt: skip
+
+
+def _anywhere(entry: _Named) -> re.Pattern[str]:
+    """What finds `entry` in a text in either language, with any ending: `nærhedsreformens`, `KL's`."""
+    names = {name for language in LANGUAGES for name in _names(entry, language)}
+    stems = (re.escape(_DANISH_ENDING.sub("", name)) for name in sorted(names))
+    either = (stem if stem.isupper() else f"(?i:{stem})" for stem in stems)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(either)})")
+
+
+def _file(checkout: Checkout, entry: _Named) -> str:
+    table = {Actor: "actors", Reform: "reforms", Law: "laws"}[type(entry)]
+    return checkout.places[table, entry.id].file
+
+
+def proposals_without_addressee(checkout: Checkout) -> Iterator[Finding]:
+    """A proposal that says who must or ought to act has an addressee.
+
+    Looked at is only a known actor right before or behind the verb: "kommunerne bør", "bør KL", "KL ought".
+    """
+    actors = list(checkout.corpus.actors.values())
+    sought = [
+        (language, find(actors, language, around=around.replace("VERB", f"(?i:{verbs})")))
+        for language, verbs in _MODAL.items()
+        for around in (r"{}\sVERB\b", r"\bVERB\s{}")
+    ]
+    for record in checkout.corpus.records.values():
+        if not isinstance(record, Proposal) or record.addressees:
+            continue
+        found = (
+            (field, language, name, owners[0].id)
+            for field, text in (("title", record.title), ("text", record.text))
+            for language, names in sought
+            for name, owners in names.in_(text.in_(language))
+        )
+        for field, language, name, actor in islice(found, 1):  # one is enough to tell
+            yield at(
+                checkout, PROPOSAL_WITHOUT_ADDRESSEE, "records", record.id, (field, language), found=name, actor=actor
+            )

@@ -1,0 +1,89 @@
+"""Small edits of a file's text: a value replaced, or an entry of a list left out; all else stays as it stands."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from reformdata.curation.formatting import format_text
+from reformdata.curation.reading.checkout import Checkout
+from reformdata.curation.reading.files import read_text
+from reformdata.curation.reading.strict_yaml import spans
+from reformdata.findings import Loc, Span
+
+
+class Edit(NamedTuple):
+    """A value that is replaced by an id, or a list of numbers in brackets, which need no quotes."""
+
+    loc: Loc
+    value: str
+
+
+def text_of(checkout: Checkout, file: str) -> str:
+    """The text of `file`, which was read into `checkout`.
+
+    Raises:
+        FileNotFoundError: if it has become another since, that cannot be read.
+    """
+    text = read_text(checkout.root / file, file)[0]
+    if text is None:
+        raise FileNotFoundError(2, "it was changed by another program in the meantime", str(checkout.root / file))
+    return text
+
+
+def replace_values(text: str, edits: Iterable[Edit]) -> str:
+    """`text`, which the strict reader accepts, with other values at some places."""
+    places = spans(text)
+    starts = _line_starts(text)
+    found = sorted(((places[edit.loc, False], edit.value) for edit in edits), key=lambda pair: _start(pair[0]))
+    for span, value in reversed(found):
+        start = starts[span.line - 1] + span.column - 1
+        end = starts[span.end_line - 1] + span.end_column - 1
+        text = text[:start] + value + text[end:]
+    return text
+
+
+def without_items(text: str, key: str, numbers: Iterable[int]) -> str:
+    """`text` without some entries of the list under `key`, and without `key` if none is left.
+
+    A list in brackets is brought into the canonical form first, in which an entry has lines of its own.
+    """
+    dropped = set(numbers)
+    if not dropped:
+        return text
+    places = spans(text)
+    if _in_brackets(text, places, key):
+        text = format_text(text)
+        places = spans(text)
+    items = sorted(loc[1] for loc, on_key in places if len(loc) == 2 and loc[0] == key and not on_key)
+    lines = text.split("\n")
+    if dropped >= set(items):
+        span = places[(key,), True]
+        return "\n".join(lines[: span.line - 1] + lines[places[(key,), False].end_line :])
+    for item in sorted(dropped, reverse=True):
+        span = places[(key, item), False]
+        del lines[span.line - 1 : span.end_line]
+    return "\n".join(lines)
+
+
+def with_skip(text: str, paragraphs: Iterable[int], reason: str) -> str:
+    """The text of a `source.yaml` with some paragraphs more under `skipped`, in the canonical form."""
+    text = format_text(text)
+    entry = [f"  - paragraphs: [{', '.join(map(str, paragraphs))}]", f"    reason: {reason}"]
+    places = spans(text)
+    if (("skipped",), False) not in places:
+        return "\n".join([text.rstrip("\n"), "skipped:", *entry, ""])
+    lines = text.split("\n")
+    end = places[("skipped",), False].end_line
+    return "\n".join([*lines[:end], *entry, *lines[end:]])
+
+
+def _in_brackets(text: str, places: Mapping[tuple[Loc, bool], Span], key: str) -> bool:
+    span = places[(key,), False]
+    return text[_line_starts(text)[span.line - 1] + span.column - 1] == "["
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
+
+
+def _start(span: Span) -> tuple[int, int]:
+    return span.line, span.column

@@ -1,0 +1,100 @@
+"""What is asked of whoever writes a record: its fields, read from the models, one for each value that is typed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
+
+from reformdata.curation.editing.choices import Choice, of_table, of_terms
+from reformdata.curation.reading.problems import RECORD_MODELS, fields_of
+from reformdata.models import LANGUAGES, Corpus, Doc, Kind, Label, Period, Quantity, Relation, Term, Text, Voice
+from reformdata.tables.columns import facts
+
+Sort: TypeAlias = Literal["line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations"]
+"""How a value is typed: on one line; in several; numbers and spans of them; a day; a period; one of the values
+that exist; several of them; figures and relations, one a line."""
+
+Loc: TypeAlias = tuple[str, ...]
+Answers: TypeAlias = Mapping[Loc, Any]
+"""What was answered, as texts, lists and mappings of them, by its place in the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value that a record has, or may have."""
+
+    loc: Loc
+    """Its place in the record: `("voice", "office", "da")`."""
+    sort: Sort
+    required: bool
+    doc: Doc
+    table: str | None = None
+    """The reference table that the value is an id of."""
+    terms: type[Term] | None = None
+    """The closed vocabulary that it is of."""
+
+    @property
+    def option(self) -> str:
+        """What the command line calls it: `--office-da`."""
+        short = _SHORT.get(self.loc) or "-".join(part for part in self.loc if part != "voice")
+        return f"--{short.replace('_', '-')}"
+
+    def choices(self, corpus: Corpus) -> tuple[Choice, ...]:
+        """The values that it can have; none where any can be typed."""
+        if self.table:
+            return of_table(corpus, self.table)
+        return of_terms(self.terms) if self.terms else ()
+
+
+SOURCE = Field(
+    ("source",), "one", required=True, table="sources",
+    doc=Doc("Kilden, som posten hviler på.", "The source that the record rests on."),
+)  # fmt: skip
+
+_SHORT: Mapping[Loc, str] = MappingProxyType(
+    {("voice", "actor"): "voice", ("date",): "spoken-on", ("quantities",): "quantity", ("relations",): "relation"}
+)
+"""Where the place makes no good option: `--date` is the day on which the record is written."""
+
+_FIRST = ("paragraphs", "voice", "reported_by", "title", "text", "areas", "themes")
+"""What is asked first: where it stands and who says it, before what."""
+_LAST = ("target_groups", "reforms", "laws", "mentions", "date", "quantities", "relations")
+_NOT_ASKED = frozenset({"id", "kind", "curation"})
+_SORTS: Mapping[Any, Sort] = MappingProxyType(
+    {int: "numbers", date: "day", Period: "period", Quantity: "figures", Relation: "relations", Text: "prose"}
+)
+
+
+def fields_of_kind(kind: Kind) -> tuple[Field, ...]:
+    """The fields of a record of `kind`, in the order in which they are asked."""
+    model = RECORD_MODELS[kind]
+    own = [field.name for field in fields(model) if field.name not in (*_FIRST, *_LAST, *_NOT_ASKED)]
+    return tuple(field for name in (*_FIRST, *own, *_LAST) for field in _fields(model, name, (name,)))
+
+
+def _fields(model: Any, name: str, loc: Loc, *, needed: bool = True) -> Iterator[Field]:
+    """The fields inside a field: two of a text in two languages, four of a voice."""
+    known = facts(model, name)
+    required = needed and fields_of(model)[loc[-1]].is_required()
+    if known.base is Voice:
+        for part, key in (("actor", "actor"), ("for_", "for"), ("office", "office")):
+            yield from _fields(Voice, part, (*loc, key), needed=required)
+    elif known.base in (Label, Text):
+        for language in LANGUAGES:
+            yield Field((*loc, language), _SORTS.get(known.base, "line"), required, _in(known.doc, language))
+    elif known.table or known.enum:
+        yield Field(
+            loc, "many" if known.many else "one", required, known.doc, known.table, known.base if known.enum else None
+        )
+    else:
+        yield Field(loc, _SORTS.get(known.base, "line"), required, known.doc)
+
+
+def _in(doc: Doc, language: str) -> Doc:
+    da, en = ("På dansk", "In Danish") if language == "da" else ("På engelsk", "In English")
+    return Doc(f"{da}: {_lowered(doc.da)}", f"{en}: {_lowered(doc.en)}")
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]

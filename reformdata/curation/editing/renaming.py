@@ -1,0 +1,126 @@
+"""Another id for an entry: its file gets the new name, and everything that points to it the new id."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from reformdata.curation.checks.fields import REFERENCES, follow, nodes
+from reformdata.curation.editing.changes import Changes
+from reformdata.curation.editing.edits import Edit, replace_values, text_of
+from reformdata.curation.editing.errors import CuratingError
+from reformdata.curation.reading.checkout import Checkout
+from reformdata.findings import Loc, Message, nearest, visible
+from reformdata.models import TABLES, RecordId
+from reformdata.models.ids import ENTRY_ID
+
+FOLDERS = frozenset({"actors", "reforms", "laws"})
+"""The tables whose entries have a file each."""
+LONGEST = 64
+
+
+def renamed(checkout: Checkout, table: str, old: str, new: str) -> Changes:
+    """What has to change for the entry `old` of `table` to be called `new`.
+
+    Raises:
+        CuratingError: if it cannot be: there is no `old`, there is a `new`, `new` is no id, or a file that may
+            point to `old` cannot be read.
+    """
+    _check(checkout, table, old, new)
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    for file, edit in _edits(checkout, table, old, new):
+        edits[file].append(edit)
+    texts = {file: replace_values(text_of(checkout, file), found) for file, found in sorted(edits.items())}
+    return Changes(texts=texts, names=_names(checkout, table, old, new))
+
+
+def _check(checkout: Checkout, table: str, old: str, new: str) -> None:
+    errors = [finding for finding in checkout.findings if finding.rule.severity == "error"]
+    if errors:
+        file = errors[0].file
+        raise CuratingError(
+            Message(
+                f"{file} kan ikke læses, og henvisninger i den ville gå tabt; ret den først (reformdata validate)",
+                f"{file} cannot be read, and what it points to would be lost: mend it first (reformdata validate)",
+            )
+        )
+    known = getattr(checkout.corpus, table)
+    if old not in known:
+        offer = nearest(old, known)
+        raise CuratingError(
+            Message(
+                f"der er ingen `{visible(old)}` i {table}" + (f"; {offer.da}" if offer else ""),
+                f"there is no `{visible(old)}` among the {table}" + (f"; {offer.en}" if offer else ""),
+            )
+        )
+    if not re.fullmatch(ENTRY_ID, new) or len(new) > LONGEST:
+        raise CuratingError(
+            Message(
+                f"`{visible(new)}` er ikke et id: små bogstaver a-z, cifre og enkelte bindestreger, højst {LONGEST} tegn",
+                f"`{visible(new)}` is no id: small letters a-z, digits and single hyphens, at most {LONGEST} characters",
+            )
+        )
+    if new in known:
+        raise CuratingError(
+            Message(
+                f"`{new}` findes allerede i {table}; to poster kan ikke have samme id",
+                f"`{new}` is among the {table} already: two entries cannot have one id",
+            )
+        )
+
+
+def _edits(checkout: Checkout, table: str, old: str, new: str) -> Iterator[tuple[str, Edit]]:
+    """Each value that is to change, with the file that it stands in."""
+    place = checkout.places[table, old]
+    yield place.file, Edit((*place.loc, "id"), new)
+    if table == "sources":
+        yield from _record_ids(checkout, old, new)
+        return
+    for file, loc, found in _references(checkout, table):
+        if found == old:
+            yield file, Edit(loc, new)
+
+
+def _record_ids(checkout: Checkout, old: str, new: str) -> Iterator[tuple[str, Edit]]:
+    """The ids of the records of the source `old`, where they are given and where they are pointed to."""
+    for each in ("records", "retired"):
+        for entry in getattr(checkout.corpus, each).values():
+            if entry.id.source == old:
+                yield checkout.places[each, entry.id].file, Edit(("id",), _of_source(entry.id, new))
+    for file, loc, found in _references(checkout, "records"):
+        if found.source == old:
+            yield file, Edit(loc, _of_source(found, new))
+
+
+def _of_source(id_: RecordId, source: str) -> str:
+    return f"{source}.{id_.rpartition('.')[2]}"
+
+
+def _references(checkout: Checkout, table: str) -> Iterator[tuple[str, Loc, RecordId]]:
+    """Every reference to `table`: the file and the place that it stands at, and the id; in readings too."""
+    for own, key, node in nodes(checkout.corpus):
+        place = checkout.places[own, key]
+        for path, other in REFERENCES[type(node)]:
+            if other == table:
+                for loc, found in follow(node, path):
+                    yield place.file, (*place.loc, *loc), found
+    for source, readings in checkout.corpus.readings.items():
+        file = checkout.places["readings", source].file
+        for reader in ("first", "second"):
+            for number, act in enumerate(getattr(readings, reader)):
+                if table == "actors":
+                    yield file, (reader, number, "voice"), act.voice
+                if table == "records":
+                    for index, record in enumerate(act.records):
+                        yield file, (reader, number, "records", index), record
+
+
+def _names(checkout: Checkout, table: str, old: str, new: str) -> dict[str, str]:
+    file = checkout.places[table, old].file
+    if table == "sources":
+        folder = file.rpartition("/")[0]
+        return {folder: f"{folder.rpartition('/')[0]}/{new}"}
+    return {file: f"records/{table}/{new}.yaml"} if table in FOLDERS else {}
+
+
+RENAMED = tuple(TABLES)
+"""The tables whose ids can be changed."""

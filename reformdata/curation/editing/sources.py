@@ -1,0 +1,119 @@
+"""A new source: its folder with description and fingerprints, and what its paragraphs are, for whoever writes the records."""
+
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reformdata.curation.editing.slugs import slug
+from reformdata.curation.formatting import dump
+from reformdata.evidence.fingerprint import fingerprint_text
+from reformdata.evidence.normalise import normalise, paragraphs, words
+from reformdata.evidence.sidecar import sidecar
+from reformdata.files import told_of, write_folder
+from reformdata.models import Label, SkipReason, SourceKind
+
+FIRST_WORDS = 6
+"""So many words of a paragraph are shown: enough to find it by, too few to be its text."""
+
+_LONGEST_ID = 40
+
+_FURNITURE = re.compile(
+    r"(menu|søg|search|log ?ind|del( på)?|share|print|læs (også|mere)|read more|se også|tilmeld|nyhedsbrev|newsletter|"
+    r"annonce|reklame|cookies?|kontakt|kommentarer|skriv (en )?kommentar|facebook|twitter|linkedin|©|copyright)\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(af|by|tekst|foto|publiceret|opdateret)[: ]|(\d{1,2}\.? ?\w{3,9}\.? ?\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\b",
+    re.IGNORECASE,
+)
+_SHORT = 8
+"""Words: a longer line is hardly a menu or a byline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSource:
+    """What is known of a source before it is read."""
+
+    id: str
+    title: Label
+    kind: SourceKind
+    publisher: str | None
+    authors: tuple[str, ...]
+    date: date
+    url: str | None
+
+    def files(self, content: bytes) -> dict[str, bytes]:
+        """The files of its folder by name, made of the text that `content` holds in UTF-8; no sentence of it is in them."""
+        fingerprints = fingerprint_text(content)
+        tree: dict[str, Any] = {
+            "id": self.id,
+            "title": {"da": self.title.da, "en": self.title.en},
+            "kind": self.kind.value,
+            "publisher": self.publisher,
+            "authors": self.authors,
+            "date": self.date,
+            "url": self.url,
+            "paragraphs": len(fingerprints.paragraphs),
+        }
+        return {
+            "source.yaml": dump("sources", tree).encode(),
+            "fingerprints.yaml": sidecar(fingerprints).encode(),
+        }
+
+
+def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make `folder` with `files`, whole or not at all.
+
+    Raises:
+        FileExistsError: if it has been made by another in the meantime.
+        OSError: if it cannot be written; nothing is left of it then.
+    """
+    aside = folder.with_name(f".{folder.name}.{os.getpid()}.add")
+    with told_of(folder):
+        write_folder(aside, files)
+    try:
+        # A rename does not take the place of a folder that holds something.
+        aside.rename(folder)
+    except BaseException:
+        shutil.rmtree(aside)
+        raise
+
+
+def proposed_id(publisher: str | None, day: date, title: str) -> str:
+    """An id for a source, like those that there are: publisher, year, and the first words of the title."""
+    start = f"{publisher}-{day.year}" if publisher else str(day.year)
+    return f"{start}-{slug(title, longest=max(_LONGEST_ID - len(start), 8))}"
+
+
+def first_words(content: bytes) -> list[str]:
+    """The first words of each paragraph of a text in UTF-8."""
+    return [_first(paragraph) for paragraph in paragraphs(content.decode("utf-8-sig"))]
+
+
+def _first(paragraph: str) -> str:
+    run = normalise(paragraph).split()
+    return " ".join(run[:FIRST_WORDS]) + (" …" if len(run) > FIRST_WORDS else "")
+
+
+def obvious(content: bytes) -> Iterator[tuple[SkipReason, list[int]]]:
+    """The paragraphs that are plainly no act of anybody, by the reason; a guess from their form, for a reader to judge."""
+    found = [normalise(paragraph) for paragraph in paragraphs(content.decode("utf-8-sig"))]
+    repeated = {line for line, count in Counter(found).items() if count > 1}
+    for reason in (SkipReason.FURNITURE, SkipReason.BYLINE):
+        numbers = [number for number, line in enumerate(found, 1) if _guess(line, repeated) == reason]
+        if numbers:
+            yield reason, numbers
+
+
+def _guess(line: str, repeated: set[str]) -> SkipReason | None:
+    if len(words(line)) > _SHORT:
+        return None
+    if _FURNITURE.match(line) or line in repeated:
+        return SkipReason.FURNITURE
+    return SkipReason.BYLINE if _BYLINE.match(line) else None

@@ -1,0 +1,142 @@
+"""How each kind of file is laid out: what the models say of the order of keys and of the style of a value."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from types import GenericAlias, MappingProxyType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
+
+from reformdata.curation.reading.problems import RECORD_MODELS, fields_of
+from reformdata.curation.reading.strict_yaml import Tree
+from reformdata.models import TABLES, Fingerprint, Fingerprints, ReadAct, Readings, RecordFile, Text
+from reformdata.models.text import Line
+
+Style: TypeAlias = Literal["number", "text", "block", "quoted", "unknown"]
+
+KINDS: Mapping[str, Any] = MappingProxyType(
+    {"records": RecordFile, **TABLES, "fingerprints": Fingerprints, "readings": Readings}
+)
+"""The kinds of file by the table that they belong to, with the model of their entries."""
+
+_MODELINE = "# yaml-language-server: $schema="
+_SCHEMAS = MappingProxyType(
+    {
+        "records": "../../../schemas/record.schema.json",
+        "sources": "../../../schemas/source.schema.json",
+        "actors": "../../schemas/actor.schema.json",
+        "reforms": "../../schemas/reform.schema.json",
+        "laws": "../../schemas/law.schema.json",
+    }
+)
+MODELINES: Mapping[str, str] = MappingProxyType({kind: _MODELINE + path for kind, path in _SCHEMAS.items()})
+"""The first line of a new file of each kind that people write by hand, one entry a file."""
+
+_NAMED_SCHEMA = re.compile(rf"{re.escape(_MODELINE)}\S*?([a-z-]+\.schema\.json)\s")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?|\d{4}-\d{2}-\d{2}")
+
+
+class Slot(NamedTuple):
+    """What the models say of a value at its place."""
+
+    type: Any = None
+    """A model, a tuple, or the type of a scalar; None where the models know of no such place."""
+    owner: Any = None
+    """The model whose field it is."""
+
+    @property
+    def style(self) -> Style:
+        """How a scalar is written here."""
+        if self.type is None:
+            return "unknown"
+        if get_origin(self.type) is tuple:
+            return self.item.style  # a lone value, where a list of such is wanted
+        if self.type in (int, Decimal, datetime.date):
+            return "number"
+        if self.owner is Text:
+            return "block"
+        # A hash of digits alone, or with an `e` in it, is a number to many readers of YAML; a column of them is alike.
+        return "quoted" if self.owner in (Fingerprint, Fingerprints) else "text"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of a mapping, in their order: of a record `id` and `kind` come first, how it came about last."""
+        if not _is_model(self.type):
+            return ()
+        names = tuple(fields_of(self.type))
+        if "curation" not in names:
+            return names
+        return ("id", "kind", *(name for name in names if name not in ("id", "kind", "curation")), "curation")
+
+    @property
+    def in_braces(self) -> bool:
+        """Whether a mapping stands on one line: an act of a reading, of which a file has many."""
+        return self.type is ReadAct
+
+    def field(self, key: str) -> "Slot":
+        """The slot of the value under `key`."""
+        info = fields_of(self.type).get(key) if _is_model(self.type) else None
+        return Slot(_plain(info.annotation), self.type) if info else Slot()
+
+    @property
+    def item(self) -> "Slot":
+        """The slot of each value of a list."""
+        return Slot(_plain(get_args(self.type)[0]), self.owner) if get_origin(self.type) is tuple else Slot()
+
+    @property
+    def is_list_of_lines(self) -> bool:
+        """Whether this is a list of names, one a line, and not one of ids or numbers."""
+        return get_origin(self.type) is tuple and get_args(self.type)[0] == Line
+
+
+def is_number(value: str) -> bool:
+    """Whether `value` is written like a number or a date."""
+    return bool(_NUMBER.fullmatch(value))
+
+
+def slot_of(text: str, tree: Tree) -> Slot:
+    """The slot of a whole file, of the kind that its modeline names or, without one, its keys are most like."""
+    entry = tree[0] if isinstance(tree, tuple) and tree else tree
+    keys = frozenset(entry) if isinstance(entry, dict) else frozenset()
+    kind = _by_modeline(text) or max(KINDS, key=lambda each: len(keys & _keys(KINDS[each])))
+    return slot_of_kind(kind, tree)
+
+
+def slot_of_kind(kind: str, tree: Tree) -> Slot:
+    """The slot of a whole file that belongs to the table `kind`."""
+    is_list = isinstance(tree, tuple)
+    model = _record_model(tree) if kind == "records" else KINDS[kind]
+    return Slot(GenericAlias(tuple, (model, ...)) if is_list else model)
+
+
+def _by_modeline(text: str) -> str | None:
+    found = _NAMED_SCHEMA.match(text)
+    return next((kind for kind, path in _SCHEMAS.items() if found and path.endswith(f"/{found[1]}")), None)
+
+
+def _keys(model: Any) -> frozenset[str]:
+    if model is RecordFile:
+        return frozenset[str]().union(*map(fields_of, RECORD_MODELS.values()))
+    return frozenset(fields_of(model))
+
+
+def _record_model(tree: Tree) -> Any:
+    """The model of a record by its kind; of one that has none, the model that knows most of its keys."""
+    said = tree if isinstance(tree, dict) else {}
+    tag = "retired" if said.get("status") == "retired" else said.get("kind")
+    if isinstance(tag, str) and tag in RECORD_MODELS:
+        return RECORD_MODELS[tag]
+    return max(RECORD_MODELS.values(), key=lambda model: len(said.keys() & fields_of(model).keys()))
+
+
+def _is_model(type_: Any) -> bool:
+    return hasattr(type_, "__pydantic_fields__")
+
+
+def _plain(annotation: Any) -> Any:
+    """A type without its constraints and without the None of a field that may be left out."""
+    if get_origin(annotation) is Annotated:
+        return _plain(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return _plain(get_args(annotation)[0])
+    return annotation

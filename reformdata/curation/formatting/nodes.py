@@ -1,0 +1,243 @@
+"""A file as values with the comments that belong to each: what the strict reader leaves out, kept for the writer."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import yaml
+from yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from reformdata.curation.reading.strict_yaml import Tree
+
+Node: TypeAlias = "str | Branch"
+
+
+@dataclass(slots=True)
+class Entry:
+    """A value in its place: under a key, in a list, or as the whole of a file."""
+
+    value: Node = ""
+    key: str = ""
+    """Empty for one of a list and for the whole."""
+    above: list[str] = field(default_factory=list)
+    """The comments on the lines above it, each from its `#`."""
+    behind: str = ""
+    """The comment at the end of its line."""
+
+
+@dataclass(slots=True)
+class Branch:
+    """A list or a mapping."""
+
+    is_list: bool
+    entries: list[Entry] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    """The comments below its last entry that belong to no other; none where there is no entry."""
+
+
+def node(tree: object) -> Node:
+    """`tree` as a node, without what is None or empty."""
+    if isinstance(tree, Mapping):
+        return Branch(
+            is_list=False, entries=[Entry(node(value), key) for key, value in tree.items() if _is_given(value)]
+        )
+    if isinstance(tree, Sequence) and not isinstance(tree, str):
+        return Branch(is_list=True, entries=[Entry(node(value)) for value in tree])
+    return format(tree, "f") if isinstance(tree, Decimal) else str(tree)
+
+
+def _is_given(value: object) -> bool:
+    return value is not None and value != () and value != [] and value != {}
+
+
+def tree_of(value: Node) -> Tree:
+    """What the strict reader would give for `value`."""
+    if isinstance(value, str):
+        return value
+    if value.is_list:
+        return tuple(tree_of(entry.value) for entry in value.entries)
+    return {entry.key: tree_of(entry.value) for entry in value.entries}
+
+
+def read(text: str) -> Entry:
+    """The whole of `text`, which libyaml can read, with its comments."""
+    return _Reader(text).whole()
+
+
+# ---- from libyaml's events, and the comments in the gaps between them
+
+_COMMENT = re.compile(r"#[^\n]*")
+_HEADER = re.compile(r"[|>][^\n#]*(?P<comment>#[^\n]*)?")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A branch that has not ended."""
+
+    branch: Branch
+    column: int
+    """Of its entries; -1 in `[…]` and `{…}`, whose lines are indented as they please."""
+    wants_key: bool
+
+
+@dataclass(slots=True)
+class _Comment:
+    text: str
+    column: int
+
+
+class _Reader:
+    """One walk over the events of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = Entry()
+        self.open: list[_Open] = []
+        self.closed: list[_Open] = []
+        """The branches that have ended since the last entry began, the innermost first."""
+        self.pending: list[_Comment] = []
+        """Comments on lines of their own that no entry has taken yet."""
+        self.position = 0
+        """Where the last event ended."""
+        self.last: Entry | None = None
+        """The entry whose line a comment may end; None behind a block, which ends in the line after it."""
+
+    def whole(self) -> Entry:
+        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
+            if isinstance(event, ScalarEvent):
+                self.scalar(event)
+            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+                self.start(event)
+            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                self.end(event)
+        self.gap(len(self.text))
+        self.finish()
+        return self.root
+
+    def gap(self, end: int) -> None:
+        """Take up the comments between the last event and `end`."""
+        for found in _COMMENT.finditer(self.text, self.position, max(end, self.position)):
+            line_start = self.text.rfind("\n", 0, found.start()) + 1
+            comment = found[0].rstrip()
+            if self.last and line_start <= self.position and not self.last.behind:
+                self.last.behind = _set_off(comment)
+            else:
+                self.pending.append(_Comment(comment, found.start() - line_start))
+        self.position = max(end, self.position)
+
+    def scalar(self, event: Any) -> None:
+        self.gap(event.start_mark.index)
+        holder = self.open[-1] if self.open else None
+        if holder and holder.wants_key:
+            self.last = self.entry(holder, event.start_mark.column, event.value)
+            holder.wants_key = False
+        else:
+            self.last = self.value(event.value)
+            if event.style in ("|", ">"):
+                self.header(event, self.last)
+                self.last = None
+        self.position = max(self.position, event.end_mark.index)
+
+    def header(self, event: Any, entry: Entry) -> None:
+        """Take up the comment behind the `|-` of a block."""
+        comment = _HEADER.match(self.text, event.start_mark.index)
+        if comment and comment["comment"]:
+            entry.behind = _set_off(comment["comment"].rstrip())
+
+    def start(self, event: Any) -> None:
+        self.gap(event.start_mark.index)
+        is_list = isinstance(event, SequenceStartEvent)
+        branch = Branch(is_list)
+        entry = self.value(branch)
+        column = -1 if event.flow_style else event.start_mark.column
+        self.open.append(_Open(branch, column, wants_key=not is_list))
+        # Of a block the first character is that of its first entry.
+        self.last = entry if event.flow_style else None
+        self.position = event.end_mark.index if event.flow_style else self.position
+
+    def end(self, event: Any) -> None:
+        self.gap(event.start_mark.index)
+        ended = self.open.pop()
+        if ended.column >= 0:
+            self.closed.append(ended)
+            return
+        self.last = self.holder()
+        left = [comment.text for comment in self.pending]
+        self.pending = []
+        if ended.branch.entries:
+            ended.branch.below += left
+        else:
+            self.last.above += left
+        self.position = max(self.position, event.end_mark.index)
+
+    def holder(self) -> Entry:
+        """The entry whose value has just ended."""
+        return self.open[-1].branch.entries[-1] if self.open else self.root
+
+    def value(self, value: Node) -> Entry:
+        """Put `value` where one is awaited."""
+        if not self.open:
+            # The comments with which a file begins stay at its top, whichever key comes to stand first.
+            entry = self.root
+            entry.above += [comment.text for comment in self.pending]
+            self.pending = []
+        elif self.open[-1].branch.is_list:
+            entry = self.entry(self.open[-1], self.open[-1].column, "")
+        else:
+            entry = self.open[-1].branch.entries[-1]
+            self.open[-1].wants_key = True
+            if isinstance(value, str):
+                entry.above += [comment.text for comment in self.pending]
+                self.pending = []
+        entry.value = value
+        return entry
+
+    def entry(self, holder: _Open, column: int, key: str) -> Entry:
+        """A new entry of `holder`, with the comments above it."""
+        self.below_closed(column)
+        entry = Entry(key=key, above=[comment.text for comment in self.pending])
+        self.pending = []
+        holder.branch.entries.append(entry)
+        return entry
+
+    def below_closed(self, column: int) -> None:
+        """Leave the comments that are indented further than the next entry, at `column`, with what has ended."""
+        for ended in self.closed:
+            while self.pending and self.pending[0].column >= ended.column > column:
+                ended.branch.below.append(self.pending.pop(0).text)
+        self.closed = []
+
+    def finish(self) -> None:
+        """Give what comments are left to the whole."""
+        self.below_closed(-1 if self.pending and self.pending[-1].column else 0)
+        left = [comment.text for comment in self.pending]
+        if isinstance(self.root.value, Branch) and self.root.value.entries:
+            self.root.value.below += left
+        else:
+            self.root.above += left
+
+
+def _set_off(comment: str) -> str:
+    """A comment at the end of a line, with the blank that the strict reader asks for; one that says nothing is none."""
+    said = comment[1:].strip()
+    return f"# {said}" if said else ""
+
+
+def comments(value: Node) -> Iterator[str]:
+    """The comments inside `value`, in their order."""
+    if isinstance(value, str):
+        return
+    for entry in value.entries:
+        yield from entry.above
+        if entry.behind:
+            yield entry.behind
+        yield from comments(entry.value)
+    yield from value.below

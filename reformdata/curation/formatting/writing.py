@@ -1,0 +1,194 @@
+"""From values and their comments to the text of a file, which is the same for the same values."""
+
+import re
+from collections.abc import Iterator
+
+from reformdata.curation.formatting.layout import Slot, is_number
+from reformdata.curation.formatting.nodes import Branch, Entry, Node, comments
+
+_STEP = 2
+"""Columns by which a level is indented."""
+
+_NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(: | #|[:\s]$)")
+"""What no reader of YAML takes for a text."""
+_MISTAKEN = re.compile(r"[~0-9.+<=]")
+"""What another reader of YAML takes for a number or a date."""
+_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+_FLOW = re.compile(r"[,\[\]{}:]")
+_TOKEN = re.compile(r"[a-z0-9.-]+")
+
+
+def write(root: Entry, slot: Slot) -> str:
+    """The text of a file that holds `root`, whose entries are put in order."""
+    _arrange(root.value, slot)
+    return "".join(f"{line}\n" for line in _whole(root, slot))
+
+
+def _whole(root: Entry, slot: Slot) -> Iterator[str]:
+    yield from root.above
+    if root.behind:
+        yield root.behind
+    if isinstance(root.value, Branch) and root.value.entries:
+        yield from _branch(root.value, slot, 0)
+    elif isinstance(root.value, Branch):
+        yield _flow(root.value, slot)
+    elif root.value:
+        head, *body = _scalar(root.value, slot, 0, commented=False)
+        yield head
+        yield from body
+
+
+def _arrange(value: Node, slot: Slot) -> None:
+    """Put all that is in `value` in its order."""
+    if isinstance(value, str):
+        return
+    for entry in value.entries:
+        _arrange(entry.value, slot.item if value.is_list else slot.field(entry.key))
+    if value.is_list:
+        for entry in value.entries:
+            _lift(entry)
+    else:
+        value.entries = _in_order(value.entries, slot.keys)
+
+
+def _lift(item: Entry) -> None:
+    """Put the comments above the first field of an item above the dash, behind which that field stands."""
+    if isinstance(item.value, Branch) and item.value.entries:
+        first = item.value.entries[0]
+        item.above += first.above
+        first.above = []
+
+
+def _in_order(entries: list[Entry], keys: tuple[str, ...]) -> list[Entry]:
+    """`entries` in the order of `keys`; one whose key is not known stays behind the one that it follows."""
+    ranks: list[int] = []
+    for entry in entries:
+        ranks.append(keys.index(entry.key) if entry.key in keys else ranks[-1] if ranks else -1)
+    return [entry for _, entry in sorted(zip(ranks, entries, strict=True), key=lambda ranked: ranked[0])]
+
+
+def _branch(branch: Branch, slot: Slot, indent: int) -> Iterator[str]:
+    """The lines of a list or mapping, one entry after the other."""
+    if branch.is_list:
+        for entry in branch.entries:
+            yield from _item(entry, slot.item, indent)
+    else:
+        for entry in branch.entries:
+            yield from _field(entry, slot.field(entry.key), indent)
+    yield from _indented(branch.below, indent)
+
+
+def _field(entry: Entry, slot: Slot, indent: int) -> Iterator[str]:
+    yield from _indented(entry.above, indent)
+    head, *body = _value(entry, slot, indent)
+    yield f"{' ' * indent}{entry.key}:{' ' * bool(head)}{_with(head, entry.behind)}"
+    yield from body
+
+
+def _item(entry: Entry, slot: Slot, indent: int) -> Iterator[str]:
+    yield from _indented(entry.above, indent)
+    value = entry.value
+    if isinstance(value, str) or _on_one_line(value, slot):
+        head, *body = _value(entry, slot, indent)
+        yield f"{' ' * indent}-{' ' * bool(head)}{_with(head, entry.behind)}"
+        yield from body
+        return
+    yield from _indented([entry.behind] * bool(entry.behind), indent)
+    head, *body = _branch(value, slot, indent + _STEP)
+    yield f"{' ' * indent}- {head.lstrip()}"
+    yield from body
+
+
+def _value(entry: Entry, slot: Slot, indent: int) -> Iterator[str]:
+    """What stands behind the key or the dash, then the lines below it."""
+    value = entry.value
+    if isinstance(value, str):
+        yield from _scalar(value, slot, indent, commented=bool(entry.behind))
+    elif _on_one_line(value, slot):
+        yield _flow(value, slot)
+    else:
+        yield ""
+        yield from _branch(value, slot, indent + _STEP)
+
+
+def _with(head: str, comment: str) -> str:
+    return f"{head}  {comment}" if comment else head
+
+
+def _indented(lines: list[str], indent: int) -> Iterator[str]:
+    for line in lines:
+        yield f"{' ' * indent}{line}"
+
+
+# ---- lists and mappings on one line
+
+
+def _on_one_line(branch: Branch, slot: Slot) -> bool:
+    """Whether `branch` is written in brackets: a list of ids or numbers, or an act of a reading."""
+    if any(comments(branch)):
+        return False
+    if not branch.entries or slot.in_braces:
+        return True
+    if not branch.is_list or not all(isinstance(entry.value, str) for entry in branch.entries):
+        return False
+    if slot.item.style == "unknown" or slot.is_list_of_lines:
+        return slot.item.style == "unknown" and all(_TOKEN.fullmatch(str(entry.value)) for entry in branch.entries)
+    return True
+
+
+def _flow(value: Node, slot: Slot) -> str:
+    if isinstance(value, str):
+        return _in_flow(value, slot)
+    if value.is_list:
+        return f"[{', '.join(_flow(entry.value, slot.item) for entry in value.entries)}]"
+    parts = (
+        f"{entry.key}: {_flow(entry.value, slot.field(entry.key))}" for entry in _in_order(value.entries, slot.keys)
+    )
+    return f"{{{', '.join(parts)}}}"
+
+
+# ---- scalars
+
+
+def _scalar(value: str, slot: Slot, indent: int, *, commented: bool) -> Iterator[str]:
+    """A text: what stands behind its key, then the lines of its block if it has one."""
+    if _fits_block(value) and (slot.style == "block" or "\n" in value):
+        yield "|-"
+        yield from (f"{' ' * (indent + _STEP)}{line}" if line else "" for line in value.split("\n"))
+        return
+    if slot.style == "quoted":
+        yield quoted(value)
+    elif not value:
+        yield ""
+    elif _is_plain(value, slot) and not (commented and " " in value):
+        yield value
+    else:
+        yield quoted(value)
+
+
+def _in_flow(value: str, slot: Slot) -> str:
+    return value if value and _is_plain(value, slot) and not _FLOW.search(value) else quoted(value)
+
+
+def _fits_block(value: str) -> bool:
+    """Whether a block can hold `value` so that one sees what it holds: no blanks at its ends or at those of a line."""
+    return bool(value) and value == value.strip() and all(line == line.rstrip() for line in value.split("\n"))
+
+
+def _is_plain(value: str, slot: Slot) -> bool:
+    if is_number(value):
+        return slot.style in ("number", "unknown")
+    if slot.style != "number" and _MISTAKEN.match(value):
+        return False  # where a number or a date is wanted, quotation marks would not make one of `24/9 2020`
+    return not _NOT_PLAIN.match(value) and value.lower() not in _WORDS and "\n" not in value
+
+
+def quoted(value: str) -> str:
+    """`value` on one line in quotation marks: `"` if nothing has to be escaped, `'` if the value has a `"` or a backslash."""
+    if "\n" in value:
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return f'"{escaped}"'
+    if '"' in value or "\\" in value:
+        doubled = value.replace("'", "''")
+        return f"'{doubled}'"
+    return f'"{value}"'

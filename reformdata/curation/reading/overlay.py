@@ -1,0 +1,64 @@
+"""A checkout of own data, laid over published data, so that every check sees both and tells of the own files only."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from types import MappingProxyType
+
+from reformdata.curation.reading.checkout import Checkout, Place, located
+from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
+from reformdata.findings import Finding, Message
+from reformdata.models import Corpus
+from reformdata.store.layers import VOCABULARIES, collisions, lay, repeated
+
+_PUBLISHED = "reformdata:"
+"""With what the place of a published entry begins: no file of a checkout does."""
+
+_TAKEN = Message(
+    "de publicerede data har det id; giv posten her et andet, eller slet den og brug den publicerede",
+    "the published data has that id: give this entry another, or delete it and use the published one",
+)
+_REDEFINED = Message(
+    "de publicerede data beskriver det anderledes; slet det her, eller giv det et andet id",
+    "the published data describes it otherwise: delete this one, or give it another id",
+)
+
+
+def overlay(base: Corpus, own: Checkout) -> Checkout:
+    """`own` with the entries of `base` beneath: its places are those of both, its findings what was read of `own`.
+
+    An id that both have is a finding; a vocabulary of `own` may repeat entries of `base`, and none may change. That
+    `own` has no record yet is none.
+    """
+    places = {**_published(base), **own.places, **_at_home(repeated(base, own.corpus))}
+    read = (one for one in own.findings if one.rule is not EMPTY_DATA_SET or not own.file_count)
+    return replace(
+        own,
+        corpus=lay(base, own.corpus),
+        places=MappingProxyType(places),
+        findings=tuple(sorted((*read, *located(own.root, _collisions(base, own))), key=lambda one: one.order)),
+    )
+
+
+def is_own(finding: Finding) -> bool:
+    """Whether `finding` is about a file of the own data."""
+    return not finding.file.startswith(_PUBLISHED)
+
+
+def _published(base: Corpus) -> dict[tuple[str, str], Place]:
+    return _at_home((field.name, id_) for field in fields(base) for id_ in getattr(base, field.name))
+
+
+def _at_home(keys: Iterator[tuple[str, str]]) -> dict[tuple[str, str], Place]:
+    return {(table, id_): Place(file=f"{_PUBLISHED}{table}/{id_}") for table, id_ in keys}
+
+
+def _collisions(base: Corpus, own: Checkout) -> Iterator[Finding]:
+    for table, id_ in collisions(base, own.corpus):
+        place = own.places[table, id_]
+        yield DUPLICATE_ID.at(
+            place.file,
+            (*place.loc, "id"),
+            found=id_,
+            other=f"{_PUBLISHED}{table}/{id_}",
+            advice=_REDEFINED if table in VOCABULARIES else _TAKEN,
+        )

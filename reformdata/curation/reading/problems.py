@@ -1,0 +1,429 @@
+"""What a model refuses, as findings: in the field's own words, at the place where it stands in the file."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from itertools import islice
+from types import MappingProxyType, UnionType
+from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from reformdata.curation.reading import suggestions
+from reformdata.curation.rules import (
+    BAD_PERIOD,
+    BAD_VALUE,
+    EMPTY_VALUE,
+    MISSING_FIELD,
+    MISSING_TRANSLATION,
+    UNKNOWN_FIELD,
+    UNKNOWN_TERM,
+    WRONG_TYPE,
+)
+from reformdata.findings import Finding, Fix, Loc, Message, visible
+from reformdata.models import LANGUAGES, Doc, Kind, RecordFile
+from reformdata.models.ids import ENTRY_ID, RECORD_ID
+from reformdata.models.terms import Term
+
+Model: TypeAlias = type[Any]
+
+MOST_FINDINGS = 50
+"""So many problems of one file are told: a stranger's file may have thousands."""
+
+RECORD_MODELS: Mapping[str, Model] = MappingProxyType(
+    {get_args(member)[1].tag: get_args(member)[0] for member in get_args(get_args(RecordFile)[0])}
+)
+"""The model of a file of a source's folder by its tag: that of each kind, and that of a withdrawn record."""
+
+_ACTS = tuple(RECORD_MODELS[kind] for kind in Kind)
+_LANGUAGE_NAMES = {"da": ("dansk", "Danish"), "en": ("engelsk", "English")}
+_ABSENT = frozenset({"", "~", "null"})
+"""What other dialects take for no value; where such a text does not fit, it was meant as one."""
+
+PATTERNS: Mapping[str, Message] = MappingProxyType(
+    {
+        ENTRY_ID: Message(
+            "et id består af små bogstaver a-z, cifre og enkelte bindestreger: kl-2020-temaside",
+            "an id is made of the small letters a-z, digits and single hyphens: kl-2020-temaside",
+        ),
+        RECORD_ID: Message(
+            "en posts id er kildens id, et punktum og to eller tre cifre: kl-2020-temaside.06",
+            "the id of a record is that of its source, a dot, and two or three digits: kl-2020-temaside.06",
+        ),
+        r"^Q[1-9][0-9]{0,11}$": Message(
+            "et id i Wikidata er Q og et tal: Q12336452", "an id of Wikidata is Q and a number: Q12336452"
+        ),
+        r"^\S(.*\S)?$": Message(
+            "skriv teksten på én linje uden mellemrum først eller sidst",
+            "write the text on one line, without blanks at its ends",
+        ),
+        r"^\S([\s\S]*\S)?$": Message(
+            "slet mellemrum og tomme linjer først og sidst i teksten",
+            "delete the blanks and empty lines at the ends of the text",
+        ),
+        r"^https?://[!-~]{3,500}$": Message(
+            "en adresse begynder med https:// og har ingen mellemrum eller æ, ø, å",
+            "an address starts with https:// and has no blanks and no letters beyond ASCII",
+        ),
+        r"^(0[1-9]|10)(\.[1-9]){0,2}$": Message(
+            'en kode i COFOG har to cifre og højst to led mere, i anførselstegn: "09.1"',
+            'a code of COFOG has two digits and at most two parts more, in quotes: "09.1"',
+        ),
+        r"^[0-9]{1,3}\.[0-9]{1,3}$": Message(
+            'en udgave er to tal med punktum imellem: "1.1"', 'an edition is two numbers with a dot between: "1.1"'
+        ),
+        r"^[0-9a-f]{64}$": Message(
+            "SHA-256 er 64 af tegnene 0-9 og a-f", "SHA-256 is 64 of the characters 0-9 and a-f"
+        ),
+        r"^([0-9a-f]{8}){0,16}$": Message(
+            "en skitse er højst 16 gange otte af tegnene 0-9 og a-f",
+            "a sketch is at most 16 times eight of the characters 0-9 and a-f",
+        ),
+    }
+)
+"""Every pattern of the models, in words."""
+
+_ADVICE: Mapping[str, Message] = MappingProxyType(
+    {
+        "whole_number": Message(
+            "skriv et helt tal med højst seks cifre, fx 12", "write a whole number of at most six digits, such as 12"
+        ),
+        "number": Message(
+            "skriv tallet med cifre og punktum for decimaler, fx 2.5",
+            "write the number in digits, with a point for decimals, such as 2.5",
+        ),
+        "date": Message(
+            "skriv en dag, som kalenderen har, som år-måned-dag, fx 2020-10-28",
+            "write a day that the calendar has, as year-month-day, such as 2020-10-28",
+        ),
+        "greater_than_equal": Message("tæl fra 1", "count from 1"),
+    }
+)
+
+PERIOD_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "is no year, month or day": "er hverken et år, en måned eller en dag",
+        "names a month of an unknown year": "nævner en måned i et ukendt år",
+        "names a day of an unknown month": "nævner en dag i en ukendt måned",
+        "is before the year 100": "ligger før år 100",
+        "has no such month": "har en måned, som ikke findes",
+        "has no such day": "har en dag, som ikke findes",
+        "is open at both ends and says nothing": "er åben i begge ender og siger intet",
+        "ends before it starts": "slutter, før den begynder",
+    }
+)
+"""Why a `Period` refuses its text, in English and in Danish."""
+
+
+class _Problem(NamedTuple):
+    """One error of Pydantic, at its place in the file, with what the models say of that place."""
+
+    file: str
+    loc: Loc
+    """From the top of the file."""
+    field: str
+    """The name of the field that the value belongs to; empty for an entry of a list file."""
+    error: ErrorDetails
+    owner: Model
+    """The model that has the field, or should."""
+    type: Any
+    """What the value should be."""
+
+
+def problems(error: ValidationError, model: Model | None, file: str, at: Loc = ()) -> list[Finding]:
+    """The findings for what a model refused, at most `MOST_FINDINGS`.
+
+    Args:
+        error: what Pydantic said.
+        model: the model that was asked; None for a `RecordFile`, whose errors name their model by tag.
+        file: what findings call the file.
+        at: where the value that was validated stands in the file.
+    """
+    told = list(islice(_located(error, model, file, at), MOST_FINDINGS))
+    return [_finding(problem) for problem in _without_misspelt(told)]
+
+
+def _located(error: ValidationError, model: Model | None, file: str, at: Loc) -> Iterator[_Problem]:
+    details = error.errors(include_url=False)
+    holders = {detail["loc"][:-1] for detail in details}
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] == "too_short" and loc in holders:
+            continue  # the list is short only because its items were refused
+        owner, inner = (RECORD_MODELS[str(loc[0])], loc[1:]) if model is None and loc else (model or object, loc)
+        holder, wanted = _at(owner, inner)
+        names = [part for part in inner if isinstance(part, str)]
+        yield _Problem(file, (*at, *inner), names[-1] if names else "", detail, holder, wanted)
+
+
+def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
+    """The problems without the fields that are missing only because they are there by a wrong name."""
+    missing = {(problem.loc[:-1], problem.field) for problem in found if problem.error["type"] == "missing"}
+    explained: set[Loc] = set()
+    for problem in found:
+        if problem.error["type"] == "unexpected_keyword_argument":
+            holder = problem.loc[:-1]
+            names = [name for loc, name in missing if loc == holder]
+            explained |= {(*holder, name) for name in get_close_matches(problem.field, names, n=1)}
+    return [problem for problem in found if problem.error["type"] != "missing" or problem.loc not in explained]
+
+
+def fields_of(model: Model) -> dict[str, FieldInfo]:
+    """The fields of a model by the names that they have in a file."""
+    fields: Mapping[str, FieldInfo] = model.__pydantic_fields__
+    return {info.alias or name: info for name, info in fields.items()}
+
+
+def _at(model: Model, loc: Loc) -> tuple[Model, Any]:
+    """The model that has what stands at `loc`, and the type that it should be of; None for a field that there is not."""
+    holder: Model = model
+    wanted: Any = model
+    for part in loc:
+        if isinstance(part, int):
+            wanted = _plain(get_args(wanted)[0])
+            continue
+        holder = wanted
+        info = fields_of(wanted).get(part)
+        wanted = _plain(info.annotation) if info else None
+    return holder, wanted
+
+
+def _plain(annotation: Any) -> Any:
+    """A type without its constraints and without the None of a field that may be left out."""
+    if get_origin(annotation) is Annotated:
+        return _plain(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return _plain(get_args(annotation)[0])
+    return annotation
+
+
+def _finding(problem: _Problem) -> Finding:
+    kind, value = problem.error["type"], problem.error["input"]
+    if kind in ("union_tag_not_found", "union_tag_invalid"):
+        return _kind(problem)
+    if kind == "missing":
+        return _missing(problem)
+    if kind == "unexpected_keyword_argument":
+        return _unknown_field(problem)
+    if value == () or (isinstance(value, str) and value in _ABSENT):
+        return _empty(problem)
+    if kind == "literal_error" or (kind == "enum" and isinstance(value, str)):
+        return _unknown_term(problem)
+    if kind == "period":
+        return _period(problem)
+    if kind in _ADVICE or kind in ("string_pattern_mismatch", "string_too_long"):
+        return _bad_value(problem)
+    return _wrong_type(problem)
+
+
+def _kind(problem: _Problem) -> Finding:
+    """A record whose model is not known, since its kind is missing or none of the three."""
+    tree, loc = problem.error["input"], (*problem.loc, "kind")
+    found = problem._replace(loc=loc, field="kind", owner=_ACTS[0], type=Kind)
+    if "kind" not in tree:
+        # It stands below the id, as an editor and the canonical form have it.
+        place = (*problem.loc, "id") if "id" in tree else problem.loc
+        return MISSING_FIELD.at(problem.file, place, field="kind", expected=_terms(found), advice=_to_be_written(found))
+    found = found._replace(error={**problem.error, "input": tree["kind"]})
+    if tree["kind"] in ("", ()):
+        return _empty(found)
+    return _unknown_term(found) if isinstance(tree["kind"], str) else _wrong_type(found)
+
+
+def _missing(problem: _Problem) -> Finding:
+    loc = problem.loc[:-1]
+    on_key = bool(loc) and isinstance(loc[-1], str)
+    if problem.field in LANGUAGES:
+        da, en = _LANGUAGE_NAMES[problem.field]
+        return MISSING_TRANSLATION.at(problem.file, loc, on_key=on_key, language_da=da, language_en=en)
+    if problem.owner in _ACTS and any(problem.field not in fields_of(each) for each in _ACTS):
+        loc = (*loc, "kind")  # for another kind it would not be missing
+    return MISSING_FIELD.at(
+        problem.file,
+        loc,
+        on_key=on_key,
+        at_end=not loc and problem.field != "id",  # which is looked for at the top
+        field=problem.field,
+        expected=_terms(problem),
+        advice=_to_be_written(problem),
+    )
+
+
+def _terms(problem: _Problem) -> tuple[str, ...]:
+    """The values that there can be, where they are those of a closed vocabulary."""
+    terms = problem.type if isinstance(problem.type, type) and issubclass(problem.type, Term) else ()
+    return tuple(map(str, terms))
+
+
+def _to_be_written(problem: _Problem) -> Message:
+    """How to write a field that is missing, and what for."""
+    doc = next(item for item in fields_of(problem.owner)[problem.field].metadata if isinstance(item, Doc))
+    written = f"`{problem.field}: {sample(problem.type)}`"
+    return Message(f"skriv {written}: {lowered(doc.da)}", f"write {written}: {lowered(doc.en)}")
+
+
+def lowered(sentence: str) -> str:
+    """`sentence` as it stands behind a colon."""
+    return f"{sentence[0].lower()}{sentence[1:]}".removesuffix(".")
+
+
+def sample(wanted: Any) -> str:
+    """How a value of a type is written, with its required fields; an ellipsis is where words of one's own stand."""
+    if get_origin(wanted) is tuple:
+        return f"[{sample(_plain(get_args(wanted)[0]))}]"
+    return f"{{{skeleton(wanted)}}}" if _is_block(wanted) else _SAMPLES.get(wanted, "…")
+
+
+def _is_block(wanted: Any) -> bool:
+    return isinstance(wanted, type) and is_dataclass(wanted)
+
+
+def skeleton(model: Model) -> str:
+    """The fields that an entry of a model has to have, as they are written."""
+    needed = ((name, info) for name, info in fields_of(model).items() if info.is_required())
+    return ", ".join(f"{name}: {sample(_plain(info.annotation))}" for name, info in needed)
+
+
+_SAMPLES: Mapping[Any, str] = MappingProxyType({int: "3", Decimal: "7", date: "2020-10-28"})
+
+
+def _unknown_field(problem: _Problem) -> Finding:
+    known = tuple(fields_of(problem.owner))
+    finding = UNKNOWN_FIELD.at(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
+    if problem.owner is RECORD_MODELS["retired"]:
+        return replace(finding, advice=_NOT_OF_A_TOMBSTONE)
+    if problem.owner not in _ACTS:
+        return finding
+    # Before any near miss: whoever writes `action` in a statement does not mean `curation`.
+    homes = ", ".join(kind for kind in Kind if problem.field in fields_of(RECORD_MODELS[kind]))
+    advice = Message(f"feltet hører til kind: {homes}", f"the field belongs to kind: {homes}")
+    return replace(finding, advice=advice) if homes else finding
+
+
+_NOT_OF_A_TOMBSTONE = Message(
+    "slet feltet: af en post, der er taget ud (status: retired), bliver kun id, status, replaced_by, reason og retired",
+    "delete the field: of a record that is withdrawn (status: retired) only id, status, replaced_by, reason and retired "
+    "are left",
+)
+
+
+def _empty(problem: _Problem) -> Finding:
+    named, field = _named(problem), fields_of(problem.owner).get(problem.field)
+    needed = field is not None and field.is_required() and isinstance(problem.loc[-1], str)
+    return EMPTY_VALUE.at(
+        problem.file,
+        problem.loc,
+        expected=_terms(problem) if needed else (),
+        advice=_to_be_written(problem) if needed else None,
+        field_da=named.da,
+        field_en=named.en,
+    )
+
+
+def _unknown_term(problem: _Problem) -> Finding:
+    # The one field with a single value is that of a withdrawn record, `status`: its type is a Literal.
+    known = tuple(map(str, get_args(problem.type) or problem.type))
+    found = problem.error["input"]
+    advice, fix = suggestions.term(found, problem.type)
+    return UNKNOWN_TERM.at(
+        problem.file, problem.loc, found=found, field=problem.field, expected=known, advice=advice, fix=fix
+    )
+
+
+def _period(problem: _Problem) -> Finding:
+    reason = problem.error["ctx"]["reason"]
+    en = next(en for en in PERIOD_REASONS if reason.endswith(en))
+    reason_da = reason.removesuffix(en) + PERIOD_REASONS[en]
+    found = problem.error["input"]
+    advice, fix = suggestions.day(found)
+    return BAD_PERIOD.at(
+        problem.file, problem.loc, found=found, advice=advice, fix=fix, reason_da=reason_da, reason_en=reason
+    )
+
+
+def _bad_value(problem: _Problem) -> Finding:
+    kind, value = problem.error["type"], str(problem.error["input"])
+    context = problem.error.get("ctx", {})
+    advice, fix = suggestions.day(value) if kind == "date" else (None, None)
+    if advice:
+        return BAD_VALUE.at(problem.file, problem.loc, found=value, field=problem.field, advice=advice, fix=fix)
+    if kind == "string_pattern_mismatch":
+        advice = PATTERNS[context["pattern"]]
+    elif kind == "string_too_long":
+        limit = context["max_length"]
+        advice = Message(
+            f"skriv højst {limit} tegn; her er {len(value)}", f"write at most {limit} characters; here are {len(value)}"
+        )
+    else:
+        advice = (suggestions.whole_numbers(value) if kind == "whole_number" else None) or _ADVICE[kind]
+    return BAD_VALUE.at(problem.file, problem.loc, found=value, field=problem.field, advice=advice)
+
+
+def _wrong_type(problem: _Problem) -> Finding:
+    named, shape, value = _named(problem), _shape(problem.type), problem.error["input"]
+    fix = suggestions.as_list(value, problem.type) if isinstance(value, str) else None
+    example = _example(value, problem.type, fix) if isinstance(value, str) else None
+    if example and isinstance(problem.loc[-1], str):
+        example = f"{problem.field}: {example}"
+    return WRONG_TYPE.at(
+        problem.file,
+        problem.loc,
+        found=value if isinstance(value, str) else None,
+        advice=Message(f"skriv {example}", f"write {example}") if example else None,
+        fix=fix,
+        field_da=named.da,
+        field_en=named.en,
+        shape_da=shape.da,
+        shape_en=shape.en,
+    )
+
+
+def _example(text: str, wanted: Any, fix: Fix | None) -> str | None:
+    """How to write a lone text as a list or as a block, of which it may be the first field."""
+    if fix:
+        return f"[{', '.join(map(visible, fix.value))}]"
+    if not _is_block(wanted):
+        return sample(wanted) if get_origin(wanted) is tuple else None
+    needed = [name for name, info in fields_of(wanted).items() if info.is_required()]
+    if not _IN_BRACES.fullmatch(text) or (len(needed) > 1 and tuple(needed) != LANGUAGES):
+        return sample(wanted)
+    return f"{{{', '.join((f'{needed[0]}: {text}', *(f'{name}: …' for name in needed[1:])))}}}"
+
+
+_IN_BRACES = re.compile(r"\w[\w .-]*")
+"""What can stand in braces without quotation marks."""
+
+
+def _named(problem: _Problem) -> Message:
+    """What the value is called in a sentence."""
+    if not problem.field:
+        return Message("en post i filen", "an entry of the file")
+    if isinstance(problem.loc[-1], int):
+        return Message(f"en værdi i `{problem.field}`", f"a value of `{problem.field}`")
+    return Message(f"`{problem.field}`", f"`{problem.field}`")
+
+
+def _shape(wanted: Any) -> Message:
+    """What a value of a type looks like, in words."""
+    if get_origin(wanted) is tuple:
+        return Message("en liste", "a list")
+    if _is_block(wanted):
+        fields = tuple(fields_of(wanted))
+        if fields == LANGUAGES:
+            return Message("to tekster, da: og en:", "two texts, da: and en:")
+        return Message(f"en blok med felterne {', '.join(fields)}", f"a block with the fields {', '.join(fields)}")
+    return _SHAPES.get(wanted, Message("en tekst", "a text"))
+
+
+_SHAPES: Mapping[Any, Message] = MappingProxyType(
+    {
+        int: Message("et helt tal", "a whole number"),
+        Decimal: Message("et tal", "a number"),
+        date: Message("en dato", "a date"),
+    }
+)

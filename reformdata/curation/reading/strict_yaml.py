@@ -1,0 +1,313 @@
+"""One strict dialect of YAML: mappings, lists and texts, written so that nothing is read otherwise than it looks.
+
+The walk is over the events of libyaml, stops at the first breach, and builds the value itself:
+PyYAML's own constructor ends the process on 100,000 `[`, reads `no` as false and `12:09` as 729,
+and lets the last of two equal keys win. Here every scalar is a text until its field types it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any, NoReturn, TypeAlias
+from unicodedata import is_normalized, normalize
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from reformdata.curation.reading.characters import MARK, refused_in_value
+from reformdata.curation.reading.files import is_sidecar
+from reformdata.curation.reading.syntax import stray_colon, syntax_error, unclosed
+from reformdata.curation.rules import (
+    ALIAS,
+    BAD_KEY,
+    COMMENT_IN_TEXT,
+    DIRECTIVE,
+    DUPLICATE_KEY,
+    FOLDED_TEXT,
+    NOT_NFC,
+    SECOND_DOCUMENT,
+    TAG,
+    TOO_DEEP,
+    TOO_MANY_NODES,
+    TRAILING_LINE_BREAK,
+    UNQUOTED_COLON,
+)
+from reformdata.findings import Finding, Loc, Span
+
+Tree: TypeAlias = str | tuple["Tree", ...] | dict[str, "Tree"]
+"""What a file holds: texts, lists and mappings, before a model gives them types."""
+
+MAX_DEPTH = 8
+MAX_NODES = 5_000
+MAX_SIDECAR_NODES = 40_000
+"""As many as fingerprints of the greatest size have, at nine nodes and 300 bytes a paragraph."""
+
+# No `_` at the end: in Python `for` is called `for_`, and a record shall not be written in two ways.
+_KEY = re.compile(r"[a-z](?:[a-z0-9_]{0,62}[a-z0-9])?")
+_COMMENT = re.compile(r"(?P<set_off>  +#(?= ))| +#")
+
+
+class _BreachError(Exception):
+    """The walk has met something that the dialect has not; ends it."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+
+
+def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
+    """The value that `text` holds, or the first thing in it that is wrong; an empty file holds the empty text.
+
+    Args:
+        text: what `files.read_text` gave.
+        file: what findings call it; a sidecar may have more nodes than another file.
+    """
+    if not text.startswith(MARK):
+        return _parsed(text, file)
+    tree, findings = _parsed(text[1:], file)
+    return tree, [finding.at(finding.span and _behind_mark(finding.span)) for finding in findings]
+
+
+def _parsed(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
+    try:
+        # As yaml.parse does, but for its question before each event whether there is one.
+        return _Walk(text, file).build(iter(yaml.CSafeLoader(text).get_event, None)), []
+    except _BreachError as breach:
+        return None, [breach.finding]
+    except yaml.YAMLError as error:
+        return None, [syntax_error(error, text, file)]
+
+
+def composed(tree: Tree) -> Tree:
+    """`tree` with its texts in the normal form NFC, for a file that is not: its places stay those of the file."""
+    if isinstance(tree, str):
+        return normalize("NFC", tree)
+    if isinstance(tree, tuple):
+        return tuple(map(composed, tree))
+    return {key: composed(value) for key, value in tree.items()}
+
+
+class _List:
+    """A list that has not ended; `flow_start` is where its `[` stands, if it has one."""
+
+    __slots__ = ("flow_start", "items")
+    wants_key = False
+
+    def __init__(self, flow_start: Any = None) -> None:
+        self.flow_start = flow_start
+        self.items: list[Tree] = []
+
+    def put(self, value: Tree) -> None:
+        self.items.append(value)
+
+    def tree(self) -> Tree:
+        return tuple(self.items)
+
+
+class _Mapping:
+    """A mapping that has not ended, and the lines of its keys."""
+
+    __slots__ = ("flow_start", "items", "key", "lines", "wants_key")
+
+    def __init__(self, flow_start: Any) -> None:
+        self.flow_start = flow_start
+        self.items: dict[str, Tree] = {}
+        self.lines: dict[str, int] = {}
+        self.key = ""
+        self.wants_key = True
+
+    def put(self, value: Tree) -> None:
+        self.items[self.key] = value
+        self.wants_key = True
+
+    def tree(self) -> Tree:
+        return self.items
+
+
+class _Walk:
+    """One walk over the events of one text."""
+
+    __slots__ = ("documents", "file", "hashes", "limit", "nodes", "open", "text")
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.limit = MAX_SIDECAR_NODES if is_sidecar(file) else MAX_NODES
+        self.hashes = " #" in text
+        self.nodes = 0
+        self.documents = 0
+        self.open: list[Any] = [_List()]
+        """The lists and mappings around the place of the walk, outermost first; the first holds the document."""
+
+    def build(self, events: Iterator[Event]) -> Tree:
+        for event in events:
+            kind = type(event)
+            if kind is ScalarEvent:
+                self.scalar(event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                closed = self.open.pop()
+                self.open[-1].put(closed.tree())
+            elif kind is MappingStartEvent:
+                self.start(event, _Mapping)
+            elif kind is SequenceStartEvent:
+                self.start(event, _List)
+            elif kind is AliasEvent:
+                self.refuse(ALIAS.at(self.file, span=_span(event)))
+            elif kind is DocumentStartEvent:
+                self.document(event)
+        document: list[Tree] = self.open[0].items
+        return document[0] if document else ""
+
+    def refuse(self, finding: Finding) -> NoReturn:
+        raise _BreachError(finding)
+
+    def document(self, event: Any) -> None:
+        if event.version or event.tags:
+            self.refuse(DIRECTIVE.at(self.file, span=_start(event)))
+        if self.documents:
+            self.refuse(SECOND_DOCUMENT.at(self.file, span=_span(event)))
+        self.documents = 1
+
+    def count(self, event: Any) -> None:
+        self.nodes += 1
+        if event.anchor is None and event.tag is None and self.nodes <= self.limit:
+            return
+        if self.nodes > self.limit:
+            self.refuse(TOO_MANY_NODES.at(self.file, limit=self.limit, span=_start(event)))
+        if event.anchor is not None:
+            self.refuse(ALIAS.at(self.file, span=_start(event)))
+        self.refuse(TAG.at(self.file, found=self.word(event.start_mark), span=_start(event)))
+
+    def start(self, event: Any, kind: type[_List | _Mapping]) -> None:
+        self.count(event)
+        if self.open[-1].wants_key:
+            self.refuse(BAD_KEY.at(self.file, found=self.word(event.start_mark), span=_start(event)))
+        if len(self.open) > MAX_DEPTH:
+            self.refuse(TOO_DEEP.at(self.file, limit=MAX_DEPTH, span=_start(event)))
+        self.open.append(kind(event.start_mark if event.flow_style else None))
+
+    def scalar(self, event: Any) -> None:
+        self.count(event)
+        holder = self.open[-1]
+        if holder.wants_key:
+            self.key(event, holder)
+        else:
+            self.value(event)
+            holder.put(event.value)
+
+    def key(self, event: Any, holder: _Mapping) -> None:
+        key: str = event.value
+        if not _KEY.fullmatch(key):
+            # `da: Husk: …` on a line of its own is a key with blanks to the parser, and prose to its writer.
+            rule, span = (UNQUOTED_COLON, _end(event)) if " " in key and not event.style else (BAD_KEY, _span(event))
+            self.refuse(rule.at(self.file, found=key, span=span))
+        if key in holder.items:
+            self.refuse(DUPLICATE_KEY.at(self.file, found=key, line=holder.lines[key], span=_span(event)))
+        holder.lines[key] = event.start_mark.line + 1
+        holder.key = key
+        holder.wants_key = False
+
+    def value(self, event: Any) -> None:
+        style = event.style
+        if style == "|":
+            if event.value.endswith("\n"):
+                self.refuse(TRAILING_LINE_BREAK.at(self.file, span=_start(event)))
+            return
+        if style == ">" or event.start_mark.line != event.end_mark.line:
+            self.refuse(self.folded(event))
+        if style == '"':
+            self.escapes(event)
+        elif self.hashes and not style:
+            self.comment(event)
+
+    def escapes(self, event: Any) -> None:
+        """Refuse a character that the file itself has not: only the escapes of a text in `"` can bring one in."""
+        fault = refused_in_value(event.value, self.file, _span(event))
+        # Of a file that is not composed it has been told as such, at the letter.
+        if fault and (fault.rule is not NOT_NFC or is_normalized("NFC", self.text)):
+            self.refuse(fault)
+
+    def folded(self, event: Any) -> Finding:
+        """The finding for a text over several lines, which may have swallowed the key on the next one."""
+        if event.style or self.text[event.end_mark.index : event.end_mark.index + 1] != ":":
+            return FOLDED_TEXT.at(self.file, span=_start(event))
+        if self.open[-1].flow_start:
+            return unclosed(self.open[-1].flow_start, self.text, self.file)
+        return stray_colon(event.end_mark, self.text, self.file)
+
+    def comment(self, event: Any) -> None:
+        """Refuse the comment that may be prose: after several words, or not set off by two spaces and one."""
+        found = _COMMENT.match(self.text, event.end_mark.index)
+        if found and event.value and (" " in event.value or not found["set_off"]):
+            line, column = event.end_mark.line + 1, event.end_mark.column + len(found[0].rstrip())
+            self.refuse(COMMENT_IN_TEXT.at(self.file, span=Span(line, column, line, column + 1)))
+
+    def word(self, mark: Any) -> str:
+        """What stands at `mark`, up to the next blank."""
+        return self.text[mark.index : mark.index + 200].split(maxsplit=1)[0]
+
+
+def _span(event: Any) -> Span:
+    start, end = event.start_mark, event.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _start(event: Any) -> Span:
+    mark = event.start_mark
+    return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+
+
+def _end(event: Any) -> Span:
+    mark = event.end_mark
+    return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+
+
+def spans(text: str) -> dict[tuple[Loc, bool], Span]:
+    """Where each value of `text` stands, by its `loc` and False, and each key, by its `loc` and True.
+
+    Only for a text that `parse` has accepted: its bounds are what makes this second walk safe.
+    A value ends where its last character stands; that of an empty one is where it would start.
+    """
+    if not text.startswith(MARK):
+        return _spans(text)
+    return {place: _behind_mark(span) for place, span in _spans(text[1:]).items()}
+
+
+def _spans(text: str) -> dict[tuple[Loc, bool], Span]:
+    places: dict[tuple[Loc, bool], Span] = {}
+    starts = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
+    todo: list[tuple[Loc, Any]] = [((), yaml.compose(text, Loader=yaml.CSafeLoader))]
+    while todo:
+        loc, node = todo.pop()
+        if node is None:
+            continue
+        places[loc, False] = _of_node(node, text, starts)
+        if isinstance(node, yaml.SequenceNode):
+            todo += [((*loc, index), value) for index, value in enumerate(node.value)]
+        elif isinstance(node, yaml.MappingNode):
+            places |= {((*loc, key.value), True): _of_node(key, text, starts) for key, _ in node.value}
+            todo += [((*loc, key.value), value) for key, value in node.value]
+    return places
+
+
+def _behind_mark(span: Span) -> Span:
+    """Where what stands at `span` of a text is in the file, which has a byte order mark before it."""
+    first, last = span.line == 1, span.end_line == 1
+    return Span(span.line, span.column + first, span.end_line, span.end_column + last)
+
+
+def _of_node(node: Any, text: str, starts: list[int]) -> Span:
+    """The span of `node`; a block ends for libyaml where the next thing starts, here at its last character."""
+    end = node.end_mark.index
+    while end > node.start_mark.index and text[end - 1] in " \n":
+        end -= 1
+    line = bisect_right(starts, end)
+    return Span(node.start_mark.line + 1, node.start_mark.column + 1, line, end - starts[line - 1] + 1)

@@ -1,0 +1,1 @@
+"""What analysts use: the data set, its records and entries, and what can be asked of them."""

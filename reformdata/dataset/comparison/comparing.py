@@ -1,0 +1,189 @@
+"""From two versions of the data to what differs between them.
+
+Bodies are compared as the JSON that the compiled files hold: values that are newer than this version of the library
+are told like any other, and only what differs is parsed.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from reformdata.dataset.comparison.changes import WHATS, Change, Comparison, FieldChange, What, frozen
+from reformdata.dataset.comparison.wheels import unpacked
+from reformdata.dataset.dataset import Dataset, load
+from reformdata.models import TABLES, Label
+from reformdata.store.file import reading
+
+_Bodies: TypeAlias = Mapping[str, str]
+"""The entries of a table as JSON, by id, in the order of the table."""
+
+_ORDER = ("records", "retired", *TABLES, "fingerprints")
+
+
+class _Version(NamedTuple):
+    name: str
+    tables: Mapping[str, _Bodies]
+
+
+def diff(old: Dataset | str | Path, new: Dataset | str | Path) -> Comparison:
+    """What changed from the data set `old` to `new`, in records, tombstones, reference tables and fingerprints.
+
+    Args:
+        old: a data set; or the path of a checkout, of a built package, of a compiled file or of a wheel (`.whl`).
+        new: another of these.
+
+    Raises:
+        MissingDataError: an OSError, if there is no data at a path.
+        DamagedDataError: an OSError, if a file is cut short, another program's, or not what was written.
+        InvalidCheckoutError: a ValueError, if the records of a checkout have errors.
+        MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
+    """
+    before, after = _version(old), _version(new)
+    tables = (*_ORDER, *sorted({*before.tables, *after.tables}.difference(_ORDER)))
+    changes = [change for table in tables for change in _in_order(_changes(table, before.tables, after.tables))]
+    return Comparison(before.name, after.name, tuple(changes))
+
+
+def _version(data: Dataset | str | Path) -> _Version:
+    if isinstance(data, Dataset):
+        return _bodies(data)
+    path = Path(data)
+    if path.suffix != ".whl" or not path.is_file():
+        return _bodies(load(path))
+    with unpacked(path) as file:
+        return _bodies(load(file))
+
+
+def _bodies(dataset: Dataset) -> _Version:
+    tables: dict[str, dict[str, str]] = {}
+    with reading(dataset.connect()) as connection:
+        for table, id_, body in connection.execute("SELECT table_name, id, json FROM bodies ORDER BY key"):
+            tables.setdefault(table, {})[id_] = body
+    return _Version(dataset.version, tables)
+
+
+def _in_order(changes: Iterator[Change]) -> list[Change]:
+    """By what happened; within that as the tables have them."""
+    return sorted(changes, key=lambda change: WHATS.index(change.what))
+
+
+def _changes(table: str, before: Mapping[str, _Bodies], after: Mapping[str, _Bodies]) -> Iterator[Change]:
+    if table == "retired":
+        yield from _tombstones(before, after)
+        return
+    old, new = before.get(table, {}), after.get(table, {})
+    retired = after.get("retired", {}) if table == "records" else {}
+    fresh = {id_: json.loads(new[id_]) for id_ in new if id_ not in old}
+    gone = {id_: json.loads(old[id_]) for id_ in old if id_ not in new}
+    moves = _moves(gone, fresh, lambda id_: _successor(id_, retired))
+
+    for id_, body in gone.items():
+        yield _gone(table, id_, body, moves.get(id_), retired, fresh)
+    for id_, body in fresh.items():
+        if id_ not in moves.values():
+            yield Change(what="added", table=table, id=id_, name=_name(body))
+    for id_ in new:
+        if id_ in old and new[id_] != old[id_]:
+            body = json.loads(new[id_])
+            fields = tuple(_fields(json.loads(old[id_]), body))
+            yield Change(what="changed", table=table, id=id_, name=_name(body), fields=fields)
+
+
+def _gone(
+    table: str,
+    id_: str,
+    body: dict[str, Any],
+    moved_to: str | None,
+    retired: _Bodies,
+    fresh: Mapping[str, dict[str, Any]],
+) -> Change:
+    """What became of an entry whose id is no longer in its table."""
+    tombstone = json.loads(retired[id_]) if id_ in retired else {}
+    reason = _label(tombstone.get("reason"))
+    if moved_to:
+        now = fresh[moved_to]
+        fields = tuple(_fields(_without_id(body), _without_id(now)))
+        return Change(what="moved", table=table, id=id_, to=moved_to, name=_name(now), reason=reason, fields=fields)
+    successor = _successor(id_, retired)
+    what: What = "merged" if successor else "retired" if tombstone else "removed"
+    return Change(what=what, table=table, id=id_, to=successor, name=_name(body), reason=reason)
+
+
+def _tombstones(before: Mapping[str, _Bodies], after: Mapping[str, _Bodies]) -> Iterator[Change]:
+    """What happened to tombstones themselves; those of records that were there before are told with the records."""
+    old, new = before.get("retired", {}), after.get("retired", {})
+    for id_, text in new.items():
+        body = json.loads(text)
+        if id_ in old:
+            if old[id_] != text:
+                fields = tuple(_fields(json.loads(old[id_]), body))
+                yield Change(what="changed", table="retired", id=id_, fields=fields)
+        elif id_ not in before.get("records", {}):
+            successor, reason = body.get("replaced_by"), _label(body.get("reason"))
+            yield Change(what="added", table="retired", id=id_, to=successor, reason=reason)
+    for id_ in old:
+        if id_ not in new:
+            yield Change(what="removed", table="retired", id=id_)
+
+
+def _moves(
+    gone: Mapping[str, dict[str, Any]], fresh: Mapping[str, dict[str, Any]], successor: Callable[[str], str | None]
+) -> dict[str, str]:
+    """The new ids of those of `gone` that say in `fresh` what they said, each of them once."""
+    by_words: dict[str, list[str]] = {}
+    for id_, body in fresh.items():
+        by_words.setdefault(_words(body), []).append(id_)
+    moves: dict[str, str] = {}
+    for id_, body in gone.items():
+        alike = by_words.get(_words(body), [])
+        named = successor(id_)
+        # Where a tombstone names a successor, that is where it went, however alike another is.
+        found = named if named in alike else None if named or not alike else alike[0]
+        if found:
+            moves[id_] = found
+            alike.remove(found)
+    return moves
+
+
+def _words(body: Mapping[str, Any]) -> str:
+    """What an entry says, by which it is known again under another id; its own JSON where it says nothing."""
+    said = [body.get(field) for field in ("title", "name", "text", "definition", "description")]
+    return json.dumps(said if any(said) else body, sort_keys=True)
+
+
+def _successor(id_: str, retired: _Bodies) -> str | None:
+    """The id at the end of the chain of successors of the withdrawn record `id_`; None if there is none."""
+    seen = {id_}
+    following = None
+    while id_ in retired:
+        following = json.loads(retired[id_]).get("replaced_by")
+        if following is None or following in seen:
+            return None
+        seen.add(following)
+        id_ = following
+    return following
+
+
+def _fields(old: Mapping[str, Any], new: Mapping[str, Any], above: str = "") -> Iterator[FieldChange]:
+    """The fields, and the fields of parts, in which two bodies differ; in the order of `new`, then those that are gone."""
+    for name in dict.fromkeys((*new, *old)):
+        before, after = old.get(name), new.get(name)
+        if before == after:
+            continue
+        if isinstance(before or after, dict) and isinstance(after or before, dict):
+            yield from _fields(before or {}, after or {}, f"{above}{name}.")
+        else:
+            yield FieldChange(field=above + name, before=frozen(before), after=frozen(after))
+
+
+def _without_id(body: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name != "id"}
+
+
+def _name(body: Mapping[str, Any]) -> Label | None:
+    return _label(body.get("title") or body.get("name"))
+
+
+def _label(value: Any) -> Label | None:
+    return Label(value["da"], value["en"]) if value else None

@@ -1,0 +1,157 @@
+"""A comparison in words, in Danish or in English: as lines for a terminal, and as Markdown for release notes."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from reformdata.dataset.comparison.changes import Change, Comparison, FieldChange, What, thawed
+from reformdata.models import Label, Language
+from reformdata.models.markdown import escaped
+
+_WHATS: Mapping[What, Label] = {
+    "added": Label("tilføjet", "added"),
+    "retired": Label("trukket tilbage", "withdrawn"),
+    "merged": Label("lagt sammen", "merged"),
+    "moved": Label("flyttet", "moved"),
+    "changed": Label("ændret", "changed"),
+    "removed": Label("fjernet", "removed"),
+}
+_TABLES: Mapping[str, Label] = {
+    "records": Label("Poster", "Records"),
+    "retired": Label("Gravsten", "Tombstones"),
+    "sources": Label("Kilder", "Sources"),
+    "actors": Label("Aktører", "Actors"),
+    "reforms": Label("Reformer", "Reforms"),
+    "laws": Label("Love", "Laws"),
+    "areas": Label("Politikområder", "Policy areas"),
+    "themes": Label("Temaer", "Themes"),
+    "target_groups": Label("Målgrupper", "Target groups"),
+    "fingerprints": Label("Fingeraftryk", "Fingerprints"),
+}
+_NO_CHANGES = Label("Ingen ændringer i data.", "No changes in the data.")
+_NOTHING = Label("(intet)", "(nothing)")
+_ORDER = Label("en anden rækkefølge", "another order")
+_ELEMENTS = Label("{count} dele", "{count} parts")
+
+_MANY = 12
+"""Of a list so many elements are told; of a longer difference, such as that of fingerprints, the number."""
+_SENTENCE = 40
+"""A text of as many characters is told by the words that changed, a shorter one by what it was and is."""
+_ALIKE = 0.5
+"""Below this likeness, two sentences are told one after the other: between scraps nobody can read."""
+
+
+class _Marks(NamedTuple):
+    """How a form shows what is gone and what is new."""
+
+    shown: Callable[[str], str]
+    gone: Callable[[str], str]
+    new: Callable[[str], str]
+
+
+_TEXT = _Marks(lambda text: " ".join(text.split()), lambda text: f"[-{text}-]", lambda text: f"{{+{text}+}}")
+_MARKDOWN = _Marks(escaped, lambda text: f"~~{text}~~", lambda text: f"**{text}**")
+
+
+def as_text(comparison: Comparison, language: Language) -> Iterator[str]:
+    """A heading for each table and each thing that happened, below it the entries, below each its fields."""
+    yield f"{comparison.before} → {comparison.after}: {_summary(comparison, language)}"
+    for table, what, changes in _groups(comparison):
+        yield ""
+        yield f"{_table(table).in_(language)}: {_WHATS[what].in_(language)} ({len(changes)})"
+        for change in changes:
+            yield f"  {_head(change, language, _TEXT)}"
+            yield from (f"      {line}" for line in _told(change, language, _TEXT))
+
+
+def as_markdown(comparison: Comparison, language: Language) -> Iterator[str]:
+    """The same as headings and lists; what a value holds is seen and does nothing."""
+    yield f"**{escaped(comparison.before)} → {escaped(comparison.after)}:** {_summary(comparison, language)}"
+    for table, what, changes in _groups(comparison):
+        yield ""
+        yield f"### {_table(table).in_(language)}: {_WHATS[what].in_(language)} ({len(changes)})"
+        yield ""
+        for change in changes:
+            yield f"- {_head(change, language, _MARKDOWN)}"
+            yield from (f"  - {line}" for line in _told(change, language, _MARKDOWN))
+
+
+def _groups(comparison: Comparison) -> Iterator[tuple[str, What, list[Change]]]:
+    for (table, what), changes in groupby(comparison, key=lambda change: (change.table, change.what)):
+        yield table, what, list(changes)
+
+
+def _table(name: str) -> Label:
+    return _TABLES.get(name) or Label(name, name)
+
+
+def _summary(comparison: Comparison, language: Language) -> str:
+    parts = []
+    for table, counts in comparison.counts().items():
+        counted = ", ".join(f"{count} {_WHATS[what].in_(language)}" for what, count in counts.items())
+        parts.append(f"{_table(table).in_(language).lower()}: {counted}")
+    return "; ".join(parts) + "." if parts else _NO_CHANGES.in_(language)
+
+
+def _head(change: Change, language: Language, marks: _Marks) -> str:
+    to = f" → {marks.shown(change.to)}" if change.to else ""
+    name = f": {marks.shown(change.name.in_(language))}" if change.name else ""
+    reason = f" ({marks.shown(change.reason.in_(language))})" if change.reason else ""
+    return f"{marks.shown(change.id)}{to}{name}{reason}"
+
+
+def _told(change: Change, language: Language, marks: _Marks) -> Iterator[str]:
+    for field in change.fields:
+        yield f"{marks.shown(field.field)}: {_difference(field, language, marks)}"
+
+
+def _difference(field: FieldChange, language: Language, marks: _Marks) -> str:
+    if field.is_list:
+        return _of_lists(field, language, marks)
+    before, after = _value(field.before, language), _value(field.after, language)
+    if isinstance(field.before, str) and isinstance(field.after, str) and len(before) >= _SENTENCE:
+        words = before.split(), after.split()
+        if SequenceMatcher(None, *words, autojunk=False).ratio() >= _ALIKE:
+            return _of_words(*words, marks)
+    return f"{marks.shown(before)} → {marks.shown(after)}"
+
+
+def _of_lists(field: FieldChange, language: Language, marks: _Marks) -> str:
+    if not field.removed and not field.added:
+        return _ORDER.in_(language)
+    gone = [marks.gone(marks.shown(element)) for element in _elements(field.removed, language)]
+    new = [marks.new(marks.shown(element)) for element in _elements(field.added, language)]
+    return ", ".join((*gone, *new))
+
+
+def _elements(elements: tuple[Any, ...], language: Language) -> list[str]:
+    if len(elements) > _MANY:
+        return [_ELEMENTS.in_(language).format(count=len(elements))]
+    return [_value(element, language) for element in elements]
+
+
+def _of_words(before: list[str], after: list[str], marks: _Marks) -> str:
+    """The words of a sentence, with marks around those that are gone and those that are new."""
+    told: list[str] = []
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, new = " ".join(before[start:end]), " ".join(after[new_start:new_end])
+        if tag == "equal":
+            told.append(marks.shown(gone))
+            continue
+        told += [marks.gone(marks.shown(gone))] * bool(gone) + [marks.new(marks.shown(new))] * bool(new)
+    return " ".join(told)
+
+
+def _value(value: Any, language: Language) -> str:
+    """A value of a record as words: a text in the language of the reader, a mapping as its parts."""
+    if value is None:
+        return _NOTHING.in_(language)
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, Mapping):
+        return json.dumps(thawed(value), ensure_ascii=False)
+    if {"da", "en"} == set(value):
+        return str(value[language])
+    return ", ".join(_value(part, language) for part in value.values())

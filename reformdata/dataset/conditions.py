@@ -1,0 +1,190 @@
+"""The conditions of `Records.filter`: their names, their values, and the SQL of each."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import TypeAlias, TypedDict
+
+from reformdata.dataset.search import parse
+from reformdata.errors import ConditionValueError, UnknownConditionError
+from reformdata.models import LANGUAGES, Action, Claim, Form, Kind, Period, Status, Strength, Term, Tone
+from reformdata.models.names import folded, names
+from reformdata.store.file import Store
+
+AnyOf: TypeAlias = str | Collection[str]
+"""One value, or several of which any will do."""
+
+
+class Conditions(TypedDict, total=False):
+    """What `filter` can ask of a record. An area finds the areas within it; every other id finds just itself."""
+
+    kind: AnyOf
+    source: AnyOf
+    area: AnyOf
+    theme: AnyOf
+    target_group: AnyOf
+    actor: AnyOf
+    """Id of the voice: the person or organisation that answers for the act."""
+    organisation: AnyOf
+    """Id of the voice, or of the organisation that it speaks for."""
+    reported_by: AnyOf
+    reform: AnyOf
+    law: AnyOf
+    owner: AnyOf
+    addressee: AnyOf
+    mentions: AnyOf
+    action: AnyOf
+    strength: AnyOf
+    claim: AnyOf
+    tone: AnyOf
+    form: AnyOf
+    status: AnyOf
+    since: int | str | date
+    """First day: a date, or the start of a year (2018) or month ("2018-11")."""
+    until: int | str | date
+    """Last day: a date, or the end of a year or month."""
+    text: str
+    """Words that the record holds, in Danish or English, as for `Dataset.search`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A condition whose values can be listed."""
+
+    sql: str
+    """True of a row of `records`; its one parameter is the values as a JSON list."""
+    known: type[Term] | str
+    """The vocabulary of the values, or the table of their ids."""
+
+
+_VALUES = "(SELECT value FROM json_each(?))"
+_WITHIN = (
+    "(WITH RECURSIVE within (id) AS (SELECT value FROM json_each(?)"
+    " UNION SELECT areas.id FROM areas JOIN within ON areas.parent = within.id) SELECT id FROM within)"
+)
+_SEARCH = "id IN (SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?)"
+
+
+def _child(table: str, column: str, values: str = _VALUES) -> str:
+    return f"id IN (SELECT record FROM {table} WHERE {column} IN {values})"  # noqa: S608 - our own names
+
+
+_CHOICES: Mapping[str, _Choice] = MappingProxyType(
+    {
+        "kind": _Choice(f"kind IN {_VALUES}", Kind),
+        "source": _Choice(f"source IN {_VALUES}", "sources"),
+        "area": _Choice(_child("record_areas", "area", _WITHIN), "areas"),
+        "theme": _Choice(_child("record_themes", "theme"), "themes"),
+        "target_group": _Choice(_child("record_target_groups", "target_group"), "target_groups"),
+        "actor": _Choice(f"voice IN {_VALUES}", "actors"),
+        "organisation": _Choice("EXISTS (SELECT 1 FROM json_each(?) WHERE value IN (voice, voice_for))", "actors"),
+        "reported_by": _Choice(f"reported_by IN {_VALUES}", "actors"),
+        "reform": _Choice(_child("record_reforms", "reform"), "reforms"),
+        "law": _Choice(_child("record_laws", "law"), "laws"),
+        "owner": _Choice(_child("record_owners", "actor"), "actors"),
+        "addressee": _Choice(_child("record_addressees", "actor"), "actors"),
+        "mentions": _Choice(_child("record_mentions", "actor"), "actors"),
+        "action": _Choice(f"action IN {_VALUES}", Action),
+        "strength": _Choice(f"strength IN {_VALUES}", Strength),
+        "claim": _Choice(f"claim IN {_VALUES}", Claim),
+        "tone": _Choice(f"tone IN {_VALUES}", Tone),
+        "form": _Choice(f"form IN {_VALUES}", Form),
+        "status": _Choice(f"status IN {_VALUES}", Status),
+    }
+)
+_NAMES = tuple(Conditions.__annotations__)
+_MEANT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "voice": ("actor", "organisation"),
+        "for_": ("organisation",),
+        "date": ("since", "until"),
+        "year": ("since", "until"),
+        "query": ("text",),
+        "search": ("text",),
+    }
+)
+"""What asks for something that has another name among the conditions: a field of a record, or a word for it."""
+_DAY_HINT = 'give a year as 2018, a month as "2018-11", a day as "2018-11-02" or as a date'
+
+
+def select(store: Store, conditions: Mapping[str, object]) -> tuple[str, ...]:
+    """The ids of the records of which every one of `conditions` is true.
+
+    Raises:
+        UnknownConditionError: for a name that no condition has.
+        ConditionValueError: for a value that its condition cannot have.
+    """
+    clauses = [_clause(store, name, value) for name, value in conditions.items()]
+    where = " AND ".join(f"({sql})" for sql, _ in clauses) or "TRUE"
+    return store.column(f"SELECT id FROM records WHERE {where}", [parameter for _, parameter in clauses])  # noqa: S608 - our own clauses
+
+
+def _clause(store: Store, name: str, value: object) -> tuple[str, str]:
+    """The SQL of one condition, and its parameter."""
+    if name not in _NAMES:
+        raise UnknownConditionError(name, _NAMES, meant=_MEANT.get(name, ()))
+    if name == "since":
+        return "date >= ?", days(name, value)[0].isoformat()
+    if name == "until":
+        return "date <= ?", days(name, value)[1].isoformat()
+    if name == "text":
+        return _SEARCH, parse(value).expression
+    choice = _CHOICES[name]
+    return choice.sql, json.dumps(_checked(store, name, value))
+
+
+def _checked(store: Store, name: str, value: object) -> list[str]:
+    """The values that `value` stands for, each of which the data or its vocabulary knows."""
+    values = [value] if isinstance(value, str) or not isinstance(value, Collection) else list(value)
+    known = _known(store, name)
+    for one in values:
+        if not isinstance(one, str) or one not in known:
+            raise ConditionValueError(name, one, expected=known, meant=_called(store, name, one))
+    return [str(one) for one in values]
+
+
+def _known(store: Store, name: str) -> tuple[str, ...]:
+    known = _CHOICES[name].known
+    if isinstance(known, str):
+        return store.ids(known)
+    # Data that is newer than this version may use values that its vocabulary has not.
+    used = store.column(f"SELECT DISTINCT {name} FROM records WHERE {name} IS NOT NULL")  # noqa: S608 - a name of _CHOICES
+    return tuple(dict.fromkeys((*(term.value for term in known), *sorted(used))))
+
+
+def _called(store: Store, name: str, value: object) -> tuple[str, ...]:
+    """The values of the condition `name` that are called `value` in Danish or English."""
+    known = _CHOICES[name].known
+    if isinstance(known, str):
+        ids = store.ids(known)
+        called = {id_: names(entry) for id_, entry in zip(ids, store.objects(known, ids), strict=True)}
+    else:
+        called = {term.value: (term.value, term.label.da, term.label.en) for term in known}
+    wanted = folded(str(value))
+    return tuple(one for one, each in called.items() if wanted in map(folded, each))
+
+
+def check_language(lang: str) -> None:
+    """Raise a ConditionValueError for a language that the data has not."""
+    if lang not in LANGUAGES:
+        raise ConditionValueError("lang", lang, expected=LANGUAGES)
+
+
+def days(name: str, value: object) -> tuple[date, date]:
+    """The first and the last day that `value` may mean: a day, or the year or month that it names.
+
+    Raises:
+        ConditionValueError: under the `name` of the argument, if it means none.
+    """
+    if isinstance(value, date) and value == value:  # the NaT of pandas is one, and no day
+        day = value.date() if isinstance(value, datetime) else value
+        return day, day
+    try:
+        period = Period(str(value))
+    except ValueError as error:
+        raise ConditionValueError(name, value, hint=_DAY_HINT) from error
+    if period.earliest is None or period.latest is None or isinstance(value, bool):
+        raise ConditionValueError(name, value, hint=_DAY_HINT)
+    return period.earliest, period.latest

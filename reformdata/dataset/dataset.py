@@ -1,0 +1,352 @@
+"""The data set, opened: `load()`, and what can be asked of what it gives."""
+
+import sqlite3
+import warnings
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reformdata.dataset.conditions import check_language
+from reformdata.dataset.opening import DataPath, open_store
+from reformdata.dataset.records import Entries, Records, Tables, years
+from reformdata.dataset.search import parse
+from reformdata.dataset.tracing import DEPTH, Direction, Related, Trace, related, trace
+from reformdata.errors import (
+    RetiredRecordWarning,
+    UnknownIdError,
+)
+from reformdata.models import (
+    TABLES,
+    Actor,
+    Area,
+    Fingerprints,
+    Initiative,
+    Kind,
+    Language,
+    Law,
+    Proposal,
+    Reform,
+    Retired,
+    Source,
+    Statement,
+    TargetGroup,
+    Theme,
+)
+from reformdata.store.file import Store
+
+if TYPE_CHECKING:
+    from reformdata.dataset.plotting import Plot
+    from reformdata.evidence import Hydration
+
+_KINDS = tuple(kind.value for kind in Kind)
+
+
+def load(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str | date | None = None) -> "Dataset":
+    """Open the data.
+
+    Args:
+        path: a compiled file, a built package (a folder with `reformdata.sqlite`), or a checkout (a
+            folder with `records/`, which is read anew and needs the extra `curate`). If None, the data that
+            was installed with this package. If a list, the first with the others laid over it:
+            `load([None, "my-records"])`; a checkout among those may point to what lies beneath it.
+        as_of: the last day to show: a date, or the end of a year (2018) or month
+            ("2018-11"). Records count by their own date; relations to later ones are hidden, and so are sources
+            that are later and that no earlier record rests on. If None, everything is shown.
+
+    Raises:
+        MissingDataError: an OSError, if there is no data at `path`.
+        DamagedDataError: an OSError, if the file is cut short, another program's, or not what was written.
+        InvalidCheckoutError: a ValueError, if the records of a checkout have errors, or if it has an id
+            that what lies beneath it has too.
+        CollidingIdsError: a ValueError, if a compiled file that is laid over others has such an id.
+        MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
+        ConditionValueError: a ValueError, if `as_of` names no day, month or year.
+    """
+    return Dataset(open_store(path, as_of=as_of))
+
+
+class Dataset:
+    """All records and all reference tables, immutable; safe to use from several threads, and in other processes.
+
+    Everything is made when it is asked for: opening a data set only checks that its file is intact.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        store.facade = type(self)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if "_store" in vars(self):
+            raise AttributeError(f"{name} cannot be set: a data set is immutable")
+        super().__setattr__(name, value)
+
+    def __getitem__(self, id: str) -> Proposal | Statement | Initiative:  # noqa: A002 - the field's name
+        """The record with the id; of a withdrawn one, with a warning, the record that took its place.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is none; it offers the nearest ids.
+        """
+        if not isinstance(id, str):
+            raise UnknownIdError(id, "records")
+        record = self._record(id)
+        if record is not None:
+            return record
+        successor = self._successor(id)
+        warnings.warn(f"{id!r} was withdrawn; {successor!r} took its place", RetiredRecordWarning, stacklevel=2)
+        followed = self._record(successor)
+        if followed is None:
+            raise UnknownIdError(successor, "records", self.records.ids)
+        return followed
+
+    __iter__ = None  # else Python would ask for ds[0]; what there is to go through are `records`, `actors`, …
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's name
+        """Whether a record has the id; that of a withdrawn one does not count."""
+        return isinstance(id, str) and self._store.has("records", id)
+
+    @cached_property
+    def records(self) -> Records[Proposal | Statement | Initiative]:
+        """Every record, in the order of the ids."""
+        kinds = self._store.rows("SELECT kind, id FROM records ORDER BY source, number")
+        newer = dict.fromkeys(f"kind={kind}" for kind, _ in kinds if kind not in _KINDS)
+        if newer:
+            self._store.warn_of_newer(newer)
+        return Records(self._store, [id_ for kind, id_ in kinds if kind in _KINDS], steps=())
+
+    @cached_property
+    def proposals(self) -> Records[Proposal]:
+        """The records that say what ought to be done."""
+        return self._of_kind(Kind.PROPOSAL)
+
+    @cached_property
+    def statements(self) -> Records[Statement]:
+        """The records that assert, judge, predict or take a stance."""
+        return self._of_kind(Kind.STATEMENT)
+
+    @cached_property
+    def initiatives(self) -> Records[Initiative]:
+        """The records of what exists, is decided or is announced."""
+        return self._of_kind(Kind.INITIATIVE)
+
+    @cached_property
+    def sources(self) -> Entries[Source]:
+        """The documents that the records rest on."""
+        return Entries(self._store, "sources")
+
+    @cached_property
+    def fingerprints(self) -> Entries[Fingerprints]:
+        """What identifies the paragraphs of each source in a text of it, by the id of the source."""
+        return Entries(self._store, "fingerprints")
+
+    @cached_property
+    def actors(self) -> Entries[Actor]:
+        """The persons, organisations and groups that speak, act or are addressed."""
+        return Entries(self._store, "actors")
+
+    @cached_property
+    def reforms(self) -> Entries[Reform]:
+        """The named reforms, agreements and programmes."""
+        return Entries(self._store, "reforms")
+
+    @cached_property
+    def laws(self) -> Entries[Law]:
+        """The laws."""
+        return Entries(self._store, "laws")
+
+    @cached_property
+    def areas(self) -> Entries[Area]:
+        """The policy areas."""
+        return Entries(self._store, "areas")
+
+    @cached_property
+    def themes(self) -> Entries[Theme]:
+        """The themes of reform."""
+        return Entries(self._store, "themes")
+
+    @cached_property
+    def target_groups(self) -> Entries[TargetGroup]:
+        """The groups of people whom acts are to benefit or are about."""
+        return Entries(self._store, "target_groups")
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Every table by its name, for frames: `ds.tables["quantities"].to_pandas()`."""
+        return Tables(self._store)
+
+    def search(self, text: str) -> Records[Proposal | Statement | Initiative]:
+        """The records that hold every word of `text`, in Danish or English, the best match first.
+
+        Looks in titles, texts, and the names of whom and what a record points to; a title counts most.
+        A word is found in its other forms (`plejehjem`: `plejehjemmene`), as a part of a compound (`pleje`:
+        `ældrepleje`), as the start of a longer word from four letters on, and written with aa, ae, oe for å, æ, ø;
+        a compound is found as two words, and two words as a compound. Words in double quotes are found only side
+        by side, as written. `.snippets()` of the result shows where the words are.
+
+        Raises:
+            ConditionValueError: a ValueError, if there is no word in `text`.
+        """
+        query = parse(text)
+        found = self._store.column(
+            "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?"
+            " ORDER BY bm25(search, 10, 10, 3, 3, 1), bodies.id",
+            (query.expression,),
+        )
+        known = frozenset(self.records.ids)
+        return Records(self._store, [id_ for id_ in found if id_ in known], query, steps=({"text": (text,)},))
+
+    def trace(self, id: str, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
+        """What led to a record and what came of it, both ways, at most three relations away, within and across sources.
+
+        Forward leads from a statement to the proposal that it motivates and to the statement that it supports; from
+        any record to what answers, implements, elaborates or is part of it; and from the earlier to the later of two
+        that are paired, contrasted or the same. Backward is the other way. A trace never turns round on its way.
+
+        Args:
+            id: of the record.
+            direction: "forward" or "backward" for one way only.
+            depth: how many relations to follow one after the other; None for no limit.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+            ConditionValueError: a ValueError, for another direction, or a depth that is not a whole number of relations.
+        """
+        return trace(self._store, self[id].id, direction=direction, depth=depth)
+
+    def related(self, id: str) -> Related:  # noqa: A002 - the field's name
+        """The relations of a record to others, `outgoing`, and of others to it, `incoming`: one step only.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+        """
+        return related(self._store, self[id].id)
+
+    def hydrate(self, texts: str | PathLike[str]) -> "Hydration":
+        """Find the passages of all records in texts that you have; no text is part of the data.
+
+        Args:
+            texts: a folder of text files, or one file; a file is recognised as a source by its content.
+
+        Returns:
+            What was found; `ds[id].passages(found)` gives the passages of one record, each
+            *exact*, *moved*, *edited* or *missing*.
+
+        Raises:
+            FileNotFoundError: if there is nothing at `texts`.
+        """
+        from reformdata.evidence import hydrate
+
+        return hydrate(self.fingerprints, Path(texts))
+
+    @property
+    def plot(self) -> "Plot":
+        """Charts of all records: `ds.plot.timeline()`, `.areas()`, `.actors()`, `.network()`."""
+        return self.records.plot
+
+    def connect(self) -> sqlite3.Connection:
+        """A read-only connection to all tables, for SQL; `documentation` says what they hold. Close it when done."""
+        return self._store.connect()
+
+    def export(self, format: str, path: str | Path) -> None:  # noqa: A002 - the field's word
+        """Write the data in a format of other programs; the same data gives the same bytes.
+
+        Args:
+            format: `csv`, `jsonl`, `parquet`, `croissant` or `datapackage`, a folder that describes itself;
+                `sqlite`, `xlsx`, `jsonld` or `turtle`, a file.
+            path: the file or the folder; a folder is replaced if it is an earlier export, and must otherwise be empty.
+
+        Raises:
+            UnknownFormatError: a ValueError; it offers the nearest format.
+            ForeignFolderError: an OSError, if the folder holds anything that no export wrote.
+            CutDataError: a ValueError, if the data is as of a day and the format includes a compiled file.
+            MissingExtraError: an ImportError, if the format needs an extra that is not installed.
+            OSError: if it cannot be written; then nothing has changed.
+        """
+        from reformdata.exports import export
+
+        export(self, format, path)
+
+    @property
+    def as_of(self) -> date | None:
+        """The last day of what is shown; None if everything is."""
+        return self._store.as_of
+
+    @property
+    def version(self) -> str:
+        """The version of the data."""
+        return self._store.meta("version")
+
+    @property
+    def citation(self) -> str:
+        """How to cite the data, as one line."""
+        return self._store.meta("citation")
+
+    def cite(self, *ids: str, style: str = "text", lang: Language = "en") -> str:
+        """How to cite the data; or, given `ids`, each of these records with the source that it rests on.
+
+        To cite a selection, ask the selection: `ds.proposals.filter(area="primary-school").cite()`.
+
+        Args:
+            ids: of records.
+            style: "text", a line for each; "bibtex"; "ris"; or "csl-json", a list.
+            lang: the language of titles, names and words.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+            ConditionValueError: a ValueError, for another style, or a language that the data has not.
+        """
+        # Here, since whoever only reads the data need not wait for it.
+        from reformdata.dataset.citing.references import of_dataset, of_record
+        from reformdata.dataset.citing.styles import styled
+
+        check_language(lang)
+        references = [of_record(self._store, self[id_], lang) for id_ in ids] or [of_dataset(self._store, lang)]
+        return styled(references, style, lang)
+
+    def __repr__(self) -> str:
+        (count, sources), dates = (
+            self._store.rows("SELECT count(*), count(DISTINCT source) FROM records")[0],
+            self._store.column("SELECT date FROM records"),
+        )
+        span = f", {years(dates)}" if dates else ""
+        cut = f", as of {self.as_of}" if self.as_of else ""
+        held = f"{count} record{'s' * (count != 1)} from {sources} source{'s' * (sources != 1)}"
+        return f"<Dataset: reformdata {self.version}, {held}{span}{cut}>"
+
+    def _repr_html_(self) -> str:
+        from reformdata.dataset import notebook  # which shows things, and which loading them has no need of
+
+        sizes = {name: len(getattr(self, name)) for name in ("proposals", "statements", "initiatives", *TABLES)}
+        return notebook.dataset(repr(self), sizes, self.citation)
+
+    def _of_kind(self, kind: Kind) -> Records[Any]:
+        ids = self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))
+        return Records(self._store, ids, steps=({"kind": (kind.value,)},))
+
+    def _record(self, id_: str) -> Proposal | Statement | Initiative | None:
+        record: Proposal | Statement | Initiative | None = self._store.get("records", id_)
+        return record
+
+    def _successor(self, id_: str) -> str:
+        """The id at the end of the chain of successors that starts at the withdrawn `id_`."""
+        seen: list[str] = []
+        following = id_
+        while following not in seen:
+            retired: Retired | None = self._store.get("retired", following)
+            if retired is None:
+                break
+            if retired.replaced_by is None:
+                reason = retired.reason.en if retired.reason else "no reason is given"
+                raise UnknownIdError(id_, "records", because=f"withdrawn on {retired.retired}: {reason}")
+            seen.append(following)
+            following = retired.replaced_by
+        if not seen or following in seen:
+            raise UnknownIdError(id_, "records", self.records.ids, because=self._elsewhere(id_))
+        return following
+
+    def _elsewhere(self, id_: str) -> str:
+        """Where the id is to be found, if it is that of an entry."""
+        table = next((table for table in TABLES if self._store.has(table, id_)), None)
+        return f"it is among the {table.replace('_', ' ')}, see .{table}[{id_!r}]" if table else ""

@@ -1,0 +1,286 @@
+"""Tables of the compiled file as pandas, Polars and Arrow have them, and as plain rows: SQL and no object of a record.
+
+The file itself says what its columns are (`documentation`) and which values a vocabulary has (`terms`), so that
+one that is newer than this version is read with the types and terms that it brings.
+docs/data-dictionary.md says which type becomes which.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from reformdata.dataset.conditions import check_language
+from reformdata.errors import ConditionValueError
+from reformdata.extras import library
+from reformdata.models import LANGUAGES, Doc, Language
+from reformdata.store.file import Store
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+RISING: Mapping[str, int] = MappingProxyType({"strength": -1, "tone": 1, "status": 1, "review": 1})
+"""The vocabularies whose terms have an order: 1 where they are listed from the least on, -1 where from the most."""
+
+LABEL_DOCS: Mapping[Language, Doc] = MappingProxyType(
+    {
+        "da": Doc("Betegnelsen for `{}` på dansk.", "The label of `{}` in Danish."),
+        "en": Doc("Betegnelsen for `{}` på engelsk.", "The label of `{}` in English."),
+    }
+)
+"""What stands in the columns that a frame has besides: `<column>_label_<language>`."""
+
+_DECIMALS = 6
+"""The most decimals that a number of the data may have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """A table of the compiled file, or some of its rows."""
+
+    store: Store
+    table: str
+    ids: Sequence[str] | None = None
+    """The rows, in their order; all of them, in the order of the table, if None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Field:
+    """A column of a table as the file documents it; or the labels of its terms."""
+
+    name: str
+    stored: str
+    """The column of the table that it is made of."""
+    type: str
+    items: str | None
+    """What an array holds."""
+    vocabulary: str | None
+    labels: Language | None = None
+    """In which language the labels are to stand in the place of the values."""
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a frame: its name there and its cells as the file holds them."""
+
+    name: str
+    of: _Field
+    terms: tuple[str, ...] | None
+    """The values that it may have, in their order; None if it is of no vocabulary."""
+    cells: tuple[Any, ...]
+
+    @property
+    def ordered(self) -> bool:
+        """Whether its terms rise."""
+        return self.of.vocabulary in RISING
+
+
+def to_dicts(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> list[dict[str, Any]]:
+    """A row each, of `str`, `int`, `bool`, `decimal.Decimal`, `datetime.date`, lists and None."""
+    made = _columns(selection, lang, columns)
+    names = [column.name for column in made]
+    return [dict(zip(names, row, strict=True)) for row in zip(*map(_values, made), strict=True)]
+
+
+def to_pandas(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> "pandas.DataFrame":
+    """A pandas frame; `attrs["citation"]` says how to cite it."""
+    pandas_ = library("pandas", extra="pandas", purpose="a pandas frame")
+    made = _columns(selection, lang, columns)
+    frame: pandas.DataFrame = pandas_.DataFrame({column.name: _series(pandas_, column) for column in made})
+    frame.attrs["citation"] = selection.store.meta("citation")
+    return frame
+
+
+def to_polars(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> "polars.DataFrame":
+    """A Polars frame."""
+    polars_ = library("polars", extra="polars", purpose="a Polars frame")
+    made = _columns(selection, lang, columns)
+    frame: polars.DataFrame = polars_.DataFrame([_polars_series(polars_, column) for column in made])
+    return frame
+
+
+def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> "pyarrow.Table":
+    """An Arrow table; its metadata says how to cite it, that of a field what it holds, in English."""
+    arrow = library("pyarrow", extra="arrow", purpose="an Arrow table")
+    made = _columns(selection, lang, columns)
+    schema = arrow.schema(
+        [arrow.field(one.name, _arrow_type(arrow, one), metadata={"description": one.of.description}) for one in made],
+        metadata={"citation": selection.store.meta("citation")},
+    )
+    return arrow.Table.from_arrays(
+        [_arrow_array(arrow, one, schema.field(one.name).type) for one in made], schema=schema
+    )
+
+
+def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] | None) -> list[_Column]:
+    """What a frame of `selection` consists of: the columns of the table, and beside each term its labels.
+
+    Raises:
+        ConditionValueError: a ValueError, for a language that the data has not.
+        ConditionValueError: for a column that the frame has not.
+    """
+    if lang is not None:
+        check_language(lang)
+    shown = _shown(_documented(selection), lang)
+    if wanted is None:
+        return _filled(selection, shown)
+    if isinstance(wanted, str) or not isinstance(wanted, Collection) or len(wanted) == 0:
+        raise ConditionValueError("columns", wanted, hint="give a list of names")
+    for name in wanted:
+        if not isinstance(name, str) or name not in shown:
+            raise ConditionValueError("columns", name, expected=shown)
+    return _filled(selection, {name: shown[name] for name in wanted})
+
+
+def _documented(selection: Selection) -> list[_Field]:
+    rows = selection.store.rows(
+        "SELECT column_name, type, items, vocabulary, description_en FROM documentation"
+        " WHERE table_name = ? AND column_name IS NOT NULL ORDER BY rowid",
+        (selection.table,),
+    )
+    fields: list[_Field] = []
+    for name, type_, items, vocabulary, description in rows:
+        field = _Field(name=name, stored=name, type=type_, items=items, vocabulary=vocabulary, description=description)
+        fields += (field, *(_labels(field, language) for language in LANGUAGES if vocabulary))
+    return fields
+
+
+def _labels(field: _Field, language: Language) -> _Field:
+    """The column with the labels of the terms of `field`."""
+    doc = LABEL_DOCS[language]
+    return replace(field, name=f"{field.name}_label_{language}", labels=language, description=doc.en.format(field.name))
+
+
+def _shown(fields: Sequence[_Field], lang: Language | None) -> dict[str, _Field]:
+    """The columns to show, by the name to show them under."""
+    if lang is None:
+        return {field.name: field for field in fields}
+    names = {field.name for field in fields}
+    other = "_en" if lang == "da" else "_da"
+    shown = {}
+    for field in fields:
+        stem = field.name.removesuffix(f"_{lang}")
+        if not field.name.endswith(other):
+            shown[field.name if stem == field.name else f"{stem}_names" if stem in names else stem] = field
+    return shown
+
+
+def _filled(selection: Selection, fields: Mapping[str, _Field]) -> list[_Column]:
+    stored = tuple(dict.fromkeys(field.stored for field in fields.values()))
+    rows = selection.store.rows(*_query(selection, stored))
+    cells = dict(zip(stored, zip(*rows, strict=True) if rows else ((),) * len(stored), strict=True))
+    return [_column(selection.store, name, field, cells[field.stored]) for name, field in fields.items()]
+
+
+def _query(selection: Selection, columns: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """The SQL of the rows, and its parameters."""
+    named = ", ".join(f'this."{column}"' for column in columns)
+    if selection.ids is None:
+        return f'SELECT {named} FROM "{selection.table}" AS this', ()  # noqa: S608 - names of our own file
+    return (
+        f"SELECT {named} FROM json_each(?) AS wanted"  # noqa: S608 - names of our own file
+        f' CROSS JOIN "{selection.table}" AS this ON this.id = wanted.value ORDER BY wanted.key',
+        (json.dumps(selection.ids),),
+    )
+
+
+def _column(store: Store, name: str, field: _Field, cells: tuple[Any, ...]) -> _Column:
+    if field.vocabulary is None:
+        return _Column(name, field, None, cells)
+    shown = _terms(store, field.vocabulary, field.labels)
+    # A value that the file uses and does not list is kept as it stands.
+    shown |= {cell: cell for cell in dict.fromkeys(cells) if cell is not None and cell not in shown}
+    terms = tuple(dict.fromkeys(shown.values()))
+    return _Column(name, field, terms, tuple(cell if cell is None else shown[cell] for cell in cells))
+
+
+def _terms(store: Store, vocabulary: str, labels: Language | None) -> dict[str, str]:
+    """The values of a vocabulary in their order, each with what is to be shown for it."""
+    shown = f"label_{labels}" if labels else "value"
+    rows = store.rows(
+        f"SELECT value, {shown} FROM terms WHERE vocabulary = ? ORDER BY position * ?",  # noqa: S608 - our own names
+        (vocabulary, RISING.get(vocabulary, 1)),
+    )
+    return dict(rows)
+
+
+def _values(column: _Column) -> Sequence[Any]:
+    """The cells as Python's own values."""
+    if column.of.type == "array":
+        # All at once: a call for each cell would be most of what a frame costs.
+        lists: list[Any] = json.loads(f"[{','.join(cell or 'null' for cell in column.cells)}]")
+        return lists
+    convert = _CONVERT.get(column.of.type)
+    return column.cells if convert is None else [None if cell is None else convert(cell) for cell in column.cells]
+
+
+_CONVERT: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {
+        "date": date.fromisoformat,
+        "boolean": bool,
+        "number": lambda cell: Decimal(repr(cell)),
+    }
+)
+
+_PANDAS = MappingProxyType({"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"})
+
+
+def _series(pandas: Any, column: _Column) -> Any:
+    """The cells as an array of pandas."""
+    if column.terms is not None:
+        return pandas.Categorical(column.cells, categories=list(column.terms), ordered=column.ordered)
+    if column.of.type == "date":
+        return pandas.array([cell or "NaT" for cell in column.cells], dtype="datetime64[s]")
+    if column.of.type == "array":
+        return pandas.Series(_values(column), dtype="object")
+    return pandas.array(list(column.cells), dtype=_PANDAS[column.of.type])
+
+
+def _polars_series(polars: Any, column: _Column) -> Any:
+    type_ = _polars_type(polars, column)
+    if column.of.type == "array":
+        # Polars takes far longer over Python's lists than over the JSON that the file holds.
+        return polars.Series(column.name, column.cells, dtype=polars.String).str.json_decode(type_)
+    return polars.Series(column.name, _values(column), dtype=type_)
+
+
+def _polars_type(polars: Any, column: _Column) -> Any:
+    if column.terms is not None:
+        return polars.Enum(list(column.terms))
+    plain = {
+        "string": polars.String,
+        "integer": polars.Int64,
+        "number": polars.Decimal(38, _DECIMALS),
+        "boolean": polars.Boolean,
+        "date": polars.Date,
+    }
+    return polars.List(plain[column.of.items or "string"]) if column.of.type == "array" else plain[column.of.type]
+
+
+def _arrow_type(arrow: Any, column: _Column) -> Any:
+    if column.terms is not None:
+        return arrow.dictionary(arrow.int32(), arrow.string(), ordered=column.ordered)
+    plain = {
+        "string": arrow.string(),
+        "integer": arrow.int64(),
+        "number": arrow.decimal128(38, _DECIMALS),
+        "boolean": arrow.bool_(),
+        "date": arrow.date32(),
+    }
+    return arrow.list_(plain[column.of.items or "string"]) if column.of.type == "array" else plain[column.of.type]
+
+
+def _arrow_array(arrow: Any, column: _Column, type_: Any) -> Any:
+    if column.terms is None:
+        return arrow.array(_values(column), type=type_)
+    place = {term: index for index, term in enumerate(column.terms)}
+    codes = arrow.array([None if cell is None else place[cell] for cell in column.cells], type=arrow.int32())
+    return arrow.DictionaryArray.from_arrays(
+        codes, arrow.array(column.terms, type=arrow.string()), ordered=column.ordered
+    )

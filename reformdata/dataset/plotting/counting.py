@@ -1,0 +1,130 @@
+"""Charts of how many: by year, by policy area, by voice."""
+
+from collections import Counter
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from reformdata.dataset.plotting.style import INK, KIND, KINDS, NOTHING, RECORDS, colours, finished, tooltips
+from reformdata.models import Kind, Label, Language
+from reformdata.store.file import Store
+
+if TYPE_CHECKING:
+    import altair
+
+_PLURALS = MappingProxyType(
+    {
+        Kind.STATEMENT: Label("Udsagn", "Statements"),
+        Kind.PROPOSAL: Label("Forslag", "Proposals"),
+        Kind.INITIATIVE: Label("Initiativer", "Initiatives"),
+    }
+)
+_YEAR, _AREA, _VOICE = Label("År", "Year"), Label("Politikområde", "Policy area"), Label("Stemme", "Voice")
+
+_TICKS = 8
+"""About so many numbers stand beside the bars by year."""
+
+_YEARS = """
+SELECT substr(date, 1, 4), kind, count(*) FROM records
+WHERE id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2
+"""
+_AREAS = """
+SELECT areas.name_{lang}, records.kind, count(*)
+FROM record_areas JOIN records ON records.id = record_areas.record JOIN areas ON areas.id = record_areas.area
+WHERE records.id IN (SELECT value FROM json_each(?)) GROUP BY areas.id, records.kind
+"""
+_ACTORS = """
+SELECT voice_name_{lang} || coalesce(' (' || voice_for_name_{lang} || ')', ''), kind, count(*) FROM records
+WHERE id IN (SELECT value FROM json_each(?)) GROUP BY voice, voice_for, kind
+"""
+
+
+def timeline(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
+    """Bars by year, from the kinds piled up, with their sums above."""
+    import altair as alt
+
+    rows = _rows(store, _YEARS, ids, lang)
+    years = sorted({int(row["of"]) for row in rows})
+    every = [str(year) for year in range(years[0], years[-1] + 1)] if years else []
+    across = alt.X("of:O", title=None, scale=alt.Scale(domain=every), axis=alt.Axis(labelAngle=0))
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x=across)
+    # Not tickMinStep, with which a chart of one or two records has halves of records.
+    ticks = min(max(_sums(rows).values(), default=1), _TICKS)
+    bars = base.mark_bar(stroke="white", strokeWidth=1).encode(
+        y=alt.Y("count:Q", title=RECORDS.in_(lang), axis=alt.Axis(tickCount=ticks)),
+        color=colours(lang),
+        order="place:Q",
+        tooltip=tooltips({"of": _YEAR, "kind": KIND, "count": RECORDS}, lang),
+    )
+    sums = base.mark_text(dy=-8, color=INK, fontSize=12).encode(y="sum(count):Q", text="sum(count):Q")
+    title = Label("Hvornår det blev sagt", "When it was said")
+    subtitle = Label("Poster efter år og art", "Records by year and kind")
+    chart: altair.LayerChart = bars + sums
+    return finished(chart.properties(width=alt.Step(84), height=300), title, subtitle if rows else NOTHING, lang)
+
+
+def areas(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetChart":
+    """Bars by area, a column for each kind."""
+    title = Label("Hvad det handler om", "What it is about")
+    subtitle = Label(
+        "Poster efter politikområde og art; en post kan høre til flere områder",
+        "Records by policy area and kind; a record may belong to several areas",
+    )
+    rows = _rows(store, _AREAS, ids, lang)
+    return finished(_columns(rows, _AREA, lang, most), title, subtitle if rows else NOTHING, lang)
+
+
+def actors(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetChart":
+    """Bars by voice, a column for each kind."""
+    title = Label("Hvem der taler", "Who speaks")
+    subtitle = Label(
+        "Poster efter stemme (og den, stemmen taler for) og art",
+        "Records by voice (and whom the voice speaks for) and kind",
+    )
+    rows = _rows(store, _ACTORS, ids, lang)
+    return finished(_columns(rows, _VOICE, lang, most), title, subtitle if rows else NOTHING, lang)
+
+
+def _columns(rows: Sequence[dict[str, Any]], what: Label, lang: Language, most: int) -> "altair.FacetChart":
+    import altair as alt
+
+    sums = _sums(rows)
+    order = sorted(sums, key=lambda of: (-sums[of], of))[:most]
+    shown = [row for row in rows if row["of"] in order]
+    largest = max((row["count"] for row in shown), default=1)
+    base = alt.Chart().encode(
+        x=alt.X("count:Q", axis=None, scale=alt.Scale(domain=[0, largest])),
+        y=alt.Y("of:N", title=None, sort=order),
+    )
+    bars = base.mark_bar().encode(
+        color=colours(lang, legend=None), tooltip=tooltips({"of": what, "kind": KIND, "count": RECORDS}, lang)
+    )
+    numbers = base.mark_text(align="left", dx=4, color=INK, fontSize=12).encode(text="count:Q")
+    columns = alt.Column("kinds:N", title=None, sort=[label.in_(lang) for label in _PLURALS.values()])
+    layers: altair.LayerChart = bars + numbers
+    return layers.properties(width=160, height=alt.Step(21)).facet(
+        data=alt.InlineData(values=shown), column=columns, spacing=36
+    )
+
+
+def _sums(rows: Sequence[dict[str, Any]]) -> Counter[str]:
+    """How many there are of each, whatever their kind."""
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row["of"]] += row["count"]
+    return sums
+
+
+def _rows(store: Store, sql: str, ids: str, lang: Language) -> list[dict[str, Any]]:
+    """What was counted, of which kind, and how many."""
+    places = {kind.value: (place, kind) for place, kind in enumerate(KINDS)}
+    return [
+        {
+            "of": of,
+            "kind": places[kind][1].label.in_(lang),
+            "kinds": _PLURALS[places[kind][1]].in_(lang),
+            "place": places[kind][0],
+            "count": count,
+        }
+        for of, kind, count in store.rows(sql.format(lang=lang), (ids,))
+    ]

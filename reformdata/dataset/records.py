@@ -1,0 +1,303 @@
+"""What a data set shows: records as a sequence, entries as a mapping, tables; what holds ids fetches objects when asked."""
+
+import json
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
+
+from reformdata.dataset import frames
+from reformdata.dataset.citing.queries import Steps, extended
+from reformdata.dataset.conditions import Conditions, check_language, select
+from reformdata.dataset.frames import Selection
+from reformdata.dataset.search import Query, Snippet, parse, snippet
+from reformdata.errors import ConditionValueError, UnknownIdError
+from reformdata.models import LANGUAGES, Kind, Language
+from reformdata.store.file import Store
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from reformdata.dataset.plotting import Plot
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Tabular(ABC):
+    """What can be had as a frame. The methods differ only in the library.
+
+    Args (of each):
+        lang: the language whose columns are kept, without their suffix: `title` for `title_da`,
+            and `areas_names` for `areas_da`, since `areas` holds the ids. Both languages if None.
+        columns: the names of the columns to have, at least one, in that order; all if None. They and their types stand in
+            docs/data-dictionary.md and do not depend on the rows: there may be none.
+
+    Raises (each):
+        ConditionValueError: a ValueError, for a language that the data has not.
+        ConditionValueError: a ValueError, for a column that there is not.
+        MissingExtraError: an ImportError that says what to install, if the library is not there.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _selection(self) -> Selection:
+        """The table and the rows of it."""
+
+    def to_pandas(self, lang: Language | None = None, *, columns: Sequence[str] | None = None) -> "pandas.DataFrame":
+        """A pandas frame, with nullable types; `frame.attrs["citation"]` says how to cite it."""
+        return frames.to_pandas(self._selection(), lang, columns)
+
+    def to_polars(self, lang: Language | None = None, *, columns: Sequence[str] | None = None) -> "polars.DataFrame":
+        """A Polars frame."""
+        return frames.to_polars(self._selection(), lang, columns)
+
+    def to_arrow(self, lang: Language | None = None, *, columns: Sequence[str] | None = None) -> "pyarrow.Table":
+        """An Arrow table; its metadata holds the citation, and what every field means."""
+        return frames.to_arrow(self._selection(), lang, columns)
+
+    def to_dicts(self, lang: Language | None = None, *, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
+        """One dictionary per row, of `str`, `int`, `decimal.Decimal`, `datetime.date`, lists and None; needs no library."""
+        return frames.to_dicts(self._selection(), lang, columns)
+
+
+class Table(Tabular):
+    """One table of the data, such as `records`, `relations` or `quantities`."""
+
+    __slots__ = ("_store", "name")
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._store = store
+        self.name = name
+
+    def __len__(self) -> int:
+        count: int = self._store.rows(f'SELECT count(*) FROM "{self.name}"')[0][0]  # noqa: S608 - a name of our own file
+        return count
+
+    def __repr__(self) -> str:
+        return f"<Table {self.name}: {len(self)} rows>"
+
+    def _selection(self) -> Selection:
+        return Selection(store=self._store, table=self.name)
+
+
+class Tables(Mapping[str, Table]):
+    """Every table of the data by its name."""
+
+    __slots__ = ("_names", "_store")
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._names = store.column(
+            "SELECT table_name FROM documentation WHERE type IS NOT NULL GROUP BY 1 ORDER BY min(rowid)"
+        )
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self._names:
+            raise UnknownIdError(name, "tables", self._names)
+        return Table(self._store, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __repr__(self) -> str:
+        return f"<Tables: {', '.join(self._names)}>"
+
+
+class Records(Tabular, Sequence[T_co]):
+    """Records in a fixed order: by id, or, from a search, the best first. Immutable.
+
+    It holds ids; a record is made each time it is asked for.
+    """
+
+    __slots__ = ("_ids", "_query", "_steps", "_store")
+
+    def __init__(
+        self, store: Store, ids: Sequence[str], query: Query | None = None, *, steps: Steps | None = None
+    ) -> None:
+        self._store = store
+        self._ids = tuple(ids)
+        self._query = query
+        # The conditions that led here, for a citation; None where a hand picked the records.
+        self._steps = steps
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in the same order."""
+        return self._ids
+
+    def filter(self, **conditions: Unpack[Conditions]) -> "Records[T_co]":
+        """The records that meet every condition; all of them, if there is none. Keeps the order.
+
+        A value may be several, of which any will do: `theme=["deregulation", "trust"]`.
+        `area` includes the areas within it; `actor` is the voice itself, `organisation` the voice or
+        whom it speaks for; `since` and `until` take a year (2018), a month ("2018-11") or a day, both included.
+
+        Raises:
+            UnknownConditionError: a TypeError, for a name that no condition has.
+            ConditionValueError: a ValueError, for a value that its condition cannot have.
+        """
+        chosen = frozenset(select(self._store, conditions))
+        query = parse(conditions["text"]) if "text" in conditions else self._query
+        steps = None if self._steps is None else extended(self._steps, conditions)
+        return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], query, steps=steps)
+
+    def cite(self, style: str = "text", *, lang: Language = "en") -> str:
+        """How to cite these records as a selection that others can verify: see `verify_citation`.
+
+        The citation holds the conditions that produced them, the version of the data, how many they are, and a
+        SHA-256 of what they hold; for records that no condition produced, such as a slice, it holds the ids.
+
+        Args:
+            style: "text", "bibtex", "ris" or "csl-json"; or "json" for an object that holds a digest of each
+                record, from which `verify_citation` can tell which of them have changed.
+            lang: the language of its words.
+
+        Raises:
+            ConditionValueError: a ValueError, for another style, or a language that the data has not.
+        """
+        # Here, since whoever only reads the data need not wait for it.
+        from reformdata.dataset.citing.references import of_selection
+        from reformdata.dataset.citing.selections import cited
+        from reformdata.dataset.citing.styles import SELECTION_STYLES, styled
+
+        check_language(lang)
+        if style not in SELECTION_STYLES:
+            raise ConditionValueError("style", style, expected=SELECTION_STYLES)
+        selection = cited(self._store, self._ids, self._steps)
+        if style == "json":
+            return selection.to_json()
+        return styled([of_selection(self._store, selection, lang)], style, lang)
+
+    def snippets(self, lang: Language = "da") -> tuple[Snippet, ...]:
+        """For each record its title and a passage of its text, with the words of the last search marked.
+
+        They are in `lang`, or in the other language where the words occur only there. A record that was
+        found by a name that it points to has no marks; nor have records that were not found by a search.
+        """
+        check_language(lang)
+        languages = sorted(LANGUAGES, key=lambda one: one != lang)
+        names = [f"{part}_{language}" for language in languages for part in ("title", "text")]
+        return tuple(
+            snippet(row["id"], [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages], self._query)
+            for row in self.to_dicts(columns=["id", *names])
+        )
+
+    @property
+    def plot(self) -> "Plot":
+        """Charts of these records: `.plot.timeline()`, `.areas()`, `.actors()`, `.network()`."""
+        from reformdata.dataset.plotting import Plot
+
+        return Plot(self._store, self._ids)
+
+    def _selection(self) -> Selection:
+        return Selection(store=self._store, table="records", ids=self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, index: int) -> T_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Records[T_co]": ...
+    def __getitem__(self, index: int | slice) -> "T_co | Records[T_co]":
+        if isinstance(index, slice):
+            return Records(self._store, self._ids[index], self._query)
+        if isinstance(index, str):
+            raise TypeError(f"records are got by their place, or by their id from the data set: ds[{index!r}]")
+        record: T_co = next(self._store.objects("records", (self._ids[index],)))
+        return record
+
+    def __iter__(self) -> Iterator[T_co]:
+        return self._store.objects("records", self._ids)
+
+    def __contains__(self, value: object) -> bool:
+        """Whether it holds the record, or the record of that id."""
+        if isinstance(value, str):
+            return value in self._ids
+        id_ = getattr(value, "id", None)
+        return id_ in self._ids and self._store.get("records", str(id_)) == value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Records):
+            return NotImplemented
+        same_ids = self._ids == other._ids
+        return same_ids and (self._store is other._store or list(self) == list(other))
+
+    def __hash__(self) -> int:
+        return hash(self._ids)
+
+    def __repr__(self) -> str:
+        rows = self._store.rows(
+            "SELECT kind, date FROM records WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(self._ids),)
+        )
+        if not rows:
+            return "<Records: none>"
+        return f"<Records: {_counts([kind for kind, _ in rows])}, {years([day for _, day in rows])}>"
+
+    def _repr_html_(self) -> str:
+        from reformdata.dataset import notebook
+
+        first = self[: notebook.ROWS].to_dicts(columns=notebook.RECORD_COLUMNS)
+        return notebook.records(repr(self), first, len(self))
+
+
+V_co = TypeVar("V_co", covariant=True)
+
+
+class Entries(Tabular, Mapping[str, V_co]):
+    """The entries of a reference table by id, in the order of their ids. Immutable; an entry is made when asked for."""
+
+    __slots__ = ("_ids", "_store", "_table")
+
+    def __init__(self, store: Store, table: str) -> None:
+        self._store = store
+        self._table = table
+        self._ids = store.ids(table)
+
+    def __getitem__(self, id: str) -> V_co:  # noqa: A002 - the field's name
+        entry: V_co | None = self._store.get(self._table, id) if isinstance(id, str) else None
+        if entry is None:
+            raise UnknownIdError(id, self._table, self._ids)
+        return entry
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's name
+        return id in self._ids
+
+    def _selection(self) -> Selection:
+        # What a source's paragraphs are found again by is a table of the paragraphs.
+        return Selection(store=self._store, table={"fingerprints": "source_paragraphs"}.get(self._table, self._table))
+
+    def __repr__(self) -> str:
+        few = ", ".join(self._ids[:3]) + (", …" if len(self._ids) > 3 else "")
+        return f"<Entries: {len(self._ids)} {self._table.replace('_', ' ')}: {few}>"
+
+    def _repr_html_(self) -> str:
+        from reformdata.dataset import notebook
+
+        heading = f"{len(self)} {self._table.replace('_', ' ')}"
+        return notebook.entries(heading, {id_: self[id_] for id_ in self._ids[: notebook.ROWS]}, len(self))
+
+
+def years(days: Sequence[str]) -> str:
+    """The years that `days`, in ISO 8601, lie in: `2018–2021`."""
+    first, last = min(days)[:4], max(days)[:4]
+    return first if first == last else f"{first}–{last}"
+
+
+def _counts(kinds: Sequence[str]) -> str:
+    """`12 proposals`, or `14 (12 proposals, 2 statements)`."""
+    counted = Counter(kinds)
+    parts = [f"{counted[kind]} {kind}{'s' * (counted[kind] > 1)}" for kind in Kind if kind in counted]
+    return parts[0] if len(parts) == 1 else f"{len(kinds)} ({', '.join(parts)})"

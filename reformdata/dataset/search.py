@@ -1,0 +1,212 @@
+"""What is looked for in the records: read from a user's words, asked of the full-text index, shown in a text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from reformdata.errors import ConditionValueError
+from reformdata.models import Language
+from reformdata.store.stems import danish, english, splits, with_danish_letters
+
+MOST_WORDS = 50
+"""More words than this are no search; the expression for SQLite would grow with them."""
+
+_QUOTED_OR_WORD = re.compile(r'"([^"]*\w[^"]*)"|(\w+(?:-\w+)*)')
+_RUN = re.compile(r"\w+")
+_PREFIX = 4
+"""From so many letters on, a word also finds what starts with it."""
+_PREFIX_OF_STEM = 6
+"""The same for its stem, which stands for more: `borg` would find `borgmester` for `borger`."""
+_COMPOUND = 8
+"""From so many letters on, a word may be a compound whose parts stand apart in a text."""
+_APART = 2
+"""How many words may stand between those parts: `pleje af ældre`."""
+_PASSAGE = 200
+_BEFORE = 60
+
+
+class Part(NamedTuple):
+    """A stretch of a text, and whether it is what was looked for."""
+
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Snippet:
+    """Where a record holds what was looked for: its title and a passage of its text."""
+
+    id: str
+    language: Language
+    title: tuple[Part, ...]
+    text: tuple[Part, ...]
+
+    def __str__(self) -> str:
+        return "\n".join("".join(f"»{part.text}«" if part.hit else part.text for part in parts) for parts in self._both)
+
+    def __repr__(self) -> str:
+        title, _, text = str(self).partition("\n")
+        return f"<Snippet {self.id}: {title} / {text}>"
+
+    def _repr_html_(self) -> str:
+        title, text = ("".join(map(_html, parts)) for parts in self._both)
+        return f'<p lang="{self.language}"><strong>{title}</strong><br>{text}</p>'
+
+    @property
+    def _both(self) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+        return self.title, self.text
+
+
+def _html(part: Part) -> str:
+    from html import escape  # a table of entities that loading the data has no need of
+
+    text = escape(part.text)
+    return f"<mark>{text}</mark>" if part.hit else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that is looked for, in whatever form."""
+
+    spellings: tuple[str, ...]
+    """As it was asked for, and with æ, ø and å where it may have been meant so."""
+    stems: tuple[str, ...]
+    splits: tuple[tuple[str, str], ...]
+    """The stems of the words that it could be a compound of."""
+
+    def alternatives(self) -> Iterator[str]:
+        """What of the index answers for the word."""
+        for spelling in self.spellings:
+            yield _starting_with(spelling, _PREFIX)
+        for stem in self.stems:
+            yield _starting_with(stem, _PREFIX_OF_STEM)
+        for head, tail in self.splits:
+            yield f'NEAR("{head}" "{tail}", {_APART})'
+
+    def is_in(self, word: str, stems: frozenset[str]) -> bool:
+        """Whether `word`, in lower case and of a text with those `stems`, answers for this one."""
+        forms = {danish(word), english(word)}
+        if word in self.spellings or not forms.isdisjoint(self.stems):
+            return True
+        if any(_starts(word, spelling, _PREFIX) for spelling in self.spellings):
+            return True
+        if any(_starts(form, stem, _PREFIX_OF_STEM) for form in forms for stem in self.stems):
+            return True
+        if any(tail in self.stems for _, tail in splits(word)):
+            return True
+        return any({head, tail} <= stems and not forms.isdisjoint((head, tail)) for head, tail in self.splits)
+
+
+def _word(plain: str) -> _Word:
+    spellings = tuple(dict.fromkeys((plain, with_danish_letters(plain))))
+    stems = (*map(danish, spellings), english(plain))
+    compounds = (split for one in spellings if len(one) >= _COMPOUND for split in splits(one))
+    return _Word(spellings, tuple(dict.fromkeys(stems)), tuple(dict.fromkeys(compounds)))
+
+
+def _starting_with(term: str, least: int) -> str:
+    return f'"{term}"{"*" * (len(term) >= least)}'
+
+
+def _starts(word: str, start: str, least: int) -> bool:
+    return len(start) >= least and word.startswith(start)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Words of which a record is to hold every one, and phrases that it is to hold as they stand."""
+
+    words: tuple[_Word, ...]
+    phrases: tuple[tuple[str, ...], ...]
+
+    @property
+    def compounds(self) -> tuple[_Word, ...]:
+        """Each two words side by side as one: `ældre pleje` also finds `ældrepleje`."""
+        return tuple(_word(f"{one.spellings[0]}{two.spellings[0]}") for one, two in pairwise(self.words))
+
+    @property
+    def expression(self) -> str:
+        """The same for FTS5."""
+        clauses = [f'"{" ".join(phrase)}"' for phrase in self.phrases]
+        compounds = self.compounds
+        for place, word in enumerate(self.words):
+            touching = compounds[max(0, place - 1) : place + 1]
+            joined = (_starting_with(stem, _PREFIX) for one in touching for stem in one.stems)
+            clauses.append(f"({' OR '.join((*word.alternatives(), *joined))})")
+        return " AND ".join(clauses)
+
+    def marked(self, text: str) -> tuple[Part, ...]:
+        """`text` in stretches that together are the whole of it."""
+        parts, done = [], 0
+        for start, end in self._hits(text):
+            parts += [Part(text[done:start], hit=False), Part(text[start:end], hit=True)]
+            done = end
+        return tuple(part for part in (*parts, Part(text[done:], hit=False)) if part.text)
+
+    def _hits(self, text: str) -> Iterator[tuple[int, int]]:
+        runs = list(_RUN.finditer(text))
+        plain = [run[0].lower() for run in runs]
+        stems = frozenset(danish(word) for word in plain)
+        looked_for = (*self.words, *self.compounds)
+        within = {
+            place + offset
+            for phrase in self.phrases
+            for place in range(len(plain))
+            if tuple(plain[place : place + len(phrase)]) == phrase
+            for offset in range(len(phrase))
+        }
+        for place, run in enumerate(runs):
+            if place in within or any(word.is_in(plain[place], stems) for word in looked_for):
+                yield run.span()
+
+
+def parse(text: object, *, name: str = "text") -> Query:
+    """What `text` asks for: each of its words; those in double quotes, or joined by hyphens, side by side as they stand.
+
+    Raises:
+        ConditionValueError: if there is no word in `text`, or more than any search has.
+    """
+    found = _QUOTED_OR_WORD.findall(text.lower()) if isinstance(text, str) else []
+    if not found:
+        raise ConditionValueError(name, text, hint="give a word to look for")
+    if len(found) > MOST_WORDS:
+        raise ConditionValueError(name, text, hint=f"give at most {MOST_WORDS} words")
+    phrases = dict.fromkeys(tuple(_RUN.findall(phrase or word)) for phrase, word in found if phrase or "-" in word)
+    single = dict.fromkeys(word for phrase, word in found if not phrase and "-" not in word)
+    return Query(tuple(map(_word, single)), tuple(phrases))
+
+
+def snippet(id_: str, texts: Sequence[tuple[Language, str, str]], query: Query | None) -> Snippet:
+    """A record in the first of the languages of `texts` (each with title and text) in which it holds what was looked for."""
+    marked = [(language, _marked(title, query), _marked(text, query)) for language, title, text in texts]
+    held = (one for one in marked if any(part.hit for part in (*one[1], *one[2])))
+    language, title, text = next(held, marked[0])
+    return Snippet(id_, language, title, _passage(text))
+
+
+def _marked(text: str, query: Query | None) -> tuple[Part, ...]:
+    return query.marked(text) if query else (Part(text, hit=False),)
+
+
+def _passage(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """About two hundred characters of a text, from shortly before the first hit on, cut between words."""
+    text = "".join(part.text for part in parts)
+    if len(text) <= _PASSAGE:
+        return parts
+    hit = len("".join(part.text for part in takewhile(lambda part: not part.hit, parts))) % len(text)
+    start = text.find(" ", max(hit - _BEFORE, 0), hit) + 1 if hit > _BEFORE else 0
+    end = len(text) if len(text) - start <= _PASSAGE else text.rfind(" ", start + 1, start + _PASSAGE)
+    end = end if end > 0 else start + _PASSAGE  # one endless word
+    cut = [Part("…", hit=False)]
+    return (*cut * (start > 0), *_between(parts, start, end), *cut * (end < len(text)))
+
+
+def _between(parts: Sequence[Part], start: int, end: int) -> Iterator[Part]:
+    at = 0
+    for part in parts:
+        kept = part.text[max(start - at, 0) : max(end - at, 0)]
+        at += len(part.text)
+        if kept:
+            yield Part(kept, hit=part.hit)

@@ -1,0 +1,374 @@
+"""What led to a record and what came of it: relations, followed from record to record.
+
+A relation leads *forward* from what comes first in the argument to what comes of it: from a statement to
+the proposal that it motivates, from a proposal to its answer, its elaboration, its pieces and the initiative
+that implements it. Backward is the other way. What is paired, contrasted or the same leads forward to the later
+of the two; of two that were said on one day, from each to the other.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from reformdata.dataset.conditions import check_language
+from reformdata.dataset.records import Records
+from reformdata.errors import ConditionValueError
+from reformdata.extras import library
+from reformdata.models import (
+    Initiative,
+    Kind,
+    Label,
+    Language,
+    Proposal,
+    RecordId,
+    RelationType,
+    Statement,
+)
+from reformdata.models.ids import in_order
+from reformdata.store.file import Store
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+    import polars
+
+Way: TypeAlias = Literal["backward", "forward"]
+Direction: TypeAlias = Literal["both", "backward", "forward"]
+
+WAYS: tuple[Way, ...] = ("backward", "forward")
+DIRECTIONS: tuple[Direction, ...] = ("both", *WAYS)
+DEPTH = 3
+"""How many relations a trace follows one after the other unless it is told otherwise."""
+
+PASSIVE: Mapping[RelationType, Label] = MappingProxyType(
+    {
+        RelationType.MOTIVATES: Label("begrundes af", "is motivated by"),
+        RelationType.SUPPORTS: Label("understøttes af", "is supported by"),
+        RelationType.ANSWERS: Label("besvares af", "is answered by"),
+        RelationType.IMPLEMENTS: Label("gennemføres af", "is implemented by"),
+        RelationType.PART_OF: Label("har som del", "has as a part"),
+        RelationType.ELABORATES: Label("uddybes af", "is elaborated by"),
+        RelationType.PAIRED_WITH: Label("hører sammen med", "is paired with"),
+        RelationType.CONTRASTS: Label("står i modsætning til", "contrasts with"),
+        RelationType.SAME_AS: Label("er det samme som", "is the same as"),
+    }
+)
+"""How a relation is read from its other end."""
+
+_FORWARD = frozenset({RelationType.MOTIVATES, RelationType.SUPPORTS})
+_SIDEWAYS = frozenset({RelationType.PAIRED_WITH, RelationType.CONTRASTS, RelationType.SAME_AS})
+# All other types lead from the later record to the earlier, as will, we suppose, one that is newer than this version.
+
+_TYPES: Mapping[str, RelationType] = MappingProxyType({type_.value: type_ for type_ in RelationType})
+_KINDS: Mapping[str, Kind] = MappingProxyType({kind.value: kind for kind in Kind})
+_KNOWN_KINDS = ", ".join(f"'{kind.value}'" for kind in Kind)
+_TOUCHING = f"""
+SELECT relations.record, relations.type, relations."to", reason_da, reason_en, this.date, other.date
+FROM relations JOIN records AS this ON this.id = relations.record JOIN records AS other ON other.id = relations."to"
+WHERE (relations.record IN (SELECT value FROM json_each(?1)) OR relations."to" IN (SELECT value FROM json_each(?1)))
+AND this.kind IN ({_KNOWN_KINDS}) AND other.kind IN ({_KNOWN_KINDS})
+"""  # noqa: S608 - our own names
+_OF_A_RECORD = ("kind", "date", "voice_da", "voice_en", "title_da", "title_en")
+_COLUMNS = (
+    *("record", "type", "to", "reason_da", "reason_en"),
+    *(f"record_{name}" for name in _OF_A_RECORD),
+    *(f"to_{name}" for name in _OF_A_RECORD),
+)
+_NODES = """
+SELECT id, kind, date, voice_name_da, voice_name_en, title_da, title_en FROM records
+WHERE id IN (SELECT value FROM json_each(?)) ORDER BY date, source, number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation between two records; read as a sentence: `record` `type` `to`."""
+
+    record: RecordId
+    type: RelationType
+    to: RecordId
+    reason: Label
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.type.label.en} {self.to}: {self.reason.en}"
+
+    def seen_from(self, id_: str) -> tuple[RecordId, Label]:
+        """The record at the other end, and how the relation is called from this one."""
+        if id_ == self.record:
+            return self.to, self.type.label
+        return self.record, PASSIVE.get(self.type, self.type.label)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Related:
+    """The relations of one record."""
+
+    outgoing: tuple[Edge, ...]
+    """What the record says of others."""
+    incoming: tuple[Edge, ...]
+    """What others say of it."""
+
+    def __repr__(self) -> str:
+        return f"<Related: {len(self.outgoing)} outgoing, {len(self.incoming)} incoming>"
+
+    def _repr_html_(self) -> str:
+        from reformdata.dataset import notebook
+
+        return notebook.related(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A record as a trace shows it."""
+
+    id: RecordId
+    kind: Kind
+    date: date
+    voice: Label
+    title: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A relation as it was followed."""
+
+    way: Way
+    distance: int
+    """How many relations lie between the record that the trace is of and the end of this one; at least 1."""
+    start: RecordId
+    end: RecordId
+    edge: Edge
+    first: bool
+    """Whether the trace came to `end` for the first time: beyond the other steps it does not go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A step in the tree of a trace, with those that go on from its end."""
+
+    step: Step
+    branches: tuple["Branch", ...]
+
+
+class Trace:
+    """What led to a record and what came of it. Immutable."""
+
+    def __init__(self, store: Store, root: RecordId, steps: Iterable[Step]) -> None:
+        self._store = store
+        self.root = root
+        """The record that it is of."""
+        self.steps = tuple(steps)
+        """The relations followed: first backward, then forward, the nearest first."""
+        ids = dict.fromkeys((root, *(step.end for step in self.steps)))
+        rows = store.rows(_NODES, (json.dumps(list(ids)),))
+        self.nodes: Mapping[str, Node] = MappingProxyType({row[0]: _node(row) for row in rows})
+        """What is shown of each record, by its id, the oldest first."""
+
+    @property
+    def records(self) -> Records[Proposal | Statement | Initiative]:
+        """The record itself and all that the trace came to, the oldest first."""
+        return Records(self._store, tuple(self.nodes))
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """The relations, each once, in the order of the steps."""
+        return tuple(dict.fromkeys(step.edge for step in self.steps))
+
+    def tree(self, way: Way) -> tuple[Branch, ...]:
+        """The steps of one way as a tree, in which a record that is come to again is a leaf."""
+        following: dict[str, list[Step]] = {}
+        for step in self.steps:
+            if step.way == way:
+                following.setdefault(step.start, []).append(step)
+
+        def branches(start: str) -> tuple[Branch, ...]:
+            return tuple(Branch(step, branches(step.end) if step.first else ()) for step in following.get(start, ()))
+
+        return branches(self.root)
+
+    def to_dicts(self, lang: Language | None = None) -> list[dict[str, Any]]:
+        """The edges as a table: a row each, with kind, date, voice and title of both records.
+
+        Args:
+            lang: the language whose columns are kept, without their suffix; both languages if None.
+
+        Raises:
+            ConditionValueError: a ValueError, for a language that the data has not.
+        """
+        shown = _shown(lang)
+        rows = [_row(edge, self.nodes[edge.record], self.nodes[edge.to]) for edge in self.edges]
+        return [{name: row[column] for column, name in shown.items()} for row in rows]
+
+    def to_pandas(self, lang: Language | None = None) -> "pandas.DataFrame":
+        """The edges as a pandas frame, in the columns of `to_dicts`; dates are dates, all else is text.
+
+        Raises:
+            ConditionValueError: a ValueError, for a language that the data has not.
+            MissingExtraError: an ImportError, without the extra `pandas`.
+        """
+        made_by = library("pandas", extra="pandas", purpose="a frame of pandas")
+        types = {name: "datetime64[s]" if name.endswith("_date") else "string" for name in _shown(lang).values()}
+        frame: pandas.DataFrame = made_by.DataFrame(self.to_dicts(lang), columns=list(types)).astype(types)
+        return frame
+
+    def to_polars(self, lang: Language | None = None) -> "polars.DataFrame":
+        """The edges as a Polars frame, in the columns of `to_dicts`; dates are dates, all else is text.
+
+        Raises:
+            ConditionValueError: a ValueError, for a language that the data has not.
+            MissingExtraError: an ImportError, without the extra `polars`.
+        """
+        made_by = library("polars", extra="polars", purpose="a frame of Polars")
+        schema = {name: made_by.Date if name.endswith("_date") else made_by.String for name in _shown(lang).values()}
+        frame: polars.DataFrame = made_by.DataFrame(self.to_dicts(lang), schema=schema)
+        return frame
+
+    def to_networkx(self) -> "networkx.MultiDiGraph[str]":
+        """The records as nodes and the relations as edges, each with its type as its key.
+
+        Nodes have `kind`, `date` (ISO 8601), and `voice` and `title` in both languages (`title_da`, …);
+        edges have `reason_da` and `reason_en`: plain strings, so that every format of NetworkX can write them.
+
+        Raises:
+            MissingExtraError: an ImportError, without the extra `graph`.
+        """
+        made_by = library("networkx", extra="graph", purpose="a graph")
+        graph: networkx.MultiDiGraph[str] = made_by.MultiDiGraph(root=str(self.root))
+        for node in self.nodes.values():
+            graph.add_node(str(node.id), **{name: str(value) for name, value in _facts(node).items()})
+        for edge in self.edges:
+            reasons = {"reason_da": edge.reason.da, "reason_en": edge.reason.en}
+            graph.add_edge(str(edge.record), str(edge.to), key=str(edge.type), **reasons)
+        return graph
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A read-only mapping, such as `nodes`, cannot be pickled.
+        return Trace, (self._store, self.root, self.steps)
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def __repr__(self) -> str:
+        before, after = (len({step.end for step in self.steps if step.way == way}) for way in WAYS)
+        return f"<Trace of {self.root}: {before} before, {after} after>"
+
+    def _repr_html_(self) -> str:
+        from reformdata.dataset import notebook
+
+        return notebook.trace(self)
+
+
+def trace(store: Store, id_: RecordId, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:
+    """What led to the record `id_` and what came of it, as `Dataset.trace` says.
+
+    Raises:
+        ConditionValueError: a ValueError, for a direction or a depth that cannot be.
+    """
+    if direction not in DIRECTIONS:
+        raise ConditionValueError("direction", direction, expected=DIRECTIONS)
+    if depth is not None and (isinstance(depth, bool) or not isinstance(depth, int) or depth < 0):
+        raise ConditionValueError("depth", depth, hint="give how many relations to follow, or None for all")
+    ways = WAYS if direction == "both" else (direction,)
+    return Trace(store, id_, (step for way in ways for step in _walk(store, id_, way, depth)))
+
+
+def related(store: Store, id_: RecordId) -> Related:
+    """The relations of the record `id_`, in the order of the ids of the records at their other ends."""
+    edges = [edge for edge, _ in _touching(store, (id_,))]
+    return Related(
+        tuple(sorted((edge for edge in edges if edge.record == id_), key=lambda edge: in_order(edge.to))),
+        tuple(sorted((edge for edge in edges if edge.to == id_), key=lambda edge: in_order(edge.record))),
+    )
+
+
+def _walk(store: Store, root: RecordId, way: Way, depth: int | None) -> Iterator[Step]:
+    """The steps of one way, the nearest first; the next ones are looked up in one go."""
+    seen = {root}
+    followed: set[Edge] = set()
+    starts: Sequence[RecordId] = (root,)
+    distance = 0
+    while starts and distance != depth:
+        distance += 1
+        reached: dict[RecordId, None] = {}
+        for start, end, edge in _onward(store, starts, way):
+            if edge not in followed:
+                followed.add(edge)
+                yield Step(way, distance, start, end, edge, first=end not in seen)
+                if end not in seen:
+                    seen.add(end)
+                    reached[end] = None
+        starts = tuple(reached)
+
+
+def _onward(store: Store, starts: Sequence[RecordId], way: Way) -> Iterator[tuple[RecordId, RecordId, Edge]]:
+    """The relations that lead on from `starts`, as start, end and edge: in the order of the starts, then of the ends."""
+    ends: dict[str, list[tuple[RecordId, Edge]]] = {}
+    for edge, days in _touching(store, starts):
+        for start, end in _leads(edge, days, way):
+            ends.setdefault(start, []).append((end, edge))
+    for start in starts:
+        for end, edge in sorted(ends.get(start, ()), key=lambda pair: in_order(pair[0])):
+            yield start, end, edge
+
+
+def _leads(edge: Edge, days: tuple[str, str], way: Way) -> Iterator[tuple[RecordId, RecordId]]:
+    """From where to where `edge` leads on `way`; `days` are those of its record and of the other, in ISO 8601."""
+    along, against = (edge.record, edge.to), (edge.to, edge.record)
+    forward = way == "forward"
+    if edge.type not in _SIDEWAYS:
+        yield along if (edge.type in _FORWARD) == forward else against
+    elif days[0] != days[1]:
+        yield along if (days[0] < days[1]) == forward else against
+    elif forward:
+        yield along
+        yield against
+
+
+def _touching(store: Store, ids: Sequence[str]) -> list[tuple[Edge, tuple[str, str]]]:
+    """The relations that start or end at one of `ids`, each with the days of its two records."""
+    rows = store.rows(_TOUCHING, (json.dumps(ids),))
+    return [
+        (Edge(RecordId(record), _type(type_), RecordId(to), Label(da, en)), (day, other))
+        for record, type_, to, da, en, day, other in rows
+    ]
+
+
+def _type(value: str) -> RelationType:
+    return _TYPES.get(value) or RelationType.unknown(value)  # which data newer than this version may hold
+
+
+def _node(row: Sequence[str]) -> Node:
+    id_, kind, day, voice_da, voice_en, title_da, title_en = row
+    voice, title = Label(voice_da, voice_en), Label(title_da, title_en)
+    return Node(RecordId(id_), _KINDS[kind], date.fromisoformat(day), voice, title)
+
+
+def _facts(node: Node) -> dict[str, str | date]:
+    """What is told of a record beside its id."""
+    values = (node.kind.value, node.date, node.voice.da, node.voice.en, node.title.da, node.title.en)
+    return dict(zip(_OF_A_RECORD, values, strict=True))
+
+
+def _row(edge: Edge, record: Node, to: Node) -> dict[str, Any]:
+    """The row of `edge`, in the columns of `_COLUMNS`."""
+    return {
+        "record": str(edge.record),
+        "type": edge.type.value,
+        "to": str(edge.to),
+        "reason_da": edge.reason.da,
+        "reason_en": edge.reason.en,
+        **{f"record_{name}": value for name, value in _facts(record).items()},
+        **{f"to_{name}": value for name, value in _facts(to).items()},
+    }
+
+
+def _shown(lang: Language | None) -> dict[str, str]:
+    """The columns of the table of edges, and under which names they stand there."""
+    if lang is None:
+        return {column: column for column in _COLUMNS}
+    check_language(lang)
+    other = "_en" if lang == "da" else "_da"
+    return {column: column.removesuffix(f"_{lang}") for column in _COLUMNS if not column.endswith(other)}

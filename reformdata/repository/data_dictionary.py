@@ -1,0 +1,108 @@
+"""The page that says what every column of every table holds, and which type it has in a frame."""
+
+from collections.abc import Iterator
+
+from reformdata.dataset.frames import LABEL_DOCS, RISING
+from reformdata.models import LANGUAGES, VOCABULARIES
+from reformdata.store.compiling import VIEWS
+from reformdata.tables import TABLES, Column, Table, vocabulary_name
+
+_INTRODUCTION = """# Data dictionary
+
+Every table of the data, column by column, made from the models by `reformdata schema`. The CSV files, the SQLite
+file and the frames of the library have the same tables under the same names; [analysis.md](analysis.md) shows
+how to use them, [codebook.md](codebook.md) says what the values of the vocabularies mean.
+
+[`records`](#records) is flat and wide, with names beside ids, and the only table that most uses need. The others hold the same
+data normalised, and what the records point to.
+
+## Types
+
+| here | CSV | SQLite | pandas | Polars | Arrow | `to_dicts()` |
+| --- | --- | --- | --- | --- | --- | --- |
+| string | text | `TEXT` | `string` | `String` | `string` | `str` |
+| a vocabulary | text | `TEXT` | `category` | `Enum` | `dictionary` | `str` |
+| integer | text | `INTEGER` | `Int64` | `Int64` | `int64` | `int` |
+| number | text | `REAL` | `Float64` | `Decimal(38, 6)` | `decimal128(38, 6)` | `decimal.Decimal` |
+| date | ISO 8601 | `TEXT`, ISO 8601 | `datetime64[s]` | `Date` | `date32` | `datetime.date` |
+| array | JSON | `TEXT`, JSON | `object`: lists | `List` | `list` | `list` |
+
+Types do not depend on the rows: a frame of no records has the same columns of the same types. A missing value is `NA` or `NaT` in pandas
+and null elsewhere. An array with nothing in it is an empty list; it is missing where the kind of record does not have the field.
+
+## What a frame adds
+"""
+
+_BESIDES = """
+With `lang="da"` or `lang="en"` a frame keeps the columns of that language and drops their suffix: `title` for `title_da`,
+`strength_label` for `strength_label_da`, and `areas_names` for `areas_da`, since `areas` holds the ids."""
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [_INTRODUCTION.rstrip("\n"), *_besides(), "## Tables"]
+    parts.append("\n".join(f"- [`{table.name}`](#{table.name}): {table.title.en}" for table in TABLES))
+    parts += ["\n".join(_table(table)) for table in TABLES]
+    parts += ["\n".join(_views())]
+    return "\n\n".join(parts) + "\n"
+
+
+def _besides() -> Iterator[str]:
+    ordered = ", ".join(
+        f"`{vocabulary_name(one)}` ({' < '.join(list(one)[:: RISING[vocabulary_name(one)]])})"
+        for one in VOCABULARIES
+        if vocabulary_name(one) in RISING
+    )
+    rows = (
+        f"| `<column>_label_{language}` | {LABEL_DOCS[language].da.format('<column>')} | {LABEL_DOCS[language].en.format('<column>')} |"
+        for language in LANGUAGES
+    )
+    yield "Beside every vocabulary column are its labels, as columns of the same type."
+    yield "\n".join(("| column | dansk | English |", "| --- | --- | --- |", *rows))
+    yield f"These have an order, lowest first, so that they can be compared: {ordered}."
+    yield _BESIDES.strip("\n")
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"### {table.name}"
+    yield ""
+    yield f"**{table.title.da}.** {table.doc.da}"
+    yield ""
+    yield f"**{table.title.en}.** {table.doc.en}"
+    yield ""
+    yield f"Primary key: {_names(table.primary_key)}."
+    yield ""
+    yield "| column | type | needed | dansk | English |"
+    yield "| --- | --- | --- | --- | --- |"
+    references = {key.columns[0]: key.table for key in table.foreign_keys if len(key.columns) == 1}
+    for column in table.columns:
+        needed = "yes" if column.required else ""
+        shape = _type(column, references.get(column.name))
+        yield f"| `{column.name}` | {shape} | {needed} | {_cell(column.doc.da)} | {_cell(column.doc.en)} |"
+
+
+def _type(column: Column, table: str | None) -> str:
+    if table:
+        return f"id in [`{table}`](#{table})"
+    if column.enum:
+        name = next(vocabulary_name(one) for one in VOCABULARIES if column.enum == tuple(one))
+        return f"[`{name}`](codebook.md#{name})"
+    return f"array of {column.items}s" if column.items else column.type
+
+
+def _views() -> Iterator[str]:
+    yield "## Views"
+    yield ""
+    yield "For users of SQL, in the SQLite file only; their columns are those of the tables that they are made of."
+    yield ""
+    yield "| view | dansk | English |"
+    yield "| --- | --- | --- |"
+    yield from (f"| `{name}` | {doc.da} | {doc.en} |" for name, (_, doc) in VIEWS.items())
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(f"`{column}`" for column in columns)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

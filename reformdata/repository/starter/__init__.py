@@ -1,0 +1,55 @@
+"""What a repository of own data starts with: the layout, the vocabularies and the checks of the published data, no record."""
+
+import json
+from collections.abc import Iterator, Mapping
+from importlib.resources import files as resources
+from types import MappingProxyType
+
+from pydantic import TypeAdapter
+
+from reformdata.about import __version__
+from reformdata.curation.formatting import dump
+from reformdata.dataset.dataset import Dataset
+from reformdata.models import TABLES
+from reformdata.models.markdown import escaped
+from reformdata.repository import schemas
+
+FOLDERS = ("records/sources", "records/actors", "records/reforms", "records/laws")
+"""The folders that are empty at first."""
+
+# Without their dots: in this repository they would take effect.
+_TEMPLATES: Mapping[str, str] = MappingProxyType(
+    {
+        "README.md": "README.md",
+        ".editorconfig": "editorconfig",
+        ".gitignore": "gitignore",
+        ".github/workflows/ci.yml": "ci.yml",
+        ".github/zizmor.yml": "zizmor.yml",
+    }
+)
+_VOCABULARIES = {"areas": "areas.yaml", "themes": "themes.yaml", "target_groups": "target-groups.yaml"}
+
+
+def starter_files(name: str, dataset: Dataset) -> dict[str, bytes]:
+    """The files of a repository called `name`, by path, with the vocabularies of `dataset`."""
+    texts = dict((*_templates(name), *_vocabularies(dataset), *_schemas()))
+    return {path: text.encode() for path, text in texts.items()}
+
+
+def _templates(name: str) -> Iterator[tuple[str, str]]:
+    folder = resources(__name__)
+    for path, template in _TEMPLATES.items():
+        text = folder.joinpath(template).read_text("utf-8")
+        yield path, text.replace("{{version}}", __version__).replace("{{name}}", escaped(name))
+
+
+def _vocabularies(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    for table, file in _VOCABULARIES.items():
+        adapter = TypeAdapter(TABLES[table])
+        tree = [adapter.dump_python(entry, exclude_defaults=True) for entry in getattr(dataset, table).values()]
+        yield f"records/{file}", dump(table, tree)
+
+
+def _schemas() -> Iterator[tuple[str, str]]:
+    for name, schema in schemas.json_schemas().items():
+        yield f"schemas/{name}", json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

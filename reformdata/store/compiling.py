@@ -1,0 +1,265 @@
+"""The compiled file: the whole of the data in one SQLite file, for load by key, SQL, and search.
+
+What stands in it:
+- every table of `tables`, STRICT, with its foreign keys;
+- `bodies`: each record and entry as JSON, by table and id, from which `store` makes objects;
+- `search`: a full-text index without its texts (words, stems and parts of compounds, see `words`); a `rowid` of it is a
+  `key` of `bodies`;
+- `related_records`: a view of the relations with date, kind and title of both records;
+- `documentation`: what every table and column holds, in Danish and English; of what vocabulary the values are; what an array holds;
+- `meta`: name, version, licence and citation of the data.
+
+The same corpus gives the same bytes, whatever the clock and the version of SQLite say.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import TypeAdapter
+
+import reformdata
+from reformdata.errors import DanglingReferenceError
+from reformdata.files import write_file
+from reformdata.models import TABLES as REFERENCE_TABLES
+from reformdata.models import VOCABULARIES, Corpus, Doc, Proposal, Record, Statement
+from reformdata.models.ids import in_order
+from reformdata.store.file import APPLICATION_ID, FORMAT, MODELS, Store, sealed
+from reformdata.store.stems import danish, english, indexed, lexicon
+from reformdata.tables import TABLES, Column, ForeignKey, Table, vocabulary_name
+
+_STORED = {
+    "string": "TEXT",
+    "integer": "INTEGER",
+    "number": "REAL",
+    "boolean": "INTEGER",
+    "date": "TEXT",
+    "array": "TEXT",
+}
+
+_KEPT = ("records", "retired", "fingerprints", *REFERENCE_TABLES)
+"""What of a corpus is kept as objects; the readings of a source are the curators'."""
+
+_OWN_TABLES = """
+CREATE TABLE bodies (
+  key INTEGER PRIMARY KEY, table_name TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, json TEXT NOT NULL,
+  UNIQUE (table_name, id)
+) STRICT;
+CREATE TABLE documentation (
+  table_name TEXT NOT NULL, column_name TEXT, type TEXT, items TEXT, vocabulary TEXT,
+  description_da TEXT NOT NULL, description_en TEXT NOT NULL
+) STRICT;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5(
+  title_da, title_en, text_da, text_en, names, content = '', tokenize = "unicode61 remove_diacritics 0"
+);
+"""
+# remove_diacritics 0: SQLite would else fold å to a, and find "far" for "får".
+
+VIEWS: Mapping[str, tuple[str, Doc]] = MappingProxyType(
+    {
+        "related_records": (
+            "SELECT relations.record, one.kind, one.date, one.title_da, one.title_en,"
+            " relations.type, terms.label_da AS type_da, terms.label_en AS type_en,"
+            ' relations."to", other.kind AS to_kind, other.date AS to_date,'
+            " other.title_da AS to_title_da, other.title_en AS to_title_en,"
+            " relations.reason_da, relations.reason_en"
+            " FROM relations JOIN records AS one ON one.id = relations.record"
+            ' JOIN records AS other ON other.id = relations."to"'
+            " JOIN terms ON terms.vocabulary = 'relation_type' AND terms.value = relations.type",
+            Doc(
+                "Hver forbindelse med art, dato og titel på begge poster.",
+                "Every relation, with the kind, the date and the title of both records.",
+            ),
+        )
+    }
+)
+"""Views for users of SQL: what each selects, and what it is."""
+
+_VOCABULARY_OF = {tuple(term.value for term in terms): vocabulary_name(terms) for terms in VOCABULARIES}
+
+
+def write(corpus: Corpus, path: Path) -> None:
+    """Write `corpus` as a compiled file to `path`, in whose place the old file stays until the new one is whole.
+
+    Raises:
+        DanglingReferenceError: if a reference of `corpus` does not resolve.
+        OSError: if the file cannot be written.
+    """
+    write_file(path, compile_corpus(corpus))
+
+
+def corpus_of(store: Store) -> Corpus:
+    """The corpus that a compiled file was made of, but for the readings of its sources, which it does not hold."""
+    return Corpus(
+        **{
+            table: MappingProxyType({str(id_): one for id_, one in zip(ids, store.objects(table, ids), strict=True)})
+            for table in _KEPT
+            for ids in [sorted(store.ids(table), key=in_order)]
+        }
+    )
+
+
+def compile_corpus(corpus: Corpus, *, own: str = "") -> bytes:
+    """The content of the compiled file of `corpus`.
+
+    Args:
+        corpus: all of the data.
+        own: where what of it was not published comes from, in a few words for the citation.
+
+    Raises:
+        DanglingReferenceError: if a reference of `corpus` does not resolve.
+    """
+    # In memory: there SQLite keeps its own version and a count of writes out of the header. The count says
+    # that the file is as it was written, and that its checksum holds.
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.executescript(_OWN_TABLES)
+        connection.execute("BEGIN")
+        _write_tables(connection, corpus)
+        connection.executemany("INSERT INTO bodies VALUES (?, ?, ?, ?, ?)", _bodies(corpus))
+        for view, (select, _) in VIEWS.items():
+            connection.execute(f"CREATE VIEW {view} AS {select}")
+        connection.executemany("INSERT INTO documentation VALUES (?, ?, ?, ?, ?, ?, ?)", _documentation())
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(corpus, own).items()))
+        connection.executemany(
+            "INSERT INTO search (rowid, title_da, title_en, text_da, text_en, names)"
+            " VALUES ((SELECT key FROM bodies WHERE table_name = 'records' AND id = ?), ?, ?, ?, ?, ?)",
+            _searchable(corpus),
+        )
+        connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+        return sealed(connection.serialize())
+    finally:
+        connection.close()
+
+
+def _write_tables(connection: sqlite3.Connection, corpus: Corpus) -> None:
+    for table in TABLES:
+        connection.execute(_create(table))
+        places = ", ".join("?" * len(table.columns))
+        try:
+            rows = [tuple(map(_cell, row)) for row in table.rows(corpus)]
+        except KeyError as error:
+            raise DanglingReferenceError(str(error)) from error
+        connection.executemany(f"INSERT INTO {_name(table.name)} VALUES ({places})", rows)  # noqa: S608 - our own names
+        for key in table.foreign_keys:
+            if key.columns != table.primary_key[: len(key.columns)]:  # which has an index already
+                connection.execute(_index(table, key))
+    dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if dangling:
+        raise DanglingReferenceError(f"a row of {dangling[0]} to {dangling[2]}")
+
+
+def _create(table: Table) -> str:
+    parts = [_column(column) for column in table.columns]
+    parts.append(f"PRIMARY KEY ({_names(table.primary_key)})")
+    parts += [
+        f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {_name(key.table)} ({_names(key.references)})"
+        for key in table.foreign_keys
+    ]
+    return f"CREATE TABLE {_name(table.name)} ({', '.join(parts)}) STRICT"
+
+
+def _column(column: Column) -> str:
+    return f"{_name(column.name)} {_STORED[column.type]}{' NOT NULL' if column.required else ''}"
+
+
+def _index(table: Table, key: ForeignKey) -> str:
+    name = _name("_".join(("by", table.name, *key.columns)))
+    return f"CREATE INDEX {name} ON {_name(table.name)} ({_names(key.columns)})"
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(map(_name, names))
+
+
+def _cell(value: Any) -> str | int | float | None:
+    """`value` of a table as SQLite stores it: days as ISO 8601, several values as JSON."""
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    return value  # type: ignore[no-any-return]  # a str, an int or None: what else a cell may be
+
+
+def _bodies(corpus: Corpus) -> Iterator[tuple[int, str, str, str, str]]:
+    adapters = {model: TypeAdapter(model) for model in MODELS.values()}
+    values = ((table, id_, value) for table in _KEPT for id_, value in getattr(corpus, table).items())
+    for key, (table_name, id_, value) in enumerate(values, start=1):
+        body = adapters[type(value)].dump_json(value, by_alias=True, exclude_defaults=True)
+        yield key, table_name, id_, type(value).__name__, body.decode()
+
+
+def _documentation() -> Iterator[tuple[str | None, ...]]:
+    for table in TABLES:
+        yield table.name, None, None, None, None, table.doc.da, table.doc.en
+        for one in table.columns:
+            yield table.name, one.name, one.type, one.items, _VOCABULARY_OF.get(one.enum), one.doc.da, one.doc.en
+    for view, (_, doc) in VIEWS.items():
+        yield view, None, None, None, None, doc.da, doc.en
+
+
+def _meta(corpus: Corpus, own: str) -> dict[str, str]:
+    version = reformdata.__version__
+    # The year of the youngest record: the citation must not change with the day of the build.
+    year = max((record.curation.added.year for record in corpus.records.values()), default=0)
+    dated = f" ({year})" if year else ""
+    return {
+        "name": "reformdata",
+        "title": reformdata.__doc__.splitlines()[0] if reformdata.__doc__ else "reformdata",
+        "version": version,
+        "format": str(FORMAT),
+        "licence": "CC-BY-4.0",
+        "citation": f"The reformdata contributors{dated}. reformdata: What has been proposed, said and undertaken in the"
+        f" reform of the Danish public sector (version {version}) [Data set]. CC BY 4.0."
+        + (f" With own data from {own}." if own else ""),
+        **({"own": own} if own else {}),
+    }
+
+
+def _searchable(corpus: Corpus) -> Iterator[tuple[str, str, str, str, str, str]]:
+    records = corpus.records.values()
+    known = lexicon([text for record in records for text in (record.title.da, record.text.da)])
+    for id_, record in corpus.records.items():
+        title, text = record.title, record.text
+        yield (
+            id_,
+            indexed(title.da, danish, known=known),
+            indexed(title.en, english),
+            indexed(text.da, danish, known=known),
+            indexed(text.en, english),
+            indexed("\n".join(_names_in(record, corpus)), danish, english, known=known),
+        )
+
+
+def _names_in(record: Record, corpus: Corpus) -> Iterator[str]:
+    """The names, in both languages, of everything that `record` points to, and the aliases."""
+    for table, id_ in dict.fromkeys(_pointers(record)):
+        entry = getattr(corpus, table)[id_]
+        yield from (entry.name.da, entry.name.en, *getattr(entry, "aliases", ()))
+
+
+def _pointers(record: Record) -> Iterator[tuple[str, str]]:
+    actors = [record.voice.actor, record.voice.for_, record.reported_by, *record.mentions]
+    if isinstance(record, Proposal):
+        actors += record.addressees
+    elif not isinstance(record, Statement):
+        actors += (*record.owners, *record.partners)
+    yield from (("actors", id_) for id_ in actors if id_)
+    for table in ("areas", "themes", "target_groups", "reforms", "laws"):
+        yield from ((table, id_) for id_ in getattr(record, table))

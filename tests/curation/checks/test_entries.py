@@ -1,0 +1,135 @@
+"""Tombstones, parents, voices, repeated values, and what should be there and is not."""
+
+from reformdata.curation.checks.completeness import initiatives_without_owner, unclassified_records, unused_entries
+from reformdata.curation.checks.parents import circular_parents
+from reformdata.curation.checks.repeats import repeated_values
+from reformdata.curation.checks.retired import retired_without_word, unknown_successors
+from reformdata.curation.checks.voices import reported_by_the_voice, voices_of_the_wrong_kind
+from reformdata.models import Form, Label, Quantity, RecordId, Voice
+from tests.curation.checks.altering import (
+    INITIATIVE,
+    PROPOSAL,
+    SOURCE,
+    STATEMENT,
+    alter,
+    base,
+    broken,
+    put,
+    said,
+    tombstone,
+    without,
+)
+
+EIGHT, NINE = (RecordId(f"{SOURCE}.0{number}") for number in (8, 9))
+
+
+def withdrawn(**fields):
+    """The base checkout with the record 08 withdrawn."""
+    return put(base(), "retired", EIGHT, tombstone(8, **fields))
+
+
+def test_a_tombstone_with_neither_successor_nor_reason_is_found():
+    """Either of the two is enough."""
+    assert said(retired_without_word, withdrawn()) == [
+        ("RD312", f"{EIGHT}.yaml", ("status",), "the record is withdrawn with neither successor nor reason")
+    ]
+    assert said(retired_without_word, withdrawn(replaced_by=PROPOSAL)) == []
+    assert said(retired_without_word, withdrawn(reason=Label("Ikke en handling", "Not an act"))) == []
+
+
+def test_the_successor_of_a_tombstone_is_a_record_or_a_tombstone_itself():
+    """An unknown one is found; a chain of tombstones is followed, and a broken file is not held against it."""
+    assert said(unknown_successors, withdrawn(replaced_by=NINE)) == [
+        ("RD303", f"{EIGHT}.yaml", ("replaced_by",), f"there is no record `{NINE}`")
+    ]
+    assert said(unknown_successors, put(withdrawn(replaced_by=NINE), "retired", NINE, tombstone(9))) == []
+    assert said(unknown_successors, broken(withdrawn(replaced_by=NINE), "records", NINE)) == []
+    assert said(unknown_successors, withdrawn()) == []
+
+
+def test_tombstones_areas_actors_and_reforms_do_not_lead_back_to_themselves():
+    """Circles of one and of two are found, each once, from the smallest id on."""
+    wrong = put(withdrawn(replaced_by=NINE), "retired", NINE, tombstone(9, replaced_by=EIGHT))
+    wrong = alter(wrong, "areas", "schools", parent="schools")
+    wrong = alter(wrong, "actors", "skovby", part_of="regeringen")
+    wrong = alter(wrong, "actors", "regeringen", part_of="skovby")
+    assert said(circular_parents, wrong) == [
+        ("RD313", "areas.yaml", (0, "parent"), "parent runs in a circle: schools → schools"),
+        ("RD313", "regeringen.yaml", ("part_of",), "part_of runs in a circle: regeringen → skovby → regeringen"),
+        ("RD313", f"{EIGHT}.yaml", ("replaced_by",), f"replaced_by runs in a circle: {EIGHT} → {NINE} → {EIGHT}"),
+    ]
+
+
+def test_only_a_person_has_an_office_and_speaks_for_another():
+    """Each of the two fields is found, at its key; for a person neither is."""
+    office = Label("borgmester", "mayor")
+    wrong = alter(base(), "records", STATEMENT, voice=Voice("skovby", office, "regeringen"))
+    assert said(voices_of_the_wrong_kind, wrong) == [
+        ("RD314", "02-mad-giver-ro.yaml", ("voice", "office"), "`skovby` is not a person and has no office"),
+        ("RD314", "02-mad-giver-ro.yaml", ("voice", "for"), "`skovby` is not a person and has no for"),
+    ]
+    assert said(voices_of_the_wrong_kind, without(wrong, "actors", "skovby")) == []
+    assert said(voices_of_the_wrong_kind, alter(base(), "records", STATEMENT, voice=Voice("anna-holm"))) == []
+
+
+def test_nobody_reports_himself():
+    """Another who passes the words on is what the field is for."""
+    assert said(reported_by_the_voice, alter(base(), "records", STATEMENT, reported_by="skovby")) == [
+        ("RD317", "02-mad-giver-ro.yaml", ("reported_by",), "`skovby` is the voice itself")
+    ]
+    assert said(reported_by_the_voice, alter(base(), "records", STATEMENT, reported_by="anna-holm")) == []
+
+
+def test_a_value_that_stands_twice_in_a_list_is_found_at_its_second_place():
+    """Ids, numbers and names; two equal quantities may be meant."""
+    two = Quantity(7, Label("skoler", "schools"))
+    wrong = alter(base(), "records", STATEMENT, paragraphs=(3, 4, 3), areas=("schools",) * 3, quantities=(two, two))
+    wrong = alter(wrong, "actors", "skovby", aliases=("Skovby", "Skovby"))
+    assert said(repeated_values, wrong) == [
+        ("RD315", "02-mad-giver-ro.yaml", ("paragraphs", 2), "`3` stands here a second time"),
+        ("RD315", "02-mad-giver-ro.yaml", ("areas", 1), "`schools` stands here a second time"),
+        ("RD315", "02-mad-giver-ro.yaml", ("areas", 2), "`schools` stands here a second time"),
+        ("RD315", "skovby.yaml", ("aliases", 1), "`Skovby` stands here a second time"),
+    ]
+
+
+def test_a_record_has_an_area_or_a_theme():
+    """One of the two is enough."""
+    assert said(unclassified_records, alter(base(), "records", STATEMENT, areas=())) == [
+        ("RD409", "02-mad-giver-ro.yaml", ("id",), "the record has neither areas nor themes")
+    ]
+    assert said(unclassified_records, alter(base(), "records", STATEMENT, areas=(), themes=("deregulation",))) == []
+
+
+def test_an_entry_that_nothing_points_to_is_found():
+    """An entry that points to itself is not used by that; a larger area is used by a smaller one."""
+    unused = alter(base(), "records", PROPOSAL, laws=(), target_groups=())
+    unused = alter(unused, "records", STATEMENT, areas=("school-meals",))
+    assert said(unused_entries, unused) == [
+        ("RD410", "skoleloven.yaml", ("id",), "nothing points to `skoleloven`"),
+        ("RD410", "target-groups.yaml", (0, "id"), "nothing points to `pupils`"),
+    ]
+    alone = alter(alter(base(), "records", INITIATIVE, reforms=()), "reforms", "madordningen", part_of="madordningen")
+    assert said(unused_entries, alone) == [("RD410", "madordningen.yaml", ("id",), "nothing points to `madordningen`")]
+
+
+def test_while_a_file_is_broken_no_entry_is_called_unused():
+    """It may be the one that uses it."""
+    assert said(unused_entries, broken(base(), "records", PROPOSAL)) == []
+
+
+def test_an_initiative_has_an_owner_even_if_its_voice_is_the_owner():
+    """The voice does not stand in for the field."""
+    assert said(initiatives_without_owner, alter(base(), "records", INITIATIVE, owners=())) == [
+        ("RD411", "03-madordning.yaml", ("kind",), "the initiative has no owner")
+    ]
+
+
+def test_a_law_or_a_reform_that_no_source_gives_an_owner_may_stand_without_one():
+    """Only the sources can say whose it is; a trial that merely names a law has to have an owner all the same."""
+    law = alter(base(), "records", INITIATIVE, owners=(), form=Form.LAW, laws=("skoleloven",))
+    unowned = alter(alter(base(), "records", INITIATIVE, owners=()), "reforms", "madordningen", owners=())
+    trial = alter(base(), "records", INITIATIVE, owners=(), laws=("skoleloven",))
+    assert said(initiatives_without_owner, law) == []
+    assert said(initiatives_without_owner, unowned) == []
+    assert len(said(initiatives_without_owner, trial)) == 1

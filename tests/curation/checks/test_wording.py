@@ -1,0 +1,385 @@
+"""The wording of records: two languages that agree, and texts that say something."""
+
+import pytest
+
+from reformdata.curation.checks.duplicates import boilerplate, near_duplicates
+from reformdata.curation.checks.names import names_differ, proposals_without_addressee
+from reformdata.curation.checks.narrowing import narrow, narrowed
+from reformdata.curation.checks.numbers import numbers_differ, unmatched
+from reformdata.curation.checks.strength import strength_differs, texts_differ_in_strength, verb
+from reformdata.curation.checks.translation import untranslated, untranslated_into
+from reformdata.curation.checks.wording import faults, overlong_texts, sentences, titles_no_clause
+from reformdata.curation.rules import INITIATIVE_WITHOUT_OWNER, SOURCE_WITHOUT_RECORD
+from reformdata.findings import Span
+from reformdata.models import Label, Strength, Text
+from tests.curation.checks.altering import (
+    FIXTURE,
+    INITIATIVE,
+    PROPOSAL,
+    STATEMENT,
+    alter,
+    base,
+    copied,
+    empty,
+    put,
+    relation,
+    said,
+    tombstone,
+    without,
+)
+
+FILE = "02-mad-giver-ro.yaml"
+
+
+@pytest.mark.parametrize(
+    ("da", "en", "language"),
+    [
+        ("Facebook", "Facebook", None),
+        ("Program 2020", "Program 2020", None),
+        ("Fri Skole Nu", "Fri skole nu", "en"),
+        ("Maden skal være gratis for alle", "The food must be free for all", None),
+        ("Maden skal være til at få med hjem", "Maden kan være til at få med hjem", "en"),
+        ("The food must be free and it is for all of them", "The food is free for all", "da"),
+        ("Skolerne i Skovby og i Engby", "Schools in Skovby and Engby", None),
+        ("Det er at give en hånd", "To offer a hand, as in 'det er at give en hånd'", "en"),
+        ("Det er godt", "It is good that they call it 'at være med på en lytter' of the hall", None),
+    ],
+)
+def test_a_text_stands_in_two_languages(da, en, language):
+    """Neither the same words twice, nor three common words of the wrong language that outweigh those of the right one."""
+    assert untranslated_into(Text(da, en)) == language
+
+
+def test_an_untranslated_text_is_found_and_a_name_is_not():
+    """A name may be of any length and the same in both."""
+    wrong = alter(base(), "records", STATEMENT, title=Label("Mad til alle elever", "Mad til alle elever"))
+    wrong = alter(wrong, "actors", "skovby", name=Label("Foreningen Mad til alle", "Foreningen Mad til alle"))
+    assert said(untranslated, wrong) == [("RD401", FILE, ("title", "en"), "the text is not translated into English")]
+
+
+@pytest.mark.parametrize(
+    ("da", "en", "expected"),
+    [
+        ("Syv skoler", "Seven schools", []),
+        ("7 skoler", "Seven schools", []),
+        ("7 skoler", "8 schools", [("da", "7"), ("en", "8")]),
+        ("1.200 elever", "1,200 pupils", []),
+        ("1.200 elever", "1.200 pupils", [("da", "1.200"), ("en", "1.200")]),
+        ("2,5 årsværk", "2.5 full-time posts", []),
+        ("40 pct. af dem", "40 per cent of them", []),
+        ("40 %", "40 percent", []),
+        ("40 procent", "40 pupils", [("da", "40 procent"), ("en", "40")]),
+        ("10 mio. kroner", "10 million kroner", []),
+        ("10 millioner", "10 billion", [("da", "10 millioner"), ("en", "10 billion")]),
+        ("3 milliarder", "3 billion", []),
+        ("ti tusinde", "10,000", []),
+        ("den 28. oktober 2020", "on 28 October 2020", []),
+        ("i 2020'erne", "in the 2020s", []),
+        ("2018-2022", "2018–2022", []),
+        ("kl. 12.30", "at 12:30", []),
+        ("9. klasse", "the ninth grade", []),
+        ("hvert halve år", "every six months", []),
+        ("treårig aftale", "three-year agreement", []),
+        ("begge parter", "the 2 parties", []),
+        ("en af de to", "one of the pair", []),
+        ("Tiden er moden", "The time is ripe", []),
+        ("fire gange", "often", [("da", "fire")]),
+        ("ofte", "three times, three times", [("en", "three")]),
+        ("Q4 og H1N1", "Q4 and H1N1", []),
+    ],
+)
+def test_numbers_agree_whatever_their_dress(da, en, expected):
+    """Digits, words to twelve, thousands, decimals, per cent, millions, dates; ordinals and halves answer but do not ask."""
+    assert list(unmatched(da, en)) == expected
+
+
+def test_a_number_in_one_language_only_is_found_at_its_text():
+    """Each language is told of its own."""
+    wrong = alter(base(), "records", STATEMENT, title=Label("Ro på 12 skoler", "Calm at 13 schools"))
+    assert said(numbers_differ, wrong) == [
+        ("RD402", FILE, ("title", "da"), "the number `12` stands in the Danish only"),
+        ("RD402", FILE, ("title", "en"), "the number `13` stands in the English only"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("da", "en", "found"),
+    [
+        ("Skovby Kommune giver ro", "The Municipality of Skovby gives calm", None),
+        ("Skovbys mad giver ro", "The meals of Skovby give calm", None),
+        ("Skovby Kommunes mad", "The town's meals", "Skovby Kommune"),
+        ("Byens mad", "Skovby's meals", "Skovby"),
+        ("Madordningens virkning", "The effect of the meals scheme", None),
+        ("Skolelovens regler", "The rules of the Schools Act", None),
+        ("skolelovens regler", "The rules", "skoleloven"),
+        ("Reglerne", "The Schools Act", "Schools Act"),
+        ("Regeringens regler", "The rules", None),
+        ("Anna Holms ord", "The words of the mayor", "Anna Holm"),
+        ("Skovbyen", "The town in the wood", None),
+    ],
+)
+def test_names_stand_in_both_languages(da, en, found):
+    """By any name that the entry has, with any ending; the government is a common noun."""
+    checkout = alter(base(), "records", STATEMENT, title=Label(da, en))
+    assert [finding.found for finding in names_differ(checkout)] == ([found] if found else [])
+
+
+def test_a_name_that_two_entries_bear_is_answered_by_either():
+    """An alias may be that of a town and of its council."""
+    twin = alter(base(), "actors", "anna-holm", aliases=("Skovby", "Skovby"))
+    assert said(names_differ, alter(twin, "records", STATEMENT, title=Label("Skovbys mad", "Meals of Anna Holm"))) == []
+
+
+def test_a_programme_of_several_words_is_a_name_only_as_it_is_written():
+    """In small letters they are mere words; an abbreviation in small letters is another word."""
+    named = alter(
+        base(), "reforms", "madordningen", name=Label("Sammen om maden", "Together at table"), aliases=("MAD",)
+    )
+    words = alter(named, "records", STATEMENT, title=Label("De er sammen om maden: mad til alle", "They eat as one"))
+    assert said(names_differ, words) == []
+    name = alter(named, "records", STATEMENT, title=Label("Forsøget Sammen om maden", "The trial"))
+    assert [finding.found for finding in names_differ(name)] == ["Sammen om maden"]
+
+
+def test_the_longest_name_at_a_place_is_the_one_that_is_found():
+    """A shorter name inside of it asks for nothing."""
+    longer = alter(base(), "laws", "skoleloven", name=Label("Skovby Kommunes vedtægt", "The bye-law"))
+    checkout = alter(
+        longer, "records", STATEMENT, title=Label("Skovby Kommunes vedtægt giver ro", "The bye-law makes calm")
+    )
+    assert said(names_differ, checkout) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "expected"),
+    [
+        ("Skolen bør lukke, så alle kan gå", "da", "bør"),
+        ("Skolen må ikke lukke", "da", "må ikke"),
+        ("Skolen må lukke", "da", None),
+        ("Luk skolen, der ikke kan mere", "da", None),
+        ("Det handler om, hvad skolen skal", "da", None),
+        ("Måske bør skolen lukke", "da", None),
+        ("The school has to close", "en", "has to"),
+        ("The school must not close", "en", "must not"),
+        ("Perhaps the school should close", "en", None),
+        ("Close the school that can", "en", None),
+        ("Schools may close", "en", "may"),
+    ],
+)
+def test_the_modal_verb_of_a_title_is_that_of_its_main_clause(title, language, expected):
+    """What stands in an inner clause, or behind a perhaps, says nothing of the act."""
+    assert verb(title, language) == expected
+
+
+def test_a_title_is_as_strong_as_its_proposal_says():
+    """Both languages are held to the field."""
+    wrong = alter(base(), "records", PROPOSAL, strength=Strength.MAY)
+    file = "01-skriv-loven-om.yaml"
+    assert said(strength_differs, wrong) == [
+        ("RD404", file, ("title", "da"), "`bør` does not go with strength: may"),
+        ("RD404", file, ("title", "en"), "`ought` does not go with strength: may"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("da", "en", "found"),
+    [
+        ("Det bør ske. Det bør ske nu.", "It must happen. It must happen now.", "must"),
+        ("Det skal ske, og det bør ske nu.", "It must happen.", None),
+        ("Det skal ske.", "It is to happen.", None),
+        ("Det kan ske.", "It must happen.", None),
+        ("Det må ikke ske.", "It should not happen.", "should"),
+    ],
+)
+def test_a_text_does_not_advise_in_one_language_and_demand_in_the_other(da, en, found):
+    """Only texts that differ throughout are reported; kan and may say too many things else."""
+    checkout = alter(base(), "records", STATEMENT, text=Text(da, en))
+    assert [finding.found for finding in texts_differ_in_strength(checkout)] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("da", "en", "found"),
+    [
+        ("Regeringen bør handle.", "It ought to be done.", "Regeringen"),
+        ("Derfor skal regeringen handle.", "It must be done.", "regeringen"),
+        ("Der bør handles.", "The government ought to act.", "government"),
+        ("Der bør handles.", "The government's plan ought to change.", None),
+        ("Regeringen handler, og der bør ske mere.", "More ought to happen.", None),
+    ],
+)
+def test_a_proposal_that_says_who_is_to_act_has_an_addressee(da, en, found):
+    """A known actor right beside the verb; one finding is enough."""
+    checkout = alter(base(), "records", PROPOSAL, text=Text(da, en), addressees=())
+    assert [finding.found for finding in proposals_without_addressee(checkout)] == ([found] if found else [])
+
+
+def test_a_proposal_with_an_addressee_and_a_statement_are_not_asked_for_one():
+    """Whom the text names beside the verb does not matter then."""
+    text = Text("Regeringen bør handle.", "The government ought to act.")
+    assert said(proposals_without_addressee, alter(base(), "records", PROPOSAL, text=text)) == []
+    assert said(proposals_without_addressee, alter(base(), "records", STATEMENT, text=text)) == []
+
+
+def test_where_there_are_no_names_none_are_found():
+    """A data set without actors, reforms and laws has nothing to look for."""
+    nameless = put(empty(), "records", PROPOSAL, base().corpus.records[PROPOSAL])
+    assert said(names_differ, nameless) == []
+    assert said(proposals_without_addressee, nameless) == []
+
+
+def test_words_that_stand_three_times_are_a_formula():
+    """In titles, texts and reasons, whatever their case and spaces; names, offices and tombstones repeat by nature."""
+    same = Label("Samme ord", "The same words")
+    wrong = base()
+    for number in (5, 6, 7, 8):
+        wrong = copied(
+            wrong,
+            INITIATIVE,
+            number,
+            title=Label(f"Nr {number}", f"No {number}"),
+            text=Text("SAMME  ord", "The  same words"),
+        )
+        wrong = put(wrong, "retired", f"skovby-2020-brev.2{number}", tombstone(20 + number, reason=same))
+    assert said(boilerplate, wrong) == [
+        (
+            "RD405",
+            "skovby-2020-brev.07.yaml",
+            ("text", "da"),
+            "the same words stand 4 times, first in skovby-2020-brev.05",
+        )
+    ]
+
+
+def test_two_records_may_share_a_reason():
+    """The third time it is a formula."""
+    twice = alter(
+        base(), "records", PROPOSAL, relations=(relation("answers", STATEMENT), relation("answers", INITIATIVE))
+    )
+    assert said(boilerplate, twice) == []
+
+
+TEXT = Text(
+    "Skolerne i kommunen har i to år givet alle elever et varmt måltid midt på dagen uden betaling fra forældrene.",
+    "The schools of the municipality have for two years given every pupil a hot meal at midday without payment.",
+)
+LIKE = Text(
+    "Skolerne i kommunen har i to år givet alle elever et koldt måltid midt på dagen uden betaling fra familierne.",
+    "Pupils of the town eat at school, and nobody pays.",
+)
+
+
+def test_two_records_that_are_alike_in_one_language_are_near_duplicates():
+    """The later of the two is told; a tie such as same-as says that the curator knows."""
+    one = alter(base(), "records", STATEMENT, text=TEXT)
+    wrong = copied(one, STATEMENT, 9, text=LIKE, relations=())
+    assert said(near_duplicates, wrong) == [
+        (
+            "RD406",
+            "skovby-2020-brev.09.yaml",
+            ("text", "da"),
+            "the record is all but the same as `skovby-2020-brev.02`",
+        )
+    ]
+    tied = copied(one, STATEMENT, 9, text=LIKE, relations=(relation("same-as", STATEMENT),))
+    assert said(near_duplicates, tied) == []
+    both = copied(one, STATEMENT, 9, text=TEXT, relations=())
+    assert [loc for _, _, loc, _ in said(near_duplicates, both)] == [("text", "da")]
+
+
+def test_records_that_share_a_turn_of_phrase_are_no_duplicates():
+    """Three words in common do not make two records one."""
+    other = Text("Køkkenet har givet alle elever et æble.", "The kitchen has handed out an apple.")
+    checkout = copied(alter(base(), "records", STATEMENT, text=TEXT), INITIATIVE, 9, text=other)
+    assert said(near_duplicates, checkout) == []
+
+
+def test_a_text_in_twenty_records_is_a_formula_and_no_pair_of_duplicates():
+    """Else each pair of them would be told: 190 findings."""
+    many = base()
+    for number in range(10, 30):
+        many = copied(many, INITIATIVE, number)
+    assert said(near_duplicates, many) == []
+    assert [code for code, *_ in said(boilerplate, many)] == ["RD405", "RD405"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Skolerne serverer mad", []),
+        ("Skolerne serverer mad.", ["ends with a full stop"]),
+        ("skolerne serverer mad", ["starts with a small letter"]),
+        ("Skolemad", ["is a single word"]),
+        ("7 skoler serverer mad", []),
+        ("Mad " * 39 + "Mad!", []),
+        ("Mad " * 39 + "Mad til", ["has 163 characters"]),
+    ],
+)
+def test_a_title_is_a_clause(title, expected):
+    """Capital, no full stop, more than one word, at most 160 characters."""
+    assert [fault.en for fault in faults(title)] == expected
+
+
+def test_a_title_that_is_no_clause_is_found_in_its_language():
+    """The other language is not."""
+    wrong = alter(base(), "records", STATEMENT, title=Label("Ro", "Calm in lessons"))
+    assert said(titles_no_clause, wrong) == [("RD407", FILE, ("title", "da"), "the title is a single word")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Én sætning uden punktum", 1),
+        ("Én. To? Tre! Fire…", 4),
+        ("Det koster ca. 5 mio. Kroner, dvs. pct. Det er meget.", 1),
+        ("Mødet er den 28. oktober kl. 12.30 hos A. Holm.", 1),
+        ("Hun sagde: »Ja.« Så gik hun.", 2),
+        ("Fx. Det er fint", 1),
+    ],
+)
+def test_sentences_are_counted_past_abbreviations_and_dates(text, expected):
+    """A full stop within a sentence ends none."""
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ét. To. Tre. Fire.", []),
+        ("Ét. To. Tre. Fire. Fem.", ["the text has 5 sentences and 23 characters"]),
+        ("x" * 900, []),
+        ("x" * 901, ["the text has 1 sentences and 901 characters"]),
+    ],
+)
+def test_a_text_has_at_most_four_sentences_and_900_characters(text, told):
+    """One more of either is found."""
+    checkout = alter(base(), "records", STATEMENT, text=Text(text, "It is so."))
+    assert [message for *_, message in said(overlong_texts, checkout)] == told
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("syv", Span(2, 5, 2, 8)),
+        ("da", Span(1, 1, 3, 12)),
+        ("otte", Span(1, 1, 3, 12)),
+        ("slut", Span(3, 5, 3, 9)),
+        ("efter", Span(1, 1, 3, 12)),
+    ],
+)
+def test_the_place_of_a_text_is_narrowed_to_the_word_in_it(found, expected):
+    """As a word of its own, and only within the place that the finding has."""
+    lines = ["|-", "    syv dage", "    slut paa efter"]
+    assert narrow(lines, Span(1, 1, 3, 12), found) == expected
+
+
+def test_a_finding_without_a_place_or_a_value_stays_as_it_is():
+    """There is nothing to narrow: no file is opened."""
+    nowhere = SOURCE_WITHOUT_RECORD.at("records/none.yaml", ("id",), found="a")
+    whole = INITIATIVE_WITHOUT_OWNER.at("records/none.yaml", span=Span(1, 1, 1, 2))
+    assert list(narrowed(FIXTURE, [nowhere, whole])) == [nowhere, whole]
+
+
+def test_an_entry_that_is_gone_takes_its_names_along():
+    """Names come from the tables and from nowhere else."""
+    checkout = alter(base(), "records", STATEMENT, title=Label("Anna Holms ord", "The words of the mayor"))
+    assert said(names_differ, without(checkout, "actors", "anna-holm")) == []

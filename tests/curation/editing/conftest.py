@@ -1,0 +1,40 @@
+"""A checkout that may be changed, and the command line in it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reformdata.cli import main
+from reformdata.curation.checks import validate
+from tests.curation.rules.pages import FIXTURE
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    """A copy of the base checkout, of which `validate` finds nothing to say."""
+    return Path(shutil.copytree(FIXTURE, tmp_path / "checkout"))
+
+
+@pytest.fixture
+def run(capsys, root):
+    """Run the command line in `root`: its exit code, what it printed, and what it printed as an error."""
+
+    def run(*arguments):
+        code = main([*map(str, arguments), "--root", str(root)])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def state(root):
+    """What the checkout holds: every file by its path, with its content."""
+    return lambda: {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def said(root):
+    """What `validate` says of the checkout: rule, file and message of each finding."""
+    return lambda: [(finding.rule.code, finding.file, finding.message.en) for finding in validate(root).findings]

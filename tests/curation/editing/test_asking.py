@@ -1,0 +1,164 @@
+"""`reformdata new` at a terminal: every question, and what comes of answers that are none."""
+
+import pytest
+
+from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT
+from tests.curation.editing.terminal import Terminal
+
+pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+
+START = ["1", "4", "anna", "Anna Holm", "skovby", "borgmester", "mayor", ""]
+TITLES = ["Staten bør betale for køkkener", "The state ought to pay for kitchens"]
+REST = [
+    "Hun regner med 12 køkkener.", "She expects 12 kitchens.",
+    "1, 2", "1", "indføre", "ought", "Regeringen", "", "", "", "", "",
+]  # fmt: skip
+FIGURES = [
+    "--quantity", "mindst 12 = køkkener / kitchens", "--date", "2026-11-23",
+    "--relation", "part-of skovby-2020-brev.01 = Køkkenerne er en del af friheden / The kitchens are part of the freedom",
+]  # fmt: skip
+
+
+@pytest.fixture
+def terminal(root):
+    """Start `reformdata` with some arguments at a terminal in the checkout."""
+    opened = []
+
+    def start(*arguments):
+        opened.append(Terminal(arguments, root))
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.leave()
+
+
+def test_a_newcomer_writes_a_record(terminal, root):
+    """By numbers, by names, by ids, and once with a slip of the hand; the file is the one that options would give."""
+    at = terminal("new", "proposal", *FIGURES)
+    for answer in (*START, *TITLES, *REST):
+        at.answer(answer)
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0
+    assert "there is no `anna`; did you mean `anna-holm` (Anna Holm)?" in at.shown
+    assert at.shown.rstrip().splitlines()[-1] == FILE
+    assert (root / FILE).read_text("utf-8") == TEXT
+
+
+def test_figures_and_relations_are_asked_for_one_by_one(terminal, root):
+    """Until an empty answer; a slip is told, and what was answered before it stands."""
+    at = terminal("new", "proposal", "--date", "2026-11-23")
+    for answer in (*START, *TITLES, *REST):
+        at.answer(answer)
+    at.answer("12 køkkener")
+    at.answer("mindst 12 = køkkener / kitchens")
+    at.answer("2 = borde / tables")
+    at.answer("")
+    at.answer("part-of skovby-2020-brev.01 = Køkkenerne er en del af friheden / The kitchens are part of the freedom")
+    at.answer("")
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0
+    second = "  - value: 2\n    of:\n      da: borde\n      en: tables\n"
+    assert (root / FILE).read_text("utf-8") == TEXT.replace("relations:\n", f"{second}relations:\n")
+    assert "`12 køkkener` cannot be read as a figure; write it so: 7 = kommuner / municipalities" in at.shown
+    assert "  2  at-least  at least: " in at.shown
+    assert "  1  motivates    motivates: " in at.shown
+
+
+def test_figures_and_relations_can_be_passed_over(terminal):
+    """With an empty answer each, as it says."""
+    at = terminal("new", "proposal", "--date", "2026-11-23")
+    for answer in (*START, *TITLES, *REST, "", ""):
+        at.answer(answer)
+    at.answer("n", to="[Y/n] ")
+    assert at.end() == 1
+    assert "quantities:" not in at.shown
+    asked = [line for line in at.shown.splitlines() if line.endswith("; empty goes on)")]
+    assert asked == [
+        "The figures that the act carries. (such as at least 7 = kommuner / municipalities; one figure an answer; "
+        "? lists the values; empty goes on)",
+        "Relations to other records. (such as motivates kl-2020-temaside.06 = grunden / the reason; one relation an "
+        "answer; ? lists the values; empty goes on)",
+    ]
+
+
+@pytest.mark.parametrize("stop", ["interrupt", "close"])
+@pytest.mark.parametrize("after", [0, 5, 9])
+def test_who_stops_in_mid_question_leaves_nothing_behind(terminal, state, stop, after):
+    """Ctrl-C and Ctrl-D: a sentence, and exit code 1."""
+    before = state()
+    at = terminal("new", "proposal")
+    for answer in (*START, *TITLES)[:after]:
+        at.answer(answer)
+    getattr(at, stop)()
+    assert at.end() == 1
+    assert at.shown.endswith("\nreformdata: stopped; nothing is written\n")
+    assert state() == before
+
+
+def test_a_record_that_is_there_need_not_be_written_again(terminal, state):
+    """After the title the records like it are shown; who finds theirs among them is done."""
+    before = state()
+    at = terminal("new", "proposal")
+    for answer in (*START, "Kommunerne bør have frie hænder til mad", "Municipalities ought to be free to offer meals"):
+        at.answer(answer)
+    at.answer("y", to="[y/N] ")
+    assert at.end() == 1
+    assert "skovby-2020-brev.01  proposal  The Schools Act" in at.shown
+    assert state() == before
+
+
+def test_what_would_not_hold_is_asked_again(terminal, root, said):
+    """Only the field concerned, with the finding above it."""
+    at = terminal("new", "proposal", *FIGURES)
+    for answer in ("1", "4, 9", *START[2:], *TITLES, *REST):
+        at.answer(answer)
+    at.answer("4")
+    at.answer("y", to="[Y/n] ")
+    assert at.end() == 0
+    assert "error[RD309]: the source has 4 paragraphs: there is no paragraph 9" in at.shown
+    assert (root / FILE).read_text("utf-8") == TEXT
+    assert said() == []
+
+
+def test_nothing_is_written_unless_confirmed(terminal, state):
+    """The file is shown before it is written."""
+    before = state()
+    at = terminal("new", "proposal", *FIGURES)
+    for answer in (*START, *TITLES, *REST):
+        at.answer(answer)
+    at.answer("n", to="[Y/n] ")
+    assert at.end() == 1
+    assert f"id: {SOURCE}.04\n" in at.shown
+    assert state() == before
+
+
+def test_an_organisation_is_asked_neither_for_its_office_nor_for_whom_it_speaks(terminal):
+    """Only a person has them; a list is shown when first it is asked from, and for a `?`."""
+    at = terminal("new", "statement", "--source", SOURCE, "--paragraphs", "3")
+    at.answer("skovby")
+    at.answer("?")
+    at.answer("")
+    at.interrupt()
+    assert at.end() == 1
+    questions = [line for line in at.shown.splitlines() if line and line[0] not in "> "]
+    assert questions == [
+        "The person or organisation that answers for the act. (? lists the values)",
+        "Who passes it on, where that is somebody else than the voice. (? lists the values; empty skips it)",
+        "In Danish: the act as one clause, without a full stop.",
+        "reformdata: stopped; nothing is written",
+    ]
+    assert at.shown.count("  1  anna-holm   Anna Holm\n") == 2
+
+
+def test_a_needed_answer_is_asked_for_until_it_is_given(terminal, root):
+    """It is said how to stop."""
+    at = terminal("new", "statement", "--lang", "da")
+    at.answer("")
+    at.answer("1")
+    at.answer("0")
+    at.interrupt()
+    assert at.end() == 1
+    assert "Det skal udfyldes; Ctrl-C afbryder, uden at noget skrives.\n" in at.shown
+    assert "`0` er ikke et afsnit; skriv numre med komma imellem: 3, 5-7\n" in at.shown
+    assert not list((root / FOLDER).glob("04*"))

@@ -1,0 +1,230 @@
+"""`reformdata from-form`: the Markdown of a filled issue form in, a record or findings at its headings out."""
+
+import io
+import sys
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reformdata.curation.editing.forms import NOT_ANSWERED, fill
+from reformdata.curation.editing.issue_forms import inputs
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.models import Kind
+from tests.curation.editing.answers import FILE, TEXT
+from tests.curation.rules.pages import FIXTURE
+
+ANSWERS = {
+    "source": "skovby-2020-brev",
+    "paragraphs": "4",
+    "title.da": "Staten bør betale for køkkener",
+    "title.en": "The state ought to pay for kitchens",
+    "text.da": "Hun regner med 12 køkkener.",
+    "text.en": "She expects 12 kitchens.",
+    "action": "introduce · indføre",
+    "strength": "ought · bør",
+    "voice.actor": "Anna Holm",
+    "voice.for": "skovby",
+    "voice.office.da": "borgmester",
+    "voice.office.en": "mayor",
+    "addressees": "Regeringen",
+    "areas": "school-meals, Skoler",
+    "themes": "deregulation",
+    "quantities": "mindst 12 = køkkener / kitchens",
+    "note": "### En overskrift\nhører til post 01",
+}
+
+
+def form(kind=Kind.PROPOSAL, **other):
+    """A filled form as GitHub writes it; `title_da=None` leaves out the heading, `""` the answer."""
+    answers = {**ANSWERS, **{name.replace("_", "."): value for name, value in other.items()}}
+    parts = [
+        f"### {each.label}\n\n{answers.get(each.path) or NOT_ANSWERED}"
+        for each in inputs(kind)
+        if answers.get(each.path, "") is not None
+    ]
+    return "\n\n".join([*parts, "### Egne ord · Own words\n\n- [X] Teksterne er mine egne ord"]) + "\n"
+
+
+@pytest.fixture
+def turned(run, root):
+    """Run the command on a form: its exit code, what it printed, and the heads and places of its findings."""
+
+    def turned(text, *arguments):
+        path = root / "form.md"
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        code, out, err = run("from-form", path, "--date", "2026-11-23", *arguments)
+        heads = [
+            line.strip().replace(f"{path}", "form.md")
+            for line in err.splitlines()
+            if line.startswith(("error", "warning", "reformdata")) or "-->" in line
+        ]
+        path.unlink()
+        return code, out, heads
+
+    return turned
+
+
+RELATION = TEXT[TEXT.index("relations:") : TEXT.index("action:")]
+
+
+def test_a_filled_form_becomes_a_record(turned, state):
+    """The file is printed, and nothing is written; the note is no part of it."""
+    before = state()
+    assert turned(form()) == (0, TEXT.replace(RELATION, ""), [])
+    assert state() == before
+
+
+def test_the_record_can_be_written(turned, root, said):
+    """As the next of its source; `validate` has nothing to say."""
+    assert turned(form(), "--write") == (0, f"{FILE}\n", [])
+    assert (root / FILE).read_text("utf-8") == TEXT.replace(RELATION, "")
+    assert said() == []
+
+
+def test_a_form_can_come_by_the_standard_input_with_the_line_ends_of_github(run, monkeypatch):
+    """A bot has it in hand."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(form().replace("\n", "\r\n").encode())))
+    assert run("from-form", "-", "--date", "2026-11-23") == (0, TEXT.replace(RELATION, ""), "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "field"),
+    [
+        (Kind.STATEMENT, {"claim": "finding · resultat", "tone": "critical · kritisk"}, "claim: finding\ntone: critical\n"),
+        (
+            Kind.INITIATIVE,
+            {"form": "trial · forsøg", "status": "running · i gang", "owners": "skovby", "period": "2019/2021"},
+            'form: trial\nowners: [skovby]\nstatus: running\nperiod: "2019/2021"\n',
+        ),
+    ],
+)  # fmt: skip
+def test_the_kind_is_that_of_the_form(turned, kind, other, field):
+    """It is known by the headings that no other form has."""
+    code, out, heads = turned(form(kind, **other))
+    assert (code, heads) == (0, [])
+    assert f"kind: {kind}\n" in out
+    assert field in out
+
+
+@pytest.mark.parametrize(
+    ("other", "heads"),
+    [
+        ({"title_en": ""}, ["error[RD202]: the field `title.en` is missing", "--> form.md:13:1"]),
+        ({"title_en": None}, ["error[RD202]: the field `title.en` is missing", "--> form.md:1:1"]),
+        ({"source": "skovby-2020-brv"}, ["error[RD205]: `skovby-2020-brv` does not fit `source`", "--> form.md:1:1"]),
+        ({"voice_actor": "KL"}, ["error[RD205]: `KL` does not fit `voice.actor`", "--> form.md:33:1"]),
+        ({"paragraphs": "fire"}, ["error[RD205]: `fire` does not fit `paragraphs`", "--> form.md:5:1"]),
+        ({"paragraphs": "9"}, ["error[RD309]: the source has 4 paragraphs: there is no paragraph 9", "--> form.md:5:1"]),
+        ({"areas": "schools, zzz"}, ["error[RD205]: `zzz` does not fit `areas`", "--> form.md:61:1"]),
+        ({"title_da": "x" * 400}, [f"error[RD205]: `{'x' * 79}…` does not fit `da`", "--> form.md:9:1"]),
+        (
+            {"title_da": "Staten \x07bør"},
+            ["error[RD004]: the character U+0007 may not stand in a file", "--> form.md:11:8"],
+        ),
+        (
+            {"text_en": "", "strength": "shall"},
+            [
+                "error[RD202]: the field `text.en` is missing", "--> form.md:21:1",
+                "error[RD205]: `shall` does not fit `strength`", "--> form.md:29:1",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_missing_or_wrong_is_told_at_its_heading(turned, state, other, heads):
+    """All of it in one run; nothing is written."""
+    before = state()
+    code, out, found = turned(form(**other), "--write")
+    assert (code, out, state()) == (1, "", before)
+    assert found == heads
+
+
+def test_findings_are_shown_with_the_heading_and_the_help(run, root):
+    """The carets stand under the heading: that is what the user of a form knows."""
+    path = root / "form.md"
+    path.write_text(form(voice_actor="anna holmm"), encoding="utf-8")
+    code, _, err = run("from-form", path)
+    assert (code, err.splitlines()) == (
+        1,
+        [
+            "error[RD205]: `anna holmm` does not fit `voice.actor`",
+            f"  --> {path}:33:1",
+            "   |",
+            "33 | ### Stemme · Voice",
+            "   | ^^^^^^^^^^^^^^^^^^",
+            "   = help: there is no `anna holmm`; did you mean `anna-holm` (Anna Holm)?",
+            "   = expected: `anna-holm`, `regeringen`, `skovby`",
+            "",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "   = help: fill it in: in English: the act as one clause, without a full stop"),
+        ("da", "   = hjælp: udfyld det: på engelsk: handlingen som én sætning, uden punktum"),
+    ],
+)
+def test_what_is_not_filled_in_is_told_with_what_for(run, root, language, said):
+    """In the words of the field."""
+    path = root / "form.md"
+    path.write_text(form(title_en=""), encoding="utf-8")
+    code, _, err = run("from-form", path, "--lang", language)
+    assert (code, err.splitlines()[-2:]) == (1, [said, ""])
+
+
+@pytest.mark.parametrize("text", ["", "Hej\n", "### Titel\n\nx\n", "---\nkind: proposal\n", "::error::x\n"])
+def test_a_text_that_is_no_form_is_told(turned, text):
+    """At its first line."""
+    assert turned(text) == (1, "", ["error[RD202]: the field `kind` is missing", "--> form.md:1:1"])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"### \xe5", "not UTF-8: save it as UTF-8"),
+        (b"x" * (256 * 1024 + 1), "too large to be a form"),
+    ],
+)
+def test_a_file_that_is_no_text_is_wrong_use(run, root, content, said):
+    """In one sentence."""
+    path = root / "form.md"
+    path.write_bytes(content)
+    assert run("from-form", path) == (2, "", f"reformdata: {path}: {said}\n")
+
+
+HOSTILE = [
+    "```yaml\nid: skovby-2020-brev.01\nstatus: retired\n```",
+    "::error file=x::y\n##[error]z",
+    "- a: &a [*a]\n!!python/object:os.system",
+    "' \" \\ : # | > % @ ` {x} [y]",
+    "x: y\n---\n...\n",
+    "<!-- --> <script>alert(1)</script> {{ '{{' }} ${{ github.token }}",
+    "### Titel på dansk · Title in Danish\n\nen anden titel",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_markdown_is_text_like_any_other(turned, text):
+    """A record made of it holds it letter by letter, or there is a finding; never anything else."""
+    code, out, heads = turned(form(text_en=text))
+    if code == 1:
+        assert heads
+        return
+    assert (code, heads) == (0, [])
+    assert out.startswith(TEXT[: TEXT.index("text:")])
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(st.sampled_from(sorted(ANSWERS)), st.text(max_size=60) | st.sampled_from(HOSTILE), min_size=1))
+def test_whatever_is_typed_gives_a_record_that_holds_or_a_finding(answers):
+    """And never an exception: of a record that is given the checks have been asked."""
+    text = form(**{name.replace(".", "_"): value for name, value in answers.items()})
+    filled = fill(text.replace("\r", "\n"), "form.md", CHECKOUT, added=date(2026, 11, 23))
+    assert (filled.draft is None) == any(each.rule.severity == "error" for each in filled.findings)
+    assert all(each.span for each in filled.findings if each.file == "form.md")
+
+
+CHECKOUT = read_checkout(FIXTURE)

@@ -1,0 +1,146 @@
+"""`reformdata retire`: a tombstone, and nothing that dangles."""
+
+import errno
+import os
+
+import pytest
+
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.models import Label
+from tests.curation.editing.answers import FOLDER, SOURCE, given
+
+ONE, TWO, THREE, FOUR = (f"{SOURCE}.0{number}" for number in (1, 2, 3, 4))
+DAY = ("--date", "2026-11-23")
+REASON = ("--reason-da", "Den siger intet for sig", "--reason-en", "It says nothing of its own")
+
+
+@pytest.fixture
+def four(run):
+    """A fourth record, a proposal, which is part of the first."""
+    assert run("new", "proposal", *given(paragraphs="2, 4"))[0] == 0
+
+
+def _text(root, name):
+    return (root / FOLDER / name).read_text("utf-8")
+
+
+@pytest.mark.usefixtures("four")
+def test_the_successor_takes_the_place(run, root, said):
+    """The file is a tombstone, what pointed to the record points to its successor, and `validate` is content."""
+    before = _text(root, "02-mad-giver-ro.yaml")
+    assert run("retire", ONE, "--by", FOUR, *DAY)[:2] == (
+        0,
+        f"{ONE} is withdrawn\n{TWO}: now points to {FOUR}\n{FOUR}: the relation `part-of` is removed\n",
+    )
+    assert _text(root, "01-skriv-loven-om.yaml") == (
+        "# yaml-language-server: $schema=../../../schemas/record.schema.json\n"
+        f"id: {ONE}\nstatus: retired\nreplaced_by: {FOUR}\nretired: 2026-11-23\n"
+    )
+    assert _text(root, "02-mad-giver-ro.yaml") == before.replace(f"to: {ONE}", f"to: {FOUR}")
+    assert "relations" not in _text(root, "04-staten-boer-betale-for-koekkener.yaml")
+    assert said() == [
+        ("RD410", "records/laws/skoleloven.yaml", "nothing points to `skoleloven`"),
+        ("RD410", "records/target-groups.yaml", "nothing points to `pupils`"),
+    ]
+
+
+def test_a_successor_of_the_same_source_takes_over_the_paragraphs(run, root, said):
+    """Those that no other record cites; each paragraph stays accounted for."""
+    assert run("retire", TWO, "--by", ONE, *DAY) == (
+        0,
+        f"{TWO} is withdrawn\n"
+        f"the relations that it had itself are gone: motivates {ONE}\n"
+        f"{ONE}: now rests on paragraph 3 too\n",
+        "",
+    )
+    assert "\nparagraphs: [2, 3]\n" in _text(root, "01-skriv-loven-om.yaml")
+    assert said() == []
+
+
+def test_without_a_successor_the_relations_are_removed(run, root, said):
+    """Each is named; the paragraphs are skipped for the reason that is given."""
+    code, out, err = run("retire", ONE, *REASON, *DAY, "--skip", "repetition")
+    assert code == 0
+    assert "warning[RD410]: nothing points to `regeringen`" in err
+    assert out == f"{ONE} is withdrawn\n{TWO}: the relation `motivates` is removed\nparagraph 2: skipped (repetition)\n"
+    assert "relations" not in _text(root, "02-mad-giver-ro.yaml")
+    assert _text(root, "source.yaml").endswith(
+        "skipped:\n  - paragraphs: [1]\n    reason: heading\n  - paragraphs: [2]\n    reason: repetition\n"
+    )
+    assert {code for code, _, _ in said()} <= {"RD410"}
+    reason = Label("Den siger intet for sig", "It says nothing of its own")
+    assert read_checkout(root).corpus.retired[ONE].reason == reason
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((f"{SOURCE}.09", "--by", ONE), f"there is no record `{SOURCE}.09`; did you mean `{THREE}`?"),
+        ((ONE, "--by", "x"), "there is no record `x`"),
+        ((ONE, "--by", ONE), "a record cannot take its own place"),
+        ((ONE,), "say what has taken its place (--by), or why the record is withdrawn (--reason-da, --reason-en)"),
+        ((ONE, "--reason-da", "x"), "give both --reason-da and --reason-en"),
+        ((ONE, "--by", TWO, "--date", "x"), "`x` is no day; write year-month-day: 2020-10-28"),
+        (
+            (ONE, *REASON),
+            "no other record rests on paragraph 2: say by --skip why that gives none "
+            "(heading, byline, furniture, narration, courtesy, repetition), or first write another record of it",
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_one_sentence(run, state, arguments, said):
+    """And nothing is changed."""
+    before = state()
+    assert run("retire", *arguments) == (2, "", f"reformdata: {said}\n")
+    assert state() == before
+
+
+@pytest.mark.usefixtures("four")
+def test_a_record_is_withdrawn_once(run):
+    """Neither again, nor in favour of one that is withdrawn."""
+    run("retire", TWO, "--by", ONE)
+    assert run("retire", TWO, "--by", ONE) == (2, "", f"reformdata: `{TWO}` is withdrawn already\n")
+    assert run("retire", FOUR, "--by", TWO) == (2, "", f"reformdata: `{TWO}` is withdrawn already\n")
+
+
+@pytest.mark.usefixtures("four")
+def test_a_chain_of_successors_holds(run, said):
+    """The successor may be withdrawn later in its turn."""
+    run("retire", TWO, "--by", ONE, *DAY)
+    assert run("retire", ONE, "--by", FOUR, *DAY)[0] == 0
+    assert {code for code, _, _ in said()} <= {"RD410"}
+
+
+def test_a_relation_in_brackets_is_removed_too(run, root, said):
+    """The file is brought into the canonical form for it."""
+    path = root / FOLDER / "02-mad-giver-ro.yaml"
+    text = path.read_text("utf-8")
+    start, end = text.index("relations:"), text.index("claim:")
+    reason = "reason: {da: Den ene, en: The one}"
+    flow = f"relations: [{{type: motivates, to: {ONE}, {reason}}}, {{type: supports, to: {FOUR}, {reason}}}]\n"
+    other = _text(root, "02-mad-giver-ro.yaml").replace(f"id: {TWO}", f"id: {FOUR}")
+    other = other[: other.index("relations:")] + other[other.index("claim:") :]
+    other = other.replace("Et måltid midt på dagen giver ro i timerne", "Der er larm uden frokost")
+    other = other.replace("A meal at midday makes for calm lessons", "There is noise without lunch")
+    (root / FOLDER / "04-larm.yaml").write_text(other, encoding="utf-8")
+    path.write_text(text[:start] + flow + text[end:], encoding="utf-8")
+    assert run("retire", ONE, *REASON, *DAY, "--skip", "repetition")[0] == 0
+    expected = (
+        f"relations:\n  - type: supports\n    to: {FOUR}\n    reason:\n      da: Den ene\n      en: The one\nclaim:"
+    )
+    assert expected in path.read_text("utf-8")
+    assert {code for code, _, _ in said()} <= {"RD405", "RD406", "RD410"}
+
+
+def test_a_full_disk_changes_nothing(run, state, monkeypatch):
+    """Not the tombstone either."""
+    before = state()
+
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.fsync", full)
+    said = run("retire", TWO, "--by", ONE)
+    monkeypatch.undo()
+    assert said == (2, "", f"reformdata: {os.strerror(errno.ENOSPC)}\n")
+    assert state() == before

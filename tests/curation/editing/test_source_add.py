@@ -1,0 +1,200 @@
+"""`reformdata source add`: a folder with description and fingerprints, whole or not at all, and no text in it."""
+
+import errno
+import os
+
+import pytest
+
+from reformdata.curation.editing.sources import make_folder
+from reformdata.evidence import fingerprint_text
+from reformdata.evidence.sidecar import sidecar
+
+LINES = [
+    "Menu",
+    "Skovby åbner et værksted for unge, der vil lære at bygge både af træ",
+    "Af Anna Holm",
+    "3. marts 2021",
+    "Del på Facebook",
+    "Værkstedet får plads til tolv",
+    "Læs også: Sejlerne i Skovby",
+]
+TEXT = "\n\n".join(LINES).encode()
+GIVEN = {
+    "--title-da": "Et værksted for unge i Skovby",
+    "--title-en": "A workshop for young people in Skovby",
+    "--publisher": "Skovby Kommune",
+    "--author": "anna-holm",
+    "--date": "2021-03-03",
+    "--kind": "nyhed",
+    "--url": "https://example.org/vaerksted",
+}
+ID = "skovby-2021-et-vaerksted-for-unge-i"
+SOURCE = f"""\
+# yaml-language-server: $schema=../../../schemas/source.schema.json
+id: {ID}
+title:
+  da: Et værksted for unge i Skovby
+  en: A workshop for young people in Skovby
+kind: news
+publisher: skovby
+authors: [anna-holm]
+date: 2021-03-03
+url: https://example.org/vaerksted
+paragraphs: 7
+"""
+
+
+@pytest.fixture
+def add(run, tmp_path):
+    """Add a source from a text: what the command line answers."""
+
+    def add(*arguments, content=TEXT, **other):
+        path = tmp_path / "text.txt"
+        path.write_bytes(content)
+        options = {**GIVEN, **{f"--{name.replace('_', '-')}": value for name, value in other.items()}}
+        given = [part for name, value in options.items() if value is not None for part in (name, value)]
+        return run("source", "add", path, *given, *arguments)
+
+    return add
+
+
+def test_the_folder_of_a_new_source_is_made(add, state):
+    """Its two files and nothing else; the id is made of publisher, year and title."""
+    before = state()
+    code, out, err = add()
+    assert (code, err) == (0, "")
+    assert (
+        out
+        == f"""\
+records/sources/{ID}/source.yaml
+records/sources/{ID}/fingerprints.yaml
+
+7 paragraphs; each is to be cited by a record or listed under skipped: in source.yaml:
+    1  Menu
+    2  Skovby åbner et værksted for unge, …
+    3  Af Anna Holm
+    4  3. marts 2021
+    5  Del på Facebook
+    6  Værkstedet får plads til tolv
+    7  Læs også: Sejlerne i Skovby
+"""
+    )
+    assert state() == {
+        **before,
+        f"records/sources/{ID}/source.yaml": SOURCE.encode(),
+        f"records/sources/{ID}/fingerprints.yaml": sidecar(fingerprint_text(TEXT)).encode(),
+    }
+
+
+def test_no_word_of_the_text_is_in_the_folder(add, state):
+    """The first words of its paragraphs are for the terminal alone."""
+    add(title_da="X", title_en="X", url=None)
+    files = b"".join(content for path, content in state().items() if "/skovby-2021-" in path).decode()
+    assert not [word for line in LINES for word in line.split() if len(word) > 4 and word in files]
+
+
+def test_what_is_left_to_do_is_what_validate_says(add, said):
+    """The paragraphs, and the records."""
+    add("--id", "nyt")
+    assert [(code, message) for code, file, message in said() if file.startswith("records/sources/nyt")] == [
+        ("RD318", "no record rests on the source `nyt`"),
+        ("RD310", "neither cited by a record nor skipped with a reason: paragraphs 1–7"),
+    ]
+
+
+def test_furniture_is_suggested_only_if_asked(add):
+    """By the form of a line alone; a sentence is never among it."""
+    out = add("--suggest-skipped")[1]
+    assert out.endswith(
+        "Perhaps (do read them):\nskipped:\n"
+        "  - paragraphs: [1, 5, 7]\n    reason: furniture\n  - paragraphs: [3, 4]\n    reason: byline\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({"publisher": "skovbi"}, "--publisher: there is no `skovbi`; did you mean `skovby` (The Municipality of Skovby)?"),
+        (
+            {"publisher": "zzz"},
+            "--publisher: there is no `zzz`; first write the actor in records/actors/ID.yaml (see the others there)",
+        ),
+        ({"author": "ana holm"}, "--author: there is no `ana holm`; did you mean `anna-holm` (Anna Holm)?"),
+        ({"kind": "nyheder"}, "--kind: there is no `nyheder`; did you mean `news` (news item)?"),
+        ({"date": "2021-02-29"}, "`2021-02-29` is no day; write year-month-day: 2020-10-28"),
+        ({"date": ""}, "`-` is no day; write year-month-day: 2020-10-28"),
+        ({"id": "skovby-2020-brev"}, "there is a source `skovby-2020-brev` already: give another id by --id"),
+        (
+            {"id": "../x"},
+            "--id: `../x` does not fit; an id is made of the small letters a-z, digits and single hyphens: kl-2020-temaside",
+        ),
+        ({"title_da": " "}, "--title-da: `` does not fit"),
+        ({"title_en": "A\u202eB"}, "--title-en: `A\\u202eB` does not fit"),
+        (
+            {"url": "javascript:x"},
+            "--url: `javascript:x` does not fit; an address starts with https:// and has no blanks and no letters beyond ASCII",
+        ),
+    ],
+)  # fmt: skip
+def test_a_value_that_is_none_is_one_sentence(add, state, other, said):
+    """And nothing is made."""
+    before = state()
+    assert add(**other) == (2, "", f"reformdata: {said}\n")
+    assert state() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("på".encode("latin-1"), "not UTF-8: if it is Latin-1 or Windows-1252, save it as UTF-8"),
+        (b" \n\n", "blank"),
+        (b"a" * (4 * 1024 * 1024 + 1), "too large to be a source"),
+    ],
+)
+def test_a_file_that_is_no_text_is_one_sentence(add, state, tmp_path, content, reason):
+    """And nothing is made."""
+    before = state()
+    assert add(content=content) == (2, "", f"reformdata: {tmp_path / 'text.txt'}: {reason}\n")
+    assert state() == before
+
+
+@pytest.mark.parametrize("words", [1, 20])
+def test_a_text_of_too_many_paragraphs_is_told(add, state, words):
+    """Its fingerprints would make a file that reading refuses, by its size or by its values."""
+    before = state()
+    code, _, err = add(content=b"%s\n" % b" ".join(b"ord%d" % word for word in range(words)) * 5000)
+    assert (code, state()) == (2, before)
+    assert err == (
+        "reformdata: the source has 5000 paragraphs, and their fingerprints take more than a file may: split the source\n"
+    )
+
+
+def test_a_folder_without_records_is_wrong_use(tmp_path, add, root):
+    """A checkout has the folder records/."""
+    (root / "records").rename(tmp_path / "elsewhere")
+    assert add() == (2, "", f"reformdata: {root}: there is no folder records/ here\n")
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS])
+def test_a_disk_that_is_full_or_read_only_leaves_nothing_behind(add, root, state, monkeypatch, error):
+    """Not an empty folder either; what could not be written is named."""
+
+    def full(_):
+        raise OSError(error, os.strerror(error))
+
+    before = state()
+    monkeypatch.setattr("os.fsync", full)
+    said = add()
+    monkeypatch.undo()
+    assert said == (2, "", f"reformdata: {root / 'records' / 'sources' / ID}: {os.strerror(error)}\n")
+    assert state() == before
+
+
+def test_a_folder_that_another_has_made_meanwhile_stays_theirs(root):
+    """Two curators add the same source at once: one of them is told."""
+    folder = root / "records" / "sources" / "nyt"
+    make_folder(folder, {"a": b"mine"})
+    with pytest.raises(OSError, match="not empty"):
+        make_folder(folder, {"a": b"theirs"})
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["nyt", "skovby-2020-brev"]
+    assert (folder / "a").read_bytes() == b"mine"

@@ -1,0 +1,200 @@
+"""`reformdata fmt`: what it writes, what it prints, and how it ends."""
+
+import io
+import stat
+from types import SimpleNamespace
+
+import pytest
+
+from reformdata.cli import main
+from tests.curation.formatting.failing import no_space
+from tests.curation.rules.pages import FIXTURE, lay
+
+FILE = "records/actors/skovby.yaml"
+MESSY = b"kind: authority\r\nid: 'byen'   \r\n"
+CANONICAL = b"id: byen\nkind: authority\n"
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    """A folder in which one stands, with one file that is not in the canonical form."""
+    path = tmp_path / FILE
+    path.parent.mkdir(parents=True)
+    path.write_bytes(MESSY)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_a_path_all_of_records_is_formatted(root, capsys):
+    """The files that were written are named."""
+    assert main(["fmt"]) == 0
+    assert (root / FILE).read_bytes() == CANONICAL
+    assert capsys.readouterr() == (f"{FILE}\n", "Files: 1 rewritten, 0 in order.\n")
+
+
+@pytest.mark.parametrize("path", [".", "records", "records/actors", FILE, f"{FILE} {FILE} records"])
+def test_a_path_names_a_file_or_a_folder(root, capsys, path):
+    """One that is named twice is formatted once."""
+    assert main(["fmt", *path.split()]) == 0
+    assert (root / FILE).read_bytes() == CANONICAL
+    assert capsys.readouterr().err == "Files: 1 rewritten, 0 in order.\n"
+
+
+def test_check_writes_nothing(root, capsys):
+    """It names what would be changed, and ends with 1."""
+    assert main(["fmt", "--check", "--lang", "da"]) == 1
+    assert (root / FILE).read_bytes() == MESSY
+    assert capsys.readouterr() == (f"{FILE}\n", "Filer: 1 vil blive skrevet om, 0 i orden.\n")
+
+
+def test_check_ends_with_0_where_all_is_in_order(root, capsys):
+    """And names nothing."""
+    (root / FILE).write_bytes(CANONICAL)
+    assert main(["fmt", "--check"]) == 0
+    assert capsys.readouterr() == ("", "Files: 0 would be rewritten, 1 in order.\n")
+
+
+def test_diff_shows_the_change_and_writes_nothing(root, capsys):
+    """A line end of another sort is seen and does not act."""
+    assert main(["fmt", "--diff"]) == 1
+    assert (root / FILE).read_bytes() == MESSY
+    assert capsys.readouterr().out == (
+        f"--- {FILE}\n+++ {FILE}\n@@ -1,3 +1,3 @@\n"
+        "-kind: authority\\u000d\n-id: 'byen'   \\u000d\n+id: byen\n+kind: authority\n \n"
+    )
+
+
+def test_a_file_that_cannot_be_read_is_told_and_left(root, capsys):
+    """The others are formatted."""
+    broken = root / "records/actors/a.yaml"
+    broken.write_bytes(b"id: [a\n")
+    assert main(["fmt"]) == 1
+    assert broken.read_bytes() == b"id: [a\n"
+    assert (root / FILE).read_bytes() == CANONICAL
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "error[RD101]: this is not valid YAML: [ is not closed with ]\n --> records/actors/a.yaml:1:5\n"
+    )
+    assert said.endswith("Files: 1 rewritten, 0 in order, 1 cannot be read.\n")
+
+
+def test_a_file_that_would_become_too_large_is_left(root, capsys):
+    """Ids on lines of their own take more room than on one line."""
+    (root / FILE).write_bytes(b"aliases: [" + b"a," * 32_000 + b"b]\n")
+    before = (root / FILE).read_bytes()
+    assert main(["fmt"]) == 1
+    assert (root / FILE).read_bytes() == before
+    assert "error[RD10" in capsys.readouterr().err
+
+
+def test_a_link_is_left_alone(root, capsys):
+    """What it points to may lie anywhere."""
+    (root / "records/actors/b.yaml").symlink_to(root / FILE)
+    assert main(["fmt"]) == 0
+    assert (root / "records/actors/b.yaml").is_symlink()
+    assert main(["fmt", "records/actors/b.yaml"]) == 1
+    assert "error[RD001]" in capsys.readouterr().err
+
+
+def test_the_mode_of_a_file_is_kept(root):
+    """So that what the group may read it may read afterwards."""
+    (root / FILE).chmod(0o640)
+    main(["fmt"])
+    assert stat.S_IMODE((root / FILE).stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("call", ["os.replace", "os.fsync"])
+def test_a_full_disk_leaves_the_file_as_it_was(root, capsys, monkeypatch, call):
+    """Nothing lies beside it, and the exit code is 2."""
+    monkeypatch.setattr(call, no_space)
+    assert main(["fmt"]) == 2
+    assert (root / FILE).read_bytes() == MESSY
+    assert list((root / "records/actors").iterdir()) == [root / FILE]
+    assert capsys.readouterr().err == f"reformdata: {FILE}: No space left on device\n"
+
+
+def test_a_read_only_file_is_not_written(root, capsys, monkeypatch):
+    """Though its folder would allow it."""
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert main(["fmt"]) == 2
+    assert (root / FILE).read_bytes() == MESSY
+    assert capsys.readouterr().err == f"reformdata: {FILE}: Permission denied\n"
+
+
+@pytest.mark.usefixtures("root")
+def test_a_file_that_cannot_be_opened_ends_with_2(capsys, monkeypatch):
+    """It is told as `validate` tells it."""
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.open", refuse)
+    assert main(["fmt", FILE]) == 2
+    assert "error[RD010]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("nope", "nope: there is no such file or folder"), ("empty", "empty: there is no records/ here")],
+)
+def test_a_path_that_means_nothing_is_told(root, capsys, path, said):
+    """With exit code 2, before anything is written."""
+    (root / "empty").mkdir()
+    assert main(["fmt", "records", path]) == 2
+    assert (root / FILE).read_bytes() == MESSY
+    assert capsys.readouterr().err == f"reformdata: {said}\n"
+
+
+# ---- for editors
+
+
+def _input(monkeypatch, content):
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(content)))
+
+
+def test_standard_input_is_formatted_to_standard_output(capsysbinary, monkeypatch):
+    """As an editor asks for it."""
+    _input(monkeypatch, MESSY)
+    assert main(["fmt", "-"]) == 0
+    assert capsysbinary.readouterr() == (CANONICAL, b"")
+
+
+@pytest.mark.parametrize(("content", "code"), [(MESSY, 1), (CANONICAL, 0)])
+def test_standard_input_can_be_checked(capsys, monkeypatch, content, code):
+    """Nothing is printed."""
+    _input(monkeypatch, content)
+    assert main(["fmt", "--check", "-"]) == code
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_diff_of_standard_input_is_shown(capsys, monkeypatch):
+    """By the name that it has."""
+    _input(monkeypatch, b"kind: a\nid: b\n")
+    assert main(["fmt", "--diff", "-"]) == 1
+    assert capsys.readouterr().out == "--- -\n+++ -\n@@ -1,3 +1,3 @@\n+id: b\n kind: a\n-id: b\n \n"
+
+
+def test_standard_input_that_cannot_be_read_is_told(capsys, monkeypatch):
+    """Standard output stays empty, so that the editor keeps its text."""
+    _input(monkeypatch, b"id: a\n\tkind: b\n")
+    assert main(["fmt", "-"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("error[RD112]: a tab cannot be used for indentation\n --> -:2:1\n  |\n2 | \\tkind: b\n")
+
+
+def test_standard_input_stands_alone(capsys):
+    """A file beside it would be written, it would not."""
+    assert main(["fmt", "-", FILE]) == 2
+    assert capsys.readouterr().err == "reformdata: - stands alone\n"
+
+
+def test_formatting_does_not_change_what_a_checkout_says(tmp_path, capsys):
+    """The checkout for tests, whose files are written by hand, is as free of findings afterwards."""
+    root = lay({}, tmp_path)
+    assert main(["fmt", str(root)]) == 0
+    assert main(["fmt", "--check", str(root)]) == 0
+    capsys.readouterr()
+    assert main(["validate", str(root)]) == 0
+    of_base = main(["validate", str(FIXTURE)])
+    assert (of_base, len(set(capsys.readouterr().out.splitlines()))) == (0, 1)

@@ -1,0 +1,185 @@
+"""Whatever a model refuses is told in the words of its field."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from reformdata.curation.reading.problems import PATTERNS, PERIOD_REASONS, RECORD_MODELS, fields_of, problems
+from reformdata.curation.reading.strict_yaml import Tree, parse
+from reformdata.models import TABLES, Fingerprints, Period, Readings, RecordFile
+from tests.curation.reading.good import FILES, RECORD
+from tests.curation.reading.telling import told
+
+FILE = "records/sources/by-2020/02-forsoeg.yaml"
+RECORDS: TypeAdapter[Any] = TypeAdapter(RecordFile)
+MODELS: dict[str, type[Any]] = {**TABLES, "fingerprints": Fingerprints, "readings": Readings}
+
+
+def _tree(file: str) -> dict[str, Tree]:
+    tree, findings = parse(FILES[file], file)
+    assert isinstance(tree, dict)
+    assert findings == []
+    return tree
+
+
+def _refused(tree: object) -> ValidationError:
+    with pytest.raises(ValidationError) as caught:
+        RECORDS.validate_python(tree)
+    return caught.value
+
+
+def _patterns(schema: Any) -> set[str]:
+    if isinstance(schema, dict):
+        own = {schema["pattern"]} if isinstance(schema.get("pattern"), str) else set()
+        return own.union(*map(_patterns, schema.values()))
+    return set().union(*map(_patterns, schema)) if isinstance(schema, list) else set()
+
+
+def test_every_pattern_of_the_models_has_words():
+    """No contributor ever meets a regular expression; the pattern of a period has reasons of its own."""
+    schemas = [RECORDS.json_schema(), *(TypeAdapter(model).json_schema() for model in MODELS.values())]
+    period = TypeAdapter(Period).json_schema()["pattern"]
+    numbers = {pattern for pattern in _patterns(schemas) if pattern.startswith(("^-?", "^(?!^[-+"))}
+    assert _patterns(schemas) - {period} - numbers == set(PATTERNS)
+
+
+@pytest.mark.parametrize(
+    ("period", "da", "en"),
+    [
+        ("i fjor", "`i fjor` er hverken et år, en måned eller en dag", "'i fjor' is no year, month or day"),
+        ("201X-05", "", "'201X-05' names a month of an unknown year"),
+        ("2018-XX-05", "", "'2018-XX-05' names a day of an unknown month"),
+        ("0000", "", "'0000' is before the year 100"),
+        ("2018-13", "'2018-13' har en måned, som ikke findes", "'2018-13' has no such month"),
+        ("2018-02-30", "'2018-02-30' har en dag, som ikke findes", "'2018-02-30' has no such day"),
+        ("../..", "'../..' er åben i begge ender og siger intet", "'../..' is open at both ends and says nothing"),
+        ("2020/2018", "'2020/2018' slutter, før den begynder", "'2020/2018' ends before it starts"),
+    ],
+)
+def test_a_period_is_refused_with_its_reason(period: str, da: str, en: str):
+    """Each reason is told in both languages, with the forms that a period can have."""
+    error = _refused(_tree(FILE) | {"period": period})
+    [item] = told(problems(error, None, FILE))
+    danish = re.sub(r"^.* kan ikke læses: ", "", item.da)
+    assert item.en == f"the period `{period}` cannot be read: {en}"
+    assert danish == en.replace(_english(en), PERIOD_REASONS[_english(en)])
+    assert item.code == "RD207"
+    assert item.advice_en == "write for example 2018, 2018-11, 2018-11-02, 2018/2022 or 2019/.."
+    assert da in ("", danish.replace("'i fjor'", "`i fjor`"))
+
+
+def _english(reason: str) -> str:
+    return next(known for known in PERIOD_REASONS if reason.endswith(known))
+
+
+def test_every_reason_of_a_period_is_known():
+    """The reasons that we translate are just those that a period can give."""
+    given_reasons = set()
+    for text in ("x", "201X-05", "2018-XX-05", "0000", "2018-13", "2018-02-30", "../..", "2020/2018"):
+        with pytest.raises(ValueError, match=re.escape(text)) as caught:
+            Period(text)
+        given_reasons.add(_english(str(caught.value)))
+    assert given_reasons == set(PERIOD_REASONS)
+
+
+def test_a_tombstone_says_that_it_is_one():
+    """The one field of a single value names that value."""
+    error = _refused({"id": "by-2020.03", "kind": "retired", "status": "withdrawn", "retired": "2026-11-22"})
+    assert [(item.code, item.en) for item in told(problems(error, None, FILE))] == [
+        ("RD204", "`withdrawn` is not a value that `status` can have"),
+        ("RD201", "there is no field `kind` here"),
+    ]
+
+
+def test_a_missing_field_is_told_with_its_values():
+    """Whoever left a term out is shown those there are."""
+    tree = _tree(RECORD)
+    [finding] = problems(_refused({name: tree[name] for name in tree if name != "strength"}), None, FILE)
+    assert (finding.rule.code, finding.expected) == ("RD202", ("must", "ought", "may"))
+
+
+def test_the_kinds_of_a_record_are_all_there_is():
+    """A file of a source holds one of the three kinds, or a tombstone."""
+    assert set(RECORD_MODELS) == {"proposal", "statement", "initiative", "retired"}
+
+
+def test_fields_are_named_as_in_the_file():
+    """The field that Python must call `for_` is called `for`."""
+    assert list(fields_of(RECORD_MODELS["proposal"]))[:2] == ["id", "title"]
+    assert list(fields_of(type(RECORDS.validate_python(_tree(RECORD)).voice))) == ["actor", "office", "for"]
+
+
+def test_an_entry_of_a_list_is_told_by_its_index():
+    """The place of a problem starts at the top of the file, not of the entry."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(TABLES["areas"]).validate_python({"id": "a", "name": {"da": "A", "en": "A", "sv": "A"}})
+    found = problems(caught.value, TABLES["areas"], "records/areas.yaml", (4,))
+    assert [(finding.rule.code, finding.loc, finding.on_key) for finding in found] == [
+        ("RD201", (4, "name", "sv"), True),
+        ("RD202", (4,), False),
+    ]
+
+
+# ---- random damage
+
+LEAVES = st.sampled_from(
+    ["", "x", "~", "null", "0", "12", "proposal", "retired", "X" * 400, " y", "2018-13", "../..", "1,5"]
+)
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=2).map(tuple)
+        | st.dictionaries(st.sampled_from(["da", "en", "id", "kind", "status", "x", "strenght"]), inner, max_size=3)
+    ),
+    max_leaves=4,
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> Tree:
+    """A good tree in which a few values were dropped, exchanged or added."""
+    tree: Tree = _tree(draw(st.sampled_from([RECORD, FILE, "records/sources/by-2020/03-taget-ud.yaml"])))
+    for _ in range(draw(st.integers(1, 3))):
+        tree = _damage(draw, tree)
+    return tree
+
+
+def _damage(draw: st.DrawFn, tree: Tree) -> Tree:
+    if isinstance(tree, tuple) and tree and draw(st.booleans()):
+        index = draw(st.integers(0, len(tree) - 1))
+        return (*tree[:index], _damage(draw, tree[index]), *tree[index + 1 :])
+    if isinstance(tree, dict) and tree and draw(st.integers(0, 3)):
+        key = draw(st.sampled_from(sorted(tree)))
+        without = {name: value for name, value in tree.items() if name != key}
+        return draw(st.sampled_from([without, {**tree, f"{key}x": tree[key]}, {**tree, key: _damage(draw, tree[key])}]))
+    return draw(TREES)
+
+
+@given(damaged())
+def test_whatever_is_wrong_is_told(tree: Tree):
+    """Random damage to the fields is accepted by the model or told; telling never raises, and names a place."""
+    if not isinstance(tree, dict):
+        return
+    try:
+        RECORDS.validate_python(tree)
+    except ValidationError as error:
+        found = problems(error, None, RECORD)
+        assert found
+        for finding in found:
+            assert "{" not in finding.message.da.replace(str(finding.found), "")
+            assert finding.message.en
+            assert _holds(tree, finding.loc)
+
+
+def _holds(tree: Tree, loc: tuple[str | int, ...]) -> bool:
+    """Whether there is something at `loc` in `tree`."""
+    value: Any = tree
+    for part in loc:
+        if isinstance(value, str):
+            return False
+        value = value[part]
+    return True

@@ -1,0 +1,115 @@
+"""docs/analysis.md: every block of it runs on the data of this repository."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import reformdata as rd
+from reformdata.cli import main
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.dataset.conditions import Conditions
+from reformdata.store.compiling import VIEWS, write
+from tests import ROOT
+
+PAGE = (ROOT / "docs" / "analysis.md").read_text("utf-8")
+
+
+def _blocks(language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """The data of this repository as a compiled file."""
+    path = tmp_path_factory.mktemp("out") / "reformdata.sqlite"
+    write(read_checkout(ROOT).corpus, path)
+    return path
+
+
+def test_every_block_is_of_a_sort_that_is_run():
+    """Only what would not come to an end, a server, is plain text; a test below asks it one question instead."""
+    sorts = re.findall(r"^```(\w*)$", PAGE, re.MULTILINE)
+
+    assert set(sorts) == {"python", "sql", "console", "text", ""}
+    assert len(sorts) == 2 * sum(len(_blocks(sort)) for sort in ("python", "sql", "console", "text"))
+
+
+def test_python_blocks(data, monkeypatch, capsys):
+    """The Python of the page runs from top to bottom and finds what it says."""
+    for library in ("pandas", "polars", "pyarrow", "duckdb"):
+        pytest.importorskip(library)
+    load = rd.load
+    monkeypatch.setattr(rd, "load", lambda path=data, **options: load(path, **options))
+
+    names = {}
+    exec("\n".join(_blocks("python")), names)  # noqa: S102 - the page's own code
+
+    assert "»plejehjemmene«" in capsys.readouterr().out
+    assert names["df"].attrs == {"citation": names["ds"].citation}
+    assert names["df"].sort_values("date")[["id"]].attrs == names["df"].attrs
+    assert len(names["figures"]) == len(names["ds"].tables["quantities"])
+    assert set(names["demands"]["strength"]) == {"ought", "must"}
+    assert len(names["then"].records) < len(names["ds"].records)
+
+
+@pytest.mark.parametrize("sql", _blocks("sql"))
+def test_sql_blocks(data, sql):
+    """Each statement of the page gives rows."""
+    with closing(rd.load(data).connect()) as connection:
+        assert connection.execute(sql).fetchall() != []
+
+
+@pytest.mark.parametrize("condition", Conditions.__annotations__)
+def test_every_condition_of_filter_is_on_the_page(condition):
+    """In the table of filters, with what its value may be."""
+    table, _, _ = PAGE.partition("## Frames")
+    assert any(f"`{condition}`" in line.split("|")[1] for line in table.splitlines() if line.startswith("| "))
+
+
+def test_what_the_page_says_there_is(data):
+    """Each table and view that the file has besides those of the data dictionary is on the page."""
+    with closing(rd.load(data).connect()) as connection:
+        there = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")
+        }
+
+    besides = {name for name in there - set(rd.load(data).tables) if not name.startswith("search_")}
+    assert besides == {"bodies", "documentation", "meta", "search", *VIEWS}
+    assert [name for name in besides if f"| `{name}` |" not in PAGE] == []
+
+
+def _commands(program):
+    return [line.removeprefix("$ ") for block in _blocks("console") for line in block.splitlines() if program in line]
+
+
+@pytest.mark.parametrize("command", _commands("reformdata search"))
+def test_search_blocks(data, command, capsys):
+    """The searches of the page find something."""
+    words = [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', command)]
+
+    assert main([*words[1:], "--data", str(data)]) == 0
+    said = capsys.readouterr().out
+    assert json.loads(said) if "--json" in words else "lejehjem" in said
+
+
+@pytest.mark.skipif(
+    shutil.which("datasette", path=str(Path(sys.executable).parent)) is None, reason="datasette is not installed"
+)
+def test_datasette(data):
+    """Datasette serves the file as it stands, and answers SQL over it."""
+    datasette = Path(sys.executable).parent / "datasette"
+    question = "/reformdata.json?_shape=array&sql=select+count(*)+as+n+from+related_records"
+
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        [datasette, "--immutable", data, "--get", question], check=True, capture_output=True, text=True
+    )
+
+    with closing(rd.load(data).connect()) as connection:
+        count = connection.execute("SELECT count(*) FROM related_records").fetchone()[0]
+    assert json.loads(done.stdout) == [{"n": count}]

@@ -1,0 +1,201 @@
+"""The same frame in pandas, Polars and Arrow: types, categories, emptiness, what is attached."""
+
+import sqlite3
+import sys
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import reformdata as rd
+from reformdata.models import LANGUAGES
+from reformdata.store.compiling import compile_corpus
+from reformdata.store.file import Store
+from reformdata.tables import TABLES
+from tests.fixtures.corpus import CORPUS, PROPOSAL
+
+pandas = pytest.importorskip("pandas")
+polars = pytest.importorskip("polars")
+arrow = pytest.importorskip("pyarrow")
+
+_WANTED = ("id", "number", "date", "areas", "paragraphs", "strength", "strength_label_da", "period_latest")
+
+
+def test_pandas_types(ds):
+    """Types are nullable, dates are dates, terms are categories, several values are lists."""
+    frame = ds.records.to_pandas()
+
+    assert {name: str(frame[name].dtype) for name in _WANTED} == {
+        "id": "string",
+        "number": "Int64",
+        "date": "datetime64[s]",
+        "areas": "object",
+        "paragraphs": "object",
+        "strength": "category",
+        "strength_label_da": "category",
+        "period_latest": "datetime64[s]",
+    }
+    assert frame["areas"][0] == ["schools", "primary-schools"]
+    assert frame["date"].dt.year.tolist() == [2019, 2018, 2018, 2018]
+    assert frame["number"].sum() == 10
+    assert frame["period_latest"].isna().tolist() == [True, True, False, True]
+    assert str(ds.tables["quantities"].to_pandas()["value"].dtype) == "Float64"
+
+
+def test_pandas_compares_what_has_an_order(ds):
+    """Strength and status can be compared: at least a recommendation, at most decided."""
+    frame = ds.records.to_pandas()
+
+    assert frame["strength"].cat.categories.tolist() == ["may", "ought", "must"]
+    assert frame["strength_label_da"].cat.categories.tolist() == ["kan", "bør", "skal"]
+    assert frame.loc[frame["strength"] >= "ought", "id"].tolist() == [PROPOSAL.id]
+    assert frame.loc[frame["status"] <= "decided", "number"].tolist() == [4]
+    assert not frame["action"].cat.ordered
+
+
+def test_pandas_carries_the_citation(ds):
+    """The citation is attached, and survives choosing and sorting."""
+    frame = ds.records.to_pandas("en")
+
+    chosen = frame[frame["kind"] == "initiative"].sort_values("date")[["id", "title"]]
+    assert chosen.attrs == {"citation": ds.citation}
+
+
+def test_polars_types(ds):
+    """Types are Polars' own, and terms an Enum in their order."""
+    frame = ds.records.to_polars()
+
+    assert {name: frame.schema[name] for name in _WANTED} == {
+        "id": polars.String,
+        "number": polars.Int64,
+        "date": polars.Date,
+        "areas": polars.List(polars.String),
+        "paragraphs": polars.List(polars.Int64),
+        "strength": polars.Enum(["may", "ought", "must"]),
+        "strength_label_da": polars.Enum(["kan", "bør", "skal"]),
+        "period_latest": polars.Date,
+    }
+    assert frame.filter(polars.col("strength") >= "ought")["id"].to_list() == [PROPOSAL.id]
+    assert ds.tables["quantities"].to_polars()["value"].to_list() == [
+        Decimal(7),
+        Decimal("2.5"),
+        Decimal(40),
+        Decimal(-3),
+    ]
+
+
+def test_arrow_types(ds):
+    """Types are Arrow's own; the schema tells the citation and what every column means."""
+    table = ds.records.to_arrow()
+
+    assert {name: str(table.schema.field(name).type) for name in _WANTED} == {
+        "id": "string",
+        "number": "int64",
+        "date": "date32[day]",
+        "areas": "list<item: string>",
+        "paragraphs": "list<item: int64>",
+        "strength": "dictionary<values=string, indices=int32, ordered=1>",
+        "strength_label_da": "dictionary<values=string, indices=int32, ordered=1>",
+        "period_latest": "date32[day]",
+    }
+    assert table.schema.metadata == {b"citation": ds.citation.encode()}
+    assert table.schema.field("kind").metadata == {b"description": b"The kind of the record."}
+    assert table["date"].to_pylist()[0] == date(2019, 5, 3)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("lang", [None, *LANGUAGES])
+def test_every_library_holds_the_same(ds, table, lang):
+    """Names, order and values are the same whichever library is asked."""
+    part = ds.tables[table.name]
+
+    rows = part.to_dicts(lang)
+    assert part.to_polars(lang).to_dicts() == rows
+    assert part.to_arrow(lang).to_pylist() == rows
+    assert _plain(part.to_pandas(lang)) == rows
+
+
+def _plain(frame):
+    """The rows of a pandas frame as Python's own values."""
+    columns = {name: [_value(cell) for cell in frame[name]] for name in frame}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _value(cell):
+    if isinstance(cell, list):
+        return cell
+    if pandas.isna(cell):
+        return None
+    return cell.date() if isinstance(cell, pandas.Timestamp) else cell
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_no_rows_have_all_columns_and_types(ds, table):
+    """A frame of an empty selection has the columns of a full one, of the same types."""
+    empty = rd.Dataset(Store.of_bytes(_emptied(table.name)))
+    full = ds.tables[table.name]
+    none = empty.tables[table.name]
+
+    assert len(none) == 0
+    assert none.to_pandas().dtypes.to_dict() == full.to_pandas().dtypes.to_dict()
+    assert none.to_polars().schema == full.to_polars().schema
+    assert none.to_arrow().schema == full.to_arrow().schema
+
+
+def _emptied(table):
+    """The compiled corpus without the rows of a table; the terms stay where it is theirs that are asked for."""
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(compile_corpus(CORPUS))
+    connection.execute(f'DELETE FROM "{table}"')  # noqa: S608 - our own names
+    connection.commit()
+    return connection.serialize()
+
+
+def test_a_filter_that_finds_nothing(ds):
+    """What finds nothing gives a frame of no rows that can be worked with as any other."""
+    none = ds.records.filter(strength="must")
+
+    assert none.to_pandas().dtypes.to_dict() == ds.records.to_pandas().dtypes.to_dict()
+    assert none.to_polars().schema == ds.records.to_polars().schema
+    assert none.to_arrow().schema == ds.records.to_arrow().schema
+    assert none.to_pandas().groupby("kind", observed=True).size().to_dict() == {}
+
+
+def test_a_term_that_a_newer_version_brings():
+    """A value that the file uses and lists nowhere is kept as it stands, as its own label and the last category."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.deserialize(compile_corpus(CORPUS))
+    connection.execute("UPDATE records SET strength = 'dream' WHERE strength = 'ought'")
+    part = rd.Dataset(Store(connection, None)).tables["records"]
+
+    frame = part.to_pandas("da", columns=["strength", "strength_label"])
+    assert (frame["strength"].dropna().tolist(), frame["strength_label"].dropna().tolist()) == (["dream"], ["dream"])
+    assert frame["strength"].cat.categories.tolist() == ["may", "ought", "must", "dream"]
+    assert part.to_polars(columns=["strength"])["strength"].drop_nulls().to_list() == ["dream"]
+    assert part.to_arrow(columns=["strength"])["strength"].to_pylist()[0] == "dream"
+
+
+@pytest.mark.parametrize(
+    ("method", "library", "said"),
+    [
+        ("to_pandas", "pandas", 'a pandas frame needs an optional extra: pip install "reformdata[pandas]"'),
+        ("to_polars", "polars", 'a Polars frame needs an optional extra: pip install "reformdata[polars]"'),
+        ("to_arrow", "pyarrow", 'an Arrow table needs an optional extra: pip install "reformdata[arrow]"'),
+    ],
+)
+def test_a_library_that_is_missing(ds, monkeypatch, method, library, said):
+    """A library that is not there is named with what to install."""
+    monkeypatch.setitem(sys.modules, library, None)
+
+    with pytest.raises(ImportError) as caught:
+        getattr(ds.records, method)()
+
+    assert (type(caught.value), str(caught.value)) == (rd.MissingExtraError, said)
+
+
+def test_frames_make_no_objects(ds, monkeypatch):
+    """A frame is made of rows of SQL: no record is decoded."""
+    made = []
+    monkeypatch.setattr("reformdata.store.file.decode", lambda *body: made.append(body))
+
+    assert (len(ds.records.to_pandas()), len(ds.records.to_polars()), len(ds.records.to_arrow()), made) == (4, 4, 4, [])

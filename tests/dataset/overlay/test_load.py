@@ -1,0 +1,126 @@
+"""Own data and published data, loaded as one."""
+
+from contextlib import closing
+
+import pytest
+
+import reformdata as rd
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.dataset.citing.verifying import verify_citation
+from reformdata.dataset.opening import open_store
+from reformdata.models import Corpus
+from reformdata.store.compiling import corpus_of, write
+from tests.curation.rules.pages import FIXTURE
+from tests.dataset.overlay.conftest import RECORD
+from tests.fixtures.corpus import CORPUS
+
+
+def test_both_are_there(own):
+    """In the order of the ids, with their relations across."""
+    ds = rd.load([FIXTURE, str(own)])
+    assert ds.records.ids == ("eget-2021-notat.01", *rd.load(FIXTURE).records.ids)
+    assert ds["eget-2021-notat.01"].relations[0].to == "skovby-2020-brev.02"
+    assert [record.id for record in ds.records.filter(area="schools", since=2021)] == ["eget-2021-notat.01"]
+    assert [record.id for record in ds.search("køkkenet")] == ["eget-2021-notat.01"]
+    with closing(ds.connect()) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_none_is_the_installed_data(tmp_path):
+    """A folder that adds nothing leaves it as it is, but for how it is cited."""
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "areas.yaml").write_text("[]\n")
+    installed = rd.load()
+    assert list(rd.load([None, tmp_path]).records) == list(installed.records)
+
+
+def test_a_list_of_one_is_that_one():
+    """Whole values, whether it was compiled or read."""
+    assert list(rd.load([FIXTURE]).records) == list(rd.load(FIXTURE).records)
+    assert rd.load([FIXTURE]).citation == rd.load(FIXTURE).citation
+
+
+def test_own_data_is_not_passed_off_as_published(own):
+    """The citation says whose it is, in every style."""
+    ds = rd.load((FIXTURE, own))
+    assert ds.citation == f"{rd.load(FIXTURE).citation} With own data from own."
+    assert ds.cite() == ds.citation
+    assert "Med egne data fra own." in ds.cite("eget-2021-notat.01", style="bibtex", lang="da")
+
+
+def test_a_cut_holds_for_both(own):
+    """`as_of` cuts the own data too."""
+    assert "eget-2021-notat.01" not in rd.load([FIXTURE, own], as_of=2020)
+    assert rd.load([FIXTURE, own], as_of=2020).citation.endswith(
+        " With own data from own. Cut to what had been said by 2020-12-31."
+    )
+
+
+def test_a_selection_is_verified_over_the_same_layers(own):
+    """And over the published data alone its own records are missing."""
+    citation = rd.load([FIXTURE, own]).proposals.cite("json")
+    assert verify_citation(citation, [FIXTURE, own]).same
+    assert verify_citation(citation, FIXTURE).changes.missing == ("eget-2021-notat.01",)
+
+
+def test_a_third_layer_points_to_the_second(own, tmp_path):
+    """Each is laid over all before it."""
+    folder = tmp_path / "third" / "records" / "sources" / "tredje-2022-svar"
+    folder.mkdir(parents=True)
+    source = own / "records" / "sources" / "eget-2021-notat" / "source.yaml"
+    (folder / "source.yaml").write_text(
+        source.read_text("utf-8").replace("eget-2021-notat", "tredje-2022-svar"), "utf-8"
+    )
+    (folder / "01-svar.yaml").write_text(
+        RECORD.replace("eget-2021-notat", "tredje-2022-svar").replace("skovby-2020-brev.02", "eget-2021-notat.01"),
+        "utf-8",
+    )
+    ds = rd.load([FIXTURE, own, tmp_path / "third"])
+    assert ds["tredje-2022-svar.01"].relations[0].to == "eget-2021-notat.01"
+    assert ds.citation.endswith("With own data from own, third.")
+    with pytest.raises(rd.InvalidCheckoutError, match="a reference leads nowhere"):
+        rd.load([FIXTURE, tmp_path / "third"])
+
+
+def test_a_collision_in_a_checkout_names_both(own, copy):
+    """As validate does, with its line."""
+    copy("actors/skovby.yaml")
+    with pytest.raises(
+        rd.InvalidCheckoutError,
+        match=r"records/actors/skovby.yaml:\d+: the id `skovby` is already used in reformdata:actors/skovby",
+    ):
+        rd.load([FIXTURE, own])
+
+
+def test_compiled_data_can_be_laid_over_other_data(tmp_path):
+    """It points to nothing beneath it; an id that is used there is an error that names it."""
+    write(CORPUS, tmp_path / "sister.sqlite")
+    write(Corpus(), tmp_path / "empty.sqlite")
+    assert list(rd.load([tmp_path / "empty.sqlite", tmp_path / "sister.sqlite"]).records) == list(
+        CORPUS.records.values()
+    )
+    with pytest.raises(rd.CollidingIdsError) as caught:
+        rd.load([tmp_path / "sister.sqlite", tmp_path / "sister.sqlite"])
+    assert (caught.value.own, len(caught.value.ids)) == ("sister.sqlite", 4 + 2 + 2 + 6 + 2 + 1)
+    assert "sister.sqlite: ids that the data beneath it has too: " in str(caught.value)
+
+
+def test_nothing_to_load_is_told():
+    """An empty list is no data."""
+    with pytest.raises(rd.ConditionValueError, match="give what is to be loaded, the published data first"):
+        rd.load([])
+
+
+@pytest.mark.parametrize("layers", [["no-such-folder"], [FIXTURE, "no-such-folder"], ["no-such-folder", FIXTURE]])
+def test_a_layer_that_is_not_there_is_told(layers):
+    """Whichever it is."""
+    with pytest.raises(rd.MissingDataError, match="no-such-folder"):
+        rd.load(layers)
+
+
+def test_what_was_compiled_comes_back_as_it_was():
+    """All but the readings, which are the curators'."""
+    corpus = read_checkout(FIXTURE).corpus
+    assert corpus_of(open_store(FIXTURE)) == type(corpus)(
+        **{table: getattr(corpus, table) for table in corpus.__slots__ if table != "readings"}
+    )

@@ -1,0 +1,195 @@
+"""How records, collections, a data set and a trace look in a notebook."""
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import reformdata as rd
+from reformdata.dataset.comparison import Change, FieldChange
+from reformdata.dataset.tracing import Related
+from reformdata.models import Label, RelationType
+from reformdata.store.compiling import write
+from tests.fixtures.corpus import CORPUS, PROPOSAL, RETIRED, by_id
+
+HOSTILE = "<script>alert('&')</script>\"x"
+_VOID = {"br"}
+_FIELD = FieldChange(field="voice.actor", before="a", after="b")
+
+
+class _Reader(HTMLParser):
+    """What is in some HTML: its elements, their languages, its text; raises if an element is not closed where it ought to be."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.tags, self.text, self.attributes = [], [], [], []
+        self.spoken = {None: [], "da": [], "en": []}
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in _VOID:
+            self.open.append((tag, dict(attrs).get("lang")))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        language = next((language for _, language in reversed(self.open) if language), None)
+        self.spoken[language].append(data)
+        self.text.append(data)
+
+
+def _read(thing):
+    return _Reader(thing._repr_html_())
+
+
+def _things(data):
+    return [
+        data,
+        data.records,
+        data.records[:0],
+        *data.records,
+        *(getattr(data, table) for table in ("sources", "actors", "areas", "fingerprints")),
+        *(entry for table in ("sources", "actors", "reforms", "laws", "areas", "themes", "target_groups") for entry in getattr(data, table).values()),
+        data.trace("nordby-2018-blog.03"),
+        *RETIRED,
+    ]  # fmt: skip
+
+
+def test_html_is_whole_and_asks_for_nothing(ds):
+    """Every element is closed; there is no script, no style sheet, no picture, no link and no colour of our own."""
+    for thing in _things(ds):
+        read = _read(thing)
+        assert set(read.tags) <= {
+            "div", "span", "strong", "em", "br", "code", "ul", "li", "table", "thead", "tbody", "tr", "th", "td",
+        }  # fmt: skip
+        assert {name for name, _ in read.attributes} <= {"lang", "style"}
+        assert not any(word in value for _, value in read.attributes for word in ("url(", "background", "#", "rgb"))
+
+
+def test_what_the_data_says_is_escaped(tmp_path):
+    """Whatever stands in a title or a text, it is text."""
+    bad = Label(HOSTILE, HOSTILE + "en")
+    hostile = replace(
+        PROPOSAL,
+        title=bad,
+        text=replace(PROPOSAL.text, da=HOSTILE),
+        relations=(replace(PROPOSAL.relations[0], reason=bad),),
+    )
+    others = [record for record in CORPUS.records.values() if record.id != hostile.id]
+    actors = [replace(actor, name=bad) for actor in CORPUS.actors.values()]
+    path = tmp_path / "x.sqlite"
+    write(replace(CORPUS, records=by_id((hostile, *others)), actors=by_id(actors)), path)
+    data = rd.load(path)
+
+    for thing in (data.records, data[hostile.id], data.actors, data.actors["nordby"], data.trace(hostile.id)):
+        read = _read(thing)
+        assert "script" not in read.tags
+        assert HOSTILE in "".join(read.text)
+
+
+def test_a_record_as_a_card(ds):
+    """Its title and text in both languages, its terms by their labels, its ids as they are."""
+    read = _read(ds[PROPOSAL.id])
+
+    assert PROPOSAL.title.da in read.spoken["da"]
+    assert PROPOSAL.title.en in read.spoken["en"]
+    assert [read.spoken[language][-2] for language in ("da", "en")] == ["afskaffe", "abolish"]
+    assert "schools, primary-schools" in read.spoken[None]
+    assert "curation" not in "".join(read.text)
+
+
+def test_a_card_tells_parts_and_periods(ds):
+    """A figure with what it counts, a relation with its reason, a period as its source has it."""
+    text = "".join(_read(ds[PROPOSAL.id]).text)
+
+    assert "7 · kommuner / municipalities2.5 · timer om ugen / hours a week · mindst / at least" in text
+    assert "besvarer / answers · nordby-2018-blog.02 · Forslaget svarer" in text
+    assert "2018-08/2020~" in "".join(_read(ds["nordby-2018-blog.03"]).text)
+
+
+def test_records_as_a_table(ds, monkeypatch):
+    """The first rows, and how many more there are; none is no table."""
+    monkeypatch.setattr("reformdata.dataset.notebook.ROWS", 3)
+    read, none = _read(ds.records), _read(ds.records[:0])
+
+    assert read.tags.count("tr") == 1 + 3
+    assert read.text[0] == "Records: 4 (1 proposal, 1 statement, 2 initiatives), 2018–2019"
+    assert read.text[-1] == "… 1 more"
+    assert (none.text, none.tags.count("table")) == (["Records: none"], 0)
+
+
+def test_entries_as_a_table(ds, monkeypatch):
+    """Id and name; the title of a source; what has no name has its id."""
+    monkeypatch.setattr("reformdata.dataset.notebook.ROWS", 1)
+
+    assert _read(ds.actors).text == [
+        f"{len(CORPUS.actors)} actors",
+        "id",
+        "name",
+        "anna-holm",
+        "Anna Holm",
+        f"… {len(CORPUS.actors) - 1} more",
+    ]
+    assert _read(ds.sources).spoken["en"] == ["Less paper, more school"]
+    assert _read(ds.fingerprints).text == ["1 fingerprints", "id", "name", "landsforum-2019-nyhed"]
+
+
+def test_a_data_set_as_a_table(ds):
+    """How much there is under each name, and how to cite it."""
+    text = _read(ds).text
+
+    assert text[1:7] == [".proposals", "1", ".statements", "1", ".initiatives", "2"]
+    assert text[-1] == ds.citation
+
+
+def test_a_trace_as_a_tree(ds):
+    """A list for each way that leads anywhere; a record that is shown elsewhere is named."""
+    read = _read(ds.trace("nordby-2018-blog.03"))
+
+    assert read.spoken["en"][:2] == ["initiative", "Nordby Municipality"]
+    assert "What came before" in read.spoken["en"]
+    assert "What came of it" not in read.spoken["en"]
+    assert read.tags.count("li") == 2
+
+
+def test_a_cycle_in_a_tree_is_cut(web):
+    """And said."""
+    read = _read(web.trace("nordby-2018-blog.06"))
+    assert read.spoken["en"].count("shown elsewhere here") == 2
+
+
+def test_what_is_newer_than_this_version_is_shown_as_it_is():
+    """By its value, which is the same in both languages."""
+    newer = replace(PROPOSAL, relations=(replace(PROPOSAL.relations[0]),))
+    object.__setattr__(newer.relations[0], "type", RelationType.unknown("cites"))
+    assert "cites · nordby-2018-blog.02" in "".join(_read(newer).text)
+
+
+def test_relations_are_read_from_the_record(ds):
+    """Each row names the other record and how the relation is called from this one."""
+    read = _read(ds.related("nordby-2018-blog.02"))
+
+    assert read.text[0] == "Related: 1 outgoing, 1 incoming"
+    assert {"nordby-2018-blog.03", "landsforum-2019-nyhed.01"} <= set(read.text)
+    assert {"begrunder", "besvares af"} <= set(read.spoken["da"])
+    assert {"motivates", "is answered by"} <= set(read.spoken["en"])
+
+
+def test_a_comparison_shows_its_first_changes():
+    """What happened to which record, and in which fields; how many more is said."""
+    change = Change(what="changed", table="records", id=PROPOSAL.id, name=Label(HOSTILE, HOSTILE), fields=(_FIELD,))
+    read = _read(rd.Comparison("1", "2", (change,) * 12))
+
+    assert read.text[0] == "Comparison: 1 → 2: 12 changed"
+    assert read.text.count(PROPOSAL.id) == 10
+    assert read.text.count("voice.actor") == 10
+    assert read.text[-1] == "… 2 more"
+    assert "script" not in read.tags
+
+
+def test_no_relations_and_no_changes_are_said():
+    """The heading stands alone."""
+    assert _read(Related((), ())).text == ["Related: 0 outgoing, 0 incoming"]
+    assert _read(rd.Comparison("1", "1", ())).text == ["Comparison: 1 → 1: no changes"]

@@ -1,0 +1,249 @@
+"""What led to a record and what came of it."""
+
+import sys
+from datetime import date
+
+import pytest
+
+import reformdata as rd
+from reformdata.dataset.tracing import PASSIVE, Edge
+from reformdata.models import Label, RelationType
+from reformdata.store.file import Store
+from tests.dataset.tracing.conftest import FORUM, NORDBY
+
+REASON = Label("Derfor", "Because")
+
+
+def _edge(record, type_, to):
+    return Edge(record, RelationType(type_), to, REASON)
+
+
+def _steps(trace):
+    """The steps, in short."""
+    short = {FORUM: "F", NORDBY: "N"}
+    return [
+        (one.way[0], one.distance, *(f"{short[id_.source]}{id_.number}" for id_ in (one.start, one.end)), one.first)
+        for one in trace.steps
+    ]
+
+
+def test_a_trace_goes_both_ways_and_turns_round_in_neither(web):
+    """From a proposal: back to its reason, on to its answers, its elaboration, its piece and what implements it."""
+    assert _steps(web.trace(f"{NORDBY}.03")) == [
+        ("b", 1, "N3", "N2", True),
+        ("f", 1, "N3", "F1", True),  # answers it
+        ("f", 1, "N3", "F2", True),  # the same, later
+        ("f", 1, "N3", "N4", True),
+        ("f", 1, "N3", "N5", True),
+        ("f", 1, "N3", "N6", True),
+        ("f", 1, "N3", "N8", True),  # its other half
+        ("f", 2, "F1", "F2", False),
+        ("f", 2, "N6", "N7", True),
+        ("f", 3, "N7", "N6", False),  # a cycle ends here
+    ]
+
+
+def test_records_of_a_trace_are_the_oldest_first(web):
+    """And the one that it is of is among them."""
+    trace = web.trace(f"{NORDBY}.03")
+
+    assert trace.records.ids == (*(f"{NORDBY}.0{number}" for number in range(2, 9)), f"{FORUM}.01", f"{FORUM}.02")
+    assert isinstance(trace.records, rd.Records)
+    assert repr(trace) == "<Trace of nordby-2018-blog.03: 1 before, 7 after>"
+
+
+def test_what_stands_side_by_side_leads_to_the_later(web):
+    """A contrast of 2018 and 2019 leads forward from the one and backward from the other."""
+    contrast = _edge(f"{FORUM}.01", "contrasts", f"{NORDBY}.02")
+
+    assert contrast in web.trace(f"{NORDBY}.02", direction="forward", depth=1).edges
+    assert contrast in web.trace(f"{FORUM}.01", direction="backward", depth=1).edges
+    assert contrast not in web.trace(f"{FORUM}.01", direction="forward").edges
+    assert contrast not in web.trace(f"{NORDBY}.02", direction="backward").edges
+
+
+def test_two_of_one_day_lead_forward_to_each_other(web):
+    """Neither half of a pair came before the other."""
+    assert _steps(web.trace(f"{NORDBY}.08", depth=1)) == [("f", 1, "N8", "N3", True)]
+    assert ("f", 1, "N3", "N8", True) in _steps(web.trace(f"{NORDBY}.03", depth=1))
+
+
+@pytest.mark.parametrize(
+    ("options", "reached"),
+    [
+        ({}, 8),
+        ({"depth": None}, 8),
+        ({"depth": 1}, 7),
+        ({"depth": 0}, 0),
+        ({"direction": "backward"}, 1),
+        ({"direction": "forward", "depth": 1}, 6),
+    ],
+)
+def test_direction_and_depth(options, reached, web):
+    """How many records a trace of the proposal comes to."""
+    assert len(web.trace(f"{NORDBY}.03", **options).records) == reached + 1
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            {"direction": "forwards"},
+            "direction='forwards': no such value; did you mean 'forward'? (there are: both, backward, forward)",
+        ),
+        ({"depth": -1}, "depth=-1: no such value; give how many relations to follow, or None for all"),
+        ({"depth": "2"}, "depth='2': no such value; give how many relations to follow, or None for all"),
+        ({"depth": True}, "depth=True: no such value; give how many relations to follow, or None for all"),
+    ],
+)
+def test_direction_and_depth_that_cannot_be(options, said, web):
+    """They are told, each with what can be."""
+    with pytest.raises(rd.ConditionValueError) as raised:
+        web.trace(f"{NORDBY}.03", **options)
+    assert str(raised.value) == said
+
+
+@pytest.mark.parametrize("ask", ["trace", "related"])
+def test_ids_of_records_that_are_not_there(ask, web):
+    """An unknown id is told with the nearest; a withdrawn one is followed."""
+    with pytest.raises(rd.UnknownIdError, match=r"did you mean 'nordby-2018-blog\.0"):
+        getattr(web, ask)(f"{NORDBY}.09")
+    with pytest.warns(rd.RetiredRecordWarning):
+        assert getattr(web, ask)(f"{NORDBY}.01") is not None
+
+
+def test_a_tree_cuts_cycles(web):
+    """What was come to before is a leaf, and every step stands in the tree once."""
+    trace = web.trace(f"{NORDBY}.06", depth=None)
+
+    def outline(branches):
+        return [(branch.step.end[-2:], outline(branch.branches)) for branch in branches]
+
+    assert outline(trace.tree("forward")) == [("07", [("06", [])])]
+    assert outline(trace.tree("backward")) == [("03", [("02", [])]), ("07", [("06", [])])]
+
+
+def test_one_query_for_each_distance(web, monkeypatch):
+    """However many records lie at it, and no record is made."""
+    asked = []
+    named_rows = Store.named_rows
+    monkeypatch.setattr(Store, "named_rows", lambda store, *query: asked.append(query) or named_rows(store, *query))
+    monkeypatch.setattr(Store, "objects", None)
+    trace = web.trace(f"{NORDBY}.03", direction="forward", depth=1)
+
+    assert len(trace) == 6
+    assert len(asked) == 3  # the record itself, its relations, what is shown of the records
+
+
+def test_table_of_edges(web):
+    """A row for each relation, with what is told of both records."""
+    (row,) = web.trace(f"{NORDBY}.03", direction="backward").to_dicts()
+
+    assert row == {
+        "record": f"{NORDBY}.02", "type": "motivates", "to": f"{NORDBY}.03", "reason_da": "Derfor", "reason_en": "Because",
+        "record_kind": "statement", "record_date": date(2018, 5, 3),
+        "record_voice_da": "Nordby Kommune", "record_voice_en": "Nordby Municipality",
+        "record_title_da": "Titel 02", "record_title_en": "Title 02",
+        "to_kind": "proposal", "to_date": date(2018, 5, 3),
+        "to_voice_da": "Anna Holm", "to_voice_en": "Anna Holm",
+        "to_title_da": "Titel 03", "to_title_en": "Title 03",
+    }  # fmt: skip
+
+
+def test_table_of_edges_in_one_language(web):
+    """Its columns have no suffix; a language that the data has not is told."""
+    (row,) = web.trace(f"{NORDBY}.03", direction="backward").to_dicts("da")
+
+    assert (row["reason"], row["to_title"], len(row)) == ("Derfor", "Titel 03", 12)
+    with pytest.raises(ValueError, match=r"lang='sv': no such value \(there are: da, en\)"):
+        web.trace(f"{NORDBY}.03").to_dicts("sv")
+
+
+def test_frame_of_edges(web):
+    """Text and dates have their types, with rows and without."""
+    pytest.importorskip("pandas")
+    full = web.trace(f"{NORDBY}.03").to_pandas()
+    none = web.trace(f"{NORDBY}.03", depth=0).to_pandas()
+
+    assert (len(full), len(none)) == (10, 0)
+    assert full.dtypes.astype(str).to_dict() == none.dtypes.astype(str).to_dict()
+    assert str(full["to_date"].dtype) == "datetime64[s]"
+    assert full["type"].value_counts().to_dict()["elaborates"] == 2
+
+
+def test_polars_frame_of_edges(web):
+    """It holds what the table holds, in the same types with rows and without."""
+    polars = pytest.importorskip("polars")
+    trace = web.trace(f"{NORDBY}.03")
+    full, none = trace.to_polars("da"), web.trace(f"{NORDBY}.03", depth=0).to_polars("da")
+
+    assert full.schema == none.schema
+    assert full.schema["to_date"] == polars.Date
+    assert full.to_dicts() == trace.to_dicts("da")
+
+
+def test_graph(web):
+    """Every record is a node and every relation an edge of a NetworkX graph, which GraphML can hold."""
+    networkx = pytest.importorskip("networkx")
+    trace = web.trace(f"{NORDBY}.03")
+    graph = trace.to_networkx()
+
+    assert sorted(graph) == sorted(trace.records.ids)
+    assert sorted(graph.edges(keys=True)) == sorted((edge.record, edge.to, edge.type.value) for edge in trace.edges)
+    assert graph.nodes[f"{NORDBY}.04"] == {
+        "kind": "initiative", "date": "2018-05-03", "voice_da": "Nordby Kommune", "voice_en": "Nordby Municipality",
+        "title_da": "Titel 04", "title_en": "Title 04",
+    }  # fmt: skip
+    assert networkx.parse_graphml("\n".join(networkx.generate_graphml(graph))).number_of_edges() == 10
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "extra"),
+    [("networkx", "to_networkx", "graph"), ("pandas", "to_pandas", "pandas"), ("polars", "to_polars", "polars")],
+)
+def test_a_missing_library_is_named(name, make, extra, web, monkeypatch):
+    """With what installs it."""
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(rd.MissingExtraError, match=rf'pip install "reformdata\[{extra}\]"'):
+        getattr(web.trace(f"{NORDBY}.03"), make)()
+
+
+def test_relations_of_one_record(web):
+    """What it says of others and what they say of it; a record asks the data set."""
+    related = web.related(f"{NORDBY}.06")
+
+    assert related.outgoing == (
+        _edge(f"{NORDBY}.06", "part-of", f"{NORDBY}.03"),
+        _edge(f"{NORDBY}.06", "supports", f"{NORDBY}.07"),
+    )
+    assert related.incoming == (_edge(f"{NORDBY}.07", "supports", f"{NORDBY}.06"),)
+    assert web[f"{NORDBY}.06"].related() == related
+    assert str(related.incoming[0]) == "nordby-2018-blog.07 supports nordby-2018-blog.06: Because"
+
+
+def test_every_relation_is_read_from_both_ends():
+    """In words of its own where it has a direction, in the same where it has none."""
+    assert list(PASSIVE) == list(RelationType)
+    same = [type_.value for type_, label in PASSIVE.items() if label == type_.label]
+    assert same == ["paired-with", "contrasts", "same-as"]
+
+
+def test_what_is_newer_than_this_version(web_file, tmp_path):
+    """A relation of an unknown type is followed as most are, from the later to the earlier; a record of an unknown kind is left out."""
+    newer = tmp_path / "newer.sqlite"
+    newer.write_bytes(web_file.read_bytes())
+    import sqlite3
+
+    with sqlite3.connect(newer) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE relations SET type = 'cites' WHERE type = 'elaborates'")
+        connection.execute("UPDATE records SET kind = 'question' WHERE id = ?", (f"{NORDBY}.04",))
+    connection.close()
+    trace = rd.load(newer).trace(f"{NORDBY}.03", direction="forward", depth=1)
+
+    assert [(edge.type.value, edge.record) for edge in trace.edges if edge.type == "cites"] == [
+        ("cites", f"{NORDBY}.05")
+    ]
+    assert trace.steps[0].edge.seen_from(f"{NORDBY}.03")[1].en == "is answered by"
+    assert f"{NORDBY}.04" not in trace.nodes
+    assert next(edge for edge in trace.edges if edge.type == "cites").seen_from(f"{NORDBY}.03")[1].en == "cites"

@@ -1,0 +1,130 @@
+"""What an editor offers for an id, and the command that lets it."""
+
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pytest
+
+from reformdata.cli import main
+from reformdata.models import Corpus
+from reformdata.repository import generated
+from reformdata.repository.completion import offers
+from reformdata.repository.schemas import NEXT, ids_schema
+from tests import ROOT
+from tests.fixtures.corpus import CORPUS
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A small checkout with the generated files of this project, as one commit of git."""
+    root = tmp_path / "checkout"
+    shutil.copytree(ROOT / "tests" / "fixtures" / "checkout", root)
+    for name, content in generated.files(ROOT).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content, "utf-8")
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "-c", "user.name=Ida", "-c", "user.email=ida@example.org", "commit", "--quiet", "--message=Start")
+    return root
+
+
+def git(root, *arguments):
+    """What git says in the folder `root`."""
+    return subprocess.run(["git", "-C", root, *arguments], check=True, capture_output=True, text=True).stdout  # noqa: S603, S607
+
+
+def test_an_id_is_offered_with_its_danish_name():
+    """And told of in both languages."""
+    area = CORPUS.areas["schools"]
+
+    assert offers(Corpus(areas={"schools": area}))["areas"] == [
+        {
+            "label": f"schools · {area.name.da}",
+            "body": "schools",
+            "description": f"{area.name.en}: {area.definition.en}",
+            "markdownDescription": f"**{area.name.da}**: {area.definition.da}\n\n*{area.name.en}: {area.definition.en}*",
+        }
+    ]
+
+
+def test_every_id_of_every_table_is_offered():
+    """Those of the tables that a field points to, in the order of the data."""
+    made = offers(CORPUS)
+
+    assert {table: [each["body"] for each in of] for table, of in made.items() if table != NEXT} == {
+        table: list(getattr(CORPUS, table)) for table in ids_schema({})["$defs"] if table != NEXT
+    }
+
+
+def test_the_next_id_of_a_source_comes_after_its_highest():
+    """That of a withdrawn record counts, since it is never given again; a source without records begins with 1."""
+    some = next(iter(CORPUS.sources.values()))
+    sources = {id_: replace(some, id=id_) for id_ in ("new", "old")}
+    record = next(iter(CORPUS.records.values()))
+    retired = next(iter(CORPUS.retired.values()))
+    corpus = Corpus(
+        sources=sources,
+        records={id_: replace(record, id=id_) for id_ in ("old.02", "old.09", "gone.03")},
+        retired={"old.11": replace(retired, id="old.11")},
+    )
+
+    assert [each["body"] for each in offers(corpus)[NEXT]] == ["new.01", "old.12"]
+
+
+def test_a_label_is_no_longer_than_the_server_shows():
+    """The server would offer a longer one twice, cut and whole."""
+    for of in offers(CORPUS).values():
+        assert max(len(each["label"]) for each in of) <= 60
+
+
+def test_local_offers_the_ids_and_git_sees_no_change(checkout, capsys):
+    """`schema --local` fills one file, which git then overlooks."""
+    assert main(["schema", str(checkout), "--local"]) == 0
+
+    filled = json.loads((checkout / generated.IDS).read_text("utf-8"))
+    assert [each["body"] for each in filled["$defs"]["areas"]["defaultSnippets"]] == ["school-meals", "schools"]
+    assert capsys.readouterr().out == f"{generated.IDS}\n"
+    assert git(checkout, "status", "--porcelain") == ""
+    assert git(checkout, "ls-files", "-v", generated.IDS) == f"S {generated.IDS}\n"
+
+
+def test_without_local_all_is_as_committed_again(checkout):
+    """And git minds the file again."""
+    main(["schema", str(checkout), "--local"])
+    main(["schema", str(checkout)])
+
+    assert (checkout / generated.IDS).read_text("utf-8") == generated.files(checkout)[generated.IDS]
+    assert git(checkout, "ls-files", "-v", generated.IDS) == f"H {generated.IDS}\n"
+
+
+def test_local_needs_no_git(checkout, monkeypatch):
+    """Where there is no repository, or no git at all, the ids are written just the same."""
+    shutil.rmtree(checkout / ".git")
+    main(["schema", str(checkout), "--local"])
+    assert "defaultSnippets" in (checkout / generated.IDS).read_text("utf-8")
+
+    monkeypatch.setenv("PATH", "")
+    assert main(["schema", str(checkout)]) == 0
+    assert "defaultSnippets" not in (checkout / generated.IDS).read_text("utf-8")
+
+
+def test_local_wants_a_checkout(tmp_path, monkeypatch, capsys):
+    """Elsewhere nothing is written."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    assert main(["schema", str(tmp_path), "--local"]) == 2
+    assert capsys.readouterr().err == f"reformdata: {tmp_path}: there is no folder records/ here\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_local_offers_what_can_be_read(checkout):
+    """A broken record is none to offer, and no reason to offer none."""
+    broken = checkout / "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
+    broken.write_text("kind: [", "utf-8")
+    main(["schema", str(checkout), "--local"])
+
+    filled = json.loads((checkout / generated.IDS).read_text("utf-8"))
+    offered = [each["body"] for each in filled["$defs"]["records"]["defaultSnippets"]]
+    assert offered == ["skovby-2020-brev.01", "skovby-2020-brev.03"]

@@ -1,0 +1,173 @@
+"""What an editor shows to somebody who writes a record, asked of the server that editors run for YAML."""
+
+import json
+import shutil
+
+import pytest
+
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.models import Kind
+from reformdata.repository import generated
+from reformdata.repository.schemas import json_schemas
+from tests import ROOT
+from tests.repository.editors.language_server import editor, why_not
+
+pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "it can")
+
+FIXTURE = ROOT / "tests" / "fixtures" / "checkout"
+FOLDER = "records/sources/skovby-2020-brev"
+MODELINE = "# yaml-language-server: $schema=../../../schemas/record.schema.json\n"
+RECORD = MODELINE + (FIXTURE / FOLDER / "02-mad-giver-ro.yaml").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory):
+    """An editor on a checkout as it is committed."""
+    with editor(_checkout(tmp_path_factory.mktemp("committed"), {})) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory):
+    """An editor on a checkout after `reformdata schema --local`."""
+    filled = generated.local(read_checkout(FIXTURE).corpus)
+    with editor(_checkout(tmp_path_factory.mktemp("local"), filled)) as opened:
+        yield opened
+
+
+def _checkout(root, instead):
+    shutil.copytree(FIXTURE, root, dirs_exist_ok=True)
+    (root / "schemas").mkdir()
+    for name, schema in json_schemas().items():
+        (root / "schemas" / name).write_text(json.dumps(schema, ensure_ascii=False), "utf-8")
+    for name, content in instead.items():
+        (root / name).write_text(content, "utf-8")
+    return root
+
+
+def _line(text, start):
+    """The number of the line of `text` that begins with `start`."""
+    return next(number for number, line in enumerate(text.splitlines(), 1) if line.startswith(start))
+
+
+def test_nothing_is_marked_in_a_record_that_validates(committed, local):
+    """Neither in a checkout as it is committed nor in one whose editor offers ids."""
+    assert committed.open(f"{FOLDER}/02-a.yaml", RECORD) == []
+    assert local.open(f"{FOLDER}/02-a.yaml", RECORD) == []
+
+
+def test_a_wrong_key_is_marked_at_its_place(committed):
+    """The key, and no more."""
+    text = RECORD.replace("areas:", "area:")
+    line = _line(text, "area:")
+
+    assert committed.open(f"{FOLDER}/02-b.yaml", text) == [(f"{line}:1-{line}:4", "Property area is not allowed.")]
+
+
+def test_a_wrong_value_is_marked_at_its_place(committed):
+    """With the values that may stand there."""
+    text = RECORD.replace("tone: favourable", "tone: friendly")
+    line = _line(text, "tone:")
+    [(place, message)] = committed.open(f"{FOLDER}/02-c.yaml", text)
+
+    assert place == f"{line}:7-{line}:14"
+    assert message.startswith('Value is not accepted. Valid values: "')
+    assert '"favourable"' in message
+
+
+def test_an_id_that_the_offers_do_not_know_is_not_marked(local):
+    """The offers may be older than the data: `reformdata validate` knows what there is."""
+    assert local.open(f"{FOLDER}/02-d.yaml", RECORD.replace("[schools]", "[libraries]")) == []
+
+
+def test_a_field_is_told_of_in_both_languages(committed):
+    """Where the mouse rests on its key."""
+    committed.open(f"{FOLDER}/02-e.yaml", RECORD)
+    hover = committed.hover(f"{FOLDER}/02-e.yaml", _line(RECORD, "areas:"), 2)
+
+    assert hover.startswith(
+        "#### Areas\n\nDe politikområder, handlingen vedrører.\n\n*The policy areas that the act concerns.*\n"
+    )
+
+
+def test_a_value_is_told_of_in_both_languages(committed):
+    """Each value of a vocabulary, with its label and its definition."""
+    committed.open(f"{FOLDER}/02-f.yaml", RECORD)
+    hover = committed.hover(f"{FOLDER}/02-f.yaml", _line(RECORD, "tone:"), 9)
+
+    assert "* `favourable`: **" in hover
+    assert hover.count("\n\n*") >= 2
+
+
+def test_the_values_of_a_vocabulary_are_offered(committed):
+    """With what each means, in both languages."""
+    text = RECORD.replace("claim: finding", "claim: ")
+    committed.open(f"{FOLDER}/02-g.yaml", text)
+    offered = committed.completion(f"{FOLDER}/02-g.yaml", _line(text, "claim:"), 8)
+
+    assert offered["diagnosis"][1] == "diagnosis"
+    assert offered["diagnosis"][0].startswith("**diagnose**: ")
+    assert "\n\n*diagnosis: " in offered["diagnosis"][0]
+
+
+@pytest.mark.parametrize(
+    ("written", "column"), [("areas: []", 9), ("areas: [schools, sko]", 21), ("areas:\n  - ", 5)], ids=repr
+)
+def test_areas_are_offered_with_their_danish_names(local, written, column):
+    """Between brackets, after a comma and after a dash."""
+    name = f"{FOLDER}/02-h{column}.yaml"
+    text = RECORD.replace("areas: [schools]", written)
+    local.open(name, text)
+    line = _line(text, "areas:") + written.count("\n")
+
+    assert local.completion(name, line, column) == {
+        "school-meals · Skolemad": (
+            "**Skolemad**: Mad, som en skole giver sine elever i løbet af dagen.\n\n"
+            "*School meals: Food that a school gives its pupils during the day.*",
+            "school-meals",
+        ),
+        "schools · Skoler": (
+            "**Skoler**: Undervisning af børn i den undervisningspligtige alder.\n\n"
+            "*Schools: The teaching of children of compulsory school age.*",
+            "schools",
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "offered"),
+    [
+        ("id: skovby-2020-brev.02", "id: ", ["skovby-2020-brev.04"]),
+        ("voice: {actor: skovby}", "voice: {actor: }", ["anna-holm", "regeringen", "skovby"]),
+        (
+            "    to: skovby-2020-brev.01",
+            "    to: ",
+            ["skovby-2020-brev.01", "skovby-2020-brev.02", "skovby-2020-brev.03"],
+        ),
+        ("claim: finding", "reforms: []", ["madordningen"]),
+        ("claim: finding", "laws: []", ["skoleloven"]),
+        ("claim: finding", "themes: []", ["deregulation"]),
+        ("claim: finding", "target_groups: []", ["pupils"]),
+    ],
+    ids=["next id", "actor", "record", "reform", "law", "theme", "target group"],
+)
+def test_ids_are_offered_where_one_belongs(local, old, new, offered):
+    """Those of the table that the field points to, and for the record itself the next free one."""
+    name = f"{FOLDER}/02-i.yaml"
+    text = RECORD.replace(old, new)
+    local.open(name, text)
+    column = len(new) if new[-1] in "]}" else len(new) + 1
+
+    found = local.completion(name, _line(text, new), column)
+
+    assert [written for _, written in found.values()] == offered
+
+
+def test_a_skeleton_of_each_kind_is_offered_in_an_empty_file(committed):
+    """Under its Danish and its English name, with the fields that it must have."""
+    committed.open(f"{FOLDER}/04-a.yaml", MODELINE)
+    offered = committed.completion(f"{FOLDER}/04-a.yaml", 2, 1)
+
+    for kind in Kind:
+        written = offered[f"{kind.label.da} · {kind.label.en}"][1]
+        assert written.startswith(f"id: $1\nkind: {kind}\ntitle:\n  da: $2\n  en: $3\n")

@@ -1,0 +1,104 @@
+"""The issue forms: what GitHub takes, and just what a record holds."""
+
+import subprocess
+import sys
+from dataclasses import fields
+
+import pytest
+import yaml
+
+from reformdata.curation.editing.issue_forms import BETWEEN, FOLDER, MODELS, NOT_ASKED, files, inputs
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.models import Kind, Term
+from reformdata.tables.columns import facts
+from tests import ROOT
+
+KINDS = tuple(Kind)
+EXTRA = {"source", "note"}
+"""Inputs that are no fields."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_form_asks_for_every_field_of_its_kind(kind):
+    """But for those that whoever takes it into the data gives."""
+    asked = {each.path.partition(".")[0] for each in inputs(kind)} - EXTRA
+
+    assert asked | set(NOT_ASKED) == {field.name for field in fields(MODELS[kind])}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_form_insists_on_what_a_record_needs(kind):
+    """And on nothing else."""
+    required = [each.path for each in inputs(kind) if each.required]
+    own = {
+        Kind.PROPOSAL: ["action", "strength"],
+        Kind.STATEMENT: ["claim", "tone"],
+        Kind.INITIATIVE: ["form", "status"],
+    }
+
+    assert required == [
+        "source", "paragraphs", "title.da", "title.en", "text.da", "text.en", *own[kind], "voice.actor",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_input_is_known_by_its_label(kind):
+    """GitHub keeps nothing of an input but its label, in both languages."""
+    labels = [each.label for each in inputs(kind)]
+
+    assert len(set(labels)) == len(labels)
+    assert all(label.count(BETWEEN) == 1 for label in labels)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_vocabulary_is_offered_whole(kind):
+    """Each value by its id and its Danish label, in the order of the codebook."""
+    for each in inputs(kind):
+        base = (
+            facts(MODELS[kind], each.path).base if each.path in {field.name for field in fields(MODELS[kind])} else None
+        )
+        terms = base if isinstance(base, type) and issubclass(base, Term) else ()
+
+        assert each.options == tuple(f"{term}{BETWEEN}{term.label.da}" for term in terms)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_example_is_an_id_that_there_is(kind):
+    """Whoever follows the example gets what it says."""
+    corpus = read_checkout(ROOT).corpus
+    for each in inputs(kind):
+        path = each.path.removeprefix("voice.")
+        table = {"actor": "actors", "for": "actors"}.get(path) or (
+            facts(MODELS[kind], path).table if path in {field.name for field in fields(MODELS[kind])} else None
+        )
+        if table and each.example:
+            assert set(each.example.split(", ")) <= getattr(corpus, table).keys(), each.path
+
+
+def test_github_would_take_the_forms():
+    """By the schema that the editors of workflows use; each id is what GitHub allows."""
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
+    config = ROOT / FOLDER / "config.yml"
+    forms = [ROOT / name for name in files()]
+    for words in (["vendor.github-issue-forms", *forms], ["vendor.github-issue-config", config]):
+        done = subprocess.run([*check, *words], capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+        assert done.returncode == 0, done.stdout
+
+
+def test_no_form_is_left_over():
+    """There is none of which no model knows."""
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / FOLDER).iterdir()} == {
+        *files(),
+        f"{FOLDER}/config.yml",
+    }
+
+
+@pytest.mark.parametrize("name", files())
+def test_a_form_speaks_both_languages(name):
+    """In its name, its labels and its descriptions; and asks whoever fills it in for their own words."""
+    form = yaml.safe_load(files()[name])
+    told = [each["attributes"] for each in form["body"] if each["type"] not in ("markdown", "checkboxes")]
+
+    assert BETWEEN in form["name"]
+    assert all(BETWEEN in each["label"] and BETWEEN in each["description"] for each in told)
+    assert name.endswith("correction.yml") or form["body"][-1]["id"] == "promise"

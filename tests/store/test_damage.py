@@ -1,0 +1,297 @@
+"""Files that are cut short, changed, foreign, or newer than the library."""
+
+import json
+import os
+import sqlite3
+import warnings
+from contextlib import closing
+from random import Random
+
+import pytest
+
+import reformdata as rd
+from reformdata.dataset.statistics import count
+from reformdata.models import Action
+from reformdata.store import file as store
+from tests.fixtures.corpus import CORPUS, PROPOSAL
+
+_WAY_OUT = "; install the newest reformdata, or build the file again"
+
+
+def _changed(compiled_file, tmp_path, *statements):
+    """A copy of the compiled file, changed by SQL."""
+    path = tmp_path / "changed.sqlite"
+    path.write_bytes(compiled_file.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(*statement)
+        connection.commit()
+    return path
+
+
+def _with_body(compiled_file, tmp_path, change, id_=PROPOSAL.id):
+    """A copy of the compiled file in which `change` was made to the JSON of one record."""
+    with closing(sqlite3.connect(compiled_file)) as connection:
+        body = json.loads(
+            connection.execute("SELECT json FROM bodies WHERE id = ? AND type <> 'Fingerprints'", (id_,)).fetchone()[0]
+        )
+    change(body)
+    return _changed(
+        compiled_file,
+        tmp_path,
+        ("UPDATE bodies SET json = ? WHERE id = ? AND type <> 'Fingerprints'", (json.dumps(body), id_)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "it is empty"),
+        (b"PK\x03\x04" + bytes(200), "it is not an SQLite file"),
+        (b"SQLite format 3\0", "it is cut short"),
+    ],
+)
+def test_no_compiled_file(tmp_path, content, problem):
+    """A file that is none of ours is named, with what is wrong with it."""
+    path = tmp_path / "some.sqlite"
+    path.write_bytes(content)
+
+    with pytest.raises(OSError, match="cannot be used") as caught:
+        rd.load(path)
+
+    assert (type(caught.value), caught.value.path) == (rd.DamagedDataError, path)
+    assert str(caught.value) == f"{path} cannot be used: {problem}{_WAY_OUT}"
+
+
+def test_foreign_database(tmp_path):
+    """Another program's SQLite file is told from ours."""
+    path = tmp_path / "other.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE records (id TEXT)")
+
+    with pytest.raises(rd.DamagedDataError, match="it is an SQLite file, but not one of reformdata"):
+        rd.load(path)
+
+
+@pytest.mark.parametrize("kept", [0.05, 0.5, 0.999])
+def test_cut_short(compiled_file, tmp_path, kept):
+    """A file that was cut short is refused on opening, before anything is read of it."""
+    path = tmp_path / "short.sqlite"
+    content = compiled_file.read_bytes()
+    path.write_bytes(content[: int(len(content) * kept)])
+
+    with pytest.raises(rd.DamagedDataError, match=r"it is cut short: [0-9,]+ of [0-9,]+ bytes"):
+        rd.load(path)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_changed_byte(compiled_file, tmp_path, seed):
+    """A byte that is not as it was written is noticed on opening, wherever it lies."""
+    path = tmp_path / "changed.sqlite"
+    content = bytearray(compiled_file.read_bytes())
+    place = Random(seed).randrange(100, len(content))  # noqa: S311 - no secret
+    content[place] ^= 0x20
+    path.write_bytes(content)
+
+    with pytest.raises(rd.DamagedDataError) as caught:
+        rd.load(path)
+
+    assert str(caught.value) == f"{path} cannot be used: its bytes are not those that were written{_WAY_OUT}"
+
+
+@pytest.mark.parametrize("place", range(100))
+def test_a_changed_byte_of_the_header(compiled_file, tmp_path, place):
+    """So is one of the header; but in the count of writes, which says that a copy was changed by SQL, and holds no data."""
+    path = tmp_path / "changed.sqlite"
+    content = bytearray(compiled_file.read_bytes())
+    content[place] ^= 0x20
+    path.write_bytes(content)
+
+    if 24 <= place < 28:
+        assert list(rd.load(path).records) == list(CORPUS.records.values())
+    else:
+        with pytest.raises(rd.DamagedDataError):
+            rd.load(path)
+
+
+def test_a_changed_byte_of_a_large_file(compiled_file, tmp_path, monkeypatch):
+    """The checksum of a file is not looked at where that would take long: opening is to be quick at any size."""
+    monkeypatch.setattr(store, "_CHECKED", 1000)
+    path = tmp_path / "large.sqlite"
+    content = bytearray(compiled_file.read_bytes())
+    content[60] ^= 1
+    path.write_bytes(content)
+
+    assert list(rd.load(path).records) == list(CORPUS.records.values())
+
+
+def test_another_layout(compiled_file, tmp_path):
+    """A file of a later layout is told as such: its checksum may be somewhere else."""
+    path = tmp_path / "later.sqlite"
+    content = bytearray(compiled_file.read_bytes())
+    content[71] += 1
+    path.write_bytes(content)
+
+    with pytest.raises(rd.DamagedDataError) as caught:
+        rd.load(path)
+
+    problem = "its layout has the number 2, and this version of reformdata reads 1"
+    assert str(caught.value) == f"{path} cannot be used: {problem}{_WAY_OUT}"
+
+
+@pytest.mark.parametrize("page", range(10, 20))
+def test_overwritten_page(compiled_file, tmp_path, page):
+    """In a copy that SQL had changed, a page of rubbish gives whole records or an error, and never anything else."""
+    path = _changed(compiled_file, tmp_path, ("UPDATE meta SET value = 'x' WHERE name = 'title'",))
+    content = bytearray(path.read_bytes())
+    content[page * 4096 : (page + 1) * 4096] = b"\xa5" * 4096
+    path.write_bytes(content)
+
+    try:
+        found = list(rd.load(path).records)
+    except rd.DamagedDataError as error:
+        assert error.path == path  # noqa: PT017 - either outcome is right
+    else:
+        assert found == list(CORPUS.records.values())
+
+
+def test_missing_table(compiled_file, tmp_path):
+    """A file that lacks a table says which."""
+    path = _changed(compiled_file, tmp_path, ("DROP TABLE search",))
+
+    with pytest.raises(rd.DamagedDataError, match="no such table: search"):
+        rd.load(path).search("skema")
+
+
+def test_missing_body(compiled_file, tmp_path):
+    """A record that has a row and no body is missed, not skipped."""
+    path = _changed(compiled_file, tmp_path, ("DELETE FROM bodies WHERE id = ?", (PROPOSAL.id,)))
+    records = rd.load(path).records
+
+    for fetch in (lambda: records[0], lambda: list(records)):
+        with pytest.raises(rd.DamagedDataError, match=f"{PROPOSAL.id} is missing from it"):
+            fetch()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda body: body.pop("title"),
+        lambda body: body.update(paragraphs=[0]),
+        lambda body: body.update(action=7),
+        lambda body: body.update(id="x"),
+        lambda body: body.update(curation="today"),
+    ],
+)
+def test_record_that_cannot_be_read(compiled_file, tmp_path, change):
+    """A record that lacks a field or has a value of another sort is damage, not a newer edition."""
+    path = _with_body(compiled_file, tmp_path, change)
+
+    with pytest.raises(rd.DamagedDataError) as caught:
+        rd.load(path)[PROPOSAL.id]
+
+    problem = f"{PROPOSAL.id} in it is no Proposal that this version of reformdata can read"
+    assert str(caught.value) == f"{path} cannot be used: {problem}{_WAY_OUT}"
+
+
+def test_body_that_is_no_json(compiled_file, tmp_path):
+    """A body that is not JSON at all is damage."""
+    path = _changed(compiled_file, tmp_path, ("UPDATE bodies SET json = '{' WHERE id = ?", (PROPOSAL.id,)))
+
+    with pytest.raises(rd.DamagedDataError, match="can read"):
+        rd.load(path)[PROPOSAL.id]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda ds: rd.diff(ds, ds),
+        lambda ds: count(ds, "kind"),
+        lambda ds: ds.export("jsonl", "out"),
+        lambda ds: ds.export("sqlite", "out.sqlite"),
+        lambda ds: list(ds.records),
+    ],
+)
+def test_file_that_is_damaged_while_it_is_open(compiled_file, tmp_path, monkeypatch, ask):
+    """Whoever comes upon it is told, and nothing is written."""
+    path = tmp_path / "some.sqlite"
+    path.write_bytes(compiled_file.read_bytes())
+    ds = rd.load(path)
+    os.truncate(path, 4096)
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(rd.DamagedDataError) as caught:
+        ask(ds)
+
+    assert caught.value.path == path
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_newer_data(compiled_file, tmp_path):
+    """Unknown values and fields of a newer edition give one warning in all, and the records all the same."""
+
+    def age(body):
+        body.update(action="nationalise", budget=12, voice=body["voice"] | {"mood": "glad"})
+        body["quantities"][1]["qualifier"] = "nearly"
+        body["relations"][0]["type"] = "inspires"
+
+    path = _with_body(compiled_file, tmp_path, age)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        ds = rd.load(path)
+        first, again = ds[PROPOSAL.id], ds[PROPOSAL.id]
+
+    assert first == again
+    assert (first.voice, first.quantities[0]) == (PROPOSAL.voice, PROPOSAL.quantities[0])
+    assert (first.action, first.quantities[1].qualifier, first.relations[0].type) == (
+        "nationalise",
+        "nearly",
+        "inspires",
+    )
+    assert (type(first.action), first.action.label.da) == (Action, "nationalise")
+    assert [(one.category, str(one.message)) for one in caught] == [
+        (
+            rd.NewerDataWarning,
+            "the data is newer than this version of reformdata and holds what it does not know"
+            " (mood, qualifier=nearly, type=inspires, action=nationalise, budget): unknown values are kept as they stand,"
+            " unknown fields are left out; pip install --upgrade reformdata",
+        )
+    ]
+
+
+def test_unknown_value_deep_in_an_entry(compiled_file, tmp_path):
+    """Entries of reference tables are read as leniently as records."""
+
+    def age(body):
+        body["skipped"][0]["reason"] = "advert"
+
+    path = _with_body(compiled_file, tmp_path, age, id_="landsforum-2019-nyhed")
+
+    with pytest.warns(rd.NewerDataWarning, match="reason=advert"):
+        source = rd.load(path).sources["landsforum-2019-nyhed"]
+    assert source.skipped[0].reason == "advert"
+
+
+def test_filter_takes_values_that_newer_data_uses(compiled_file, tmp_path):
+    """A value that the vocabulary lacks can be asked for if the data has it."""
+    path = _changed(compiled_file, tmp_path, ("UPDATE records SET action = 'nationalise' WHERE kind = 'proposal'",))
+
+    assert rd.load(path).records.filter(action="nationalise").ids == (PROPOSAL.id,)
+
+
+def test_record_of_an_unknown_kind(compiled_file, tmp_path):
+    """Records of a kind that this version has no type for are left out, with the warning."""
+    path = _changed(
+        compiled_file,
+        tmp_path,
+        ("UPDATE records SET kind = 'promise' WHERE id = ?", (PROPOSAL.id,)),
+        ("UPDATE bodies SET type = 'Promise' WHERE id = ?", (PROPOSAL.id,)),
+    )
+    ds = rd.load(path)
+
+    with pytest.warns(rd.NewerDataWarning, match="kind=promise"):
+        records = ds.records
+    assert list(records) == list(CORPUS.records.values())[1:]
+    assert list(ds.search("skemaet").ids) == ["nordby-2018-blog.02", "nordby-2018-blog.03"]
+    with pytest.raises(rd.DamagedDataError, match="is no Promise that this version of reformdata can read"):
+        ds[PROPOSAL.id]
