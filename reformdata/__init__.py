@@ -14,7 +14,7 @@ _MODULES = {
     "Area": "reformdata.models",
     "Change": "reformdata.dataset.comparison.changes",
     "CollidingIdsError": "reformdata.errors",
-    "Comparison": "reformdata.dataset.comparison.changes",
+    "Comparison": "reformdata.dataset.comparison.comparison",
     "ConditionValueError": "reformdata.errors",
     "DamagedDataError": "reformdata.errors",
     "DanglingReferenceError": "reformdata.errors",

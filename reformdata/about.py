@@ -1,4 +1,4 @@
-"""What the project is called, its version, its licences, and the edition of the codebook in force."""
+"""What the project is called, its version and licence, who publishes it, and the codebook's edition."""
 
 NAME = "reformdata"
 __version__ = "0.1.0"
@@ -8,4 +8,4 @@ LICENCE = "CC-BY-4.0"
 """The licence of the data; the code is under the MIT licence."""
 PUBLISHER = "The reformdata contributors"
 CODEBOOK_EDITION = "1.1"
-"""The edition in force: that of the codebook's title page, and what a new record says it was written by."""
+"""The edition in force: that of the codebook's title page, and the one a new record says it follows."""

@@ -22,8 +22,9 @@ Bad *records* raise nothing: they are findings (`reformdata.findings`).
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reformdata.findings import Finding
@@ -242,3 +243,18 @@ class RetiredRecordWarning(ReformdataWarning):
 
 class NewerDataWarning(ReformdataWarning):
     """The data is newer than this version of the library and holds what it does not know."""
+
+
+def library(name: str, *, extra: str, purpose: str) -> Any:
+    """The module `name`.
+
+    Raises:
+        MissingExtraError: an ImportError that says what to install, if it is not there.
+    """
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        # One that is there and lacks something of its own is another matter.
+        if error.name != name.partition(".")[0]:
+            raise
+        raise MissingExtraError(extra, purpose) from error

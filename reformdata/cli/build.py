@@ -13,7 +13,6 @@ from reformdata.cli.language import add_language
 from reformdata.cli.output import FORMATS, View
 from reformdata.curation.checks import validate
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.dataset.dataset import Dataset
 from reformdata.exports import datapackage
 from reformdata.exports.targets import DESCRIPTOR, ForeignFolderError
 from reformdata.findings import Message, visible
@@ -44,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     corpus = read_checkout(args.root).corpus
     try:
-        datapackage.write(Dataset(Store.of_bytes(compile_corpus(corpus))), args.directory)
+        datapackage.write(Store.of_bytes(compile_corpus(corpus)), args.directory)
     except ForeignFolderError as error:
         return fail(_foreign(error))
     except NotADirectoryError:

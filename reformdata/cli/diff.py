@@ -14,7 +14,8 @@ from types import MappingProxyType
 from reformdata.cli import fail
 from reformdata.cli.git import GitError, commit, exported
 from reformdata.cli.language import add_language
-from reformdata.dataset.comparison import Comparison, diff
+from reformdata.dataset.comparison.comparing import diff
+from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.errors import InvalidCheckoutError
 from reformdata.findings import Message, visible, visible_character

@@ -10,7 +10,7 @@ from pathlib import Path
 from reformdata.cli import fail
 from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
-from reformdata.dataset.dataset import load
+from reformdata.dataset.opening import open_store
 from reformdata.errors import MissingExtraError, ReformdataError, UnknownFormatError
 from reformdata.exports import FORMATS, export
 from reformdata.exports.targets import ForeignFolderError
@@ -27,17 +27,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the data to `args.path` in `args.format`, and say so."""
-    ds = load(args.data)
+    store = open_store(args.data)
     path = visible(str(args.path))
     try:
-        export(ds, args.format, args.path)
+        export(store, args.format, args.path)
     except (UnknownFormatError, ForeignFolderError, MissingExtraError) as error:
         return fail(_told(error))
     except ReformdataError:
         raise
     except OSError as error:
         return fail(_unwritable(path, error))
-    records = len(ds.records)
+    records = len(store.record_ids())
     print(f"{path}: {records} poster" if args.lang == "da" else f"{path}: {records} records")
     return 0
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reformdata.dataset.conditions import check_language
 from reformdata.dataset.opening import DataPath, open_store
@@ -34,14 +34,14 @@ from reformdata.models import (
     Statement,
     TargetGroup,
     Theme,
+    html,
 )
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
     from reformdata.dataset.plotting import Plot
     from reformdata.evidence import Hydration
-
-_KINDS = tuple(kind.value for kind in Kind)
+    from reformdata.evidence.hydration import Passages
 
 
 def load(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str | date | None = None) -> "Dataset":
@@ -68,6 +68,10 @@ def load(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str | date 
     return Dataset(open_store(path, as_of=as_of))
 
 
+AnyRecord: TypeAlias = Proposal | Statement | Initiative
+"""A record of any of the three kinds."""
+
+
 class Dataset:
     """All records and all reference tables, immutable; safe to use from several threads, and in other processes.
 
@@ -76,14 +80,13 @@ class Dataset:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        store.facade = type(self)
 
     def __setattr__(self, name: str, value: object) -> None:
         if "_store" in vars(self):
             raise AttributeError(f"{name} cannot be set: a data set is immutable")
         super().__setattr__(name, value)
 
-    def __getitem__(self, id: str) -> Proposal | Statement | Initiative:  # noqa: A002 - the field's name
+    def __getitem__(self, id: str) -> AnyRecord:  # noqa: A002 - the field's name
         """The record with the id; of a withdrawn one, with a warning, the record that took its place.
 
         Raises:
@@ -108,13 +111,9 @@ class Dataset:
         return isinstance(id, str) and self._store.has("records", id)
 
     @cached_property
-    def records(self) -> Records[Proposal | Statement | Initiative]:
+    def records(self) -> Records[AnyRecord]:
         """Every record, in the order of the ids."""
-        kinds = self._store.rows("SELECT kind, id FROM records ORDER BY source, number")
-        newer = dict.fromkeys(f"kind={kind}" for kind, _ in kinds if kind not in _KINDS)
-        if newer:
-            self._store.warn_of_newer(newer)
-        return Records(self._store, [id_ for kind, id_ in kinds if kind in _KINDS], steps=())
+        return Records(self._store, self._store.record_ids(), steps=())
 
     @cached_property
     def proposals(self) -> Records[Proposal]:
@@ -176,7 +175,7 @@ class Dataset:
         """Every table by its name, for frames: `ds.tables["quantities"].to_pandas()`."""
         return Tables(self._store)
 
-    def search(self, text: str) -> Records[Proposal | Statement | Initiative]:
+    def search(self, text: str) -> Records[AnyRecord]:
         """The records that hold every word of `text`, in Danish or English, the best match first.
 
         Looks in titles, texts, and the names of whom and what a record points to; a title counts most.
@@ -215,13 +214,31 @@ class Dataset:
         """
         return trace(self._store, self[id].id, direction=direction, depth=depth)
 
-    def related(self, id: str) -> Related:  # noqa: A002 - the field's name
+    def related(self, record: str | AnyRecord) -> Related:
         """The relations of a record to others, `outgoing`, and of others to it, `incoming`: one step only.
+
+        Args:
+            record: a record, or its id.
 
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
         """
-        return related(self._store, self[id].id)
+        return related(self._store, self._found(record).id)
+
+    def passages(self, record: str | AnyRecord, texts: "str | PathLike[str] | Hydration") -> "Passages":
+        """The passages that a record rests on, each *exact*, *moved*, *edited* or *missing*.
+
+        Args:
+            record: a record, or its id.
+            texts: a folder of texts, or one text; or, so that they are read once for many records, what
+                `hydrate` found in them.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+            FileNotFoundError: if there is nothing at the path.
+        """
+        hydration = self.hydrate(texts) if isinstance(texts, (str, PathLike)) else texts
+        return hydration.passages(self._found(record))
 
     def hydrate(self, texts: str | PathLike[str]) -> "Hydration":
         """Find the passages of all records in texts that you have; no text is part of the data.
@@ -230,8 +247,7 @@ class Dataset:
             texts: a folder of text files, or one file; a file is recognised as a source by its content.
 
         Returns:
-            What was found; `ds[id].passages(found)` gives the passages of one record, each
-            *exact*, *moved*, *edited* or *missing*.
+            What was found; `ds.passages(record, found)` gives the passages of one record.
 
         Raises:
             FileNotFoundError: if there is nothing at `texts`.
@@ -266,7 +282,7 @@ class Dataset:
         """
         from reformdata.exports import export
 
-        export(self, format, path)
+        export(self._store, format, path)
 
     @property
     def as_of(self) -> date | None:
@@ -276,20 +292,20 @@ class Dataset:
     @property
     def version(self) -> str:
         """The version of the data."""
-        return self._store.meta("version")
+        return self._store.version
 
     @property
     def citation(self) -> str:
         """How to cite the data, as one line."""
-        return self._store.meta("citation")
+        return self._store.citation
 
-    def cite(self, *ids: str, style: str = "text", lang: Language = "en") -> str:
-        """How to cite the data; or, given `ids`, each of these records with the source that it rests on.
+    def cite(self, *records: str | AnyRecord, style: str = "text", lang: Language = "en") -> str:
+        """How to cite the data; or, given `records`, each of them with the source that it rests on.
 
         To cite a selection, ask the selection: `ds.proposals.filter(area="primary-school").cite()`.
 
         Args:
-            ids: of records.
+            records: records, or their ids.
             style: "text", a line for each; "bibtex"; "ris"; or "csl-json", a list.
             lang: the language of titles, names and words.
 
@@ -302,7 +318,9 @@ class Dataset:
         from reformdata.dataset.citing.styles import styled
 
         check_language(lang)
-        references = [of_record(self._store, self[id_], lang) for id_ in ids] or [of_dataset(self._store, lang)]
+        references = [of_record(self._store, self._found(one), lang) for one in records] or [
+            of_dataset(self._store, lang)
+        ]
         return styled(references, style, lang)
 
     def __repr__(self) -> str:
@@ -316,17 +334,21 @@ class Dataset:
         return f"<Dataset: reformdata {self.version}, {held}{span}{cut}>"
 
     def _repr_html_(self) -> str:
-        from reformdata.dataset import notebook  # which shows things, and which loading them has no need of
-
         sizes = {name: len(getattr(self, name)) for name in ("proposals", "statements", "initiatives", *TABLES)}
-        return notebook.dataset(repr(self), sizes, self.citation)
+        cells = ((f"<code>.{name}</code>", str(size)) for name, size in sizes.items())
+        cited = f'<div style="{html.SMALL}">{html.escape(self.citation)}</div>'
+        return f"{html.heading(repr(self))}{html.table(cells)}{cited}"
 
     def _of_kind(self, kind: Kind) -> Records[Any]:
         ids = self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))
         return Records(self._store, ids, steps=({"kind": (kind.value,)},))
 
-    def _record(self, id_: str) -> Proposal | Statement | Initiative | None:
-        record: Proposal | Statement | Initiative | None = self._store.get("records", id_)
+    def _found(self, record: str | AnyRecord) -> AnyRecord:
+        """The record of this data set that is named by its id, or by a record of any data set."""
+        return self[record if isinstance(record, str) else record.id]
+
+    def _record(self, id_: str) -> AnyRecord | None:
+        record: AnyRecord | None = self._store.get("records", id_)
         return record
 
     def _successor(self, id_: str) -> str:

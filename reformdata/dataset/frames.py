@@ -14,8 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reformdata.dataset.conditions import check_language
-from reformdata.errors import ConditionValueError
-from reformdata.extras import library
+from reformdata.errors import ConditionValueError, library
 from reformdata.models import LANGUAGES, Doc, Language
 from reformdata.store.file import Store
 

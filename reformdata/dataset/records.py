@@ -12,7 +12,7 @@ from reformdata.dataset.conditions import Conditions, check_language, select
 from reformdata.dataset.frames import Selection
 from reformdata.dataset.search import Query, Snippet, parse, snippet
 from reformdata.errors import ConditionValueError, UnknownIdError
-from reformdata.models import LANGUAGES, Kind, Language
+from reformdata.models import LANGUAGES, Kind, Label, Language, html
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from reformdata.dataset.plotting import Plot
 
 T_co = TypeVar("T_co", covariant=True)
+
+_SHOWN = ("kind", "date", "voice_name_da", "voice_name_en", "title_da", "title_en")
+"""What a notebook shows of a record besides its id."""
+_KIND_LABELS = {kind.value: kind.label for kind in Kind}
 
 
 class Tabular(ABC):
@@ -241,10 +245,10 @@ class Records(Tabular, Sequence[T_co]):
         return f"<Records: {_counts([kind for kind, _ in rows])}, {years([day for _, day in rows])}>"
 
     def _repr_html_(self) -> str:
-        from reformdata.dataset import notebook
-
-        first = self[: notebook.ROWS].to_dicts(columns=notebook.RECORD_COLUMNS)
-        return notebook.records(repr(self), first, len(self))
+        rows = self[: html.ROWS].to_dicts(columns=("id", *_SHOWN))
+        cells = [_cells(row) for row in rows]
+        table = html.table(cells, ("id", "kind", "date", "voice", "title")) if rows else ""
+        return f"{html.heading(repr(self))}{table}{html.more(len(self) - len(rows))}"
 
 
 V_co = TypeVar("V_co", covariant=True)
@@ -284,10 +288,10 @@ class Entries(Tabular, Mapping[str, V_co]):
         return f"<Entries: {len(self._ids)} {self._table.replace('_', ' ')}: {few}>"
 
     def _repr_html_(self) -> str:
-        from reformdata.dataset import notebook
-
-        heading = f"{len(self)} {self._table.replace('_', ' ')}"
-        return notebook.entries(heading, {id_: self[id_] for id_ in self._ids[: notebook.ROWS]}, len(self))
+        first = self._ids[: html.ROWS]
+        cells = ((html.unbroken(id_), _name_of(self[id_])) for id_ in first)
+        heading = html.heading(f"{len(self)} {self._table.replace('_', ' ')}")
+        return f"{heading}{html.table(cells, ('id', 'name'))}{html.more(len(self) - len(first))}"
 
 
 def years(days: Sequence[str]) -> str:
@@ -301,3 +305,19 @@ def _counts(kinds: Sequence[str]) -> str:
     counted = Counter(kinds)
     parts = [f"{counted[kind]} {kind}{'s' * (counted[kind] > 1)}" for kind in Kind if kind in counted]
     return parts[0] if len(parts) == 1 else f"{len(kinds)} ({', '.join(parts)})"
+
+
+def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """A record as the cells of a table."""
+    return (
+        html.unbroken(row["id"]),
+        html.inline(_KIND_LABELS.get(row["kind"]) or Label(row["kind"], row["kind"])),
+        html.unbroken(row["date"]),
+        html.inline(Label(row["voice_name_da"], row["voice_name_en"])),
+        html.stacked(Label(row["title_da"], row["title_en"])),
+    )
+
+
+def _name_of(entry: Any) -> str:
+    label = getattr(entry, "title", None) or getattr(entry, "name", None)
+    return html.inline(label) if label else ""

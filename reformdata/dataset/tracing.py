@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from reformdata.dataset.conditions import check_language
 from reformdata.dataset.records import Records
-from reformdata.errors import ConditionValueError
-from reformdata.extras import library
+from reformdata.errors import ConditionValueError, library
 from reformdata.models import (
     Initiative,
     Kind,
@@ -26,6 +25,7 @@ from reformdata.models import (
     RecordId,
     RelationType,
     Statement,
+    html,
 )
 from reformdata.models.ids import in_order
 from reformdata.store.file import Store
@@ -40,6 +40,13 @@ Direction: TypeAlias = Literal["both", "backward", "forward"]
 
 WAYS: tuple[Way, ...] = ("backward", "forward")
 DIRECTIONS: tuple[Direction, ...] = ("both", *WAYS)
+WAY_LABELS: Mapping[Way, Label] = MappingProxyType(
+    {
+        "backward": Label("Hvad der kom før", "What came before"),
+        "forward": Label("Hvad der kom af det", "What came of it"),
+    }
+)
+_ELSEWHERE = Label("vist et andet sted her", "shown elsewhere here")
 DEPTH = 3
 """How many relations a trace follows one after the other unless it is told otherwise."""
 
@@ -115,9 +122,12 @@ class Related:
         return f"<Related: {len(self.outgoing)} outgoing, {len(self.incoming)} incoming>"
 
     def _repr_html_(self) -> str:
-        from reformdata.dataset import notebook
-
-        return notebook.related(self)
+        edges = [*((edge.record, edge) for edge in self.outgoing), *((edge.to, edge) for edge in self.incoming)]
+        cells = (
+            (f"<em>{html.inline(relation)}</em>", html.unbroken(other), html.stacked(edge.reason))
+            for (other, relation), edge in ((edge.seen_from(this), edge) for this, edge in edges)
+        )
+        return f"{html.heading(repr(self))}{html.table(cells, ('relation', 'record', 'reason')) if edges else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +266,12 @@ class Trace:
         return f"<Trace of {self.root}: {before} before, {after} after>"
 
     def _repr_html_(self) -> str:
-        from reformdata.dataset import notebook
-
-        return notebook.trace(self)
+        lists = (
+            f'<div style="margin-top:.6em">{html.inline(label)}</div>{_branches_html(self, self.tree(way))}'
+            for way, label in WAY_LABELS.items()
+            if any(step.way == way for step in self.steps)
+        )
+        return f"<div>{_node_html(self.nodes[self.root])}{''.join(lists)}</div>"
 
 
 def trace(store: Store, id_: RecordId, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:
@@ -372,3 +385,22 @@ def _shown(lang: Language | None) -> dict[str, str]:
     check_language(lang)
     other = "_en" if lang == "da" else "_da"
     return {column: column.removesuffix(f"_{lang}") for column in _COLUMNS if not column.endswith(other)}
+
+
+def _branches_html(trace: Trace, branches: Sequence[Branch]) -> str:
+    items = "".join(f"<li>{_branch_html(trace, branch)}</li>" for branch in branches)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _branch_html(trace: Trace, branch: Branch) -> str:
+    step = branch.step
+    relation = html.inline(step.edge.seen_from(step.start)[1])
+    if not step.first:
+        return f"<em>{relation}</em> {html.escape(step.end)} ({html.inline(_ELSEWHERE)})"
+    reason = f'<div style="{html.SMALL}">– {html.inline(step.edge.reason)}</div>'
+    return f"<em>{relation}</em> {_node_html(trace.nodes[step.end])}{reason}{_branches_html(trace, branch.branches)}"
+
+
+def _node_html(node: Node) -> str:
+    facts = f"{html.escape(node.id)} · {html.inline(node.kind.label)} · {node.date} · {html.inline(node.voice)}"
+    return f'<span style="{html.SMALL}">{facts}</span><strong>{html.stacked(node.title)}</strong>'

@@ -1,17 +1,14 @@
-"""The data in the formats of other programs: each format is a module with `write(ds, path)`, all of them in `FORMATS`."""
+"""The data in the formats of other programs: each format is a module with `write(store, path)`, all of them in `FORMATS`."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from reformdata.errors import UnknownFormatError
 from reformdata.exports import croissant, csv, datapackage, jsonl, jsonld, parquet, sqlite, turtle, xlsx
+from reformdata.store.file import Store
 
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
-
-FORMATS: Mapping[str, Callable[["Dataset", Path], None]] = MappingProxyType(
+FORMATS: Mapping[str, Callable[[Store, Path], None]] = MappingProxyType(
     {
         "csv": csv.write,
         "jsonl": jsonl.write,
@@ -27,9 +24,9 @@ FORMATS: Mapping[str, Callable[["Dataset", Path], None]] = MappingProxyType(
 """What writes each format: the same data gives the same bytes, and nobody ever sees half of them."""
 
 
-def export(ds: "Dataset", format: str, path: str | Path) -> None:  # noqa: A002 - the field's word
-    """Write `ds` in `format` to `path`; see `Dataset.export`."""
+def export(store: Store, format: str, path: str | Path) -> None:  # noqa: A002 - the field's word
+    """Write `store` in `format` to `path`; see `Dataset.export`."""
     write = FORMATS.get(format)
     if write is None:
         raise UnknownFormatError(format, FORMATS)
-    write(ds, Path(path))
+    write(store, Path(path))

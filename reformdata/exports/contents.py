@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from reformdata.errors import ReformdataError
-from reformdata.store.file import reading
+from reformdata.store.file import Store, reading
 from reformdata.tables import TABLES, ColumnType, Table
-
-if TYPE_CHECKING:  # `Dataset.export` imports the exports
-    from reformdata.dataset.dataset import Dataset
 
 
 class CutDataError(ReformdataError, ValueError):
@@ -46,31 +43,46 @@ class Content(NamedTuple):
         return (dict(zip(names, row, strict=True)) for row in self.rows)
 
 
-def contents(ds: "Dataset") -> tuple[Content, ...]:
-    """Every table that `ds` holds, in the order of `tables.TABLES`, its rows in their own order.
+def contents(store: Store) -> tuple[Content, ...]:
+    """Every table that `store` holds, in the order of `tables.TABLES`, its rows in their own order.
 
     Data of another version may lack a table or a column of this one, which is then left out, as is
     what this one does not know.
 
     Raises:
-        DamagedDataError: an OSError, if the file of `ds` cannot be read on.
+        DamagedDataError: an OSError, if the file of `store` cannot be read on.
     """
-    with reading(ds.connect()) as connection:
-        held = frozenset(connection.execute("SELECT table_name, column_name FROM documentation"))
-        return tuple(_read(connection, table) for table in _as_held(held))
+    with reading(store.connect()) as connection:
+        return tuple(_read(connection, table) for table in _as_held(_held(connection)))
 
 
-def compiled_bytes(ds: "Dataset") -> bytes:
-    """The compiled file that `ds` was opened from, byte for byte.
+def rows_of(store: Store, table: str) -> Iterator[dict[str, Any]]:
+    """The rows of one table that `store` holds, by the names of the columns; none if it lacks the table.
 
     Raises:
-        CutDataError: a ValueError, if `ds` shows less than the file holds.
+        DamagedDataError: an OSError, if the file of `store` cannot be read on.
+    """
+    with reading(store.connect()) as connection:
+        found = [_read(connection, one) for one in _as_held(_held(connection)) if one.name == table]
+    return (row for content in found for row in content.dicts())
+
+
+def compiled_bytes(store: Store) -> bytes:
+    """The compiled file that `store` was opened from, byte for byte.
+
+    Raises:
+        CutDataError: a ValueError, if `store` shows less than the file holds.
         DamagedDataError: an OSError, if the file cannot be read on.
     """
-    if ds.as_of:
-        raise CutDataError(ds.as_of)
-    with reading(ds.connect()) as connection:
+    if store.as_of:
+        raise CutDataError(store.as_of)
+    with reading(store.connect()) as connection:
         return connection.serialize()
+
+
+def _held(connection: sqlite3.Connection) -> frozenset[tuple[str, str | None]]:
+    """The tables and columns that stand in the file."""
+    return frozenset(connection.execute("SELECT table_name, column_name FROM documentation"))
 
 
 def _as_held(held: frozenset[tuple[str, str | None]]) -> Iterator[Table]:

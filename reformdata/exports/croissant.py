@@ -6,16 +6,15 @@ are two of them or a tree.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from reformdata.about import PUBLISHER
 from reformdata.exports.contents import Content, contents
 from reformdata.exports.datapackage import csv_files, resource
 from reformdata.exports.targets import digest, json_bytes, package_of, write_folder
 from reformdata.models import Doc
+from reformdata.store.file import Store
 from reformdata.tables import Column, ColumnType, Table
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
 
 _FILE = "croissant.json"
 _ABOUT = Doc(
@@ -60,32 +59,32 @@ _TYPES: dict[ColumnType, str] = {
 }
 
 
-def write(ds: "Dataset", path: Path) -> None:
-    """Write `croissant.json` and every table of `ds` as exact CSV to the folder `path`.
+def write(store: Store, path: Path) -> None:
+    """Write `croissant.json` and every table of `store` as exact CSV to the folder `path`.
 
     Raises:
         ForeignFolderError: if the folder holds anything that no export wrote.
         OSError: if it cannot be written.
     """
-    tables = contents(ds)
+    tables = contents(store)
     files = csv_files(tables)
-    files[_FILE] = json_bytes(_document(ds, tables, files))
+    files[_FILE] = json_bytes(_document(store, tables, files))
     resources = [resource(one) | digest(files[f"{one.table.name}.csv"]) for one in tables]
     resources.append({"name": "croissant", "path": _FILE, "mediatype": "application/ld+json", **digest(files[_FILE])})
-    write_folder(path, package_of(ds, _ABOUT, resources), files)
+    write_folder(path, package_of(store, _ABOUT, resources), files)
 
 
-def _document(ds: "Dataset", tables: tuple[Content, ...], files: dict[str, bytes]) -> dict[str, Any]:
+def _document(store: Store, tables: tuple[Content, ...], files: dict[str, bytes]) -> dict[str, Any]:
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.1",
         "name": {"en": "reformdata"},
         "description": {"da": _ABOUT.da, "en": _ABOUT.en},
-        "version": ds.version,
+        "version": store.version,
         "license": "https://creativecommons.org/licenses/by/4.0/",
-        "creator": {"@type": "sc:Organization", "name": {"en": "The reformdata contributors"}},
-        "citeAs": ds.citation,
+        "creator": {"@type": "sc:Organization", "name": {"en": PUBLISHER}},
+        "citeAs": store.citation,
         "datePublished": _published(tables),
         "inLanguage": ["da", "en"],
         "distribution": [_file(one, files[f"{one.table.name}.csv"]) for one in tables],

@@ -9,15 +9,13 @@ import csv
 import io
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reformdata.exports.contents import Content, contents
 from reformdata.exports.datapackage import cell, csv_files, resource
 from reformdata.exports.targets import digest, package_of, write_folder
 from reformdata.models import Doc
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
+from reformdata.store.file import Store
 
 _FOLDER = "spreadsheet"
 
@@ -37,19 +35,19 @@ _ABOUT = Doc(
 _EDITION = Doc("Udgave til regneark; den er ændret.", "An edition for spreadsheets; it is altered.")
 
 
-def write(ds: "Dataset", path: Path) -> None:
-    """Write every table of `ds` to the folder `path`, in both editions.
+def write(store: Store, path: Path) -> None:
+    """Write every table of `store` to the folder `path`, in both editions.
 
     Raises:
         ForeignFolderError: if the folder holds anything that no export wrote.
         OSError: if it cannot be written.
     """
-    tables = contents(ds)
+    tables = contents(store)
     exact = csv_files(tables)
     altered = {f"{_FOLDER}/{one.table.name}.csv": _for_spreadsheets(one) for one in tables}
     resources = [resource(one) | digest(exact[f"{one.table.name}.csv"]) for one in tables]
     resources += [_altered(one) | digest(altered[f"{_FOLDER}/{one.table.name}.csv"]) for one in tables]
-    write_folder(path, package_of(ds, _ABOUT, resources), exact | altered)
+    write_folder(path, package_of(store, _ABOUT, resources), exact | altered)
 
 
 def _for_spreadsheets(content: Content) -> bytes:

@@ -10,29 +10,27 @@ import io
 import json
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reformdata.exports.contents import Content, compiled_bytes, contents
 from reformdata.exports.targets import COMPILED, digest, write_folder
-from reformdata.repository.schemas import descriptor, table_schema
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
+from reformdata.store.file import Store
+from reformdata.tables.datapackage import descriptor, table_schema
 
 
-def write(ds: "Dataset", path: Path) -> None:
-    """Write `ds` as a Data Package to the folder `path`, in place of an earlier one if there is one.
+def write(store: Store, path: Path) -> None:
+    """Write `store` as a Data Package to the folder `path`, in place of an earlier one if there is one.
 
     Raises:
         ForeignFolderError: if the folder holds anything that no export wrote.
         NotADirectoryError: if it is a file, or lies under one.
         OSError: if it cannot be written; then the folder is as it was.
     """
-    tables = contents(ds)
+    tables = contents(store)
     files = csv_files(tables)
     resources = [resource(content) | digest(files[f"{content.table.name}.csv"]) for content in tables]
-    package = {**descriptor(), "version": ds.version, "resources": resources}
-    write_folder(path, package, {COMPILED: compiled_bytes(ds), **files})
+    package = {**descriptor(), "version": store.version, "resources": resources}
+    write_folder(path, package, {COMPILED: compiled_bytes(store), **files})
 
 
 def csv_files(tables: tuple[Content, ...]) -> dict[str, bytes]:

@@ -9,15 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reformdata.exports.contents import Content, contents
 from reformdata.exports.targets import digest, package_of, write_folder
 from reformdata.models import Doc
-from reformdata.repository.schemas import table_schema
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
+from reformdata.store.file import Store
+from reformdata.tables.datapackage import table_schema
 
 _ABOUT = Doc(
     "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor, som JSON Lines: én fil for"
@@ -28,20 +26,20 @@ _ABOUT = Doc(
 _DOCUMENTATION = Doc("Hvad hver tabel og hver kolonne indeholder.", "What every table and every column holds.")
 
 
-def write(ds: "Dataset", path: Path) -> None:
-    """Write every table of `ds` as JSON Lines to the folder `path`.
+def write(store: Store, path: Path) -> None:
+    """Write every table of `store` as JSON Lines to the folder `path`.
 
     Raises:
         ForeignFolderError: if the folder holds anything that no export wrote.
         OSError: if it cannot be written.
     """
-    tables = contents(ds)
+    tables = contents(store)
     files = {f"{one.table.name}.jsonl": _lines(one.dicts()) for one in tables}
     files["documentation.jsonl"] = _lines(documentation(tables))
     resources = [_resource(one.table.name, one.table.doc, _tabular(one)) for one in tables]
     resources.append(_resource("documentation", _DOCUMENTATION, {"type": "table"}))
     resources = [one | digest(files[one["path"]]) for one in resources]
-    write_folder(path, package_of(ds, _ABOUT, resources), files)
+    write_folder(path, package_of(store, _ABOUT, resources), files)
 
 
 def _tabular(content: Content) -> dict[str, Any]:

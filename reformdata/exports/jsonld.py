@@ -6,8 +6,8 @@ explained in the graph itself. Loses: the blind readings of the sources, and the
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from reformdata.exports.contents import rows_of
 from reformdata.exports.linked.acts import act_nodes, retired_nodes
 from reformdata.exports.linked.context import CONTEXT, Node, whole
 from reformdata.exports.linked.entries import (
@@ -20,39 +20,37 @@ from reformdata.exports.linked.entries import (
 )
 from reformdata.exports.linked.vocabularies import entry_nodes, own_nodes, vocabulary_nodes
 from reformdata.exports.targets import write_file
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
+from reformdata.store.file import Store
 
 
-def write(ds: "Dataset", path: Path) -> None:
-    """Write `ds` as one JSON-LD document.
+def write(store: Store, path: Path) -> None:
+    """Write `store` as one JSON-LD document.
 
     Raises:
         OSError: if it cannot be written.
     """
-    write_file(path, document_bytes(ds))
+    write_file(path, document_bytes(store))
 
 
-def document_bytes(ds: "Dataset") -> bytes:
-    """`ds` as one JSON-LD document, a node a line."""
+def document_bytes(store: Store) -> bytes:
+    """`store` as one JSON-LD document, a node a line."""
     head = json.dumps(CONTEXT, ensure_ascii=False, indent=2)
-    nodes = ",\n".join(json.dumps(node, ensure_ascii=False) for node in whole(nodes_of(ds)))
+    nodes = ",\n".join(json.dumps(node, ensure_ascii=False) for node in whole(nodes_of(store)))
     return f'{{"@context": {head},\n"@graph": [\n{nodes}\n]}}\n'.encode()
 
 
-def nodes_of(ds: "Dataset") -> list[Node]:
-    """Every node of the graph of `ds`."""
+def nodes_of(store: Store) -> list[Node]:
+    """Every node of the graph of `store`."""
     return [
-        *dataset_nodes(ds),
-        *act_nodes(ds),
-        *retired_nodes(ds.tables["retired"].to_dicts()),
-        *source_nodes(ds),
-        *paragraph_nodes(ds.fingerprints.to_dicts()),
-        *actor_nodes(ds),
-        *reform_nodes(ds),
-        *law_nodes(ds),
-        *entry_nodes(ds),
+        *dataset_nodes(store),
+        *act_nodes(store),
+        *retired_nodes(rows_of(store, "retired")),
+        *source_nodes(store),
+        *paragraph_nodes(rows_of(store, "source_paragraphs")),
+        *actor_nodes(store),
+        *reform_nodes(store),
+        *law_nodes(store),
+        *entry_nodes(store),
         *vocabulary_nodes(),
         *own_nodes(),
     ]

@@ -10,16 +10,14 @@ import json
 from collections import defaultdict
 from importlib.util import find_spec
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reformdata.errors import MissingExtraError
 from reformdata.exports.contents import Content, contents
 from reformdata.exports.targets import digest, package_of, write_folder
 from reformdata.models import Doc
+from reformdata.store.file import Store
 from reformdata.tables import Column, Table
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
 
 _ABOUT = Doc(
     "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor, som Parquet: én fil for hver"
@@ -33,8 +31,8 @@ _DIGITS, _DECIMALS = 38, 6
 """Of a decimal number: as many as fit, and the most that the data has."""
 
 
-def write(ds: "Dataset", path: Path) -> None:
-    """Write every table of `ds` as Parquet to the folder `path`.
+def write(store: Store, path: Path) -> None:
+    """Write every table of `store` as Parquet to the folder `path`.
 
     Raises:
         MissingExtraError: an ImportError, if pyarrow is not installed.
@@ -43,13 +41,13 @@ def write(ds: "Dataset", path: Path) -> None:
     """
     if find_spec("pyarrow") is None:
         raise MissingExtraError("parquet", "writing Parquet")
-    tables = contents(ds)
-    files = {f"{one.table.name}.parquet": _file(one, ds) for one in tables}
+    tables = contents(store)
+    files = {f"{one.table.name}.parquet": _file(one, store) for one in tables}
     resources = [_resource(one.table.name, f"{one.table.name}.parquet", one.table.doc, files) for one in tables]
     records = next(one for one in tables if one.table.name == "records")
-    years = {f"records/year={year}/part-0.parquet": _file(one, ds) for year, one in _by_year(records).items()}
+    years = {f"records/year={year}/part-0.parquet": _file(one, store) for year, one in _by_year(records).items()}
     resources += [_resource(f"records-{PurePath(name).parent.name[-4:]}", name, _BY_YEAR, years) for name in years]
-    write_folder(path, package_of(ds, _ABOUT, resources), files | years)
+    write_folder(path, package_of(store, _ABOUT, resources), files | years)
 
 
 def _by_year(content: Content) -> dict[int, Content]:
@@ -61,11 +59,11 @@ def _by_year(content: Content) -> dict[int, Content]:
     return {year: Content(content.table, tuple(rows)) for year, rows in sorted(years.items())}
 
 
-def _file(content: Content, ds: "Dataset") -> bytes:
+def _file(content: Content, store: Store) -> bytes:
     import pyarrow as pa
     from pyarrow import parquet
 
-    schema = pa.schema([_field(column) for column in content.table.columns], metadata=_about(content.table, ds))
+    schema = pa.schema([_field(column) for column in content.table.columns], metadata=_about(content.table, store))
     columns = zip(*content.rows, strict=True) if content.rows else [()] * len(schema)
     arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
     sink = io.BytesIO()
@@ -89,16 +87,16 @@ def _field(column: Column) -> Any:
     return pa.field(column.name, kind, nullable=not column.required, metadata=described)
 
 
-def _about(table: Table, ds: "Dataset") -> dict[str, str]:
+def _about(table: Table, store: Store) -> dict[str, str]:
     """What stands in the metadata of a file for those who read no Arrow schema."""
     columns = {column.name: {"da": column.doc.da, "en": column.doc.en} for column in table.columns}
     about = {
         "table": table.name,
         "title": {"da": table.title.da, "en": table.title.en},
         "description": {"da": table.doc.da, "en": table.doc.en},
-        "version": ds.version,
+        "version": store.version,
         "license": "CC-BY-4.0",
-        "citation": ds.citation,
+        "citation": store.citation,
         "columns": columns,
     }
     return {"reformdata": json.dumps(about, ensure_ascii=False)}

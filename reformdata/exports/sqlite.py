@@ -5,19 +5,16 @@ in Danish and English. Loses nothing: `reformdata.load` opens it again.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reformdata.exports.contents import compiled_bytes
 from reformdata.exports.targets import write_file
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
+from reformdata.store.file import Store
 
 
-def write(ds: "Dataset", path: Path) -> None:
-    """Write `ds` as an SQLite file.
+def write(store: Store, path: Path) -> None:
+    """Write `store` as an SQLite file.
 
     Raises:
         OSError: if it cannot be written.
     """
-    write_file(path, compiled_bytes(ds))
+    write_file(path, compiled_bytes(store))

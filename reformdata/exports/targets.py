@@ -8,15 +8,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reformdata import files as atomic
 from reformdata.errors import ReformdataError
 from reformdata.models import Doc
-from reformdata.repository.schemas import descriptor
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
+from reformdata.store.file import Store
+from reformdata.tables.datapackage import descriptor
 
 DESCRIPTOR = "datapackage.json"
 COMPILED = "reformdata.sqlite"
@@ -69,9 +67,9 @@ def write_folder(directory: Path, package: Mapping[str, Any], files: Mapping[str
     atomic.write_folder(directory, {**files, DESCRIPTOR: json_bytes(package)})
 
 
-def package_of(ds: "Dataset", about: Doc, resources: list[dict[str, Any]]) -> dict[str, Any]:
+def package_of(store: Store, about: Doc, resources: list[dict[str, Any]]) -> dict[str, Any]:
     """The descriptor of a folder with `resources`, of which `about` says what they are."""
-    described = {"description": about.en, "description_da": about.da, "version": ds.version}
+    described = {"description": about.en, "description_da": about.da, "version": store.version}
     return {**descriptor(), **described, "resources": resources}
 
 

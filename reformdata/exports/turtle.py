@@ -2,18 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reformdata.errors import MissingExtraError
 from reformdata.exports.jsonld import document_bytes
 from reformdata.exports.targets import write_file
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
+from reformdata.store.file import Store
 
 
-def write(ds: "Dataset", path: Path) -> None:
-    """Write `ds` as one Turtle document.
+def write(store: Store, path: Path) -> None:
+    """Write `store` as one Turtle document.
 
     Raises:
         MissingExtraError: an ImportError, if rdflib is not installed.
@@ -26,5 +23,5 @@ def write(ds: "Dataset", path: Path) -> None:
         raise MissingExtraError("rdf", "writing Turtle") from error
     graph = Graph(bind_namespaces="none")
     # Not graph.parse(), which warns its callers of what it does itself: whoever has warnings as errors could not export.
-    to_rdf(json.loads(document_bytes(ds)), graph)
+    to_rdf(json.loads(document_bytes(store)), graph)
     write_file(path, graph.serialize(format="turtle", encoding="utf-8"))

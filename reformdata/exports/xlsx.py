@@ -15,20 +15,20 @@ from reformdata.errors import MissingExtraError
 from reformdata.exports.contents import Content, contents
 from reformdata.exports.jsonl import documentation
 from reformdata.exports.targets import write_file
+from reformdata.store.file import Store
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from reformdata.dataset.dataset import Dataset
 
 _WIDEST = 60
 _FIRST = ("records", "terms")
 """The sheets that come before the others."""
 
 
-def write(ds: "Dataset", path: Path) -> None:
-    """Write `ds` as an Excel workbook.
+def write(store: Store, path: Path) -> None:
+    """Write `store` as an Excel workbook.
 
     Raises:
         MissingExtraError: an ImportError, if XlsxWriter is not installed.
@@ -38,13 +38,13 @@ def write(ds: "Dataset", path: Path) -> None:
         from xlsxwriter import Workbook
     except ModuleNotFoundError as error:
         raise MissingExtraError("xlsx", "writing an Excel workbook") from error
-    tables = contents(ds)
+    tables = contents(store)
     target = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with Workbook(target, plain) as workbook:
-        workbook.set_properties({"title": "reformdata", "comments": ds.citation, "created": _made(tables)})
+        workbook.set_properties({"title": "reformdata", "comments": store.citation, "created": _made(tables)})
         head, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})
-        _fill(workbook.add_worksheet("about"), ("", "dansk", "English"), _about(ds), head, day)
+        _fill(workbook.add_worksheet("about"), ("", "dansk", "English"), _about(store), head, day)
         codebook = list(documentation(tables))
         _fill(
             workbook.add_worksheet("codebook"), list(codebook[0]), [list(row.values()) for row in codebook], head, day
@@ -62,16 +62,16 @@ def _made(tables: Sequence[Content]) -> datetime.datetime:
     return datetime.datetime.combine(max(days, default=datetime.date(1980, 1, 1)), datetime.time())
 
 
-def _about(ds: "Dataset") -> list[tuple[str, str, str]]:
+def _about(store: Store) -> list[tuple[str, str, str]]:
     return [
         (
             "reformdata",
             "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor",
             "What has been proposed, said and undertaken in the reform of the Danish public sector",
         ),
-        ("version", ds.version, ds.version),
+        ("version", store.version, store.version),
         ("license", "CC BY 4.0", "CC BY 4.0"),
-        ("citation", ds.citation, ds.citation),
+        ("citation", store.citation, store.citation),
         (
             "sheets",
             "records er flad og bred og er for de fleste nok; codebook siger, hvad hver kolonne indeholder; terms forklarer"

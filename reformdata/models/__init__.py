@@ -6,7 +6,6 @@ This package imports nothing else of ours; every other one stands on it.
 from reformdata.models.corpus import TABLES, Corpus, Entry
 from reformdata.models.entries import Actor, Area, Law, Reform, Skip, Source, TargetGroup, Theme
 from reformdata.models.fingerprints import Fingerprint, Fingerprints
-from reformdata.models.given import Given
 from reformdata.models.ids import RecordId, Ref
 from reformdata.models.periods import Period
 from reformdata.models.readings import ReadAct, Readings
@@ -44,7 +43,7 @@ from reformdata.models.text import LANGUAGES, Doc, Label, Language, Text
 __all__ = [
     "LANGUAGES", "TABLES", "VOCABULARIES",
     "Action", "Actor", "ActorKind", "Area", "Claim", "Corpus", "Curation", "Doc", "Entry", "Fingerprint", "Fingerprints",
-    "Form", "Given", "Initiative", "Kind", "Label", "Language", "Law", "Period", "Proposal", "Qualifier", "Quantity", "ReadAct", "Readings", "Record",
+    "Form", "Initiative", "Kind", "Label", "Language", "Law", "Period", "Proposal", "Qualifier", "Quantity", "ReadAct", "Readings", "Record",
     "RecordFile", "RecordId", "Ref", "Reform", "Relation", "RelationType", "Retired", "Review", "Skip", "SkipReason",
     "Source", "SourceKind", "Statement", "Status", "Strength", "TargetGroup", "Term", "Text", "Theme", "Tone", "Voice",
 ]  # fmt: skip

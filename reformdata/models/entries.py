@@ -5,10 +5,11 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 from pydantic.dataclasses import dataclass as model
 
+from reformdata.models.html import Shown
 from reformdata.models.ids import ActorId, AreaId, EntryId, ReformId, WikidataId
 from reformdata.models.scalars import Count, Date
 from reformdata.models.terms import ActorKind, Form, SkipReason, SourceKind
-from reformdata.models.text import CLOSED, Doc, Label, Line, Shown, Text
+from reformdata.models.text import CLOSED, Doc, Label, Line, Text
 
 _ID = Doc(da="Postens id i sin tabel.", en="The id of the entry in its table.")
 _ALIASES = Doc(

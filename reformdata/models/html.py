@@ -6,18 +6,30 @@ its text, so that it reads in light and in dark. What the data says is escaped, 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from html import escape
+from html import escape as escape
 from typing import Any
 
 from reformdata.models.periods import Period
 from reformdata.models.terms import Term
 from reformdata.models.text import LANGUAGES, Label, Language, Text
 
+ROWS = 10
+"""How many rows of a collection are shown."""
+
 SMALL = "opacity:.8;font-size:.9em"
 _BOX = "border-left:3px solid currentColor;padding:.2em 0 .2em .8em;margin:.4em 0;max-width:60em"
 _CELL = "text-align:left;vertical-align:top;padding:.15em .8em .15em 0"
 _ABOVE = frozenset({"id", "kind", "title", "name", "text", "description", "definition", "curation"})
 """What stands above the table of the other fields; and what is about the curator's work."""
+
+
+class Shown:
+    """What a notebook shows as a card."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return card(self)
 
 
 def card(thing: Any) -> str:
@@ -47,6 +59,21 @@ def table(rows: Iterable[Iterable[str]], heading: Iterable[str] = ()) -> str:
     head = f"<thead><tr>{words}</tr></thead>" if words else ""
     body = "".join(f"<tr>{''.join(_cell(content) for content in row)}</tr>" for row in rows)
     return f"<table>{head}<tbody>{body}</tbody></table>"
+
+
+def heading(text: str) -> str:
+    """A line above a table: the `repr` of what is shown, without its brackets."""
+    return f"<div><strong>{escape(text.strip('<>'))}</strong></div>"
+
+
+def more(count: int) -> str:
+    """How many rows are not shown; nothing if all are."""
+    return f'<div style="{SMALL}">… {count} more</div>' if count > 0 else ""
+
+
+def unbroken(value: object) -> str:
+    """A short value that stays on one line."""
+    return f'<span style="white-space:nowrap">{escape(str(value))}</span>'
 
 
 def _cell(content: str) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import ConfigDict, Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
 
-from reformdata.models.given import Given
+from reformdata.models.html import Shown
 from reformdata.models.ids import (
     ActorId,
     AreaId,
@@ -35,7 +35,7 @@ from reformdata.models.terms import (
     Strength,
     Tone,
 )
-from reformdata.models.text import CLOSED, Doc, Label, Shown, Text
+from reformdata.models.text import CLOSED, Doc, Label, Text
 
 _NAMED = ConfigDict(extra="forbid", defer_build=True, validate_by_name=True, validate_by_alias=True)
 
@@ -115,7 +115,7 @@ class Curation:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class _Act(Shown, Given):
+class _Act(Shown):
     """The fields that every record has."""
 
     id: Annotated[

@@ -39,17 +39,6 @@ class Doc:
         return schema
 
 
-class Shown:
-    """What a notebook shows as a card."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        from reformdata.models.html import card  # which loading the data has no need of
-
-        return card(self)
-
-
 class _Bilingual:
     """What a short and a long text have in common: choosing a language."""
 

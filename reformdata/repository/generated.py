@@ -7,11 +7,11 @@ from typing import Any
 from reformdata.curation.editing import issue_forms as forms
 from reformdata.curation.rules import pages
 from reformdata.models import Corpus
-from reformdata.repository import api_page as reference
-from reformdata.repository import codebook, completion, data_dictionary, schemas
+from reformdata.repository import api_page, codebook, completion, data_dictionary, schemas
+from reformdata.tables import datapackage
 
 IDS = f"schemas/{schemas.IDS}"
-API = reference.PAGE
+API = api_page.PAGE
 CODEBOOK = "docs/codebook.md"
 RULES = "docs/rules.md"
 DATA_DICTIONARY = "docs/data-dictionary.md"
@@ -26,10 +26,10 @@ def files(root: Path) -> dict[str, str]:
     """
     return {
         **{f"schemas/{name}": _json(schema) for name, schema in schemas.json_schemas().items()},
-        **{f"schemas/tables/{name}": _json(schema) for name, schema in schemas.table_schemas().items()},
-        "datapackage.json": _json(schemas.descriptor()),
+        **{f"schemas/tables/{name}": _json(schema) for name, schema in datapackage.table_schemas().items()},
+        "datapackage.json": _json(datapackage.descriptor()),
         **forms.files(),
-        API: reference.page(),
+        API: api_page.page(),
         RULES: pages.index(),
         DATA_DICTIONARY: data_dictionary.page(),
         CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),

@@ -1,14 +1,8 @@
-"""What describes the data to other programs, all of it made from the models: JSON Schema, Table Schema, Data Package.
+"""JSON Schema for editors and for the people who write records, made from the models.
 
-JSON Schema is for editors and for the people who write records: draft 7, which every editor reads;
-without the `null` that a field may hold in Python and a record may not; described in Danish and English.
-What an id looks like stands in a schema of its own, `ids.schema.json`, to which the others refer: so a checkout
-can have its editor offer the ids that there are without a change to anything else (`reformdata.repository.completion`).
-
-Table Schema and the descriptor are for Frictionless and for R: version 2 of Data Package, and of version 1
-what R's `frictionless` asks for: `profile`, missing values as plain strings, `array` and never `list`.
-Frictionless does not enforce `uniqueKeys` and ignores `categories`, so neither is used: what must be
-unique is a primary key, and what is allowed stands in `enum`.
+It is draft 7, which every editor reads; without the `null` that a field may hold in Python and a record may not;
+described in Danish and English. What an id looks like stands in a schema of its own, `ids.schema.json`, to which
+the others refer: so a checkout can have its editor suggest its ids without changing anything else (`completion`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from reformdata.about import CODEBOOK_EDITION, __version__
+from reformdata.about import CODEBOOK_EDITION
 from reformdata.models import (
     Actor,
     Area,
@@ -34,10 +28,8 @@ from reformdata.models import (
     Theme,
 )
 from reformdata.models.ids import EntryId
-from reformdata.tables import TABLES, Column, ForeignKey, Table
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_PROFILES = "https://datapackage.org/profiles/2.0"
 
 #: The schemas for editors: the name, what a file holds, and what that is to those who write it.
 _FILES: tuple[tuple[str, Any, Doc], ...] = (
@@ -108,17 +100,6 @@ _IDS_DOC = Doc(
 _RETIRED = Doc(
     "Det, der er tilbage af en post, der er taget ud: dens id gives aldrig igen.",
     "What is left of a record that was withdrawn: its id is never given again.",
-)
-
-_ABOUT = Doc(
-    "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor. Tabellen `records` er flad"
-    " og bred og er for de fleste nok; de andre tabeller er normalformen. CSV-filerne gengiver data nøjagtigt: en celle,"
-    " der begynder med =, +, - eller @, er ikke ændret, så et regneark skal læse dem som tekst. Filen reformdata.sqlite"
-    " har de samme tabeller.",
-    "What has been proposed, said and undertaken in the reform of the Danish public sector. The table `records` is flat"
-    " and wide and enough for most; the other tables are the normal form. The CSV files hold the data exactly: a cell"
-    " that begins with =, +, - or @ is not altered, so a spreadsheet must read them as text. The file reformdata.sqlite"
-    " has the same tables.",
 )
 
 
@@ -224,79 +205,3 @@ def _one_branch(node: dict[str, Any]) -> dict[str, Any]:
         return dict(node)
     branch = next(branch for branch in node["anyOf"] if branch != {"type": "null"})
     return {**branch, **{key: value for key, value in node.items() if key != "anyOf"}}
-
-
-def table_schemas() -> dict[str, dict[str, Any]]:
-    """The Table Schema of every table, by the name of the schema's file."""
-    return {f"{table.name}.schema.json": table_schema(table) for table in TABLES}
-
-
-def table_schema(table: Table) -> dict[str, Any]:
-    """The Table Schema of `table`, as its CSV file is written."""
-    schema: dict[str, Any] = {
-        "$schema": f"{_PROFILES}/tableschema.json",
-        "fields": [_field(column) for column in table.columns],
-        "missingValues": [""],
-        "primaryKey": list(table.primary_key),
-    }
-    if table.foreign_keys:
-        schema["foreignKeys"] = [_foreign_key(key, table) for key in table.foreign_keys]
-    return schema
-
-
-def _field(column: Column) -> dict[str, Any]:
-    constraints = {
-        "required": column.required or None,
-        "enum": list(column.enum) or None,
-        "pattern": column.pattern,
-        "minimum": column.minimum,
-    }
-    stated = {name: value for name, value in constraints.items() if value is not None}
-    field = {"name": column.name, "type": column.type, "description": column.doc.en, "description_da": column.doc.da}
-    return field | ({"constraints": stated} if stated else {})
-
-
-def _foreign_key(key: ForeignKey, table: Table) -> dict[str, Any]:
-    # A table that points to itself is called "" there, in version 1 and in version 2.
-    resource = "" if key.table == table.name else key.table
-    return {"fields": list(key.columns), "reference": {"resource": resource, "fields": list(key.references)}}
-
-
-def descriptor() -> dict[str, Any]:
-    """The Data Package descriptor of the built tables; it holds nothing that changes with a record."""
-    return {
-        "$schema": f"{_PROFILES}/datapackage.json",
-        "name": "reformdata",
-        "title": "reformdata",
-        "description": _ABOUT.en,
-        "description_da": _ABOUT.da,
-        "version": __version__,
-        "licenses": [
-            {
-                "name": "CC-BY-4.0",
-                "title": "Creative Commons Attribution 4.0 International",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-            }
-        ],
-        "contributors": [{"title": "The reformdata contributors", "roles": ["creator"]}],
-        "keywords": ["Denmark", "public sector", "reform", "municipalities", "public administration"],
-        "resources": [_resource(table) for table in TABLES],
-    }
-
-
-def _resource(table: Table) -> dict[str, Any]:
-    return {
-        "name": table.name,
-        "type": "table",
-        "profile": "tabular-data-resource",
-        "path": f"{table.name}.csv",
-        "title": table.title.en,
-        "title_da": table.title.da,
-        "description": table.doc.en,
-        "description_da": table.doc.da,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"lineTerminator": "\n"},
-        "schema": table_schema(table),
-    }

@@ -23,7 +23,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-import reformdata
+from reformdata.about import LICENCE, NAME, PUBLISHER, TITLE_EN, __version__
 from reformdata.errors import DanglingReferenceError
 from reformdata.files import write_file
 from reformdata.models import TABLES as REFERENCE_TABLES
@@ -215,18 +215,17 @@ def _documentation() -> Iterator[tuple[str | None, ...]]:
 
 
 def _meta(corpus: Corpus, own: str) -> dict[str, str]:
-    version = reformdata.__version__
+    version = __version__
     # The year of the youngest record: the citation must not change with the day of the build.
     year = max((record.curation.added.year for record in corpus.records.values()), default=0)
     dated = f" ({year})" if year else ""
     return {
-        "name": "reformdata",
-        "title": reformdata.__doc__.splitlines()[0] if reformdata.__doc__ else "reformdata",
+        "name": NAME,
+        "title": f"{TITLE_EN}.",
         "version": version,
         "format": str(FORMAT),
-        "licence": "CC-BY-4.0",
-        "citation": f"The reformdata contributors{dated}. reformdata: What has been proposed, said and undertaken in the"
-        f" reform of the Danish public sector (version {version}) [Data set]. CC BY 4.0."
+        "licence": LICENCE,
+        "citation": f"{PUBLISHER}{dated}. {NAME}: {TITLE_EN} (version {version}) [Data set]. CC BY 4.0."
         + (f" With own data from {own}." if own else ""),
         **({"own": own} if own else {}),
     }

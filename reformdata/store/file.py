@@ -11,17 +11,15 @@ import threading
 import warnings
 import weakref
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning
-from reformdata.models import TABLES, Fingerprints, Given, Initiative, Proposal, Retired, Statement
-from reformdata.models.given import give
+from reformdata.models import TABLES, Fingerprints, Initiative, Kind, Proposal, Retired, Statement
 from reformdata.store.as_of import hide_later
 from reformdata.store.decoding import decode
 
@@ -48,6 +46,7 @@ _APPLICATION = slice(68, 72)
 _CHECKED = 16 * 2**20
 """Bytes of the largest file whose checksum is looked at: a MiB takes a third of a millisecond, and opening is to take few."""
 _BATCH = 500
+_KINDS = frozenset(kind.value for kind in Kind)
 _Row: TypeAlias = tuple[Any, ...]
 
 
@@ -58,8 +57,6 @@ class Store:
         self.path = path
         self.as_of = as_of
         """The last day of what it shows; None if it shows everything."""
-        self.facade: Callable[[Store], Any] | None = None
-        """What makes of it what users hold: `Dataset`, once there is one."""
         self._connection = connection
         # One statement at a time, whatever way the SQLite at hand was built.
         self._lock = threading.Lock()
@@ -84,10 +81,9 @@ class Store:
 
     def __reduce__(self) -> tuple[object, ...]:
         # A copy, or another process, opens the file anew; what lies in memory goes along.
-        state = {"facade": self.facade}
         if self.path is None:
-            return Store.of_bytes, (self._content(), self.as_of), state
-        return Store.of_file, (self.path, self.as_of), state
+            return Store.of_bytes, (self._content(), self.as_of)
+        return Store.of_file, (self.path, self.as_of)
 
     def connect(self) -> sqlite3.Connection:
         """A connection of its own, for reading; whoever asks for it closes it."""
@@ -121,6 +117,16 @@ class Store:
         """The first column of what `sql` selects."""
         return tuple(row[0] for row in self.rows(sql, parameters))
 
+    @property
+    def version(self) -> str:
+        """The version of the data."""
+        return self.meta("version")
+
+    @property
+    def citation(self) -> str:
+        """How to cite the data, as one line."""
+        return self.meta("citation")
+
     def meta(self, name: str) -> str:
         """What the file says of itself under `name`, such as its "version" or "citation"."""
         return str(self.column("SELECT value FROM meta WHERE name = ?", (name,))[0])
@@ -128,6 +134,18 @@ class Store:
     def ids(self, table: str) -> tuple[str, ...]:
         """The ids of `table`, sorted."""
         return self.column("SELECT id FROM bodies WHERE table_name = ? ORDER BY id", (table,))
+
+    def record_ids(self) -> tuple[str, ...]:
+        """The ids of the records, in their order; without those of a kind that only a newer version knows."""
+        rows = self.rows("SELECT kind, id FROM records ORDER BY source, number")
+        newer = dict.fromkeys(f"kind={kind}" for kind, _ in rows if kind not in _KINDS)
+        if newer:
+            self.warn_of_newer(newer)
+        return tuple(id_ for kind, id_ in rows if kind in _KINDS)
+
+    def entries(self, table: str) -> Iterator[Any]:
+        """Every object of `table`, in the order of the ids."""
+        return self.objects(table, self.record_ids() if table == "records" else self.ids(table))
 
     def has(self, table: str, id: str) -> bool:  # noqa: A002 - the column's name
         """Whether `table` has `id`."""
@@ -168,8 +186,6 @@ class Store:
             raise DamagedDataError(self.path, problem) from error
         if unknown:
             self.warn_of_newer(unknown)
-        if self.facade and isinstance(value, Given):
-            give(value, partial(self.facade, self))
         return value
 
     def warn_of_newer(self, unknown: Iterable[str]) -> None:

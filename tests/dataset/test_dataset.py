@@ -247,7 +247,7 @@ def _asked(ds):
     trace = ds.trace(STATEMENT.id)
     return (
         repr(ds), list(ds.records), ds.search("skemaet").snippets(), dict(ds.actors), ds.tables["terms"].to_dicts(),
-        trace.steps, trace.nodes, ds.records.filter(kind="proposal").cite(), ds.statements[0].related(),
+        trace.steps, trace.nodes, ds.records.filter(kind="proposal").cite(), ds.related(ds.statements[0]),
     )  # fmt: skip
 
 
@@ -272,11 +272,18 @@ def test_copies_of_parts(ds, part):
     assert (repr(copied), copied.to_dicts()) == (repr(part(ds)), part(ds).to_dicts())
 
 
-def test_a_copied_selection_gives_records_that_can_be_asked(ds):
-    """They know the data set that the selection was copied from."""
-    (record,) = pickle.loads(pickle.dumps(ds.statements))  # noqa: S301 - our own
+@pytest.mark.parametrize("record", [STATEMENT, STATEMENT.id], ids=["record", "id"])
+def test_a_record_or_its_id(ds, record):
+    """Relations and citation are asked for by a record, of whatever data set, or by its id."""
+    assert [edge.record for edge in ds.related(record).incoming] == [PROPOSAL.id]
+    assert ds.cite(record, style="ris") == ds.cite(STATEMENT.id, style="ris")
 
-    assert record.related() == ds.related(STATEMENT.id)
+
+def test_the_data_set_decides_what_is_related(compiled_file):
+    """In data as of a day, a record has no relations to later ones, whichever data set it is from."""
+    early = rd.load(compiled_file, as_of=2018)
+
+    assert early.related(rd.load(compiled_file)[STATEMENT.id]).incoming == ()
 
 
 def test_opening_makes_no_objects(compiled_file, monkeypatch):

@@ -11,7 +11,7 @@ import pytest
 
 import reformdata as rd
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.dataset import dataset
+from reformdata.dataset import opening
 from reformdata.models import Corpus
 from tests import ROOT
 from tests.fixtures.corpus import CORPUS
@@ -58,21 +58,21 @@ def test_path_is_that_of_the_folder_in_which_it_was_opened(compiled_file, tmp_pa
 
 def test_editable_install(monkeypatch):
     """Without a compiled file in the package, the checkout that it lies in is read."""
-    monkeypatch.setattr(dataset, "_PACKAGE", ROOT / "reformdata")
+    monkeypatch.setattr(opening, "_PACKAGE", ROOT / "reformdata")
 
     assert list(rd.load().records) == list(read_checkout(ROOT).corpus.records.values())
 
 
 def test_installed(compiled_file, monkeypatch):
     """With a compiled file in the package, that is loaded."""
-    monkeypatch.setattr(dataset, "_PACKAGE", compiled_file.parent)
+    monkeypatch.setattr(opening, "_PACKAGE", compiled_file.parent)
 
     assert list(rd.load().records) == list(CORPUS.records.values())
 
 
 def test_installation_that_is_not_whole(tmp_path, monkeypatch):
     """A package with neither says how to mend it."""
-    monkeypatch.setattr(dataset, "_PACKAGE", tmp_path / "reformdata")
+    monkeypatch.setattr(opening, "_PACKAGE", tmp_path / "reformdata")
 
     with pytest.raises(rd.MissingDataError, match="incomplete: pip install --force-reinstall reformdata"):
         rd.load()

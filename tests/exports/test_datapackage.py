@@ -16,9 +16,9 @@ import pytest
 
 from reformdata.exports import datapackage
 from reformdata.exports.targets import ForeignFolderError
-from reformdata.repository.schemas import descriptor
 from reformdata.store.compiling import DanglingReferenceError
 from reformdata.tables import TABLES
+from reformdata.tables.datapackage import descriptor
 from tests import ROOT
 from tests.exports.opening import opened
 from tests.fixtures.corpus import CORPUS

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from reformdata.about import PUBLISHER
 from reformdata.errors import ConditionValueError
 from reformdata.models import Language
-
-AUTHOR = "The reformdata contributors"
 
 _IN = {"da": "I", "en": "In"}
 _DATA_SET = {"da": "Datasæt", "en": "Data set"}
@@ -67,7 +66,7 @@ def _text(references: Sequence[Reference], language: Language) -> str:
 def _line(one: Reference, language: Language) -> str:
     dated = f" ({one.year})" if one.year else ""
     place = f"{one.title}. {_IN[language]} {one.within}" if one.within else one.title
-    whole = f"{AUTHOR}{dated}. {place} ({_VERSION} {one.version}) [{_DATA_SET[language]}]. {one.licence}."
+    whole = f"{PUBLISHER}{dated}. {place} ({_VERSION} {one.version}) [{_DATA_SET[language]}]. {one.licence}."
     return f"{whole} {one.note}" if one.notes else whole
 
 
@@ -94,7 +93,7 @@ def _entry(one: Reference, language: Language) -> str:
     within = f"{_IN[language]} {one.within}. " if one.within else ""
     fields = {
         # A pair of braces of their own: styles turn a title to lower case, and take an author apart at its blanks.
-        "author": f"{{{AUTHOR}}}",
+        "author": f"{{{PUBLISHER}}}",
         "title": f"{{{_tex(one.title)}}}",
         "year": str(one.year or ""),
         "howpublished": _tex(f"{within}{_DATA_SET[language]}, {_VERSION} {one.version}, {one.licence}"),
@@ -118,7 +117,7 @@ def _ris(references: Sequence[Reference], language: Language) -> str:
 
 def _tags(one: Reference, language: Language) -> list[str]:
     fields = (
-        ("TY", "DATA"), ("ID", one.key), ("AU", AUTHOR), ("TI", one.title), ("T2", one.within), ("PY", one.year),
+        ("TY", "DATA"), ("ID", one.key), ("AU", PUBLISHER), ("TI", one.title), ("T2", one.within), ("PY", one.year),
         ("ET", f"{_VERSION} {one.version}"), ("LA", language), ("C1", one.licence), ("N1", one.note),
     )  # fmt: skip
     # A line break in a value would begin another tag.
@@ -139,7 +138,7 @@ def _item(one: Reference, language: Language) -> dict[str, Any]:
         "type": "dataset",
         "title": one.title,
         "container-title": one.within,
-        "author": [{"literal": AUTHOR}],
+        "author": [{"literal": PUBLISHER}],
         "issued": {"date-parts": [[one.year]]} if one.year else None,
         "version": one.version,
         "language": language,

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from reformdata.dataset.comparison.changes import WHATS, Change, Comparison, FieldChange, What, frozen
+from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, frozen
+from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.dataset.comparison.wheels import unpacked
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.models import TABLES, Label

@@ -1,12 +1,12 @@
 """A comparison in words, in Danish or in English: as lines for a terminal, and as Markdown for release notes."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from reformdata.dataset.comparison.changes import Change, Comparison, FieldChange, What, thawed
+from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thawed
 from reformdata.models import Label, Language
 from reformdata.models.markdown import escaped
 
@@ -55,42 +55,42 @@ _TEXT = _Marks(lambda text: " ".join(text.split()), lambda text: f"[-{text}-]", 
 _MARKDOWN = _Marks(escaped, lambda text: f"~~{text}~~", lambda text: f"**{text}**")
 
 
-def as_text(comparison: Comparison, language: Language) -> Iterator[str]:
+def as_text(before: str, after: str, changes: Sequence[Change], language: Language) -> Iterator[str]:
     """A heading for each table and each thing that happened, below it the entries, below each its fields."""
-    yield f"{comparison.before} → {comparison.after}: {_summary(comparison, language)}"
-    for table, what, changes in _groups(comparison):
+    yield f"{before} → {after}: {_summary(changes, language)}"
+    for table, what, group in _groups(changes):
         yield ""
-        yield f"{_table(table).in_(language)}: {_WHATS[what].in_(language)} ({len(changes)})"
-        for change in changes:
+        yield f"{_table(table).in_(language)}: {_WHATS[what].in_(language)} ({len(group)})"
+        for change in group:
             yield f"  {_head(change, language, _TEXT)}"
             yield from (f"      {line}" for line in _told(change, language, _TEXT))
 
 
-def as_markdown(comparison: Comparison, language: Language) -> Iterator[str]:
+def as_markdown(before: str, after: str, changes: Sequence[Change], language: Language) -> Iterator[str]:
     """The same as headings and lists; what a value holds is seen and does nothing."""
-    yield f"**{escaped(comparison.before)} → {escaped(comparison.after)}:** {_summary(comparison, language)}"
-    for table, what, changes in _groups(comparison):
+    yield f"**{escaped(before)} → {escaped(after)}:** {_summary(changes, language)}"
+    for table, what, group in _groups(changes):
         yield ""
-        yield f"### {_table(table).in_(language)}: {_WHATS[what].in_(language)} ({len(changes)})"
+        yield f"### {_table(table).in_(language)}: {_WHATS[what].in_(language)} ({len(group)})"
         yield ""
-        for change in changes:
+        for change in group:
             yield f"- {_head(change, language, _MARKDOWN)}"
             yield from (f"  - {line}" for line in _told(change, language, _MARKDOWN))
 
 
-def _groups(comparison: Comparison) -> Iterator[tuple[str, What, list[Change]]]:
-    for (table, what), changes in groupby(comparison, key=lambda change: (change.table, change.what)):
-        yield table, what, list(changes)
+def _groups(changes: Sequence[Change]) -> Iterator[tuple[str, What, list[Change]]]:
+    for (table, what), group in groupby(changes, key=lambda change: (change.table, change.what)):
+        yield table, what, list(group)
 
 
 def _table(name: str) -> Label:
     return _TABLES.get(name) or Label(name, name)
 
 
-def _summary(comparison: Comparison, language: Language) -> str:
+def _summary(changes: Sequence[Change], language: Language) -> str:
     parts = []
-    for table, counts in comparison.counts().items():
-        counted = ", ".join(f"{count} {_WHATS[what].in_(language)}" for what, count in counts.items())
+    for table, numbers in counts(changes).items():
+        counted = ", ".join(f"{count} {_WHATS[what].in_(language)}" for what, count in numbers.items())
         parts.append(f"{_table(table).in_(language).lower()}: {counted}")
     return "; ".join(parts) + "." if parts else _NO_CHANGES.in_(language)
 

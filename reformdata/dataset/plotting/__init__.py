@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from reformdata.dataset.conditions import check_language
 from reformdata.dataset.plotting import counting, network
-from reformdata.errors import ConditionValueError
-from reformdata.extras import library
+from reformdata.errors import ConditionValueError, library
 from reformdata.models import Language
 from reformdata.store.file import Store
 

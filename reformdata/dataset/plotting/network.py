@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reformdata.dataset.plotting.style import FAINT, GREY, INK, KIND, NOTHING, colours, finished, tooltips
-from reformdata.extras import library
+from reformdata.errors import library
 from reformdata.models import Kind, Label, Language, RelationType
 from reformdata.store.file import Store
 

@@ -6,7 +6,7 @@ selected by its number and by the digest and the sketch of its text; the text is
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reformdata.exports.linked.context import (
     CONTRIBUTORS,
@@ -24,9 +24,7 @@ from reformdata.exports.linked.context import (
 )
 from reformdata.models import Initiative, Kind, Proposal, Quantity, Relation, Source, Statement
 from reformdata.models.records import dated
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
+from reformdata.store.file import Store
 
 _Act = Proposal | Statement | Initiative
 
@@ -37,10 +35,10 @@ _TYPES = {
 }
 
 
-def act_nodes(ds: "Dataset") -> Iterator[Node]:
+def act_nodes(store: Store) -> Iterator[Node]:
     """The nodes of every record, in the order of the ids."""
-    sources = dict(ds.sources)
-    for record in ds.records:
+    sources = {source.id: source for source in store.entries("sources")}
+    for record in store.entries("records"):
         yield _record(record, sources[record.id.source])
         yield from _attributions(record)
         yield _curation(record)

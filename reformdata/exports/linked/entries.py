@@ -1,8 +1,9 @@
 """The data set itself and what records point to: sources with their paragraphs, actors, reforms and laws."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from reformdata.about import PUBLISHER
 from reformdata.exports.linked.context import (
     CONTRIBUTORS,
     DATASET,
@@ -17,9 +18,7 @@ from reformdata.exports.linked.context import (
     typed,
 )
 from reformdata.models import Actor, ActorKind, Label, Law, Reform, Source
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
+from reformdata.store.file import Store
 
 _TITLE = Label(
     "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor",
@@ -28,30 +27,30 @@ _TITLE = Label(
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def dataset_nodes(ds: "Dataset") -> Iterator[Node]:
+def dataset_nodes(store: Store) -> Iterator[Node]:
     """The data set, and those who made it."""
     yield {
         "id": DATASET,
         "type": ["schema:Dataset", "prov:Entity"],
         "schema:name": "reformdata",
         "schema:description": both(_TITLE),
-        "schema:version": ds.version,
+        "schema:version": store.version,
         "schema:license": {"id": _LICENCE},
-        "schema:creditText": ds.citation,
+        "schema:creditText": store.citation,
         "schema:creator": {"id": CONTRIBUTORS},
         "schema:inLanguage": ["da", "en"],
     }
     yield {
         "id": CONTRIBUTORS,
         "type": ["schema:Organization", "prov:Agent"],
-        "schema:name": "The reformdata contributors",
+        "schema:name": PUBLISHER,
     }
 
 
-def source_nodes(ds: "Dataset") -> Iterator[Node]:
+def source_nodes(store: Store) -> Iterator[Node]:
     """Every source."""
-    for source in ds.sources.values():
-        known = ds.fingerprints.get(source.id)
+    for source in store.entries("sources"):
+        known = store.get("fingerprints", source.id)
         yield _source(source, known.sha256 if known else None)
 
 
@@ -77,19 +76,19 @@ def paragraph_nodes(rows: Iterable[dict[str, Any]]) -> Iterator[Node]:
         }
 
 
-def actor_nodes(ds: "Dataset") -> Iterator[Node]:
+def actor_nodes(store: Store) -> Iterator[Node]:
     """Every actor: a person, an organisation or a group."""
-    return map(_actor, ds.actors.values())
+    return map(_actor, store.entries("actors"))
 
 
-def reform_nodes(ds: "Dataset") -> Iterator[Node]:
+def reform_nodes(store: Store) -> Iterator[Node]:
     """Every reform."""
-    return map(_reform, ds.reforms.values())
+    return map(_reform, store.entries("reforms"))
 
 
-def law_nodes(ds: "Dataset") -> Iterator[Node]:
+def law_nodes(store: Store) -> Iterator[Node]:
     """Every law."""
-    return map(_law, ds.laws.values())
+    return map(_law, store.entries("laws"))
 
 
 def _source(source: Source, sha256: str | None) -> Node:

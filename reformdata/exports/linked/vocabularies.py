@@ -1,7 +1,6 @@
 """The codebook in the graph: vocabularies as SKOS, and what each class and property of our own means."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from reformdata.exports.linked.context import Node, both, iri, ref, refs, term_iri, typed
 from reformdata.models import (
@@ -26,11 +25,9 @@ from reformdata.models import (
     Theme,
     Voice,
 )
+from reformdata.store.file import Store
 from reformdata.tables import TABLES, vocabulary_name
 from reformdata.tables.columns import facts
-
-if TYPE_CHECKING:
-    from reformdata.dataset.dataset import Dataset
 
 _FIELDS: tuple[tuple[type, tuple[str, ...]], ...] = (
     (
@@ -135,17 +132,17 @@ def vocabulary_nodes() -> Iterator[Node]:
         yield from (_term(term, name, place) for place, term in enumerate(vocabulary, start=1))
 
 
-def entry_nodes(ds: "Dataset") -> Iterator[Node]:
+def entry_nodes(store: Store) -> Iterator[Node]:
     """The vocabularies that grow with the data: areas, which are a tree, themes and target groups."""
-    roots = [area.id for area in ds.areas.values() if area.parent is None]
+    roots = [area.id for area in store.entries("areas") if area.parent is None]
     yield _scheme("areas", roots)
-    for area in ds.areas.values():
-        children = [one.id for one in ds.areas.values() if one.parent == area.id]
+    for area in store.entries("areas"):
+        children = [one.id for one in store.entries("areas") if one.parent == area.id]
         yield _entry("areas", area) | _place_in_tree(area, children)
-    yield _scheme("themes", list(ds.themes))
-    yield from (_entry("themes", one) for one in ds.themes.values())
-    yield _scheme("target_groups", list(ds.target_groups))
-    yield from (_entry("target_groups", one) for one in ds.target_groups.values())
+    yield _scheme("themes", list(store.ids("themes")))
+    yield from (_entry("themes", one) for one in store.entries("themes"))
+    yield _scheme("target_groups", list(store.ids("target_groups")))
+    yield from (_entry("target_groups", one) for one in store.entries("target_groups"))
 
 
 def _own(name: str, kind: str, doc: Doc | Text) -> Node:

@@ -53,11 +53,6 @@ def test_a_record_as_text_in_danish(ds):
     )
 
 
-def test_a_record_cites_itself(ds):
-    """`record.cite()` and `ds.cite(id)` are the same."""
-    assert ds[RECORD].cite(style="ris", lang="da") == ds.cite(RECORD, style="ris", lang="da")
-
-
 def test_bibtex_is_read_by_bibtexparser(ds):
     """An entry for each record, with every field, æøå as they are."""
     library = bibtexparser.parse_string(ds.cite(RECORD, "nordby-2018-blog.04", style="bibtex", lang="da"))

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reformdata as rd
-from reformdata.dataset.comparison.changes import COLUMNS, thawed
+from reformdata.dataset.comparison.changes import thawed
+from reformdata.dataset.comparison.comparison import COLUMNS
 from reformdata.models import Label, RecordId, Strength, Text, Theme
 from tests.dataset.comparison.altering import REASON, alter, drop, opened, put, renumber, withdraw
 from tests.fixtures.corpus import BARE, CORPUS, PROPOSAL, STATEMENT

@@ -118,7 +118,7 @@ def test_a_revision_is_compared_with_the_folder(capsys):
 def test_data_of_two_versions_is_told_by_their_versions(package, tmp_path, monkeypatch, capsys):
     """Which is what stands in the notes of a release."""
     old = rd.__version__
-    monkeypatch.setattr(rd, "__version__", "9.9.9")
+    monkeypatch.setattr("reformdata.store.compiling.__version__", "9.9.9")
     write(CORPUS, tmp_path / "new.sqlite")
     assert main(["diff", str(package), str(tmp_path / "new.sqlite")]) == 0
     assert capsys.readouterr().out.startswith(f"{old} → 9.9.9: records: 1 changed.\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.dataset import dataset
+from reformdata.dataset import opening
 from reformdata.dataset.opening import open_store
 from reformdata.store.compiling import corpus_of, write
 from tests import ROOT
@@ -58,14 +58,14 @@ curation:
 def installed(tmp_path_factory):
     """The folder of an installed package: the data of this repository, compiled."""
     folder = tmp_path_factory.mktemp("installed")
-    write(read_checkout(ROOT).corpus, folder / dataset.FILE_NAME)
+    write(read_checkout(ROOT).corpus, folder / opening.FILE_NAME)
     return folder
 
 
 @pytest.fixture(autouse=True)
 def _installed(installed, monkeypatch):
     """The package is installed, and not edited in place, so that its data is not read anew for each test."""
-    monkeypatch.setattr(dataset, "_PACKAGE", installed)
+    monkeypatch.setattr(opening, "_PACKAGE", installed)
 
 
 @pytest.fixture(scope="session")

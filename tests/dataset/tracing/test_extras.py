@@ -2,8 +2,7 @@
 
 import pytest
 
-from reformdata.errors import MissingExtraError
-from reformdata.extras import library
+from reformdata.errors import MissingExtraError, library
 
 
 def test_a_library_that_is_not_there_is_named_with_its_extra():

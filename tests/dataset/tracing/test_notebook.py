@@ -4,7 +4,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import reformdata as rd
-from reformdata.dataset.comparison import Change, FieldChange
+from reformdata.dataset.comparison.changes import Change, FieldChange
 from reformdata.dataset.tracing import Related
 from reformdata.models import Label, RelationType
 from reformdata.store.compiling import write
