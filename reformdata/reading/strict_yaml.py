@@ -97,7 +97,7 @@ def _breach_before(error: yaml.YAMLError, text: str, file: str) -> Finding | Non
     On one line libyaml scans up to 1,024 characters before it gives the event of a `[` or `{`, and since
     PyYAML 6.0.4 it refuses a thousand of them. What stands before such a place is judged by the walk all the same.
     """
-    mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+    mark = (error.context_mark or error.problem_mark) if isinstance(error, yaml.MarkedYAMLError) else None
     if mark is None:
         return None
     before = text[: mark.index]
@@ -106,8 +106,8 @@ def _breach_before(error: yaml.YAMLError, text: str, file: str) -> Finding | Non
         _Walk(text, file).build(takewhile(lambda event: event.start_mark.index < end, _events(before)))
     except _BreachError as breach:
         return breach.finding
-    except yaml.YAMLError:
-        return None
+    except yaml.YAMLError:  # that the text was cut
+        pass
     return None
 
 
