@@ -47,6 +47,7 @@ _CHECKED = 16 * 2**20
 """Bytes of the largest file whose checksum is looked at: a MiB takes a third of a millisecond, and opening is to take few."""
 _BATCH = 500
 _KINDS = frozenset(kind.value for kind in Kind)
+_UNREADABLE = "SQLite cannot read it"
 _Row: TypeAlias = tuple[Any, ...]
 
 
@@ -111,7 +112,7 @@ class Store:
                 cursor = self._connection.execute(sql, parameters)
                 return tuple(column[0] for column in cursor.description), cursor.fetchall()
             except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError) as error:
-                raise DamagedDataError(self.path, str(error)) from error
+                raise DamagedDataError(self.path, _UNREADABLE) from error
 
     def column(self, sql: str, parameters: Sequence[object] = ()) -> tuple[Any, ...]:
         """The first column of what `sql` selects."""
@@ -213,7 +214,7 @@ def reading(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         try:
             yield connection
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise DamagedDataError(_file_of(connection), str(error)) from error
+            raise DamagedDataError(_file_of(connection), _UNREADABLE) from error
 
 
 def _file_of(connection: sqlite3.Connection) -> Path | None:
@@ -227,7 +228,7 @@ def _open_file(path: Path, as_of: date | None) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     except sqlite3.Error as error:
-        raise DamagedDataError(path, str(error)) from error
+        raise DamagedDataError(path, _UNREADABLE) from error
     return _cut(connection, path, as_of)
 
 
@@ -246,7 +247,7 @@ def _cut(connection: sqlite3.Connection, path: Path | None, as_of: date | None) 
         hide_later(connection, as_of)
     except sqlite3.Error as error:
         connection.close()
-        raise DamagedDataError(path, str(error)) from error
+        raise DamagedDataError(path, _UNREADABLE) from error
     return connection
 
 

@@ -156,11 +156,14 @@ def test_overwritten_page(compiled_file, tmp_path, page):
 
 
 def test_missing_table(compiled_file, tmp_path):
-    """A file that lacks a table says which."""
+    """A file that lacks a table is damaged; what SQLite says of it is the cause, not the message."""
     path = _changed(compiled_file, tmp_path, ("DROP TABLE search",))
 
-    with pytest.raises(rd.DamagedDataError, match="no such table: search"):
+    with pytest.raises(rd.DamagedDataError) as caught:
         rd.load(path).search("skema")
+
+    assert str(caught.value) == f"{path} cannot be used: SQLite cannot read it{_WAY_OUT}"
+    assert isinstance(caught.value.__cause__, sqlite3.Error)
 
 
 def test_missing_body(compiled_file, tmp_path):

@@ -8,6 +8,7 @@ and lets the last of two equal keys win. Here every scalar is a text until its f
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any, NoReturn, TypeAlias
 from unicodedata import is_normalized, normalize
 
@@ -78,12 +79,36 @@ def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
 
 def _parsed(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     try:
-        # As yaml.parse does, but for its question before each event whether there is one.
-        return _Walk(text, file).build(iter(yaml.CSafeLoader(text).get_event, None)), []
+        return _Walk(text, file).build(_events(text)), []
     except _BreachError as breach:
         return None, [breach.finding]
     except yaml.YAMLError as error:
-        return None, [syntax_error(error, text, file)]
+        return None, [_breach_before(error, text, file) or syntax_error(error, text, file)]
+
+
+def _events(text: str) -> Iterator[Event]:
+    # As yaml.parse does, but for its question before each event whether there is one.
+    return iter(yaml.CSafeLoader(text).get_event, None)
+
+
+def _breach_before(error: yaml.YAMLError, text: str, file: str) -> Finding | None:
+    """The first breach before the place of `error`, if the walk had not come to it.
+
+    On one line libyaml scans up to 1,024 characters before it gives the event of a `[` or `{`, and since
+    PyYAML 6.0.4 it refuses a thousand of them. What stands before such a place is judged by the walk all the same.
+    """
+    mark = (error.context_mark or error.problem_mark) if isinstance(error, yaml.MarkedYAMLError) else None
+    if mark is None:
+        return None
+    before = text[: mark.index]
+    end = len(before.rstrip())  # what starts later, such as an empty key, is there because the text was cut
+    try:
+        _Walk(text, file).build(takewhile(lambda event: event.start_mark.index < end, _events(before)))
+    except _BreachError as breach:
+        return breach.finding
+    except yaml.YAMLError:  # that the text was cut
+        pass
+    return None
 
 
 def composed(tree: Tree) -> Tree:

@@ -1,9 +1,10 @@
-"""What libyaml says of a broken text, in the words of somebody who writes records."""
+"""What is wrong with a text that libyaml cannot parse, in the words of somebody who writes records."""
 
 import re
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.parser import ParserError
 
 from reformdata.curation.rules import ALIAS, DIRECTIVE, TAG, UNQUOTED_COLON, YAML_SYNTAX
 from reformdata.findings import Finding, Message, Span
@@ -27,115 +28,121 @@ _ONE_SIDE = Message(
 _SPACE = Message("skriv et mellemrum efter kolonet", "write a space after the colon")
 
 
-class _Words(NamedTuple):
-    """A problem as libyaml names it, and as we do."""
+class _Problem(NamedTuple):
+    """What is wrong, in the words of somebody who writes records."""
 
-    problem: str
-    context: str
     da: str
     en: str
     advice: Message | None
-    at_context: bool = False
-    """Whether the fault is where the thing began, such as the quote that nobody closed."""
 
 
-_WORDS = (
-    _Words(
-        "found unexpected",
-        "quoted scalar",
-        "anførselstegnet bliver aldrig lukket",
-        "the quotation mark is never closed",
-        Message(
-            "luk det på samme linje; en apostrof inde i '…' skrives to gange",
-            "close it on the same line; an apostrophe inside '…' is written twice",
-        ),
-        at_context=True,
+_OPEN_QUOTE = _Problem(
+    "anførselstegnet bliver aldrig lukket",
+    "the quotation mark is never closed",
+    Message(
+        "luk det på samme linje; en apostrof inde i '…' skrives to gange",
+        "close it on the same line; an apostrophe inside '…' is written twice",
     ),
-    _Words(
-        "could not find expected ':'",
-        "simple key",
-        "linjen har ingen nøgle med kolon",
-        "the line has no key with a colon",
-        Message(
-            "skriv nøgle: værdi; tekst over flere linjer står i en blok, der begynder med |-, rykket ind under sin nøgle",
-            "write key: value; text over several lines stands in a block that starts with |-, indented below its key",
-        ),
-        at_context=True,
-    ),
-    _Words(
-        "block sequence entries",
-        "",
-        "en streg begynder en liste og kan ikke stå her",
-        "a dash starts a list and cannot stand here",
-        Message(
-            "begynd listen på sin egen linje, eller sæt teksten i anførselstegn",
-            "start the list on a line of its own, or put the text in quotes",
-        ),
-    ),
-    _Words(
-        "mapping keys are not allowed",
-        "",
-        "teksten begynder med et spørgsmålstegn",
-        "the text starts with a question mark",
-        _QUOTE_IT,
-    ),
-    _Words(
-        "cannot start any token",
-        "",
-        "en tekst kan ikke begynde med dette tegn",
-        "a text cannot start with this character",
-        _QUOTE_IT,
-    ),
-    _Words(
-        "did not find expected node content",
-        "",
-        "en tekst kan ikke begynde med dette tegn",
-        "a text cannot start with this character",
-        _QUOTE_IT,
-    ),
-    _Words(
-        "did not find expected comment or line break",
-        "block scalar",
-        "en tekst kan ikke begynde med | eller >",
-        "a text cannot start with | or >",
-        _QUOTE_IT,
-        at_context=True,
-    ),
-    _Words(
-        "",
-        "parsing a quoted scalar",
-        "\\ begynder her en kode, som ikke findes",
-        "\\ starts a code here that does not exist",
-        Message("skriv \\\\ for en omvendt skråstreg, eller brug '…'", "write \\\\ for a backslash, or use '…'"),
-    ),
-    _Words("did not find expected", "", "linjen passer ikke ind her", "the line does not fit in here", _INDENT),
 )
+_NO_KEY = _Problem(
+    "linjen har ingen nøgle med kolon",
+    "the line has no key with a colon",
+    Message(
+        "skriv nøgle: værdi; tekst over flere linjer står i en blok, der begynder med |-, rykket ind under sin nøgle",
+        "write key: value; text over several lines stands in a block that starts with |-, indented below its key",
+    ),
+)
+_DASH = _Problem(
+    "en streg begynder en liste og kan ikke stå her",
+    "a dash starts a list and cannot stand here",
+    Message(
+        "begynd listen på sin egen linje, eller sæt teksten i anførselstegn",
+        "start the list on a line of its own, or put the text in quotes",
+    ),
+)
+_QUESTION_MARK = _Problem("teksten begynder med et spørgsmålstegn", "the text starts with a question mark", _QUOTE_IT)
+_BAD_START = _Problem("en tekst kan ikke begynde med dette tegn", "a text cannot start with this character", _QUOTE_IT)
+_BAD_BLOCK = _Problem("en tekst kan ikke begynde med | eller >", "a text cannot start with | or >", _QUOTE_IT)
+_BAD_ESCAPE = _Problem(
+    "\\ begynder her en kode, som ikke findes",
+    "\\ starts a code here that does not exist",
+    Message("skriv \\\\ for en omvendt skråstreg, eller brug '…'", "write \\\\ for a backslash, or use '…'"),
+)
+_GOES_ON = _Problem(
+    "her fortsætter teksten efter sit sluttegn", "the text goes on here after its closing mark", _QUOTE_IT
+)
+_MISPLACED = _Problem("linjen passer ikke ind her", "the line does not fit in here", _INDENT)
+_MISSING_SPACE = _Problem("der mangler et mellemrum efter kolonet", "a space is missing after the colon", _SPACE)
+_UNREADABLE = _Problem("filen kan ikke læses", "the file cannot be read", None)
+
+_COLON_IN_FLOW = re.compile(r":[,?\[\]{}]")
+_QUOTED = re.compile(r"'(?:[^']|'')*'(?!')" r'|"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
-    """The finding for what libyaml could not parse."""
+    """The finding for what libyaml could not parse.
+
+    It is decided by the two places that the error names: where the parser gave up, and where the thing that it was
+    reading began. The wording of the error is not used, since another release may change it.
+    """
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        problem = str(error).partition("\n")[0]
-        return YAML_SYNTAX.at(file, problem_da=f"læseren siger: {problem}", problem_en=f"the parser says: {problem}")
+        return _finding(file, _UNREADABLE)
     if conflict := _CONFLICT.search(text):
         return _conflict(conflict, file)
-    problem, context, mark = error.problem or "", error.context or "", error.problem_mark
-    if problem.startswith("mapping values") or _is_colon_in_flow(problem, mark, text):
-        return stray_colon(mark, text, file)
-    if "alias" in context or "anchor" in context:
-        return ALIAS.at(file, span=_at(error.context_mark))
-    if "directive" in context or "incompatible YAML" in problem:
-        return DIRECTIVE.at(file, span=_at(error.context_mark or mark))
-    if "tag" in context or "tag handle" in problem:
-        begin = error.context_mark or mark
-        return TAG.at(file, found=text[begin.index :].split(maxsplit=1)[0], span=_at(begin))
-    if problem.startswith("did not find expected ','"):
-        return unclosed(error.context_mark or mark, text, file)
-    if problem == "did not find expected key" and _line(text, mark)[: mark.column].strip():
-        da, en = "her fortsætter teksten efter sit sluttegn", "the text goes on here after its closing mark"
-        return _finding(file, da, en, _QUOTE_IT, _at(mark))
-    missing = _missing_space(error.context_mark.line, text, file) if "':'" in problem and error.context_mark else None
-    return missing or _in_words(error, problem, context, mark, file)
+    begin, mark = error.context_mark, error.problem_mark
+    first = _character(text, begin or mark)
+    if first in ("*", "&"):
+        return ALIAS.at(file, span=_at(begin or mark))
+    if first == "!":
+        return TAG.at(file, found=text[(begin or mark).index :].split(maxsplit=1)[0], span=_at(begin or mark))
+    of_order = _of_order if isinstance(error, ParserError) else _of_characters
+    return of_order(begin, mark, first, text, file)
+
+
+def _of_order(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
+    """The finding for something right in itself that may not come at `mark`."""
+    if first == "%":
+        return DIRECTIVE.at(file, span=_at(begin or mark))
+    if begin and begin.index == mark.index:
+        return _finding(file, _BAD_START, _at(mark))
+    if begin and first in ("[", "{"):
+        return stray_colon(mark, text, file) if _is_colon_in_flow(mark, text) else unclosed(begin, text, file)
+    goes_on = begin and _line(text, mark)[: mark.column].strip()
+    return _finding(file, _GOES_ON if goes_on else _MISPLACED, _at(mark))
+
+
+def _of_characters(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
+    """The finding for characters that make nothing; `begin` is where the thing that they are in began, if it did."""
+    here = _character(text, mark)
+    if not begin:
+        if here == ":":
+            return stray_colon(mark, text, file)
+        return _finding(file, {"-": _DASH, "?": _QUESTION_MARK}.get(here, _BAD_START), _at(mark))
+    if begin.index == mark.index:
+        return _finding(file, _BAD_START, _at(mark))
+    if first == "%":
+        return DIRECTIVE.at(file, span=_at(begin))
+    if first in ("|", ">"):
+        return _finding(file, _BAD_BLOCK, _at(begin))
+    if first in ("'", '"') and not _is_closed(begin, mark, text):
+        return _in_quotes(begin, mark, text, file)
+    missing = _missing_space(begin.line, text, file)
+    if missing:
+        return missing
+    if _COLON_IN_FLOW.match(text, mark.index):
+        return _finding(file, _MISSING_SPACE, _at(mark))
+    return _finding(file, _NO_KEY, _at(begin))
+
+
+def _is_closed(begin: Any, mark: Any, text: str) -> bool:
+    """Whether the quote at `begin` ends before `mark`: then it is a line without a key that is wrong."""
+    quoted = _QUOTED.match(text, begin.index)
+    return quoted is not None and quoted.end() <= mark.index
+
+
+def _in_quotes(begin: Any, mark: Any, text: str, file: str) -> Finding:
+    at_end = mark.index >= len(text) or (mark.column == 0 and text.startswith(("---", "..."), mark.index))
+    return _finding(file, _OPEN_QUOTE, _at(begin)) if at_end else _finding(file, _BAD_ESCAPE, _at(mark))
 
 
 def _conflict(mark: re.Match[str], file: str) -> Finding:
@@ -143,12 +150,12 @@ def _conflict(mark: re.Match[str], file: str) -> Finding:
     line = mark.string.count("\n", 0, mark.start()) + 1
     span = Span(line, 1, line, len(mark[0]) + 1)
     da, en = "to ændringer er stødt sammen og ikke flettet", "two changes met here and were not merged"
-    return _finding(file, da, en, _ONE_SIDE, span)
+    return _finding(file, _Problem(da, en, _ONE_SIDE), span)
 
 
-def _is_colon_in_flow(problem: str, mark: Any, text: str) -> bool:
+def _is_colon_in_flow(mark: Any, text: str) -> bool:
     """Whether `{da: Husk: …}` was met; a key alone on its line shows that the list above it is not closed."""
-    if not problem.startswith("did not find expected ','") or text[mark.index : mark.index + 2] not in (": ", ":\n"):
+    if text[mark.index : mark.index + 2] not in (": ", ":\n"):
         return False
     return not _KEY_ALONE.fullmatch(_line(text, mark)[: mark.column])
 
@@ -162,7 +169,7 @@ def stray_colon(mark: Any, text: str, file: str) -> Finding:
     if _KEY_ALONE.fullmatch(line[: mark.column]):
         column = mark.column - len(line[: mark.column].lstrip()) + 1
         span = Span(mark.line + 1, column, mark.line + 1, mark.column + 1)
-        return _finding(file, "nøglen er rykket forkert ind", "the key is indented wrongly", _INDENT, span)
+        return _finding(file, _Problem("nøglen er rykket forkert ind", "the key is indented wrongly", _INDENT), span)
     return UNQUOTED_COLON.at(file, span=_at(mark))
 
 
@@ -172,8 +179,7 @@ def _missing_space(index: int, text: str, file: str) -> Finding | None:
     if not found:
         return None
     span = Span(index + 1, found.end(), index + 1, found.end() + 1)
-    da, en = "der mangler et mellemrum efter kolonet", "a space is missing after the colon"
-    return _finding(file, da, en, _SPACE, span)
+    return _finding(file, _MISSING_SPACE, span)
 
 
 def unclosed(mark: Any, text: str, file: str) -> Finding:
@@ -181,19 +187,16 @@ def unclosed(mark: Any, text: str, file: str) -> Finding:
     opening = text[mark.index]
     closing, example = ("]", "[a, b]") if opening == "[" else ("}", "{da: …, en: …}")
     da, en = f"{opening} bliver ikke lukket med {closing}", f"{opening} is not closed with {closing}"
-    return _finding(file, da, en, Message(f"skriv {example}", f"write {example}"), _at(mark))
+    return _finding(file, _Problem(da, en, Message(f"skriv {example}", f"write {example}")), _at(mark))
 
 
-def _in_words(error: yaml.MarkedYAMLError, problem: str, context: str, mark: Any, file: str) -> Finding:
-    for words in _WORDS:
-        if words.problem in problem and words.context in context:
-            span = _at(error.context_mark if words.at_context and error.context_mark else mark)
-            return _finding(file, words.da, words.en, words.advice, span)
-    return _finding(file, f"læseren siger: {problem}", f"the parser says: {problem}", None, _at(mark))
+def _finding(file: str, problem: _Problem, span: Span | None = None) -> Finding:
+    return YAML_SYNTAX.at(file, problem_da=problem.da, problem_en=problem.en, advice=problem.advice, span=span)
 
 
-def _finding(file: str, da: str, en: str, advice: Message | None, span: Span) -> Finding:
-    return YAML_SYNTAX.at(file, problem_da=da, problem_en=en, advice=advice, span=span)
+def _character(text: str, mark: Any) -> str:
+    """The character at `mark`; nothing at the end of `text`."""
+    return text[mark.index : mark.index + 1]
 
 
 def _line(text: str, mark: Any) -> str:

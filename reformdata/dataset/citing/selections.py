@@ -22,12 +22,15 @@ from pydantic.dataclasses import dataclass as model
 
 from reformdata.dataset.citing.queries import BY_HAND, Steps, read_query, written
 from reformdata.errors import UnreadableCitationError
+from reformdata.findings import visible
 from reformdata.models import Language, RecordId
 from reformdata.models.ids import in_order
 from reformdata.store.file import Store
 
 _Digest: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 _Count: TypeAlias = Annotated[int, Field(ge=0)]
+
+_NOT_TOGETHER = "its count or its digest is not that of its records"
 
 
 @model(
@@ -51,7 +54,7 @@ class CitedSelection:
     @model_validator(mode="after")
     def _holds_together(self) -> "CitedSelection":
         if self.records is not None and (len(self.records), digest(self.records)) != (self.count, self.sha256):
-            raise ValueError("its count or its digest is not that of its records")
+            raise ValueError(_NOT_TOGETHER)
         return self
 
     def to_json(self) -> str:
@@ -149,9 +152,16 @@ def read(text: str) -> CitedSelection:
             return _ADAPTER.validate_json(text.strip())
         return _of_sentence(text)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise UnreadableCitationError(f"{where}: {first['msg']}" if where else first["msg"]) from error
+        raise UnreadableCitationError(_problem(error)) from error
+
+
+def _problem(error: ValidationError) -> str:
+    """What is wrong with a citation, in words that do not depend on Pydantic."""
+    problems = error.errors()
+    fields = sorted({visible(str(problem["loc"][0])) for problem in problems if problem["loc"]})
+    if fields:
+        return f"wrong or missing in it: {', '.join(fields)}"
+    return "it is not valid JSON" if problems[0]["type"] == "json_invalid" else _NOT_TOGETHER
 
 
 def _of_sentence(text: str) -> CitedSelection:

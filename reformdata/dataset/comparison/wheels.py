@@ -42,7 +42,7 @@ def _content(wheel: Path) -> bytes:
         EOFError,
         RuntimeError,
     ) as error:  # RuntimeError: encrypted, or packed in an unknown way
-        raise DamagedDataError(wheel, f"it is no wheel that can be unpacked ({error})") from error
+        raise DamagedDataError(wheel, "it is no wheel that can be unpacked") from error
     if len(content) > MAX_BYTES:
         raise DamagedDataError(wheel, f"its data is larger than {MAX_BYTES:,} bytes")
     return content

@@ -686,14 +686,46 @@ CASES = [
             Told(
                 "RD101",
                 8,
-                8,
-                "det er ikke gyldig YAML: læseren siger: found an indentation indicator equal to 0",
-                "this is not valid YAML: the parser says: found an indentation indicator equal to 0",
-                None,
-                None,
+                7,
+                "det er ikke gyldig YAML: en tekst kan ikke begynde med | eller >",
+                "this is not valid YAML: a text cannot start with | or >",
+                "sæt teksten i anførselstegn, eller skriv den i en blok, der begynder med |-",
+                "put the text in quotes, or write it in a block that starts with |-",
             )
         ],
         id="a block with indentation 0",
+    ),
+    pytest.param(
+        "{da: Borgmester, en: Mayor}",
+        "{da:, en: Mayor}",
+        [
+            Told(
+                "RD101",
+                15,
+                14,
+                "det er ikke gyldig YAML: der mangler et mellemrum efter kolonet",
+                "this is not valid YAML: a space is missing after the colon",
+                "skriv et mellemrum efter kolonet",
+                "write a space after the colon",
+            )
+        ],
+        id="a colon before a comma",
+    ),
+    pytest.param(
+        "strength: ought",
+        '"strength"\nnote: ought',
+        [
+            Told(
+                "RD101",
+                31,
+                1,
+                "det er ikke gyldig YAML: linjen har ingen nøgle med kolon",
+                "this is not valid YAML: the line has no key with a colon",
+                "skriv nøgle: værdi; tekst over flere linjer står i en blok, der begynder med |-, rykket ind under sin nøgle",
+                "write key: value; text over several lines stands in a block that starts with |-, indented below its key",
+            )
+        ],
+        id="a quoted text alone on its line",
     ),
     pytest.param(
         "  da: Åbn én indgang til byens tilbud",

@@ -4,6 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
+from yaml.scanner import ScannerError
 
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.reading.strict_yaml import MAX_DEPTH, MAX_NODES, MAX_SIDECAR_NODES, parse, spans
@@ -65,6 +67,47 @@ def test_depth_is_allowed_up_to_its_limit():
     """Eight levels are read, nine are not."""
     assert parse("[" * MAX_DEPTH + "]" * MAX_DEPTH, FILE)[1] == []
     assert [finding.rule.code for finding in parse("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), FILE)[1]] == ["RD107"]
+
+
+def refusing_beyond(levels: int, problem: str) -> type[yaml.CSafeLoader]:
+    """A loader that refuses a text with more than so many brackets, before it gives any event of it."""
+
+    class Loader(yaml.CSafeLoader):
+        def __init__(self, text: str) -> None:
+            super().__init__(text)
+            self.brackets = [index for index, character in enumerate(text) if character in "[{"]
+
+        def get_event(self) -> yaml.Event:
+            if len(self.brackets) <= levels:
+                return super().get_event()
+            index = self.brackets[levels]
+            mark = yaml.Mark("", index, 0, index, None, None)
+            raise ScannerError("while increasing flow level", mark, problem, mark)
+
+    return Loader
+
+
+@pytest.mark.parametrize("levels", [9, 100, 10**6])
+@pytest.mark.parametrize("problem", ["exceeded maximum nesting depth", "too deep"])
+@pytest.mark.parametrize(
+    ("text", "code", "column"),
+    [
+        pytest.param("[" * 1_200, "RD107", 9, id="lists"),
+        pytest.param("a: " + "[" * 1_200, "RD107", 11, id="lists below a key"),
+        pytest.param("[" * 1_001 + "'x", "RD107", 9, id="lists, then an unclosed quote"),
+        pytest.param("[{a: " * 300, "RD107", 21, id="lists and mappings in each other"),
+        pytest.param("{" * 1_200, "RD109", 2, id="mappings as keys"),
+        pytest.param("[!x " * 300, "RD104", 2, id="tags"),
+        pytest.param("{a: b, a: " * 120, "RD102", 8, id="a duplicate key"),
+    ],
+)
+def test_no_limit_of_the_parser_decides(
+    levels: int, problem: str, text: str, code: str, column: int, monkeypatch: pytest.MonkeyPatch
+):
+    """PyYAML 6.0.4 refuses a thousand levels, earlier versions do not, later ones may refuse more: nothing changes."""
+    monkeypatch.setattr(yaml, "CSafeLoader", refusing_beyond(levels, problem))
+    findings = parse(text, FILE)[1]
+    assert [(finding.rule.code, finding.span and finding.span.column) for finding in findings] == [(code, column)]
 
 
 @pytest.mark.parametrize(
