@@ -29,8 +29,9 @@ from reformdata.errors import DanglingReferenceError
 from reformdata.models import TABLES as REFERENCE_TABLES
 from reformdata.models import VOCABULARIES, Corpus, Doc, Proposal, Record, Statement
 from reformdata.models.ids import in_order
+from reformdata.models.terms import vocabulary_name
 from reformdata.store import APPLICATION_ID, FORMAT, MODELS, Store, sealed
-from reformdata.tables import TABLES, Column, ForeignKey, Table, vocabulary_name
+from reformdata.tables import TABLES, Column, ForeignKey, Table
 from reformdata.words import danish, english, indexed, lexicon
 
 _STORED = {

@@ -26,7 +26,8 @@ from reformdata.models import (
     Theme,
     Voice,
 )
-from reformdata.tables import TABLES, vocabulary_name
+from reformdata.models.terms import vocabulary_name
+from reformdata.tables import TABLES
 from reformdata.tables.columns import facts
 
 if TYPE_CHECKING:
