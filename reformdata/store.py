@@ -11,7 +11,7 @@ import threading
 import warnings
 import weakref
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from functools import partial
@@ -49,6 +49,8 @@ _CHECKED = 16 * 2**20
 """Bytes of the largest file whose checksum is looked at: a MiB takes a third of a millisecond, and opening is to take few."""
 _BATCH = 500
 _Row: TypeAlias = tuple[Any, ...]
+_Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
+"""A sequence for the placeholders `?`, a mapping for `:name`; Python 3.14 refuses any other pairing."""
 
 
 class Store:
@@ -100,7 +102,7 @@ class Store:
         with self._lock:
             return self._connection.serialize()
 
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[_Row]:
+    def rows(self, sql: str, parameters: _Parameters = ()) -> list[_Row]:
         """All rows that `sql` selects.
 
         Raises:
@@ -108,7 +110,7 @@ class Store:
         """
         return self.named_rows(sql, parameters)[1]
 
-    def named_rows(self, sql: str, parameters: Sequence[object] = ()) -> tuple[tuple[str, ...], list[_Row]]:
+    def named_rows(self, sql: str, parameters: _Parameters = ()) -> tuple[tuple[str, ...], list[_Row]]:
         """The names of the columns that `sql` selects, and all its rows."""
         with self._lock:
             try:
@@ -117,7 +119,7 @@ class Store:
             except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError) as error:
                 raise DamagedDataError(self.path, str(error)) from error
 
-    def column(self, sql: str, parameters: Sequence[object] = ()) -> tuple[Any, ...]:
+    def column(self, sql: str, parameters: _Parameters = ()) -> tuple[Any, ...]:
         """The first column of what `sql` selects."""
         return tuple(row[0] for row in self.rows(sql, parameters))
 
