@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from reformdata.dataset.conditions import check_language
 from reformdata.errors import ConditionValueError, library
-from reformdata.models import LANGUAGES, Doc, Language
+from reformdata.models import LANGUAGES, RISING, Doc, Language
+from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-RISING: Mapping[str, int] = MappingProxyType({"strength": -1, "tone": 1, "status": 1, "review": 1})
-"""The vocabularies whose terms have an order: 1 where they are listed from the least on, -1 where from the most."""
+_RISING: Mapping[str, int] = MappingProxyType({vocabulary_name(one): step for one, step in RISING.items()})
 
 LABEL_DOCS: Mapping[Language, Doc] = MappingProxyType(
     {
@@ -77,7 +77,7 @@ class _Column:
     @property
     def ordered(self) -> bool:
         """Whether its terms rise."""
-        return self.of.vocabulary in RISING
+        return self.of.vocabulary in _RISING
 
 
 def to_dicts(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> list[dict[str, Any]]:
@@ -204,7 +204,7 @@ def _terms(store: Store, vocabulary: str, labels: Language | None) -> dict[str, 
     shown = f"label_{labels}" if labels else "value"
     rows = store.rows(
         f"SELECT value, {shown} FROM terms WHERE vocabulary = ? ORDER BY position * ?",  # noqa: S608 - our own names
-        (vocabulary, RISING.get(vocabulary, 1)),
+        (vocabulary, _RISING.get(vocabulary, 1)),
     )
     return dict(rows)
 

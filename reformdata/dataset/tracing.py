@@ -75,7 +75,7 @@ _KNOWN_KINDS = ", ".join(f"'{kind.value}'" for kind in Kind)
 _TOUCHING = f"""
 SELECT relations.record, relations.type, relations."to", reason_da, reason_en, this.date, other.date
 FROM relations JOIN records AS this ON this.id = relations.record JOIN records AS other ON other.id = relations."to"
-WHERE (relations.record IN (SELECT value FROM json_each(?1)) OR relations."to" IN (SELECT value FROM json_each(?1)))
+WHERE (relations.record IN (SELECT value FROM json_each(:ids)) OR relations."to" IN (SELECT value FROM json_each(:ids)))
 AND this.kind IN ({_KNOWN_KINDS}) AND other.kind IN ({_KNOWN_KINDS})
 """  # noqa: S608 - our own names
 _OF_A_RECORD = ("kind", "date", "voice_da", "voice_en", "title_da", "title_en")
@@ -342,7 +342,7 @@ def _leads(edge: Edge, days: tuple[str, str], way: Way) -> Iterator[tuple[Record
 
 def _touching(store: Store, ids: Sequence[str]) -> list[tuple[Edge, tuple[str, str]]]:
     """The relations that start or end at one of `ids`, each with the days of its two records."""
-    rows = store.rows(_TOUCHING, (json.dumps(ids),))
+    rows = store.rows(_TOUCHING, {"ids": json.dumps(ids)})
     return [
         (Edge(RecordId(record), _type(type_), RecordId(to), Label(da, en)), (day, other))
         for record, type_, to, da, en, day, other in rows

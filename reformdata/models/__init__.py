@@ -22,6 +22,7 @@ from reformdata.models.records import (
     Voice,
 )
 from reformdata.models.terms import (
+    RISING,
     VOCABULARIES,
     Action,
     ActorKind,
@@ -41,7 +42,7 @@ from reformdata.models.terms import (
 from reformdata.models.text import LANGUAGES, Doc, Label, Language, Text
 
 __all__ = [
-    "LANGUAGES", "TABLES", "VOCABULARIES",
+    "LANGUAGES", "RISING", "TABLES", "VOCABULARIES",
     "Action", "Actor", "ActorKind", "Area", "Claim", "Corpus", "Curation", "Doc", "Entry", "Fingerprint", "Fingerprints",
     "Form", "Initiative", "Kind", "Label", "Language", "Law", "Period", "Proposal", "Qualifier", "Quantity", "ReadAct", "Readings", "Record",
     "RecordFile", "RecordId", "Ref", "Reform", "Relation", "RelationType", "Retired", "Review", "Skip", "SkipReason",

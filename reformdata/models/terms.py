@@ -3,7 +3,11 @@
 Vocabularies that grow with the data (areas, themes, target groups) are not here but in `records/`.
 """
 
+import operator
+import re
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -15,8 +19,15 @@ from reformdata.models.text import Label, Text
 class Term(StrEnum):
     """A value of a closed vocabulary; it compares equal to its plain string.
 
+    In an ordered vocabulary (`strength`, `tone`, `status`, `review`) `<`, `<=`, `>` and `>=` follow that order, between
+    terms and between a term and a plain string. A string or a term that the vocabulary does not have, one of newer data
+    included, raises a ValueError. In every other vocabulary, and between terms of two vocabularies, they raise a
+    TypeError; sort by `value` or by `label.en`.
+
     >>> Strength.OUGHT == "ought", Strength.OUGHT.label.da
     (True, 'bør')
+    >>> Strength.MUST >= "ought", max(Strength.MAY, Strength.OUGHT)
+    (True, Strength.OUGHT)
     """
 
     label: Label
@@ -32,6 +43,49 @@ class Term(StrEnum):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"
+
+    # Without these four, str compares by the alphabet.
+    def __lt__(self, other: str, /) -> bool:
+        return self._compare(other, operator.lt)
+
+    def __le__(self, other: str, /) -> bool:
+        return self._compare(other, operator.le)
+
+    def __gt__(self, other: str, /) -> bool:
+        return self._compare(other, operator.gt)
+
+    def __ge__(self, other: str, /) -> bool:
+        return self._compare(other, operator.ge)
+
+    def _compare(self, other: object, holds: Callable[[int, int], bool]) -> bool:
+        """Whether `holds` is true of the positions of this term and of `other` in their vocabulary.
+
+        Raises:
+            TypeError: if the vocabulary has no order, or `other` is a term of another one.
+            ValueError: if this version does not know this term or `other`.
+        """
+        if not isinstance(other, str):
+            return NotImplemented  # type: ignore[no-any-return]  # as str does: a frame compares itself
+        vocabulary = type(self)
+        if isinstance(other, Term) and not isinstance(other, vocabulary):
+            raise TypeError(f"{self!r} and {other!r} belong to different vocabularies and cannot be compared")
+        terms = vocabulary.ascending()
+        for one in (self, other):
+            if one not in terms:
+                known = " < ".join(terms)
+                raise ValueError(f"{str(one)!r} is not a {vocabulary.__name__} in this version (there are: {known})")
+        return holds(terms.index(self), terms.index(other))
+
+    @classmethod
+    def ascending(cls) -> tuple[Self, ...]:
+        """The terms of an ordered vocabulary, the lowest first.
+
+        Raises:
+            TypeError: if the vocabulary has no order.
+        """
+        if cls not in RISING:
+            raise TypeError(f"the values of {cls.__name__} have no order; sort them by .value or .label.en")
+        return tuple(cls)[:: RISING[cls]]
 
     @classmethod
     def unknown(cls, value: str) -> Self:
@@ -740,3 +794,11 @@ VOCABULARIES: tuple[type[Term], ...] = (
     Kind, Strength, Action, Claim, Tone, Form, Status, RelationType, Qualifier, ActorKind, SourceKind, SkipReason, Review,
 )  # fmt: skip
 """Every closed vocabulary, in the order of the codebook."""
+
+RISING: Mapping[type[Term], int] = MappingProxyType({Strength: -1, Tone: 1, Status: 1, Review: 1})
+"""The ordered vocabularies: 1 if their terms are listed from the lowest to the highest, -1 if from the highest."""
+
+
+def vocabulary_name(vocabulary: type[Term]) -> str:
+    """The name of a vocabulary in the tables: `relation_type`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", vocabulary.__name__).lower()

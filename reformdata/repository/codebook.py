@@ -36,7 +36,7 @@ from reformdata.models import (
     Theme,
     Voice,
 )
-from reformdata.tables import vocabulary_name
+from reformdata.models.terms import vocabulary_name
 from reformdata.tables.columns import Facts, facts
 
 _SHAPES: dict[object, str] = {

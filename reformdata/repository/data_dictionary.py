@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from reformdata.dataset.frames import LABEL_DOCS, RISING
-from reformdata.models import LANGUAGES, VOCABULARIES
+from reformdata.dataset.frames import LABEL_DOCS
+from reformdata.models import LANGUAGES, RISING, VOCABULARIES
+from reformdata.models.terms import vocabulary_name
 from reformdata.store.compiling import VIEWS
-from reformdata.tables import TABLES, Column, Table, vocabulary_name
+from reformdata.tables import TABLES, Column, Table
 
 _INTRODUCTION = """# Data dictionary
 
@@ -49,9 +50,7 @@ def page() -> str:
 
 def _besides() -> Iterator[str]:
     ordered = ", ".join(
-        f"`{vocabulary_name(one)}` ({' < '.join(list(one)[:: RISING[vocabulary_name(one)]])})"
-        for one in VOCABULARIES
-        if vocabulary_name(one) in RISING
+        f"`{vocabulary_name(one)}` ({' < '.join(one.ascending())})" for one in VOCABULARIES if one in RISING
     )
     rows = (
         f"| `<column>_label_{language}` | {LABEL_DOCS[language].da.format('<column>')} | {LABEL_DOCS[language].en.format('<column>')} |"

@@ -29,9 +29,10 @@ from reformdata.files import write_file
 from reformdata.models import TABLES as REFERENCE_TABLES
 from reformdata.models import VOCABULARIES, Corpus, Doc, Proposal, Record, Statement
 from reformdata.models.ids import in_order
+from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import APPLICATION_ID, FORMAT, MODELS, Store, sealed
 from reformdata.store.stems import danish, english, indexed, lexicon
-from reformdata.tables import TABLES, Column, ForeignKey, Table, vocabulary_name
+from reformdata.tables import TABLES, Column, ForeignKey, Table
 
 _STORED = {
     "string": "TEXT",

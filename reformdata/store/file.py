@@ -11,7 +11,7 @@ import threading
 import warnings
 import weakref
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -49,6 +49,8 @@ _BATCH = 500
 _KINDS = frozenset(kind.value for kind in Kind)
 _UNREADABLE = "SQLite cannot read it"
 _Row: TypeAlias = tuple[Any, ...]
+_Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
+"""A sequence for the placeholders `?`, a mapping for `:name`; Python 3.14 refuses any other pairing."""
 
 
 class Store:
@@ -97,7 +99,7 @@ class Store:
         with self._lock:
             return self._connection.serialize()
 
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[_Row]:
+    def rows(self, sql: str, parameters: _Parameters = ()) -> list[_Row]:
         """All rows that `sql` selects.
 
         Raises:
@@ -105,7 +107,7 @@ class Store:
         """
         return self.named_rows(sql, parameters)[1]
 
-    def named_rows(self, sql: str, parameters: Sequence[object] = ()) -> tuple[tuple[str, ...], list[_Row]]:
+    def named_rows(self, sql: str, parameters: _Parameters = ()) -> tuple[tuple[str, ...], list[_Row]]:
         """The names of the columns that `sql` selects, and all its rows."""
         with self._lock:
             try:
@@ -114,7 +116,7 @@ class Store:
             except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError) as error:
                 raise DamagedDataError(self.path, _UNREADABLE) from error
 
-    def column(self, sql: str, parameters: Sequence[object] = ()) -> tuple[Any, ...]:
+    def column(self, sql: str, parameters: _Parameters = ()) -> tuple[Any, ...]:
         """The first column of what `sql` selects."""
         return tuple(row[0] for row in self.rows(sql, parameters))
 

@@ -6,9 +6,9 @@ A table knows its columns, its keys and how its rows are made of a corpus, and n
 from reformdata.tables.columns import Column, ColumnType, ForeignKey, Table
 from reformdata.tables.members import MEMBERS_OF_RECORDS
 from reformdata.tables.records import RECORDS, RETIRED
-from reformdata.tables.references import REFERENCES, vocabulary_name
+from reformdata.tables.references import REFERENCES
 
-__all__ = ["TABLES", "Column", "ColumnType", "ForeignKey", "Table", "vocabulary_name"]
+__all__ = ["TABLES", "Column", "ColumnType", "ForeignKey", "Table"]
 
 TABLES: tuple[Table, ...] = (*REFERENCES, RECORDS, *MEMBERS_OF_RECORDS, RETIRED)
 """Every table, each after those that it points to."""

@@ -1,6 +1,5 @@
 """The reference tables: what records point to, the paragraphs of the sources, and the vocabularies."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -24,6 +23,7 @@ from reformdata.models import (
     Term,
     Theme,
 )
+from reformdata.models.terms import vocabulary_name
 from reformdata.tables.columns import Slot, Table, bilingual, make_table, slot, spelled
 from reformdata.tables.members import member_table, owner_slot
 
@@ -241,11 +241,6 @@ class _Listed(NamedTuple):
     vocabulary: type[Term]
     position: int
     term: Term
-
-
-def vocabulary_name(vocabulary: type[Term]) -> str:
-    """The name of a vocabulary in the tables: `relation_type`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", vocabulary.__name__).lower()
 
 
 def _terms(_: Corpus) -> Iterator[_Listed]:

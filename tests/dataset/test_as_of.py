@@ -106,14 +106,15 @@ def test_tables_of_what_is_hidden(opened):
 
 def test_readings_name_no_later_record():
     """What a reader's list says it became is hidden with the record."""
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(compile_corpus(CORPUS))
-    connection.execute(
-        "UPDATE readings SET source = 'nordby-2018-blog', records = ?", (f'["{INITIATIVE.id}", "{BARE.id}"]',)
-    )
-    connection.commit()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(compile_corpus(CORPUS))
+        connection.execute(
+            "UPDATE readings SET source = 'nordby-2018-blog', records = ?", (f'["{INITIATIVE.id}", "{BARE.id}"]',)
+        )
+        connection.commit()
+        content = connection.serialize()
 
-    ds = rd.Dataset(Store.of_bytes(connection.serialize(), date(2018, 9, 28)))
+    ds = rd.Dataset(Store.of_bytes(content, date(2018, 9, 28)))
     assert [row["records"] for row in ds.tables["readings"].to_dicts()] == [[INITIATIVE.id]] * 3
 
 

@@ -2,11 +2,13 @@
 
 import copy
 import pickle
+import re
 import sqlite3
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -313,3 +315,10 @@ def test_of_ids_that_are_as_near_the_first_is_offered():
         "nordby-2018-blog.17",
         "nordby-2018-blog.27",
     )
+
+
+def test_a_statement_takes_named_parameters_as_a_mapping(ds):
+    """SQLite counts `?1` among the named ones, and Python 3.14 takes no sequence for those: none is left."""
+    assert ds._store.rows("SELECT :a, :a", {"a": 1}) == [(1, 1)]
+    package = Path(rd.__file__).parent
+    assert [path.name for path in package.rglob("*.py") if re.search(r"[(= ]\?\d", path.read_text("utf-8"))] == []

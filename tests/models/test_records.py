@@ -1,7 +1,9 @@
 """Records and entries: closed, frozen, told apart by kind, and the same after a journey through JSON."""
 
 import dataclasses
+import itertools
 import json
+import operator
 import re
 from typing import Any
 
@@ -20,9 +22,12 @@ from reformdata.models import (
     Readings,
     Record,
     RecordFile,
+    Review,
+    Status,
     Strength,
     Term,
     Text,
+    Tone,
 )
 from reformdata.models.records import dated
 from tests.fixtures.corpus import CORPUS
@@ -166,6 +171,63 @@ def test_a_newer_value_is_kept_as_it_is():
     assert "shall" not in list(Strength)
     with pytest.raises(ValidationError):
         TypeAdapter(Strength).validate_python("shall")
+
+
+ORDERS = {
+    Strength: ["may", "ought", "must"],
+    Tone: ["critical", "neutral", "favourable"],
+    Status: ["announced", "decided", "running", "completed"],
+    Review: ["single-reader", "second-reader"],
+}
+COMPARISONS = [operator.lt, operator.le, operator.gt, operator.ge]
+
+
+@pytest.mark.parametrize("vocabulary", ORDERS)
+@pytest.mark.parametrize("compare", COMPARISONS)
+def test_the_terms_of_an_ordered_vocabulary_compare_by_its_order(vocabulary: type[Term], compare: Any):
+    """Term with term, term with text and text with term, for every pair."""
+    order = ORDERS[vocabulary]
+    for one, other in itertools.product(order, repeat=2):
+        expected = compare(order.index(one), order.index(other))
+        assert compare(vocabulary(one), vocabulary(other)) is expected
+        assert compare(vocabulary(one), other) is expected
+        assert compare(one, vocabulary(other)) is expected
+    assert sorted(vocabulary) == order
+    assert list(vocabulary.ascending()) == order
+
+
+@pytest.mark.parametrize("vocabulary", [one for one in VOCABULARIES if one not in ORDERS])
+@pytest.mark.parametrize("compare", COMPARISONS)
+def test_a_vocabulary_without_an_order_is_not_compared_by_the_alphabet(vocabulary: type[Term], compare: Any):
+    """Whoever sorts its terms has to say by what."""
+    first, second = list(vocabulary)[:2]
+    for one, other in ((first, second), (first, second.value), (first.value, second)):
+        with pytest.raises(
+            TypeError, match=rf"^the values of {vocabulary.__name__} have no order; sort them by \.value"
+        ):
+            compare(one, other)
+    with pytest.raises(TypeError, match="have no order"):
+        vocabulary.ascending()
+
+
+@pytest.mark.parametrize("compare", COMPARISONS)
+@pytest.mark.parametrize("unknown", ["shall", "Ought", "", Strength.unknown("shall")])
+def test_a_value_that_an_ordered_vocabulary_does_not_have_cannot_be_compared(compare: Any, unknown: str):
+    """A misspelled value, and one of newer data, has no place in the order."""
+    message = re.escape(f"'{unknown}' is not a Strength in this version (there are: may < ought < must)")
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        compare(Strength.OUGHT, unknown)
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        compare(unknown, Strength.OUGHT)
+
+
+@pytest.mark.parametrize("compare", COMPARISONS)
+def test_terms_of_two_vocabularies_cannot_be_compared(compare: Any):
+    """Nor can a term and what is no text."""
+    with pytest.raises(TypeError, match=r"^Strength\.MUST and Status\.RUNNING belong to different vocabularies"):
+        compare(Strength.MUST, Status.RUNNING)
+    with pytest.raises(TypeError, match="not supported between instances of 'Strength' and 'int'"):
+        compare(Strength.MUST, 1)
 
 
 def test_the_schema_names_the_forms_of_a_period():

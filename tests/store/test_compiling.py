@@ -10,9 +10,10 @@ import pytest
 
 import reformdata as rd
 from reformdata.models import VOCABULARIES, Corpus, RelationType
+from reformdata.models.terms import vocabulary_name
 from reformdata.store.compiling import VIEWS, compile_corpus, write
 from reformdata.store.file import APPLICATION_ID, FORMAT
-from reformdata.tables import TABLES, vocabulary_name
+from reformdata.tables import TABLES
 from tests.fixtures.corpus import CORPUS, PROPOSAL, STATEMENT
 
 

@@ -39,14 +39,14 @@ _RELATION, _REASON = Label("Forbindelse", "Relation"), Label("Grund", "Reason")
 
 _NODES = """
 SELECT id, kind, date, source, title_{lang}, voice_name_{lang}, source_title_{lang} FROM records AS this
-WHERE id IN (SELECT value FROM json_each(?1)) AND EXISTS (
-  SELECT 1 FROM relations WHERE (record = this.id AND "to" IN (SELECT value FROM json_each(?1)))
-  OR ("to" = this.id AND record IN (SELECT value FROM json_each(?1)))
+WHERE id IN (SELECT value FROM json_each(:ids)) AND EXISTS (
+  SELECT 1 FROM relations WHERE (record = this.id AND "to" IN (SELECT value FROM json_each(:ids)))
+  OR ("to" = this.id AND record IN (SELECT value FROM json_each(:ids)))
 ) ORDER BY source_date, source, number
 """
 _EDGES = """
 SELECT record, "to", type, reason_{lang} FROM relations
-WHERE record IN (SELECT value FROM json_each(?1)) AND "to" IN (SELECT value FROM json_each(?1))
+WHERE record IN (SELECT value FROM json_each(:ids)) AND "to" IN (SELECT value FROM json_each(:ids))
 ORDER BY record, "to", type
 """
 
@@ -73,7 +73,7 @@ class _Cloud:
 def network(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
     """Clouds of records, one for each source, and the relations as lines."""
     records = _records(store, ids, lang)
-    relations = store.rows(_EDGES.format(lang=lang), (ids,))
+    relations = store.rows(_EDGES.format(lang=lang), {"ids": ids})
     laid = _laid(_clouds(records, [(record, to) for record, to, *_ in relations]))
     places = {
         id_: (round(x + dx, 1), round(y + dy, 1)) for cloud, (x, y) in laid for id_, (dx, dy) in cloud.places.items()
@@ -92,7 +92,7 @@ def network(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
 
 def _records(store: Store, ids: str, lang: Language) -> list[dict[str, Any]]:
     names = ("id", "kind", "date", "source", "title", "voice", "source_title")
-    rows = [dict(zip(names, row, strict=True)) for row in store.rows(_NODES.format(lang=lang), (ids,))]
+    rows = [dict(zip(names, row, strict=True)) for row in store.rows(_NODES.format(lang=lang), {"ids": ids})]
     kinds = {kind.value: kind.label.in_(lang) for kind in Kind}
     return [{**row, "kind": kinds[row["kind"]]} for row in rows]
 

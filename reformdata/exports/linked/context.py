@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from reformdata.models import Label, Term, Text
-from reformdata.tables import vocabulary_name
+from reformdata.models.terms import vocabulary_name
 
 Node: TypeAlias = dict[str, Any]
 

@@ -25,8 +25,9 @@ from reformdata.models import (
     Theme,
     Voice,
 )
+from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import Store
-from reformdata.tables import TABLES, vocabulary_name
+from reformdata.tables import TABLES
 from reformdata.tables.columns import facts
 
 _FIELDS: tuple[tuple[type, tuple[str, ...]], ...] = (

@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 
@@ -144,11 +145,11 @@ def test_no_rows_have_all_columns_and_types(ds, table):
 
 def _emptied(table):
     """The compiled corpus without the rows of a table; the terms stay where it is theirs that are asked for."""
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(compile_corpus(CORPUS))
-    connection.execute(f'DELETE FROM "{table}"')  # noqa: S608 - our own names
-    connection.commit()
-    return connection.serialize()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(compile_corpus(CORPUS))
+        connection.execute(f'DELETE FROM "{table}"')  # noqa: S608 - our own names
+        connection.commit()
+        return connection.serialize()
 
 
 def test_a_filter_that_finds_nothing(ds):

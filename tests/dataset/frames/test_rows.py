@@ -8,7 +8,8 @@ import pytest
 
 import reformdata as rd
 from reformdata.models import LANGUAGES, VOCABULARIES, Action, Form, Kind, SourceKind, Strength
-from reformdata.tables import TABLES, vocabulary_name
+from reformdata.models.terms import vocabulary_name
+from reformdata.tables import TABLES
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
 
