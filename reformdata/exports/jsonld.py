@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from reformdata.dataset import Dataset
 
 
-def write(ds: "Dataset", path: Path) -> None:
+def write(ds: "Dataset", path: Path, *, overwrite: bool = False) -> None:
     """Write `ds` as one JSON-LD document.
 
     Raises:
-        OSError: if it cannot be written.
+        OSError: if it cannot be written; see `targets.write_file`.
     """
-    write_file(path, document_bytes(ds))
+    write_file(path, document_bytes(ds), overwrite=overwrite)
 
 
 def document_bytes(ds: "Dataset") -> bytes:

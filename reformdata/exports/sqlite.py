@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from reformdata.dataset import Dataset
 
 
-def write(ds: "Dataset", path: Path) -> None:
+def write(ds: "Dataset", path: Path, *, overwrite: bool = False) -> None:
     """Write `ds` as an SQLite file.
 
     Raises:
-        OSError: if it cannot be written.
+        OSError: if it cannot be written; see `targets.write_file`.
     """
-    write_file(path, compiled_bytes(ds))
+    write_file(path, compiled_bytes(ds), overwrite=overwrite)

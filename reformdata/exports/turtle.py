@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from reformdata.dataset import Dataset
 
 
-def write(ds: "Dataset", path: Path) -> None:
+def write(ds: "Dataset", path: Path, *, overwrite: bool = False) -> None:
     """Write `ds` as one Turtle document.
 
     Raises:
         MissingExtraError: an ImportError, if rdflib is not installed.
-        OSError: if it cannot be written.
+        OSError: if it cannot be written; see `targets.write_file`.
     """
     try:
         from rdflib import Graph
@@ -27,4 +27,4 @@ def write(ds: "Dataset", path: Path) -> None:
     graph = Graph(bind_namespaces="none")
     # Not graph.parse(), which warns its callers of what it does itself: whoever has warnings as errors could not export.
     to_rdf(json.loads(document_bytes(ds)), graph)
-    write_file(path, graph.serialize(format="turtle", encoding="utf-8"))
+    write_file(path, graph.serialize(format="turtle", encoding="utf-8"), overwrite=overwrite)
