@@ -4,6 +4,7 @@ import pytest
 
 import reformdata as rd
 from reformdata.store.compiling import write
+from reformdata.store.file import Store
 from tests.fixtures.corpus import CORPUS
 
 
@@ -19,6 +20,12 @@ def compiled_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("compiled") / "reformdata.sqlite"
     write(CORPUS, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def store(compiled_file):
+    """The shared corpus as an open store."""
+    return Store.of_file(compiled_file)
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "rename": "Give an entry another id: its file gets the new name, and everything that points to it the new id.",
         "source": "Prepare the text of a source: write the fingerprints by which its paragraphs are found again.",
         "build": "Check a checkout and write its data as a Data Package: a CSV file for each table, a description of them, and one SQLite file.",
-        "export": "Write the data in a format of other programs: csv, jsonl, parquet, sqlite, xlsx, jsonld, turtle, croissant or datapackage.",
+        "export": "Write the data in a format of other programs: csv, jsonl, parquet, croissant, datapackage, sqlite, xlsx, jsonld or turtle.",
         "schema": "Write the files of a checkout that are made from the models and the code: schemas/, datapackage.json, the issue forms and most of docs/.",
         "show": "Show records in full: what each says, who answers for it, what it rests on and what it is related to.",
         "search": "Search the records, in Danish and in English; the best match comes first.",

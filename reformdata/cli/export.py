@@ -1,11 +1,13 @@
-"""Write the data in a format of other programs: csv, jsonl, parquet, sqlite, xlsx, jsonld, turtle, croissant or datapackage.
+"""Write the data in a format of other programs: csv, jsonl, parquet, croissant, datapackage, sqlite, xlsx, jsonld or turtle.
 
-csv, jsonl, parquet, croissant and datapackage are folders that describe themselves, and replace an earlier
-export and nothing else; the others are single files. Exit code 0: written; 2: wrong use.
+csv, jsonl, parquet, croissant and datapackage are folders that describe themselves. They replace an earlier export
+and nothing else, with or without `--force`. The others are single files, which must be new unless `--force` is given,
+in an existing folder. Exit code 0: written; 2: wrong use.
 """
 
 import argparse
 from pathlib import Path
+from typing import TypeAlias
 
 from reformdata.cli import fail
 from reformdata.cli.data import add_data
@@ -13,14 +15,20 @@ from reformdata.cli.language import add_language
 from reformdata.dataset.opening import open_store
 from reformdata.errors import MissingExtraError, ReformdataError, UnknownFormatError
 from reformdata.exports import FORMATS, export
-from reformdata.exports.targets import ForeignFolderError
+from reformdata.exports.targets import ExistingFileError, ForeignFolderError, MissingFolderError
 from reformdata.findings import Message, visible
+
+_Refused: TypeAlias = (
+    UnknownFormatError | ForeignFolderError | ExistingFileError | MissingFolderError | MissingExtraError
+)
+_REFUSED = (UnknownFormatError, ForeignFolderError, ExistingFileError, MissingFolderError, MissingExtraError)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
     parser.add_argument("format", metavar="FORMAT", help=" | ".join(FORMATS))
     parser.add_argument("path", type=Path, metavar="PATH", help="the file or the folder to write")
+    parser.add_argument("--force", action="store_true", help="replace an existing file; does not apply to folders")
     add_data(parser)
     add_language(parser)
 
@@ -30,8 +38,8 @@ def run(args: argparse.Namespace) -> int:
     store = open_store(args.data)
     path = visible(str(args.path))
     try:
-        export(store, args.format, args.path)
-    except (UnknownFormatError, ForeignFolderError, MissingExtraError) as error:
+        export(store, args.format, args.path, overwrite=args.force)
+    except _REFUSED as error:
         return fail(_told(error))
     except ReformdataError:
         raise
@@ -42,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _told(error: UnknownFormatError | ForeignFolderError | MissingExtraError) -> Message:
+def _told(error: _Refused) -> Message:
     """What is wrong with what was asked for, and the way out."""
     if isinstance(error, MissingExtraError):
         install = f'pip install "reformdata[{error.extra}]"'
@@ -52,6 +60,17 @@ def _told(error: UnknownFormatError | ForeignFolderError | MissingExtraError) ->
         return Message(
             f"{path} indeholder noget, som ingen tidligere eksport har skrevet, fx `{first}`; angiv en ny eller tom mappe",
             f"{path} holds something that no earlier export wrote, such as `{first}`; name a new or an empty folder",
+        )
+    if isinstance(error, ExistingFileError):
+        path = visible(str(error.path))
+        return Message(
+            f"{path} findes allerede; erstat filen med --force, eller angiv en anden fil",
+            f"{path} already exists; replace it with --force, or name another file",
+        )
+    if isinstance(error, MissingFolderError):
+        path = visible(str(error.path))
+        return Message(
+            f"mappen {path} findes ikke; opret den først", f"the folder {path} does not exist; create it first"
         )
     name, known = visible(error.format), ", ".join(error.known)
     if error.nearest:
@@ -67,6 +86,8 @@ def _unwritable(path: str, error: OSError) -> Message:
         return Message(f"{path} er en fil eller ligger under en", f"{path} is a file or lies under one")
     if isinstance(error, IsADirectoryError):
         return Message(f"{path} er en mappe; angiv en fil", f"{path} is a folder; name a file")
-    # The system names the file that it was writing aside, which is nobody's concern.
-    reason = error.strerror or "it is no regular file"
+    if not error.strerror:
+        return Message(f"{path} er ikke en almindelig fil; angiv en fil", f"{path} is not a regular file; name a file")
+    # The message of the system would name the temporary file.
+    reason = error.strerror
     return Message(f"{path} kan ikke skrives: {reason}", f"{path} cannot be written: {reason}")

@@ -1,32 +1,47 @@
-"""The data in the formats of other programs: each format is a module with `write(store, path)`, all of them in `FORMATS`."""
+"""The data in the formats of other programs: each format is a module with a function `write`."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 from reformdata.errors import UnknownFormatError
 from reformdata.exports import croissant, csv, datapackage, jsonl, jsonld, parquet, sqlite, turtle, xlsx
 from reformdata.store.file import Store
 
-FORMATS: Mapping[str, Callable[[Store, Path], None]] = MappingProxyType(
+
+class WriteFile(Protocol):
+    """What writes a format that is a single file."""
+
+    def __call__(self, store: Store, path: Path, *, overwrite: bool) -> None:
+        """Write `store` to `path`, in place of an existing file only if `overwrite` is true."""
+
+
+FOLDERS: Mapping[str, Callable[[Store, Path], None]] = MappingProxyType(
     {
         "csv": csv.write,
         "jsonl": jsonl.write,
         "parquet": parquet.write,
-        "sqlite": sqlite.write,
-        "xlsx": xlsx.write,
-        "jsonld": jsonld.write,
-        "turtle": turtle.write,
         "croissant": croissant.write,
         "datapackage": datapackage.write,
     }
 )
-"""What writes each format: the same data gives the same bytes, and nobody ever sees half of them."""
+"""What writes each format that is a folder."""
+
+FILES: Mapping[str, WriteFile] = MappingProxyType(
+    {"sqlite": sqlite.write, "xlsx": xlsx.write, "jsonld": jsonld.write, "turtle": turtle.write}
+)
+"""What writes each format that is a single file."""
+
+FORMATS: tuple[str, ...] = (*FOLDERS, *FILES)
+"""The names of the formats. The same data gives the same bytes, and an export is never half written."""
 
 
-def export(store: Store, format: str, path: str | Path) -> None:  # noqa: A002 - the field's word
+def export(store: Store, format: str, path: str | Path, *, overwrite: bool = False) -> None:  # noqa: A002 - the field's word
     """Write `store` in `format` to `path`; see `Dataset.export`."""
-    write = FORMATS.get(format)
-    if write is None:
+    if format in FOLDERS:
+        FOLDERS[format](store, Path(path))
+    elif format in FILES:
+        FILES[format](store, Path(path), overwrite=overwrite)
+    else:
         raise UnknownFormatError(format, FORMATS)
-    write(store, Path(path))

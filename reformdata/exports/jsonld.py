@@ -23,13 +23,13 @@ from reformdata.exports.targets import write_file
 from reformdata.store.file import Store
 
 
-def write(store: Store, path: Path) -> None:
+def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
     """Write `store` as one JSON-LD document.
 
     Raises:
-        OSError: if it cannot be written.
+        OSError: if it cannot be written; see `targets.write_file`.
     """
-    write_file(path, document_bytes(store))
+    write_file(path, document_bytes(store), overwrite=overwrite)
 
 
 def document_bytes(store: Store) -> bytes:

@@ -11,10 +11,10 @@ from reformdata.exports.targets import write_file
 from reformdata.store.file import Store
 
 
-def write(store: Store, path: Path) -> None:
+def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
     """Write `store` as an SQLite file.
 
     Raises:
-        OSError: if it cannot be written.
+        OSError: if it cannot be written; see `targets.write_file`.
     """
-    write_file(path, compiled_bytes(store))
+    write_file(path, compiled_bytes(store), overwrite=overwrite)

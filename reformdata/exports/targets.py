@@ -1,7 +1,7 @@
 """Where an export is written: one file, or a folder that describes itself, each swapped in whole.
 
-A folder is replaced only if all that stands in it was written by an earlier export or build, which its
-descriptor, `datapackage.json`, lists. A file is replaced as every program replaces the file it is told to write.
+A folder is replaced only if all that it holds was written by an earlier export or build, which its descriptor,
+`datapackage.json`, lists. What wrote a single file cannot be known, so one is replaced only on request.
 """
 
 import hashlib
@@ -35,10 +35,36 @@ class ForeignFolderError(ReformdataError, FileExistsError):
         super().__init__(f"{path} holds something that no export wrote: {named}; name a new or an empty folder")
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write `content` to `path`, and the folders above it that are not there.
+class ExistingFileError(ReformdataError, FileExistsError):
+    """The file to be written exists, and nobody asked to replace it.
+
+    Attributes:
+        path: the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path} already exists; pass overwrite=True to replace it, or name another file")
+
+
+class MissingFolderError(ReformdataError, FileNotFoundError):
+    """The folder of the file to be written does not exist.
+
+    Attributes:
+        path: the folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"the folder {path} does not exist; create it first")
+
+
+def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write `content` to `path`, in place of an existing file only if `overwrite` is true.
 
     Raises:
+        ExistingFileError: if the file exists and `overwrite` is false.
+        MissingFolderError: if its folder does not exist.
         IsADirectoryError: if it is a folder.
         FileExistsError: if it is neither a file nor a folder, such as a device.
         NotADirectoryError: if it lies under a file.
@@ -48,10 +74,13 @@ def write_file(path: Path, content: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(f"{path} is a folder; name a file")
     if target.exists() and not target.is_file():
-        raise FileExistsError(f"{path} is no regular file; name a file")
+        raise FileExistsError(f"{path} is not a regular file; name a file")
+    if target.exists() and not overwrite:
+        raise ExistingFileError(path)
     if not _nearest_existing(target.parent).is_dir():
         raise NotADirectoryError(f"{path} lies under a file")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.parent.exists():
+        raise MissingFolderError(path.parent)
     atomic.write_file(target, content)
 
 

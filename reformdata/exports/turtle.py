@@ -9,12 +9,12 @@ from reformdata.exports.targets import write_file
 from reformdata.store.file import Store
 
 
-def write(store: Store, path: Path) -> None:
+def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
     """Write `store` as one Turtle document.
 
     Raises:
         MissingExtraError: an ImportError, if rdflib is not installed.
-        OSError: if it cannot be written.
+        OSError: if it cannot be written; see `targets.write_file`.
     """
     try:
         from rdflib import Graph
@@ -24,4 +24,4 @@ def write(store: Store, path: Path) -> None:
     graph = Graph(bind_namespaces="none")
     # Not graph.parse(), which warns its callers of what it does itself: whoever has warnings as errors could not export.
     to_rdf(json.loads(document_bytes(store)), graph)
-    write_file(path, graph.serialize(format="turtle", encoding="utf-8"))
+    write_file(path, graph.serialize(format="turtle", encoding="utf-8"), overwrite=overwrite)

@@ -27,12 +27,12 @@ _FIRST = ("records", "terms")
 """The sheets that come before the others."""
 
 
-def write(store: Store, path: Path) -> None:
+def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
     """Write `store` as an Excel workbook.
 
     Raises:
         MissingExtraError: an ImportError, if XlsxWriter is not installed.
-        OSError: if it cannot be written.
+        OSError: if it cannot be written; see `targets.write_file`.
     """
     try:
         from xlsxwriter import Workbook
@@ -52,7 +52,7 @@ def write(store: Store, path: Path) -> None:
         for content in _ordered(tables):
             names = [column.name for column in content.table.columns]
             _fill(workbook.add_worksheet(content.table.name), names, content.rows, head, day)
-    write_file(path, target.getvalue())
+    write_file(path, target.getvalue(), overwrite=overwrite)
 
 
 def _made(tables: Sequence[Content]) -> datetime.datetime:

@@ -40,9 +40,9 @@ def test_record_finds_its_passages_in_a_folder(checkout, texts, path):
     ds = rd.load(checkout)
     record = ds[f"{SOURCE}.02"]
 
-    passages = record.passages(path(texts))
+    passages = ds.passages(record, path(texts))
 
-    assert passages == record.passages(ds.hydrate(texts))
+    assert passages == ds.passages(record.id, ds.hydrate(texts))
     assert (passages.state, len(passages)) == ("exact", 3)
 
 

@@ -150,13 +150,6 @@ def test_record_gives_its_passages_with_old_and_new_numbers(record, tmp_path):
     assert passages.text == f"{PUBLISHED[6].removeprefix('• ')}\n{edited}"
 
 
-def test_record_that_no_data_set_gave(record, tmp_path):
-    """What was read by itself knows no fingerprints, and says whom to ask."""
-    with pytest.raises(ValueError, match="no data set gave") as told:
-        record.passages(tmp_path)
-    assert str(told.value) == f"no data set gave {record.id}: ask one, ds.hydrate(folder)"
-
-
 def test_record_of_a_source_without_a_copy_has_no_text(record, tmp_path):
     """Its passages are missing, each by its number."""
     passages = hydrate({SOURCE: fingerprint_text(TEXT)}, tmp_path).passages(record)

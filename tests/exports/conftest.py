@@ -9,6 +9,6 @@ from reformdata.exports import FORMATS
 def exported(ds, tmp_path_factory):
     """Where each format of the shared corpus stands; not to be changed."""
     root = tmp_path_factory.mktemp("exported")
-    for name, write in FORMATS.items():
-        write(ds, root / name)
+    for name in FORMATS:
+        ds.export(name, root / name)
     return root

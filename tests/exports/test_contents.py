@@ -21,7 +21,7 @@ def test_rows_are_read_as_they_were_written(corpus):
     """Every table, every row and every value comes back, in the same order and of the same type."""
     expected = [(table.name, [*table.rows(corpus)]) for table in TABLES]
 
-    assert [(table.name, [*rows]) for table, rows in contents(opened(corpus))] == expected
+    assert [(table.name, [*rows]) for table, rows in contents(Store.of_bytes(compile_corpus(corpus)))] == expected
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_an_older_file_is_exported_with_what_it_has(compiled_file):
             "DELETE FROM documentation WHERE table_name = 'actors' AND column_name NOT IN ('id', 'kind', 'name_da', 'name_en');"
         )
 
-    tables = {content.table.name: content for content in contents(rd.load(compiled_file))}
+    tables = {content.table.name: content for content in contents(Store.of_file(compiled_file))}
 
     assert "readings" not in tables
     assert [column.name for column in tables["actors"].table.columns] == ["id", "kind", "name_da", "name_en"]

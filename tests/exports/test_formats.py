@@ -10,15 +10,13 @@ import pytest
 import reformdata as rd
 from reformdata.cli import main
 from reformdata.errors import MissingExtraError, UnknownFormatError
-from reformdata.exports import FORMATS, export
+from reformdata.exports import FILES, FOLDERS, FORMATS, export
 from reformdata.exports.contents import CutDataError
-from reformdata.exports.targets import ForeignFolderError
+from reformdata.exports.targets import ExistingFileError, ForeignFolderError, MissingFolderError
 from reformdata.models import Corpus
 from tests import ROOT
 from tests.exports.opening import opened
 
-FOLDERS = ("csv", "jsonl", "parquet", "croissant", "datapackage")
-FILES = ("sqlite", "xlsx", "jsonld", "turtle")
 EXTRAS = {"parquet": ("pyarrow", "parquet"), "xlsx": ("xlsxwriter", "xlsx"), "turtle": ("rdflib", "rdf")}
 
 
@@ -39,9 +37,9 @@ def test_the_same_data_gives_the_same_bytes(exported, tmp_path):
     """Another process, with another hash seed and another clock, writes what this one wrote, in every format."""
     script = (
         "import sys; from pathlib import Path\n"
-        "from reformdata.exports import FORMATS\n"
+        "from reformdata.exports import FORMATS, export\n"
         "from tests.exports.opening import opened; from tests.fixtures.corpus import CORPUS\n"
-        "[write(opened(CORPUS), Path(sys.argv[1]) / name) for name, write in FORMATS.items()]\n"
+        "[export(opened(CORPUS), name, Path(sys.argv[1]) / name) for name in FORMATS]\n"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT), "TZ": "Pacific/Chatham"}
 
@@ -52,16 +50,46 @@ def test_the_same_data_gives_the_same_bytes(exported, tmp_path):
     )
 
 
-@pytest.mark.parametrize("format_", FORMATS)
-def test_an_export_takes_the_place_of_an_earlier_one(ds, exported, tmp_path, format_):
+@pytest.mark.parametrize("format_", FOLDERS)
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_folder_takes_the_place_of_an_earlier_export(ds, exported, tmp_path, format_, overwrite):
     """A second export leaves what the first left, and nothing beside it; the folders above are made."""
     path = tmp_path / "new" / "out"
 
     for _ in range(2):
-        ds.export(format_, str(path))
+        ds.export(format_, str(path), overwrite=overwrite)
 
     assert content(path) == content(exported / format_)
     assert [one.name for one in path.parent.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("format_", FILES)
+def test_an_existing_file_is_replaced_only_on_request(ds, exported, tmp_path, format_):
+    """Nobody can know who wrote it, and an earlier export may have been edited since."""
+    path = tmp_path / "out"
+    path.write_text("years of work", "utf-8")
+
+    with pytest.raises(ExistingFileError, match=r"out already exists; pass overwrite=True to replace it") as raised:
+        ds.export(format_, str(path))
+
+    assert (raised.value.path, isinstance(raised.value, FileExistsError)) == (path, True)
+    assert content(tmp_path) == {"out": b"years of work"}
+
+    for _ in range(2):
+        ds.export(format_, str(path), overwrite=True)
+
+    assert content(tmp_path) == {"out": content(exported / format_)}
+
+
+@pytest.mark.parametrize("format_", FILES)
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_file_needs_its_folder(ds, tmp_path, format_, overwrite):
+    """A misspelled folder is named, and none is made."""
+    with pytest.raises(MissingFolderError, match=r"typo/deep does not exist; create it first$") as raised:
+        ds.export(format_, tmp_path / "typo" / "deep" / "out", overwrite=overwrite)
+
+    assert (raised.value.path, isinstance(raised.value, FileNotFoundError)) == (tmp_path / "typo" / "deep", True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_may_change_its_format(ds, exported, tmp_path):
@@ -96,7 +124,7 @@ def test_an_unknown_format_is_answered_with_the_nearest(ds, tmp_path, name, near
 @pytest.mark.parametrize("format_", FOLDERS)
 @pytest.mark.parametrize("stranger", ["thesis.docx", "records/year=1999/mine.csv", "notes/"])
 def test_a_folder_with_other_files_is_refused(ds, tmp_path, format_, stranger):
-    """A stranger's file or folder is named and stays, also if it lies within an earlier export."""
+    """A stranger's file or folder is named and stays, also if it lies within an earlier export, whatever is asked for."""
     out = tmp_path / "out"
     ds.export(format_, out)
     strange = out / stranger
@@ -104,8 +132,9 @@ def test_a_folder_with_other_files_is_refused(ds, tmp_path, format_, stranger):
     strange.mkdir() if stranger.endswith("/") else strange.write_text("years of work", "utf-8")
     before = content(out)
 
-    with pytest.raises(ForeignFolderError) as raised:
-        ds.export(format_, out)
+    for overwrite in (True, False):
+        with pytest.raises(ForeignFolderError) as raised:
+            ds.export(format_, out, overwrite=overwrite)
 
     assert stranger.removesuffix("/") in raised.value.strange
     assert content(out) == before
@@ -131,12 +160,13 @@ def test_what_is_no_file_is_not_replaced_by_one(ds, tmp_path, format_):
     (tmp_path / "file").write_text("mine", "utf-8")
     os.mkfifo(tmp_path / "pipe")
 
-    with pytest.raises(IsADirectoryError):
-        ds.export(format_, tmp_path / "folder")
-    with pytest.raises(FileExistsError):
-        ds.export(format_, tmp_path / "pipe")
-    with pytest.raises(NotADirectoryError):
-        ds.export(format_, tmp_path / "file" / "out")
+    for overwrite in (False, True):
+        with pytest.raises(IsADirectoryError):
+            ds.export(format_, tmp_path / "folder", overwrite=overwrite)
+        with pytest.raises(FileExistsError, match="not a regular file"):
+            ds.export(format_, tmp_path / "pipe", overwrite=overwrite)
+        with pytest.raises(NotADirectoryError):
+            ds.export(format_, tmp_path / "file" / "out", overwrite=overwrite)
 
     assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "folder", "pipe"]
     assert (tmp_path / "pipe").is_fifo()
@@ -147,7 +177,9 @@ def test_a_link_to_a_file_stays_a_link(ds, exported, tmp_path):
     (tmp_path / "there").write_text("old", "utf-8")
     (tmp_path / "link").symlink_to("there")
 
-    ds.export("jsonld", tmp_path / "link")
+    with pytest.raises(ExistingFileError):
+        ds.export("jsonld", tmp_path / "link")
+    ds.export("jsonld", tmp_path / "link", overwrite=True)
 
     assert (tmp_path / "link").readlink() == Path("there")
     assert content(tmp_path / "there") == content(exported / "jsonld")
@@ -170,9 +202,8 @@ def test_the_other_formats_need_no_library(exported, tmp_path, format_):
     """Six formats are written by what every installation has."""
     script = (
         "import sys; sys.modules.update(dict.fromkeys(['pyarrow', 'xlsxwriter', 'rdflib', 'yaml', 'pandas', 'polars']))\n"
-        "from reformdata.exports import export\n"
-        "from tests.exports.opening import opened; from tests.fixtures.corpus import CORPUS\n"
-        "export(opened(CORPUS), sys.argv[1], sys.argv[2])\n"
+                "from tests.exports.opening import opened; from tests.fixtures.corpus import CORPUS\n"
+        "opened(CORPUS).export(sys.argv[1], sys.argv[2])\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
@@ -186,14 +217,14 @@ def test_data_as_of_a_day_is_exported_as_of_that_day(exported, tmp_path):
     """Rows and nodes are those of the day; a compiled file, which holds all days, is refused."""
     early = rd.load(exported / "sqlite", as_of="2018-12-31")
 
-    export(early, "jsonl", tmp_path / "rows")
-    export(early, "jsonld", tmp_path / "graph")
+    early.export("jsonl", tmp_path / "rows")
+    early.export("jsonld", tmp_path / "graph")
 
     assert (tmp_path / "rows" / "records.jsonl").read_text("utf-8").count("\n") == 3
     assert "landsforum-2019-nyhed.01" not in (tmp_path / "graph").read_text("utf-8")
     for format_ in ("sqlite", "datapackage"):
         with pytest.raises(CutDataError, match="2018-12-31"):
-            export(early, format_, tmp_path / format_)
+            early.export(format_, tmp_path / format_)
 
 
 @pytest.fixture
@@ -212,6 +243,17 @@ def test_the_command_writes_and_says_so(compiled, exported, tmp_path, capsys, la
     assert content(tmp_path / "out") == content(exported / "jsonl")
 
 
+def test_the_command_replaces_a_file_only_with_force(compiled, exported, tmp_path):
+    """`--force` is `overwrite=True`."""
+    path = tmp_path / "out"
+    path.write_text("mine", "utf-8")
+
+    assert main(["export", "jsonld", str(path), *compiled]) == 2
+    assert path.read_text("utf-8") == "mine"
+    assert main(["export", "jsonld", str(path), *compiled, "--force"]) == 0
+    assert content(path) == content(exported / "jsonld")
+
+
 KNOWN = ", ".join(FORMATS)
 
 
@@ -228,7 +270,13 @@ KNOWN = ", ".join(FORMATS)
         ("da", ["csv", "file"], "file er en fil eller ligger under en"),
         ("en", ["xlsx", "mine"], "mine is a folder; name a file"),
         ("da", ["xlsx", "mine"], "mine er en mappe; angiv en fil"),
-        ("en", ["xlsx", "pipe"], "pipe cannot be written: it is no regular file"),
+        ("en", ["xlsx", "pipe"], "pipe is not a regular file; name a file"),
+        ("da", ["xlsx", "pipe"], "pipe er ikke en almindelig fil; angiv en fil"),
+        ("en", ["xlsx", "file"], "file already exists; replace it with --force, or name another file"),
+        ("da", ["xlsx", "file"], "file findes allerede; erstat filen med --force, eller angiv en anden fil"),
+        ("en", ["xlsx", "typo/out.xlsx"], "the folder typo does not exist; create it first"),
+        ("da", ["xlsx", "typo/out.xlsx", "--force"], "mappen typo findes ikke; opret den først"),
+        ("en", ["csv", "mine", "--force"], "mine holds something that no earlier export wrote, such as `thesis.docx`; name a new or an empty folder"),
         ("en", ["jsonld", "/proc/out"], "/proc/out cannot be written: No such file or directory"),
         ("da", ["csv", "/proc/out"], "/proc/out kan ikke skrives: No such file or directory"),
     ],

@@ -27,9 +27,9 @@ def folder(exported):
     return exported / "parquet"
 
 
-def test_arrow_reads_every_value(ds, folder):
+def test_arrow_reads_every_value(store, folder):
     """Every table comes back as it was, row by row; an array as a list."""
-    for table, rows in contents(ds):
+    for table, rows in contents(store):
         found = parquet.read_table(folder / f"{table.name}.parquet").to_pylist()
         expected = [
             {

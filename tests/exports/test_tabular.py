@@ -157,9 +157,9 @@ def test_the_workbook_has_a_sheet_for_each_table_and_the_codebook(workbook):
     assert (workbook["records"].freeze_panes, workbook["records"].auto_filter.ref[:2]) == ("B2", "A1")
 
 
-def test_the_workbook_holds_the_rows(ds, workbook):
+def test_the_workbook_holds_the_rows(store, workbook):
     """Every cell of every table is there: days as days, numbers as numbers, all else as text, none as nothing."""
-    for table, rows in contents(ds):
+    for table, rows in contents(store):
         head, *found = workbook[table.name].iter_rows(values_only=True)
         assert head == tuple(column.name for column in table.columns)
         assert found == [tuple(map(in_excel, row)) for row in rows]

@@ -111,7 +111,7 @@ def test_a_card_tells_parts_and_periods(ds):
 
 def test_records_as_a_table(ds, monkeypatch):
     """The first rows, and how many more there are; none is no table."""
-    monkeypatch.setattr("reformdata.dataset.notebook.ROWS", 3)
+    monkeypatch.setattr("reformdata.models.html.ROWS", 3)
     read, none = _read(ds.records), _read(ds.records[:0])
 
     assert read.tags.count("tr") == 1 + 3
@@ -122,7 +122,7 @@ def test_records_as_a_table(ds, monkeypatch):
 
 def test_entries_as_a_table(ds, monkeypatch):
     """Id and name; the title of a source; what has no name has its id."""
-    monkeypatch.setattr("reformdata.dataset.notebook.ROWS", 1)
+    monkeypatch.setattr("reformdata.models.html.ROWS", 1)
 
     assert _read(ds.actors).text == [
         f"{len(CORPUS.actors)} actors",
