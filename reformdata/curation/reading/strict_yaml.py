@@ -86,7 +86,7 @@ def _parsed(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
         return None, [_breach_before(error, text, file) or syntax_error(error, text, file)]
 
 
-def _events(text: str) -> Iterator[Event]:
+def _events(text: str) -> Iterator[Any]:
     # As yaml.parse does, but for its question before each event whether there is one.
     return iter(yaml.CSafeLoader(text).get_event, None)
 
@@ -102,8 +102,9 @@ def _breach_before(error: yaml.YAMLError, text: str, file: str) -> Finding | Non
         return None
     before = text[: mark.index]
     end = len(before.rstrip())  # what starts later, such as an empty key, is there because the text was cut
+    events: Iterator[Any] = takewhile(lambda event: event.start_mark.index < end, _events(before))
     try:
-        _Walk(text, file).build(takewhile(lambda event: event.start_mark.index < end, _events(before)))
+        _Walk(text, file).build(events)
     except _BreachError as breach:
         return breach.finding
     except yaml.YAMLError:  # that the text was cut
