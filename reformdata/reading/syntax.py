@@ -1,6 +1,8 @@
 """What libyaml says of a broken text, in the words of somebody who writes records."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import yaml
@@ -24,6 +26,19 @@ _ONE_SIDE = Message(
     "behold den ene side, og slet linjerne med <<<<<<<, ======= og >>>>>>>",
     "keep one side, and delete the lines of <<<<<<<, ======= and >>>>>>>",
 )
+_CLOSE: Mapping[str, Message] = MappingProxyType(
+    {
+        '"': Message(
+            'skriv et " efter teksten på samme linje, eller slet det første; et " inde i "…" skrives \\"',
+            'write a " after the text on the same line, or delete the first one; a " inside "…" is written \\"',
+        ),
+        "'": Message(
+            "skriv et ' efter teksten på samme linje, eller slet det første; en apostrof inde i '…' skrives to gange",
+            "write a ' after the text on the same line, or delete the first one; an apostrophe inside '…' is written twice",
+        ),
+    }
+)
+"""How to put right a text that is opened by a quotation mark and not closed."""
 _SPACE = Message("skriv et mellemrum efter kolonet", "write a space after the colon")
 
 
@@ -36,21 +51,10 @@ class _Words(NamedTuple):
     en: str
     advice: Message | None
     at_context: bool = False
-    """Whether the fault is where the thing began, such as the quote that nobody closed."""
+    """Whether the fault is where the thing began, such as the line that lacks a key."""
 
 
 _WORDS = (
-    _Words(
-        "found unexpected",
-        "quoted scalar",
-        "anførselstegnet bliver aldrig lukket",
-        "the quotation mark is never closed",
-        Message(
-            "luk det på samme linje; en apostrof inde i '…' skrives to gange",
-            "close it on the same line; an apostrophe inside '…' is written twice",
-        ),
-        at_context=True,
-    ),
     _Words(
         "could not find expected ':'",
         "simple key",
@@ -120,6 +124,8 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
     if conflict := _CONFLICT.search(text):
         return _conflict(conflict, file)
     problem, context, mark = error.problem or "", error.context or "", error.problem_mark
+    if "quoted scalar" in context and _is_unclosed(problem, error.context_mark, mark, text):
+        return unclosed_quote(error.context_mark, text, file)
     if problem.startswith("mapping values") or _is_colon_in_flow(problem, mark, text):
         return stray_colon(mark, text, file)
     if "alias" in context or "anchor" in context:
@@ -182,6 +188,36 @@ def unclosed(mark: Any, text: str, file: str) -> Finding:
     closing, example = ("]", "[a, b]") if opening == "[" else ("}", "{da: …, en: …}")
     da, en = f"{opening} bliver ikke lukket med {closing}", f"{opening} is not closed with {closing}"
     return _finding(file, da, en, Message(f"skriv {example}", f"write {example}"), _at(mark))
+
+
+_ENTRY = re.compile(r"\n *(?:- |[a-z][a-z0-9_]*:(?:\s|$))")
+"""The start of a line of a list or a mapping."""
+_GOES_ON = re.compile(r" *[^ \n,\]}#]")
+"""What cannot follow the end of a quoted text over several lines."""
+
+
+def holds_entries(start: int, end: int, text: str) -> bool:
+    """Whether a line after the first one from `start` to `end` is written as an entry of a list or a mapping."""
+    return bool(_ENTRY.search(text, start, end))
+
+
+def is_unclosed_quote(start: int, end: int, text: str) -> bool:
+    """Whether the quoted text from `start` to `end` ends at a later quotation mark than its writer meant.
+
+    It then holds lines of keys or of a list, or is followed by the text that the later mark belongs to.
+    """
+    return holds_entries(start, end, text) or bool(_GOES_ON.match(text, end))
+
+
+def _is_unclosed(problem: str, start: Any, mark: Any, text: str) -> bool:
+    """Whether the quoted text from `start` never ends, or is refused at `mark` for what it holds of other lines."""
+    return problem.startswith("found unexpected") or holds_entries(start.index, mark.index, text)
+
+
+def unclosed_quote(mark: Any, text: str, file: str) -> Finding:
+    """The finding that the quotation mark at `mark` is not closed on its line."""
+    da, en = "anførselstegnet bliver ikke lukket på sin linje", "the quotation mark is not closed on its line"
+    return _finding(file, da, en, _CLOSE[text[mark.index]], _at(mark))
 
 
 def _in_words(error: yaml.MarkedYAMLError, problem: str, context: str, mark: Any, file: str) -> Finding:
