@@ -1,6 +1,7 @@
 """`validate --fix`: mends what can be, says what it was, and shows it without writing where only that is asked for."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from reformdata.cli.differences import differences
@@ -11,9 +12,6 @@ from reformdata.curation.fixing import Change, changes, fix_of
 from reformdata.curation.formatting.files import put
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Corpus, Language
-
-_ROUNDS = 4
-"""A file that could not be read shows only when mended what is wrong with its values, and only then what does not fit."""
 
 _NOTHING = Message("Der er intet at rette.", "There is nothing to mend.")
 _FORM = Message("skrevet i den faste form", "written in the canonical form")
@@ -29,25 +27,22 @@ def mend(
     Raises:
         OSError: if a file cannot be written; it is as it was. If there is nothing at `texts`; then nothing is mended.
     """
-    report = validate(path, texts=texts, base=base)
-    mended = False
-    for _ in range(_ROUNDS):
-        todo = list(changes(report, unsafe=unsafe))
-        for change in todo:
-            put(change.path, change.new)
-            _tell(change, language)
-        if not todo:
-            break
-        mended = True
-        report = validate(path, texts=texts, base=base)
-    if not mended:
+    check = partial(validate, path, texts=texts, base=base)
+    report = check()
+    todo = changes(report, lambda contents: check(contents=contents), unsafe=unsafe)
+    for change in todo:
+        put(change.path, change.new)
+        _tell(change, language)
+    if not todo:
         print(say(_NOTHING, language), file=sys.stderr)
-    return report
+        return report
+    return check()
 
 
 def preview(path: Path, *, unsafe: bool, language: Language, base: Corpus | None = None) -> int:
-    """Show what mending would write first, and give the exit code: 1 if it would write anything."""
-    todo = list(changes(validate(path, base=base), unsafe=unsafe))
+    """Show what mending would write, and give the exit code: 1 if it would write anything."""
+    check = partial(validate, path, base=base)
+    todo = changes(check(), lambda contents: check(contents=contents), unsafe=unsafe)
     for change in todo:
         for line in differences(change.old, change.new, change.file):
             print(line)

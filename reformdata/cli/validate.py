@@ -7,7 +7,8 @@ folder holds data of your own, which may point to the published data and never r
 it is an error to share eight words in a row with a source; without the texts nothing can be said of that.
 
 --fix mends what has one right answer (quoting, blocks, order of keys, NFC, blanks, a value that stands twice or alone),
-keeps comments, and checks again; such findings are marked [*]. With --diff nothing is written.
+keeps comments, and checks again; such findings are marked [*]. A file is only changed if it keeps all its keys, has
+fewer findings than before, and none that is new. With --diff nothing is written.
 """
 
 import argparse
@@ -86,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
         report = _report(args, base)
     except GitError as error:
         return fail(error.message)
-    fixes = _fixes(report) if report.findings and args.format in _TELLING_FIXES else {}
+    fixes = _fixes(report, args, base) if report.findings and args.format in _TELLING_FIXES else {}
     view = View(root=report.root, language=args.lang, color=_color(), fixes=fixes)
     for line in FORMATS[args.format](report, view):
         print(line)
@@ -97,10 +98,10 @@ def run(args: argparse.Namespace) -> int:
     return 1 if report.errors else 0
 
 
-def _fixes(report: Report) -> "Mapping[Finding, Applicability]":
+def _fixes(report: Report, args: argparse.Namespace, base: Corpus | None) -> "Mapping[Finding, Applicability]":
     from reformdata.curation.fixing import fixes  # here, as all of mending: where nothing is found it is not needed
 
-    return fixes(report)
+    return fixes(report, lambda contents: validate(args.path, texts=args.texts, base=base, contents=contents))
 
 
 _OFFERING = frozenset({"text", "concise"})

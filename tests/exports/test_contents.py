@@ -5,14 +5,13 @@ from contextlib import closing
 
 import pytest
 
-import reformdata as rd
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import DamagedDataError
 from reformdata.exports.contents import compiled_bytes, contents
-from reformdata.store.compiling import write
+from reformdata.store.compiling import compile_corpus, write
+from reformdata.store.file import Store
 from reformdata.tables import TABLES
 from tests import ROOT
-from tests.exports.opening import opened
 from tests.fixtures.corpus import CORPUS
 
 
@@ -51,16 +50,16 @@ def test_an_older_file_is_exported_with_what_it_has(compiled_file):
 
 def test_a_damaged_file_is_told(compiled_file):
     """A page that holds something else is found when it is read, and named as damage."""
-    ds = rd.load(compiled_file)
+    store = Store.of_file(compiled_file)
     size = compiled_file.stat().st_size
     with compiled_file.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (size - 4096))
 
     with pytest.raises(DamagedDataError, match=r"old\.sqlite"):
-        contents(ds)
+        contents(store)
 
 
 def test_the_compiled_file_is_given_as_it_is(compiled_file):
     """The bytes are those of the file."""
-    assert compiled_bytes(rd.load(compiled_file)) == compiled_file.read_bytes()
+    assert compiled_bytes(Store.of_file(compiled_file)) == compiled_file.read_bytes()

@@ -6,6 +6,7 @@ A check is `(checkout) -> Iterator[Finding]`, pure and offline; it asks neither 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
 from reformdata.curation.checks.completeness import initiatives_without_owner, unclassified_records, unused_entries
@@ -92,22 +93,33 @@ class Report:
         return len(self.findings) - self.errors
 
 
-def validate(root: Path, *, texts: Path | None = None, base: Corpus | None = None) -> Report:
+_NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
+
+
+def validate(
+    root: Path,
+    *,
+    texts: Path | None = None,
+    base: Corpus | None = None,
+    contents: Mapping[str, bytes] = _NO_CONTENTS,
+) -> Report:
     """Read the checkout at `root`, or whose `records/` that is, and check all of it.
 
     Args:
         root: the folder that holds `records/`.
         texts: a folder with texts of the sources, against which the words of the data are compared.
         base: published data that the checkout is laid over; it is checked too, and nothing is said of it.
+        contents: what to check instead of what some of the files hold, by the names that findings call them.
 
     Raises:
         FileNotFoundError: if there is nothing at `texts`.
     """
-    own = read_checkout(root)
+    own = read_checkout(root, contents)
     checkout = own if base is None else overlay(base, own)
     compared = _compared(checkout, texts) if texts else ()
     told = filter(is_own, (*check(checkout), *compared))
-    found = offered(checkout, (*checkout.findings, *narrowed(checkout.root, located(checkout.root, told))))
+    places = narrowed(checkout.root, located(checkout.root, told, contents), contents)
+    found = offered(checkout, (*checkout.findings, *places))
     return Report(
         root=checkout.root,
         findings=tuple(sorted(found, key=lambda finding: finding.order)),

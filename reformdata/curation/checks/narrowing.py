@@ -1,7 +1,7 @@
 """From the place of a whole text to that of the word in it which a finding is about."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -9,9 +9,15 @@ from reformdata.curation.reading.files import read_text
 from reformdata.findings import Finding, Span
 
 
-def narrowed(root: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, each with the place of what was found, where that stands within the place it has."""
-    lines_of = cache(lambda file: (read_text(root / file, file)[0] or "").split("\n"))
+def narrowed(root: Path, findings: Iterable[Finding], contents: Mapping[str, bytes]) -> Iterator[Finding]:
+    """The findings, each with the place of what was found, where that stands within the place it has.
+
+    Args:
+        root: the folder that holds `records/`.
+        findings: the findings with their places.
+        contents: what to read instead of some of the files, as in `read_checkout`.
+    """
+    lines_of = cache(lambda file: (read_text(root / file, file, contents.get(file))[0] or "").split("\n"))
     for finding in findings:
         if finding.found is None or finding.span is None:
             yield finding

@@ -13,6 +13,7 @@ from yaml.events import ScalarEvent
 from reformdata.curation.formatting.writing import quoted
 from reformdata.curation.reading.characters import is_clean, refused
 from reformdata.curation.reading.strict_yaml import Tree, parse
+from reformdata.curation.reading.syntax import holds_entries
 from reformdata.curation.rules import (
     FOLDED_TEXT,
     FORBIDDEN_CHARACTER,
@@ -106,8 +107,10 @@ def _quote(text: str, span: Span) -> str | None:
     """The prose in which a colon stands, to the end of its line, in quotes."""
     lines = text.split("\n")
     found = _PROSE.fullmatch(lines[span.line - 1])
-    # What follows a ` #` may be a comment or not: that is for its writer to say.
-    if not found or not found["head"].strip() or span.column <= found.start("prose") or " #" in found["prose"]:
+    if not found or not found["head"].strip() or span.column <= found.start("prose"):
+        return None
+    # Whether ` #` starts a comment, and where the text of a lone `"` starts or ends, only its writer can say.
+    if " #" in found["prose"] or found["prose"].count('"') % 2:
         return None
     lines[span.line - 1] = found["head"] + quoted(found["prose"])
     return "\n".join(lines)
@@ -118,11 +121,13 @@ def _put_on_one_line(text: str, span: Span) -> str | None:
     start = _index(text, span.line, span.column)
     event = _scalar_at(text, start)
     value = event.value.rstrip("\n")
-    if not is_clean(value):
+    is_block = event.style in ("|", ">")
+    # A line in it that looks like an entry of a list is most likely one.
+    if not is_clean(value) or (not is_block and holds_entries(start, event.end_mark.index, text)):
         return None
     header = text[start:].partition("\n")[0].partition("#")
-    comment = f"  #{header[2]}" if event.style in ("|", ">") and header[1] else ""
-    line_end = "\n" if event.style in ("|", ">") else ""
+    comment = f"  #{header[2]}" if is_block and header[1] else ""
+    line_end = "\n" if is_block else ""
     return f"{text[:start]}{quoted(value)}{comment}{line_end}{text[event.end_mark.index :]}"
 
 

@@ -31,6 +31,8 @@ from reformdata.findings import Finding, Loc, Message, Span, visible
 from reformdata.models import TABLES, Corpus, Fingerprints, Readings, RecordFile, Retired
 from reformdata.models.ids import ENTRY_ID, in_order
 
+_NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -59,11 +61,12 @@ class Checkout:
     """How many files were read."""
 
 
-def read_checkout(root: Path) -> Checkout:
+def read_checkout(root: Path, contents: Mapping[str, bytes] = _NO_CONTENTS) -> Checkout:
     """Read every file of `records/`, whatever state they are in.
 
     Args:
         root: the folder that holds `records/`, or that folder itself.
+        contents: what to read instead of some of the files, by the names that findings call them.
     """
     root = _root_of(root)
     listing = _listing(root)
@@ -71,7 +74,7 @@ def read_checkout(root: Path) -> Checkout:
     findings = [*listing.findings, *(MISSING_FILE.at(slot.file) for slot in missing)]
     entries = [entry for slot in missing for entry in _unread(slot)]
     for slot in listing.slots:
-        read, wrong = _read(slot)
+        read, wrong = _read(slot._replace(content=contents.get(slot.file)))
         entries += read
         findings += wrong
     findings += _twins(entries)
@@ -80,24 +83,32 @@ def read_checkout(root: Path) -> Checkout:
         corpus=_corpus(entries),
         places=_places(entries),
         broken=_broken(entries),
-        findings=located(root, findings),
+        findings=located(root, findings, contents),
         file_count=len(listing.slots),
     )
 
 
-def located(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings with their lines and columns, in the order in which they are shown; reads only the files they name."""
+def located(
+    root: Path, findings: Iterable[Finding], contents: Mapping[str, bytes] = _NO_CONTENTS
+) -> tuple[Finding, ...]:
+    """The findings with their lines and columns, in the order in which they are shown; reads only the files they name.
+
+    Args:
+        root: the folder that holds `records/`.
+        findings: the findings to locate.
+        contents: what to read instead of some of the files, as in `read_checkout`.
+    """
     placed: list[Finding] = []
     known: dict[str, Mapping[tuple[Loc, bool], Span]] = {}
     for finding in findings:
         if finding.span is None and finding.file not in known:
-            known[finding.file] = _spans(root, finding.file)
+            known[finding.file] = _spans(root, finding.file, contents.get(finding.file))
         placed.append(finding if finding.span else finding.at(span_of(finding, known[finding.file])))
     return tuple(sorted(placed, key=lambda finding: finding.order))
 
 
-def _spans(root: Path, file: str) -> Mapping[tuple[Loc, bool], Span]:
-    text = read_text(root / file, file)[0] if table_of(file) else None
+def _spans(root: Path, file: str, content: bytes | None) -> Mapping[tuple[Loc, bool], Span]:
+    text = read_text(root / file, file, content)[0] if table_of(file) else None
     if text is None or parse(text, file)[1]:
         return {}
     return spans(text)
@@ -131,6 +142,8 @@ class _Slot(NamedTuple):
     """That of its entries; "records" for a record or a tombstone."""
     id: str | None
     """The id that its entry must have; None where it holds a list of them."""
+    content: bytes | None = None
+    """What to read instead of the file."""
 
 
 class _Listing(NamedTuple):
@@ -283,7 +296,7 @@ def _model(table: str) -> type[Any]:
 
 def _read(slot: _Slot) -> tuple[list[_Entry], list[Finding]]:
     """The entries of a file, and what is wrong with it."""
-    text, characters = read_text(slot.path, slot.file)
+    text, characters = read_text(slot.path, slot.file, slot.content)
     if text is None:
         return _unread(slot), characters
     tree, syntax = parse(text, slot.file)
@@ -414,7 +427,7 @@ def _unread(slot: _Slot) -> list[_Entry]:
     place = Place(file=slot.file)
     if slot.id is not None:
         return [_Entry(slot.table, slot.id, place)]
-    data = read_bytes(slot.path, slot.file)[0] or b""
+    data = read_bytes(slot.path, slot.file, slot.content)[0] or b""
     return [_Entry(slot.table, found.decode(), place) for found in _ID_LINE.findall(data)]
 
 

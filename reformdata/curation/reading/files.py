@@ -37,7 +37,7 @@ def is_sidecar(file: str) -> bool:
     return file.rpartition("/")[2] in SIDECARS
 
 
-def read_text(path: Path, file: str) -> tuple[str | None, list[Finding]]:
+def read_text(path: Path, file: str, content: bytes | None = None) -> tuple[str | None, list[Finding]]:
     """The text of the file at `path`, with LF as its line end, and what is wrong with its characters.
 
     It is None if it cannot be read; where its normal form or a byte order mark alone is wrong it is given as it stands.
@@ -45,8 +45,9 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Finding]]:
     Args:
         path: where the file is; a link is not followed.
         file: what findings call it.
+        content: what to read instead of the file.
     """
-    data, findings = read_bytes(path, file)
+    data, findings = read_bytes(path, file, content)
     return (None, findings) if data is None else text_of(data, file)
 
 
@@ -60,8 +61,10 @@ def text_of(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
     return (text if not findings or is_legible(text) else None), findings
 
 
-def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Finding]]:
-    """The bytes of the regular file at `path`, at most `max_bytes` of them; None if there is a finding."""
+def read_bytes(path: Path, file: str, content: bytes | None = None) -> tuple[bytes | None, list[Finding]]:
+    """The bytes of the regular file at `path`, at most `max_bytes` of them, or `content`; None if there is a finding."""
+    if content is not None:
+        return content, []
     try:
         mode = path.lstat().st_mode
         if not stat.S_ISREG(mode):

@@ -26,7 +26,7 @@ from yaml.events import (
 
 from reformdata.curation.reading.characters import MARK, refused_in_value
 from reformdata.curation.reading.files import is_sidecar
-from reformdata.curation.reading.syntax import stray_colon, syntax_error, unclosed
+from reformdata.curation.reading.syntax import is_unclosed_quote, stray_colon, syntax_error, unclosed, unclosed_quote
 from reformdata.curation.rules import (
     ALIAS,
     BAD_KEY,
@@ -232,6 +232,7 @@ class _Walk:
     def key(self, event: Any, holder: _Mapping) -> None:
         key: str = event.value
         if not _KEY.fullmatch(key):
+            self.quote(event)
             # `da: Husk: …` on a line of its own is a key with blanks to the parser, and prose to its writer.
             rule, span = (UNQUOTED_COLON, _end(event)) if " " in key and not event.style else (BAD_KEY, _span(event))
             self.refuse(rule.at(self.file, found=key, span=span))
@@ -248,11 +249,22 @@ class _Walk:
                 self.refuse(TRAILING_LINE_BREAK.at(self.file, span=_start(event)))
             return
         if style == ">" or event.start_mark.line != event.end_mark.line:
+            self.quote(event)
             self.refuse(self.folded(event))
         if style == '"':
             self.escapes(event)
         elif self.hashes and not style:
             self.comment(event)
+
+    def quote(self, event: Any) -> None:
+        """Refuse a quoted text over several lines that ends at the quotation mark of another text."""
+        start, end = event.start_mark, event.end_mark
+        if (
+            event.style in ("'", '"')
+            and start.line != end.line
+            and is_unclosed_quote(start.index, end.index, self.text)
+        ):
+            self.refuse(unclosed_quote(start, self.text, self.file))
 
     def escapes(self, event: Any) -> None:
         """Refuse a character that the file itself has not: only the escapes of a text in `"` can bring one in."""

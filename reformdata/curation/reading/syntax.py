@@ -1,6 +1,8 @@
 """What is wrong with a text that libyaml cannot parse, in the words of somebody who writes records."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import yaml
@@ -25,6 +27,19 @@ _ONE_SIDE = Message(
     "behold den ene side, og slet linjerne med <<<<<<<, ======= og >>>>>>>",
     "keep one side, and delete the lines of <<<<<<<, ======= and >>>>>>>",
 )
+_CLOSE: Mapping[str, Message] = MappingProxyType(
+    {
+        '"': Message(
+            'skriv et " efter teksten på samme linje, eller slet det første; et " inde i "…" skrives \\"',
+            'write a " after the text on the same line, or delete the first one; a " inside "…" is written \\"',
+        ),
+        "'": Message(
+            "skriv et ' efter teksten på samme linje, eller slet det første; en apostrof inde i '…' skrives to gange",
+            "write a ' after the text on the same line, or delete the first one; an apostrophe inside '…' is written twice",
+        ),
+    }
+)
+"""How to put right a text that is opened by a quotation mark and not closed."""
 _SPACE = Message("skriv et mellemrum efter kolonet", "write a space after the colon")
 
 
@@ -36,14 +51,6 @@ class _Problem(NamedTuple):
     advice: Message | None
 
 
-_OPEN_QUOTE = _Problem(
-    "anførselstegnet bliver aldrig lukket",
-    "the quotation mark is never closed",
-    Message(
-        "luk det på samme linje; en apostrof inde i '…' skrives to gange",
-        "close it on the same line; an apostrophe inside '…' is written twice",
-    ),
-)
 _NO_KEY = _Problem(
     "linjen har ingen nøgle med kolon",
     "the line has no key with a colon",
@@ -142,7 +149,9 @@ def _is_closed(begin: Any, mark: Any, text: str) -> bool:
 
 def _in_quotes(begin: Any, mark: Any, text: str, file: str) -> Finding:
     at_end = mark.index >= len(text) or (mark.column == 0 and text.startswith(("---", "..."), mark.index))
-    return _finding(file, _OPEN_QUOTE, _at(begin)) if at_end else _finding(file, _BAD_ESCAPE, _at(mark))
+    if at_end or holds_entries(begin.index, mark.index, text):
+        return unclosed_quote(begin, text, file)
+    return _finding(file, _BAD_ESCAPE, _at(mark))
 
 
 def _conflict(mark: re.Match[str], file: str) -> Finding:
@@ -188,6 +197,31 @@ def unclosed(mark: Any, text: str, file: str) -> Finding:
     closing, example = ("]", "[a, b]") if opening == "[" else ("}", "{da: …, en: …}")
     da, en = f"{opening} bliver ikke lukket med {closing}", f"{opening} is not closed with {closing}"
     return _finding(file, _Problem(da, en, Message(f"skriv {example}", f"write {example}")), _at(mark))
+
+
+_ENTRY = re.compile(r"\n *(?:- |[a-z][a-z0-9_]*:(?:\s|$))")
+"""The start of a line of a list or a mapping."""
+_AFTER_QUOTE = re.compile(r" *[^ \n,\]}#]")
+"""What cannot follow the end of a quoted text over several lines."""
+
+
+def holds_entries(start: int, end: int, text: str) -> bool:
+    """Whether a line after the first one from `start` to `end` is written as an entry of a list or a mapping."""
+    return bool(_ENTRY.search(text, start, end))
+
+
+def is_unclosed_quote(start: int, end: int, text: str) -> bool:
+    """Whether the quoted text from `start` to `end` ends at a later quotation mark than its writer meant.
+
+    It then holds lines of keys or of a list, or is followed by the text that the later mark belongs to.
+    """
+    return holds_entries(start, end, text) or bool(_AFTER_QUOTE.match(text, end))
+
+
+def unclosed_quote(mark: Any, text: str, file: str) -> Finding:
+    """The finding that the quotation mark at `mark` is not closed on its line."""
+    da, en = "anførselstegnet bliver ikke lukket på sin linje", "the quotation mark is not closed on its line"
+    return _finding(file, _Problem(da, en, _CLOSE[text[mark.index]]), _at(mark))
 
 
 def _finding(file: str, problem: _Problem, span: Span | None = None) -> Finding:

@@ -6,6 +6,20 @@ import pytest
 
 from tests.curation.reading.telling import Told, told_of_record
 
+
+def _unclosed(line: int, column: int) -> Told:
+    """The finding for a `"` that is not closed on its line."""
+    return Told(
+        "RD101",
+        line,
+        column,
+        "det er ikke gyldig YAML: anførselstegnet bliver ikke lukket på sin linje",
+        "this is not valid YAML: the quotation mark is not closed on its line",
+        'skriv et " efter teksten på samme linje, eller slet det første; et " inde i "…" skrives \\"',
+        'write a " after the text on the same line, or delete the first one; a " inside "…" is written \\"',
+    )
+
+
 CASES = [
     pytest.param(
         "strength: ought",
@@ -431,13 +445,55 @@ CASES = [
                 "RD101",
                 5,
                 7,
-                "det er ikke gyldig YAML: anførselstegnet bliver aldrig lukket",
-                "this is not valid YAML: the quotation mark is never closed",
-                "luk det på samme linje; en apostrof inde i '…' skrives to gange",
-                "close it on the same line; an apostrophe inside '…' is written twice",
+                "det er ikke gyldig YAML: anførselstegnet bliver ikke lukket på sin linje",
+                "this is not valid YAML: the quotation mark is not closed on its line",
+                "skriv et ' efter teksten på samme linje, eller slet det første; en apostrof inde i '…' skrives to gange",
+                "write a ' after the text on the same line, or delete the first one; an apostrophe inside '…' is written twice",
             )
         ],
         id="an unclosed quote",
+    ),
+    pytest.param(
+        "  da: Åbn én",
+        '  da: "Åbn én',
+        [_unclosed(5, 7)],
+        id="a quote that the next one closes",
+    ),
+    pytest.param(
+        "title:\n  da: Åbn",
+        'title:\n  "da: Åbn',
+        [_unclosed(5, 3)],
+        id="a quote before a key that the next one closes",
+    ),
+    pytest.param(
+        "title:\n  da: Åbn",
+        'title: {"da: Åbn',
+        [_unclosed(4, 9)],
+        id="a quote in braces that the next one closes",
+    ),
+    pytest.param(
+        "  da: Åbn én indgang til byens tilbud\n  en: Open one door to",
+        '  da: "Åbn én indgang til byens tilbud\n  en: Open one door" to',
+        [_unclosed(5, 7)],
+        id="a quote closed in the text of another key",
+    ),
+    pytest.param(
+        "  da: Åbn én indgang til byens tilbud\n  en: Open one door to the services of the town",
+        '  da: "Åbn én indgang til byens tilbud\n  en: Open one door to the services of the town"',
+        [_unclosed(5, 7)],
+        id="a quote closed at the end of another text",
+    ),
+    pytest.param(
+        "  da: Åbn én indgang til byens tilbud\n  en: Open one",
+        '  da: "Åbn én indgang til byens tilbud\n  en: Open \\q one',
+        [_unclosed(5, 7)],
+        id="a quote not closed before a backslash on another line",
+    ),
+    pytest.param(
+        "  da: Åbn én indgang til byens tilbud",
+        '  da: "Åbn én indgang\n    til" byens tilbud',
+        [_unclosed(5, 7)],
+        id="a quote over two lines with text after it",
     ),
     pytest.param(
         "  da: Åbn én indgang til byens tilbud",

@@ -1,0 +1,232 @@
+"""A fix is written only if the file can be read, keeps its keys, and has fewer findings, none of them new."""
+
+import random
+import re
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reformdata.cli import main
+from reformdata.curation.checks import Report, validate
+from reformdata.curation.fixing import changes, fixes
+from reformdata.curation.fixing.keys import keeps_keys, written_keys
+from reformdata.curation.formatting import format_text
+from reformdata.curation.reading.strict_yaml import Tree, parse
+from tests.curation.rules.pages import FIXTURE, lay
+
+RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
+OTHER = "records/sources/skovby-2020-brev/01-skriv-loven-om.yaml"
+CANONICAL = format_text((FIXTURE / RECORD).read_text(encoding="utf-8"))
+SHIPPED = Path(__file__).parent.parent.parent / "records"
+SOURCE = "kl-2020-social"
+
+
+def _changed(*pairs: tuple[str, str]) -> str:
+    text = CANONICAL
+    for old, new in pairs:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return text
+
+
+def _fixed(root: Path) -> dict[str, list[str]]:
+    """The codes of what would be fixed in `root`, by file."""
+    made = changes(validate(root), lambda contents: validate(root, contents=contents))
+    return {change.file: [one.rule.code for one in change.mended] for change in made if change.mended}
+
+
+TABS = ("  actor: skovby", "\tactor: skovby")
+MISSPELT = ("tone: favourable", "tonality: favourable")
+
+
+def test_a_fix_that_uncovers_a_fault_is_neither_marked_nor_written(tmp_path, capsys):
+    """The tab would be gone, and an unknown field would be there."""
+    text = _changed(TABS, MISSPELT)
+    root = lay({RECORD: text}, tmp_path)
+    assert main(["validate", "--format", "concise", str(root)]) == 1
+    assert "[*]" not in capsys.readouterr().out
+    assert main(["validate", "--fix", "--format", "concise", str(root)]) == 1
+    assert "error[RD112]" in capsys.readouterr().out
+    assert (root / RECORD).read_text(encoding="utf-8") == text
+
+
+def _lone(file: str) -> str:
+    """The text of `file` with its one area without brackets."""
+    text = (FIXTURE / file).read_text(encoding="utf-8")
+    return re.sub(r"^areas: \[(.*)\]$", r"areas: \1", text, count=1, flags=re.MULTILINE)
+
+
+def test_a_fix_that_fails_does_not_keep_another_file_from_being_fixed(tmp_path):
+    """Each file is judged by itself."""
+    root = lay({RECORD: _changed(TABS, MISSPELT), OTHER: _lone(OTHER)}, tmp_path)
+    assert _fixed(root) == {OTHER: ["RD206"]}
+
+
+def test_a_fix_that_makes_another_file_wrong_is_refused_alone(tmp_path):
+    """Of two fixes the one is found that leads to an error elsewhere."""
+    root = lay({RECORD: _lone(RECORD), OTHER: _lone(OTHER)}, tmp_path)
+    assert _fixed(root) == {RECORD: ["RD206"], OTHER: ["RD206"]}
+    report = validate(root)
+    error = replace(report.findings[0], file="records/areas.yaml")
+
+    def check(contents: Mapping[str, bytes]) -> Report:
+        found = validate(root, contents=contents)
+        return replace(found, findings=(*found.findings, *[error] * (RECORD in contents)))
+
+    assert [change.file for change in changes(report, check) if change.mended] == [OTHER]
+
+
+def test_what_was_there_before_a_revision_is_no_new_finding(tmp_path):
+    """Of a report that leaves old findings out, those shown are marked."""
+    root = lay({RECORD: _lone(RECORD), OTHER: _lone(OTHER)}, tmp_path)
+    whole = validate(root)
+    shown = replace(whole, findings=whole.findings[:1], older=1)
+    marked = fixes(shown, lambda contents: validate(root, contents=contents))
+    assert marked == {whole.findings[0]: "safe"}
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("a:\n  b: c\n- d: e\n", ["a", "b", "d"]),
+        ("a: |-\n  b: c\n\n  d: e\nf: |  # why\n g: h\ni:\n", ["a", "f", "i"]),
+        ("- - a: >-\n      b: c\n", ["a"]),
+        ("a: {b: c, d: [{e: 'f, g: h'}]}\n", ["a", "b", "d", "e"]),
+        ('a: {b: "c, d: e\n  f: "g"}\n', ["a", "b", "d", "f"]),
+        ("- {a: b}\n", ["a"]),
+        ("a: b, c: d\n# e: f\ng:h\n", ["a"]),
+    ],
+)
+def test_the_keys_of_a_text_that_cannot_be_read_are_seen_in_its_lines(text, keys):
+    """Not those within a block, in quotes or in a comment."""
+    assert list(written_keys(text)) == keys
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("a: b\n", "a: c\n", True),
+        ("a: b\n", "a: 'b\n", False),
+        ("a: {b: c}\nd: {}\n", "a: {}\nd: {b: c}\n", False),
+        ("a: [{b: c}]\n", "a: [{b: c}, {b: d}]\n", False),
+        ("a: b: c\nd: e\n", "a: 'b: c'\nd: e\n", True),
+        ('a: "b\nc: d\n', 'a: "b c: d"\n', False),
+    ],
+)
+def test_keys_are_compared_at_their_places_if_both_texts_can_be_read(old, new, kept):
+    """Else by their names."""
+    assert keeps_keys(old.encode(), new.encode(), ()) is kept
+
+
+# ---- damages
+
+
+def _identities(report: Report) -> Counter[tuple[object, ...]]:
+    """The findings by rule, file and field."""
+    return Counter(
+        (one.rule.code, one.file, *(step for step in one.loc if isinstance(step, str))) for one in report.findings
+    )
+
+
+def _keys(tree: Tree | None) -> Counter[str]:
+    """How often each key is in `tree`."""
+    if isinstance(tree, dict):
+        return sum(map(_keys, tree.values()), Counter(tree.keys()))
+    return sum(map(_keys, tree), Counter()) if isinstance(tree, tuple) else Counter()
+
+
+def assert_nothing_is_lost(root: Path, file: str, damaged: str, start: int) -> None:
+    """Fix `damaged`, of which one character at `start` was changed, and compare keys and findings."""
+    original = (root / file).read_text(encoding="utf-8")
+    content = {file: damaged.encode()}
+    check = partial(validate, root)
+    (root / file).write_text(damaged, encoding="utf-8")
+    try:
+        before = check()
+        made = changes(before, lambda contents: check(contents=contents), unsafe=True)
+        content |= {change.file: change.new for change in made}
+        after = check(contents=content) if made else before
+    finally:
+        (root / file).write_text(original, encoding="utf-8")
+    assert not _identities(after) - _identities(before)
+    if not any(change.mended for change in made):
+        return
+    assert len(after.findings) < len(before.findings)
+    # The damage itself may have taken the key of its own line.
+    first = original.rfind("\n", 0, start) + 1
+    own = Counter(re.findall(r"[a-z][a-z0-9_]*", original[first:].partition("\n")[0]))
+    lost = _keys(parse(original, file)[0]) - _keys(parse(content[file].decode(), file)[0])
+    assert not lost - own
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory) -> Path:
+    """The small checkout, in the canonical form."""
+    root = lay({}, tmp_path_factory.mktemp("small"))
+    assert main(["fmt", str(root)]) == 0
+    return root
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    start=st.integers(0, len(CANONICAL) - 1).filter(lambda index: CANONICAL[index] != "\n"),
+    put=st.sampled_from([*"\"'[]{}:- |>#\t", ""]),
+    instead=st.booleans(),
+)
+def test_no_damage_of_one_character_is_made_worse(small, start, put, instead):
+    """Whatever is put in, taken out or replaced."""
+    damaged = CANONICAL[:start] + put + CANONICAL[start + instead :]
+    assert_nothing_is_lost(small, RECORD, damaged, start)
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory) -> Path:
+    """The shipped records of one source."""
+    root = tmp_path_factory.mktemp("shipped")
+    shutil.copytree(SHIPPED, root / "records", ignore=_others)
+    return root
+
+
+def _others(folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if Path(folder).name == "sources" and name != SOURCE]
+
+
+def _damages() -> list[tuple[str, str, int]]:
+    """A quote, a bracket, a colon or a space of indentation taken out, of each of the records in turn."""
+    chance = random.Random(8)  # noqa: S311 - a table, not a secret
+    files = sorted((SHIPPED / "sources" / SOURCE).glob("[0-9]*.yaml"))
+    damages = []
+    for number in range(24):
+        path = files[number % len(files)]
+        text = path.read_text(encoding="utf-8")
+        spots = [found.start() for found in re.finditer(r"[\"\[\]{}:]|(?m:^ )", text)]
+        start = chance.choice(spots)
+        damages.append((f"records/sources/{SOURCE}/{path.name}", text[:start] + text[start + 1 :], start))
+        start = chance.choice([found.end() for found in re.finditer(r": (?=[A-ZÆØÅ])|\|-\n +", text)])
+        damages.append((f"records/sources/{SOURCE}/{path.name}", f'{text[:start]}"{text[start:]}', start))
+    return damages
+
+
+def test_no_damage_of_a_shipped_record_is_made_worse(shipped):
+    """Also where another quotation mark follows."""
+    for file, damaged, start in _damages():
+        assert_nothing_is_lost(shipped, file, damaged, start)
+
+
+def test_a_quote_that_is_not_closed_is_left_to_its_writer(small, capsys):
+    """It was fixed by folding the rest of the record into the text."""
+    text = CANONICAL.replace("da: Et måltid", 'da: "Et måltid')
+    (small / RECORD).write_text(text, encoding="utf-8")
+    try:
+        assert main(["validate", "--fix", "--format", "concise", str(small)]) == 1
+        assert (small / RECORD).read_text(encoding="utf-8") == text
+    finally:
+        (small / RECORD).write_text(CANONICAL, encoding="utf-8")
+    assert f"{RECORD}:4:7: error[RD101]" in capsys.readouterr().out
