@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("resource", reason="the time of processes is taken as Unix gives it")
 
 ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.shipped
 SMALL = {
     "importing": {"ROUNDS": 1},
     "validating": {"ROUNDS": 1},

@@ -15,6 +15,7 @@ from reformdata.models import RecordId
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 
 
 def test_cite_prints_what_the_data_set_gives(ds, compiled_file, capsys):

@@ -17,6 +17,7 @@ from reformdata.reading.checkout import read_checkout
 from tests.fixtures.corpus import CORPUS
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from reformdata.words import danish, english, parts
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 
 _INFLECTED = """
 plejehjem plejehjemmene, plejehjemmene plejehjem, plejehjem plejehjemmets, borger borgernes, borgerne borger,

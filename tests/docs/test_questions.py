@@ -8,6 +8,7 @@ import pytest
 import reformdata as rd
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 PAGE = (ROOT / "docs/questions.md").read_text(encoding="utf-8")
 LINES = re.findall(r"^\| (.+?) \| `(.+)` \|$", PAGE, re.MULTILINE)
 

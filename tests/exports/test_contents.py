@@ -16,6 +16,7 @@ from tests.exports.opening import opened
 from tests.fixtures.corpus import CORPUS
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 
 
 @pytest.mark.parametrize("corpus", [CORPUS, read_checkout(ROOT).corpus], ids=["the fixture", "the shipped data"])

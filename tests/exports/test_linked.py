@@ -16,6 +16,7 @@ from reformdata.models import RelationType
 from tests.fixtures.corpus import CORPUS
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 BASE = "urn:reformdata:"
 OWN = f"{BASE}vocabulary:"
 SCHEMA = "https://schema.org/"

@@ -14,6 +14,7 @@ from reformdata.reading.checkout import read_checkout
 from reformdata.tables.columns import facts
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 KINDS = tuple(Kind)
 EXTRA = {"source", "note"}
 """Inputs that are no fields."""

@@ -17,6 +17,7 @@ from reformdata.conditions import Conditions
 from reformdata.reading.checkout import read_checkout
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 PAGE = (ROOT / "docs" / "analysis.md").read_text("utf-8")
 
 

@@ -20,6 +20,7 @@ from reformdata.starter import FOLDERS, starter_files
 from tests.overlay.conftest import RECORD, SOURCE
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 
 
 @pytest.fixture

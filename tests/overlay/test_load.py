@@ -14,6 +14,8 @@ from tests.fixtures.corpus import CORPUS
 from tests.overlay.conftest import RECORD
 from tests.rules.pages import BASE
 
+pytestmark = pytest.mark.shipped
+
 
 def test_both_are_there(own):
     """In the order of the ids, with their relations across."""

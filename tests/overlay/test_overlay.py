@@ -17,6 +17,7 @@ from tests.fixtures.corpus import CORPUS
 from tests.rules.pages import BASE
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 RECORD = "sources/eget-2021-notat/01-kantinen.yaml"
 
 

@@ -9,6 +9,7 @@ from reformdata import codebook, generated
 from reformdata.models import VOCABULARIES
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 PAGE = "før\n<!-- begin: fields -->\n<!-- end: fields -->\n<!-- begin: vocabularies -->\nobsolete\n<!-- end: vocabularies -->\nefter\n"
 
 

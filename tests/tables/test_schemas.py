@@ -26,6 +26,7 @@ from tests.fixtures.corpus import (
 )
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.shipped
 SCHEMAS = json_schemas()
 REGISTRY = Registry().with_resource(IDS, DRAFT7.create_resource(SCHEMAS[IDS]))
 
