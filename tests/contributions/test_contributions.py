@@ -8,7 +8,7 @@ import pytest
 
 from tests.contributions.making import add_source, copy_project, correct
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.shipped]
 
 
 @pytest.mark.parametrize("contribute", [add_source, correct])

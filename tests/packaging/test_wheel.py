@@ -20,7 +20,7 @@ from reformdata.reading.checkout import read_checkout
 ROOT = Path(__file__).parents[2]
 _NOT_SOURCE = shutil.ignore_patterns(".*", "__pycache__", "out", "dist", "build")
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.shipped]
 
 
 def _run(*command, cwd, **environment):
