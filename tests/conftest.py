@@ -1,11 +1,40 @@
 """What tests of several packages stand on: English, and the shared corpus, compiled and opened."""
 
+import os
+import sys
+from pathlib import Path
+
 import pytest
 
 import reformdata as rd
 from reformdata.store.compiling import write
 from reformdata.store.file import Store
 from tests.fixtures.corpus import CORPUS
+
+_SHIPPED = str(Path(__file__).parents[1] / "records") + os.sep
+_unmarked = []
+"""The test that runs, unless it is marked `shipped`."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Know whether the test that runs is marked `shipped`."""
+    _unmarked[:] = [] if item.get_closest_marker("shipped") else [item.nodeid]
+    try:
+        return (yield)
+    finally:
+        _unmarked.clear()
+
+
+def _refuse_shipped_data(event, args):
+    """Keep unmarked tests from reading the shipped data: they would not be run with a contribution."""
+    if event == "open" and _unmarked and isinstance(args[0], str | os.PathLike):
+        path = os.path.abspath(args[0])  # noqa: PTH100 - a Path for every file opened is slow
+        if path.startswith(_SHIPPED):
+            raise AssertionError(f"{_unmarked[0]} reads {path} and is not marked `shipped`")
+
+
+sys.addaudithook(_refuse_shipped_data)
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from tests import ROOT
 
 pytest.importorskip("resource", reason="the time of processes is taken as Unix gives it")
 
+pytestmark = pytest.mark.shipped
 SMALL = {
     "importing": {"ROUNDS": 1},
     "validating": {"ROUNDS": 1},

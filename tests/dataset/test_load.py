@@ -16,6 +16,8 @@ from reformdata.models import Corpus
 from tests import ROOT
 from tests.fixtures.corpus import CORPUS
 
+pytestmark = pytest.mark.shipped
+
 
 @pytest.fixture
 def checkout(tmp_path):

@@ -16,6 +16,7 @@ from reformdata.store.stems import danish, english, parts
 from tests import ROOT
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
+pytestmark = pytest.mark.shipped
 _INFLECTED = """
 plejehjem plejehjemmene, plejehjemmene plejehjem, plejehjem plejehjemmets, borger borgernes, borgerne borger,
 kommune kommunernes, kommunerne kommunens, lov lovens, loven lov, regel reglerne, regler reglen, regler regel,

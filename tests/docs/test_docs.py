@@ -17,6 +17,8 @@ from tests.docs.blocks import agrees, blocks, steps
 from tests.docs.links import broken
 from tests.docs.running import ROOT, UNSET, environment, lay, make_project, run_step
 
+pytestmark = pytest.mark.shipped
+
 PAGES = sorted(
     path.relative_to(ROOT).as_posix()
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / ".github").rglob("*.md"))

@@ -7,6 +7,7 @@ import pytest
 import reformdata as rd
 from tests import ROOT
 
+pytestmark = pytest.mark.shipped
 PAGE = (ROOT / "docs/questions.md").read_text(encoding="utf-8")
 LINES = re.findall(r"^\| (.+?) \| `(.+)` \|$", PAGE, re.MULTILINE)
 

@@ -15,6 +15,8 @@ from reformdata.dataset.plotting import CHARTS
 from reformdata.models import LANGUAGES
 from tests.docs.running import ROOT
 
+pytestmark = pytest.mark.shipped
+
 nbformat = pytest.importorskip("nbformat", reason="the tour needs nbformat and nbclient")
 for _needed in ("nbclient", "ipykernel", "altair", "vl_convert", "pandas", "networkx"):
     pytest.importorskip(_needed, reason="the tour and the gallery need what draws and runs them")

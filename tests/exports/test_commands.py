@@ -40,6 +40,7 @@ def test_build_speaks_danish(checkout, tmp_path, capsys):
     assert capsys.readouterr().out == f"{tmp_path / 'out'}: 3 poster i {len(TABLES)} tabeller; se datapackage.json\n"
 
 
+@pytest.mark.shipped
 def test_the_shipped_data_builds(tmp_path, capsys):
     """The data of this project becomes a package in which Frictionless finds nothing wrong."""
     code = main(["build", str(tmp_path / "out"), "--from", str(ROOT), "--lang", "en"])

@@ -14,6 +14,8 @@ from reformdata.tables import TABLES
 from tests import ROOT
 from tests.fixtures.corpus import CORPUS
 
+pytestmark = pytest.mark.shipped
+
 
 @pytest.mark.parametrize("corpus", [CORPUS, read_checkout(ROOT).corpus], ids=["the fixture", "the shipped data"])
 def test_rows_are_read_as_they_were_written(corpus):

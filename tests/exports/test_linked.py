@@ -16,11 +16,12 @@ from reformdata.models import RelationType
 from tests import ROOT
 from tests.fixtures.corpus import CORPUS
 
-FIXTURE = "urn:reformdata:"
-OWN = f"{FIXTURE}vocabulary:"
+BASE = "urn:reformdata:"
+OWN = f"{BASE}vocabulary:"
+pytestmark = pytest.mark.shipped
 SCHEMA = "https://schema.org/"
 OA = "http://www.w3.org/ns/oa#"
-PROPOSAL = URIRef(f"{FIXTURE}records:landsforum-2019-nyhed.01")
+PROPOSAL = URIRef(f"{BASE}records:landsforum-2019-nyhed.01")
 
 
 def parsed(document):
@@ -72,13 +73,13 @@ def test_the_shipped_graph_conforms_to_the_shapes(shipped):
     ("subject", "predicate", "value"),
     [
         (PROPOSAL, URIRef(f"{SCHEMA}name"), None),
-        (PROPOSAL, PROV.wasDerivedFrom, URIRef(f"{FIXTURE}actors:nordby")),
-        (PROPOSAL, URIRef(f"{OWN}areas"), URIRef(f"{FIXTURE}areas:nowhere")),
+        (PROPOSAL, PROV.wasDerivedFrom, URIRef(f"{BASE}actors:nordby")),
+        (PROPOSAL, URIRef(f"{OWN}areas"), URIRef(f"{BASE}areas:nowhere")),
         (URIRef(f"{PROPOSAL}#evidence"), URIRef(f"{OA}hasTarget"), None),
-        (URIRef(f"{FIXTURE}sources:landsforum-2019-nyhed#selector-1"), URIRef(f"{OWN}sha256"), Literal("not a digest")),
-        (URIRef(f"{FIXTURE}sources:landsforum-2019-nyhed#selector-1"), URIRef(f"{OA}exact"), Literal("a quote")),
-        (URIRef(f"{FIXTURE}actors:anna-holm"), FOAF.name, None),
-        (URIRef(f"{FIXTURE}areas:schools"), SKOS.definition, None),
+        (URIRef(f"{BASE}sources:landsforum-2019-nyhed#selector-1"), URIRef(f"{OWN}sha256"), Literal("not a digest")),
+        (URIRef(f"{BASE}sources:landsforum-2019-nyhed#selector-1"), URIRef(f"{OA}exact"), Literal("a quote")),
+        (URIRef(f"{BASE}actors:anna-holm"), FOAF.name, None),
+        (URIRef(f"{BASE}areas:schools"), SKOS.definition, None),
         (URIRef(f"{OWN}tone"), rdflib.RDFS.comment, None),
     ],
     ids=lambda value: str(value).rpartition(":")[2].rpartition("/")[2],
@@ -106,12 +107,12 @@ def test_every_name_leads_somewhere(any_graph):
     named = {node for triple in any_graph for node in triple if isinstance(node, URIRef)}
     named |= {value.datatype for value in any_graph.objects() if isinstance(value, Literal) and value.datatype}
 
-    assert {name for name in named if name.startswith(FIXTURE)} <= subjects
+    assert {name for name in named if name.startswith(BASE)} <= subjects
 
 
 def test_nothing_of_the_source_is_quoted(graph):
     """A paragraph has its number, its digest and its sketch, and no text."""
-    selector = URIRef(f"{FIXTURE}sources:landsforum-2019-nyhed#selector-2")
+    selector = URIRef(f"{BASE}sources:landsforum-2019-nyhed#selector-2")
 
     assert {(str(p), str(o)) for p, o in graph.predicate_objects(selector) if p != RDF.type} == {
         (f"{OWN}paragraph", "2"),
@@ -127,7 +128,7 @@ def test_evidence_is_paragraphs_of_the_source(graph):
         "SELECT ?number WHERE { ?note oa:hasBody ?record; oa:hasTarget ?target."
         " ?target oa:hasSource ?source; oa:hasSelector [ rd:paragraph ?number ] } ORDER BY ?number",
         initNs={"oa": OA, "rd": OWN},
-        initBindings={"record": PROPOSAL, "source": URIRef(f"{FIXTURE}sources:landsforum-2019-nyhed")},
+        initBindings={"record": PROPOSAL, "source": URIRef(f"{BASE}sources:landsforum-2019-nyhed")},
     )
 
     assert [int(row.number) for row in rows] == [2, 4]
@@ -138,7 +139,7 @@ def test_a_parent_area_finds_its_children(graph):
     rows = graph.query(
         "SELECT DISTINCT ?id WHERE { ?record rd:areas/skos:broader* ?area; schema:identifier ?id } ORDER BY ?id",
         initNs={"rd": OWN, "skos": SKOS, "schema": SCHEMA},
-        initBindings={"area": URIRef(f"{FIXTURE}areas:schools")},
+        initBindings={"area": URIRef(f"{BASE}areas:schools")},
     )
 
     assert [str(row.id) for row in rows] == ["landsforum-2019-nyhed.01", "nordby-2018-blog.02", "nordby-2018-blog.03"]
@@ -146,7 +147,7 @@ def test_a_parent_area_finds_its_children(graph):
 
 def test_areas_are_a_tree_with_codes(graph):
     """Broader and narrower mirror each other; a code bears the name of its classification."""
-    area, parent = URIRef(f"{FIXTURE}areas:primary-schools"), URIRef(f"{FIXTURE}areas:schools")
+    area, parent = URIRef(f"{BASE}areas:primary-schools"), URIRef(f"{BASE}areas:schools")
 
     assert (area, SKOS.broader, parent) in graph
     assert (parent, SKOS.narrower, area) in graph
@@ -166,21 +167,21 @@ def test_actors_are_told_in_the_words_of_popolo(exported, graph):
     assert (person["type"][0], person["name"]["da"], person["other_names"]) == ("Person", "Anna Holm", ["A. Holm"])
     assert (nodes["actors:landsforum"]["type"][0], nodes["actors:kommunerne"]["type"][0]) == ("Organization", "Group")
     assert (voice["role"], voice["on_behalf_of"]) == ({"da": "formand", "en": "chair"}, {"id": "actors:landsforum"})
-    assert set(graph.objects(URIRef(f"{FIXTURE}actors:anna-holm"), FOAF.name)) == {
+    assert set(graph.objects(URIRef(f"{BASE}actors:anna-holm"), FOAF.name)) == {
         Literal("Anna Holm", lang="da"),
         Literal("Anna Holm", lang="en"),
     }
     assert (
         URIRef(f"{PROPOSAL}#voice"),
         URIRef("http://www.w3.org/ns/opengov#onBehalfOf"),
-        URIRef(f"{FIXTURE}actors:landsforum"),
+        URIRef(f"{BASE}actors:landsforum"),
     ) in graph
 
 
 def test_a_relation_is_an_edge_and_has_a_reason(graph):
     """One record answers another: as a plain edge, and as a node that says why."""
     (relation,) = graph.objects(PROPOSAL, URIRef(f"{OWN}relations"))
-    other = URIRef(f"{FIXTURE}records:nordby-2018-blog.02")
+    other = URIRef(f"{BASE}records:nordby-2018-blog.02")
 
     assert (PROPOSAL, URIRef(f"{OWN}answers"), other) in graph
     assert graph.value(relation, URIRef(f"{OWN}to")) == other
@@ -200,9 +201,9 @@ def test_no_relation_bears_the_name_of_a_property(graph):
 
 def test_a_withdrawn_record_names_what_took_its_place(graph):
     """The tombstone is a node, and no record."""
-    retired = URIRef(f"{FIXTURE}records:nordby-2018-blog.01")
+    retired = URIRef(f"{BASE}records:nordby-2018-blog.01")
 
-    assert graph.value(retired, DCTERMS.isReplacedBy) == URIRef(f"{FIXTURE}records:nordby-2018-blog.02")
+    assert graph.value(retired, DCTERMS.isReplacedBy) == URIRef(f"{BASE}records:nordby-2018-blog.02")
     assert set(graph.objects(retired, RDF.type)) == {URIRef(f"{OWN}Retired"), PROV.Entity}
 
 

@@ -19,7 +19,7 @@ from tests import ROOT
 
 _NOT_SOURCE = shutil.ignore_patterns(".*", "__pycache__", "out", "dist", "build")
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.shipped]
 
 
 def _run(*command, cwd, **environment):

@@ -8,6 +8,7 @@ from reformdata.models import VOCABULARIES
 from reformdata.repository import codebook, generated
 from tests import ROOT
 
+pytestmark = pytest.mark.shipped
 PAGE = "før\n<!-- begin: fields -->\n<!-- end: fields -->\n<!-- begin: vocabularies -->\nobsolete\n<!-- end: vocabularies -->\nefter\n"
 
 

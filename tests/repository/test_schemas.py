@@ -24,6 +24,7 @@ from tests.fixtures.corpus import (
     STATEMENT,
 )
 
+pytestmark = pytest.mark.shipped
 SCHEMAS = json_schemas()
 REGISTRY = Registry().with_resource(IDS, DRAFT7.create_resource(SCHEMAS[IDS]))
 

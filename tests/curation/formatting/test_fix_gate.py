@@ -19,12 +19,13 @@ from reformdata.curation.fixing import changes, fixes
 from reformdata.curation.fixing.keys import keeps_keys, written_keys
 from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.strict_yaml import Tree, parse
+from tests import ROOT
 from tests.curation.rules.pages import FIXTURE, lay
 
 RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 OTHER = "records/sources/skovby-2020-brev/01-skriv-loven-om.yaml"
 CANONICAL = format_text((FIXTURE / RECORD).read_text(encoding="utf-8"))
-SHIPPED = Path(__file__).parent.parent.parent / "records"
+SHIPPED = ROOT / "records"
 SOURCE = "kl-2020-social"
 
 

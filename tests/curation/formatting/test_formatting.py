@@ -89,6 +89,7 @@ def test_the_canonical_form(messy_text, canonical):
     assert format_text(messy_text) == canonical
 
 
+@pytest.mark.shipped
 def test_the_files_of_the_data_have_the_form():
     """Every file of records/ is as the formatter would write it."""
     records = ROOT / "records"

@@ -14,6 +14,8 @@ from reformdata.models import RecordId
 from tests import ROOT
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
+pytestmark = pytest.mark.shipped
+
 
 def test_cite_prints_what_the_data_set_gives(ds, compiled_file, capsys):
     """All the data, or records, in a style and a language."""

@@ -17,6 +17,7 @@ from reformdata.dataset.conditions import Conditions
 from reformdata.store.compiling import VIEWS, write
 from tests import ROOT
 
+pytestmark = pytest.mark.shipped
 PAGE = (ROOT / "docs" / "analysis.md").read_text("utf-8")
 
 

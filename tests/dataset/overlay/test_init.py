@@ -20,6 +20,8 @@ from reformdata.store.compiling import corpus_of
 from tests import ROOT
 from tests.dataset.overlay.conftest import RECORD, SOURCE
 
+pytestmark = pytest.mark.shipped
+
 
 @pytest.fixture
 def made(tmp_path):

@@ -14,6 +14,8 @@ from tests.curation.rules.pages import FIXTURE
 from tests.dataset.overlay.conftest import RECORD
 from tests.fixtures.corpus import CORPUS
 
+pytestmark = pytest.mark.shipped
+
 
 def test_both_are_there(own):
     """In the order of the ids, with their relations across."""

@@ -17,6 +17,7 @@ from tests.cli.changed.repositories import commit, git, start
 from tests.curation.rules.pages import FIXTURE
 from tests.fixtures.corpus import CORPUS
 
+pytestmark = pytest.mark.shipped
 RECORD = "sources/eget-2021-notat/01-kantinen.yaml"
 
 

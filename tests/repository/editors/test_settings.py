@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from reformdata.repository.schemas import IDS, json_schemas
 from tests import ROOT
 
@@ -20,6 +22,7 @@ def test_every_file_of_the_data_has_just_one_schema():
     assert sorted(given) == sorted((ROOT / "records").rglob("*.yaml"))
 
 
+@pytest.mark.shipped
 def test_the_first_line_of_a_file_names_the_same_schema():
     """Other editors than VS Code go by it."""
     for schema, pattern in SCHEMAS.items():

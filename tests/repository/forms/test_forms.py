@@ -13,6 +13,7 @@ from reformdata.models import Kind, Term
 from reformdata.tables.columns import facts
 from tests import ROOT
 
+pytestmark = pytest.mark.shipped
 KINDS = tuple(Kind)
 EXTRA = {"source", "note"}
 """Inputs that are no fields."""

@@ -1,0 +1,1 @@
+"""Contributions to the data, made in a copy of the project."""

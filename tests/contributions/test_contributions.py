@@ -1,0 +1,32 @@
+"""A contribution to the data leaves the tests green: those that read the shipped data run in copies with contributions."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.contributions.making import add_source, copy_project, correct
+
+pytestmark = [pytest.mark.slow, pytest.mark.shipped]
+
+
+@pytest.mark.parametrize("contribute", [add_source, correct])
+def test_the_tests_of_the_shipped_data_pass_with_a_contribution(tmp_path, contribute):
+    """The same tests as in the project itself, but for those that build or install the package."""
+    root = tmp_path / "reformdata"
+    copy_project(root)
+    contribute(root)
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    for words in (["fmt"], ["schema"]):
+        _run("reformdata", *words, cwd=root, env=environment)
+
+    _run(
+        "pytest", "-q", "-m", "shipped and not slow and not heavy", "-p", "no:cacheprovider", cwd=root, env=environment
+    )
+
+
+def _run(module, *words, **options):
+    command = [sys.executable, "-m", module, *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)  # noqa: S603 - our own commands
+    assert done.returncode == 0, done.stdout + done.stderr
