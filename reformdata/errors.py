@@ -11,7 +11,8 @@ ReformdataError
 ├── DanglingReferenceError   ValueError     data to be compiled names an id that it does not hold
 ├── UnknownFormatError       ValueError     there is no export of that name
 ├── UnreadableCitationError  ValueError     what is to be verified cites no selection of records
-└── MissingExtraError        ImportError    an optional dependency is not installed
+├── MissingExtraError        ImportError    an optional dependency is not installed
+└── RefusedError             ValueError     what a curator asked for cannot be done, with the reason in both languages
 
 ReformdataWarning            UserWarning
 ├── RetiredRecordWarning                    an id was followed to the record that took its place
@@ -27,7 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reformdata.findings import Finding
+    from reformdata.findings import Finding, Message
 
 
 def nearest(found: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -243,6 +244,18 @@ class RetiredRecordWarning(ReformdataWarning):
 
 class NewerDataWarning(ReformdataWarning):
     """The data is newer than this version of the library and holds what it does not know."""
+
+
+class RefusedError(ReformdataError, ValueError):
+    """What a curator asked for cannot be done. The command line shows the message and ends with exit code 2.
+
+    Attributes:
+        message: the reason and what to do instead, in Danish and English.
+    """
+
+    def __init__(self, message: "Message") -> None:
+        self.message = message
+        super().__init__(message.en)
 
 
 def library(name: str, *, extra: str, purpose: str) -> Any:
