@@ -91,6 +91,6 @@ $(VENV)/test: $(UV) locks/test.txt pyproject.toml
 
 $(VENV)-heavy/heavy: $(UV) locks/heavy.txt pyproject.toml
 	$(UV) venv --quiet --clear --python $(BIN)/python $(VENV)-heavy
-	$(UV) pip sync --quiet --python $(VENV)-heavy --require-hashes locks/heavy.txt
+	$(UV) pip sync --quiet --python $(VENV)-heavy --require-hashes --build-constraint locks/heavy.txt locks/heavy.txt
 	$(call install,$(VENV)-heavy)
 	@touch $@

@@ -1,10 +1,15 @@
 """What tests of several packages stand on: English, and the shared corpus, compiled and opened."""
 
 import pytest
+from hypothesis import settings
 
 import reformdata as rd
 from reformdata.compiled import write
 from tests.fixtures.corpus import CORPUS
+
+# How long an example takes says more about the machine and what else it runs than about the code.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 
 @pytest.fixture(autouse=True)
