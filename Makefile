@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
-PYTEST := $(BIN)/pytest -n logical --dist worksteal
+# A file's tests stay in one process, so that what they share (the wheel, a compiled file) is made once.
+PARALLEL := -n logical --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo check test lint types imports tests gate heavy newest oldest lock schema pictures clean
 
@@ -12,9 +13,9 @@ demo: $(VENV)/demo
 	@$(BIN)/reformdata build out
 	@$(BIN)/reformdata demo
 
-# The daily loop: everything that needs no build, no notebook and no other program.
+# The daily loop, under a minute: all tests but those that build, run the docs or take seconds.
 check: lint types imports
-	$(PYTEST) -m 'not slow and not heavy'
+	$(BIN)/pytest $(PARALLEL) -m 'not slow and not heavy'
 
 test: lint types imports tests gate
 
@@ -29,7 +30,7 @@ types: $(VENV)/test
 imports: $(VENV)/test
 
 tests: $(VENV)/test
-	$(PYTEST) -m 'not heavy' --cov --cov-report=
+	$(BIN)/pytest $(PARALLEL) --cov --cov-report=
 	$(BIN)/coverage report
 	@# The reader takes files from strangers, the checks decide over them: every branch of both is tested.
 	$(BIN)/coverage report --include='reformdata/reading/*,reformdata/checks/*' --fail-under=100
@@ -50,7 +51,7 @@ newest oldest: $(UV)
 	$(UV) venv --quiet --clear --python $(BIN)/python $(VENV)-$@
 	$(UV) pip install --quiet --python $(VENV)-$@ --no-build --resolution $(RESOLUTION) -r pyproject.toml --all-extras --group dev
 	$(call install,$(VENV)-$@)
-	$(VENV)-$@/bin/pytest -n logical --dist worksteal -m 'not heavy'
+	$(VENV)-$@/bin/pytest $(PARALLEL)
 
 # Renews the lock files: versions and hashes for every platform and Python that the project supports, and no addresses.
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate

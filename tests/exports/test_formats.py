@@ -35,6 +35,7 @@ def test_a_format_is_a_folder_or_a_file(exported):
     assert {name for name in FORMATS if (exported / name).is_file()} == set(FILES)
 
 
+@pytest.mark.slow
 def test_the_same_data_gives_the_same_bytes(exported, tmp_path):
     """Another process, with another hash seed and another clock, writes what this one wrote, in every format."""
     script = (
