@@ -107,6 +107,7 @@ def repository(tmp_path_factory):
     return start(tmp_path_factory.mktemp("repository"))
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(earlier=edits, copied=copies, later=edits)
 def test_a_change_is_told_exactly_what_it_made_wrong(repository, earlier, copied, later):

@@ -41,6 +41,7 @@ def test_there_and_back_gives_the_same_bytes(run, state, said, table, old):
 
 
 @pytest.mark.shipped
+@pytest.mark.slow
 @pytest.mark.parametrize("table", RENAMED)
 def test_there_and_back_on_the_data_itself(tmp_path, table):
     """The first and the last entry of each table of the data of this project, its readings among what follows."""
