@@ -46,18 +46,18 @@ FILE = "records/actors/a.yaml"
 )
 def test_a_hostile_text_is_refused_at_once(text: str, code: str):
     """The walk stops at the first breach: no recursion, no quadratic time, no crash."""
-    started = time.perf_counter()
+    started = time.process_time()
     tree, findings = parse(text, FILE)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert (tree, [finding.rule.code for finding in findings]) == (None, [code])
 
 
 def test_a_hundred_thousand_brackets_in_a_checkout_are_told(root: Path):
     """The file that ends the process in PyYAML's own constructor gives one finding here."""
     (root / RECORD).write_text("[" * 60_000)
-    started = time.perf_counter()
+    started = time.process_time()
     findings = read_checkout(root).findings
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert [(finding.rule.code, finding.span) for finding in findings] == [("RD107", Span(1, 9, 1, 10))]
 
 
@@ -125,19 +125,19 @@ def test_the_largest_fingerprints_are_read_and_located_within_two_seconds():
     text = f"sha256: {'0a' * 32}\nparagraphs:\n{entry * 3_000}"
     file = "records/sources/a/fingerprints.yaml"
     assert len(text) < 1024 * 1024
-    started = time.perf_counter()
+    started = time.process_time()
     assert parse(text, file)[1] == []
     assert len(spans(text)) == 1 + 2 * (2 + 4 * 3_000) + 3_000
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_thousands_of_wrong_values_are_told_in_short(root: Path):
     """A list of 4,000 wrong ids and a block of 2,000 unknown fields give fifty findings, not six thousand."""
     fields = "".join(f"field{number}: x\n" for number in range(600))
     (root / RECORD).write_text(f"id: by-2020.01\nkind: proposal\nareas: [{'X, ' * 3_000}]\n{fields}")
-    started = time.perf_counter()
+    started = time.process_time()
     findings = read_checkout(root).findings
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert len(findings) == 50
 
 

@@ -22,7 +22,7 @@ _BLOCK = re.compile(r"^```(?P<kind>yaml|text)(?: (?P<path>\S+))?\n(?P<content>.*
 
 @dataclass(frozen=True)
 class Page:
-    """What a page shows: files that break the rule, what is said of them, and the same mended."""
+    """What a page shows: files that break the rule, what is said of them, and the same fixed."""
 
     wrong: dict[str, str]
     answer: str

@@ -56,7 +56,7 @@ def test_wrong_input_breaks_the_rule_of_its_page_and_no_other(rule):
 
 @pytest.mark.parametrize("rule", SHOWN, ids=_code)
 def test_of_the_right_input_nothing_is_said(rule, tmp_path):
-    """The same, mended, is without findings."""
+    """The same, fixed, is without findings."""
     assert read(rule).right != {}
     assert answer(lay(read(rule).right, tmp_path)) == ""
 
