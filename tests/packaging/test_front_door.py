@@ -52,7 +52,7 @@ def test_import_brings_one_module():
 
 
 def test_checking_clean_data_brings_only_what_it_needs():
-    """`reformdata validate` that finds nothing has imported neither what mends, nor what loads, nor what needs texts."""
+    """`reformdata validate` that finds nothing has imported neither what fixes, nor what loads, nor what needs texts."""
     code = "from reformdata.cli import main; main(['validate', 'tests/fixtures/checkout']); import sys; print(*sys.modules)"
     unneeded = {
         "reformdata.curation.fixing",
