@@ -5,7 +5,6 @@ import os
 
 import pytest
 
-from reformdata.curation.editing.sources import make_folder
 from reformdata.evidence import fingerprint_text
 from reformdata.evidence.sidecar import sidecar
 
@@ -188,13 +187,3 @@ def test_a_disk_that_is_full_or_read_only_leaves_nothing_behind(add, root, state
     monkeypatch.undo()
     assert said == (2, "", f"reformdata: {root / 'records' / 'sources' / ID}: {os.strerror(error)}\n")
     assert state() == before
-
-
-def test_a_folder_that_another_has_made_meanwhile_stays_theirs(root):
-    """Two curators add the same source at once: one of them is told."""
-    folder = root / "records" / "sources" / "nyt"
-    make_folder(folder, {"a": b"mine"})
-    with pytest.raises(OSError, match="not empty"):
-        make_folder(folder, {"a": b"theirs"})
-    assert sorted(path.name for path in folder.parent.iterdir()) == ["nyt", "skovby-2020-brev"]
-    assert (folder / "a").read_bytes() == b"mine"
