@@ -49,40 +49,40 @@ PATTERNS: Mapping[str, Message] = MappingProxyType(
     {
         ENTRY_ID: Message(
             "et id består af små bogstaver a-z, cifre og enkelte bindestreger: kl-2020-temaside",
-            "an id is made of the small letters a-z, digits and single hyphens: kl-2020-temaside",
+            "an id consists of lower-case letters a-z, digits and single hyphens: kl-2020-temaside",
         ),
         RECORD_ID: Message(
             "en posts id er kildens id, et punktum og to eller tre cifre: kl-2020-temaside.06",
-            "the id of a record is that of its source, a dot, and two or three digits: kl-2020-temaside.06",
+            "the id of a record is the id of its source, a dot, and two or three digits: kl-2020-temaside.06",
         ),
         r"^Q[1-9][0-9]{0,11}$": Message(
-            "et id i Wikidata er Q og et tal: Q12336452", "an id of Wikidata is Q and a number: Q12336452"
+            "et Wikidata-id er Q og et tal: Q12336452", "a Wikidata id is Q and a number: Q12336452"
         ),
         r"^\S(.*\S)?$": Message(
             "skriv teksten på én linje uden mellemrum først eller sidst",
-            "write the text on one line, without blanks at its ends",
+            "write the text on one line, without spaces at its start or end",
         ),
         r"^\S([\s\S]*\S)?$": Message(
             "slet mellemrum og tomme linjer først og sidst i teksten",
-            "delete the blanks and empty lines at the ends of the text",
+            "delete the spaces and empty lines at the start and end of the text",
         ),
         r"^https?://[!-~]{3,500}$": Message(
             "en adresse begynder med https:// og har ingen mellemrum eller æ, ø, å",
-            "an address starts with https:// and has no blanks and no letters beyond ASCII",
+            "an address starts with https:// and has no spaces and no letters other than a-z",
         ),
         r"^(0[1-9]|10)(\.[1-9]){0,2}$": Message(
-            'en kode i COFOG har to cifre og højst to led mere, i anførselstegn: "09.1"',
-            'a code of COFOG has two digits and at most two parts more, in quotes: "09.1"',
+            'en COFOG-kode har to cifre og højst to led mere, i anførselstegn: "09.1"',
+            'a COFOG code has two digits and at most two more parts, in quotes: "09.1"',
         ),
         r"^[0-9]{1,3}\.[0-9]{1,3}$": Message(
-            'en udgave er to tal med punktum imellem: "1.1"', 'an edition is two numbers with a dot between: "1.1"'
+            'en udgave er to tal med punktum imellem: "1.1"', 'an edition is two numbers with a dot between them: "1.1"'
         ),
         r"^[0-9a-f]{64}$": Message(
-            "SHA-256 er 64 af tegnene 0-9 og a-f", "SHA-256 is 64 of the characters 0-9 and a-f"
+            "en SHA-256 er 64 tegn fra 0-9 og a-f", "a SHA-256 is 64 characters from 0-9 and a-f"
         ),
         r"^([0-9a-f]{8}){0,16}$": Message(
-            "en skitse er højst 16 gange otte af tegnene 0-9 og a-f",
-            "a sketch is at most 16 times eight of the characters 0-9 and a-f",
+            "en skitse er højst 16 grupper af otte tegn fra 0-9 og a-f",
+            "a sketch is at most 16 groups of eight characters from 0-9 and a-f",
         ),
     }
 )
@@ -98,8 +98,8 @@ _ADVICE: Mapping[str, Message] = MappingProxyType(
             "write the number in digits, with a point for decimals, such as 2.5",
         ),
         "date": Message(
-            "skriv en dag, som kalenderen har, som år-måned-dag, fx 2020-10-28",
-            "write a day that the calendar has, as year-month-day, such as 2020-10-28",
+            "skriv en dato, der findes, som år-måned-dag, fx 2020-10-28",
+            "write a date that exists, as year-month-day, such as 2020-10-28",
         ),
         "greater_than_equal": Message("tæl fra 1", "count from 1"),
     }
@@ -306,9 +306,8 @@ def _unknown_field(problem: _Problem) -> Finding:
 
 
 _NOT_OF_A_TOMBSTONE = Message(
-    "slet feltet: af en post, der er taget ud (status: retired), bliver kun id, status, replaced_by, reason og retired",
-    "delete the field: of a record that is withdrawn (status: retired) only id, status, replaced_by, reason and retired "
-    "are left",
+    "slet feltet; en post, der er taget ud (status: retired), har kun id, status, replaced_by, reason og retired",
+    "delete the field: a withdrawn record (status: retired) has only id, status, replaced_by, reason and retired",
 )
 
 
@@ -357,7 +356,8 @@ def _bad_value(problem: _Problem) -> Finding:
     elif kind == "string_too_long":
         limit = context["max_length"]
         advice = Message(
-            f"skriv højst {limit} tegn; her er {len(value)}", f"write at most {limit} characters; here are {len(value)}"
+            f"skriv højst {limit} tegn; teksten har {len(value)}",
+            f"write at most {limit} characters; the text has {len(value)}",
         )
     else:
         advice = (suggestions.whole_numbers(value) if kind == "whole_number" else None) or _ADVICE[kind]

@@ -95,7 +95,7 @@ def day(text: str) -> tuple[Message | None, Fix | None]:
         return Message(f"skriv `{found[0]}`", f"write `{found[0]}`"), Fix(str(found[0]))
     one, other = found
     return Message(
-        f"det kan være to dage: skriv `{one}` eller `{other}`", f"it can be two days: write `{one}` or `{other}`"
+        f"det kan være to datoer: skriv `{one}` eller `{other}`", f"this can be two dates: write `{one}` or `{other}`"
     ), None
 
 
@@ -111,7 +111,7 @@ def whole_numbers(text: str) -> Message | None:
         return Message(f"skriv {', '.join(spelt)}", f"write {', '.join(spelt)}")
     if len(single) != 1 or single[0] == text or len(text) > LONGEST_SHOWN:
         return None
-    return Message(f"skriv kun tallet: {single[0]}", f"write the number alone: {single[0]}")
+    return Message(f"skriv kun tallet: {single[0]}", f"write only the number: {single[0]}")
 
 
 def as_list(text: str, wanted: Any) -> Fix | None:
