@@ -11,6 +11,7 @@ from rdflib import RDF, SKOS, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, PROV
 
 import reformdata as rd
+from reformdata.dataset.opening import open_store
 from reformdata.exports.jsonld import document_bytes
 from reformdata.models import RelationType
 from tests import ROOT
@@ -38,7 +39,7 @@ def graph(exported):
 @pytest.fixture(scope="module")
 def shipped():
     """The graph of the data of this project."""
-    return parsed(document_bytes(rd.load(ROOT)))
+    return parsed(document_bytes(open_store(ROOT)))
 
 
 @pytest.fixture(params=["graph", "shipped"])

@@ -142,7 +142,7 @@ def _check(checkout: Checkout, id_: str, by: str | None) -> None:
         raise CuratingError(
             Message(
                 f"{file} kan ikke læses og kan henvise til posten; ret den først (reformdata validate)",
-                f"{file} cannot be read and may point to the record: mend it first (reformdata validate)",
+                f"{file} cannot be read and may point to the record: fix it first (reformdata validate)",
             )
         )
     for each in (id_, *([by] if by else [])):

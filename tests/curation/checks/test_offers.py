@@ -102,7 +102,7 @@ def test_what_is_like_an_id_is_asked_by_the_id(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("said", ["Månen", '" Ældrepleje "', "Æ" * 81])
 def test_what_nothing_is_called_is_told_the_form_of_an_id(tmp_path: Path, said: str) -> None:
-    """Blanks at the ends are mended by themselves; what is too long is not compared."""
+    """Blanks at the ends are fixed by themselves; what is too long is not compared."""
     assert [(code, fix) for code, _, _, fix in _told(tmp_path, "areas: [schools]", f"areas: [{said}]")] == [
         ("RD205", None)
     ]
@@ -174,7 +174,7 @@ def test_a_list_that_is_not_all_of_names_is_left(tmp_path: Path, said: str, advi
     assert [each[2:] for each in _told(tmp_path, "areas: [schools]", f"areas: {said}")] == [(advice, fix)]
 
 
-def test_names_are_mended_only_when_asked_for(tmp_path: Path) -> None:
+def test_names_are_fixed_only_when_asked_for(tmp_path: Path) -> None:
     """To the ids."""
     root = _root(tmp_path, "areas: [schools]", "areas: [Skoler, Skolemad]")
     text = (root / RECORD).read_text(encoding="utf-8")

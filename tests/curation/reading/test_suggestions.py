@@ -132,7 +132,7 @@ def test_a_lone_value_that_is_no_list_is_offered_nothing(text: str, wanted: Any)
         ("MUST", Strength, "must", "skriv `must` (skal)", "write `must`"),
     ],
 )
-def test_a_term_by_its_name_is_mended(found: str, terms: Any, value: str, da: str, en: str) -> None:
+def test_a_term_by_its_name_is_fixed(found: str, terms: Any, value: str, da: str, en: str) -> None:
     """In either language, in capitals too."""
     assert suggestions.term(found, terms) == (Message(da, en), Fix(value))
 
@@ -155,7 +155,7 @@ def test_no_name_is_that_of_two_terms_of_one_vocabulary() -> None:
         ("retired", str, None),
     ],
 )
-def test_a_term_by_something_like_its_name_is_offered_and_not_mended(
+def test_a_term_by_something_like_its_name_is_offered_and_not_fixed(
     found: str, terms: Any, advice: Message | None
 ) -> None:
     """What is like a value itself is offered with the values that there are, and not here."""

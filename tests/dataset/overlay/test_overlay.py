@@ -46,7 +46,7 @@ def test_a_report_counts_own_files_and_records(own, published):
 
 
 def test_what_is_wrong_in_the_published_data_is_not_told(own, published):
-    """It is for others to mend."""
+    """It is for others to fix."""
     spoiled = replace(published, actors=MappingProxyType({}))
     assert told(validate(own, base=spoiled)) == [
         ("RD302", RECORD, "skovby"),
@@ -207,8 +207,8 @@ def test_only_what_a_change_made_wrong(own, capsys):
     assert "`mus`" in capsys.readouterr().out
 
 
-def test_mending_knows_the_published_data(own, capsys):
-    """A near miss is mended to what is published."""
+def test_fixing_knows_the_published_data(own, capsys):
+    """A near miss is fixed to what is published."""
     record = own / "records" / RECORD
     record.write_text(record.read_text("utf-8").replace("actor: skovby", "actor: skovbi"), "utf-8")
     assert main(["validate", str(own), "--with-package", str(FIXTURE), "--unsafe-fixes"]) == 0
