@@ -143,7 +143,7 @@ def runner(tmp_path):
     command.write_text(code, encoding="utf-8")
     command.chmod(0o755)
     variables = {
-        "FIXTURE": base,
+        "BASE": base,
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
         "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import islice
-from types import MappingProxyType, UnionType
-from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from reformdata.curation.reading import suggestions
@@ -26,19 +25,16 @@ from reformdata.curation.rules import (
     WRONG_TYPE,
 )
 from reformdata.findings import Finding, Fix, Loc, Message, visible
-from reformdata.models import LANGUAGES, Doc, Kind, RecordFile
+from reformdata.models import LANGUAGES, Kind
+from reformdata.models.fields import fields_of, is_model, item_of
 from reformdata.models.ids import ENTRY_ID, RECORD_ID
+from reformdata.models.records import RECORD_MODELS
 from reformdata.models.terms import Term
 
 Model: TypeAlias = type[Any]
 
 MOST_FINDINGS = 50
 """So many problems of one file are told: a stranger's file may have thousands."""
-
-RECORD_MODELS: Mapping[str, Model] = MappingProxyType(
-    {get_args(member)[1].tag: get_args(member)[0] for member in get_args(get_args(RecordFile)[0])}
-)
-"""The model of a file of a source's folder by its tag: that of each kind, and that of a withdrawn record."""
 
 _ACTS = tuple(RECORD_MODELS[kind] for kind in Kind)
 _LANGUAGE_NAMES = {"da": ("dansk", "Danish"), "en": ("engelsk", "English")}
@@ -173,33 +169,18 @@ def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
     return [problem for problem in found if problem.error["type"] != "missing" or problem.loc not in explained]
 
 
-def fields_of(model: Model) -> dict[str, FieldInfo]:
-    """The fields of a model by the names that they have in a file."""
-    fields: Mapping[str, FieldInfo] = model.__pydantic_fields__
-    return {info.alias or name: info for name, info in fields.items()}
-
-
 def _at(model: Model, loc: Loc) -> tuple[Model, Any]:
     """The model that has what stands at `loc`, and the type that it should be of; None for a field that there is not."""
     holder: Model = model
     wanted: Any = model
     for part in loc:
         if isinstance(part, int):
-            wanted = _plain(get_args(wanted)[0])
+            wanted = item_of(wanted)
             continue
         holder = wanted
-        info = fields_of(wanted).get(part)
-        wanted = _plain(info.annotation) if info else None
+        field = fields_of(wanted).get(part)
+        wanted = field.plain_type if field else None
     return holder, wanted
-
-
-def _plain(annotation: Any) -> Any:
-    """A type without its constraints and without the None of a field that may be left out."""
-    if get_origin(annotation) is Annotated:
-        return _plain(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return _plain(get_args(annotation)[0])
-    return annotation
 
 
 def _finding(problem: _Problem) -> Finding:
@@ -262,7 +243,7 @@ def _terms(problem: _Problem) -> tuple[str, ...]:
 
 def _to_be_written(problem: _Problem) -> Message:
     """How to write a field that is missing, and what for."""
-    doc = next(item for item in fields_of(problem.owner)[problem.field].metadata if isinstance(item, Doc))
+    doc = fields_of(problem.owner)[problem.field].doc
     written = f"`{problem.field}: {sample(problem.type)}`"
     return Message(f"skriv {written}: {lowered(doc.da)}", f"write {written}: {lowered(doc.en)}")
 
@@ -274,19 +255,15 @@ def lowered(sentence: str) -> str:
 
 def sample(wanted: Any) -> str:
     """How a value of a type is written, with its required fields; an ellipsis is where words of one's own stand."""
-    if get_origin(wanted) is tuple:
-        return f"[{sample(_plain(get_args(wanted)[0]))}]"
-    return f"{{{skeleton(wanted)}}}" if _is_block(wanted) else _SAMPLES.get(wanted, "…")
-
-
-def _is_block(wanted: Any) -> bool:
-    return isinstance(wanted, type) and is_dataclass(wanted)
+    if item := item_of(wanted):
+        return f"[{sample(item)}]"
+    return f"{{{skeleton(wanted)}}}" if is_model(wanted) else _SAMPLES.get(wanted, "…")
 
 
 def skeleton(model: Model) -> str:
     """The fields that an entry of a model has to have, as they are written."""
-    needed = ((name, info) for name, info in fields_of(model).items() if info.is_required())
-    return ", ".join(f"{name}: {sample(_plain(info.annotation))}" for name, info in needed)
+    needed = (field for field in fields_of(model).values() if field.required)
+    return ", ".join(f"{field.key}: {sample(field.plain_type)}" for field in needed)
 
 
 _SAMPLES: Mapping[Any, str] = MappingProxyType({int: "3", Decimal: "7", date: "2020-10-28"})
@@ -313,7 +290,7 @@ _NOT_OF_A_TOMBSTONE = Message(
 
 def _empty(problem: _Problem) -> Finding:
     named, field = _named(problem), fields_of(problem.owner).get(problem.field)
-    needed = field is not None and field.is_required() and isinstance(problem.loc[-1], str)
+    needed = field is not None and field.required and isinstance(problem.loc[-1], str)
     return EMPTY_VALUE.at(
         problem.file,
         problem.loc,
@@ -387,9 +364,9 @@ def _example(text: str, wanted: Any, fix: Fix | None) -> str | None:
     """How to write a lone text as a list or as a block, of which it may be the first field."""
     if fix:
         return f"[{', '.join(map(visible, fix.value))}]"
-    if not _is_block(wanted):
-        return sample(wanted) if get_origin(wanted) is tuple else None
-    needed = [name for name, info in fields_of(wanted).items() if info.is_required()]
+    if not is_model(wanted):
+        return sample(wanted) if item_of(wanted) else None
+    needed = [name for name, field in fields_of(wanted).items() if field.required]
     if not _IN_BRACES.fullmatch(text) or (len(needed) > 1 and tuple(needed) != LANGUAGES):
         return sample(wanted)
     return f"{{{', '.join((f'{needed[0]}: {text}', *(f'{name}: …' for name in needed[1:])))}}}"
@@ -410,9 +387,9 @@ def _named(problem: _Problem) -> Message:
 
 def _shape(wanted: Any) -> Message:
     """What a value of a type looks like, in words."""
-    if get_origin(wanted) is tuple:
+    if item_of(wanted):
         return Message("en liste", "a list")
-    if _is_block(wanted):
+    if is_model(wanted):
         fields = tuple(fields_of(wanted))
         if fields == LANGUAGES:
             return Message("to tekster, da: og en:", "two texts, da: and en:")

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.findings import LONGEST_SHOWN, Fix, Message
+from reformdata.models.fields import item_of
 from reformdata.models.terms import Term
 
 _CLOSE = 0.7
@@ -120,9 +121,9 @@ def as_list(text: str, wanted: Any) -> Fix | None:
     A list of one value says what the value said: that is safe. Parts between commas are what was most likely meant,
     unless the whole of it can be a value too: a name may have a comma in it.
     """
-    if get_origin(wanted) is not tuple:
+    if item_of(wanted) is None:
         return None
-    item = TypeAdapter(get_args(wanted)[0])
+    item = TypeAdapter(get_args(wanted)[0])  # with its constraints
     if _fits(text, item):
         return None if "," in text else Fix((text,), safe=True)
     parts = tuple(part for said in text.split(",") for part in _spelt_out(said.strip()))
