@@ -1,57 +1,98 @@
-# Two commands do everything: `make demo` and `make test`.
+# `make demo` shows what there is, `make check` is for every change, `make test` is what CI runs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+UV := $(BIN)/uv
+# A file's tests stay in one process, so that what they share (the wheel, a compiled file) is made once.
+PARALLEL := -n logical --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test lint types tests gate heavy schema pictures clean
+.PHONY: demo check test lint types imports tests gate heavy newest oldest lock schema pictures clean
 
-demo: $(VENV)/curate
+demo: $(VENV)/demo
 	@$(BIN)/reformdata validate
 	@$(BIN)/reformdata build out
 	@$(BIN)/reformdata demo
 
-test: lint types tests gate
+# The daily loop, under a minute: all tests but those that build, run the docs or take seconds.
+check: lint types imports
+	$(BIN)/pytest $(PARALLEL) -m 'not slow and not heavy'
 
-lint: $(VENV)/dev
+test: lint types imports tests gate
+
+lint: $(VENV)/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/dev
+types: $(VENV)/test
 	$(BIN)/mypy
 
-tests: $(VENV)/dev
-	$(BIN)/pytest --cov --cov-report=
+# Which package may import which: the contracts in pyproject.toml.
+imports: $(VENV)/test
+	$(BIN)/lint-imports
+
+tests: $(VENV)/test
+	$(BIN)/pytest $(PARALLEL) --cov --cov-report=
 	$(BIN)/coverage report
 	@# The reader takes files from strangers, the checks decide over them: every branch of both is tested.
 	$(BIN)/coverage report --include='reformdata/curation/reading/*,reformdata/curation/checks/*' --fail-under=100
 
-gate: $(VENV)/dev
+gate: $(VENV)/test
 	$(BIN)/reformdata validate
 	$(BIN)/reformdata build out
 	$(BIN)/frictionless validate out/datapackage.json
 
-# The tests that are skipped for want of Croissant's own validator and of Spark, which needs Java.
-heavy: $(VENV)/dev
-	$(BIN)/python -m pip install --quiet --group heavy
-	$(BIN)/pytest -m heavy
+# The tests that need Croissant's own validator and Spark, which needs Java.
+heavy: $(VENV)-heavy/heavy
+	$(VENV)-heavy/bin/pytest -m heavy
 
-schema: $(VENV)/dev
+# The suite with the newest and with the oldest version that pyproject.toml allows of each package it names.
+newest: RESOLUTION := highest
+oldest: RESOLUTION := lowest-direct
+newest oldest: $(UV)
+	$(UV) venv --quiet --clear --python $(BIN)/python $(VENV)-$@
+	$(UV) pip install --quiet --python $(VENV)-$@ --no-build --resolution $(RESOLUTION) -r pyproject.toml --all-extras --group dev
+	$(call install,$(VENV)-$@)
+	$(VENV)-$@/bin/pytest $(PARALLEL)
+
+# Renews the lock files: versions and hashes for every platform and Python that the project supports, and no addresses.
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+lock: $(UV)
+	$(LOCK) --upgrade --no-build pyproject.toml --all-extras --group dev -o locks/test.txt
+	$(LOCK) --upgrade --constraint locks/test.txt pyproject.toml --all-extras --group heavy -o locks/heavy.txt
+	$(LOCK) --upgrade --constraint locks/test.txt pyproject.toml --extra curate --group setup -o locks/demo.txt
+	echo uv | $(LOCK) --upgrade --constraint locks/test.txt - -o locks/uv.txt
+
+schema: $(VENV)/test
 	$(BIN)/reformdata schema
 
 # What the docs show of the data, as it is in a release; nothing compares it with the records.
-pictures: $(VENV)/dev
+pictures: $(VENV)/test
 	$(BIN)/python docs/refresh.py
 
 clean:
-	rm -rf $(VENV) out dist build
+	rm -rf $(VENV) $(VENV)-* out dist build
 
-# One environment for both commands, renewed when the project's dependencies change; the demo does without the tools.
-$(VENV)/curate: pyproject.toml
+# The environments hold what the lock files say and nothing else. pip installs uv, and uv the rest.
+# The project itself is built in its environment, so that the build fetches nothing.
+install = $(UV) pip install --quiet --python $(1) --no-deps --no-build-isolation --editable .
+
+$(UV): locks/uv.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable '.[curate]'
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r $<
 	@touch $@
 
-$(VENV)/dev: $(VENV)/curate
-	$(BIN)/python -m pip install --quiet --group dev
+$(VENV)/demo: $(UV) locks/demo.txt pyproject.toml
+	$(UV) pip install --quiet --python $(VENV) --require-hashes --no-build -r locks/demo.txt
+	$(call install,$(VENV))
+	@touch $@
+
+$(VENV)/test: $(UV) locks/test.txt pyproject.toml
+	$(UV) pip sync --quiet --python $(VENV) --require-hashes --no-build locks/test.txt
+	$(call install,$(VENV))
+	@touch $@ $(VENV)/demo
+
+$(VENV)-heavy/heavy: $(UV) locks/heavy.txt pyproject.toml
+	$(UV) venv --quiet --clear --python $(BIN)/python $(VENV)-heavy
+	$(UV) pip sync --quiet --python $(VENV)-heavy --require-hashes --build-constraint locks/heavy.txt locks/heavy.txt
+	$(call install,$(VENV)-heavy)
 	@touch $@

@@ -1,4 +1,4 @@
-"""A finding: one thing that is wrong with the data, told so that it can be mended.
+"""A finding: one thing that is wrong with the data, told so that it can be fixed.
 
 A finding knows what is wrong and where in the data (`loc`), and nothing of how or where it
 is shown: that is `cli.output`. Line and column are looked up from `loc` once there is one.

@@ -5,11 +5,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import reformdata as rd
 from reformdata.store.compiling import write
 from reformdata.store.file import Store
 from tests.fixtures.corpus import CORPUS
+
+# How long an example takes says more about the machine and what else it runs than about the code.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 _SHIPPED = str(Path(__file__).parents[1] / "records") + os.sep
 _unmarked = []

@@ -22,6 +22,7 @@ SMALL = {
 NEEDED = {"frames": ("pandas", "polars", "pyarrow")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SMALL)
 def test_it_runs(name, monkeypatch, capsys):
     """To its end, with figures to show; a target may be missed, on so few records."""
@@ -31,6 +32,7 @@ def test_it_runs(name, monkeypatch, capsys):
     for constant, value in SMALL[name].items():
         assert hasattr(benchmark, constant)
         monkeypatch.setattr(benchmark, constant, value)
+    monkeypatch.setattr("gc.collect", int)  # it takes long in a process that holds all the tests
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr("sys.argv", [name])
 

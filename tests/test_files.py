@@ -3,6 +3,7 @@
 import os
 import resource
 import stat
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,11 +48,12 @@ def as_nobody():
 @pytest.fixture
 def readonly(tmp_path):
     """A folder that lets everybody in and nobody write."""
-    folder = tmp_path / "readonly"
+    folder, temporary = tmp_path / "readonly", Path(tempfile.gettempdir()).resolve()
     folder.mkdir()
     (folder / "old.txt").write_text("old", "utf-8")
-    for parent in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        parent.chmod(0o755)
+    for parent in (tmp_path, *tmp_path.parents):
+        if temporary in parent.parents:
+            parent.chmod(0o755)
     folder.chmod(0o555)
     yield folder
     folder.chmod(0o755)

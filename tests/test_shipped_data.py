@@ -38,5 +38,5 @@ def test_every_record_rests_on_a_passage_that_is_there():
     ds = rd.load(ROOT)
     found = ds.hydrate(TEXTS)
     assert found.sources
-    states = {record.id: record.passages(found).state for record in ds.records if record.id.source in found.sources}
+    states = {record.id: found.passages(record).state for record in ds.records if record.id.source in found.sources}
     assert {id_: state for id_, state in states.items() if state != "exact"} == {}

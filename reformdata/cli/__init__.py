@@ -20,7 +20,7 @@ from reformdata.findings import Message, visible, visible_character
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
-        "validate": "Check a checkout and say what is wrong, where, and how to mend it.",
+        "validate": "Check a checkout and say what is wrong, where, and how to fix it.",
         "fmt": "Bring files into the canonical form: order of keys, quoting, blocks, line ends; comments and values stay.",
         "explain": "Say what a rule asks for, and why.",
         "new": "Write a new record: ask for what it says, show the records that are like it, and give it the next number.",

@@ -264,7 +264,7 @@ def _is_new(draft: Draft, checkout: Checkout, asking: Asking, args: argparse.Nam
 def _holds(draft: Draft, answers: dict[Loc, Any], checkout: Checkout, asking: Asking) -> bool:
     """Show what is wrong with `draft` and ask again for the fields concerned until nothing is.
 
-    The answers are mended in place. False if what is wrong lies in no field that could be asked.
+    The answers are fixed in place. False if what is wrong lies in no field that could be asked.
     """
     view = View(root=checkout.root, language=asking.language)
     while True:

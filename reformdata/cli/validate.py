@@ -1,4 +1,4 @@
-"""Check a checkout and say what is wrong, where, and how to mend it.
+"""Check a checkout and say what is wrong, where, and how to fix it.
 
 Exit code 0: no errors (there may be warnings); 1: errors; 2: wrong use. Nothing is fetched and
 nothing depends on the date: the same files give the same answer. With --changed-since only what is
@@ -6,7 +6,7 @@ wrong now and was not before counts, and a record that has gone without a tombst
 folder holds data of your own, which may point to the published data and never redefine it. With --texts
 it is an error to share eight words in a row with a source; without the texts nothing can be said of that.
 
---fix mends what has one right answer (quoting, blocks, order of keys, NFC, blanks, a value that stands twice or alone),
+--fix fixes what has one right answer (quoting, blocks, order of keys, NFC, blanks, a value that stands twice or alone),
 keeps comments, and checks again; such findings are marked [*]. A file is only changed if it keeps all its keys, has
 fewer findings than before, and none that is new. With --diff nothing is written.
 """
@@ -61,13 +61,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--texts", type=Path, metavar="DIR", help="also compare the wording with the texts of the sources in DIR"
     )
-    parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, then check")
+    parser.add_argument("--fix", action="store_true", help="fix what is safe to fix, then check")
     parser.add_argument(
         "--unsafe-fixes",
         action="store_true",
-        help="mend what has one likely answer too: near misses, names in the place of ids, days written otherwise",
+        help="fix what has one likely answer too: near misses, names in the place of ids, days written otherwise",
     )
-    parser.add_argument("--diff", action="store_true", help="show what would be mended, and write nothing")
+    parser.add_argument("--diff", action="store_true", help="show what would be fixed, and write nothing")
     add_language(parser)
 
 
@@ -99,13 +99,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _fixes(report: Report, args: argparse.Namespace, base: Corpus | None) -> "Mapping[Finding, Applicability]":
-    from reformdata.curation.fixing import fixes  # here, as all of mending: where nothing is found it is not needed
+    from reformdata.curation.fixing import fixes  # here, as all of fixing: where nothing is found it is not needed
 
     return fixes(report, lambda contents: validate(args.path, texts=args.texts, base=base, contents=contents))
 
 
 _OFFERING = frozenset({"text", "concise"})
-"""The formats in which a closing line offers to mend."""
+"""The formats in which a closing line offers to fix."""
 _TELLING_FIXES = _OFFERING | {"json", "sarif"}
 
 
@@ -114,12 +114,12 @@ def _offer(counts: "Mapping[Applicability, int]") -> Message:
     if not safe:
         return Message(
             f"{unsafe} kan rettes med: reformdata validate --unsafe-fixes",
-            f"{unsafe} can be mended by: reformdata validate --unsafe-fixes",
+            f"{unsafe} can be fixed by: reformdata validate --unsafe-fixes",
         )
     more = Message(f" ({unsafe} til med --unsafe-fixes)", f" ({unsafe} more by --unsafe-fixes)")
     return Message(
         f"[*] {safe} kan rettes med: reformdata validate --fix{more.da if unsafe else ''}",
-        f"[*] {safe} can be mended by: reformdata validate --fix{more.en if unsafe else ''}",
+        f"[*] {safe} can be fixed by: reformdata validate --fix{more.en if unsafe else ''}",
     )
 
 
@@ -133,11 +133,11 @@ def _published(path: str | None) -> Corpus:
 
 
 def _report(args: argparse.Namespace, base: Corpus | None) -> Report:
-    """What is found, after mending if that is asked for."""
+    """What is found, after fixing if that is asked for."""
     if args.fix or args.unsafe_fixes:
-        from reformdata.cli.fixing import mend
+        from reformdata.cli.fixing import fix
 
-        after = mend(args.path, unsafe=args.unsafe_fixes, language=args.lang, texts=args.texts, base=base)
+        after = fix(args.path, unsafe=args.unsafe_fixes, language=args.lang, texts=args.texts, base=base)
     else:
         after = validate(args.path, texts=args.texts, base=base)
     return after if args.changed_since is None else _since(after, args.changed_since, args.texts, base)

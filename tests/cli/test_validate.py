@@ -68,7 +68,7 @@ def test_an_error_ends_with_1(wrong, capsys):
         "   = expected: `school-meals`, `schools`\n"
         "\n"
         f"1 error in 12 files with 3 records ({len(CHECKS)} checks across them).\n"
-        "1 can be mended by: reformdata validate --unsafe-fixes\n"
+        "1 can be fixed by: reformdata validate --unsafe-fixes\n"
     )
 
 
@@ -99,12 +99,12 @@ def test_on_one_line_a_field_that_is_wanted_is_told_with_its_values(tmp_path, ca
 
 
 FIXES = {"paragraphs: [3]": "paragraphs: 3", "[schools]": "[scools]", "claim: finding": "claim: rød"}
-"""A lone value, which is safe to mend; a near miss, which is not; and what nobody can mend."""
+"""A lone value, which is safe to fix; a near miss, which is not; and what nobody can fix."""
 
 
 @pytest.fixture
 def mixed(tmp_path):
-    """A checkout with findings that can be mended safely, less safely, and not at all."""
+    """A checkout with findings that can be fixed safely, less safely, and not at all."""
     text = (FIXTURE / STATEMENT).read_text(encoding="utf-8")
     for right, wrong in FIXES.items():
         assert right in text
@@ -117,11 +117,11 @@ def mixed(tmp_path):
 @pytest.mark.parametrize(
     ("language", "offer"),
     [
-        ("en", "[*] 1 can be mended by: reformdata validate --fix (1 more by --unsafe-fixes)"),
+        ("en", "[*] 1 can be fixed by: reformdata validate --fix (1 more by --unsafe-fixes)"),
         ("da", "[*] 1 kan rettes med: reformdata validate --fix (1 til med --unsafe-fixes)"),
     ],
 )
-def test_the_last_line_says_how_much_can_be_mended_and_how(mixed, capsys, language, offer):
+def test_the_last_line_says_how_much_can_be_fixed_and_how(mixed, capsys, language, offer):
     """What is safe is marked; what is not is only counted."""
     assert main(["validate", mixed, "--format", "concise", "--lang", language]) == 1
     lines = capsys.readouterr().out.splitlines()
@@ -133,7 +133,7 @@ def _codes_and_fixes(found, code):
     return {(each[code], each.get("fix", each.get("properties", {}).get("fix"))) for each in found}
 
 
-def test_programs_are_told_what_can_be_mended(mixed, capsys):
+def test_programs_are_told_what_can_be_fixed(mixed, capsys):
     """In JSON and in SARIF: "safe", "unsafe" or nothing."""
     expected = {("RD206", "safe"), ("RD302", "unsafe"), ("RD204", None)}
     main(["validate", mixed, "--format", "json"])
@@ -147,7 +147,7 @@ def test_a_warning_alone_ends_with_0(doubtful, capsys):
     assert main(["validate", doubtful, "--format", "concise"]) == 0
     assert capsys.readouterr().out == (
         f"{INITIATIVE}:2:7: warning[RD411] the initiative has no owner; write under owners: who decided it or carries "
-        "it out; if nobody in particular, the record is a statement\n"
+        "it out; if no one in particular, the record is a statement\n"
         f"1 warning in 12 files with 3 records ({len(CHECKS)} checks across them).\n"
     )
 
@@ -231,7 +231,7 @@ def texts(tmp_path):
     return folder
 
 
-COPY = f"{STATEMENT}:7:7: error[RD501] 8 words in a row stand in brev.txt too: `lærerne på kommunens syv skoler har lagt mærke`"
+COPY = f"{STATEMENT}:7:7: error[RD501] 8 words in a row are also in brev.txt: `lærerne på kommunens syv skoler har lagt mærke`"
 
 
 def test_the_wording_is_compared_with_texts_at_hand(texts, capsys):
@@ -242,7 +242,7 @@ def test_the_wording_is_compared_with_texts_at_hand(texts, capsys):
     assert f"({len(CHECKS) + 1} checks across them)" in lines[-1]
 
 
-def test_the_wording_is_compared_after_mending_too(texts, tmp_path, capsys):
+def test_the_wording_is_compared_after_fixing_too(texts, tmp_path, capsys):
     """What is found after `--fix` is what is found without it."""
     checkout = _with(tmp_path / "checkout", STATEMENT, "areas: [schools]", "areas: [schools, schools]")
     assert main(["validate", checkout, "--fix", "--format", "concise", "--texts", str(texts)]) == 1

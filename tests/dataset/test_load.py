@@ -73,7 +73,7 @@ def test_installed(compiled_file, monkeypatch):
 
 
 def test_installation_that_is_not_whole(tmp_path, monkeypatch):
-    """A package with neither says how to mend it."""
+    """A package with neither says how to fix it."""
     monkeypatch.setattr(opening, "_PACKAGE", tmp_path / "reformdata")
 
     with pytest.raises(rd.MissingDataError, match="incomplete: pip install --force-reinstall reformdata"):

@@ -50,6 +50,7 @@ def folder(project, tmp_path, monkeypatch):
     return copy
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in PAGES if _is_run((ROOT / page).read_text("utf-8"))])
 def test_every_block_of_a_page_is_true(page, folder, tmp_path, monkeypatch):
     """Commands print what is shown, Python runs, records validate; a Danish page speaks to a Danish machine."""

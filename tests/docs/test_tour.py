@@ -33,6 +33,7 @@ def outside(monkeypatch, tmp_path):
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the kernel's client, which is none of ours
 @pytest.mark.usefixtures("outside")
 def test_the_tour_runs(tmp_path):
@@ -73,6 +74,7 @@ def test_the_gallery_shows_every_chart():
     assert sorted(path.name for path in (ROOT / "docs" / "gallery").iterdir()) == sorted(pictures)
 
 
+@pytest.mark.slow
 def test_the_pictures_can_be_made(tmp_path):
     """Each is SVG without a script and without anything from elsewhere."""
     REFRESH["draw"](tmp_path)

@@ -223,6 +223,7 @@ def _check(source, copy):
             assert copy[line - 1].origins == (match.paragraph,), match
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_no_paragraph_is_lost_in_a_changed_copy(random):
@@ -230,6 +231,7 @@ def test_no_paragraph_is_lost_in_a_changed_copy(random):
     _check(PUBLISHED, perturb(PUBLISHED, random))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif("REFORMDATA_TEXTS" not in os.environ, reason="REFORMDATA_TEXTS names no folder of sources")
 def test_no_paragraph_of_the_sources_is_lost():
     """The same holds of the texts that the data rests on."""

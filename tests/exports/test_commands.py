@@ -22,6 +22,7 @@ def checkout(tmp_path, monkeypatch):
     return root
 
 
+@pytest.mark.slow
 def test_build_writes_a_package_and_says_so(checkout, tmp_path, capsys):
     """A checkout becomes a valid package, and one line tells of it; a second build takes its place."""
     out = tmp_path / "out"
@@ -41,6 +42,7 @@ def test_build_speaks_danish(checkout, tmp_path, capsys):
 
 
 @pytest.mark.shipped
+@pytest.mark.slow
 def test_the_shipped_data_builds(tmp_path, capsys):
     """The data of this project becomes a package in which Frictionless finds nothing wrong."""
     code = main(["build", str(tmp_path / "out"), "--from", str(ROOT), "--lang", "en"])

@@ -39,7 +39,7 @@ def test_the_document_says_what_it_is(document):
 @pytest.mark.filterwarnings("ignore")  # those of mlcroissant's own libraries
 def test_mlcroissant_accepts_and_loads_every_table(exported):
     """The validator finds no error and no warning, and each record set has the rows of its table."""
-    mlcroissant = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed")
+    mlcroissant = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed: run make heavy")
     lines = {
         one["name"]: len((exported / "jsonl" / one["path"]).read_text("utf-8").splitlines())
         for one in json.loads((exported / "jsonl" / "datapackage.json").read_text("utf-8"))["resources"]

@@ -80,6 +80,7 @@ def test_the_descriptor_is_the_committed_one_with_digests(built):
     assert package == descriptor()
 
 
+@pytest.mark.slow
 def test_frictionless_accepts_the_package(built):
     """An independent reader finds nothing wrong, and read every row."""
     report = frictionless.validate(str(built / "datapackage.json"))
@@ -90,6 +91,7 @@ def test_frictionless_accepts_the_package(built):
     }
 
 
+@pytest.mark.slow
 def test_frictionless_refuses_each_sort_of_breach(built, tmp_path):
     """The gate is no formality: it sees every key, value, pattern, day and gap that is broken, and nothing else."""
     breaches = [
@@ -116,6 +118,7 @@ def test_frictionless_refuses_each_sort_of_breach(built, tmp_path):
     assert found == {(table, kind) for table, _, _, kind in breaches}
 
 
+@pytest.mark.slow
 def test_frictionless_finds_a_file_that_was_altered(built, tmp_path):
     """A table that is no longer the one that was built has another digest."""
     directory = tmp_path / "out"

@@ -113,7 +113,7 @@ def test_the_parts_are_the_whole(folder):
 @pytest.mark.filterwarnings("ignore")  # Spark's own, on every start
 def test_spark_reads_the_years(folder):
     """Spark in local mode finds the years as a column."""
-    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed: run make heavy")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")
     builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")

@@ -27,6 +27,7 @@ def problems(folder):
     return frictionless.validate(str(folder / "datapackage.json")).flatten(["type", "title", "message"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", ["csv", "croissant", "datapackage"])
 def test_frictionless_accepts_the_folder(exported, format_):
     """Every file is as its descriptor says, by types, keys, constraints, size and digest."""

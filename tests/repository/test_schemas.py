@@ -9,8 +9,9 @@ from referencing.jsonschema import DRAFT7
 
 from reformdata.about import CODEBOOK_EDITION
 from reformdata.models import RecordFile
-from reformdata.repository.schemas import IDS, ids_schema, json_schemas, table_schemas
+from reformdata.repository.schemas import IDS, ids_schema, json_schemas
 from reformdata.tables import TABLES
+from reformdata.tables.datapackage import table_schemas
 from tests import ROOT
 from tests.fixtures.corpus import (
     BARE,

@@ -1,8 +1,10 @@
 """The workflow and the hooks: well-formed, harmless, and doing what they say."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -70,10 +72,9 @@ def test_the_hooks_are_as_pre_commit_wants_them(command, file):
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_of_strangers_can_do_nothing_but_read(path):
-    """It runs on a pull request with its token and no other, which reads; nothing is kept from one run for another."""
+def test_a_workflow_can_do_nothing_but_read(path):
+    """Its token reads, it has no secret, and nothing is kept from one run for another."""
     workflow = _workflow(path)
-    assert set(workflow["on"]) == {"pull_request"}
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
         assert set(job["permissions"].items()) <= {("contents", "read")}
@@ -81,6 +82,30 @@ def test_a_workflow_of_strangers_can_do_nothing_but_read(path):
         assert [step for step in job["steps"] if "cache" in str(step)] == []
         checkouts = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
         assert [step["with"]["persist-credentials"] for step in checkouts] == ["false"] * len(checkouts)
+
+
+def test_what_starts_each_workflow():
+    """A pull request starts the tests, with a stranger's read-only token; the calendar or a maintainer starts `make newest`."""
+    starts = {path.name: set(_workflow(path)["on"]) for path in WORKFLOWS}
+    assert starts == {"ci.yml": {"pull_request"}, "newest.yml": {"schedule", "workflow_dispatch"}}
+
+
+def test_the_python_versions_are_those_of_the_classifiers():
+    """Each version that the package says it supports is tested."""
+    classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["classifiers"]
+    supported = [name.rpartition(" :: ")[2] for name in classifiers if "Python :: 3." in name]
+    assert CI["jobs"]["test"]["strategy"]["matrix"]["python"] == supported
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "locks").glob("*.txt")), ids=lambda path: path.name)
+def test_a_lock_file_has_hashes_and_no_addresses(path):
+    """Every line is a version or one of its hashes, so that any package index can serve it."""
+    text = path.read_text(encoding="utf-8")
+    lines = re.findall(
+        r"^(?:[a-z0-9][a-z0-9.-]*==[^ ]+(?: ; .+)?|    --hash=sha256:[0-9a-f]{64})(?: \\)?$", text, re.MULTILINE
+    )
+    assert lines == text.splitlines()
+    assert re.findall(r"==.*\n(?!    --hash=)", text) == []
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -118,7 +143,7 @@ def runner(tmp_path):
     command.write_text(code, encoding="utf-8")
     command.chmod(0o755)
     variables = {
-        "FIXTURE": base,
+        "BASE": base,
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
         "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
@@ -176,8 +201,8 @@ def test_a_pull_request_that_deletes_a_record_is_told_to_withdraw_it(runner):
     assert (checked.returncode, checked.stderr) == (1, "")
     assert [line for line in checked.stdout.splitlines() if line.startswith("::")] == [
         f"::error file={STATEMENT},title=RD320 deleted-record::"
-        "the record `skovby-2020-brev.02` is deleted and leaves no tombstone%0Aput the file back, and withdraw the "
-        "record by: reformdata retire skovby-2020-brev.02; or write only id:, status: retired, reason: and retired: in it"
+        "the record `skovby-2020-brev.02` was deleted, not withdrawn%0Arestore the file, and withdraw the "
+        "record with: reformdata retire skovby-2020-brev.02; or keep only id:, status: retired, reason: and retired: in it"
     ]
 
 

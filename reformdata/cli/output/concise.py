@@ -25,5 +25,5 @@ def place(finding: Finding) -> str:
 
 
 def visible_path(path: str) -> str:
-    """`path` as it may be shown, whole: whoever mends the file has to find it."""
+    """`path` as it may be shown, whole: whoever fixes the file has to find it."""
     return "".join(map(visible_character, path))

@@ -27,14 +27,14 @@ class View:
     language: Language = "en"
     color: bool = False
     fixes: "Mapping[Finding, Applicability]" = field(default_factory=dict)
-    """The findings that `validate --fix` or `--unsafe-fixes` would mend."""
+    """The findings that `validate --fix` or `--unsafe-fixes` would fix."""
 
     def say(self, message: Message) -> str:
         """`message` in the language of this showing."""
         return message.da if self.language == "da" else message.en
 
     def message(self, finding: Finding) -> str:
-        """What is wrong, with a mark if it can be mended safely."""
+        """What is wrong, with a mark if it can be fixed safely."""
         return f"{self.say(finding.message)}{' [*]' if self.fixes.get(finding) == 'safe' else ''}"
 
     def expected(self, finding: Finding) -> str:

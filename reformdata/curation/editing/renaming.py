@@ -40,7 +40,7 @@ def _check(checkout: Checkout, table: str, old: str, new: str) -> None:
         raise CuratingError(
             Message(
                 f"{file} kan ikke læses, og henvisninger i den ville gå tabt; ret den først (reformdata validate)",
-                f"{file} cannot be read, and what it points to would be lost: mend it first (reformdata validate)",
+                f"{file} cannot be read, and what it points to would be lost: fix it first (reformdata validate)",
             )
         )
     known = getattr(checkout.corpus, table)

@@ -1,14 +1,14 @@
-"""Fixing what is wrong in a file: each finding that has one right answer is fixed, the others are left.
+"""Fixing findings that have one answer; the others are left.
 
-Safe is what changes no word: how a value is written, its normal form, a value that stands twice, a list of one value
-without its brackets. A near miss (`regeringn` for `regeringen`), a name in the place of an id, or a day written
-otherwise (`24/9 2020`) has one likely answer, which may be wrong, and is fixed only when asked for.
+A safe fix changes no word: it changes how a value is written, composes characters (NFC), removes a repeated value, or
+puts a single value in brackets. A near miss (`regeringn` for `regeringen`), a name instead of an id, and a day in
+another notation (`24/9 2020`) have one likely answer, which may be wrong; they are fixed only on request.
 
-A fixed file can be read, has every key that it had, and fewer findings, none of them new; no other file has a new
-error. What cannot be fixed so is left as it is, and is not offered.
+A fix is written, or offered, only if the fixed file can be read, keeps its keys and has fewer findings, none of them
+new, and if no other file gets a new error.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,49 +16,45 @@ from typing import Literal, TypeAlias
 
 from reformdata.curation.checks import Report
 from reformdata.curation.fixing.keys import keeps_keys
-from reformdata.curation.fixing.texts import mend_text
-from reformdata.curation.fixing.values import fix_of, mend_values
+from reformdata.curation.fixing.repairs import fix_bytes, fix_of
 from reformdata.curation.formatting.files import files_in
-from reformdata.curation.formatting.layout import slot_of
-from reformdata.curation.formatting.nodes import read, tree_of
-from reformdata.curation.formatting.writing import write
-from reformdata.curation.reading.files import max_bytes, read_bytes
+from reformdata.curation.reading.files import read_bytes
 from reformdata.curation.rules import UNUSED_ENTRY
 from reformdata.findings import Finding
 
-__all__ = ["Applicability", "Change", "Check", "changes", "fix_of", "fixes", "mend"]
+__all__ = ["Applicability", "Check", "FileChange", "changes", "fix_bytes", "fix_of", "fixes"]
 
 Applicability: TypeAlias = Literal["safe", "unsafe"]
-"""Whether fixing a finding changes no word, or writes what was most likely meant."""
+"""Whether a fix changes no word, or writes the most likely answer."""
 Check: TypeAlias = Callable[[Mapping[str, bytes]], Report]
-"""Checks the checkout as if some files, by their names, held other bytes."""
+"""Checks the checkout as if some files, by their names, had other contents."""
 
 _ROUNDS = 4
-"""A file that could not be read shows only when fixed what is wrong with its values, and only then what does not fit."""
+"""Fixing what makes a file unreadable uncovers findings in its values, and fixing those uncovers references."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What is to be written to a file, and why."""
+class FileChange:
+    """The new content of a file."""
 
     path: Path
     file: str
     old: bytes
     new: bytes
-    mended: tuple[Finding, ...]
-    """The findings that are gone with it; none where only the form was not the canonical one."""
+    fixed: tuple[Finding, ...]
+    """The findings that it fixes; none if it only brings the file into the canonical form."""
 
 
-def changes(report: Report, check: Check, *, unsafe: bool = False) -> list[Change]:
-    """What can be fixed in the checkout of `report`, file by file; nothing is written.
+def changes(report: Report, check: Check, *, unsafe: bool = False) -> list[FileChange]:
+    """The changes that fix what can be fixed in the checkout of `report`, file by file; nothing is written.
 
     Args:
         report: what `check` found in the files as they are.
-        check: checks the checkout with what files would hold.
+        check: checks the checkout with other contents of some files.
         unsafe: whether near misses are fixed too.
     """
-    fixing = {change.path: change for change in _fixing(report, check, unsafe=unsafe)}
-    form = (_form(path, report.root) for path in files_in(report.root) if path not in fixing)
+    fixing = {change.path: change for change in _fixing_changes(report, check, unsafe=unsafe)}
+    form = (_form_change(path, report.root) for path in files_in(report.root) if path not in fixing)
     return sorted((*fixing.values(), *filter(None, form)), key=lambda change: change.path)
 
 
@@ -67,72 +63,71 @@ def fixes(report: Report, check: Check) -> Mapping[Finding, Applicability]:
 
     Args:
         report: what `check` found in the files as they are.
-        check: checks the checkout with what files would hold.
+        check: checks the checkout with other contents of some files.
     """
     whole = check({}) if report.older else report
     found: dict[Finding, Applicability] = {}
-    for change in _fixing(whole, check, unsafe=True):
-        found |= dict.fromkeys(change.mended, "unsafe")
-    for change in _fixing(whole, check, unsafe=False):
-        found |= dict.fromkeys(change.mended, "safe")
+    for change in _fixing_changes(whole, check, unsafe=True):
+        found |= dict.fromkeys(change.fixed, "unsafe")
+    for change in _fixing_changes(whole, check, unsafe=False):
+        found |= dict.fromkeys(change.fixed, "safe")
     return {finding: found[finding] for finding in report.findings if finding in found}
 
 
-def _fixing(report: Report, check: Check, *, unsafe: bool) -> list[Change]:
-    """The changes that fix what is wrong."""
-    found = (_file_fixed(report.root, *pair, unsafe=unsafe) for pair in _by_file(report.findings).items())
-    return _accepted([change for change in found if change], [], _Gate(report, check, unsafe))
+def _fixing_changes(report: Report, check: Check, *, unsafe: bool) -> list[FileChange]:
+    found = (_fix_file(report.root, *pair, unsafe=unsafe) for pair in _by_file(report.findings).items())
+    return _accept([change for change in found if change], [], _Gate(report, check, unsafe))
 
 
-def _file_fixed(root: Path, file: str, findings: Iterable[Finding], *, unsafe: bool) -> Change | None:
+def _fix_file(root: Path, file: str, findings: Iterable[Finding], *, unsafe: bool) -> FileChange | None:
     data = read_bytes(root / file, file)[0] if file.endswith(".yaml") else None
     if data is None:
         return None
-    change = _fixed(Change(root / file, file, data, data, ()), findings, unsafe=unsafe)
-    return change if change.mended else None
+    change = _fix_more(FileChange(root / file, file, data, data, ()), findings, unsafe=unsafe)
+    return change if change.fixed else None
 
 
-def _form(path: Path, root: Path) -> Change | None:
-    """The change that only brings a file into the canonical form, if it can be read and is not in it."""
+def _form_change(path: Path, root: Path) -> FileChange | None:
+    """The change that brings a readable file into the canonical form; None if it has it, or needs a fix first."""
     file = path.relative_to(root).as_posix()
     data = read_bytes(path, file)[0]
     if data is None:
         return None
-    new, mended = mend(data, file, (), unsafe=False)
-    return None if mended or new == data else Change(path, file, data, new, ())
+    new, fixed = fix_bytes(data, file, (), unsafe=False)
+    return None if fixed or new == data else FileChange(path, file, data, new, ())
 
 
-def _fixed(change: Change, findings: Iterable[Finding], *, unsafe: bool) -> Change:
+def _fix_more(change: FileChange, findings: Iterable[Finding], *, unsafe: bool) -> FileChange:
     """`change` with those of `findings` fixed that can be, if its file keeps its keys."""
-    new, mended = mend(change.new, change.file, findings, unsafe=unsafe)
-    if new == change.new or not keeps_keys(change.new, new, mended):
+    new, fixed = fix_bytes(change.new, change.file, findings, unsafe=unsafe)
+    if new == change.new or not keeps_keys(change.new, new, fixed):
         return change
-    return replace(change, new=new, mended=(*change.mended, *mended))
+    return replace(change, new=new, fixed=(*change.fixed, *fixed))
 
 
-def _accepted(tried: Sequence[Change], kept: Sequence[Change], gate: "_Gate") -> list[Change]:
-    """Those of `tried` that may be written beside `kept`, with what else they let be fixed."""
+def _accept(tried: Sequence[FileChange], accepted: Sequence[FileChange], gate: "_Gate") -> list[FileChange]:
+    """Those of `tried` that may be written together with `accepted`, with what can be fixed after them."""
     if not tried:
         return []
-    followed, faults = gate.passed((*kept, *tried))
+    complete, faults = gate.judge((*accepted, *tried))
     if not faults:
-        return followed[len(kept) :]
+        return complete[len(accepted) :]
     sound = [change for change in tried if change.file not in faults]
     if len(sound) < len(tried):
-        return _accepted(sound, kept, gate)
+        return _accept(sound, accepted, gate)
     if len(tried) == 1:
         return []
     # Only other files have a new error: any of the changes may have caused it.
     half = len(tried) // 2
-    first = _accepted(tried[:half], kept, gate)
-    return first + _accepted(tried[half:], (*kept, *first), gate)
+    first = _accept(tried[:half], accepted, gate)
+    return first + _accept(tried[half:], (*accepted, *first), gate)
 
 
 _Identity: TypeAlias = tuple[str, str, tuple[str, ...]]
 
 
 def _identity(finding: Finding) -> _Identity:
-    """What a finding is known by after a fix: its rule, file and field; lines and places in lists may have moved."""
+    """What stays of a finding after a fix: rule, file and field; lines and indexes may have moved."""
     return finding.rule.code, finding.file, tuple(step for step in finding.loc if isinstance(step, str))
 
 
@@ -144,19 +139,20 @@ class _Gate:
         self.check = check
         self.unsafe = unsafe
 
-    def passed(self, tried: Sequence[Change]) -> tuple[list[Change], set[str]]:
-        """The changes with what they uncover fixed too, where it can be, and the files for which they must not be made.
+    def judge(self, tried: Sequence[FileChange]) -> tuple[list[FileChange], set[str]]:
+        """The changes, completed by fixes of what they uncover, and the files that forbid them.
 
-        These are the files that have a new finding, and those whose change leaves them with as many as before. Of other
-        files only errors count. That nothing points to an entry is no fault: it is only known once all files can be read.
+        These are changed files with a new finding, or with as many findings as before, and other files with a new
+        error. An unused entry counts for nothing: it is only certain once all files can be read.
         """
-        followed = tuple(tried)
+        following = tuple(tried)
         for _ in range(_ROUNDS):
-            made = followed
+            made = following
             findings = self.check({change.file: change.new for change in made}).findings
             new = self.new(findings)
-            followed = self.follow(made, new)
-            if followed == made:
+            by_file = _by_file(new)
+            following = tuple(_fix_more(one, by_file.get(one.file, ()), unsafe=self.unsafe) for one in made)
+            if following == made:
                 break
         gone = self.known - Counter(map(_identity, findings))
         changed = {change.file for change in made}
@@ -164,11 +160,6 @@ class _Gate:
         faults = {one.file for one in counted if one.file in changed or one.rule.severity == "error"}
         faults |= changed - {file for _, file, _ in gone}
         return [self.effective(change, gone) for change in made], faults
-
-    def follow(self, made: Sequence[Change], new: Iterable[Finding]) -> tuple[Change, ...]:
-        """The changes `made`, with those of the `new` findings fixed that can be."""
-        by_file = _by_file(new)
-        return tuple(_fixed(change, by_file.get(change.file, ()), unsafe=self.unsafe) for change in made)
 
     def new(self, findings: Iterable[Finding]) -> list[Finding]:
         """Those of `findings` that were not there before the change."""
@@ -182,38 +173,14 @@ class _Gate:
                 new.append(finding)
         return new
 
-    def effective(self, change: Change, gone: Counter[_Identity]) -> Change:
-        """`change` without the findings that it was meant to fix and that are still there."""
-        mended = (one for one in change.mended if _identity(one) in gone or _identity(one) not in self.known)
-        return replace(change, mended=tuple(mended))
+    def effective(self, change: FileChange, gone: Counter[_Identity]) -> FileChange:
+        """`change` without the findings that it did not fix after all."""
+        fixed = (one for one in change.fixed if _identity(one) in gone or _identity(one) not in self.known)
+        return replace(change, fixed=tuple(fixed))
 
 
 def _by_file(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
-    by_file: dict[str, list[Finding]] = {}
+    by_file: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        by_file.setdefault(finding.file, []).append(finding)
+        by_file[finding.file].append(finding)
     return by_file
-
-
-def mend(data: bytes, file: str, findings: Iterable[Finding], *, unsafe: bool) -> tuple[bytes, tuple[Finding, ...]]:
-    """What a file should hold instead of `data`, in the canonical form, and what is mended with that.
-
-    A file that cannot be read even so comes back as it is.
-
-    Args:
-        data: the content of the file.
-        file: what findings call it.
-        findings: what is wrong with its values, at their places in `data`.
-        unsafe: whether near misses are mended too.
-    """
-    try:
-        text = data.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        return data, ()
-    text, mended, wrong = mend_text(text, file)
-    if wrong:
-        return data, ()
-    root = read(text)
-    mended += mend_values(root, findings, unsafe=unsafe)
-    new = write(root, slot_of(text, tree_of(root.value))).encode()
-    return (new, tuple(mended)) if len(new) <= max_bytes(file) else (data, ())

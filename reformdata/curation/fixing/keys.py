@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from reformdata.curation.fixing.values import fix_of
+from reformdata.curation.fixing.repairs import fix_of
 from reformdata.curation.reading.strict_yaml import Tree, parse
 from reformdata.curation.rules import UNKNOWN_FIELD
 from reformdata.findings import Finding, Loc

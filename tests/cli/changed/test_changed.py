@@ -107,6 +107,7 @@ def repository(tmp_path_factory):
     return start(tmp_path_factory.mktemp("repository"))
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(earlier=edits, copied=copies, later=edits)
 def test_a_change_is_told_exactly_what_it_made_wrong(repository, earlier, copied, later):
@@ -189,8 +190,8 @@ def test_a_record_that_is_deleted_is_told_with_the_way_to_withdraw_it(clean, cap
     capsys.readouterr()
     assert _validate(clean, "HEAD") == 1
     assert capsys.readouterr().out.splitlines()[0] == (
-        f"{STATEMENT}: error[RD320] the record `skovby-2020-brev.02` is deleted and leaves no tombstone; put the file "
-        "back, and withdraw the record by: reformdata retire skovby-2020-brev.02; or write only id:, status: retired, "
+        f"{STATEMENT}: error[RD320] the record `skovby-2020-brev.02` was deleted, not withdrawn; restore the file, "
+        "and withdraw the record with: reformdata retire skovby-2020-brev.02; or keep only id:, status: retired, "
         "reason: and retired: in it"
     )
     assert _validate(clean, "HEAD", "--lang", "da") == 1
@@ -287,7 +288,7 @@ def test_two_of_the_same_where_there_was_one_are_one_new_finding(clean, capsys):
 
 
 def test_a_branch_answers_for_what_it_did_since_it_left_the_other(clean, capsys):
-    """What was mended on main meanwhile is not new on the branch."""
+    """What was fixed on main meanwhile is not new on the branch."""
     wrong = _edited(FILES, [(STATEMENT, _replace(b"schools", b"scools"))])
     lay(wrong, clean)
     commit(clean)

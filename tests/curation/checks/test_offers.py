@@ -25,7 +25,7 @@ ELDERLY = """\
   name: {da: Hjælp i Hjemmet, en: Nursing at home}
   definition: {da: Sygepleje i eget hjem., en: Nursing in their own homes.}
 """
-RECORD_GRAMMAR = "the id of a record is that of its source, a dot, and two or three digits: kl-2020-temaside.06"
+RECORD_GRAMMAR = "the id of a record is the id of its source, a dot, and two or three digits: kl-2020-temaside.06"
 
 
 def _root(root: Path, old: str, new: str) -> Path:
@@ -102,7 +102,7 @@ def test_what_is_like_an_id_is_asked_by_the_id(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("said", ["Månen", '" Ældrepleje "', "Æ" * 81])
 def test_what_nothing_is_called_is_told_the_form_of_an_id(tmp_path: Path, said: str) -> None:
-    """Blanks at the ends are mended by themselves; what is too long is not compared."""
+    """Blanks at the ends are fixed by themselves; what is too long is not compared."""
     assert [(code, fix) for code, _, _, fix in _told(tmp_path, "areas: [schools]", f"areas: [{said}]")] == [
         ("RD205", None)
     ]
@@ -113,8 +113,8 @@ def test_what_nothing_is_called_is_told_where_the_ids_stand(tmp_path: Path) -> N
     assert _told(tmp_path, "areas: [schools]", "areas: [Månen]") == [
         (
             "RD205",
-            "skriv et id fra områderne i records/areas.yaml, eller tilføj det først dér",
-            "write an id from the areas in records/areas.yaml, or first add it there",
+            "skriv et id fra områderne i records/areas.yaml, eller tilføj det dér først",
+            "write an id from the areas in records/areas.yaml, or add it there first",
             None,
         )
     ]
@@ -174,7 +174,7 @@ def test_a_list_that_is_not_all_of_names_is_left(tmp_path: Path, said: str, advi
     assert [each[2:] for each in _told(tmp_path, "areas: [schools]", f"areas: {said}")] == [(advice, fix)]
 
 
-def test_names_are_mended_only_when_asked_for(tmp_path: Path) -> None:
+def test_names_are_fixed_only_when_asked_for(tmp_path: Path) -> None:
     """To the ids."""
     root = _root(tmp_path, "areas: [schools]", "areas: [Skoler, Skolemad]")
     text = (root / RECORD).read_text(encoding="utf-8")

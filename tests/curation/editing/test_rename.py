@@ -41,6 +41,7 @@ def test_there_and_back_gives_the_same_bytes(run, state, said, table, old):
 
 
 @pytest.mark.shipped
+@pytest.mark.slow
 @pytest.mark.parametrize("table", RENAMED)
 def test_there_and_back_on_the_data_itself(tmp_path, table):
     """The first and the last entry of each table of the data of this project, its readings among what follows."""
@@ -133,12 +134,12 @@ def test_what_cannot_be_is_one_sentence(run, state, arguments, said):
     assert state() == before
 
 
-def test_a_file_that_cannot_be_read_is_mended_first(run, root):
+def test_a_file_that_cannot_be_read_is_fixed_first(run, root):
     """What it points to would be lost."""
     (root / FOLDER / "02-mad-giver-ro.yaml").write_text("id: [", encoding="utf-8")
     said = (
         f"reformdata: {FOLDER}/02-mad-giver-ro.yaml cannot be read, and what it points to would be lost: "
-        "mend it first (reformdata validate)\n"
+        "fix it first (reformdata validate)\n"
     )
     assert run("rename", "actors", "skovby", "by") == (2, "", said)
 

@@ -96,7 +96,7 @@ def test_what_is_left_to_do_is_what_validate_says(add, said):
     """The paragraphs, and the records."""
     add("--id", "nyt")
     assert [(code, message) for code, file, message in said() if file.startswith("records/sources/nyt")] == [
-        ("RD318", "no record rests on the source `nyt`"),
+        ("RD318", "no record cites the source `nyt`"),
         ("RD310", "neither cited by a record nor skipped with a reason: paragraphs 1–7"),
     ]
 
@@ -125,13 +125,13 @@ def test_furniture_is_suggested_only_if_asked(add):
         ({"id": "skovby-2020-brev"}, "there is a source `skovby-2020-brev` already: give another id by --id"),
         (
             {"id": "../x"},
-            "--id: `../x` does not fit; an id is made of the small letters a-z, digits and single hyphens: kl-2020-temaside",
+            "--id: `../x` does not fit; an id consists of lower-case letters a-z, digits and single hyphens: kl-2020-temaside",
         ),
         ({"title_da": " "}, "--title-da: `` does not fit"),
         ({"title_en": "A\u202eB"}, "--title-en: `A\\u202eB` does not fit"),
         (
             {"url": "javascript:x"},
-            "--url: `javascript:x` does not fit; an address starts with https:// and has no blanks and no letters beyond ASCII",
+            "--url: `javascript:x` does not fit; an address starts with https:// and has no spaces and no letters other than a-z",
         ),
     ],
 )  # fmt: skip

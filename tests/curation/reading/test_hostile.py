@@ -9,8 +9,8 @@ from yaml.scanner import ScannerError
 
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.reading.strict_yaml import MAX_DEPTH, MAX_NODES, MAX_SIDECAR_NODES, parse, spans
+from reformdata.findings import Span
 from tests.curation.reading.good import RECORD
-from tests.curation.reading.telling import told
 
 FILE = "records/actors/a.yaml"
 
@@ -46,21 +46,19 @@ FILE = "records/actors/a.yaml"
 )
 def test_a_hostile_text_is_refused_at_once(text: str, code: str):
     """The walk stops at the first breach: no recursion, no quadratic time, no crash."""
-    started = time.perf_counter()
+    started = time.process_time()
     tree, findings = parse(text, FILE)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert (tree, [finding.rule.code for finding in findings]) == (None, [code])
 
 
 def test_a_hundred_thousand_brackets_in_a_checkout_are_told(root: Path):
     """The file that ends the process in PyYAML's own constructor gives one finding here."""
     (root / RECORD).write_text("[" * 60_000)
-    started = time.perf_counter()
+    started = time.process_time()
     findings = read_checkout(root).findings
-    assert time.perf_counter() - started < 1
-    assert [(item.code, item.line, item.column, item.da, item.en) for item in told(findings)] == [
-        ("RD107", 1, 9, "filen har mere end 8 lag inden i hinanden", "the file is nested more than 8 levels deep")
-    ]
+    assert time.process_time() - started < 1
+    assert [(finding.rule.code, finding.span) for finding in findings] == [("RD107", Span(1, 9, 1, 10))]
 
 
 def test_depth_is_allowed_up_to_its_limit():
@@ -127,19 +125,19 @@ def test_the_largest_fingerprints_are_read_and_located_within_two_seconds():
     text = f"sha256: {'0a' * 32}\nparagraphs:\n{entry * 3_000}"
     file = "records/sources/a/fingerprints.yaml"
     assert len(text) < 1024 * 1024
-    started = time.perf_counter()
+    started = time.process_time()
     assert parse(text, file)[1] == []
     assert len(spans(text)) == 1 + 2 * (2 + 4 * 3_000) + 3_000
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_thousands_of_wrong_values_are_told_in_short(root: Path):
     """A list of 4,000 wrong ids and a block of 2,000 unknown fields give fifty findings, not six thousand."""
     fields = "".join(f"field{number}: x\n" for number in range(600))
     (root / RECORD).write_text(f"id: by-2020.01\nkind: proposal\nareas: [{'X, ' * 3_000}]\n{fields}")
-    started = time.perf_counter()
+    started = time.process_time()
     findings = read_checkout(root).findings
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert len(findings) == 50
 
 

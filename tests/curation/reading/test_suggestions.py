@@ -54,8 +54,8 @@ def test_a_day_that_can_be_two_is_never_guessed(text: str) -> None:
     assert suggestions.days(text) == (date(2020, 4, 9), date(2020, 9, 4))
     assert suggestions.day(text) == (
         Message(
-            "det kan være to dage: skriv `2020-04-09` eller `2020-09-04`",
-            "it can be two days: write `2020-04-09` or `2020-09-04`",
+            "det kan være to datoer: skriv `2020-04-09` eller `2020-09-04`",
+            "this can be two dates: write `2020-04-09` or `2020-09-04`",
         ),
         None,
     )
@@ -75,8 +75,8 @@ def test_what_is_no_day_of_the_calendar_is_offered_nothing(text: str) -> None:
     [
         ("3-5", "skriv 3, 4, 5", "write 3, 4, 5"),
         ("3 – 4", "skriv 3, 4", "write 3, 4"),
-        ("afsnit 9", "skriv kun tallet: 9", "write the number alone: 9"),
-        ("9.", "skriv kun tallet: 9", "write the number alone: 9"),
+        ("afsnit 9", "skriv kun tallet: 9", "write only the number: 9"),
+        ("9.", "skriv kun tallet: 9", "write only the number: 9"),
     ],
 )
 def test_numbers_in_a_span_or_among_words_are_offered(text: str, da: str, en: str) -> None:
@@ -132,7 +132,7 @@ def test_a_lone_value_that_is_no_list_is_offered_nothing(text: str, wanted: Any)
         ("MUST", Strength, "must", "skriv `must` (skal)", "write `must`"),
     ],
 )
-def test_a_term_by_its_name_is_mended(found: str, terms: Any, value: str, da: str, en: str) -> None:
+def test_a_term_by_its_name_is_fixed(found: str, terms: Any, value: str, da: str, en: str) -> None:
     """In either language, in capitals too."""
     assert suggestions.term(found, terms) == (Message(da, en), Fix(value))
 
@@ -155,7 +155,7 @@ def test_no_name_is_that_of_two_terms_of_one_vocabulary() -> None:
         ("retired", str, None),
     ],
 )
-def test_a_term_by_something_like_its_name_is_offered_and_not_mended(
+def test_a_term_by_something_like_its_name_is_offered_and_not_fixed(
     found: str, terms: Any, advice: Message | None
 ) -> None:
     """What is like a value itself is offered with the values that there are, and not here."""

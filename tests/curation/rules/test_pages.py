@@ -43,7 +43,7 @@ def test_every_page_shows_wrong_input_unless_that_cannot_be_shown():
 
 @pytest.mark.parametrize("rule", SHOWN, ids=_code)
 def test_wrong_input_is_answered_to_the_letter(rule, tmp_path):
-    """The answer is that of the page; after a change of words run: python -m tests.curation.rules.pages."""
+    """The answer is that of the page; after a change of words run: python -m tests.curation.renew."""
     assert answer(lay(read(rule).wrong, tmp_path)) == read(rule).answer
 
 
@@ -56,7 +56,7 @@ def test_wrong_input_breaks_the_rule_of_its_page_and_no_other(rule):
 
 @pytest.mark.parametrize("rule", SHOWN, ids=_code)
 def test_of_the_right_input_nothing_is_said(rule, tmp_path):
-    """The same, mended, is without findings."""
+    """The same, fixed, is without findings."""
     assert read(rule).right != {}
     assert answer(lay(read(rule).right, tmp_path)) == ""
 

@@ -352,6 +352,7 @@ def _applied(old, new, comparison):
     return made
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(old=corpora, new=corpora)
 def test_what_is_told_turns_the_one_version_into_the_other(old, new):

@@ -46,7 +46,7 @@ def test_a_report_counts_own_files_and_records(own, published):
 
 
 def test_what_is_wrong_in_the_published_data_is_not_told(own, published):
-    """It is for others to mend."""
+    """It is for others to fix."""
     spoiled = replace(published, actors=MappingProxyType({}))
     assert told(validate(own, base=spoiled)) == [
         ("RD302", RECORD, "skovby"),
@@ -70,7 +70,7 @@ def test_an_entry_with_a_published_id_is_a_finding(copy, own, published, file, i
     assert (finding.rule.code, finding.file, finding.found) == ("RD301", f"records/{file}", id_)
     assert finding.message.en == f"the id `{id_}` is already used in {other}"
     assert finding.span is not None
-    assert finding.advice.en.startswith("the published data has that id: ")
+    assert finding.advice.en.startswith("the published data already has that id: ")
 
 
 def test_a_source_with_a_published_id_is_a_finding(copy, own, published):
@@ -116,7 +116,7 @@ def test_vocabularies_may_not_be_redefined(copy, own, published):
     copy("areas.yaml", "i løbet af dagen", "hver dag")
     (finding,) = validate(own, base=published).findings
     assert (finding.rule.code, finding.found, finding.span.line) == ("RD301", "school-meals", 6)
-    assert finding.advice.en == "the published data describes it otherwise: delete this one, or give it another id"
+    assert finding.advice.en == "the published data describes it differently: delete this entry, or give it another id"
 
 
 def test_a_record_that_says_what_a_published_one_says_is_told(copy, own, published):
@@ -207,8 +207,8 @@ def test_only_what_a_change_made_wrong(own, capsys):
     assert "`mus`" in capsys.readouterr().out
 
 
-def test_mending_knows_the_published_data(own, capsys):
-    """A near miss is mended to what is published."""
+def test_fixing_knows_the_published_data(own, capsys):
+    """A near miss is fixed to what is published."""
     record = own / "records" / RECORD
     record.write_text(record.read_text("utf-8").replace("actor: skovby", "actor: skovbi"), "utf-8")
     assert main(["validate", str(own), "--with-package", str(FIXTURE), "--unsafe-fixes"]) == 0

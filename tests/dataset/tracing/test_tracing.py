@@ -209,7 +209,7 @@ def test_a_missing_library_is_named(name, make, extra, web, monkeypatch):
 
 
 def test_relations_of_one_record(web):
-    """What it says of others and what they say of it; a record asks the data set."""
+    """What it says of others and what they say of it, asked by id or by record."""
     related = web.related(f"{NORDBY}.06")
 
     assert related.outgoing == (
@@ -217,7 +217,7 @@ def test_relations_of_one_record(web):
         _edge(f"{NORDBY}.06", "supports", f"{NORDBY}.07"),
     )
     assert related.incoming == (_edge(f"{NORDBY}.07", "supports", f"{NORDBY}.06"),)
-    assert web[f"{NORDBY}.06"].related() == related
+    assert web.related(web[f"{NORDBY}.06"]) == related
     assert str(related.incoming[0]) == "nordby-2018-blog.07 supports nordby-2018-blog.06: Because"
 
 

@@ -20,7 +20,7 @@ def why_not():
     if shutil.which("node") is None:
         return "node is not installed"
     if not INSTALLED.is_file():
-        return "yaml-language-server is not installed: npm ci --prefix tests/repository/editors"
+        return "yaml-language-server is not installed: run npm ci --prefix tests/repository/editors"
     return ""
 
 

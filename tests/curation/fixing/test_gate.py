@@ -40,7 +40,7 @@ def _changed(*pairs: tuple[str, str]) -> str:
 def _fixed(root: Path) -> dict[str, list[str]]:
     """The codes of what would be fixed in `root`, by file."""
     made = changes(validate(root), lambda contents: validate(root, contents=contents))
-    return {change.file: [one.rule.code for one in change.mended] for change in made if change.mended}
+    return {change.file: [one.rule.code for one in change.fixed] for change in made if change.fixed}
 
 
 TABS = ("  actor: skovby", "\tactor: skovby")
@@ -81,7 +81,7 @@ def test_a_fix_that_makes_another_file_wrong_is_refused_alone(tmp_path):
         found = validate(root, contents=contents)
         return replace(found, findings=(*found.findings, *[error] * (RECORD in contents)))
 
-    assert [change.file for change in changes(report, check) if change.mended] == [OTHER]
+    assert [change.file for change in changes(report, check) if change.fixed] == [OTHER]
 
 
 def test_what_was_there_before_a_revision_is_no_new_finding(tmp_path):
@@ -157,7 +157,7 @@ def assert_nothing_is_lost(root: Path, file: str, damaged: str, start: int) -> N
     finally:
         (root / file).write_text(original, encoding="utf-8")
     assert not _identities(after) - _identities(before)
-    if not any(change.mended for change in made):
+    if not any(change.fixed for change in made):
         return
     assert len(after.findings) < len(before.findings)
     # The damage itself may have taken the key of its own line.
@@ -215,6 +215,7 @@ def _damages() -> list[tuple[str, str, int]]:
     return damages
 
 
+@pytest.mark.shipped
 def test_no_damage_of_a_shipped_record_is_made_worse(shipped):
     """Also where another quotation mark follows."""
     for file, damaged, start in _damages():

@@ -1,0 +1,271 @@
+"""The fixes themselves: in the text of a file that cannot be read, then in the values of one that can."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import repeat
+from types import MappingProxyType
+from typing import Any
+from unicodedata import category, normalize
+
+import yaml
+from yaml.events import ScalarEvent
+
+from reformdata.curation.formatting.layout import slot_of
+from reformdata.curation.formatting.nodes import Branch, Entry, node, read, tree_of
+from reformdata.curation.formatting.writing import quoted, write
+from reformdata.curation.reading.characters import is_clean, refused
+from reformdata.curation.reading.files import max_bytes
+from reformdata.curation.reading.strict_yaml import Tree, parse
+from reformdata.curation.reading.syntax import holds_entries
+from reformdata.curation.rules import (
+    BAD_VALUE,
+    FOLDED_TEXT,
+    FORBIDDEN_CHARACTER,
+    NOT_NFC,
+    REPEATED_VALUE,
+    TAB,
+    TRAILING_LINE_BREAK,
+    UNKNOWN_FIELD,
+    UNKNOWN_REFERENCE,
+    UNKNOWN_TERM,
+    UNQUOTED_COLON,
+)
+from reformdata.findings import Finding, Fix, Loc, Span, meant
+
+
+def fix_bytes(
+    data: bytes, file: str, findings: Iterable[Finding], *, unsafe: bool
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """The fixed content of a file in the canonical form, and the findings that are fixed in it.
+
+    A file that cannot be read even so is returned as it is.
+
+    Args:
+        data: the content of the file.
+        file: what findings call it.
+        findings: what is wrong with its values, at their places in `data`.
+        unsafe: whether near misses are fixed too.
+    """
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return data, ()
+    text, fixed, wrong = _fix_text(text, file)
+    if wrong:
+        return data, ()
+    root = read(text)
+    fixed += _fix_values(root, findings, unsafe=unsafe)
+    new = write(root, slot_of(text, tree_of(root.value))).encode()
+    return (new, tuple(fixed)) if len(new) <= max_bytes(file) else (data, ())
+
+
+def fix_of(finding: Finding) -> Fix | None:
+    """What is to be written instead of what was found, where there is one answer: that of the rule, or a near miss."""
+    if finding.fix:
+        return finding.fix
+    likely = near(finding)
+    return Fix(likely) if likely else None
+
+
+def near(finding: Finding) -> str | None:
+    """The one value that a near miss is most likely meant to be; None if there is none, or more than one."""
+    if finding.rule not in (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE) or finding.found is None:
+        return None
+    return meant(finding.found, finding.expected)
+
+
+# ---- in a text that cannot be read
+
+
+def _fix_text(text: str, file: str) -> tuple[str, list[Finding], list[Finding]]:
+    """`text` with its characters and its YAML fixed, what was fixed, and what still keeps it from being read."""
+    fixed: list[Finding] = []
+    while True:
+        # Every round fixes something or is the last: what is fixed is in quotes or gone, and is not found again.
+        wrong = refused(text, file) or parse(text, file)[1]
+        text, now = _fix_round(text, file, wrong)
+        if not now:
+            return text, fixed, wrong
+        fixed += now
+
+
+def _fix_round(text: str, file: str, wrong: list[Finding]) -> tuple[str, list[Finding]]:
+    tabs = [finding for finding in wrong if finding.rule is TAB]
+    spaced = _without_tabs(text, file) if tabs else None
+    if spaced is not None:
+        return spaced, tabs
+    fixed: list[Finding] = []
+    for finding in reversed(wrong):  # from the end, so that the places of the others stay where they are
+        way = _WAYS.get(finding.rule.code)
+        new = way(text, finding.span) if way and finding.span else None
+        if new is not None:
+            text = new
+            fixed.insert(0, finding)
+    return text, fixed
+
+
+_TABBED = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+
+
+def _without_tabs(text: str, file: str) -> str | None:
+    """`text` indented by spaces, if it says the same however wide a tab is taken to be."""
+    readable: list[tuple[str, Tree | None]] = []
+    for spaced in map(_TABBED.sub, _TAB_WIDTHS, repeat(text)):
+        fixed, _, wrong = _fix_text(spaced, file)
+        if not wrong:
+            readable.append((spaced, parse(fixed, file)[0]))
+    if not readable or any(tree != readable[0][1] for _, tree in readable):
+        return None
+    return readable[0][0]
+
+
+def _as_blanks(width: int) -> Callable[[re.Match[str]], str]:
+    return lambda found: found[0].replace("\t", " " * width)
+
+
+def _to_stops(width: int) -> Callable[[re.Match[str]], str]:
+    return lambda found: found[0].expandtabs(width)
+
+
+_TAB_WIDTHS = tuple(reading(width) for width in (2, 4, 8) for reading in (_as_blanks, _to_stops))
+
+
+def _index(text: str, line: int, column: int) -> int:
+    """The index in `text` of a place counted from 1."""
+    return sum(len(each) + 1 for each in text.split("\n")[: line - 1]) + column - 1
+
+
+def _fix_character(text: str, span: Span) -> str | None:
+    """A blank of another sort becomes a plain one, and the mark that some editors put before a file goes."""
+    index = _index(text, span.line, span.column)
+    character = text[index]
+    if character == "\ufeff" and index == 0:
+        return text[1:]
+    if character != "\t" and category(character) != "Zs":
+        return None
+    return f"{text[:index]} {text[index + 1 :]}"
+
+
+def _compose(text: str, span: Span) -> str:
+    lines = text.split("\n")
+    lines[span.line - 1] = normalize("NFC", lines[span.line - 1])
+    return "\n".join(lines)
+
+
+_PROSE = re.compile(r"(?P<head> *(?:- +)*(?:[a-z][a-z0-9_]*: +)?)(?P<prose>[^\s\"'|>&*!%@`#?,:-][^\[\]{}]*?(?<!,)) *")
+
+
+def _quote(text: str, span: Span) -> str | None:
+    """The prose in which a colon stands, to the end of its line, in quotes."""
+    lines = text.split("\n")
+    found = _PROSE.fullmatch(lines[span.line - 1])
+    if not found or not found["head"].strip() or span.column <= found.start("prose"):
+        return None
+    # Whether ` #` starts a comment, and where the text of a lone `"` starts or ends, only its writer can say.
+    if " #" in found["prose"] or found["prose"].count('"') % 2:
+        return None
+    lines[span.line - 1] = found["head"] + quoted(found["prose"])
+    return "\n".join(lines)
+
+
+def _put_on_one_line(text: str, span: Span) -> str | None:
+    """A text that goes on over line ends, as it is read, in quotes; the writer makes a block of it."""
+    start = _index(text, span.line, span.column)
+    event = _scalar_at(text, start)
+    value = event.value.rstrip("\n")
+    is_block = event.style in ("|", ">")
+    # A line in it that looks like an entry of a list is most likely one.
+    if not is_clean(value) or (not is_block and holds_entries(start, event.end_mark.index, text)):
+        return None
+    header = text[start:].partition("\n")[0].partition("#")
+    comment = f"  #{header[2]}" if is_block and header[1] else ""
+    line_end = "\n" if is_block else ""
+    return f"{text[:start]}{quoted(value)}{comment}{line_end}{text[event.end_mark.index :]}"
+
+
+def _scalar_at(text: str, start: int) -> Any:
+    """The event of the scalar that starts at the index `start`."""
+    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+    for event in events:
+        if event.start_mark.index == start and isinstance(event, ScalarEvent):
+            return event
+    raise LookupError(start)
+
+
+_WAYS: Mapping[str, Callable[[str, Span], str | None]] = MappingProxyType(
+    {
+        FORBIDDEN_CHARACTER.code: _fix_character,
+        NOT_NFC.code: _compose,
+        UNQUOTED_COLON.code: _quote,
+        FOLDED_TEXT.code: _put_on_one_line,
+        TRAILING_LINE_BREAK.code: _put_on_one_line,
+    }
+)
+
+
+# ---- in the values of a file
+
+
+def _fix_values(root: Entry, findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
+    """Fix the values under `root` in place, and give those of `findings` that are gone with it."""
+    # All are looked up before the first is fixed, since that can move the others.
+    placed = [(finding, _entry_at(root, finding.loc)) for finding in findings]
+    return [finding for finding, place in placed if place and _fix_value(finding, *place, unsafe=unsafe)]
+
+
+def _entry_at(root: Entry, loc: Loc) -> tuple[Branch, Entry] | None:
+    """The entry at `loc`, and what holds it."""
+    holder, entry = None, root
+    for step in loc:
+        holder = entry.value if isinstance(entry.value, Branch) else None
+        found = _child(holder, step) if holder else None
+        if found is None:
+            return None
+        entry = found
+    return (holder, entry) if holder else None
+
+
+def _child(holder: Branch, step: str | int) -> Entry | None:
+    if isinstance(step, int):
+        return holder.entries[step] if holder.is_list and step < len(holder.entries) else None
+    return next((entry for entry in holder.entries if entry.key == step), None)
+
+
+def _fix_value(finding: Finding, holder: Branch, entry: Entry, *, unsafe: bool) -> bool:
+    """Fix one value, if that is safe or wanted, and say whether it was."""
+    if finding.rule is REPEATED_VALUE:
+        return _remove_repeat(holder, entry)
+    if finding.rule is BAD_VALUE and _strip(entry):
+        return True
+    fix = fix_of(finding)
+    if fix is None or not (fix.safe or unsafe):
+        return False
+    if finding.rule is UNKNOWN_FIELD:
+        return _rename(holder, entry, str(fix.value))
+    entry.value = node(fix.value)
+    return True
+
+
+def _rename(holder: Branch, entry: Entry, key: str) -> bool:
+    if any(other.key == key for other in holder.entries):
+        return False
+    entry.key = key
+    return True
+
+
+def _remove_repeat(holder: Branch, entry: Entry) -> bool:
+    place = next(index for index, other in enumerate(holder.entries) if other is entry)
+    if all(other.value != entry.value for other in holder.entries[:place]):
+        return False  # it stands in another list too: which of them is right, a reader of the source has to say
+    del holder.entries[place]
+    holder.below += [*entry.above, *[entry.behind] * bool(entry.behind)]
+    return True
+
+
+def _strip(entry: Entry) -> bool:
+    """Take the blanks at the ends of a text away; no text may have them."""
+    value = entry.value
+    if not isinstance(value, str) or value.strip() in ("", value):
+        return False
+    entry.value = value.strip()
+    return True
