@@ -19,11 +19,12 @@ from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.texts import can_be_read, text_content, too_long
 from reformdata.curation.editing.choices import Choice, of_table, of_terms
-from reformdata.curation.editing.sources import NewSource, first_words, make_folder, obvious, proposed_id
+from reformdata.curation.editing.sources import NewSource, first_words, obvious, proposed_id
 from reformdata.curation.editing.typed import TypedError, chosen, day
 from reformdata.curation.reading.characters import is_clean
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.reading.problems import PATTERNS
+from reformdata.files import create_folder
 from reformdata.findings import Message, visible
 from reformdata.models import Corpus, Label, Language, SourceKind
 from reformdata.models.entries import Url
@@ -71,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     files = source.files(content)
     if not can_be_read(files["fingerprints.yaml"]):
         return fail(too_long(len(first_words(content))))
-    make_folder(folder, files)
+    create_folder(folder, files)
     print(f"records/sources/{source.id}/source.yaml")
     print(f"records/sources/{source.id}/fingerprints.yaml")
     for line in _accounts(content, args.lang, suggest=args.suggest_skipped):
