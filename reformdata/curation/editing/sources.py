@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reformdata.curation.editing.slugs import slug
+from reformdata.curation.editing.draft import slug
 from reformdata.curation.formatting import dump
 from reformdata.evidence.fingerprint import fingerprint_text
 from reformdata.evidence.normalise import normalise, paragraphs, words

@@ -117,7 +117,7 @@ def test_the_kind_is_that_of_the_form(turned, kind, other, field):
         ({"voice_actor": "KL"}, ["error[RD205]: `KL` does not fit `voice.actor`", "--> form.md:33:1"]),
         ({"paragraphs": "fire"}, ["error[RD205]: `fire` does not fit `paragraphs`", "--> form.md:5:1"]),
         ({"paragraphs": "9"}, ["error[RD309]: the source has 4 paragraphs: there is no paragraph 9", "--> form.md:5:1"]),
-        ({"areas": "schools, zzz"}, ["error[RD205]: `zzz` does not fit `areas`", "--> form.md:61:1"]),
+        ({"areas": "schools, zzz"}, ["error[RD205]: `schools, zzz` does not fit `areas`", "--> form.md:61:1"]),
         ({"title_da": "x" * 400}, [f"error[RD205]: `{'x' * 79}…` does not fit `da`", "--> form.md:9:1"]),
         (
             {"title_da": "Staten \x07bør"},
