@@ -20,11 +20,12 @@ from reformdata.cli.output.concise import visible_path
 from reformdata.cli.texts import can_be_read, text_content, too_long
 from reformdata.curation.editing.answers import choice_id, nearest, parse_day
 from reformdata.curation.editing.fields import Choice, table_choices, term_choices
-from reformdata.curation.editing.sources import NewSource, first_words, make_folder, obvious, proposed_id
+from reformdata.curation.editing.sources import NewSource, first_words, obvious, proposed_id
 from reformdata.curation.reading.characters import is_clean
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.reading.problems import PATTERNS
 from reformdata.errors import RefusedError
+from reformdata.files import create_folder
 from reformdata.findings import Message, visible
 from reformdata.models import Corpus, Label, Language, SourceKind
 from reformdata.models.entries import Url
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     files = source.files(content)
     if not can_be_read(files["fingerprints.yaml"]):
         return fail(too_long(len(first_words(content))))
-    make_folder(folder, files)
+    create_folder(folder, files)
     print(f"records/sources/{source.id}/source.yaml")
     print(f"records/sources/{source.id}/fingerprints.yaml")
     for line in _accounts(content, args.lang, suggest=args.suggest_skipped):

@@ -1,7 +1,7 @@
 """Say whether the selection of records that a citation describes is still the same in the current data.
 
-The citation is what `Records.cite` gave, in any style, and may be surrounded by other text. For one in
-the style `json`, it lists the records that were added, changed, withdrawn or are no longer found.
+The citation is what `Records.cite` gave, in any style, and may be surrounded by other text. The records that were
+withdrawn or are not in the data are listed; for a citation in the style `json`, also those that have changed.
 
 Exit code 0: the same records, holding the same; 1: not the same; 2: no citation, no such data, or wrong use.
 """
@@ -15,7 +15,7 @@ from reformdata.cli import fail
 from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
-from reformdata.dataset.citing.verifying import Verification, verify_citation
+from reformdata.dataset.citing.selections import Verification, verify_citation
 from reformdata.errors import InvalidCheckoutError, UnreadableCitationError
 from reformdata.findings import Message
 from reformdata.models import Language
@@ -24,17 +24,13 @@ _MAX_BYTES = 1 << 26
 """Far more than the citation of a million records by hand; a device or a log is not read to its end."""
 
 _CHANGES = {
-    "added": Message("kommet til", "added"),
     "changed": Message("ændret", "changed"),
     "retired": Message("taget ud", "withdrawn"),
-    "left": Message(
-        "findes, men svarer ikke længere til forespørgslen", "there, but no longer what the query asks for"
-    ),
     "missing": Message("findes ikke i disse data", "not in this data"),
 }
 _NO_DETAILS = Message(
-    "hvilke poster det er, kan kun en henvisning i formen json sige: .cite(\"json\")",
-    "which records those are, only a citation in the style json can tell: .cite(\"json\")",
+    "kun en henvisning i formatet json viser, hvilke poster der er ændret: .cite(\"json\")",
+    "only a citation in the style json shows which records have changed: .cite(\"json\")",
 )  # fmt: skip
 
 
@@ -98,13 +94,12 @@ def _told(verification: Verification, language: Language) -> Iterator[str]:
         ),
         language,
     )
-    if verification.changes is None:
-        yield f"  {say(_NO_DETAILS, language)}"
-        return
     for field, message in _CHANGES.items():
-        ids = getattr(verification.changes, field)
+        ids = getattr(verification, field)
         if ids:
             yield f"  {say(message, language)}: {', '.join(ids)}"
+    if verification.changed is None:
+        yield f"  {say(_NO_DETAILS, language)}"
 
 
 def _posts(count: int) -> str:

@@ -114,7 +114,7 @@ class Dataset:
     @cached_property
     def records(self) -> Records[AnyRecord]:
         """Every record, in the order of the ids."""
-        return Records(self._store, self._store.record_ids(), steps=())
+        return Records(self._store, self._store.record_ids())
 
     @cached_property
     def proposals(self) -> Records[Proposal]:
@@ -188,14 +188,14 @@ class Dataset:
         Raises:
             ConditionValueError: a ValueError, if there is no word in `text`.
         """
-        query = parse(text)
+        search = parse(text)
         found = self._store.column(
             "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?"
             " ORDER BY bm25(search, 10, 10, 3, 3, 1), bodies.id",
-            (query.expression,),
+            (search.expression,),
         )
         known = frozenset(self.records.ids)
-        return Records(self._store, [id_ for id_ in found if id_ in known], query, steps=({"text": (text,)},))
+        return Records(self._store, [id_ for id_ in found if id_ in known], search, query=f"text={text}")
 
     def trace(self, id: str, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
         """What led to a record and what came of it, both ways, at most three relations away, within and across sources.
@@ -346,7 +346,7 @@ class Dataset:
 
     def _of_kind(self, kind: Kind) -> Records[Any]:
         ids = self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))
-        return Records(self._store, ids, steps=({"kind": (kind.value,)},))
+        return Records(self._store, ids, query=f"kind={kind.value}")
 
     def _found(self, record: str | AnyRecord) -> AnyRecord:
         """The record of this data set that is named by its id, or by a record of any data set."""

@@ -1,14 +1,14 @@
 """What is asked of whoever writes a record: its fields, read from the models, one for each value that is typed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from reformdata.curation.reading.problems import RECORD_MODELS, fields_of
 from reformdata.models import LANGUAGES, Corpus, Doc, Kind, Label, Period, Quantity, Relation, Term, Text, Voice
-from reformdata.tables.columns import facts
+from reformdata.models.fields import field_of, fields_of
+from reformdata.models.records import RECORD_MODELS
 
 Sort: TypeAlias = Literal["line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations"]
 """How a value is typed: on one line; in several; numbers and spans of them; a day; a period; one of the values
@@ -98,24 +98,22 @@ _SORTS: Mapping[Any, Sort] = MappingProxyType(
 def fields_of_kind(kind: Kind) -> tuple[Field, ...]:
     """The fields of a record of `kind`, in the order in which they are asked."""
     model = RECORD_MODELS[kind]
-    own = [field.name for field in fields(model) if field.name not in (*_FIRST, *_LAST, *_NOT_ASKED)]
+    own = [name for name in fields_of(model) if name not in (*_FIRST, *_LAST, *_NOT_ASKED)]
     return tuple(field for name in (*_FIRST, *own, *_LAST) for field in _fields(model, name, (name,)))
 
 
 def _fields(model: Any, name: str, loc: Loc, *, needed: bool = True) -> Iterator[Field]:
     """The fields inside a field: two of a text in two languages, four of a voice."""
-    known = facts(model, name)
-    required = needed and fields_of(model)[loc[-1]].is_required()
+    known = field_of(model, name)
+    required = needed and known.required
     if known.base is Voice:
         for part, key in (("actor", "actor"), ("for_", "for"), ("office", "office")):
             yield from _fields(Voice, part, (*loc, key), needed=required)
     elif known.base in (Label, Text):
         for language in LANGUAGES:
             yield Field((*loc, language), _SORTS.get(known.base, "line"), required, _in(known.doc, language))
-    elif known.table or known.enum:
-        yield Field(
-            loc, "many" if known.many else "one", required, known.doc, known.table, known.base if known.enum else None
-        )
+    elif known.table or known.vocabulary:
+        yield Field(loc, "many" if known.many else "one", required, known.doc, known.table, known.vocabulary)
     else:
         yield Field(loc, _SORTS.get(known.base, "line"), required, known.doc)
 

@@ -17,7 +17,7 @@ from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import (
     PAIR_ACROSS_SOURCES,
     RELATION_CYCLE,
-    RELATION_OF_KINDS,
+    RELATION_KIND_MISMATCH,
     REPEATED_RELATION,
     SELF_RELATION,
     UNCOVERED_PARAGRAPH,
@@ -27,7 +27,8 @@ from reformdata.findings import Finding, Message, nearest, new_findings, visible
 from reformdata.models import Label, RecordId, Retired, SkipReason
 
 _DOES_NOT_FIT = frozenset(
-    rule.code for rule in (PAIR_ACROSS_SOURCES, RELATION_CYCLE, RELATION_OF_KINDS, REPEATED_RELATION, SELF_RELATION)
+    rule.code
+    for rule in (PAIR_ACROSS_SOURCES, RELATION_CYCLE, RELATION_KIND_MISMATCH, REPEATED_RELATION, SELF_RELATION)
 )
 """The rules that a relation to the successor may break where the one to the withdrawn record kept them."""
 

@@ -14,12 +14,12 @@ _PUBLISHED = "reformdata:"
 """With what the place of a published entry begins: no file of a checkout does."""
 
 _TAKEN = Message(
-    "de publicerede data har det id; giv posten her et andet, eller slet den og brug den publicerede",
-    "the published data has that id: give this entry another, or delete it and use the published one",
+    "de publicerede data har allerede det id; giv posten her et andet id, eller slet den og brug den publicerede",
+    "the published data already has that id: give this entry another id, or delete it and use the published one",
 )
 _REDEFINED = Message(
-    "de publicerede data beskriver det anderledes; slet det her, eller giv det et andet id",
-    "the published data describes it otherwise: delete this one, or give it another id",
+    "de publicerede data beskriver det anderledes; slet posten her, eller giv den et andet id",
+    "the published data describes it differently: delete this entry, or give it another id",
 )
 
 

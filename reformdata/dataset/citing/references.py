@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reformdata.dataset.citing.selections import CitedSelection, stated
+from reformdata.dataset.citing.selections import CitedSelection, selection_notes
 from reformdata.dataset.citing.styles import Document, Reference
 from reformdata.models import Initiative, Label, Language, Proposal, Source, Statement
 from reformdata.store.file import Store
@@ -52,7 +52,7 @@ def of_selection(store: Store, selection: CitedSelection, language: Language) ->
         year=whole.year,
         version=whole.version,
         licence=whole.licence,
-        notes=(*whole.notes, stated(selection, language)),
+        notes=(*whole.notes, *selection_notes(selection, language)),
     )
 
 

@@ -33,9 +33,9 @@ def test_the_findings_as_annotations(report, view):
         f"::error file=records/a.yaml,line=2,endLine=2,col=1,endColumn=3,title=RD201 unknown-field::"
         f"there is no field `\\u202e::e{'x' * 75}…` here%0Aexpected: `y\\u000a`",
         "::error file=records/a.yaml,line=10,endLine=10,col=3,endColumn=4,title=RD102 duplicate-key::"
-        "the key `x` stands here a second time%0Akeep one of them: the first is on line 1",
+        "duplicate key `x`%0Adelete one of them: the first is on line 1",
         "::warning file=records/a.yaml,line=9,endLine=9,col=1,endColumn=2,title=RD411 initiative-without-owner::"
-        "the initiative has no owner%0Awrite under owners: who decided it or carries it out; if nobody in particular, "
+        "the initiative has no owner%0Awrite under owners: who decided it or carries it out; if no one in particular, "
         "the record is a statement",
     ]
 
@@ -103,9 +103,9 @@ def test_the_summary_is_a_table(report, view):
         r"| ❌ | RD201 | records/a.yaml:1:1 | there is no field \`aria\` here |  |",
         rf"| ❌ | RD201 | records/a.yaml:2:1 | there is no field \`\\u202e::e{'x' * 75}…\` here | expected: \`y\\u000a\` |",
         r"| ⚠️ | RD411 | records/a.yaml:9:1 | the initiative has no owner | write under owners: who decided it or "
-        "carries it out; if nobody in particular, the record is a statement |",
-        r"| ❌ | RD102 | records/a.yaml:10:3 | the key \`x\` stands here a second time "
-        "| keep one of them: the first is on line 1 |",
+        "carries it out; if no one in particular, the record is a statement |",
+        r"| ❌ | RD102 | records/a.yaml:10:3 | duplicate key \`x\` "
+        "| delete one of them: the first is on line 1 |",
         "",
     ]
 

@@ -70,7 +70,7 @@ def test_a_record_that_would_not_hold_is_not_written(run, state):
     assert [line for line in err.splitlines() if line.startswith(("error", "reformdata", " -->", "  -->"))] == [
         "error[RD309]: the source has 4 paragraphs: there is no paragraph 9",
         f"  --> {FILE}:12:17",
-        "error[RD311]: paragraph 1 is skipped, yet skovby-2020-brev.04 rests on it",
+        "error[RD311]: paragraph 1 is skipped, but skovby-2020-brev.04 cites it",
         f" --> {FOLDER}/source.yaml:9:19",
         "reformdata: the record is not written",
     ]

@@ -150,7 +150,7 @@ def test_what_is_in_the_way_of_the_new_name_is_told(run, root, state):
     before = state()
     code, out, err = run("rename", "sources", SOURCE, "brev")
     assert (code, out, state()) == (2, "", before)
-    assert err == f"reformdata: {root / 'records' / 'sources' / 'brev'}: it is there already\n"
+    assert err == f"reformdata: {root / 'records' / 'sources' / 'brev'}: File exists\n"
 
 
 @pytest.mark.parametrize("step", range(16))

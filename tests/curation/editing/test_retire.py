@@ -39,8 +39,8 @@ def test_the_successor_takes_the_place(run, root, said):
     assert _text(root, "02-mad-giver-ro.yaml") == before.replace(f"to: {ONE}", f"to: {FOUR}")
     assert "relations" not in _text(root, "04-staten-boer-betale-for-koekkener.yaml")
     assert said() == [
-        ("RD410", "records/laws/skoleloven.yaml", "nothing points to `skoleloven`"),
-        ("RD410", "records/target-groups.yaml", "nothing points to `pupils`"),
+        ("RD410", "records/laws/skoleloven.yaml", "`skoleloven` is not used"),
+        ("RD410", "records/target-groups.yaml", "`pupils` is not used"),
     ]
 
 
@@ -61,7 +61,7 @@ def test_without_a_successor_the_relations_are_removed(run, root, said):
     """Each is named; the paragraphs are skipped for the reason that is given."""
     code, out, err = run("retire", ONE, *REASON, *DAY, "--skip", "repetition")
     assert code == 0
-    assert "warning[RD410]: nothing points to `regeringen`" in err
+    assert "warning[RD410]: `regeringen` is not used" in err
     assert out == f"{ONE} is withdrawn\n{TWO}: the relation `motivates` is removed\nparagraph 2: skipped (repetition)\n"
     assert "relations" not in _text(root, "02-mad-giver-ro.yaml")
     assert _text(root, "source.yaml").endswith(

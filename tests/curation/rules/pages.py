@@ -1,7 +1,4 @@
-"""The pages of the rules as test cases; run as a program, it writes their output anew.
-
-python -m tests.curation.rules.pages
-"""
+"""The pages of the rules as test cases; their output is renewed by: python -m tests.curation.renew."""
 
 import re
 import shutil
@@ -14,7 +11,6 @@ import reformdata.curation.rules
 from reformdata.cli.output.text import shown
 from reformdata.cli.output.view import View
 from reformdata.curation.checks import validate
-from reformdata.curation.rules import RULES
 from reformdata.curation.rules.pages import file_name, page
 from reformdata.findings import Rule
 from tests import FIXTURE
@@ -76,7 +72,3 @@ def renew(rules: Iterable[Rule]) -> None:
 def with_answer(text: str, said: str) -> str:
     """The page `text` with `said` as its answer."""
     return re.sub(r"^```text\n.*?^```$", lambda _: f"```text\n{said}```", text, flags=re.MULTILINE | re.DOTALL)
-
-
-if __name__ == "__main__":
-    renew(RULES)

@@ -6,7 +6,7 @@ import pytest
 
 import reformdata as rd
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.dataset.citing.verifying import verify_citation
+from reformdata.dataset.citing.selections import verify_citation
 from reformdata.dataset.opening import open_store
 from reformdata.models import Corpus
 from reformdata.store.compiling import corpus_of, write
@@ -62,7 +62,7 @@ def test_a_selection_is_verified_over_the_same_layers(own):
     """And over the published data alone its own records are missing."""
     citation = rd.load([FIXTURE, own]).proposals.cite("json")
     assert verify_citation(citation, [FIXTURE, own]).same
-    assert verify_citation(citation, FIXTURE).changes.missing == ("eget-2021-notat.01",)
+    assert verify_citation(citation, FIXTURE).missing == ("eget-2021-notat.01",)
 
 
 def test_a_third_layer_points_to_the_second(own, tmp_path):

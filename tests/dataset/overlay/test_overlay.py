@@ -70,7 +70,7 @@ def test_an_entry_with_a_published_id_is_a_finding(copy, own, published, file, i
     assert (finding.rule.code, finding.file, finding.found) == ("RD301", f"records/{file}", id_)
     assert finding.message.en == f"the id `{id_}` is already used in {other}"
     assert finding.span is not None
-    assert finding.advice.en.startswith("the published data has that id: ")
+    assert finding.advice.en.startswith("the published data already has that id: ")
 
 
 def test_a_source_with_a_published_id_is_a_finding(copy, own, published):
@@ -116,7 +116,7 @@ def test_vocabularies_may_not_be_redefined(copy, own, published):
     copy("areas.yaml", "i løbet af dagen", "hver dag")
     (finding,) = validate(own, base=published).findings
     assert (finding.rule.code, finding.found, finding.span.line) == ("RD301", "school-meals", 6)
-    assert finding.advice.en == "the published data describes it otherwise: delete this one, or give it another id"
+    assert finding.advice.en == "the published data describes it differently: delete this entry, or give it another id"
 
 
 def test_a_record_that_says_what_a_published_one_says_is_told(copy, own, published):
