@@ -59,7 +59,7 @@ def load(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str | date 
 
     Raises:
         MissingDataError: an OSError, if there is no data at `path`.
-        DamagedDataError: an OSError, if the file is cut short, another program's, or not what was written.
+        DamagedDataError: an OSError, if the file is damaged or of another program.
         InvalidCheckoutError: a ValueError, if the records of a checkout have errors, or if it has an id
             that what lies beneath it has too.
         CollidingIdsError: a ValueError, if a compiled file that is laid over others has such an id.

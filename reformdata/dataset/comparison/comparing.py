@@ -15,7 +15,7 @@ from reformdata.dataset.comparison.wheels import unpacked
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.models import TABLES, Label
 from reformdata.models.ids import successor_chain
-from reformdata.store.file import reading
+from reformdata.store.file import read_connection
 
 _Bodies: TypeAlias = Mapping[str, str]
 """The entries of a table as JSON, by id, in the order of the table."""
@@ -37,7 +37,7 @@ def diff(old: Dataset | str | Path, new: Dataset | str | Path) -> Comparison:
 
     Raises:
         MissingDataError: an OSError, if there is no data at a path.
-        DamagedDataError: an OSError, if a file is cut short, another program's, or not what was written.
+        DamagedDataError: an OSError, if a file is damaged or of another program.
         InvalidCheckoutError: a ValueError, if the records of a checkout have errors.
         MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
     """
@@ -59,7 +59,7 @@ def _version(data: Dataset | str | Path) -> _Version:
 
 def _bodies(dataset: Dataset) -> _Version:
     tables: dict[str, dict[str, str]] = {}
-    with reading(dataset.connect()) as connection:
+    with read_connection(dataset.connect()) as connection:
         for table, id_, body in connection.execute("SELECT table_name, id, json FROM bodies ORDER BY key"):
             tables.setdefault(table, {})[id_] = body
     return _Version(dataset.version, tables)
