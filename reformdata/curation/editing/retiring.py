@@ -9,7 +9,15 @@ from typing import Any
 
 from reformdata.curation.checks import check
 from reformdata.curation.checks.paragraphs import named
-from reformdata.curation.editing.changes import Edit, FileChanges, replace_values, require_readable, text_of, with_skip, without_items
+from reformdata.curation.editing.changes import (
+    Edit,
+    FileChanges,
+    replace_values,
+    require_readable,
+    text_of,
+    with_skip,
+    without_items,
+)
 from reformdata.curation.editing.trial import with_entries
 from reformdata.curation.formatting import dump
 from reformdata.curation.reading.checkout import Checkout

@@ -10,8 +10,8 @@ from unicodedata import category, normalize
 import yaml
 from yaml.events import ScalarEvent
 
-from reformdata.curation.formatting.layout import layout_of
 from reformdata.curation.formatting.commented import Branch, CommentedValue, from_tree, read, tree_of
+from reformdata.curation.formatting.layout import layout_of
 from reformdata.curation.formatting.writing import quoted, write
 from reformdata.curation.reading.characters import is_clean, refused
 from reformdata.curation.reading.files import max_bytes

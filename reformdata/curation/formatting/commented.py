@@ -47,7 +47,8 @@ def from_tree(tree: object) -> Value:
     """`tree` as a node, without what is None or empty."""
     if isinstance(tree, Mapping):
         return Branch(
-            is_list=False, entries=[CommentedValue(from_tree(value), key) for key, value in tree.items() if _is_given(value)]
+            is_list=False,
+            entries=[CommentedValue(from_tree(value), key) for key, value in tree.items() if _is_given(value)],
         )
     if isinstance(tree, Sequence) and not isinstance(tree, str):
         return Branch(is_list=True, entries=[CommentedValue(from_tree(value)) for value in tree])

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from reformdata.curation.formatting.layout import Layout, is_number
 from reformdata.curation.formatting.commented import Branch, CommentedValue, Value, comments
+from reformdata.curation.formatting.layout import Layout, is_number
 
 _STEP = 2
 """Columns by which a level is indented."""
