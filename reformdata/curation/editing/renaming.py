@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from reformdata.curation.checks.fields import REFERENCES, follow, nodes
+from reformdata.curation.checks.entries import REFERENCES, follow, nodes
 from reformdata.curation.editing.changes import Changes
 from reformdata.curation.editing.edits import Edit, replace_values, text_of
 from reformdata.curation.editing.errors import CuratingError

@@ -18,6 +18,7 @@ from reformdata.curation.rules import (
     BAD_PERIOD,
     BAD_VALUE,
     EMPTY_VALUE,
+    LANGUAGE_NAMES,
     MISSING_FIELD,
     MISSING_TRANSLATION,
     UNKNOWN_FIELD,
@@ -37,7 +38,6 @@ MOST_FINDINGS = 50
 """So many problems of one file are told: a stranger's file may have thousands."""
 
 _ACTS = tuple(RECORD_MODELS[kind] for kind in Kind)
-_LANGUAGE_NAMES = {"da": ("dansk", "Danish"), "en": ("engelsk", "English")}
 _ABSENT = frozenset({"", "~", "null"})
 """What other dialects take for no value; where such a text does not fit, it was meant as one."""
 
@@ -220,8 +220,7 @@ def _missing(problem: _Problem) -> Finding:
     loc = problem.loc[:-1]
     on_key = bool(loc) and isinstance(loc[-1], str)
     if problem.field in LANGUAGES:
-        da, en = _LANGUAGE_NAMES[problem.field]
-        return MISSING_TRANSLATION.at(problem.file, loc, on_key=on_key, language_da=da, language_en=en)
+        return MISSING_TRANSLATION.at(problem.file, loc, on_key=on_key, **LANGUAGE_NAMES[problem.field])
     if problem.owner in _ACTS and any(problem.field not in fields_of(each) for each in _ACTS):
         loc = (*loc, "kind")  # for another kind it would not be missing
     return MISSING_FIELD.at(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reformdata.curation.reading.checkout import Checkout, Place, located, read_checkout
+from reformdata.curation.reading.checkout import Checkout, Place, locate, read_checkout
 from reformdata.findings import Finding, Message, Rule, Span
 from reformdata.models import Corpus, Initiative, Proposal, Retired
 from tests.curation.reading.good import FILES, RECORD
@@ -188,7 +188,7 @@ def test_a_finding_is_located_at_its_value_its_key_or_the_nearest_block_around_i
     shutil.copy(root / RECORD, root / "README.md")
     _write(root, "records/laws/a.yaml", "[" * 60_000)
     _write(root, "records/laws/b.yaml", "# tom\n")
-    assert [located.span for located in located(root, [finding])] == [span]
+    assert [located.span for located in locate(root, [finding])] == [span]
 
 
 def test_a_checkout_is_immutable(root: Path):
