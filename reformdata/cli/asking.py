@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reformdata.cli.layout import aligned, say
-from reformdata.curation.editing.choices import Choice
-from reformdata.curation.editing.fields import Field
-from reformdata.curation.editing.typed import TypedError, value_of
+from reformdata.curation.editing.answers import value_of
+from reformdata.curation.editing.fields import Choice, Field
+from reformdata.errors import RefusedError
 from reformdata.findings import Message
 from reformdata.models import Language
 
@@ -92,7 +92,7 @@ class Asking:
             return None
         try:
             value = value_of(_by_number(said, choices) if wanted.sort in ("one", "many") else said, wanted, choices)
-        except TypedError as error:
+        except RefusedError as error:
             self.tell(say(error.message, self.language))
             return None
         if wanted.required and not value:

@@ -20,9 +20,10 @@ from reformdata.cli.layout import say
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
-from reformdata.curation.formatting.files import files_in, format_bytes, is_of_checkout, put
+from reformdata.curation.formatting.files import files_in, format_bytes, is_of_checkout
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, read_bytes
 from reformdata.curation.rules import UNREADABLE_FILE
+from reformdata.files import write_file
 from reformdata.findings import Finding, Message, visible
 
 _INPUT = Path("-")
@@ -102,7 +103,7 @@ def _format(path: Path, outcome: _Outcome, args: argparse.Namespace) -> None:
         print(*differences(data, content, file), sep="\n")
         return
     if not args.check:
-        put(path, content)
+        write_file(path, content)
     print(visible_path(file))
 
 

@@ -3,7 +3,6 @@
 A check is `(checkout) -> Iterator[Finding]`, pure and offline; it uses neither the clock nor the network.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -55,7 +54,7 @@ from reformdata.curation.checks.wording import (
 from reformdata.curation.reading.checkout import Checkout, locate, locate_words, read_checkout
 from reformdata.curation.reading.overlay import is_own, overlay
 from reformdata.curation.rules import DELETED_RECORD
-from reformdata.findings import Finding, Loc
+from reformdata.findings import Finding, new_findings
 from reformdata.models import Corpus
 
 Check: TypeAlias = Callable[[Checkout], Iterator[Finding]]
@@ -162,14 +161,7 @@ def since(before: Report, after: Report) -> Report:
     findings are the same if they say the same of the same field of the same file, on any line and at any place of a
     list; of several that are the same, as many are old as `before` has.
     """
-    old = Counter(map(_identity, before.findings))
-    new: list[Finding] = []
-    for finding in after.findings:
-        identity = _identity(finding)
-        if old[identity]:
-            old[identity] -= 1
-        else:
-            new.append(finding)
+    new = new_findings(before.findings, after.findings)
     found = sorted((*new, *_deleted_records(before, after)), key=lambda finding: finding.order)
     return replace(after, findings=tuple(found), older=len(after.findings) - len(new))
 
@@ -178,8 +170,3 @@ def _deleted_records(before: Report, after: Report) -> Iterator[Finding]:
     """A finding for each id of `before` that is neither a record nor a tombstone in `after`."""
     for id_ in before.ids.keys() - after.ids.keys() - after.unread:
         yield DELETED_RECORD.at(before.ids[id_], found=id_)
-
-
-def _identity(finding: Finding) -> tuple[str, str, Loc, str]:
-    fields = tuple(part for part in finding.loc if isinstance(part, str))
-    return finding.rule.code, finding.file, fields, finding.message.en

@@ -1,12 +1,11 @@
 """What is asked of whoever writes a record: its fields, read from the models, one for each value that is typed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from reformdata.curation.editing.choices import Choice, of_table, of_terms
 from reformdata.models import LANGUAGES, Corpus, Doc, Kind, Label, Period, Quantity, Relation, Term, Text, Voice
 from reformdata.models.fields import field_of, fields_of
 from reformdata.models.records import RECORD_MODELS
@@ -18,6 +17,36 @@ that exist; several of them; figures and relations, one a line."""
 Loc: TypeAlias = tuple[str, ...]
 Answers: TypeAlias = Mapping[Loc, Any]
 """What was answered, as texts, lists and mappings of them, by its place in the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a field can have."""
+
+    id: str
+    label: Label
+    aliases: tuple[str, ...] = ()
+    definition: Text | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The id, then every other name."""
+        return (self.id, self.label.da, self.label.en, *self.aliases)
+
+
+def table_choices(corpus: Corpus, table: str) -> tuple[Choice, ...]:
+    """The entries of a reference table of `corpus`, in the order of their ids."""
+    entries: Mapping[str, Any] = getattr(corpus, table)
+    # A source has a title, every other entry a name.
+    return tuple(
+        Choice(id_, getattr(entry, "name", None) or entry.title, getattr(entry, "aliases", ()))
+        for id_, entry in entries.items()
+    )
+
+
+def term_choices(terms: Iterable[Term]) -> tuple[Choice, ...]:
+    """The values of a closed vocabulary, in its order."""
+    return tuple(Choice(term.value, term.label, definition=term.definition) for term in terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +72,8 @@ class Field:
     def choices(self, corpus: Corpus) -> tuple[Choice, ...]:
         """The values that it can have; none where any can be typed."""
         if self.table:
-            return of_table(corpus, self.table)
-        return of_terms(self.terms) if self.terms else ()
+            return table_choices(corpus, self.table)
+        return term_choices(self.terms) if self.terms else ()
 
 
 SOURCE = Field(

@@ -8,7 +8,7 @@ from reformdata.curation.reading.checkout import Checkout, Place, locate
 from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Message
 from reformdata.models import Corpus
-from reformdata.store.layers import VOCABULARIES, collisions, lay, repeated
+from reformdata.store.overlay import VOCABULARIES, add_overlay, collisions, repetitions
 
 _PUBLISHED = "reformdata:"
 """With what the place of a published entry begins: no file of a checkout does."""
@@ -29,11 +29,11 @@ def overlay(base: Corpus, own: Checkout) -> Checkout:
     An id that both have is a finding; a vocabulary of `own` may repeat entries of `base`, and none may change. That
     `own` has no record yet is none.
     """
-    places = {**_published(base), **own.places, **_at_home(repeated(base, own.corpus))}
+    places = {**_published(base), **own.places, **_at_home(repetitions(base, own.corpus))}
     read = (one for one in own.findings if one.rule is not EMPTY_DATA_SET or not own.file_count)
     return replace(
         own,
-        corpus=lay(base, own.corpus),
+        corpus=add_overlay(base, own.corpus),
         places=MappingProxyType(places),
         findings=tuple(sorted((*read, *locate(own.root, _collisions(base, own))), key=lambda one: one.order)),
     )
