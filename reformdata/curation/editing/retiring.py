@@ -9,8 +9,15 @@ from typing import Any
 
 from reformdata.curation.checks import check
 from reformdata.curation.checks.paragraphs import named
-from reformdata.curation.editing.changes import Changes
-from reformdata.curation.editing.edits import Edit, replace_values, require_readable, text_of, with_skip, without_items
+from reformdata.curation.editing.changes import (
+    Edit,
+    FileChanges,
+    replace_values,
+    require_readable,
+    text_of,
+    with_skip,
+    without_items,
+)
 from reformdata.curation.editing.trial import with_entries
 from reformdata.curation.formatting import dump
 from reformdata.curation.reading.checkout import Checkout
@@ -37,7 +44,7 @@ _DOES_NOT_FIT = frozenset(
 class Retirement:
     """The changes that withdraw a record."""
 
-    changes: Changes
+    changes: FileChanges
     repointed: tuple[str, ...]
     """The records with a relation that now leads to the successor."""
     removed: tuple[tuple[str, str], ...]
@@ -102,7 +109,7 @@ def plan_retirement(
         texts[file] = with_skip(text_of(checkout, file), left, skip.value)
     found = new_findings(before, check(_after(checkout, stone, dropped)))
     return Retirement(
-        changes=Changes(texts=texts),
+        changes=FileChanges(texts=texts),
         repointed=tuple(sorted(kept)),
         removed=tuple(
             (pointing, checkout.corpus.records[RecordId(pointing)].relations[number].type.value)

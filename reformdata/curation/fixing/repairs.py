@@ -10,8 +10,8 @@ from unicodedata import category, normalize
 import yaml
 from yaml.events import ScalarEvent
 
-from reformdata.curation.formatting.layout import slot_of
-from reformdata.curation.formatting.nodes import Branch, Entry, node, read, tree_of
+from reformdata.curation.formatting.commented import Branch, CommentedValue, from_tree, read, tree_of
+from reformdata.curation.formatting.layout import layout_of
 from reformdata.curation.formatting.writing import quoted, write
 from reformdata.curation.reading.characters import is_clean, refused
 from reformdata.curation.reading.files import max_bytes
@@ -55,7 +55,7 @@ def fix_bytes(
         return data, ()
     root = read(text)
     fixed += _fix_values(root, findings, unsafe=unsafe)
-    new = write(root, slot_of(text, tree_of(root.value))).encode()
+    new = write(root, layout_of(text, tree_of(root.value))).encode()
     return (new, tuple(fixed)) if len(new) <= max_bytes(file) else (data, ())
 
 
@@ -206,14 +206,14 @@ _WAYS: Mapping[str, Callable[[str, Span], str | None]] = MappingProxyType(
 # ---- in the values of a file
 
 
-def _fix_values(root: Entry, findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
+def _fix_values(root: CommentedValue, findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
     """Fix the values under `root` in place, and give those of `findings` that are gone with it."""
     # All are looked up before the first is fixed, since that can move the others.
     placed = [(finding, _entry_at(root, finding.loc)) for finding in findings]
     return [finding for finding, place in placed if place and _fix_value(finding, *place, unsafe=unsafe)]
 
 
-def _entry_at(root: Entry, loc: Loc) -> tuple[Branch, Entry] | None:
+def _entry_at(root: CommentedValue, loc: Loc) -> tuple[Branch, CommentedValue] | None:
     """The entry at `loc`, and what holds it."""
     holder, entry = None, root
     for step in loc:
@@ -225,13 +225,13 @@ def _entry_at(root: Entry, loc: Loc) -> tuple[Branch, Entry] | None:
     return (holder, entry) if holder else None
 
 
-def _child(holder: Branch, step: str | int) -> Entry | None:
+def _child(holder: Branch, step: str | int) -> CommentedValue | None:
     if isinstance(step, int):
         return holder.entries[step] if holder.is_list and step < len(holder.entries) else None
     return next((entry for entry in holder.entries if entry.key == step), None)
 
 
-def _fix_value(finding: Finding, holder: Branch, entry: Entry, *, unsafe: bool) -> bool:
+def _fix_value(finding: Finding, holder: Branch, entry: CommentedValue, *, unsafe: bool) -> bool:
     """Fix one value, if that is safe or wanted, and say whether it was."""
     if finding.rule is REPEATED_VALUE:
         return _remove_repeat(holder, entry)
@@ -242,18 +242,18 @@ def _fix_value(finding: Finding, holder: Branch, entry: Entry, *, unsafe: bool) 
         return False
     if finding.rule is UNKNOWN_FIELD:
         return _rename(holder, entry, str(fix.value))
-    entry.value = node(fix.value)
+    entry.value = from_tree(fix.value)
     return True
 
 
-def _rename(holder: Branch, entry: Entry, key: str) -> bool:
+def _rename(holder: Branch, entry: CommentedValue, key: str) -> bool:
     if any(other.key == key for other in holder.entries):
         return False
     entry.key = key
     return True
 
 
-def _remove_repeat(holder: Branch, entry: Entry) -> bool:
+def _remove_repeat(holder: Branch, entry: CommentedValue) -> bool:
     place = next(index for index, other in enumerate(holder.entries) if other is entry)
     if all(other.value != entry.value for other in holder.entries[:place]):
         return False  # it stands in another list too: which of them is right, a reader of the source has to say
@@ -262,7 +262,7 @@ def _remove_repeat(holder: Branch, entry: Entry) -> bool:
     return True
 
 
-def _strip(entry: Entry) -> bool:
+def _strip(entry: CommentedValue) -> bool:
     """Take the blanks at the ends of a text away; no text may have them."""
     value = entry.value
     if not isinstance(value, str) or value.strip() in ("", value):

@@ -37,7 +37,7 @@ _NAMED_SCHEMA = re.compile(rf"{re.escape(_MODELINE)}\S*?([a-z-]+\.schema\.json)\
 _NUMBER = re.compile(r"-?\d+(\.\d+)?|\d{4}-\d{2}-\d{2}")
 
 
-class Slot(NamedTuple):
+class Layout(NamedTuple):
     """What the models say of a value at its place."""
 
     type: Any = None
@@ -74,15 +74,15 @@ class Slot(NamedTuple):
         """Whether a mapping stands on one line: an act of a reading, of which a file has many."""
         return self.type is ReadAct
 
-    def field(self, key: str) -> "Slot":
-        """The slot of the value under `key`."""
+    def field(self, key: str) -> "Layout":
+        """The layout of the value under `key`."""
         field = fields_of(self.type).get(key) if is_model(self.type) else None
-        return Slot(field.plain_type, self.type) if field else Slot()
+        return Layout(field.plain_type, self.type) if field else Layout()
 
     @property
-    def item(self) -> "Slot":
-        """The slot of each value of a list."""
-        return Slot(item_of(self.type), self.owner) if item_of(self.type) else Slot()
+    def item(self) -> "Layout":
+        """The layout of each value of a list."""
+        return Layout(item_of(self.type), self.owner) if item_of(self.type) else Layout()
 
     @property
     def is_list_of_lines(self) -> bool:
@@ -95,19 +95,19 @@ def is_number(value: str) -> bool:
     return bool(_NUMBER.fullmatch(value))
 
 
-def slot_of(text: str, tree: Tree) -> Slot:
-    """The slot of a whole file, of the kind that its modeline names or, without one, its keys are most like."""
+def layout_of(text: str, tree: Tree) -> Layout:
+    """The layout of a whole file, of the kind that its modeline names or, without one, its keys are most like."""
     entry = tree[0] if isinstance(tree, tuple) and tree else tree
     keys = frozenset(entry) if isinstance(entry, dict) else frozenset()
     kind = _by_modeline(text) or max(KINDS, key=lambda each: len(keys & _keys(KINDS[each])))
-    return slot_of_kind(kind, tree)
+    return layout_of_kind(kind, tree)
 
 
-def slot_of_kind(kind: str, tree: Tree) -> Slot:
-    """The slot of a whole file that belongs to the table `kind`."""
+def layout_of_kind(kind: str, tree: Tree) -> Layout:
+    """The layout of a whole file that belongs to the table `kind`."""
     is_list = isinstance(tree, tuple)
     model = _record_model(tree) if kind == "records" else KINDS[kind]
-    return Slot(GenericAlias(tuple, (model, ...)) if is_list else model)
+    return Layout(GenericAlias(tuple, (model, ...)) if is_list else model)
 
 
 def _by_modeline(text: str) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 
 from reformdata.cli import main
 from reformdata.curation.checks import validate
-from reformdata.curation.editing.changes import Changes, apply
+from reformdata.curation.editing.changes import FileChanges, apply
 from reformdata.curation.editing.renaming import RENAMED, plan_rename
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Readings
@@ -207,7 +207,7 @@ def test_who_stops_in_the_middle_finds_everything_as_it_was(root, state, monkeyp
         return renames(path, target)
 
     monkeypatch.setattr(Path, "rename", rename)
-    changes = Changes(texts={f"{FOLDER}/{name}": "x" for name in ("source.yaml", "03-madordning.yaml")})
+    changes = FileChanges(texts={f"{FOLDER}/{name}": "x" for name in ("source.yaml", "03-madordning.yaml")})
     with pytest.raises(KeyboardInterrupt):
         apply(changes, root)
     monkeypatch.undo()

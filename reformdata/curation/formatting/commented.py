@@ -17,14 +17,14 @@ from yaml.events import (
 
 from reformdata.curation.reading.strict_yaml import Tree
 
-Node: TypeAlias = "str | Branch"
+Value: TypeAlias = "str | Branch"
 
 
 @dataclass(slots=True)
-class Entry:
+class CommentedValue:
     """A value in its place: under a key, in a list, or as the whole of a file."""
 
-    value: Node = ""
+    value: Value = ""
     key: str = ""
     """Empty for one of a list and for the whole."""
     above: list[str] = field(default_factory=list)
@@ -38,19 +38,20 @@ class Branch:
     """A list or a mapping."""
 
     is_list: bool
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[CommentedValue] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     """The comments below its last entry that belong to no other; none where there is no entry."""
 
 
-def node(tree: object) -> Node:
+def from_tree(tree: object) -> Value:
     """`tree` as a node, without what is None or empty."""
     if isinstance(tree, Mapping):
         return Branch(
-            is_list=False, entries=[Entry(node(value), key) for key, value in tree.items() if _is_given(value)]
+            is_list=False,
+            entries=[CommentedValue(from_tree(value), key) for key, value in tree.items() if _is_given(value)],
         )
     if isinstance(tree, Sequence) and not isinstance(tree, str):
-        return Branch(is_list=True, entries=[Entry(node(value)) for value in tree])
+        return Branch(is_list=True, entries=[CommentedValue(from_tree(value)) for value in tree])
     return format(tree, "f") if isinstance(tree, Decimal) else str(tree)
 
 
@@ -58,7 +59,7 @@ def _is_given(value: object) -> bool:
     return value is not None and value != () and value != [] and value != {}
 
 
-def tree_of(value: Node) -> Tree:
+def tree_of(value: Value) -> Tree:
     """What the strict reader would give for `value`."""
     if isinstance(value, str):
         return value
@@ -67,7 +68,7 @@ def tree_of(value: Node) -> Tree:
     return {entry.key: tree_of(entry.value) for entry in value.entries}
 
 
-def read(text: str) -> Entry:
+def read(text: str) -> CommentedValue:
     """The whole of `text`, which libyaml can read, with its comments."""
     return _Reader(text).whole()
 
@@ -99,7 +100,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root = Entry()
+        self.root = CommentedValue()
         self.open: list[_Open] = []
         self.closed: list[_Open] = []
         """The branches that have ended since the last entry began, the innermost first."""
@@ -107,10 +108,10 @@ class _Reader:
         """Comments on lines of their own that no entry has taken yet."""
         self.position = 0
         """Where the last event ended."""
-        self.last: Entry | None = None
+        self.last: CommentedValue | None = None
         """The entry whose line a comment may end; None behind a block, which ends in the line after it."""
 
-    def whole(self) -> Entry:
+    def whole(self) -> CommentedValue:
         for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
             if isinstance(event, ScalarEvent):
                 self.scalar(event)
@@ -146,7 +147,7 @@ class _Reader:
                 self.last = None
         self.position = max(self.position, event.end_mark.index)
 
-    def header(self, event: Any, entry: Entry) -> None:
+    def header(self, event: Any, entry: CommentedValue) -> None:
         """Take up the comment behind the `|-` of a block."""
         comment = _HEADER.match(self.text, event.start_mark.index)
         if comment and comment["comment"]:
@@ -178,11 +179,11 @@ class _Reader:
             self.last.above += left
         self.position = max(self.position, event.end_mark.index)
 
-    def holder(self) -> Entry:
+    def holder(self) -> CommentedValue:
         """The entry whose value has just ended."""
         return self.open[-1].branch.entries[-1] if self.open else self.root
 
-    def value(self, value: Node) -> Entry:
+    def value(self, value: Value) -> CommentedValue:
         """Put `value` where one is awaited."""
         if not self.open:
             # The comments with which a file begins stay at its top, whichever key comes to stand first.
@@ -200,10 +201,10 @@ class _Reader:
         entry.value = value
         return entry
 
-    def entry(self, holder: _Open, column: int, key: str) -> Entry:
+    def entry(self, holder: _Open, column: int, key: str) -> CommentedValue:
         """A new entry of `holder`, with the comments above it."""
         self.below_closed(column)
-        entry = Entry(key=key, above=[comment.text for comment in self.pending])
+        entry = CommentedValue(key=key, above=[comment.text for comment in self.pending])
         self.pending = []
         holder.branch.entries.append(entry)
         return entry
@@ -231,7 +232,7 @@ def _set_off(comment: str) -> str:
     return f"# {said}" if said else ""
 
 
-def comments(value: Node) -> Iterator[str]:
+def comments(value: Value) -> Iterator[str]:
     """The comments inside `value`, in their order."""
     if isinstance(value, str):
         return
