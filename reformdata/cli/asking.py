@@ -57,13 +57,13 @@ class Asking:
             KeyboardInterrupt: if the user has had enough.
         """
         self.tell("")
-        self.tell(f"{wanted.doc.da if self.language == 'da' else wanted.doc.en}{self._hint(wanted, choices)}")
-        vocabulary = wanted.table or wanted.terms or wanted.sort
+        self.tell(f"{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{self._hint(wanted, choices)}")
+        vocabulary = wanted.table or wanted.terms or wanted.input_kind
         if choices and len(choices) <= MOST_LISTED and vocabulary not in self.listed:
             self.listed.add(vocabulary)
             self._list(choices)
         value = told = self._answered(wanted, choices)
-        while told and wanted.sort in _ONE_BY_ONE:
+        while told and wanted.input_kind in _ONE_BY_ONE:
             told = self._answered(wanted, choices)
             value += told
         return value
@@ -91,7 +91,9 @@ class Asking:
             self._list(choices)
             return None
         try:
-            value = value_of(_by_number(said, choices) if wanted.sort in ("one", "many") else said, wanted, choices)
+            value = value_of(
+                _by_number(said, choices) if wanted.input_kind in ("one", "many") else said, wanted, choices
+            )
         except RefusedError as error:
             self.tell(say(error.message, self.language))
             return None
@@ -101,9 +103,9 @@ class Asking:
         return value
 
     def _hint(self, wanted: Field, choices: Sequence[Choice]) -> str:
-        hints = [_HINTS[wanted.sort]] if wanted.sort in _HINTS else []
+        hints = [_HINTS[wanted.input_kind]] if wanted.input_kind in _HINTS else []
         hints += [_LIST] if choices else []
-        hints += [] if wanted.required else [_END] if wanted.sort in _ONE_BY_ONE else [_SKIP]
+        hints += [] if wanted.required else [_END] if wanted.input_kind in _ONE_BY_ONE else [_SKIP]
         return f" ({'; '.join(say(hint, self.language) for hint in hints)})" if hints else ""
 
     def _list(self, choices: Sequence[Choice]) -> None:

@@ -26,7 +26,7 @@ from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
-from reformdata.curation.editing.fields import SOURCE, Choice, Field, Loc, Sort, fields_of_kind, term_choices
+from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, fields_of_kind, term_choices
 from reformdata.curation.editing.trial import Trial, likely_duplicates, try_record
 from reformdata.curation.reading.checkout import Checkout, read_checkout
 from reformdata.errors import RefusedError
@@ -35,7 +35,7 @@ from reformdata.models import Kind, Qualifier, RelationType, Term
 
 STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing is written")
 
-_FIRST_WORDS: Mapping[Sort, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
+_FIRST_WORDS: Mapping[InputKind, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
 """Of what a record can have several of: the vocabulary with which one is written."""
 _HAS_DUPLICATES = ("title", "en")
 """The field after which likely duplicates are looked for: what follows need not be typed if the record is there."""
@@ -54,8 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for option, field in fields.items():
         kinds = options[option]
         of = f" ({', '.join(kinds)})" if len(kinds) < len(Kind) else ""
-        action = "append" if field.sort in _FIRST_WORDS else "store"
-        parser.add_argument(option, action=action, metavar=field.sort.upper(), help=f"{field.doc.en}{of}")
+        action = "append" if field.input_kind in _FIRST_WORDS else "store"
+        parser.add_argument(option, action=action, metavar=field.input_kind.upper(), help=f"{field.prompt.en}{of}")
     parser.add_argument("--date", metavar="DAY", help="the day on which the record is written (default: today)")
     parser.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
     add_root(parser)
@@ -133,7 +133,7 @@ def _attribute(option: str) -> str:
 
 def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
     """The values that `field` can have; of a figure or a relation, what its first word can be."""
-    words = _FIRST_WORDS.get(field.sort)
+    words = _FIRST_WORDS.get(field.input_kind)
     return term_choices(words) if words else field.choices(checkout.corpus)
 
 
@@ -229,7 +229,7 @@ def _needless(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> bool
 def _required_now(field: Field, answers: dict[Loc, Any], kind: Kind) -> Field:
     """`field`, required if its other language has been given."""
     begun = field == SOURCE or field in missing(kind, answers)
-    return Field(field.loc, field.sort, begun, field.doc, field.table, field.terms)
+    return Field(field.loc, field.input_kind, begun, field.doc, field.table, field.terms)
 
 
 def _ranked(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> Sequence[Choice]:

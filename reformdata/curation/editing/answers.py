@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
-from reformdata.curation.editing.fields import Choice, Field, Sort, term_choices
+from reformdata.curation.editing.fields import Choice, Field, InputKind, term_choices
 from reformdata.errors import RefusedError
 from reformdata.findings import Message, visible
 from reformdata.models import Qualifier, RelationType
@@ -36,11 +36,11 @@ def value_of(typed: str, field: Field, choices: Iterable[Choice]) -> Any:
     """
     text = normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
     listed = tuple(choices)
-    if field.sort == "one":
+    if field.input_kind == "one":
         return choice_id(_line(text), listed) if text else ""
-    if field.sort == "many":
+    if field.input_kind == "many":
         return _choice_ids(text, listed)
-    return _READERS[field.sort](text)
+    return _READERS[field.input_kind](text)
 
 
 def parse_day(text: str) -> date:
@@ -199,7 +199,7 @@ def _refused(text: str, da: str, en: str) -> RefusedError:
     return RefusedError(Message(f"`{visible(text)}` {da}", f"`{visible(text)}` {en}"))
 
 
-_READERS: Mapping[Sort, Callable[[str], Any]] = MappingProxyType(
+_READERS: Mapping[InputKind, Callable[[str], Any]] = MappingProxyType(
     {
         "line": _line,
         "prose": _prose,

@@ -10,7 +10,7 @@ from reformdata.models import LANGUAGES, Corpus, Doc, Kind, Label, Period, Quant
 from reformdata.models.fields import field_of, fields_of
 from reformdata.models.records import RECORD_MODELS
 
-Sort: TypeAlias = Literal["line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations"]
+InputKind: TypeAlias = Literal["line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations"]
 """How a value is typed: on one line; in several; numbers and spans of them; a day; a period; one of the values
 that exist; several of them; figures and relations, one a line."""
 
@@ -55,13 +55,23 @@ class Field:
 
     loc: Loc
     """Its place in the record: `("voice", "office", "da")`."""
-    sort: Sort
+    input_kind: InputKind
     required: bool
     doc: Doc
     table: str | None = None
     """The reference table that the value is an id of."""
     terms: type[Term] | None = None
     """The closed vocabulary that it is of."""
+
+    @property
+    def prompt(self) -> Doc:
+        """What to write: its description, and the language of one half of a bilingual text."""
+        if self.loc[-1] not in LANGUAGES:
+            return self.doc
+        da, en = ("På dansk", "In Danish") if self.loc[-1] == "da" else ("På engelsk", "In English")
+        return Doc(
+            f"{da}: {self.doc.da[0].lower()}{self.doc.da[1:]}", f"{en}: {self.doc.en[0].lower()}{self.doc.en[1:]}"
+        )
 
     @property
     def option(self) -> str:
@@ -90,7 +100,7 @@ _FIRST = ("paragraphs", "voice", "reported_by", "title", "text", "areas", "theme
 """What is asked first: where it stands and who says it, before what."""
 _LAST = ("target_groups", "reforms", "laws", "mentions", "date", "quantities", "relations")
 _NOT_ASKED = frozenset({"id", "kind", "curation"})
-_SORTS: Mapping[Any, Sort] = MappingProxyType(
+_INPUT_KINDS: Mapping[Any, InputKind] = MappingProxyType(
     {int: "numbers", date: "day", Period: "period", Quantity: "figures", Relation: "relations", Text: "prose"}
 )
 
@@ -111,17 +121,8 @@ def _fields(model: Any, name: str, loc: Loc, *, needed: bool = True) -> Iterator
             yield from _fields(Voice, part, (*loc, key), needed=required)
     elif known.base in (Label, Text):
         for language in LANGUAGES:
-            yield Field((*loc, language), _SORTS.get(known.base, "line"), required, _in(known.doc, language))
+            yield Field((*loc, language), _INPUT_KINDS.get(known.base, "line"), required, known.doc)
     elif known.table or known.vocabulary:
         yield Field(loc, "many" if known.many else "one", required, known.doc, known.table, known.vocabulary)
     else:
-        yield Field(loc, _SORTS.get(known.base, "line"), required, known.doc)
-
-
-def _in(doc: Doc, language: str) -> Doc:
-    da, en = ("På dansk", "In Danish") if language == "da" else ("På engelsk", "In English")
-    return Doc(f"{da}: {_lowered(doc.da)}", f"{en}: {_lowered(doc.en)}")
-
-
-def _lowered(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
+        yield Field(loc, _INPUT_KINDS.get(known.base, "line"), required, known.doc)

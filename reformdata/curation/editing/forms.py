@@ -1,18 +1,18 @@
-"""A filled issue form of GitHub, turned into a record: what it says, and what is wrong with it at which of its lines.
+"""A filled issue form of GitHub: its inputs, the record that it describes, and what is wrong under which heading.
 
-GitHub makes of a form `### Label`, a blank line and the value, once for each of its inputs; `reformdata.curation.editing.issue_forms`
-makes the forms, and so knows the labels.
+GitHub turns each input of a form into `### Label`, a blank line and the value; `reformdata.repository.issue_forms`
+makes the forms with the same labels.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number
 from reformdata.curation.editing.fields import SOURCE, Field, Loc, fields_of_kind
-from reformdata.curation.editing.issue_forms import BETWEEN, inputs
 from reformdata.curation.editing.trial import try_record
 from reformdata.curation.reading.characters import refused
 from reformdata.curation.reading.checkout import Checkout
@@ -24,6 +24,67 @@ from reformdata.models import Kind
 
 NOT_ANSWERED = "_No response_"
 """What GitHub writes for an input that was left empty."""
+BETWEEN = " · "
+"""Separates the Danish and the English part of a label, and the id and the Danish label of an option."""
+SOURCE_LABEL = f"Kilde{BETWEEN}Source"
+NOTE_LABEL = f"Andet{BETWEEN}Anything else"
+PROMISE_LABEL = f"Egne ord{BETWEEN}Own words"
+
+_LABELS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        "paragraphs": ("Afsnit i kilden", "Paragraphs of the source", "6, 7"),
+        "title.da": ("Titel på dansk", "Title in Danish", "Afskaf de nationale måltal for folkeskolen"),
+        "title.en": ("Titel på engelsk", "Title in English", "Abolish the national targets for schools"),
+        "text.da": ("Tekst på dansk", "Text in Danish", ""),
+        "text.en": ("Tekst på engelsk", "Text in English", ""),
+        "action": ("Handling", "Action", ""),
+        "strength": ("Styrke", "Strength", ""),
+        "claim": ("Påstand", "Claim", ""),
+        "tone": ("Tone", "Tone of voice", ""),
+        "form": ("Form", "Form of undertaking", ""),
+        "status": ("Status", "How far it had come", ""),
+        "period": ("Periode", "Period", "2018-08/2020"),
+        "voice.actor": ("Stemme", "Voice", "kl"),
+        "voice.for": ("Taler for", "Speaks for", "kl"),
+        "voice.office.da": ("Embede på dansk", "Office in Danish", "direktør"),
+        "voice.office.en": ("Embede på engelsk", "Office in English", "director"),
+        "reported_by": ("Bragt videre af", "Reported by", ""),
+        "date": ("Dato", "Date", "2020-10-28"),
+        "addressees": ("Modtagere", "Addressees", "regeringen, kommunerne"),
+        "owners": ("Ejere", "Owners", "regeringen"),
+        "partners": ("Deltagere", "Partners", "kl"),
+        "areas": ("Områder", "Areas", "primary-school, elder-care"),
+        "themes": ("Temaer", "Themes", "trust, leadership"),
+        "target_groups": ("Målgrupper", "Target groups", "pupils"),
+        "reforms": ("Reformer", "Reforms", "naerhedsreformen"),
+        "laws": ("Love", "Laws", ""),
+        "mentions": ("Nævnte aktører", "Actors mentioned", ""),
+        "quantities": ("Tal", "Figures", "7 = kommuner / municipalities"),
+    }
+)
+"""The short names of a field in both languages and an example, in the order of the form; it does not ask for relations."""
+
+
+class Input(NamedTuple):
+    """An input of the form for one kind of record."""
+
+    path: str
+    """Where its value is in the record: `title.da`, `voice.for`, `areas`; also `source` and `note`, which are no fields."""
+    label: str
+    """What GitHub writes as the heading above the answer: `Titel på dansk · Title in Danish`."""
+    example: str = ""
+    field: Field | None = None
+
+
+def inputs(kind: Kind) -> tuple[Input, ...]:
+    """The inputs of the form for records of `kind`, from top to bottom."""
+    fields = {_path(field): field for field in fields_of_kind(kind)}
+    labelled = (
+        Input(path, f"{da}{BETWEEN}{en}", example, fields[path])
+        for path, (da, en, example) in _LABELS.items()
+        if path in fields
+    )
+    return (Input("source", SOURCE_LABEL), *labelled, Input("note", NOTE_LABEL))
 
 
 class Section(NamedTuple):
@@ -68,7 +129,7 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
     answers: dict[Loc, Any] = {}
     findings: list[Finding] = []
     for field in (SOURCE, *fields_of_kind(kind)):
-        section = found.get(".".join(field.loc))
+        section = found.get(_path(field))
         if section:
             value, problems = _answer(section, field, checkout, file)
             answers[field.loc] = value
@@ -89,7 +150,7 @@ def sections(text: str, kind: Kind) -> Iterator[Section]:
     A value may hold anything: a line ends it only if it is, letter by letter, the heading of an input not met
     before. So a fence, a `::` or a heading of somebody's own is text like any other.
     """
-    paths = {_heading(each.label): each.path for each in inputs(kind)} | {_OWN_WORDS: ""}
+    paths = {_heading(each.label): each.path for each in inputs(kind)} | {_heading(PROMISE_LABEL): ""}
     lines = text.split("\n")
     starts: dict[str, int] = {}
     for number, line in enumerate(lines):
@@ -102,9 +163,6 @@ def sections(text: str, kind: Kind) -> Iterator[Section]:
         if path:
             span = Span(start + 1, 1, start + 1, len(lines[start].rstrip()) + 1)
             yield Section(path, "" if value == NOT_ANSWERED else value, span)
-
-
-_OWN_WORDS = f"### Egne ord{BETWEEN}Own words"
 
 
 def _heading(label: str) -> str:
@@ -130,7 +188,7 @@ def _answer(section: Section, field: Field, checkout: Checkout, file: str) -> tu
     except RefusedError as error:
         expected = tuple(choice.id for choice in choices)
         finding = BAD_VALUE.at(
-            file, field.loc, found=section.value, expected=expected, field=_name(field),
+            file, field.loc, found=section.value, expected=expected, field=_path(field),
             advice=error.message, span=section.span,
         )  # fmt: skip
         return "", [finding]
@@ -145,13 +203,13 @@ def _no_form(file: str) -> Finding:
 
 
 def _missing(field: Field, found: dict[str, Section], file: str) -> Finding:
-    section = found.get(".".join(field.loc))
-    advice = Message(f"udfyld det: {lowered(field.doc.da)}", f"fill it in: {lowered(field.doc.en)}")
+    section = found.get(_path(field))
+    advice = Message(f"udfyld det: {lowered(field.prompt.da)}", f"fill it in: {lowered(field.prompt.en)}")
     span = section.span if section else Span(1, 1, 1, 1)
-    return MISSING_FIELD.at(file, field.loc, field=_name(field), advice=advice, span=span)
+    return MISSING_FIELD.at(file, field.loc, field=_path(field), advice=advice, span=span)
 
 
-def _name(field: Field) -> str:
+def _path(field: Field) -> str:
     return ".".join(field.loc)
 
 
@@ -174,5 +232,5 @@ def _moved(finding: Finding, found: dict[str, Section], file: str) -> Finding:
     return replace(finding, file=file, span=Span(1, 1, 1, 1))
 
 
-def _in_order(findings: Sequence[Finding] | Iterator[Finding]) -> tuple[Finding, ...]:
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.order))

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reformdata.curation.editing.forms import NOT_ANSWERED, fill
-from reformdata.curation.editing.issue_forms import inputs
+from reformdata.curation.editing.forms import NOT_ANSWERED, fill, inputs
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Kind
 from tests.curation.editing.answers import FILE, TEXT
