@@ -37,7 +37,7 @@ def _placed(finding: Finding, view: View, texts: Mapping[str, Sequence[str]]) ->
         return locate(view.root, [finding])[0]
     lines = texts[finding.file]
     span = span_of(finding, _places(lines, finding.file))
-    return finding.at(locate_word(lines, span, finding.found) if span and finding.found else span)
+    return finding.with_span(locate_word(lines, span, finding.found) if span and finding.found else span)
 
 
 def _places(lines: Sequence[str], file: str) -> Mapping[tuple[Loc, bool], Span]:

@@ -169,4 +169,4 @@ def since(before: Report, after: Report) -> Report:
 def _deleted_records(before: Report, after: Report) -> Iterator[Finding]:
     """A finding for each id of `before` that is neither a record nor a tombstone in `after`."""
     for id_ in before.ids.keys() - after.ids.keys() - after.unread:
-        yield DELETED_RECORD.at(before.ids[id_], found=id_)
+        yield DELETED_RECORD.finding(before.ids[id_], found=id_)

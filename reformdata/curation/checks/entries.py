@@ -65,9 +65,9 @@ def texts(node: Node) -> Iterator[tuple[Loc, Label | Text]]:
 
 
 def finding(checkout: Checkout, rule: Rule, table: str, key: str, loc: Loc = (), **details: Any) -> Finding:
-    """A finding of `rule` at `loc` in the entry `key` of `table`; `details` are those of `Rule.at`."""
+    """A finding of `rule` at `loc` in the entry `key` of `table`; `details` are those of `Rule.finding`."""
     place = checkout.places[table, key]
-    return rule.at(place.file, (*place.loc, *loc), **details)
+    return rule.finding(place.file, (*place.loc, *loc), **details)
 
 
 def broken(checkout: Checkout, table: str) -> frozenset[str]:

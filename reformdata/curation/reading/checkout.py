@@ -169,7 +169,7 @@ def _read_entry(data_file: DataFile, tree: dict[str, Tree]) -> tuple[list[ReadEn
     advice = _write_id(expected)
     return entries, [
         *findings,
-        FILE_NAME_DISAGREES.at(data_file.file, ("id",), found=named, expected=(expected,), advice=advice),
+        FILE_NAME_DISAGREES.finding(data_file.file, ("id",), found=named, expected=(expected,), advice=advice),
     ]
 
 
@@ -194,7 +194,7 @@ def _validated(data_file: DataFile, tree: Tree, place: Place) -> tuple[Any, list
 def _wrong_shape(data_file: DataFile, tree: Tree) -> Finding:
     shape = ("felter og værdier", "fields and values") if data_file.id else ("en liste af poster", "a list of entries")
     found = ("er tom", "is empty") if tree == "" else _SHAPES[type(tree)]
-    return WRONG_SHAPE.at(
+    return WRONG_SHAPE.finding(
         data_file.file,
         advice=_right_shape(data_file, tree),
         shape_da=shape[0],
@@ -275,7 +275,7 @@ def _duplicate_ids(entries: list[ReadEntry]) -> Iterator[Finding]:
         if other != entry.place:
             advice = None if space == "records" else _TAKEN
             loc = (*entry.place.loc, "id")
-            yield DUPLICATE_ID.at(entry.place.file, loc, found=entry.id, other=other.file, advice=advice)
+            yield DUPLICATE_ID.finding(entry.place.file, loc, found=entry.id, other=other.file, advice=advice)
 
 
 def _corpus(entries: list[ReadEntry]) -> Corpus:
@@ -322,7 +322,7 @@ def locate(
     for finding in findings:
         if finding.span is None and finding.file not in known:
             known[finding.file] = _spans(root, finding.file, contents.get(finding.file))
-        placed.append(finding if finding.span else finding.at(span_of(finding, known[finding.file])))
+        placed.append(finding if finding.span else finding.with_span(span_of(finding, known[finding.file])))
     return tuple(sorted(placed, key=lambda finding: finding.order))
 
 
@@ -355,7 +355,7 @@ def locate_words(root: Path, findings: Iterable[Finding], contents: Mapping[str,
         if finding.found is None or finding.span is None:
             yield finding
         else:
-            yield finding.at(locate_word(lines_of(finding.file), finding.span, finding.found))
+            yield finding.with_span(locate_word(lines_of(finding.file), finding.span, finding.found))
 
 
 def locate_word(lines: Sequence[str], span: Span, found: str) -> Span:

@@ -47,9 +47,9 @@ def list_files(root: Path) -> tuple[list[DataFile], list[DataFile], list[Finding
     files = [one for one in found if isinstance(one, DataFile)]
     findings = [one for one in found if isinstance(one, Finding)]
     missing = _missing_sources(root, files)
-    findings += [MISSING_FILE.at(source.file) for source in missing]
+    findings += [MISSING_FILE.finding(source.file) for source in missing]
     if not any(one.table == "records" for one in files):
-        findings.append(EMPTY_DATA_SET.at("records", where="records/"))
+        findings.append(EMPTY_DATA_SET.finding("records", where="records/"))
     return files, missing, findings
 
 
@@ -71,7 +71,7 @@ def _in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[DataFile | Find
     except FileNotFoundError:
         return
     except OSError as error:
-        yield UNREADABLE_FILE.at(_shown(parts), reason=error.strerror)
+        yield UNREADABLE_FILE.finding(_shown(parts), reason=error.strerror)
         return
     for entry in entries:
         yield from _of_entry(entry, (*parts, entry.name))
@@ -84,12 +84,14 @@ def _of_entry(entry: os.DirEntry[str], parts: tuple[str, ...]) -> Iterator[DataF
     elif not entry.is_dir(follow_symlinks=False):
         meaning = _meaning(parts)
         yield (
-            DataFile(Path(entry.path), file, *meaning) if meaning else UNKNOWN_FILE.at(file, advice=_name_advice(parts))
+            DataFile(Path(entry.path), file, *meaning)
+            if meaning
+            else UNKNOWN_FILE.finding(file, advice=_name_advice(parts))
         )
     elif _may_hold_files(parts):
         yield from _in_folder(Path(entry.path), parts)
     else:
-        yield UNKNOWN_FILE.at(f"{file}/")
+        yield UNKNOWN_FILE.finding(f"{file}/")
 
 
 def _name_advice(parts: tuple[str, ...]) -> Message | None:

@@ -55,7 +55,7 @@ def _at_home(keys: Iterator[tuple[str, str]]) -> dict[tuple[str, str], Place]:
 def _collisions(base: Corpus, own: Checkout) -> Iterator[Finding]:
     for table, id_ in collisions(base, own.corpus):
         place = own.places[table, id_]
-        yield DUPLICATE_ID.at(
+        yield DUPLICATE_ID.finding(
             place.file,
             (*place.loc, "id"),
             found=id_,

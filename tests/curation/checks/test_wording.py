@@ -386,8 +386,8 @@ def test_the_place_of_a_text_is_narrowed_to_the_word_in_it(found, expected):
 
 def test_a_finding_without_a_place_or_a_value_stays_as_it_is():
     """There is nothing to narrow: no file is opened."""
-    nowhere = SOURCE_WITHOUT_RECORD.at("records/none.yaml", ("id",), found="a")
-    whole = INITIATIVE_WITHOUT_OWNER.at("records/none.yaml", span=Span(1, 1, 1, 2))
+    nowhere = SOURCE_WITHOUT_RECORD.finding("records/none.yaml", ("id",), found="a")
+    whole = INITIATIVE_WITHOUT_OWNER.finding("records/none.yaml", span=Span(1, 1, 1, 2))
     assert list(locate_words(FIXTURE, [nowhere, whole], {})) == [nowhere, whole]
 
 
