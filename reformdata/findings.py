@@ -89,7 +89,7 @@ class Finding:
         place = (self.span.line, self.span.column) if self.span else (0, 0)
         return (self.file, *place, self.rule.code, tuple(map(str, self.loc)), self.message.en)
 
-    def at(self, span: Span | None) -> "Finding":
+    def with_span(self, span: Span | None) -> "Finding":
         """The same finding with its place in the file."""
         return replace(self, span=span)
 
@@ -108,7 +108,7 @@ class Rule:
     advice: Message | None = None
     """What to do about it in general."""
 
-    def at(
+    def finding(
         self,
         file: str,
         loc: Loc = (),

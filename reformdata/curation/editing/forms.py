@@ -186,7 +186,7 @@ def _answer(section: Section, field: Field, checkout: Checkout, file: str) -> tu
         return value_of(said, field, choices), []
     except RefusedError as error:
         expected = tuple(choice.id for choice in choices)
-        finding = BAD_VALUE.at(
+        finding = BAD_VALUE.finding(
             file, field.loc, found=said, expected=expected, field=_path(field),
             advice=error.message, span=section.span,
         )  # fmt: skip
@@ -198,14 +198,14 @@ def _not_a_form(file: str) -> Finding:
         "teksten er ikke en udfyldt formular til et forslag, et udsagn eller et initiativ; overskrifterne skal blive stående",
         "the text is not a filled form for a proposal, a statement or an initiative: leave its headings unchanged",
     )
-    return MISSING_FIELD.at(file, (), field="kind", advice=advice, span=Span(1, 1, 1, 1))
+    return MISSING_FIELD.finding(file, (), field="kind", advice=advice, span=Span(1, 1, 1, 1))
 
 
 def _missing(field: Field, found: dict[str, Section], file: str) -> Finding:
     section = found.get(_path(field))
     advice = Message(f"udfyld det: {lowered(field.prompt.da)}", f"fill it in: {lowered(field.prompt.en)}")
     span = section.span if section else Span(1, 1, 1, 1)
-    return MISSING_FIELD.at(file, field.loc, field=_path(field), advice=advice, span=span)
+    return MISSING_FIELD.finding(file, field.loc, field=_path(field), advice=advice, span=span)
 
 
 def _path(field: Field) -> str:

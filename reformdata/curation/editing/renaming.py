@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from reformdata.curation.checks.fields import REFERENCES, follow, nodes
+from reformdata.curation.checks.entries import REFERENCES, follow, nodes
 from reformdata.curation.editing.changes import Edit, FileChanges, replace_values, require_readable, text_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.errors import RefusedError

@@ -58,7 +58,7 @@ def format_bytes(data: bytes, file: str) -> tuple[bytes | None, list[Finding]]:
         return None, findings
     formatted = format_text(text).encode()
     limit = max_bytes(file)
-    return (formatted, []) if len(formatted) <= limit else (None, [FILE_TOO_LARGE.at(file, limit=limit)])
+    return (formatted, []) if len(formatted) <= limit else (None, [FILE_TOO_LARGE.finding(file, limit=limit)])
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:

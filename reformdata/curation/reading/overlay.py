@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from types import MappingProxyType
 
-from reformdata.curation.reading.checkout import Checkout, Place, located
+from reformdata.curation.reading.checkout import Checkout, Place, locate
 from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Message
 from reformdata.models import Corpus
@@ -35,7 +35,7 @@ def overlay(base: Corpus, own: Checkout) -> Checkout:
         own,
         corpus=add_overlay(base, own.corpus),
         places=MappingProxyType(places),
-        findings=tuple(sorted((*read, *located(own.root, _collisions(base, own))), key=lambda one: one.order)),
+        findings=tuple(sorted((*read, *locate(own.root, _collisions(base, own))), key=lambda one: one.order)),
     )
 
 
@@ -55,7 +55,7 @@ def _at_home(keys: Iterator[tuple[str, str]]) -> dict[tuple[str, str], Place]:
 def _collisions(base: Corpus, own: Checkout) -> Iterator[Finding]:
     for table, id_ in collisions(base, own.corpus):
         place = own.places[table, id_]
-        yield DUPLICATE_ID.at(
+        yield DUPLICATE_ID.finding(
             place.file,
             (*place.loc, "id"),
             found=id_,

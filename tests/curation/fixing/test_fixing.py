@@ -259,7 +259,8 @@ def test_a_term_by_its_name_is_fixed_only_when_asked_for(tmp_path):
 def test_a_near_miss_is_meant_for_the_one_value_that_is_like_it(found, expected, meant):
     """Where two are as like, neither is taken."""
     assert (
-        near_miss(UNKNOWN_REFERENCE.at("a.yaml", found=found, expected=expected, field="areas", table="areas")) == meant
+        near_miss(UNKNOWN_REFERENCE.finding("a.yaml", found=found, expected=expected, field="areas", table="areas"))
+        == meant
     )
 
 
