@@ -18,9 +18,9 @@ from reformdata.cli.output import View
 from reformdata.cli.output.told import told
 from reformdata.curation.checks.paragraphs import named
 from reformdata.curation.editing.changes import apply
-from reformdata.curation.editing.errors import CuratingError
-from reformdata.curation.editing.retiring import Retirement, retired
+from reformdata.curation.editing.retiring import Retirement, plan_retirement
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.errors import RefusedError
 from reformdata.findings import Message
 from reformdata.models import Label, SkipReason
 
@@ -48,8 +48,8 @@ def run(args: argparse.Namespace) -> int:
     skip = next((term for term in SkipReason if term == args.skip), None)
     try:
         on = day_of(args.date)
-        retirement = retired(checkout, args.id, by=args.by, reason=reason, skip=skip, on=on)
-    except CuratingError as error:
+        retirement = plan_retirement(checkout, args.id, by=args.by, reason=reason, skip=skip, on=on)
+    except RefusedError as error:
         return fail(error.message)
     for line in told(retirement.findings, View(root=checkout.root, language=args.lang), retirement.lines):
         print(line, file=sys.stderr)

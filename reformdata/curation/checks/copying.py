@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import TypeAlias
 
-from reformdata.curation.checks.fields import nodes, texts
-from reformdata.curation.checks.places import at
+from reformdata.curation.checks.entries import finding, nodes, texts
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import COPIED_WORDS, SOURCE_WITHOUT_TEXT
 from reformdata.evidence import hydrate
@@ -52,7 +51,7 @@ def _copied(checkout: Checkout, folder: Path) -> Iterator[Finding]:
             said = " ".join(shared)
             if not any(f" {said} " in name for name in names):
                 file = theirs[tuple(shared[:COPIED])]
-                yield at(checkout, COPIED_WORDS, table, key, loc, found=said, count=len(shared), file=file)
+                yield finding(checkout, COPIED_WORDS, table, key, loc, found=said, count=len(shared), file=file)
 
 
 def _without_text(checkout: Checkout, folder: Path) -> Iterator[Finding]:
@@ -60,7 +59,7 @@ def _without_text(checkout: Checkout, folder: Path) -> Iterator[Finding]:
     found = hydrate(fingerprints, folder).sources
     for source in checkout.corpus.sources:
         if source not in found:
-            yield at(checkout, SOURCE_WITHOUT_TEXT, "sources", source, ("id",), found=source)
+            yield finding(checkout, SOURCE_WITHOUT_TEXT, "sources", source, ("id",), found=source)
 
 
 def _words(text: str) -> list[str]:

@@ -7,10 +7,9 @@ from functools import cache
 from itertools import islice
 from types import MappingProxyType
 
-from reformdata.curation.checks.fields import texts
-from reformdata.curation.checks.places import at
+from reformdata.curation.checks.entries import finding, texts
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.rules import NAMES_DIFFER, PROPOSAL_WITHOUT_ADDRESSEE
+from reformdata.curation.rules import LANGUAGE_NAMES, NAMES_DIFFER, PROPOSAL_WITHOUT_ADDRESSEE
 from reformdata.findings import Finding
 from reformdata.models import LANGUAGES, Actor, ActorKind, Language, Law, Proposal, Reform
 
@@ -84,11 +83,10 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
                 other = text.en if language == "da" else text.da
                 for name, owners in known[language].in_(text.in_(language)):
                     if not any(anywhere(owner).search(other) for owner in owners):
-                        yield at(
+                        yield finding(
                             checkout, NAMES_DIFFER, "records", record.id, (*loc, language),
                             found=name, file=_file(checkout, owners[0]),
-                            language_da={"da": "dansk", "en": "engelsk"}[language],
-                            language_en={"da": "Danish", "en": "English"}[language],
+                            **LANGUAGE_NAMES[language],
                         )  # fmt: skip
 
 
@@ -126,6 +124,6 @@ def proposals_without_addressee(checkout: Checkout) -> Iterator[Finding]:
             for name, owners in names.in_(text.in_(language))
         )
         for field, language, name, actor in islice(found, 1):  # one is enough to tell
-            yield at(
+            yield finding(
                 checkout, PROPOSAL_WITHOUT_ADDRESSEE, "records", record.id, (field, language), found=name, actor=actor
             )

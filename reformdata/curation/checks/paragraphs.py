@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reformdata.curation.checks.places import at, broken_records, source_of
+from reformdata.curation.checks.entries import broken_records, finding, source_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import (
     FINGERPRINTS_DISAGREE,
@@ -40,14 +40,14 @@ def paragraphs_beyond_source(checkout: Checkout) -> Iterator[Finding]:
         source = sources.get(record.id.source)
         for place, paragraph in enumerate(record.paragraphs):
             if source is not None and paragraph > source.paragraphs:
-                yield at(
+                yield finding(
                     checkout, PARAGRAPH_BEYOND_SOURCE, "records", record.id, ("paragraphs", place),
                     found=str(paragraph), count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
                 )  # fmt: skip
     for source in sources.values():
         for (entry, place), paragraph in _skipped(source):
             if paragraph > source.paragraphs:
-                yield at(
+                yield finding(
                     checkout, PARAGRAPH_BEYOND_SOURCE, "sources", source.id, ("skipped", entry, "paragraphs", place),
                     found=str(paragraph), count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
                 )  # fmt: skip
@@ -62,7 +62,7 @@ def uncovered_paragraphs(checkout: Checkout) -> Iterator[Finding]:
         left = [number for number in range(1, source.paragraphs + 1) if number not in accounted]
         if left and source.id not in unsure:
             listed = named(left)
-            yield at(
+            yield finding(
                 checkout, UNCOVERED_PARAGRAPH, "sources", source.id, ("paragraphs",),
                 paragraphs_da=listed.da, paragraphs_en=listed.en,
             )  # fmt: skip
@@ -96,7 +96,7 @@ def skipped_but_cited(checkout: Checkout) -> Iterator[Finding]:
         for (entry, place), paragraph in _skipped(source):
             record = cited.get(source.id, {}).get(paragraph)
             if record is not None:
-                yield at(
+                yield finding(
                     checkout, SKIPPED_BUT_CITED, "sources", source.id, ("skipped", entry, "paragraphs", place),
                     found=str(paragraph), record=record,
                 )  # fmt: skip
@@ -108,7 +108,7 @@ def skipped_twice(checkout: Checkout) -> Iterator[Finding]:
         first: dict[int, int] = {}
         for (entry, place), paragraph in _skipped(source):
             if first.setdefault(paragraph, entry) != entry:
-                yield at(
+                yield finding(
                     checkout, REPEATED_VALUE, "sources", source.id, ("skipped", entry, "paragraphs", place),
                     found=str(paragraph),
                 )  # fmt: skip
@@ -121,7 +121,7 @@ def fingerprints_disagree(checkout: Checkout) -> Iterator[Finding]:
         numbers = [fingerprint.paragraph for fingerprint in fingerprints.paragraphs]
         if source is not None and numbers != list(range(1, source.paragraphs + 1)):
             listed = named(numbers)
-            yield at(
+            yield finding(
                 checkout, FINGERPRINTS_DISAGREE, "fingerprints", id_, ("paragraphs",), on_key=True,
                 paragraphs_da=listed.da, paragraphs_en=listed.en,
                 count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
@@ -133,4 +133,4 @@ def sources_without_record(checkout: Checkout) -> Iterator[Finding]:
     cited = _cited(checkout).keys() | {source_of(id_) for id_ in broken_records(checkout)}
     for id_ in checkout.corpus.sources:
         if id_ not in cited:
-            yield at(checkout, SOURCE_WITHOUT_RECORD, "sources", id_, ("id",), found=id_)
+            yield finding(checkout, SOURCE_WITHOUT_RECORD, "sources", id_, ("id",), found=id_)

@@ -1,14 +1,15 @@
-"""Relations between records: they lead somewhere, fit the kinds, and make sense together."""
+"""Relations between records, and chains of entries: each leads to an entry that exists, and none leads back to itself."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 from typing import TypeAlias
 
-from reformdata.curation.checks.cycles import cycles
-from reformdata.curation.checks.places import at, broken_records, source_of
+from reformdata.curation.checks.entries import broken_records, finding, source_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import (
+    CIRCULAR_PARENT,
     DANGLING_RELATION,
     PAIR_ACROSS_SOURCES,
     RELATION_CYCLE,
@@ -57,7 +58,7 @@ def dangling_relations(checkout: Checkout) -> Iterator[Finding]:
     known = corpus.records.keys() | corpus.retired.keys() | broken_records(checkout)
     for record, place, relation in _relations(checkout):
         if relation.to not in known:
-            yield at(
+            yield finding(
                 checkout, DANGLING_RELATION, "records", record.id, ("relations", place, "to"),
                 found=relation.to, expected=_likely(relation.to, known - {record.id}),
             )  # fmt: skip
@@ -75,7 +76,7 @@ def relations_to_retired(checkout: Checkout) -> Iterator[Finding]:
     for record, place, relation in _relations(checkout):
         if relation.to in retired:
             successor = retired[relation.to].replaced_by
-            yield at(
+            yield finding(
                 checkout, RELATION_TO_RETIRED, "records", record.id, ("relations", place, "to"),
                 found=relation.to, advice=Message(f"skriv `{successor}`", f"write `{successor}`") if successor else None,
             )  # fmt: skip
@@ -88,7 +89,7 @@ def relation_kind_mismatches(checkout: Checkout) -> Iterator[Finding]:
         other = records.get(relation.to)
         if other is None or other is record or other.kind in KINDS[relation.type].get(record.kind, ()):
             continue
-        yield at(
+        yield finding(
             checkout, RELATION_KIND_MISMATCH, "records", record.id, ("relations", place, "type"),
             found=relation.type, expected=_fitting(record.kind, other.kind),
             advice=RELATION_KIND_MISMATCH.advice,
@@ -105,7 +106,7 @@ def self_relations(checkout: Checkout) -> Iterator[Finding]:
     """No record is related to itself."""
     for record, place, relation in _relations(checkout):
         if relation.to == record.id:
-            yield at(checkout, SELF_RELATION, "records", record.id, ("relations", place, "to"), found=relation.to)
+            yield finding(checkout, SELF_RELATION, "records", record.id, ("relations", place, "to"), found=relation.to)
 
 
 def repeated_relations(checkout: Checkout) -> Iterator[Finding]:
@@ -115,7 +116,7 @@ def repeated_relations(checkout: Checkout) -> Iterator[Finding]:
         ends = (record.id, relation.to)
         key = (relation.type, min(ends), max(ends)) if relation.type in MUTUAL else (relation.type, *ends)
         if key in seen:
-            yield at(
+            yield finding(
                 checkout, REPEATED_RELATION, "records", record.id, ("relations", place),
                 found=relation.to, type=relation.type,
             )  # fmt: skip
@@ -130,7 +131,7 @@ def relation_cycles(checkout: Checkout) -> Iterator[Finding]:
             edges[relation.type][record.id].setdefault(relation.to, place)
     for type_, graph in edges.items():
         for circle in cycles(graph):
-            yield at(
+            yield finding(
                 checkout, RELATION_CYCLE, "records", circle[0], ("relations", graph[circle[0]][circle[1]], "to"),
                 found=circle[1], type=type_, cycle=" → ".join((*circle, circle[0])),
             )  # fmt: skip
@@ -140,4 +141,48 @@ def pairs_across_sources(checkout: Checkout) -> Iterator[Finding]:
     """Only records of one source are halves of one move."""
     for record, place, relation in _relations(checkout):
         if relation.type is RelationType.PAIRED_WITH and relation.to.source != record.id.source:
-            yield at(checkout, PAIR_ACROSS_SOURCES, "records", record.id, ("relations", place, "to"), found=relation.to)
+            yield finding(
+                checkout, PAIR_ACROSS_SOURCES, "records", record.id, ("relations", place, "to"), found=relation.to
+            )
+
+
+_PARENTS = (("areas", "parent"), ("actors", "part_of"), ("reforms", "part_of"), ("retired", "replaced_by"))
+"""The tables with entries that point upwards, and the field by which they do."""
+
+
+def circular_parents(checkout: Checkout) -> Iterator[Finding]:
+    """No area, actor or reform is part of itself, and no withdrawn record is its own successor."""
+    for table, field in _PARENTS:
+        parents = {key: getattr(entry, field) for key, entry in getattr(checkout.corpus, table).items()}
+        itself = ((key,) for key, parent in parents.items() if key == parent)
+        circles = cycles({key: [parent] for key, parent in parents.items() if parent is not None})
+        for circle in (*itself, *circles):
+            yield finding(
+                checkout, CIRCULAR_PARENT, table, circle[0], (field,),
+                found=parents[circle[0]], field=field, cycle=" → ".join((*circle, circle[0])),
+            )  # fmt: skip
+
+
+def cycles(edges: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """Circles of `edges`, each from its smallest id on and once round: `a: [b], b: [a]` gives `(a, b)`.
+
+    As many are given as have to be cut before no circle is left. An edge to itself is not a circle here.
+    """
+    left = {start: {end for end in ends if end != start} for start, ends in edges.items()}
+    while circle := _one(left):
+        left[circle[0]].discard(circle[1])
+        yield circle
+
+
+def _one(edges: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """A circle of `edges`, or nothing."""
+    # Sorted, since the circle that is met first depends on the order, and findings must not.
+    sorter = TopologicalSorter({start: sorted(ends) for start, ends in sorted(edges.items())})
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        _, *backwards = error.args[1]  # first and last are the same; each comes *before* its predecessor
+        circle = backwards[::-1]
+        first = circle.index(min(circle))
+        return (*circle[first:], *circle[:first])
+    return ()

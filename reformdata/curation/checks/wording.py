@@ -1,13 +1,20 @@
-"""The form of a title and the length of a text."""
+"""The form of titles and texts, and texts that repeat each other."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
-from reformdata.curation.checks.places import at
+from reformdata.curation.checks.entries import (
+    finding,
+    nodes,
+    texts,
+)
+from reformdata.curation.checks.relations import MUTUAL
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.rules import OVERLONG_TEXT, TITLE_NOT_A_CLAUSE
-from reformdata.findings import Finding, Message
-from reformdata.models import LANGUAGES
+from reformdata.curation.rules import BOILERPLATE, NEAR_DUPLICATE, OVERLONG_TEXT, TITLE_NOT_A_CLAUSE
+from reformdata.findings import Finding, Loc, Message
+from reformdata.models import LANGUAGES, Initiative, Language, Proposal, Statement
 
 LONGEST_TITLE = 160
 MOST_SENTENCES = 4
@@ -26,7 +33,7 @@ def titles_that_are_not_a_clause(checkout: Checkout) -> Iterator[Finding]:
     for record in checkout.corpus.records.values():
         for language in LANGUAGES:
             for fault in faults(record.title.in_(language)):
-                yield at(
+                yield finding(
                     checkout, TITLE_NOT_A_CLAUSE, "records", record.id, ("title", language),
                     fault_da=fault.da, fault_en=fault.en, limit=LONGEST_TITLE,
                 )  # fmt: skip
@@ -51,7 +58,7 @@ def overlong_texts(checkout: Checkout) -> Iterator[Finding]:
             text = record.text.in_(language)
             count = sentences(text)
             if count > MOST_SENTENCES or len(text) > MOST_CHARACTERS:
-                yield at(
+                yield finding(
                     checkout, OVERLONG_TEXT, "records", record.id, ("text", language),
                     sentences=count, characters=len(text),
                     most_sentences=MOST_SENTENCES, most_characters=MOST_CHARACTERS,
@@ -61,3 +68,87 @@ def overlong_texts(checkout: Checkout) -> Iterator[Finding]:
 def sentences(text: str) -> int:
     """The number of sentences in `text`; at least one."""
     return max(1, len(_END.findall(text)))
+
+
+_MANY = 3
+"""Two records may share a reason; the third time it is a formula."""
+
+SIMILAR = 0.5
+"""Records are near-duplicates when they share half of their word triples (Jaccard) in either language.
+
+Measured on the titles of two blind readings of the five sources (442 acts): two acts of one
+reading share at most 0.41, one act in the words of both readers 0.17 in the median. A copy with
+every tenth word changed still shares about 0.54.
+"""
+
+_COMMON = 20
+"""Triples of so many records are turns of phrase: they make no pair a candidate."""
+
+_NAMES = frozenset({"name", "office", "of"})
+"""Fields that hold names, which repeat by nature."""
+
+_Record = Proposal | Statement | Initiative
+_ANY_WORD = re.compile(r"\w+")
+
+
+def boilerplate(checkout: Checkout) -> Iterator[Finding]:
+    """No text and no reason is used three times; reported once, where it stands for the third time."""
+    told = set()
+    places: dict[tuple[Language, str], list[tuple[str, str, Loc]]] = defaultdict(list)
+    for table, key, node in nodes(checkout.corpus):
+        # Why a record was withdrawn is often the same: the records were merged.
+        wanted = () if table == "retired" else texts(node)
+        for loc, text in wanted:
+            if loc[-1] not in _NAMES:
+                for language in LANGUAGES:
+                    words = " ".join(text.in_(language).casefold().split())
+                    places[language, words].append((table, key, (*loc, language)))
+    for found in places.values():
+        if len(found) < _MANY:
+            continue
+        table, key, loc = found[_MANY - 1]
+        if (table, key, loc[:-1]) not in told:  # in one language is enough
+            told.add((table, key, loc[:-1]))
+            yield finding(checkout, BOILERPLATE, table, key, loc, count=len(found), first=found[0][1])
+
+
+def near_duplicates(checkout: Checkout) -> Iterator[Finding]:
+    """No two records say the same in all but the same words, unless they are tied as `same-as` or the like."""
+    records = list(checkout.corpus.records.values())
+    tied = {
+        frozenset({record.id, relation.to})
+        for record in records
+        for relation in record.relations
+        if relation.type in MUTUAL
+    }
+    seen: set[frozenset[str]] = set()
+    for language in LANGUAGES:
+        triples = [_triples(record, language) for record in records]
+        for one, other in _candidates(triples):
+            pair = frozenset({records[one].id, records[other].id})
+            if pair in tied | seen or _likeness(triples[one], triples[other]) < SIMILAR:
+                continue
+            seen.add(pair)
+            yield finding(
+                checkout, NEAR_DUPLICATE, "records", records[other].id, ("text", language), found=records[one].id
+            )
+
+
+def _triples(record: _Record, language: Language) -> frozenset[tuple[str, ...]]:
+    """Every three words in a row of a record's title and text."""
+    words = _ANY_WORD.findall(f"{record.title.in_(language)} {record.text.in_(language)}".casefold())
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def _candidates(triples: list[frozenset[tuple[str, ...]]]) -> list[tuple[int, int]]:
+    """The pairs that share a triple which is not common, in order: so that not every pair is compared."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, own in enumerate(triples):
+        for triple in own:
+            holders[triple].append(number)
+    pairs = (combinations(numbers, 2) for numbers in holders.values() if len(numbers) < _COMMON)
+    return sorted({pair for some in pairs for pair in some})
+
+
+def _likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+    return len(one & other) / len(one | other)

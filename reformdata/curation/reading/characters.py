@@ -53,7 +53,7 @@ def refused_in_value(value: str, file: str, span: Span) -> Finding | None:
     if is_clean(value):
         return None
     flat = value.replace("\n", " ")
-    return next((finding.at(span) for finding in _of_text(flat, 1, file)), None)
+    return next((finding.with_span(span) for finding in _of_text(flat, 1, file)), None)
 
 
 def _of_line(line: str, number: int, file: str) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _of_line(line: str, number: int, file: str) -> Iterator[Finding]:
     if line[indent - 1 : indent] != "\t":
         yield from _of_text(line, number, file)
         return
-    yield TAB.at(file, span=Span(number, indent, number, indent + 1))  # the rest may be right once it is indented
+    yield TAB.finding(file, span=Span(number, indent, number, indent + 1))  # the rest may be right once it is indented
 
 
 def _of_text(line: str, number: int, file: str) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _of_text(line: str, number: int, file: str) -> Iterator[Finding]:
     for column, character in enumerate(line, start=1):
         if not character.isprintable() or character == LOST:
             span = Span(number, column, number, column + 1)
-            yield FORBIDDEN_CHARACTER.at(file, character=_named(character), advice=_advice(character), span=span)
+            yield FORBIDDEN_CHARACTER.finding(file, character=_named(character), advice=_advice(character), span=span)
 
 
 def _not_composed(line: str, number: int, file: str) -> Iterator[Finding]:
@@ -81,7 +81,7 @@ def _not_composed(line: str, number: int, file: str) -> Iterator[Finding]:
     start = end - 1
     while start > 0 and combining(line[start]):
         start -= 1
-    yield NOT_NFC.at(file, found=line[start:end], span=Span(number, start + 1, number, end + 1))
+    yield NOT_NFC.finding(file, found=line[start:end], span=Span(number, start + 1, number, end + 1))
 
 
 def _named(character: str) -> str:

@@ -67,19 +67,19 @@ def read_bytes(path: Path, file: str, content: bytes | None = None) -> tuple[byt
     except NotRegularFileError as error:
         return None, [not_regular(error.mode, file)]
     except FileTooLargeError:
-        return None, [FILE_TOO_LARGE.at(file, limit=limit)]
+        return None, [FILE_TOO_LARGE.finding(file, limit=limit)]
     except OSError as error:
-        return None, [UNREADABLE_FILE.at(file, reason=error.strerror)]
+        return None, [UNREADABLE_FILE.finding(file, reason=error.strerror)]
 
 
 def not_regular(mode: int, file: str) -> Finding:
     """The finding that `file`, which has the file mode `mode`, is something else than a plain file."""
     named = _LINK if stat.S_ISLNK(mode) else next((what for test, what in _OTHER if test(mode)), _DEVICE)
-    return NOT_A_REGULAR_FILE.at(file, what_da=named[0], what_en=named[1])
+    return NOT_A_REGULAR_FILE.finding(file, what_da=named[0], what_en=named[1])
 
 
 def _not_utf8(error: UnicodeDecodeError, file: str) -> Finding:
     before = error.object[: error.start].decode("utf-8").replace("\r\n", "\n").split("\n")
     line, column = len(before), len(before[-1]) + 1
     byte = f"0x{error.object[error.start]:02X}"
-    return NOT_UTF8.at(file, byte=byte, span=Span(line, column, line, column + 1))
+    return NOT_UTF8.finding(file, byte=byte, span=Span(line, column, line, column + 1))

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from types import MappingProxyType
 
-from reformdata.curation.reading.checkout import Checkout, Place, located
+from reformdata.curation.reading.checkout import Checkout, Place, locate
 from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Message
 from reformdata.models import Corpus
-from reformdata.store.layers import VOCABULARIES, collisions, lay, repeated
+from reformdata.store.overlay import VOCABULARIES, add_overlay, collisions, repetitions
 
 _PUBLISHED = "reformdata:"
 """With what the place of a published entry begins: no file of a checkout does."""
@@ -29,13 +29,13 @@ def overlay(base: Corpus, own: Checkout) -> Checkout:
     An id that both have is a finding; a vocabulary of `own` may repeat entries of `base`, and none may change. That
     `own` has no record yet is none.
     """
-    places = {**_published(base), **own.places, **_at_home(repeated(base, own.corpus))}
+    places = {**_published(base), **own.places, **_at_home(repetitions(base, own.corpus))}
     read = (one for one in own.findings if one.rule is not EMPTY_DATA_SET or not own.file_count)
     return replace(
         own,
-        corpus=lay(base, own.corpus),
+        corpus=add_overlay(base, own.corpus),
         places=MappingProxyType(places),
-        findings=tuple(sorted((*read, *located(own.root, _collisions(base, own))), key=lambda one: one.order)),
+        findings=tuple(sorted((*read, *locate(own.root, _collisions(base, own))), key=lambda one: one.order)),
     )
 
 
@@ -55,7 +55,7 @@ def _at_home(keys: Iterator[tuple[str, str]]) -> dict[tuple[str, str], Place]:
 def _collisions(base: Corpus, own: Checkout) -> Iterator[Finding]:
     for table, id_ in collisions(base, own.corpus):
         place = own.places[table, id_]
-        yield DUPLICATE_ID.at(
+        yield DUPLICATE_ID.finding(
             place.file,
             (*place.loc, "id"),
             found=id_,

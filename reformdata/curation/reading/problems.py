@@ -18,6 +18,7 @@ from reformdata.curation.rules import (
     BAD_PERIOD,
     BAD_VALUE,
     EMPTY_VALUE,
+    LANGUAGE_NAMES,
     MISSING_FIELD,
     MISSING_TRANSLATION,
     UNKNOWN_FIELD,
@@ -37,7 +38,6 @@ MOST_FINDINGS = 50
 """So many problems of one file are told: a stranger's file may have thousands."""
 
 _ACTS = tuple(RECORD_MODELS[kind] for kind in Kind)
-_LANGUAGE_NAMES = {"da": ("dansk", "Danish"), "en": ("engelsk", "English")}
 _ABSENT = frozenset({"", "~", "null"})
 """What other dialects take for no value; where such a text does not fit, it was meant as one."""
 
@@ -209,7 +209,9 @@ def _kind(problem: _Problem) -> Finding:
     if "kind" not in tree:
         # It stands below the id, as an editor and the canonical form have it.
         place = (*problem.loc, "id") if "id" in tree else problem.loc
-        return MISSING_FIELD.at(problem.file, place, field="kind", expected=_terms(found), advice=_to_be_written(found))
+        return MISSING_FIELD.finding(
+            problem.file, place, field="kind", expected=_terms(found), advice=_to_be_written(found)
+        )
     found = found._replace(error={**problem.error, "input": tree["kind"]})
     if tree["kind"] in ("", ()):
         return _empty(found)
@@ -220,11 +222,10 @@ def _missing(problem: _Problem) -> Finding:
     loc = problem.loc[:-1]
     on_key = bool(loc) and isinstance(loc[-1], str)
     if problem.field in LANGUAGES:
-        da, en = _LANGUAGE_NAMES[problem.field]
-        return MISSING_TRANSLATION.at(problem.file, loc, on_key=on_key, language_da=da, language_en=en)
+        return MISSING_TRANSLATION.finding(problem.file, loc, on_key=on_key, **LANGUAGE_NAMES[problem.field])
     if problem.owner in _ACTS and any(problem.field not in fields_of(each) for each in _ACTS):
         loc = (*loc, "kind")  # for another kind it would not be missing
-    return MISSING_FIELD.at(
+    return MISSING_FIELD.finding(
         problem.file,
         loc,
         on_key=on_key,
@@ -271,7 +272,7 @@ _SAMPLES: Mapping[Any, str] = MappingProxyType({int: "3", Decimal: "7", date: "2
 
 def _unknown_field(problem: _Problem) -> Finding:
     known = tuple(fields_of(problem.owner))
-    finding = UNKNOWN_FIELD.at(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
+    finding = UNKNOWN_FIELD.finding(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
     if problem.owner is RECORD_MODELS["retired"]:
         return replace(finding, advice=_NOT_OF_A_TOMBSTONE)
     if problem.owner not in _ACTS:
@@ -291,7 +292,7 @@ _NOT_OF_A_TOMBSTONE = Message(
 def _empty(problem: _Problem) -> Finding:
     named, field = _named(problem), fields_of(problem.owner).get(problem.field)
     needed = field is not None and field.required and isinstance(problem.loc[-1], str)
-    return EMPTY_VALUE.at(
+    return EMPTY_VALUE.finding(
         problem.file,
         problem.loc,
         expected=_terms(problem) if needed else (),
@@ -306,7 +307,7 @@ def _unknown_term(problem: _Problem) -> Finding:
     known = tuple(map(str, get_args(problem.type) or problem.type))
     found = problem.error["input"]
     advice, fix = suggestions.term(found, problem.type)
-    return UNKNOWN_TERM.at(
+    return UNKNOWN_TERM.finding(
         problem.file, problem.loc, found=found, field=problem.field, expected=known, advice=advice, fix=fix
     )
 
@@ -317,7 +318,7 @@ def _period(problem: _Problem) -> Finding:
     reason_da = reason.removesuffix(en) + PERIOD_REASONS[en]
     found = problem.error["input"]
     advice, fix = suggestions.day(found)
-    return BAD_PERIOD.at(
+    return BAD_PERIOD.finding(
         problem.file, problem.loc, found=found, advice=advice, fix=fix, reason_da=reason_da, reason_en=reason
     )
 
@@ -327,7 +328,7 @@ def _bad_value(problem: _Problem) -> Finding:
     context = problem.error.get("ctx", {})
     advice, fix = suggestions.day(value) if kind == "date" else (None, None)
     if advice:
-        return BAD_VALUE.at(problem.file, problem.loc, found=value, field=problem.field, advice=advice, fix=fix)
+        return BAD_VALUE.finding(problem.file, problem.loc, found=value, field=problem.field, advice=advice, fix=fix)
     if kind == "string_pattern_mismatch":
         advice = PATTERNS[context["pattern"]]
     elif kind == "string_too_long":
@@ -338,7 +339,7 @@ def _bad_value(problem: _Problem) -> Finding:
         )
     else:
         advice = (suggestions.whole_numbers(value) if kind == "whole_number" else None) or _ADVICE[kind]
-    return BAD_VALUE.at(problem.file, problem.loc, found=value, field=problem.field, advice=advice)
+    return BAD_VALUE.finding(problem.file, problem.loc, found=value, field=problem.field, advice=advice)
 
 
 def _wrong_type(problem: _Problem) -> Finding:
@@ -347,7 +348,7 @@ def _wrong_type(problem: _Problem) -> Finding:
     example = _example(value, problem.type, fix) if isinstance(value, str) else None
     if example and isinstance(problem.loc[-1], str):
         example = f"{problem.field}: {example}"
-    return WRONG_TYPE.at(
+    return WRONG_TYPE.finding(
         problem.file,
         problem.loc,
         found=value if isinstance(value, str) else None,

@@ -74,7 +74,7 @@ def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     if not text.startswith(MARK):
         return _parsed(text, file)
     tree, findings = _parsed(text[1:], file)
-    return tree, [finding.at(finding.span and _behind_mark(finding.span)) for finding in findings]
+    return tree, [finding.with_span(finding.span and _behind_mark(finding.span)) for finding in findings]
 
 
 def _parsed(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
@@ -186,7 +186,7 @@ class _Walk:
             elif kind is SequenceStartEvent:
                 self.start(event, _List)
             elif kind is AliasEvent:
-                self.refuse(ALIAS.at(self.file, span=_span(event)))
+                self.refuse(ALIAS.finding(self.file, span=_span(event)))
             elif kind is DocumentStartEvent:
                 self.document(event)
         document: list[Tree] = self.open[0].items
@@ -197,9 +197,9 @@ class _Walk:
 
     def document(self, event: Any) -> None:
         if event.version or event.tags:
-            self.refuse(DIRECTIVE.at(self.file, span=_start(event)))
+            self.refuse(DIRECTIVE.finding(self.file, span=_start(event)))
         if self.documents:
-            self.refuse(SECOND_DOCUMENT.at(self.file, span=_span(event)))
+            self.refuse(SECOND_DOCUMENT.finding(self.file, span=_span(event)))
         self.documents = 1
 
     def count(self, event: Any) -> None:
@@ -207,17 +207,17 @@ class _Walk:
         if event.anchor is None and event.tag is None and self.nodes <= self.limit:
             return
         if self.nodes > self.limit:
-            self.refuse(TOO_MANY_NODES.at(self.file, limit=self.limit, span=_start(event)))
+            self.refuse(TOO_MANY_NODES.finding(self.file, limit=self.limit, span=_start(event)))
         if event.anchor is not None:
-            self.refuse(ALIAS.at(self.file, span=_start(event)))
-        self.refuse(TAG.at(self.file, found=self.word(event.start_mark), span=_start(event)))
+            self.refuse(ALIAS.finding(self.file, span=_start(event)))
+        self.refuse(TAG.finding(self.file, found=self.word(event.start_mark), span=_start(event)))
 
     def start(self, event: Any, kind: type[_List | _Mapping]) -> None:
         self.count(event)
         if self.open[-1].wants_key:
-            self.refuse(BAD_KEY.at(self.file, found=self.word(event.start_mark), span=_start(event)))
+            self.refuse(BAD_KEY.finding(self.file, found=self.word(event.start_mark), span=_start(event)))
         if len(self.open) > MAX_DEPTH:
-            self.refuse(TOO_DEEP.at(self.file, limit=MAX_DEPTH, span=_start(event)))
+            self.refuse(TOO_DEEP.finding(self.file, limit=MAX_DEPTH, span=_start(event)))
         self.open.append(kind(event.start_mark if event.flow_style else None))
 
     def scalar(self, event: Any) -> None:
@@ -235,9 +235,9 @@ class _Walk:
             self.quote(event)
             # `da: Husk: …` on a line of its own is a key with blanks to the parser, and prose to its writer.
             rule, span = (UNQUOTED_COLON, _end(event)) if " " in key and not event.style else (BAD_KEY, _span(event))
-            self.refuse(rule.at(self.file, found=key, span=span))
+            self.refuse(rule.finding(self.file, found=key, span=span))
         if key in holder.items:
-            self.refuse(DUPLICATE_KEY.at(self.file, found=key, line=holder.lines[key], span=_span(event)))
+            self.refuse(DUPLICATE_KEY.finding(self.file, found=key, line=holder.lines[key], span=_span(event)))
         holder.lines[key] = event.start_mark.line + 1
         holder.key = key
         holder.wants_key = False
@@ -246,7 +246,7 @@ class _Walk:
         style = event.style
         if style == "|":
             if event.value.endswith("\n"):
-                self.refuse(TRAILING_LINE_BREAK.at(self.file, span=_start(event)))
+                self.refuse(TRAILING_LINE_BREAK.finding(self.file, span=_start(event)))
             return
         if style == ">" or event.start_mark.line != event.end_mark.line:
             self.quote(event)
@@ -276,7 +276,7 @@ class _Walk:
     def folded(self, event: Any) -> Finding:
         """The finding for a text over several lines, which may have swallowed the key on the next one."""
         if event.style or self.text[event.end_mark.index : event.end_mark.index + 1] != ":":
-            return FOLDED_TEXT.at(self.file, span=_start(event))
+            return FOLDED_TEXT.finding(self.file, span=_start(event))
         if self.open[-1].flow_start:
             return unclosed(self.open[-1].flow_start, self.text, self.file)
         return stray_colon(event.end_mark, self.text, self.file)
@@ -286,7 +286,7 @@ class _Walk:
         found = _COMMENT.match(self.text, event.end_mark.index)
         if found and event.value and (" " in event.value or not found["set_off"]):
             line, column = event.end_mark.line + 1, event.end_mark.column + len(found[0].rstrip())
-            self.refuse(COMMENT_IN_TEXT.at(self.file, span=Span(line, column, line, column + 1)))
+            self.refuse(COMMENT_IN_TEXT.finding(self.file, span=Span(line, column, line, column + 1)))
 
     def word(self, mark: Any) -> str:
         """What stands at `mark`, up to the next blank."""

@@ -97,9 +97,9 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
     begin, mark = error.context_mark, error.problem_mark
     first = _character(text, begin or mark)
     if first in ("*", "&"):
-        return ALIAS.at(file, span=_at(begin or mark))
+        return ALIAS.finding(file, span=_at(begin or mark))
     if first == "!":
-        return TAG.at(file, found=text[(begin or mark).index :].split(maxsplit=1)[0], span=_at(begin or mark))
+        return TAG.finding(file, found=text[(begin or mark).index :].split(maxsplit=1)[0], span=_at(begin or mark))
     of_order = _of_order if isinstance(error, ParserError) else _of_characters
     return of_order(begin, mark, first, text, file)
 
@@ -107,7 +107,7 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
 def _of_order(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
     """The finding for something right in itself that may not come at `mark`."""
     if first == "%":
-        return DIRECTIVE.at(file, span=_at(begin or mark))
+        return DIRECTIVE.finding(file, span=_at(begin or mark))
     if begin and begin.index == mark.index:
         return _finding(file, _BAD_START, _at(mark))
     if begin and first in ("[", "{"):
@@ -126,7 +126,7 @@ def _of_characters(begin: Any, mark: Any, first: str, text: str, file: str) -> F
     if begin.index == mark.index:
         return _finding(file, _BAD_START, _at(mark))
     if first == "%":
-        return DIRECTIVE.at(file, span=_at(begin))
+        return DIRECTIVE.finding(file, span=_at(begin))
     if first in ("|", ">"):
         return _finding(file, _BAD_BLOCK, _at(begin))
     if first in ("'", '"') and not _is_closed(begin, mark, text):
@@ -177,7 +177,7 @@ def stray_colon(mark: Any, text: str, file: str) -> Finding:
         column = mark.column - len(line[: mark.column].lstrip()) + 1
         span = Span(mark.line + 1, column, mark.line + 1, mark.column + 1)
         return _finding(file, _Problem("nøglen er rykket forkert ind", "the key is indented wrongly", _INDENT), span)
-    return UNQUOTED_COLON.at(file, span=_at(mark))
+    return UNQUOTED_COLON.finding(file, span=_at(mark))
 
 
 def _missing_space(index: int, text: str, file: str) -> Finding | None:
@@ -223,7 +223,7 @@ def unclosed_quote(mark: Any, text: str, file: str) -> Finding:
 
 
 def _finding(file: str, problem: _Problem, span: Span | None = None) -> Finding:
-    return YAML_SYNTAX.at(file, problem_da=problem.da, problem_en=problem.en, advice=problem.advice, span=span)
+    return YAML_SYNTAX.finding(file, problem_da=problem.da, problem_en=problem.en, advice=problem.advice, span=span)
 
 
 def _character(text: str, mark: Any) -> str:

@@ -1,10 +1,15 @@
 """Tombstones, parents, voices, repeated values, and what should be there and is not."""
 
-from reformdata.curation.checks.completeness import initiatives_without_owner, unclassified_records, unused_entries
-from reformdata.curation.checks.parents import circular_parents
-from reformdata.curation.checks.repeats import repeated_values
-from reformdata.curation.checks.retired import retired_without_reason, unknown_successors
-from reformdata.curation.checks.voices import reported_by_the_voice, voices_of_the_wrong_kind
+from reformdata.curation.checks.records import (
+    initiatives_without_owner,
+    reported_by_the_voice,
+    retired_without_reason,
+    unclassified_records,
+    unknown_successors,
+    voices_of_the_wrong_kind,
+)
+from reformdata.curation.checks.references import repeated_values, unused_entries
+from reformdata.curation.checks.relations import circular_parents
 from reformdata.models import Form, Label, Quantity, RecordId, Voice
 from tests.curation.checks.altering import (
     INITIATIVE,

@@ -4,10 +4,10 @@ from operator import attrgetter
 
 import pytest
 
-from reformdata.curation.checks.cycles import cycles
 from reformdata.curation.checks.relations import (
     KINDS,
     MUTUAL,
+    cycles,
     dangling_relations,
     pairs_across_sources,
     relation_cycles,

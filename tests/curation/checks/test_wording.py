@@ -2,13 +2,25 @@
 
 import pytest
 
-from reformdata.curation.checks.duplicates import boilerplate, near_duplicates
 from reformdata.curation.checks.names import names_differ, proposals_without_addressee
-from reformdata.curation.checks.narrowing import narrow, narrowed
-from reformdata.curation.checks.numbers import numbers_differ, unmatched
-from reformdata.curation.checks.strength import strength_differs, texts_differ_in_strength, verb
-from reformdata.curation.checks.translation import untranslated, untranslated_into
-from reformdata.curation.checks.wording import faults, overlong_texts, sentences, titles_that_are_not_a_clause
+from reformdata.curation.checks.translation import (
+    numbers_differ,
+    strength_differs,
+    texts_differ_in_strength,
+    unmatched,
+    untranslated,
+    untranslated_into,
+    verb,
+)
+from reformdata.curation.checks.wording import (
+    boilerplate,
+    faults,
+    near_duplicates,
+    overlong_texts,
+    sentences,
+    titles_that_are_not_a_clause,
+)
+from reformdata.curation.reading.checkout import locate_word, locate_words
 from reformdata.curation.rules import INITIATIVE_WITHOUT_OWNER, SOURCE_WITHOUT_RECORD
 from reformdata.findings import Span
 from reformdata.models import Label, Strength, Text
@@ -369,14 +381,14 @@ def test_a_text_has_at_most_four_sentences_and_900_characters(text, told):
 def test_the_place_of_a_text_is_narrowed_to_the_word_in_it(found, expected):
     """As a word of its own, and only within the place that the finding has."""
     lines = ["|-", "    syv dage", "    slut paa efter"]
-    assert narrow(lines, Span(1, 1, 3, 12), found) == expected
+    assert locate_word(lines, Span(1, 1, 3, 12), found) == expected
 
 
 def test_a_finding_without_a_place_or_a_value_stays_as_it_is():
     """There is nothing to narrow: no file is opened."""
-    nowhere = SOURCE_WITHOUT_RECORD.at("records/none.yaml", ("id",), found="a")
-    whole = INITIATIVE_WITHOUT_OWNER.at("records/none.yaml", span=Span(1, 1, 1, 2))
-    assert list(narrowed(FIXTURE, [nowhere, whole], {})) == [nowhere, whole]
+    nowhere = SOURCE_WITHOUT_RECORD.finding("records/none.yaml", ("id",), found="a")
+    whole = INITIATIVE_WITHOUT_OWNER.finding("records/none.yaml", span=Span(1, 1, 1, 2))
+    assert list(locate_words(FIXTURE, [nowhere, whole], {})) == [nowhere, whole]
 
 
 def test_an_entry_that_is_gone_takes_its_names_along():

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reformdata.curation.editing.forms import NOT_ANSWERED, fill
-from reformdata.curation.editing.issue_forms import inputs
+from reformdata.curation.editing.forms import NOT_ANSWERED, fill, inputs
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Kind
 from tests.curation.editing.answers import FILE, TEXT
@@ -117,7 +116,7 @@ def test_the_kind_is_that_of_the_form(turned, kind, other, field):
         ({"voice_actor": "KL"}, ["error[RD205]: invalid value `KL` in `voice.actor`", "--> form.md:33:1"]),
         ({"paragraphs": "fire"}, ["error[RD205]: invalid value `fire` in `paragraphs`", "--> form.md:5:1"]),
         ({"paragraphs": "9"}, ["error[RD309]: the source has 4 paragraphs: there is no paragraph 9", "--> form.md:5:1"]),
-        ({"areas": "schools, zzz"}, ["error[RD205]: invalid value `zzz` in `areas`", "--> form.md:61:1"]),
+        ({"areas": "schools, zzz"}, ["error[RD205]: invalid value `schools, zzz` in `areas`", "--> form.md:61:1"]),
         ({"title_da": "x" * 400}, [f"error[RD205]: invalid value `{'x' * 79}…` in `da`", "--> form.md:9:1"]),
         (
             {"title_da": "Staten \x07bør"},

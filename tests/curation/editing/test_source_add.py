@@ -120,8 +120,8 @@ def test_furniture_is_suggested_only_if_asked(add):
         ),
         ({"author": "ana holm"}, "--author: there is no `ana holm`; did you mean `anna-holm` (Anna Holm)?"),
         ({"kind": "nyheder"}, "--kind: there is no `nyheder`; did you mean `news` (news item)?"),
-        ({"date": "2021-02-29"}, "`2021-02-29` is no day; write year-month-day: 2020-10-28"),
-        ({"date": ""}, "`-` is no day; write year-month-day: 2020-10-28"),
+        ({"date": "2021-02-29"}, "`2021-02-29` is not a date; write year-month-day: 2020-10-28"),
+        ({"date": ""}, "`-` is not a date; write year-month-day: 2020-10-28"),
         ({"id": "skovby-2020-brev"}, "there is a source `skovby-2020-brev` already: give another id by --id"),
         (
             {"id": "../x"},

@@ -9,7 +9,7 @@ from hypothesis import given
 from reformdata.cli import main
 from reformdata.curation.checks import validate
 from reformdata.curation.fixing import fix_bytes
-from reformdata.curation.fixing.repairs import near
+from reformdata.curation.fixing.repairs import near_miss
 from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.files import text_of
 from reformdata.curation.reading.strict_yaml import parse
@@ -258,7 +258,10 @@ def test_a_term_by_its_name_is_fixed_only_when_asked_for(tmp_path):
 )
 def test_a_near_miss_is_meant_for_the_one_value_that_is_like_it(found, expected, meant):
     """Where two are as like, neither is taken."""
-    assert near(UNKNOWN_REFERENCE.at("a.yaml", found=found, expected=expected, field="areas", table="areas")) == meant
+    assert (
+        near_miss(UNKNOWN_REFERENCE.finding("a.yaml", found=found, expected=expected, field="areas", table="areas"))
+        == meant
+    )
 
 
 def test_a_field_is_not_renamed_to_one_that_is_there(tmp_path):

@@ -11,7 +11,7 @@ import pytest
 from reformdata.cli import WRONG_USE, main
 from reformdata.curation.checks import validate
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.store.layers import collisions, lay, ordered
+from reformdata.store.overlay import add_overlay, collisions, sort_by_id
 from tests import ROOT
 from tests.cli.changed.repositories import commit, git, start
 from tests.curation.rules.pages import FIXTURE
@@ -161,7 +161,7 @@ def test_every_source_of_the_data_could_be_own_data(tmp_path, source, everything
     )
     in_whole = [finding for finding in findings if f"/{source}/" in finding.file]
     assert list(validate(tmp_path, base=rest).findings) == in_whole
-    assert ordered(lay(rest, read_checkout(tmp_path).corpus)) == whole
+    assert sort_by_id(add_overlay(rest, read_checkout(tmp_path).corpus)) == whole
 
 
 def test_a_corpus_collides_with_itself_in_all_but_its_vocabularies():
@@ -175,7 +175,7 @@ def test_a_record_may_not_take_the_id_of_a_published_tombstone():
     tombstone = next(iter(CORPUS.retired))
     own = replace(CORPUS, records=MappingProxyType({tombstone: None}), retired=MappingProxyType({}))
     assert ("records", tombstone) in collisions(CORPUS, own)
-    assert tombstone not in lay(CORPUS, own).records
+    assert tombstone not in add_overlay(CORPUS, own).records
 
 
 # ---- on the command line
@@ -220,7 +220,7 @@ def test_fixing_knows_the_published_data(own, capsys):
     ("base", "said"),
     [
         ("no-such-folder", "there is no such file or folder"),
-        (".", "it holds neither records/ (a checkout) nor reformdata.sqlite (a built package)"),
+        (".", "there is neither records/ (a checkout) nor reformdata.sqlite (a built package)"),
         ("text", "it is not an SQLite file"),
     ],
 )

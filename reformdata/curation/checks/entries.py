@@ -1,10 +1,11 @@
-"""Where in a model the values of one sort stand: read once from the types of its fields."""
+"""The entries of a checkout: how to walk over them and their fields, and how to report a finding in one of them."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from reformdata.findings import Loc
+from reformdata.curation.reading.checkout import Checkout
+from reformdata.findings import Finding, Loc, Rule
 from reformdata.models import TABLES, Corpus, Entry, Initiative, Label, Proposal, Retired, Statement, Text
 from reformdata.models.fields import EACH, Path, paths
 
@@ -61,3 +62,24 @@ def texts(node: Node) -> Iterator[tuple[Loc, Label | Text]]:
     """The texts of `node` that stand in both languages, each with its place."""
     for path in BILINGUAL[type(node)]:
         yield from follow(node, path)
+
+
+def finding(checkout: Checkout, rule: Rule, table: str, key: str, loc: Loc = (), **details: Any) -> Finding:
+    """A finding of `rule` at `loc` in the entry `key` of `table`; `details` are those of `Rule.finding`."""
+    place = checkout.places[table, key]
+    return rule.finding(place.file, (*place.loc, *loc), **details)
+
+
+def broken(checkout: Checkout, table: str) -> frozenset[str]:
+    """The ids of `table` whose file could not be read: what points to them is not reported."""
+    return checkout.broken.get(table, frozenset())
+
+
+def source_of(record: str) -> str:
+    """The source in the id of a record; also in one that has not the form of an id, as a broken file may give it."""
+    return record.rpartition(".")[0]
+
+
+def broken_records(checkout: Checkout) -> frozenset[str]:
+    """The ids of records whose file could not be read; it may have held a record or a tombstone."""
+    return broken(checkout, "records") | broken(checkout, "retired")

@@ -11,10 +11,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import TypeAlias
 
-from reformdata.curation.checks.fields import REFERENCES
-from reformdata.curation.checks.places import broken_records, source_of
+from reformdata.curation.checks.entries import REFERENCES, broken_records, source_of
 from reformdata.curation.checks.references import TABLE_NAMES
-from reformdata.curation.reading.checkout import Checkout, table_of
+from reformdata.curation.reading.checkout import Checkout
+from reformdata.curation.reading.listing import table_of
 from reformdata.curation.rules import BAD_VALUE, DANGLING_RELATION, UNKNOWN_REFERENCE, WRONG_TYPE
 from reformdata.findings import LONGEST_SHOWN, Finding, Fix, Message, meant, nearest
 from reformdata.models import TABLES, Entry, Initiative, Proposal, Retired, Statement
@@ -36,7 +36,7 @@ _CLOSE = 0.8
 """How alike a name must be to what was written for its entry to be offered."""
 
 
-def offered(checkout: Checkout, findings: Iterable[Finding]) -> Iterator[Finding]:
+def add_suggestions(checkout: Checkout, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings, each that is about an id with the one that was meant, if the data tells."""
     called = cache(lambda table: _ids_by_name(getattr(checkout.corpus, table)))
     known = checkout.corpus.records.keys() | checkout.corpus.retired.keys() | broken_records(checkout)
@@ -154,13 +154,13 @@ _WRITTEN = re.compile(
 
 def _with_record(finding: Finding, said: str, known: Iterable[str]) -> Finding:
     """`finding` with the record that was meant."""
-    id_ = record_meant(said, known)
+    id_ = suggest_record(said, known)
     if id_ is None:
         return finding
     return replace(finding, advice=Message(f"skriv `{id_}`", f"write `{id_}`"), fix=Fix(id_))
 
 
-def record_meant(said: str, known: Iterable[str]) -> str | None:
+def suggest_record(said: str, known: Iterable[str]) -> str | None:
     """The one of the `known` ids that `said` is, written otherwise, or with a slip in the source.
 
     A number is never guessed: of two records of a source none is nearer.

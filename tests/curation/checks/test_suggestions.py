@@ -6,7 +6,7 @@ import pytest
 
 from reformdata.cli import main
 from reformdata.curation.checks import validate
-from reformdata.curation.checks.offers import record_meant
+from reformdata.curation.checks.suggestions import suggest_record
 from reformdata.curation.formatting import format_text
 from reformdata.findings import Fix
 from reformdata.models.names import folded
@@ -227,7 +227,7 @@ def test_a_number_is_never_guessed_and_a_source_only_if_one_is_nearest(
     said: str, known: list[str], meant: str | None
 ) -> None:
     """Of two records of a source none is nearer; of two sources that are as like, neither."""
-    assert record_meant(said, known) == meant
+    assert suggest_record(said, known) == meant
 
 
 def test_names_are_the_same_however_they_are_spelt() -> None:
