@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from reformdata.curation.checks.entries import (
-    finding,
-    nodes,
-    texts,
-)
+from reformdata.curation.checks.entries import finding, nodes, texts
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import LANGUAGE_NAMES, NUMBERS_DIFFER, STRENGTH_DIFFERS, UNTRANSLATED
 from reformdata.findings import Finding
@@ -21,62 +17,13 @@ from reformdata.models import LANGUAGES, Label, Language, Proposal, Strength, Te
 _NAME_WORDS = 2
 """Equal texts of up to so many words may be a name or a word of both languages: `program`, `Facebook`."""
 
-
-# Frequent words that are not words of the other language.
-_COMMON: Mapping[Language, frozenset[str]] = MappingProxyType(
-    {
-        "da": frozenset(
-            [
-                "af",
-                "at",
-                "bør",
-                "de",
-                "den",
-                "der",
-                "det",
-                "du",
-                "en",
-                "er",
-                "et",
-                "fra",
-                "hvor",
-                "ikke",
-                "kan",
-                "med",
-                "og",
-                "også",
-                "på",
-                "skal",
-                "som",
-                "til",
-                "være",
-            ]
-        ),
-        "en": frozenset(
-            [
-                "an",
-                "and",
-                "are",
-                "be",
-                "by",
-                "from",
-                "is",
-                "it",
-                "must",
-                "of",
-                "on",
-                "ought",
-                "that",
-                "the",
-                "their",
-                "they",
-                "this",
-                "which",
-                "with",
-            ]
-        ),
-    }
+_FREQUENT_WORDS: tuple[tuple[Language, str], ...] = (
+    ("da", "af at bør de den der det du en er et fra hvor ikke kan med og også på skal som til være"),
+    ("en", "an and are be by from is it must of on ought that the their they this which with"),
 )
+_FREQUENT = MappingProxyType({language: frozenset(words.split()) for language, words in _FREQUENT_WORDS})
+"""Frequent words that are not words of the other language."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -102,8 +49,7 @@ def untranslated_into(text: Label | Text) -> Language | None:
 def written_in(text: str) -> Language | None:
     """The language of `text`, if it has at least three of its frequent words and twice as many as of the other."""
     words = _LETTERS.findall(text.casefold())
-    danish = sum(map(_COMMON["da"].__contains__, words))
-    english = sum(map(_COMMON["en"].__contains__, words))
+    danish, english = (sum(word in _FREQUENT[language] for word in words) for language in LANGUAGES)
     if max(danish, english) < 3 or max(danish, english) <= 2 * min(danish, english):
         return None
     return "da" if danish > english else "en"
