@@ -20,7 +20,7 @@ from reformdata.cli.output.concise import visible_path
 from reformdata.cli.texts import can_be_read, text_content, too_long
 from reformdata.curation.editing.answers import choice_id, nearest, parse_day
 from reformdata.curation.editing.fields import Choice, table_choices, term_choices
-from reformdata.curation.editing.sources import NewSource, first_words, obvious, proposed_id
+from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
 from reformdata.curation.reading.characters import is_clean
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.reading.problems import PATTERNS
@@ -89,7 +89,7 @@ def _described(args: argparse.Namespace, corpus: Corpus) -> NewSource:
     """
     published = parse_day(args.date or "-")
     publisher = _actor("--publisher", args.publisher, corpus) if args.publisher else None
-    id_ = args.id or proposed_id(publisher, published, args.title_da)
+    id_ = args.id or suggest_id(publisher, published, args.title_da)
     kind = _named("--kind", args.kind, term_choices(SourceKind))
     return NewSource(
         id=_fitting("--id", id_, EntryId),
@@ -164,7 +164,7 @@ def _accounts(content: bytes, language: Language, *, suggest: bool) -> Iterator[
     )
     for number, words in enumerate(found, 1):
         yield f"{number:5}  {visible(words)}"
-    guesses = list(obvious(content)) if suggest else []
+    guesses = list(suggest_skipped(content)) if suggest else []
     if guesses:
         yield ""
         yield say(Message("Måske (læs efter):", "Perhaps (do read them):"), language)

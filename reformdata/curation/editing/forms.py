@@ -69,7 +69,7 @@ class Input(NamedTuple):
     """An input of the form for one kind of record."""
 
     path: str
-    """Where its value is in the record: `title.da`, `voice.for`, `areas`; also `source` and `note`, which are no fields."""
+    """The place of its value in the record: `title.da`, `areas`; also `source` and `note`, which are not fields."""
     label: str
     """What GitHub writes as the heading above the answer: `Titel på dansk · Title in Danish`."""
     example: str = ""
@@ -88,10 +88,10 @@ def inputs(kind: Kind) -> tuple[Input, ...]:
 
 
 class Section(NamedTuple):
-    """A heading of a filled form, and what stands below it."""
+    """A heading of a filled form and the text below it."""
 
     path: str
-    """That of the input."""
+    """The path of the input."""
     value: str
     span: Span
     """Of the heading."""
@@ -99,10 +99,10 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """What came of a filled form."""
+    """The result of reading a filled form."""
 
     draft: Draft | None
-    """The record; None if something that it needs is missing or wrong."""
+    """The record; None if a required value is missing or something is wrong."""
     findings: tuple[Finding, ...]
     """What is wrong, at the headings of the form."""
 
@@ -111,10 +111,10 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
     """The record that the filled form `text` describes, among the others of `checkout`.
 
     Args:
-        text: the Markdown of an issue; it may hold anything.
+        text: the Markdown of an issue, with any content.
         file: what findings call it.
-        checkout: what the record is to be added to.
-        added: the day that its curation names.
+        checkout: the checkout for the record.
+        added: the day for its curation.
 
     Raises:
         RefusedError: if its source has no number left.
@@ -124,7 +124,7 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
         return Filled(draft=None, findings=tuple(wrong))
     kind = _kind_of(text)
     if kind is None:
-        return Filled(draft=None, findings=(_no_form(file),))
+        return Filled(draft=None, findings=(_not_a_form(file),))
     found = {section.path: section for section in sections(text, kind)}
     answers: dict[Loc, Any] = {}
     findings: list[Finding] = []
@@ -136,19 +136,18 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
             findings += problems
     source = answers.pop(SOURCE.loc, "")
     draft = Draft(kind=kind, source=source, answers=answers, added=added)
-    told = {finding.loc for finding in findings}
+    reported = {finding.loc for finding in findings}
     fields = [*(() if source else (SOURCE,)), *missing(kind, answers)]
-    findings += [_missing(field, found, file) for field in fields if field.loc not in told]
+    findings += [_missing(field, found, file) for field in fields if field.loc not in reported]
     if findings:
         return Filled(draft=None, findings=_in_order(findings))
-    return _tried(draft, found, file, checkout)
+    return _try_draft(draft, found, file, checkout)
 
 
 def sections(text: str, kind: Kind) -> Iterator[Section]:
-    """The inputs of the form for `kind` that `text` holds, in its order.
+    """The answered inputs of the form for `kind` in `text`, in its order.
 
-    A value may hold anything: a line ends it only if it is, letter by letter, the heading of an input not met
-    before. So a fence, a `::` or a heading of somebody's own is text like any other.
+    A value can have any content, headings too: it ends only at the exact heading of an input that has not come yet.
     """
     paths = {_heading(each.label): each.path for each in inputs(kind)} | {_heading(PROMISE_LABEL): ""}
     lines = text.split("\n")
@@ -170,7 +169,7 @@ def _heading(label: str) -> str:
 
 
 def _kind_of(text: str) -> Kind | None:
-    """The kind whose form this is: that of the headings which no other kind's form has."""
+    """The kind of the form: the one with most headings that not every form has."""
     lines = {line.rstrip() for line in text.split("\n")}
     own = {kind: {_heading(each.label) for each in inputs(kind)} for kind in Kind}
     common = set.intersection(*own.values())
@@ -188,16 +187,16 @@ def _answer(section: Section, field: Field, checkout: Checkout, file: str) -> tu
     except RefusedError as error:
         expected = tuple(choice.id for choice in choices)
         finding = BAD_VALUE.finding(
-            file, field.loc, found=section.value, expected=expected, field=_path(field),
+            file, field.loc, found=said, expected=expected, field=_path(field),
             advice=error.message, span=section.span,
         )  # fmt: skip
         return "", [finding]
 
 
-def _no_form(file: str) -> Finding:
+def _not_a_form(file: str) -> Finding:
     advice = Message(
         "teksten er ikke en udfyldt formular til et forslag, et udsagn eller et initiativ; overskrifterne skal blive stående",
-        "the text is no filled form for a proposal, a statement or an initiative: its headings must be left as they are",
+        "the text is not a filled form for a proposal, a statement or an initiative: leave its headings unchanged",
     )
     return MISSING_FIELD.finding(file, (), field="kind", advice=advice, span=Span(1, 1, 1, 1))
 
@@ -213,17 +212,17 @@ def _path(field: Field) -> str:
     return ".".join(field.loc)
 
 
-def _tried(draft: Draft, found: dict[str, Section], file: str, checkout: Checkout) -> Filled:
-    """`draft` as `validate` would find it, what is wrong with it told at the headings of the form."""
+def _try_draft(draft: Draft, found: dict[str, Section], file: str, checkout: Checkout) -> Filled:
+    """Check `draft` among the other records; findings are placed at the headings of the form."""
     number = next_number(checkout.root / "records" / "sources" / draft.source)
     own = draft.file(number)
     trial = try_record(checkout, own, draft.text(number))
-    moved = (_moved(finding, found, file) if finding.file == own else finding for finding in trial.findings)
-    return Filled(draft=None if trial.errors else draft, findings=_in_order(moved))
+    placed = (_at_heading(finding, found, file) if finding.file == own else finding for finding in trial.findings)
+    return Filled(draft=None if trial.errors else draft, findings=_in_order(placed))
 
 
-def _moved(finding: Finding, found: dict[str, Section], file: str) -> Finding:
-    """`finding` at the heading whose answer it is about; at the first line if it is about none."""
+def _at_heading(finding: Finding, found: dict[str, Section], file: str) -> Finding:
+    """`finding` at the heading of its field; at the first line if it has none."""
     for length in range(len(finding.loc), 0, -1):
         path = ".".join(map(str, finding.loc[:length]))
         section = next((each for name, each in found.items() if name == path or name.startswith(f"{path}.")), None)

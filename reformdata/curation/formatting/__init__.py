@@ -18,19 +18,19 @@ def format_text(text: str) -> str:
     """`text` in the canonical form, with the same values and the same comments.
 
     Args:
-        text: what `strict_yaml.parse` accepts; another one may be changed in its values.
+        text: a text that `strict_yaml.parse` accepts; values of another one may change.
     """
     root = read(text)
     return write(root, layout_of(text, tree_of(root.value)))
 
 
 def dump(kind_of_file: str, tree: object) -> str:
-    """The text of a new file in the canonical form, with the modeline by which editors find its schema.
+    """The text of a new file in the canonical form, with the modeline that tells editors its schema.
 
     Args:
         kind_of_file: the table that the file belongs to, one of `KINDS`.
-        tree: its fields, or the entries of a list file; mappings, lists and scalars, in which a date,
-            a number or a term stands for its text. What is None or an empty list or mapping is left out.
+        tree: its fields, or the entries of a list file: mappings, lists and scalars; a date, a number or a term is
+            written as its text. None and empty lists and mappings are left out.
 
     Raises:
         ValueError: if there is no such kind of file.
@@ -44,7 +44,7 @@ def dump(kind_of_file: str, tree: object) -> str:
 
 
 def format_bytes(data: bytes, file: str) -> tuple[bytes | None, list[Finding]]:
-    """The canonical form of a file that holds `data`; None if it cannot be read, with the findings that say why.
+    """The canonical form of a file with the content `data`; None if it cannot be read, with the findings.
 
     Args:
         data: the content of the file.
@@ -62,10 +62,7 @@ def format_bytes(data: bytes, file: str) -> tuple[bytes | None, list[Finding]]:
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:
-    """The YAML files of the checkout at `folder`, or of a folder within its `records/`, by their paths.
-
-    What is not a plain file is left to `reformdata validate`; no link is followed.
-    """
+    """The YAML files of the checkout at `folder`, or of a folder within its `records/`, sorted by path; links are left out."""
     inside = folder / "records" if (folder / "records").is_dir() else folder
     for path in sorted(inside.rglob("*.yaml")):
         if path.is_file() and not path.is_symlink():

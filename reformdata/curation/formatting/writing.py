@@ -1,4 +1,4 @@
-"""From values and their comments to the text of a file, which is the same for the same values."""
+"""Writing values and their comments: the same values always give the same text."""
 
 import re
 from collections.abc import Iterator
@@ -10,24 +10,24 @@ _STEP = 2
 """Columns by which a level is indented."""
 
 _NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(: | #|[:\s]$)")
-"""What no reader of YAML takes for a text."""
+"""What no reader of YAML reads as a text."""
 _MISTAKEN = re.compile(r"[~0-9.+<=]")
-"""What another reader of YAML takes for a number or a date."""
+"""What some readers of YAML read as a number or a date."""
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _FLOW = re.compile(r"[,\[\]{}:]")
 _TOKEN = re.compile(r"[a-z0-9.-]+")
 
 
 def write(root: CommentedValue, layout: Layout) -> str:
-    """The text of a file that holds `root`, whose entries are put in order."""
+    """The text of a file with the value `root`, its keys put in order."""
     _arrange(root.value, layout)
-    return "".join(f"{line}\n" for line in _whole(root, layout))
+    return "".join(f"{line}\n" for line in _file_lines(root, layout))
 
 
-def _whole(root: CommentedValue, layout: Layout) -> Iterator[str]:
+def _file_lines(root: CommentedValue, layout: Layout) -> Iterator[str]:
     yield from root.above
-    if root.behind:
-        yield root.behind
+    if root.trailing:
+        yield root.trailing
     if isinstance(root.value, Branch) and root.value.entries:
         yield from _branch(root.value, layout, 0)
     elif isinstance(root.value, Branch):
@@ -39,20 +39,20 @@ def _whole(root: CommentedValue, layout: Layout) -> Iterator[str]:
 
 
 def _arrange(value: Value, layout: Layout) -> None:
-    """Put all that is in `value` in its order."""
+    """Put the keys in `value` in order, at every level."""
     if isinstance(value, str):
         return
     for entry in value.entries:
         _arrange(entry.value, layout.item if value.is_list else layout.field(entry.key))
     if value.is_list:
         for entry in value.entries:
-            _lift(entry)
+            _lift_comments(entry)
     else:
         value.entries = _in_order(value.entries, layout.keys)
 
 
-def _lift(item: CommentedValue) -> None:
-    """Put the comments above the first field of an item above the dash, behind which that field stands."""
+def _lift_comments(item: CommentedValue) -> None:
+    """Move the comments above the first field of an item above the dash of the item."""
     if isinstance(item.value, Branch) and item.value.entries:
         first = item.value.entries[0]
         item.above += first.above
@@ -60,7 +60,7 @@ def _lift(item: CommentedValue) -> None:
 
 
 def _in_order(entries: list[CommentedValue], keys: tuple[str, ...]) -> list[CommentedValue]:
-    """`entries` in the order of `keys`; one whose key is not known stays behind the one that it follows."""
+    """`entries` in the order of `keys`; an unknown key stays after the one before it."""
     ranks: list[int] = []
     for entry in entries:
         ranks.append(keys.index(entry.key) if entry.key in keys else ranks[-1] if ranks else -1)
@@ -75,35 +75,35 @@ def _branch(branch: Branch, layout: Layout, indent: int) -> Iterator[str]:
     else:
         for entry in branch.entries:
             yield from _field(entry, layout.field(entry.key), indent)
-    yield from _indented(branch.below, indent)
+    yield from _indent(branch.below, indent)
 
 
 def _field(entry: CommentedValue, layout: Layout, indent: int) -> Iterator[str]:
-    yield from _indented(entry.above, indent)
+    yield from _indent(entry.above, indent)
     head, *body = _value(entry, layout, indent)
-    yield f"{' ' * indent}{entry.key}:{' ' * bool(head)}{_with(head, entry.behind)}"
+    yield f"{' ' * indent}{entry.key}:{' ' * bool(head)}{_with_comment(head, entry.trailing)}"
     yield from body
 
 
 def _item(entry: CommentedValue, layout: Layout, indent: int) -> Iterator[str]:
-    yield from _indented(entry.above, indent)
+    yield from _indent(entry.above, indent)
     value = entry.value
     if isinstance(value, str) or _on_one_line(value, layout):
         head, *body = _value(entry, layout, indent)
-        yield f"{' ' * indent}-{' ' * bool(head)}{_with(head, entry.behind)}"
+        yield f"{' ' * indent}-{' ' * bool(head)}{_with_comment(head, entry.trailing)}"
         yield from body
         return
-    yield from _indented([entry.behind] * bool(entry.behind), indent)
+    yield from _indent([entry.trailing] * bool(entry.trailing), indent)
     head, *body = _branch(value, layout, indent + _STEP)
     yield f"{' ' * indent}- {head.lstrip()}"
     yield from body
 
 
 def _value(entry: CommentedValue, layout: Layout, indent: int) -> Iterator[str]:
-    """What stands behind the key or the dash, then the lines below it."""
+    """The text after the key or the dash, then the lines below it."""
     value = entry.value
     if isinstance(value, str):
-        yield from _scalar(value, layout, indent, commented=bool(entry.behind))
+        yield from _scalar(value, layout, indent, commented=bool(entry.trailing))
     elif _on_one_line(value, layout):
         yield _flow(value, layout)
     else:
@@ -111,11 +111,11 @@ def _value(entry: CommentedValue, layout: Layout, indent: int) -> Iterator[str]:
         yield from _branch(value, layout, indent + _STEP)
 
 
-def _with(head: str, comment: str) -> str:
+def _with_comment(head: str, comment: str) -> str:
     return f"{head}  {comment}" if comment else head
 
 
-def _indented(lines: list[str], indent: int) -> Iterator[str]:
+def _indent(lines: list[str], indent: int) -> Iterator[str]:
     for line in lines:
         yield f"{' ' * indent}{line}"
 
@@ -151,27 +151,27 @@ def _flow(value: Value, layout: Layout) -> str:
 
 
 def _scalar(value: str, layout: Layout, indent: int, *, commented: bool) -> Iterator[str]:
-    """A text: what stands behind its key, then the lines of its block if it has one."""
+    """A text: the rest of the line with its key, then the lines of its block if it has one."""
     if _fits_block(value) and (layout.style == "block" or "\n" in value):
         yield "|-"
         yield from (f"{' ' * (indent + _STEP)}{line}" if line else "" for line in value.split("\n"))
         return
     if layout.style == "quoted":
-        yield quoted(value)
+        yield in_quotes(value)
     elif not value:
         yield ""
     elif _is_plain(value, layout) and not (commented and " " in value):
         yield value
     else:
-        yield quoted(value)
+        yield in_quotes(value)
 
 
 def _in_flow(value: str, layout: Layout) -> str:
-    return value if value and _is_plain(value, layout) and not _FLOW.search(value) else quoted(value)
+    return value if value and _is_plain(value, layout) and not _FLOW.search(value) else in_quotes(value)
 
 
 def _fits_block(value: str) -> bool:
-    """Whether a block can hold `value` so that one sees what it holds: no blanks at its ends or at those of a line."""
+    """Whether a block shows all of `value`: no line of it begins or ends with a blank that nobody sees."""
     return bool(value) and value == value.strip() and all(line == line.rstrip() for line in value.split("\n"))
 
 
@@ -179,11 +179,11 @@ def _is_plain(value: str, layout: Layout) -> bool:
     if is_number(value):
         return layout.style in ("number", "unknown")
     if layout.style != "number" and _MISTAKEN.match(value):
-        return False  # where a number or a date is wanted, quotation marks would not make one of `24/9 2020`
+        return False  # quotation marks would not make `24/9 2020` a date
     return not _NOT_PLAIN.match(value) and value.lower() not in _WORDS and "\n" not in value
 
 
-def quoted(value: str) -> str:
+def in_quotes(value: str) -> str:
     """`value` on one line in quotation marks: `"` if nothing has to be escaped, `'` if the value has a `"` or a backslash."""
     if "\n" in value:
         escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
