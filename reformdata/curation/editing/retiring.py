@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.curation.checks import check
-from reformdata.curation.checks.paragraphs import named
+from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import (
     Edit,
     FileChanges,
@@ -152,7 +152,7 @@ def _uncited_paragraphs(checkout: Checkout, stone: Retired) -> tuple[int, ...]:
 
 
 def _uncovered(left: tuple[int, ...]) -> Message:
-    listed = named(left)
+    listed = paragraph_names(left)
     return Message(
         f"ingen anden post hviler på {listed.da}; angiv med --skip, hvorfor det ikke giver nogen "
         f"({', '.join(SkipReason)}), eller skriv først en anden post om det",
