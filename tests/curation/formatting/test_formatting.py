@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.characters import is_clean
 from reformdata.curation.reading.strict_yaml import parse
-from reformdata.evidence.sidecar import sidecar
+from reformdata.evidence.fingerprint import fingerprints_yaml
 from reformdata.models import Fingerprint, Fingerprints
 from tests import ROOT
 from tests.curation.formatting.messy import messy
@@ -101,5 +101,5 @@ def test_the_files_of_the_data_have_the_form():
 def test_fingerprints_have_the_form():
     """What `source fingerprint` writes is in it already, hashes in quotes whatever their digits."""
     one = Fingerprint(paragraph=1, words=12, sha256="1" * 64, sketch="")
-    text = sidecar(Fingerprints(sha256="a" * 64, paragraphs=(one,)))
+    text = fingerprints_yaml(Fingerprints(sha256="a" * 64, paragraphs=(one,)))
     assert format_text(text) == text
