@@ -1,15 +1,16 @@
-"""How each kind of file is laid out: what the models say of the order of keys and of the style of a value."""
+"""How each kind of file is written: the order of its keys and the style of its values, read from the models."""
 
 import datetime
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from types import GenericAlias, MappingProxyType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
+from types import GenericAlias, MappingProxyType
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
-from reformdata.curation.reading.problems import RECORD_MODELS, fields_of
 from reformdata.curation.reading.strict_yaml import Tree
 from reformdata.models import TABLES, Fingerprint, Fingerprints, ReadAct, Readings, RecordFile, Text
+from reformdata.models.fields import fields_of, is_model, item_of
+from reformdata.models.records import RECORD_MODELS
 from reformdata.models.text import Line
 
 Style: TypeAlias = Literal["number", "text", "block", "quoted", "unknown"]
@@ -30,17 +31,17 @@ _SCHEMAS = MappingProxyType(
     }
 )
 MODELINES: Mapping[str, str] = MappingProxyType({kind: _MODELINE + path for kind, path in _SCHEMAS.items()})
-"""The first line of a new file of each kind that people write by hand, one entry a file."""
+"""The first line of a new file, for each kind that is written by hand with one entry a file."""
 
 _NAMED_SCHEMA = re.compile(rf"{re.escape(_MODELINE)}\S*?([a-z-]+\.schema\.json)\s")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?|\d{4}-\d{2}-\d{2}")
 
 
-class Slot(NamedTuple):
-    """What the models say of a value at its place."""
+class Layout(NamedTuple):
+    """How a value is written at its place."""
 
     type: Any = None
-    """A model, a tuple, or the type of a scalar; None where the models know of no such place."""
+    """A model, a tuple, or the type of a scalar; None if the models have no such place."""
     owner: Any = None
     """The model whose field it is."""
 
@@ -49,19 +50,19 @@ class Slot(NamedTuple):
         """How a scalar is written here."""
         if self.type is None:
             return "unknown"
-        if get_origin(self.type) is tuple:
-            return self.item.style  # a lone value, where a list of such is wanted
+        if item_of(self.type):
+            return self.item.style  # a single value instead of a list
         if self.type in (int, Decimal, datetime.date):
             return "number"
         if self.owner is Text:
             return "block"
-        # A hash of digits alone, or with an `e` in it, is a number to many readers of YAML; a column of them is alike.
+        # Many readers of YAML read a hash of digits, or with one `e`, as a number.
         return "quoted" if self.owner in (Fingerprint, Fingerprints) else "text"
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of a mapping, in their order: of a record `id` and `kind` come first, how it came about last."""
-        if not _is_model(self.type):
+        """The keys of a mapping, in order: those of a record begin with `id` and `kind` and end with `curation`."""
+        if not is_model(self.type):
             return ()
         names = tuple(fields_of(self.type))
         if "curation" not in names:
@@ -70,23 +71,23 @@ class Slot(NamedTuple):
 
     @property
     def in_braces(self) -> bool:
-        """Whether a mapping stands on one line: an act of a reading, of which a file has many."""
+        """Whether a mapping is written on one line: an act of a reading, of which a file has many."""
         return self.type is ReadAct
 
-    def field(self, key: str) -> "Slot":
-        """The slot of the value under `key`."""
-        info = fields_of(self.type).get(key) if _is_model(self.type) else None
-        return Slot(_plain(info.annotation), self.type) if info else Slot()
+    def field(self, key: str) -> "Layout":
+        """The layout of the value under `key`."""
+        field = fields_of(self.type).get(key) if is_model(self.type) else None
+        return Layout(field.plain_type, self.type) if field else Layout()
 
     @property
-    def item(self) -> "Slot":
-        """The slot of each value of a list."""
-        return Slot(_plain(get_args(self.type)[0]), self.owner) if get_origin(self.type) is tuple else Slot()
+    def item(self) -> "Layout":
+        """The layout of each value of a list."""
+        return Layout(item_of(self.type), self.owner) if item_of(self.type) else Layout()
 
     @property
     def is_list_of_lines(self) -> bool:
         """Whether this is a list of names, one a line, and not one of ids or numbers."""
-        return get_origin(self.type) is tuple and get_args(self.type)[0] == Line
+        return get_args(self.type)[:1] == (Line,)
 
 
 def is_number(value: str) -> bool:
@@ -94,19 +95,19 @@ def is_number(value: str) -> bool:
     return bool(_NUMBER.fullmatch(value))
 
 
-def slot_of(text: str, tree: Tree) -> Slot:
-    """The slot of a whole file, of the kind that its modeline names or, without one, its keys are most like."""
+def layout_of(text: str, tree: Tree) -> Layout:
+    """The layout of a whole file: of the kind in its modeline or, without one, of the kind with most of its keys."""
     entry = tree[0] if isinstance(tree, tuple) and tree else tree
     keys = frozenset(entry) if isinstance(entry, dict) else frozenset()
     kind = _by_modeline(text) or max(KINDS, key=lambda each: len(keys & _keys(KINDS[each])))
-    return slot_of_kind(kind, tree)
+    return layout_of_kind(kind, tree)
 
 
-def slot_of_kind(kind: str, tree: Tree) -> Slot:
-    """The slot of a whole file that belongs to the table `kind`."""
+def layout_of_kind(kind: str, tree: Tree) -> Layout:
+    """The layout of a whole file that belongs to the table `kind`."""
     is_list = isinstance(tree, tuple)
     model = _record_model(tree) if kind == "records" else KINDS[kind]
-    return Slot(GenericAlias(tuple, (model, ...)) if is_list else model)
+    return Layout(GenericAlias(tuple, (model, ...)) if is_list else model)
 
 
 def _by_modeline(text: str) -> str | None:
@@ -116,27 +117,14 @@ def _by_modeline(text: str) -> str | None:
 
 def _keys(model: Any) -> frozenset[str]:
     if model is RecordFile:
-        return frozenset[str]().union(*map(fields_of, RECORD_MODELS.values()))
+        return frozenset(key for each in RECORD_MODELS.values() for key in fields_of(each))
     return frozenset(fields_of(model))
 
 
 def _record_model(tree: Tree) -> Any:
-    """The model of a record by its kind; of one that has none, the model that knows most of its keys."""
+    """The model of a record of this kind; without a kind, the model with most of its keys."""
     said = tree if isinstance(tree, dict) else {}
     tag = "retired" if said.get("status") == "retired" else said.get("kind")
     if isinstance(tag, str) and tag in RECORD_MODELS:
         return RECORD_MODELS[tag]
     return max(RECORD_MODELS.values(), key=lambda model: len(said.keys() & fields_of(model).keys()))
-
-
-def _is_model(type_: Any) -> bool:
-    return hasattr(type_, "__pydantic_fields__")
-
-
-def _plain(annotation: Any) -> Any:
-    """A type without its constraints and without the None of a field that may be left out."""
-    if get_origin(annotation) is Annotated:
-        return _plain(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return _plain(get_args(annotation)[0])
-    return annotation

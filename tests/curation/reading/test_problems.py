@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from reformdata.curation.reading.problems import PATTERNS, PERIOD_REASONS, RECORD_MODELS, fields_of, problems
+from reformdata.curation.reading.problems import PATTERNS, PERIOD_REASONS, problems
 from reformdata.curation.reading.strict_yaml import Tree, parse
 from reformdata.models import TABLES, Fingerprints, Period, Readings, RecordFile
 from tests.curation.reading.good import FILES, RECORD
@@ -61,17 +61,6 @@ def test_a_missing_field_is_told_with_its_values():
     tree = _tree(RECORD)
     [finding] = problems(_refused({name: tree[name] for name in tree if name != "strength"}), None, FILE)
     assert (finding.rule.code, finding.expected) == ("RD202", ("must", "ought", "may"))
-
-
-def test_the_kinds_of_a_record_are_all_there_is():
-    """A file of a source holds one of the three kinds, or a tombstone."""
-    assert set(RECORD_MODELS) == {"proposal", "statement", "initiative", "retired"}
-
-
-def test_fields_are_named_as_in_the_file():
-    """The field that Python must call `for_` is called `for`."""
-    assert list(fields_of(RECORD_MODELS["proposal"]))[:2] == ["id", "title"]
-    assert list(fields_of(type(RECORDS.validate_python(_tree(RECORD)).voice))) == ["actor", "office", "for"]
 
 
 # ---- random damage

@@ -1,0 +1,85 @@
+"""The entries of a checkout: how to walk over them and their fields, and how to report a finding in one of them."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from reformdata.curation.reading.checkout import Checkout
+from reformdata.findings import Finding, Loc, Rule
+from reformdata.models import TABLES, Corpus, Entry, Initiative, Label, Proposal, Retired, Statement, Text
+from reformdata.models.fields import EACH, Path, paths
+
+Node: TypeAlias = Proposal | Statement | Initiative | Retired | Entry
+"""A record, a tombstone or an entry of a reference table."""
+
+
+def nodes(corpus: Corpus) -> Iterator[tuple[str, str, Node]]:
+    """All records, tombstones and entries, each with its table and id."""
+    for table in ("records", "retired", *TABLES):
+        for key, node in getattr(corpus, table).items():
+            yield table, key, node
+
+
+def follow(value: Any, path: Path, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """The values at the end of `path` from `value`, each with its place; none where one on the way is absent."""
+    if value is None:
+        return
+    if not path:
+        yield loc, value
+        return
+    (attribute, key), *rest = path
+    if (attribute, key) != EACH:
+        yield from follow(getattr(value, attribute), tuple(rest), (*loc, key))
+        return
+    for place, one in enumerate(value):
+        yield from follow(one, tuple(rest), (*loc, place))
+
+
+_MODELS: tuple[type[Node], ...] = (Proposal, Statement, Initiative, Retired, *TABLES.values())
+
+REFERENCES: Mapping[type[Node], tuple[tuple[Path, str], ...]] = MappingProxyType(
+    {
+        model: tuple(
+            ((*path, EACH) if field.many else path, field.table) for path, field in paths(model) if field.table
+        )
+        for model in _MODELS
+    }
+)
+"""The paths to the references of a model, each with the table that it refers to."""
+
+BILINGUAL: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
+    {model: tuple(path for path, field in paths(model) if field.base in (Label, Text)) for model in _MODELS}
+)
+"""The paths to the bilingual texts of a model."""
+
+LISTS: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
+    {model: tuple(path for path, field in paths(model) if field.many) for model in _MODELS}
+)
+"""The paths to the lists of a model."""
+
+
+def texts(node: Node) -> Iterator[tuple[Loc, Label | Text]]:
+    """The bilingual texts of `node`, each with its place."""
+    for path in BILINGUAL[type(node)]:
+        yield from follow(node, path)
+
+
+def finding(checkout: Checkout, rule: Rule, table: str, key: str, loc: Loc = (), **details: Any) -> Finding:
+    """A finding of `rule` at `loc` in the entry `key` of `table`; `details` are those of `Rule.finding`."""
+    place = checkout.places[table, key]
+    return rule.finding(place.file, (*place.loc, *loc), **details)
+
+
+def broken(checkout: Checkout, table: str) -> frozenset[str]:
+    """The ids of `table` whose file could not be read; references to them are not reported."""
+    return checkout.broken.get(table, frozenset())
+
+
+def source_of(record: str) -> str:
+    """The source in the id of a record, or in an invalid id of a file that could not be read."""
+    return record.rpartition(".")[0]
+
+
+def broken_records(checkout: Checkout) -> frozenset[str]:
+    """The ids of records and tombstones whose file could not be read."""
+    return broken(checkout, "records") | broken(checkout, "retired")
