@@ -8,10 +8,7 @@ import sys
 import pytest
 
 from reformdata.about import CODEBOOK_EDITION
-from reformdata.curation.editing.draft import next_number, write_numbered
-from reformdata.curation.editing.fields import fields_of_kind
-from reformdata.models import Kind
-from tests.curation.editing.answers import FILE, FOLDER, OPTIONS, SOURCE, TEXT, given
+from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT, given
 from tests.curation.editing.terminal import ROOT
 
 
@@ -156,26 +153,7 @@ def test_simultaneous_processes_get_different_numbers(root):
     assert sorted(path.name for path in (root / FOLDER).iterdir() if path.name.startswith(".")) == []
 
 
-def test_a_number_that_another_process_has_claimed_is_taken(root):
-    """Its claim is a file named after the number; another process does not delete it."""
-    folder = root / FOLDER
-    (folder / ".04.claim").touch()
-    assert write_numbered(folder, "x", "text", 4) is None
-    assert write_numbered(folder, "x", "text", 3) is None
-    assert write_numbered(folder, "x", "text", 5) == folder / "05-x.yaml"
-    assert sorted(path.name for path in folder.iterdir() if path.name.startswith(".")) == [".04.claim"]
-    assert next_number(folder) == 6
-
-
 def test_the_edition_is_that_of_the_codebook():
     """A new record says that it was written by the edition in force."""
     page = (ROOT / "docs" / "codebook.md").read_text("utf-8")
     assert page.splitlines()[0] == f"# Codebook, edition {CODEBOOK_EDITION}"
-
-
-def test_every_option_is_a_field_of_some_kind():
-    """The options of the tests are all there are for a proposal, but for what it has not."""
-    options = {field.option for field in fields_of_kind(Kind.PROPOSAL)}
-    assert options - OPTIONS.keys() == {
-        "--reported-by", "--target-groups", "--reforms", "--laws", "--mentions", "--spoken-on",
-    }  # fmt: skip

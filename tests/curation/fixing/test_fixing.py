@@ -299,16 +299,6 @@ def test_diff_shows_and_writes_nothing(root, capsys):
     assert capsys.readouterr() == ("", "There is nothing to fix.\n")
 
 
-@pytest.mark.parametrize("output", ["text", "concise"])
-def test_what_can_be_fixed_is_marked(root, capsys, output):
-    """The command for it is named below."""
-    capsys.readouterr()
-    assert main(["validate", "--format", output, str(root)]) == 1
-    lines = capsys.readouterr().out.splitlines()
-    assert "a tab cannot be used for indentation [*]" in lines[0]
-    assert lines[-1] == "[*] 1 can be fixed by: reformdata validate --fix"
-
-
 @pytest.mark.parametrize("call", ["os.replace", "os.fsync"])
 def test_a_full_disk_leaves_the_file_as_it_was(root, capsys, monkeypatch, call):
     """The file is named, nothing lies beside it, and the exit code is 2."""

@@ -22,8 +22,10 @@ from tests.curation.reading.test_strict_yaml import PIECES, damaged
 FILE = "records/sources/by-2020/readings.yaml"
 
 
-def keeps_values(text: str) -> None:
-    """The canonical form of `text` has the same values, and is its own canonical form."""
+@given(messy() | damaged() | PIECES)
+@example(FILES["records/themes.yaml"])
+def test_values_are_never_changed(text: str):
+    """The canonical form of what can be read has the same values, and is its own canonical form."""
     assume(is_clean(text))
     tree, findings = parse(text, FILE)
     assume(not findings)
@@ -31,25 +33,6 @@ def keeps_values(text: str) -> None:
     assert (tree, []) == parse(formatted, FILE)
     assert formatted == format_text(formatted)
     assert not re.search(r"[ \t]$|\r", "".join(line for line in formatted.split("\n")[:-1]), re.MULTILINE)
-
-
-@given(messy())
-def test_values_are_never_changed(text: str):
-    """Values stay the same, and so does the canonical form."""
-    keeps_values(text)
-
-
-@given(damaged())
-@example(FILES["records/themes.yaml"])
-def test_values_of_damaged_files_are_never_changed(text: str):
-    """Also in a damaged file, if it can be read."""
-    keeps_values(text)
-
-
-@given(PIECES)
-def test_values_of_any_text_are_never_changed(text: str):
-    """Also in any short text of characters with a meaning in YAML."""
-    keeps_values(text)
 
 
 @given(messy())
