@@ -16,7 +16,7 @@ from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.output import View
 from reformdata.cli.output.told import told
-from reformdata.curation.checks.paragraphs import named
+from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import apply
 from reformdata.curation.editing.retiring import Retirement, plan_retirement
 from reformdata.curation.reading.checkout import read_checkout
@@ -99,7 +99,7 @@ def _notices(retirement: Retirement, args: argparse.Namespace) -> list[Message]:
 def _paragraphs(retirement: Retirement, args: argparse.Namespace) -> list[Message]:
     if not retirement.left:
         return []
-    left = named(retirement.left)
+    left = paragraph_names(retirement.left)
     if retirement.inherits:
         return [Message(f"{args.by}: hviler nu også på {left.da}", f"{args.by}: now rests on {left.en} too")]
     return [Message(f"{left.da}: sprunget over ({args.skip})", f"{left.en}: skipped ({args.skip})")]

@@ -10,18 +10,18 @@ from reformdata.models import TABLES, Corpus, Entry, Initiative, Label, Proposal
 from reformdata.models.fields import EACH, Path, paths
 
 Node: TypeAlias = Proposal | Statement | Initiative | Retired | Entry
-"""What has an id of its own: a record, a tombstone or an entry of a reference table."""
+"""A record, a tombstone or an entry of a reference table."""
 
 
 def nodes(corpus: Corpus) -> Iterator[tuple[str, str, Node]]:
-    """Everything that has an id: its table, its id and itself."""
+    """All records, tombstones and entries, each with its table and id."""
     for table in ("records", "retired", *TABLES):
         for key, node in getattr(corpus, table).items():
             yield table, key, node
 
 
 def follow(value: Any, path: Path, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
-    """The values at the end of `path`, each with its place; an absent one gives none."""
+    """The values at the end of `path` from `value`, each with its place; none where one on the way is absent."""
     if value is None:
         return
     if not path:
@@ -45,12 +45,12 @@ REFERENCES: Mapping[type[Node], tuple[tuple[Path, str], ...]] = MappingProxyType
         for model in _MODELS
     }
 )
-"""The paths to the ids that a model holds of others, each with the table that they are of."""
+"""The paths to the references of a model, each with the table that it refers to."""
 
 BILINGUAL: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
     {model: tuple(path for path, field in paths(model) if field.base in (Label, Text)) for model in _MODELS}
 )
-"""The paths to the texts of a model that stand in both languages."""
+"""The paths to the bilingual texts of a model."""
 
 LISTS: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
     {model: tuple(path for path, field in paths(model) if field.many) for model in _MODELS}
@@ -59,7 +59,7 @@ LISTS: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
 
 
 def texts(node: Node) -> Iterator[tuple[Loc, Label | Text]]:
-    """The texts of `node` that stand in both languages, each with its place."""
+    """The bilingual texts of `node`, each with its place."""
     for path in BILINGUAL[type(node)]:
         yield from follow(node, path)
 
@@ -71,15 +71,15 @@ def finding(checkout: Checkout, rule: Rule, table: str, key: str, loc: Loc = (),
 
 
 def broken(checkout: Checkout, table: str) -> frozenset[str]:
-    """The ids of `table` whose file could not be read: what points to them is not reported."""
+    """The ids of `table` whose file could not be read; references to them are not reported."""
     return checkout.broken.get(table, frozenset())
 
 
 def source_of(record: str) -> str:
-    """The source in the id of a record; also in one that has not the form of an id, as a broken file may give it."""
+    """The source in the id of a record, or in an invalid id of a file that could not be read."""
     return record.rpartition(".")[0]
 
 
 def broken_records(checkout: Checkout) -> frozenset[str]:
-    """The ids of records whose file could not be read; it may have held a record or a tombstone."""
+    """The ids of records and tombstones whose file could not be read."""
     return broken(checkout, "records") | broken(checkout, "retired")

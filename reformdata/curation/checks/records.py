@@ -24,21 +24,21 @@ def unclassified_records(checkout: Checkout) -> Iterator[Finding]:
 
 
 def initiatives_without_owner(checkout: Checkout) -> Iterator[Finding]:
-    """Every initiative has an owner, whoever its voice is, unless no source says whose law or reform it is."""
+    """Every initiative has an owner, except laws, and reforms without an owner in their table."""
     for record in checkout.corpus.records.values():
-        if isinstance(record, Initiative) and not record.owners and not _nobody_says(checkout, record):
+        if isinstance(record, Initiative) and not record.owners and not _may_lack_owner(checkout, record):
             yield finding(checkout, INITIATIVE_WITHOUT_OWNER, "records", record.id, ("kind",))
 
 
-def _nobody_says(checkout: Checkout, initiative: Initiative) -> bool:
-    """Whether it is a law of the table of laws, or a reform that has no owner in the table of reforms either."""
+def _may_lack_owner(checkout: Checkout, initiative: Initiative) -> bool:
+    """Whether it is a law in the table of laws, or belongs to a reform without an owner in the table of reforms."""
     reforms = (checkout.corpus.reforms.get(reform) for reform in initiative.reforms)
     law = initiative.form == Form.LAW and bool(initiative.laws)
     return law or any(reform is not None and not reform.owners for reform in reforms)
 
 
 def voices_of_the_wrong_kind(checkout: Checkout) -> Iterator[Finding]:
-    """A voice that is no person has neither an office nor somebody it speaks for."""
+    """Only a person has an office or speaks for someone else."""
     for record in checkout.corpus.records.values():
         actor = checkout.corpus.actors.get(record.voice.actor)
         if actor is None or actor.kind is ActorKind.PERSON:
@@ -52,7 +52,7 @@ def voices_of_the_wrong_kind(checkout: Checkout) -> Iterator[Finding]:
 
 
 def reported_by_the_voice(checkout: Checkout) -> Iterator[Finding]:
-    """Whoever passes an act on is another than its voice."""
+    """`reported_by` names someone other than the voice."""
     for record in checkout.corpus.records.values():
         if record.reported_by == record.voice.actor:
             yield finding(
@@ -68,7 +68,7 @@ def retired_without_reason(checkout: Checkout) -> Iterator[Finding]:
 
 
 def unknown_successors(checkout: Checkout) -> Iterator[Finding]:
-    """The successor of a withdrawn record is a record, if need be one that was itself withdrawn later."""
+    """The successor of a withdrawn record is a record or another withdrawn record."""
     corpus = checkout.corpus
     known = corpus.records.keys() | corpus.retired.keys() | broken_records(checkout)
     for id_, retired in corpus.retired.items():

@@ -1,4 +1,4 @@
-"""The ids that records and entries hold of entries of the reference tables, and lists with repeated values."""
+"""References to entries of the reference tables, and lists with repeated values."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -24,9 +24,9 @@ TABLE_NAMES: Mapping[str, Message] = MappingProxyType(
 
 
 def unknown_references(checkout: Checkout) -> Iterator[Finding]:
-    """Every actor, reform, law, area, theme and target group that is named stands in its table.
+    """Every actor, reform, law, area, theme and target group that is referred to is in its table.
 
-    Records that point to records have rules of their own, in `relations` and `retired`.
+    References to records are checked in `relations` and `records`.
     """
     known = {table: getattr(checkout.corpus, table).keys() | broken(checkout, table) for table in TABLE_NAMES}
     for table, key, node in nodes(checkout.corpus):
@@ -43,9 +43,9 @@ def unknown_references(checkout: Checkout) -> Iterator[Finding]:
 
 
 def unused_entries(checkout: Checkout) -> Iterator[Finding]:
-    """Something points to every entry of a reference table; a source is used by the records in its folder.
+    """Every entry of a reference table is referred to; sources are used by the records in their folder.
 
-    A file that could not be read may be what uses it, so nothing is said before all can be.
+    Nothing is reported while any file cannot be read, since it may use the entry.
     """
     if any(checkout.broken.values()):
         return
@@ -62,7 +62,7 @@ def unused_entries(checkout: Checkout) -> Iterator[Finding]:
 
 
 def repeated_values(checkout: Checkout) -> Iterator[Finding]:
-    """A list of ids, numbers or names holds each of them once; quantities and relations are no such lists."""
+    """A list of ids, numbers or names has each of them once; quantities and relations may repeat."""
     for table, key, node in nodes(checkout.corpus):
         for path in LISTS[type(node)]:
             for loc, values in follow(node, path):

@@ -1,4 +1,4 @@
-"""Relations between records, and chains of entries: each leads to an entry that exists, and none leads back to itself."""
+"""Relations between records, and circles in them and in the parents of entries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -40,10 +40,10 @@ KINDS: Mapping[RelationType, _Kinds] = MappingProxyType(
         RelationType.SAME_AS: {kind: frozenset({kind}) for kind in Kind},
     }
 )
-"""From which kind to which kinds each relation may run, as its definition says."""
+"""The kinds that each type of relation may go from and to, as in its definition."""
 
 MUTUAL = frozenset({RelationType.PAIRED_WITH, RelationType.CONTRASTS, RelationType.SAME_AS})
-"""Relations that hold both ways; each is written at one end only, and circles of them mean nothing bad."""
+"""Relations that hold both ways; each is written in one record only, and circles of them are allowed."""
 
 
 def _relations(checkout: Checkout) -> Iterator[tuple[Proposal | Statement | Initiative, int, Relation]]:
@@ -65,13 +65,13 @@ def dangling_relations(checkout: Checkout) -> Iterator[Finding]:
 
 
 def _likely(found: RecordId, known: Set[str]) -> list[str]:
-    """The ids that `found` may have been meant for: those of its source, if it has any."""
+    """The ids to suggest for `found`: those of its source, if it has any."""
     same_source = sorted(id_ for id_ in known if source_of(id_) == found.source)
     return same_source or sorted(known)
 
 
 def relations_to_retired(checkout: Checkout) -> Iterator[Finding]:
-    """No relation leads to a withdrawn record; its successor, if it has one, is offered."""
+    """No relation leads to a withdrawn record; its successor, if any, is suggested."""
     retired = checkout.corpus.retired
     for record, place, relation in _relations(checkout):
         if relation.to in retired:
@@ -83,7 +83,7 @@ def relations_to_retired(checkout: Checkout) -> Iterator[Finding]:
 
 
 def relation_kind_mismatches(checkout: Checkout) -> Iterator[Finding]:
-    """Every relation runs from and to kinds of records that it has a meaning for."""
+    """Every relation goes from and to kinds of records for which its type is defined."""
     records = checkout.corpus.records
     for record, place, relation in _relations(checkout):
         other = records.get(relation.to)
@@ -110,7 +110,7 @@ def self_relations(checkout: Checkout) -> Iterator[Finding]:
 
 
 def repeated_relations(checkout: Checkout) -> Iterator[Finding]:
-    """A relation stands once; one that holds both ways stands at one end only."""
+    """A relation is written once, a mutual relation in one of the two records only."""
     seen = set()
     for record, place, relation in _relations(checkout):
         ends = (record.id, relation.to)
@@ -124,7 +124,7 @@ def repeated_relations(checkout: Checkout) -> Iterator[Finding]:
 
 
 def relation_cycles(checkout: Checkout) -> Iterator[Finding]:
-    """Nothing is, by way of others, its own reason, part, answer or elaboration."""
+    """No record is, through others, its own reason, part, answer or elaboration."""
     edges: dict[RelationType, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for record, place, relation in _relations(checkout):
         if relation.type not in MUTUAL:
@@ -138,7 +138,7 @@ def relation_cycles(checkout: Checkout) -> Iterator[Finding]:
 
 
 def pairs_across_sources(checkout: Checkout) -> Iterator[Finding]:
-    """Only records of one source are halves of one move."""
+    """Only records of the same source are paired."""
     for record, place, relation in _relations(checkout):
         if relation.type is RelationType.PAIRED_WITH and relation.to.source != record.id.source:
             yield finding(
@@ -147,7 +147,7 @@ def pairs_across_sources(checkout: Checkout) -> Iterator[Finding]:
 
 
 _PARENTS = (("areas", "parent"), ("actors", "part_of"), ("reforms", "part_of"), ("retired", "replaced_by"))
-"""The tables with entries that point upwards, and the field by which they do."""
+"""The tables whose entries have a parent or a successor, and its field."""
 
 
 def circular_parents(checkout: Checkout) -> Iterator[Finding]:
@@ -164,19 +164,19 @@ def circular_parents(checkout: Checkout) -> Iterator[Finding]:
 
 
 def cycles(edges: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
-    """Circles of `edges`, each from its smallest id on and once round: `a: [b], b: [a]` gives `(a, b)`.
+    """Circles of `edges`, each from its smallest id: `{a: [b], b: [a]}` gives `(a, b)`.
 
-    As many are given as have to be cut before no circle is left. An edge to itself is not a circle here.
+    There are as many as must be cut until none is left. An edge from an id to itself is not counted.
     """
     left = {start: {end for end in ends if end != start} for start, ends in edges.items()}
-    while circle := _one(left):
+    while circle := _first_cycle(left):
         left[circle[0]].discard(circle[1])
         yield circle
 
 
-def _one(edges: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    """A circle of `edges`, or nothing."""
-    # Sorted, since the circle that is met first depends on the order, and findings must not.
+def _first_cycle(edges: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """A circle of `edges`, or an empty tuple."""
+    # Sorted, so that findings do not depend on the order of the edges.
     sorter = TopologicalSorter({start: sorted(ends) for start, ends in sorted(edges.items())})
     try:
         sorter.prepare()

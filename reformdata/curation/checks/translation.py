@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from reformdata.curation.checks.entries import (
-    finding,
-    nodes,
-    texts,
-)
+from reformdata.curation.checks.entries import finding, nodes, texts
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import LANGUAGE_NAMES, NUMBERS_DIFFER, STRENGTH_DIFFERS, UNTRANSLATED
 from reformdata.findings import Finding
@@ -18,54 +14,42 @@ from reformdata.models import LANGUAGES, Label, Language, Proposal, Strength, Te
 
 # ---- translated
 
-_NAME_LETTERSS = 2
-"""Equal texts of so few words may be a name or a word that the languages share: `program`, `Facebook`."""
+_NAME_WORDS = 2
+"""Equal texts of up to so many words may be a name or a word of both languages: `program`, `Facebook`."""
 
-
-def _word_set(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-# Words that make up much of any text and are no word of the other language.
-_COMMON: Mapping[Language, frozenset[str]] = MappingProxyType(
-    {
-        "da": _word_set("af at bør de den der det du en er et fra hvor ikke kan med og også på skal som til være"),
-        "en": _word_set("an and are be by from is it must of on ought that the their they this which with"),
-    }
+_FREQUENT_WORDS: tuple[tuple[Language, str], ...] = (
+    ("da", "af at bør de den der det du en er et fra hvor ikke kan med og også på skal som til være"),
+    ("en", "an and are be by from is it must of on ought that the their they this which with"),
 )
+_FREQUENT = MappingProxyType({language: frozenset(words.split()) for language, words in _FREQUENT_WORDS})
+"""Frequent words that are not words of the other language."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def untranslated(checkout: Checkout) -> Iterator[Finding]:
-    """A text stands in two languages: neither the same words twice, nor one language under the other's key.
-
-    Names are left alone: KL is called KL in both.
-    """
+    """Every text is in both languages, except names, which may be the same: KL is called KL in both."""
     for table, key, node in nodes(checkout.corpus):
         for loc, text in texts(node):
             language = None if loc == ("name",) else untranslated_into(text)
             if language is not None:
-                yield finding(
-                    checkout, UNTRANSLATED, table, key, (*loc, language),
-                    **LANGUAGE_NAMES[language],
-                )  # fmt: skip
+                yield finding(checkout, UNTRANSLATED, table, key, (*loc, language), **LANGUAGE_NAMES[language])
 
 
 def untranslated_into(text: Label | Text) -> Language | None:
-    """The language in which `text` does not really stand, if there is one."""
+    """The language into which `text` is not translated, if there is one."""
     if written_in(text.en) == "da":
         return "en"
     if written_in(text.da) == "en":
         return "da"
     same = text.da.casefold() == text.en.casefold()
-    return "en" if same and len(text.da.split()) > _NAME_LETTERSS else None
+    return "en" if same and len(text.da.split()) > _NAME_WORDS else None
 
 
 def written_in(text: str) -> Language | None:
-    """The language whose common words stand in `text`, if there are three and twice as many as of the other."""
+    """The language of `text`, if it has at least three of its frequent words and twice as many as of the other."""
     words = _LETTERS.findall(text.casefold())
-    danish = sum(map(_COMMON["da"].__contains__, words))
-    english = sum(map(_COMMON["en"].__contains__, words))
+    danish, english = (sum(word in _FREQUENT[language] for word in words) for language in LANGUAGES)
     if max(danish, english) < 3 or max(danish, english) <= 2 * min(danish, english):
         return None
     return "da" if danish > english else "en"
@@ -76,7 +60,7 @@ def written_in(text: str) -> Language | None:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a text: 40 per cent is another number than 40."""
+    """A number in a text; 40 per cent differs from 40."""
 
     value: Decimal
     percent: bool = False
@@ -86,14 +70,14 @@ def _table(words: str) -> Mapping[str, int]:
     return MappingProxyType({word: int(value) for word, value in (pair.split(":") for pair in words.split())})
 
 
-# Two is not here: `begge` and `both`, `et par` and `a couple` say it without the word.
+# Two is left out: `begge` and `both`, `et par` and `a couple` say it without the word.
 _CARDINALS: Mapping[Language, Mapping[str, int]] = MappingProxyType(
     {
         "da": _table("tre:3 fire:4 fem:5 seks:6 syv:7 otte:8 ni:9 ti:10 elleve:11 tolv:12"),
         "en": _table("three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12"),
     }
 )
-_LOOSE: Mapping[Language, Mapping[str, int]] = MappingProxyType(
+_POSSIBLE: Mapping[Language, Mapping[str, int]] = MappingProxyType(
     {
         "da": _table(
             "en:1 et:1 én:1 ét:1 ene:1 første:1 to:2 begge:2 par:2 anden:2 andet:2 halv:2 halvt:6 halve:6 halvår:6 dobbelt:2 tredje:3 tredjedel:3 "
@@ -106,7 +90,7 @@ _LOOSE: Mapping[Language, Mapping[str, int]] = MappingProxyType(
         ),
     }
 )
-"""Words that may stand for a number of the other language, and need not."""
+"""Words that may match a number of the other language but need not."""
 
 _SCALES: Mapping[Language, Mapping[str, int]] = MappingProxyType(
     {
@@ -114,7 +98,7 @@ _SCALES: Mapping[Language, Mapping[str, int]] = MappingProxyType(
         "en": _table("thousand:3 million:6 millions:6 billion:9 billions:9 trillion:12"),
     }
 )
-"""Words behind a number that multiply it, by powers of ten; a Danish billion is an English trillion."""
+"""Words after a number that multiply it, by powers of ten; a Danish billion is an English trillion."""
 
 _DIGITS: Mapping[Language, str] = MappingProxyType(
     {
@@ -136,30 +120,28 @@ _NUMBER: Mapping[Language, re.Pattern[str]] = MappingProxyType(
 
 
 def numbers_differ(checkout: Checkout) -> Iterator[Finding]:
-    """A number in one language stands in the other, in digits or, up to twelve, in letters."""
+    """A number in one language is also in the other, in digits or, up to twelve, in letters."""
     for table, key, node in nodes(checkout.corpus):
         for loc, text in texts(node):
             for language, words in unmatched(text.da, text.en):
                 yield finding(
-                    checkout, NUMBERS_DIFFER, table, key, (*loc, language),
-                    found=words,
-                    **LANGUAGE_NAMES[language],
-                )  # fmt: skip
+                    checkout, NUMBERS_DIFFER, table, key, (*loc, language), found=words, **LANGUAGE_NAMES[language]
+                )
 
 
 def unmatched(danish: str, english: str) -> Iterator[tuple[Language, str]]:
-    """The numbers that stand in one of two texts only, as they are written, each with the language of its text."""
-    firm_da, firm_en = numbers(danish, "da"), numbers(english, "en")
-    for number, words in firm_da.items():
-        if number not in firm_en and number not in loose(english, "en"):
+    """The numbers in only one of two texts, as they are written, each with the language of its text."""
+    danish_numbers, english_numbers = numbers(danish, "da"), numbers(english, "en")
+    for number, words in danish_numbers.items():
+        if number not in english_numbers and number not in possible_numbers(english, "en"):
             yield "da", words
-    for number, words in firm_en.items():
-        if number not in firm_da and number not in loose(danish, "da"):
+    for number, words in english_numbers.items():
+        if number not in danish_numbers and number not in possible_numbers(danish, "da"):
             yield "en", words
 
 
 def numbers(text: str, language: Language) -> dict[Number, str]:
-    """The numbers that `text` gives in digits or as words from three to twelve, each as it is first written."""
+    """The numbers in `text`, in digits or as words from three to twelve, each as it is first written."""
     found: dict[Number, str] = {}
     for match in _NUMBER[language].finditer(text):
         found.setdefault(_number(match, language), match[0])
@@ -178,12 +160,12 @@ def _number(match: re.Match[str], language: Language) -> Number:
     return Number(value.scaleb(power).normalize(), bool(match["percent"]))
 
 
-def loose(text: str, language: Language) -> set[Number]:
-    """The numbers that words of `text` may stand for: `first`, `both`, and `treårig` for three."""
+def possible_numbers(text: str, language: Language) -> set[Number]:
+    """The numbers that words of `text` may mean: `first`, `both`, and `treårig` for three."""
     found = set()
     for word in map(str.casefold, _LETTERS.findall(text)):
-        if word in _LOOSE[language]:
-            found.add(Number(Decimal(_LOOSE[language][word])))
+        if word in _POSSIBLE[language]:
+            found.add(Number(Decimal(_POSSIBLE[language][word])))
         found |= {Number(Decimal(n).normalize()) for stem, n in _CARDINALS[language].items() if word.startswith(stem)}
     return found
 
@@ -213,9 +195,9 @@ _MODAL_VERB: Mapping[Language, re.Pattern[str]] = MappingProxyType(
 )
 
 _PERHAPS = re.compile(r"\b(?:måske|eventuelt|perhaps|maybe|possibly)\b", re.IGNORECASE)
-"""Words that take the force from a modal verb: "måske bør" is a may."""
+"""Words that weaken a modal verb: "måske bør" is a may."""
 
-# What opens a clause inside the title: a modal verb behind it says something of that clause only.
+# What starts a subordinate clause of the title: a modal verb after it belongs to that clause only.
 _INNER: Mapping[Language, re.Pattern[str]] = MappingProxyType(
     {
         "da": re.compile(r"[,:;–(]|\b(?:at|der|som|hvad|hvem|hvilke[nt]?|hvis|hvor|hvordan|når|så|om|end)\b", re.IGNORECASE),
@@ -228,15 +210,12 @@ _INNER: Mapping[Language, re.Pattern[str]] = MappingProxyType(
 
 
 def strength_differs(checkout: Checkout) -> Iterator[Finding]:
-    """The verb of a proposal's title, where it is one of strength, is that of the field `strength`.
-
-    A title in the imperative has none. As both languages are held to the field, they also agree.
-    """
+    """A modal verb in the title of a proposal matches the field `strength`; a title in the imperative has none."""
     for record in checkout.corpus.records.values():
         if not isinstance(record, Proposal):
             continue
         for language in LANGUAGES:
-            word = verb(record.title.in_(language), language)
+            word = modal_verb(record.title.in_(language), language)
             if word is not None and _STRENGTHS[language][word.casefold()] is not record.strength:
                 yield finding(
                     checkout, STRENGTH_DIFFERS, "records", record.id, ("title", language),
@@ -245,10 +224,7 @@ def strength_differs(checkout: Checkout) -> Iterator[Finding]:
 
 
 def texts_differ_in_strength(checkout: Checkout) -> Iterator[Finding]:
-    """What is advised in one language is not demanded in the other: bør beside must, ought beside skal.
-
-    Only a text that advises throughout in one language and demands throughout in the other is reported.
-    """
+    """No text advises throughout in one language and demands throughout in the other: bør and must, skal and ought."""
     for record in checkout.corpus.records.values():
         danish, english = (_strengths(record.text.in_(language), language) for language in LANGUAGES)
         if danish and english and danish.keys().isdisjoint(english):
@@ -258,8 +234,8 @@ def texts_differ_in_strength(checkout: Checkout) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def verb(title: str, language: Language) -> str | None:
-    """The modal verb of the main clause of `title`, if it has one that stands for a strength."""
+def modal_verb(title: str, language: Language) -> str | None:
+    """The modal verb of the main clause of `title`, if it has one with a strength."""
     inner = _INNER[language].search(title)
     main = title[: inner.start()] if inner else title
     found = _MODAL_VERB[language].search(main)
@@ -267,6 +243,6 @@ def verb(title: str, language: Language) -> str | None:
 
 
 def _strengths(text: str, language: Language) -> dict[Strength, str]:
-    """The strengths that `text` puts into words, each with its first word; kan and may say too many things else."""
+    """The strengths of the modal verbs in `text`, each with its first verb; kan and may have too many other meanings."""
     words = {_STRENGTHS[language][word.casefold()]: word for word in reversed(_MODAL_VERB[language].findall(text))}
     return {strength: word for strength, word in words.items() if strength is not Strength.MAY}

@@ -5,11 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from reformdata.curation.checks.entries import (
-    finding,
-    nodes,
-    texts,
-)
+from reformdata.curation.checks.entries import finding, nodes, texts
 from reformdata.curation.checks.relations import MUTUAL
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import BOILERPLATE, NEAR_DUPLICATE, OVERLONG_TEXT, TITLE_NOT_A_CLAUSE
@@ -20,8 +16,8 @@ LONGEST_TITLE = 160
 MOST_SENTENCES = 4
 MOST_CHARACTERS = 900
 
-# The end of a sentence: a mark, then a capital, a figure or the end; not behind a usual abbreviation or an initial.
-# The mark comes first, since `re` then passes over all that is none; so each look behind it takes it in, too.
+# The end of a sentence: a mark, then a capital, a figure or the end; not after a common abbreviation or an initial.
+# The mark comes first, which is faster; so each look-behind includes it.
 _END = re.compile(
     r"[.!?…](?<!\bfx.)(?<!\bbl\.a.)(?<!\bpct.)(?<!\bmio.)(?<!\bmia.)(?<!\bnr.)(?<!\bkl.)(?<!\bca.)(?<!\bNo.)(?<!\be\.g.)(?<!\bi\.e.)(?<!\b[A-ZÆØÅ].)"
     r"[.!?…]*[\"'\u201d\u2019»«)]*(?=\s+[\"'\u201c\u2018»«(]?[A-ZÆØÅ0-9]|\s*$)"
@@ -32,15 +28,15 @@ def titles_that_are_not_a_clause(checkout: Checkout) -> Iterator[Finding]:
     """A title is a clause: it starts with a capital, ends without a full stop, and has more than one word."""
     for record in checkout.corpus.records.values():
         for language in LANGUAGES:
-            for fault in faults(record.title.in_(language)):
+            for fault in title_faults(record.title.in_(language)):
                 yield finding(
                     checkout, TITLE_NOT_A_CLAUSE, "records", record.id, ("title", language),
                     fault_da=fault.da, fault_en=fault.en, limit=LONGEST_TITLE,
                 )  # fmt: skip
 
 
-def faults(title: str) -> Iterator[Message]:
-    """What keeps `title` from being a clause that can stand in a list."""
+def title_faults(title: str) -> Iterator[Message]:
+    """Why `title` is not a clause that can be listed."""
     if title.endswith("."):
         yield Message("slutter med punktum", "ends with a full stop")
     if title[0].islower():
@@ -71,32 +67,32 @@ def sentences(text: str) -> int:
 
 
 _MANY = 3
-"""Two records may share a reason; the third time it is a formula."""
+"""From so many uses on a text is reported; two records may share a reason."""
 
 SIMILAR = 0.5
-"""Records are near-duplicates when they share half of their word triples (Jaccard) in either language.
+"""Records are near-duplicates if they share half of their word triples (Jaccard) in either language.
 
-Measured on the titles of two blind readings of the five sources (442 acts): two acts of one
-reading share at most 0.41, one act in the words of both readers 0.17 in the median. A copy with
-every tenth word changed still shares about 0.54.
+In the titles of two blind readings of the five sources (442 acts), two acts of one reading share
+at most 0.41, one act in the words of both readers 0.17 in the median. A copy with every tenth
+word changed shares about 0.54.
 """
 
 _COMMON = 20
-"""Triples of so many records are turns of phrase: they make no pair a candidate."""
+"""Triples of so many records are set phrases and are ignored."""
 
 _NAMES = frozenset({"name", "office", "of"})
-"""Fields that hold names, which repeat by nature."""
+"""Fields with names, which are often the same."""
 
 _Record = Proposal | Statement | Initiative
 _ANY_WORD = re.compile(r"\w+")
 
 
 def boilerplate(checkout: Checkout) -> Iterator[Finding]:
-    """No text and no reason is used three times; reported once, where it stands for the third time."""
-    told = set()
+    """No text or reason is used three times; it is reported once, at its third use."""
+    reported = set()
     places: dict[tuple[Language, str], list[tuple[str, str, Loc]]] = defaultdict(list)
     for table, key, node in nodes(checkout.corpus):
-        # Why a record was withdrawn is often the same: the records were merged.
+        # Reasons for withdrawing are often the same: records were merged.
         wanted = () if table == "retired" else texts(node)
         for loc, text in wanted:
             if loc[-1] not in _NAMES:
@@ -107,15 +103,15 @@ def boilerplate(checkout: Checkout) -> Iterator[Finding]:
         if len(found) < _MANY:
             continue
         table, key, loc = found[_MANY - 1]
-        if (table, key, loc[:-1]) not in told:  # in one language is enough
-            told.add((table, key, loc[:-1]))
+        if (table, key, loc[:-1]) not in reported:  # in one language is enough
+            reported.add((table, key, loc[:-1]))
             yield finding(checkout, BOILERPLATE, table, key, loc, count=len(found), first=found[0][1])
 
 
 def near_duplicates(checkout: Checkout) -> Iterator[Finding]:
-    """No two records say the same in all but the same words, unless they are tied as `same-as` or the like."""
+    """No two records have nearly the same words, unless a mutual relation such as `same-as` joins them."""
     records = list(checkout.corpus.records.values())
-    tied = {
+    related = {
         frozenset({record.id, relation.to})
         for record in records
         for relation in record.relations
@@ -126,7 +122,7 @@ def near_duplicates(checkout: Checkout) -> Iterator[Finding]:
         triples = [_triples(record, language) for record in records]
         for one, other in _candidates(triples):
             pair = frozenset({records[one].id, records[other].id})
-            if pair in tied | seen or _likeness(triples[one], triples[other]) < SIMILAR:
+            if pair in related | seen or _likeness(triples[one], triples[other]) < SIMILAR:
                 continue
             seen.add(pair)
             yield finding(
@@ -135,13 +131,13 @@ def near_duplicates(checkout: Checkout) -> Iterator[Finding]:
 
 
 def _triples(record: _Record, language: Language) -> frozenset[tuple[str, ...]]:
-    """Every three words in a row of a record's title and text."""
+    """All sequences of three words in a record's title and text."""
     words = _ANY_WORD.findall(f"{record.title.in_(language)} {record.text.in_(language)}".casefold())
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 def _candidates(triples: list[frozenset[tuple[str, ...]]]) -> list[tuple[int, int]]:
-    """The pairs that share a triple which is not common, in order: so that not every pair is compared."""
+    """The pairs that share a rare triple, in order; only these are compared."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, own in enumerate(triples):
         for triple in own:

@@ -14,7 +14,7 @@ from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number
 from reformdata.curation.editing.fields import SOURCE, Field, Loc, fields_of_kind
 from reformdata.curation.editing.trial import try_record
-from reformdata.curation.reading.characters import refused
+from reformdata.curation.reading.characters import character_findings
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.problems import lowered
 from reformdata.curation.rules import BAD_VALUE, MISSING_FIELD
@@ -119,7 +119,7 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
     Raises:
         RefusedError: if its source has no number left.
     """
-    wrong = refused(text, file)
+    wrong = character_findings(text, file)
     if wrong:
         return Filled(draft=None, findings=tuple(wrong))
     kind = _kind_of(text)

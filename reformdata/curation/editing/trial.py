@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.curation.checks import check
-from reformdata.curation.reading.characters import refused
+from reformdata.curation.reading.characters import character_findings
 from reformdata.curation.reading.checkout import Checkout, Place
 from reformdata.curation.reading.problems import problems
 from reformdata.curation.reading.strict_yaml import parse
@@ -46,7 +46,7 @@ class Trial(NamedTuple):
 
 def try_record(checkout: Checkout, file: str, text: str) -> Trial:
     """Read `text` as the record file `file` of `checkout`, and check it among the others; nothing is written."""
-    wrong = refused(text, file)
+    wrong = character_findings(text, file)
     tree, syntax = parse(text, file) if not wrong else (None, [])
     if tree is None:
         return Trial(None, (*wrong, *syntax))

@@ -13,7 +13,7 @@ from yaml.events import ScalarEvent
 from reformdata.curation.formatting.commented import Branch, CommentedValue, from_tree, read, tree_of
 from reformdata.curation.formatting.layout import layout_of
 from reformdata.curation.formatting.writing import in_quotes, write
-from reformdata.curation.reading.characters import is_clean, refused
+from reformdata.curation.reading.characters import character_findings, is_clean
 from reformdata.curation.reading.files import max_bytes
 from reformdata.curation.reading.strict_yaml import Tree, parse
 from reformdata.curation.reading.syntax import holds_entries
@@ -82,7 +82,7 @@ def _fix_text(text: str, file: str) -> tuple[str, list[Finding], list[Finding]]:
     fixed: list[Finding] = []
     while True:
         # Every round but the last fixes something, which is then in quotes or gone and not found again.
-        wrong = refused(text, file) or parse(text, file)[1]
+        wrong = character_findings(text, file) or parse(text, file)[1]
         text, now = _fix_round(text, file, wrong)
         if not now:
             return text, fixed, wrong

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from reformdata.curation.reading.files import read_bytes, read_text
 from reformdata.curation.reading.listing import SIDECARS, DataFile, list_files, table_of
 from reformdata.curation.reading.problems import problems, skeleton
-from reformdata.curation.reading.strict_yaml import Tree, composed, parse, spans
+from reformdata.curation.reading.strict_yaml import Tree, parse, spans, to_nfc
 from reformdata.curation.rules import (
     BAD_VALUE,
     DUPLICATE_ID,
@@ -122,7 +122,7 @@ def _read(data_file: DataFile) -> tuple[list[ReadEntry], list[Finding]]:
     tree, syntax = parse(text, data_file.file)
     if tree is None:
         return _unread(data_file), [*characters, *syntax]
-    entries, findings = _read_tree(data_file, composed(tree) if characters else tree)
+    entries, findings = _read_tree(data_file, to_nfc(tree) if characters else tree)
     return entries, [*characters, *findings]
 
 

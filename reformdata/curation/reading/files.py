@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from reformdata.curation.reading.characters import is_legible, refused
+from reformdata.curation.reading.characters import character_findings, is_legible
 from reformdata.curation.rules import FILE_TOO_LARGE, NOT_A_REGULAR_FILE, NOT_UTF8, UNREADABLE_FILE
 from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
 from reformdata.findings import Finding, Span
@@ -53,7 +53,7 @@ def text_of(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(error, file)]
-    findings = refused(text, file)
+    findings = character_findings(text, file)
     return (text if not findings or is_legible(text) else None), findings
 
 

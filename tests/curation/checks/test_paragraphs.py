@@ -6,7 +6,7 @@ import pytest
 
 from reformdata.curation.checks.paragraphs import (
     fingerprints_disagree,
-    named,
+    paragraph_names,
     paragraphs_beyond_source,
     ranges,
     skipped_but_cited,
@@ -98,7 +98,7 @@ def test_numbers_are_told_in_few_words(numbers, expected):
 )
 def test_several_paragraphs_are_named_in_the_plural(numbers, da, en):
     """In English; the Danish word is the same."""
-    assert named(numbers) == Message(da, en)
+    assert paragraph_names(numbers) == Message(da, en)
 
 
 def test_a_source_of_one_paragraph_has_one_paragraph():

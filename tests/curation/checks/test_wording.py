@@ -4,20 +4,20 @@ import pytest
 
 from reformdata.curation.checks.names import names_differ, proposals_without_addressee
 from reformdata.curation.checks.translation import (
+    modal_verb,
     numbers_differ,
     strength_differs,
     texts_differ_in_strength,
     unmatched,
     untranslated,
     untranslated_into,
-    verb,
 )
 from reformdata.curation.checks.wording import (
     boilerplate,
-    faults,
     near_duplicates,
     overlong_texts,
     sentences,
+    title_faults,
     titles_that_are_not_a_clause,
 )
 from reformdata.curation.reading.checkout import locate_word, locate_words
@@ -180,7 +180,7 @@ def test_the_longest_name_at_a_place_is_the_one_that_is_found():
 )
 def test_the_modal_verb_of_a_title_is_that_of_its_main_clause(title, language, expected):
     """What stands in an inner clause, or behind a perhaps, says nothing of the act."""
-    assert verb(title, language) == expected
+    assert modal_verb(title, language) == expected
 
 
 def test_a_title_is_as_strong_as_its_proposal_says():
@@ -328,7 +328,7 @@ def test_a_text_in_twenty_records_is_a_formula_and_no_pair_of_duplicates():
 )
 def test_a_title_is_a_clause(title, expected):
     """Capital, no full stop, more than one word, at most 160 characters."""
-    assert [fault.en for fault in faults(title)] == expected
+    assert [fault.en for fault in title_faults(title)] == expected
 
 
 def test_a_title_that_is_no_clause_is_found_in_its_language():
