@@ -9,7 +9,7 @@ from reformdata.curation.checks.suggestions import suggest_record
 from reformdata.curation.formatting import format_text
 from reformdata.models.names import folded
 from tests import FIXTURE
-from tests.curation.rules.pages import lay
+from tests.curation.rules.pages import write_checkout
 
 RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 
@@ -20,7 +20,7 @@ RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 def test_names_and_misspelt_ids_are_fixed_only_when_asked_for(tmp_path: Path, old: str, new: str) -> None:
     """To the ids."""
     good = format_text((FIXTURE / RECORD).read_text(encoding="utf-8"))
-    lay({RECORD: good.replace(old, new)}, tmp_path)
+    write_checkout({RECORD: good.replace(old, new)}, tmp_path)
     main(["validate", "--fix", str(tmp_path)])
     assert (tmp_path / RECORD).read_text(encoding="utf-8") == good.replace(old, new)
     main(["validate", "--unsafe-fixes", str(tmp_path)])
