@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from reformdata.cli import main
-from tests.curation.rules.pages import FIXTURE, lay
+from tests.curation.rules.pages import FIXTURE, write_checkout
 
 FILE = "records/actors/skovby.yaml"
 MESSY = b"kind: authority\r\nid: 'byen'   \r\n"
@@ -166,7 +166,7 @@ def test_standard_input_stands_alone(capsys):
 
 def test_formatting_does_not_change_what_a_checkout_says(tmp_path, capsys):
     """The checkout for tests, whose files are written by hand, is as free of findings afterwards."""
-    root = lay({}, tmp_path)
+    root = write_checkout({}, tmp_path)
     assert main(["fmt", str(root)]) == 0
     assert main(["fmt", "--check", str(root)]) == 0
     capsys.readouterr()
