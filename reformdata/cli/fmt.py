@@ -20,7 +20,7 @@ from reformdata.cli.layout import say
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
-from reformdata.curation.formatting.files import files_in, format_bytes, is_of_checkout
+from reformdata.curation.formatting import format_bytes, is_in_checkout, yaml_files
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, read_bytes
 from reformdata.curation.rules import UNREADABLE_FILE
 from reformdata.files import write_file
@@ -73,7 +73,7 @@ def _misused(path: Path) -> Message | None:
         return Message(
             f"{shown_path}: der er ingen fil eller mappe af det navn", f"{shown_path}: there is no such file or folder"
         )
-    if path.is_dir() and not is_of_checkout(path):
+    if path.is_dir() and not is_in_checkout(path):
         return Message(f"{shown_path}: der er ingen records/ her", f"{shown_path}: there is no records/ here")
     return None
 
@@ -81,7 +81,7 @@ def _misused(path: Path) -> Message | None:
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from files_in(path)
+            yield from yaml_files(path)
         else:
             yield path
 

@@ -1,15 +1,15 @@
-"""From a path to the text of a file, whoever wrote it: a plain file of bounded size, strict UTF-8, clean characters."""
+"""Reads a file as text: only a regular file of limited size, in UTF-8, with allowed characters."""
 
 import stat
 from pathlib import Path
 
-from reformdata.curation.reading.characters import is_legible, refused
+from reformdata.curation.reading.characters import character_findings, is_legible
 from reformdata.curation.rules import FILE_TOO_LARGE, NOT_A_REGULAR_FILE, NOT_UTF8, UNREADABLE_FILE
 from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
 from reformdata.findings import Finding, Span
 
 SIDECARS = frozenset({"fingerprints.yaml", "readings.yaml"})
-"""What a tool writes beside a source; it grows with the source."""
+"""Files that a tool writes beside a source, which grow with it."""
 MAX_BYTES = 64 * 1024
 MAX_SIDECAR_BYTES = 1024 * 1024
 """Fingerprints take about 300 bytes a paragraph: 64 KiB would end at a source of some 200."""
@@ -36,7 +36,7 @@ def is_sidecar(file: str) -> bool:
 def read_text(path: Path, file: str, content: bytes | None = None) -> tuple[str | None, list[Finding]]:
     """The text of the file at `path`, with LF as its line end, and what is wrong with its characters.
 
-    It is None if it cannot be read; where its normal form or a byte order mark alone is wrong it is given as it stands.
+    The text is None if the file cannot be read, but not if only its normal form or a byte order mark is wrong.
 
     Args:
         path: where the file is; a link is not followed.
@@ -53,7 +53,7 @@ def text_of(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(error, file)]
-    findings = refused(text, file)
+    findings = character_findings(text, file)
     return (text if not findings or is_legible(text) else None), findings
 
 
@@ -67,19 +67,19 @@ def read_bytes(path: Path, file: str, content: bytes | None = None) -> tuple[byt
     except NotRegularFileError as error:
         return None, [not_regular(error.mode, file)]
     except FileTooLargeError:
-        return None, [FILE_TOO_LARGE.at(file, limit=limit)]
+        return None, [FILE_TOO_LARGE.finding(file, limit=limit)]
     except OSError as error:
-        return None, [UNREADABLE_FILE.at(file, reason=error.strerror)]
+        return None, [UNREADABLE_FILE.finding(file, reason=error.strerror)]
 
 
 def not_regular(mode: int, file: str) -> Finding:
     """The finding that `file`, which has the file mode `mode`, is something else than a plain file."""
     named = _LINK if stat.S_ISLNK(mode) else next((what for test, what in _OTHER if test(mode)), _DEVICE)
-    return NOT_A_REGULAR_FILE.at(file, what_da=named[0], what_en=named[1])
+    return NOT_A_REGULAR_FILE.finding(file, what_da=named[0], what_en=named[1])
 
 
 def _not_utf8(error: UnicodeDecodeError, file: str) -> Finding:
     before = error.object[: error.start].decode("utf-8").replace("\r\n", "\n").split("\n")
     line, column = len(before), len(before[-1]) + 1
     byte = f"0x{error.object[error.start]:02X}"
-    return NOT_UTF8.at(file, byte=byte, span=Span(line, column, line, column + 1))
+    return NOT_UTF8.finding(file, byte=byte, span=Span(line, column, line, column + 1))

@@ -14,6 +14,7 @@ from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.dataset.comparison.wheels import unpacked
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.models import TABLES, Label
+from reformdata.models.ids import successor_chain
 from reformdata.store.file import read_connection
 
 _Bodies: TypeAlias = Mapping[str, str]
@@ -155,15 +156,8 @@ def _words(body: Mapping[str, Any]) -> str:
 
 def _successor(id_: str, retired: _Bodies) -> str | None:
     """The id at the end of the chain of successors of the withdrawn record `id_`; None if there is none."""
-    seen = {id_}
-    following = None
-    while id_ in retired:
-        following = json.loads(retired[id_]).get("replaced_by")
-        if following is None or following in seen:
-            return None
-        seen.add(following)
-        id_ = following
-    return following
+    last = successor_chain(id_, lambda each: json.loads(retired.get(each, "{}")).get("replaced_by"))[-1]
+    return None if last == id_ or last in retired else last
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any], above: str = "") -> Iterator[FieldChange]:
