@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
+# uv trusts the certificates of the system, as pip does.
+export UV_SYSTEM_CERTS := 1
 # A file's tests stay in one process, so that what they share (the wheel, a compiled file) is made once.
 PARALLEL := -n logical --dist loadfile --no-loadscope-reorder
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reformdata.cli.layout import aligned, say
-from reformdata.curation.editing.choices import Choice
-from reformdata.curation.editing.fields import Field
-from reformdata.curation.editing.typed import TypedError, value_of
+from reformdata.curation.editing.answers import value_of
+from reformdata.curation.editing.fields import Choice, Field
+from reformdata.errors import RefusedError
 from reformdata.findings import Message
 from reformdata.models import Language
 
@@ -57,13 +57,13 @@ class Asking:
             KeyboardInterrupt: if the user has had enough.
         """
         self.tell("")
-        self.tell(f"{wanted.doc.da if self.language == 'da' else wanted.doc.en}{self._hint(wanted, choices)}")
-        vocabulary = wanted.table or wanted.terms or wanted.sort
+        self.tell(f"{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{self._hint(wanted, choices)}")
+        vocabulary = wanted.table or wanted.terms or wanted.input_kind
         if choices and len(choices) <= MOST_LISTED and vocabulary not in self.listed:
             self.listed.add(vocabulary)
             self._list(choices)
         value = told = self._answered(wanted, choices)
-        while told and wanted.sort in _ONE_BY_ONE:
+        while told and wanted.input_kind in _ONE_BY_ONE:
             told = self._answered(wanted, choices)
             value += told
         return value
@@ -91,8 +91,10 @@ class Asking:
             self._list(choices)
             return None
         try:
-            value = value_of(_by_number(said, choices) if wanted.sort in ("one", "many") else said, wanted, choices)
-        except TypedError as error:
+            value = value_of(
+                _by_number(said, choices) if wanted.input_kind in ("one", "many") else said, wanted, choices
+            )
+        except RefusedError as error:
             self.tell(say(error.message, self.language))
             return None
         if wanted.required and not value:
@@ -101,9 +103,9 @@ class Asking:
         return value
 
     def _hint(self, wanted: Field, choices: Sequence[Choice]) -> str:
-        hints = [_HINTS[wanted.sort]] if wanted.sort in _HINTS else []
+        hints = [_HINTS[wanted.input_kind]] if wanted.input_kind in _HINTS else []
         hints += [_LIST] if choices else []
-        hints += [] if wanted.required else [_END] if wanted.sort in _ONE_BY_ONE else [_SKIP]
+        hints += [] if wanted.required else [_END] if wanted.input_kind in _ONE_BY_ONE else [_SKIP]
         return f" ({'; '.join(say(hint, self.language) for hint in hints)})" if hints else ""
 
     def _list(self, choices: Sequence[Choice]) -> None:

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from reformdata.curation.editing.typed import day
+from reformdata.curation.editing.answers import parse_day
 
 
 def day_of(said: str | None) -> date:
     """The day that `--date` says; today without it.
 
     Raises:
-        TypedError: if it says none.
+        RefusedError: if it says none.
     """
-    return date.fromisoformat(day(said)) if said else date.today()
+    return parse_day(said) if said else date.today()

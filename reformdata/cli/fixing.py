@@ -9,7 +9,7 @@ from reformdata.cli.layout import say
 from reformdata.cli.output.concise import place, visible_path
 from reformdata.curation.checks import Report, validate
 from reformdata.curation.fixing import FileChange, changes, fix_of
-from reformdata.curation.formatting.files import put
+from reformdata.files import write_file
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Corpus, Language
 
@@ -31,7 +31,7 @@ def fix(
     report = check()
     todo = changes(report, lambda contents: check(contents=contents), unsafe=unsafe)
     for change in todo:
-        put(change.path, change.new)
+        write_file(change.path, change.new)
         _tell(change, language)
     if not todo:
         print(say(_NOTHING, language), file=sys.stderr)

@@ -20,9 +20,10 @@ from reformdata.cli.layout import say
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
-from reformdata.curation.formatting.files import files_in, format_bytes, is_of_checkout, put
+from reformdata.curation.formatting import format_bytes, is_in_checkout, yaml_files
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, read_bytes
 from reformdata.curation.rules import UNREADABLE_FILE
+from reformdata.files import write_file
 from reformdata.findings import Finding, Message, visible
 
 _INPUT = Path("-")
@@ -72,7 +73,7 @@ def _misused(path: Path) -> Message | None:
         return Message(
             f"{shown_path}: der er ingen fil eller mappe af det navn", f"{shown_path}: there is no such file or folder"
         )
-    if path.is_dir() and not is_of_checkout(path):
+    if path.is_dir() and not is_in_checkout(path):
         return Message(f"{shown_path}: der er ingen records/ her", f"{shown_path}: there is no records/ here")
     return None
 
@@ -80,7 +81,7 @@ def _misused(path: Path) -> Message | None:
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from files_in(path)
+            yield from yaml_files(path)
         else:
             yield path
 
@@ -102,7 +103,7 @@ def _format(path: Path, outcome: _Outcome, args: argparse.Namespace) -> None:
         print(*differences(data, content, file), sep="\n")
         return
     if not args.check:
-        put(path, content)
+        write_file(path, content)
     print(visible_path(file))
 
 

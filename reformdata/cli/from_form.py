@@ -17,11 +17,10 @@ from reformdata.cli.new import no_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
-from reformdata.curation.editing.draft import write
-from reformdata.curation.editing.errors import CuratingError
+from reformdata.curation.editing.draft import next_number, write
 from reformdata.curation.editing.forms import fill
-from reformdata.curation.editing.numbering import next_number
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.errors import RefusedError
 from reformdata.findings import Message
 
 LARGEST = 256 * 1024
@@ -48,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         return fail(no_sources(args.root))
     try:
         filled = fill(text, file, checkout, added=day_of(args.date))
-    except CuratingError as error:
+    except RefusedError as error:
         return fail(error.message)
     view = View(root=checkout.root, language=args.lang)
     for line in told(filled.findings, view, {file: text.split("\n")}):

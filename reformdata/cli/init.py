@@ -5,15 +5,13 @@ The folder must be new, or empty but for .git. Exit code 0; 2: it is not empty, 
 
 import argparse
 import os
-import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 from reformdata.cli import fail
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.dataset.dataset import load
-from reformdata.files import write_folder
+from reformdata.files import create_folder
 from reformdata.findings import LONGEST_SHOWN, Message, visible
 from reformdata.repository.starter import FOLDERS, starter_files
 
@@ -32,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     if problem:
         return fail(problem)
     files = starter_files(name, load())
-    _fill(args.folder, files)
+    create_folder(args.folder, files, FOLDERS)
     print(say(_done(args.folder, len(files)), args.lang))
     return 0
 
@@ -56,41 +54,6 @@ def _problem(folder: Path, name: str) -> Message | None:
             f"{shown} is not empty: it holds {visible(held[0])}; choose another folder",
         )
     return None
-
-
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write `files` to `folder`, all of them or none.
-
-    Raises:
-        OSError: if they cannot be written.
-    """
-    made = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f".reformdata-init-{os.getpid()}"
-    moved: list[Path] = []
-    try:
-        write_folder(aside, files)
-        for name in FOLDERS:
-            (aside / name).mkdir()
-        # Folders first: of two that start at once, the second fails at a folder and has moved nothing.
-        for child in sorted(aside.iterdir(), key=lambda one: (one.is_file(), one.name)):
-            child.rename(folder / child.name)
-            moved.append(folder / child.name)
-    except BaseException:
-        _remove(moved)
-        raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-        if made and not any(folder.iterdir()):
-            folder.rmdir()
-
-
-def _remove(paths: list[Path]) -> None:
-    for path in paths:
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
 
 
 def _done(folder: Path, count: int) -> Message:

@@ -8,14 +8,14 @@ from pydantic import TypeAdapter
 
 from reformdata.dataset.dataset import load
 from reformdata.models import Corpus, Fingerprints, Initiative, Proposal, Statement
-from reformdata.store.file import reading
+from reformdata.store.file import read_connection
 
 
 def sources_and_records(path: Path | None) -> Corpus:
     """The sources, their fingerprints and the records of the data at `path`, as `load` takes it; no other table."""
     dataset = load(path)
     records: dict[str, Proposal | Statement | Initiative] = {record.id: record for record in dataset.records}
-    with reading(dataset.connect()) as connection:
+    with read_connection(dataset.connect()) as connection:
         rows = connection.execute(
             "SELECT id, json FROM bodies WHERE table_name = 'fingerprints' ORDER BY id"
         ).fetchall()

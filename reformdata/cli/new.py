@@ -24,21 +24,18 @@ from reformdata.cli.layout import say
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
-from reformdata.curation.editing.choices import Choice, of_terms
-from reformdata.curation.editing.draft import Draft, missing, write
-from reformdata.curation.editing.errors import CuratingError
-from reformdata.curation.editing.fields import SOURCE, Field, Loc, Sort, fields_of_kind
-from reformdata.curation.editing.likeness import likely_duplicates
-from reformdata.curation.editing.numbering import next_number
-from reformdata.curation.editing.trial import Trial, try_record
-from reformdata.curation.editing.typed import TypedError, value_of
+from reformdata.curation.editing.answers import value_of
+from reformdata.curation.editing.draft import Draft, missing, next_number, write
+from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, fields_of_kind, term_choices
+from reformdata.curation.editing.trial import Trial, likely_duplicates, try_record
 from reformdata.curation.reading.checkout import Checkout, read_checkout
+from reformdata.errors import RefusedError
 from reformdata.findings import Message
 from reformdata.models import Kind, Qualifier, RelationType, Term
 
 STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing is written")
 
-_FIRST_WORDS: Mapping[Sort, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
+_FIRST_WORDS: Mapping[InputKind, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
 """Of what a record can have several of: the vocabulary with which one is written."""
 _HAS_DUPLICATES = ("title", "en")
 """The field after which likely duplicates are looked for: what follows need not be typed if the record is there."""
@@ -57,8 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for option, field in fields.items():
         kinds = options[option]
         of = f" ({', '.join(kinds)})" if len(kinds) < len(Kind) else ""
-        action = "append" if field.sort in _FIRST_WORDS else "store"
-        parser.add_argument(option, action=action, metavar=field.sort.upper(), help=f"{field.doc.en}{of}")
+        action = "append" if field.input_kind in _FIRST_WORDS else "store"
+        parser.add_argument(option, action=action, metavar=field.input_kind.upper(), help=f"{field.prompt.en}{of}")
     parser.add_argument("--date", metavar="DAY", help="the day on which the record is written (default: today)")
     parser.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
     add_root(parser)
@@ -77,9 +74,6 @@ def run(args: argparse.Namespace) -> int:
     try:
         added = day_of(args.date)
         given = _given(args, kind, checkout)
-    except TypedError as error:
-        return fail(error.message)
-    try:
         if args.no_input or not (sys.stdin.isatty() and sys.stdout.isatty()):
             return _from_options(kind, given, added, checkout, args)
         return _from_answers(kind, given, added, checkout, args)
@@ -87,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
         print()
         fail(STOPPED)
         return 1
-    except CuratingError as error:
+    except RefusedError as error:
         return fail(error.message)
 
 
@@ -116,7 +110,7 @@ def _given(args: argparse.Namespace, kind: Kind, checkout: Checkout) -> dict[Loc
     """The values that the options give.
 
     Raises:
-        TypedError: if one of them is no value of its field; its message names the option.
+        RefusedError: if one of them is no value of its field; its message names the option.
     """
     given: dict[Loc, Any] = {}
     for field in (SOURCE, *fields_of_kind(kind)):
@@ -127,9 +121,9 @@ def _given(args: argparse.Namespace, kind: Kind, checkout: Checkout) -> dict[Loc
             given[field.loc] = value_of(
                 said if isinstance(said, str) else "\n".join(said), field, _choices(field, checkout)
             )
-        except TypedError as error:
+        except RefusedError as error:
             named = Message(f"{field.option}: {error.message.da}", f"{field.option}: {error.message.en}")
-            raise TypedError(named, error.found, error.near) from error
+            raise RefusedError(named) from error
     return given
 
 
@@ -139,8 +133,8 @@ def _attribute(option: str) -> str:
 
 def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
     """The values that `field` can have; of a figure or a relation, what its first word can be."""
-    words = _FIRST_WORDS.get(field.sort)
-    return of_terms(words) if words else field.choices(checkout.corpus)
+    words = _FIRST_WORDS.get(field.input_kind)
+    return term_choices(words) if words else field.choices(checkout.corpus)
 
 
 # ---- without a terminal
@@ -189,7 +183,7 @@ def _lines(draft: Draft, checkout: Checkout) -> dict[str, list[str]]:
 def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterable[str]:
     """Lines that show the records which may say the same."""
     title = {language: str(draft.answers.get(("title", language), "")) for language in ("da", "en")}
-    found = likely_duplicates(checkout.corpus, {"da": title["da"], "en": title["en"]})
+    found = likely_duplicates(checkout.corpus.records.values(), {"da": title["da"], "en": title["en"]})
     if found:
         yield say(Message("Disse poster siger måske det samme:", "These records may say the same:"), args.lang)
     for each in found:
@@ -235,7 +229,7 @@ def _needless(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> bool
 def _required_now(field: Field, answers: dict[Loc, Any], kind: Kind) -> Field:
     """`field`, required if its other language has been given."""
     begun = field == SOURCE or field in missing(kind, answers)
-    return Field(field.loc, field.sort, begun, field.doc, field.table, field.terms)
+    return Field(field.loc, field.input_kind, begun, field.doc, field.table, field.terms)
 
 
 def _ranked(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> Sequence[Choice]:

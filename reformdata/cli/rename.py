@@ -11,9 +11,9 @@ from reformdata.cli.data import add_root
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.curation.editing.changes import apply, diff
-from reformdata.curation.editing.errors import CuratingError
-from reformdata.curation.editing.renaming import RENAMED, renamed
+from reformdata.curation.editing.renaming import RENAMED, plan_rename
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.errors import RefusedError
 from reformdata.findings import Message
 
 
@@ -31,8 +31,8 @@ def run(args: argparse.Namespace) -> int:
     """Give the entry `args.old` of `args.table` the id `args.new`."""
     checkout = read_checkout(args.root)
     try:
-        changes = renamed(checkout, args.table, args.old, args.new)
-    except CuratingError as error:
+        changes = plan_rename(checkout, args.table, args.old, args.new)
+    except RefusedError as error:
         return fail(error.message)
     if args.dry_run:
         for line in diff(changes, checkout.root):

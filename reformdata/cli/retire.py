@@ -16,11 +16,11 @@ from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.output import View
 from reformdata.cli.output.told import told
-from reformdata.curation.checks.paragraphs import named
+from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import apply
-from reformdata.curation.editing.errors import CuratingError
-from reformdata.curation.editing.retiring import Retirement, retired
+from reformdata.curation.editing.retiring import Retirement, plan_retirement
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.errors import RefusedError
 from reformdata.findings import Message
 from reformdata.models import Label, SkipReason
 
@@ -48,8 +48,8 @@ def run(args: argparse.Namespace) -> int:
     skip = next((term for term in SkipReason if term == args.skip), None)
     try:
         on = day_of(args.date)
-        retirement = retired(checkout, args.id, by=args.by, reason=reason, skip=skip, on=on)
-    except CuratingError as error:
+        retirement = plan_retirement(checkout, args.id, by=args.by, reason=reason, skip=skip, on=on)
+    except RefusedError as error:
         return fail(error.message)
     for line in told(retirement.findings, View(root=checkout.root, language=args.lang), retirement.lines):
         print(line, file=sys.stderr)
@@ -99,7 +99,7 @@ def _notices(retirement: Retirement, args: argparse.Namespace) -> list[Message]:
 def _paragraphs(retirement: Retirement, args: argparse.Namespace) -> list[Message]:
     if not retirement.left:
         return []
-    left = named(retirement.left)
+    left = paragraph_names(retirement.left)
     if retirement.inherits:
         return [Message(f"{args.by}: hviler nu også på {left.da}", f"{args.by}: now rests on {left.en} too")]
     return [Message(f"{left.da}: sprunget over ({args.skip})", f"{left.en}: skipped ({args.skip})")]

@@ -5,7 +5,6 @@ by one or listed under `skipped` in source.yaml.
 """
 
 import argparse
-import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,13 +16,16 @@ from reformdata.cli import fail
 from reformdata.cli.data import add_root
 from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
+from reformdata.cli.output.concise import visible_path
 from reformdata.cli.texts import can_be_read, text_content, too_long
-from reformdata.curation.editing.choices import Choice, of_table, of_terms
-from reformdata.curation.editing.sources import NewSource, first_words, make_folder, obvious, proposed_id
-from reformdata.curation.editing.typed import TypedError, chosen, day
+from reformdata.curation.editing.answers import choice_id, nearest, parse_day
+from reformdata.curation.editing.fields import Choice, table_choices, term_choices
+from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
 from reformdata.curation.reading.characters import is_clean
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.reading.problems import PATTERNS
+from reformdata.errors import RefusedError
+from reformdata.files import create_folder
 from reformdata.findings import Message, visible
 from reformdata.models import Corpus, Label, Language, SourceKind
 from reformdata.models.entries import Url
@@ -51,14 +53,14 @@ def run(args: argparse.Namespace) -> int:
     """Make the folder, and print where it is and what there is to account for."""
     checkout = read_checkout(args.root)
     if not (checkout.root / "records").is_dir():
-        where = visible(str(args.root))
+        where = visible_path(str(args.root))
         return fail(Message(f"{where}: her er ingen mappe records/", f"{where}: there is no folder records/ here"))
     content = text_content(args.text)
     if isinstance(content, Message):
         return fail(content)
     try:
         source = _described(args, checkout.corpus)
-    except TypedError as error:
+    except RefusedError as error:
         return fail(error.message)
     folder = checkout.root / "records" / "sources" / source.id
     if folder.exists() or folder.is_symlink():
@@ -71,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     files = source.files(content)
     if not can_be_read(files["fingerprints.yaml"]):
         return fail(too_long(len(first_words(content))))
-    make_folder(folder, files)
+    create_folder(folder, files)
     print(f"records/sources/{source.id}/source.yaml")
     print(f"records/sources/{source.id}/fingerprints.yaml")
     for line in _accounts(content, args.lang, suggest=args.suggest_skipped):
@@ -83,12 +85,12 @@ def _described(args: argparse.Namespace, corpus: Corpus) -> NewSource:
     """What the options say of the source.
 
     Raises:
-        TypedError: if one of them is no value of its field.
+        RefusedError: if one of them is no value of its field.
     """
-    published = datetime.date.fromisoformat(day(args.date or "-"))
+    published = parse_day(args.date or "-")
     publisher = _actor("--publisher", args.publisher, corpus) if args.publisher else None
-    id_ = args.id or proposed_id(publisher, published, args.title_da)
-    kind = _named("--kind", args.kind, of_terms(SourceKind))
+    id_ = args.id or suggest_id(publisher, published, args.title_da)
+    kind = _named("--kind", args.kind, term_choices(SourceKind))
     return NewSource(
         id=_fitting("--id", id_, EntryId),
         title=Label(_fitting("--title-da", args.title_da, Line), _fitting("--title-en", args.title_en, Line)),
@@ -104,7 +106,7 @@ def _fitting(option: str, said: str, type_: Any) -> str:
     """`said` with single blanks, if it fits `type_`.
 
     Raises:
-        TypedError: if it does not, or holds what may not stand in a file.
+        RefusedError: if it does not, or holds what may not stand in a file.
     """
     text = normalize("NFC", " ".join(said.split()))
     advice: Message | None = None
@@ -117,35 +119,36 @@ def _fitting(option: str, said: str, type_: Any) -> str:
             return text
     because_da, because_en = (f"; {advice.da}", f"; {advice.en}") if advice else ("", "")
     shown = visible(text)
-    raise TypedError(
-        Message(f"{option}: `{shown}` passer ikke{because_da}", f"{option}: `{shown}` does not fit{because_en}"), text
+    raise RefusedError(
+        Message(f"{option}: `{shown}` passer ikke{because_da}", f"{option}: `{shown}` does not fit{because_en}")
     )
 
 
 def _named(option: str, said: str, choices: tuple[Choice, ...]) -> str:
     try:
-        return chosen(" ".join(said.split()), choices)
-    except TypedError as error:
+        return choice_id(" ".join(said.split()), choices)
+    except RefusedError as error:
         named = Message(f"{option}: {error.message.da}", f"{option}: {error.message.en}")
-        raise TypedError(named, error.found, error.near) from error
+        raise RefusedError(named) from error
 
 
 def _actor(option: str, said: str, corpus: Corpus) -> str:
     """The id of the actor called `said`.
 
     Raises:
-        TypedError: if there is none; where none is like it, it says how to make one.
+        RefusedError: if there is none; where none is like it, it says how to make one.
     """
+    actors = table_choices(corpus, "actors")
     try:
-        return _named(option, said, of_table(corpus, "actors"))
-    except TypedError as error:
-        if error.near:
+        return _named(option, said, actors)
+    except RefusedError as error:
+        if nearest(said, actors):
             raise
         made = Message(
             f"{error.message.da}; skriv først aktøren i records/actors/ID.yaml (se de andre der)",
             f"{error.message.en}; first write the actor in records/actors/ID.yaml (see the others there)",
         )
-        raise TypedError(made, error.found) from error
+        raise RefusedError(made) from error
 
 
 def _accounts(content: bytes, language: Language, *, suggest: bool) -> Iterator[str]:
@@ -161,7 +164,7 @@ def _accounts(content: bytes, language: Language, *, suggest: bool) -> Iterator[
     )
     for number, words in enumerate(found, 1):
         yield f"{number:5}  {visible(words)}"
-    guesses = list(obvious(content)) if suggest else []
+    guesses = list(suggest_skipped(content)) if suggest else []
     if guesses:
         yield ""
         yield say(Message("Måske (læs efter):", "Perhaps (do read them):"), language)

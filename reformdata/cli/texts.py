@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from reformdata.cli.hydrate import UNREADABLE
+from reformdata.cli.output.concise import visible_path
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.evidence.texts import decode, read_bytes
-from reformdata.findings import Message, visible
+from reformdata.findings import Message
 
 
 def text_content(path: Path) -> bytes | Message:
@@ -21,7 +22,7 @@ def text_content(path: Path) -> bytes | Message:
     if isinstance(content, bytes) and reason is None:
         return content
     what = UNREADABLE[reason] if reason else UNREADABLE["not-opened"]
-    return Message(f"{visible(str(path))}: {what.da}", f"{visible(str(path))}: {what.en}")
+    return Message(f"{visible_path(str(path))}: {what.da}", f"{visible_path(str(path))}: {what.en}")
 
 
 def can_be_read(fingerprints: bytes) -> bool:

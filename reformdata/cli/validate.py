@@ -24,8 +24,7 @@ from reformdata.cli.git import GitError, exported, fork
 from reformdata.cli.language import add_language
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.table import table
-from reformdata.curation.checks import Report, validate
-from reformdata.curation.checks.changed import since
+from reformdata.curation.checks import Report, since, validate
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Corpus
 

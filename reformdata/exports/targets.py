@@ -18,6 +18,7 @@ from reformdata.tables.datapackage import descriptor
 
 DESCRIPTOR = "datapackage.json"
 COMPILED = "reformdata.sqlite"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class ForeignFolderError(ReformdataError, FileExistsError):

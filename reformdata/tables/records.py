@@ -27,6 +27,7 @@ from reformdata.models import (
     Voice,
 )
 from reformdata.models.fields import field_of, fields_of
+from reformdata.models.ids import successor_chain
 from reformdata.models.labels import TABLE_LABELS
 from reformdata.models.records import dated
 from reformdata.tables.columns import (
@@ -201,15 +202,8 @@ RECORDS: Table = make_table(
 
 def _successor(corpus: Corpus, retired: Retired) -> str | None:
     """The record at the end of the chain of replacements that starts at `retired`, if it ends at one."""
-    seen: set[str] = set()
-    following = retired.replaced_by
-    while following and following not in seen:
-        if following in corpus.records:
-            return following
-        seen.add(following)
-        further = corpus.retired.get(following)
-        following = further.replaced_by if further else None
-    return None
+    last = successor_chain(retired.id, lambda id_: getattr(corpus.retired.get(id_), "replaced_by", None))[-1]
+    return last if last in corpus.records else None
 
 
 RETIRED: Table = make_table(

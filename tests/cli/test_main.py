@@ -151,7 +151,7 @@ def test_a_fault_in_the_package_is_not_taken_for_a_missing_extra(monkeypatch):
         (OSError("the disk is gone"), WRONG_USE, "the disk is gone"),
         (UnknownIdError("kl.1", "records"), WRONG_USE, "'kl.1' is not among the records"),
         (
-            InvalidCheckoutError(FIXTURE, [EMPTY_DATA_SET.at("records", where="records/")]),
+            InvalidCheckoutError(FIXTURE, [EMPTY_DATA_SET.finding("records", where="records/")]),
             1,
             f"{FIXTURE}: 1 error, the first in records: there are no records in records/ (RD008); "
             "to see everything run: reformdata validate",

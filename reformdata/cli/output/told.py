@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from reformdata.cli.output.text import shown
 from reformdata.cli.output.view import View
-from reformdata.curation.checks.narrowing import narrow
-from reformdata.curation.reading.checkout import located, span_of
+from reformdata.curation.reading.checkout import locate, locate_word, span_of
 from reformdata.curation.reading.strict_yaml import parse, spans
 from reformdata.findings import Finding, Loc, Span
 
@@ -35,10 +34,10 @@ def _placed(finding: Finding, view: View, texts: Mapping[str, Sequence[str]]) ->
     if finding.span:
         return finding
     if finding.file not in texts:
-        return located(view.root, [finding])[0]
+        return locate(view.root, [finding])[0]
     lines = texts[finding.file]
     span = span_of(finding, _places(lines, finding.file))
-    return finding.at(narrow(lines, span, finding.found) if span and finding.found else span)
+    return finding.with_span(locate_word(lines, span, finding.found) if span and finding.found else span)
 
 
 def _places(lines: Sequence[str], file: str) -> Mapping[tuple[Loc, bool], Span]:

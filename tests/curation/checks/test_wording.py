@@ -2,13 +2,25 @@
 
 import pytest
 
-from reformdata.curation.checks.duplicates import boilerplate, near_duplicates
 from reformdata.curation.checks.names import names_differ, proposals_without_addressee
-from reformdata.curation.checks.narrowing import narrow, narrowed
-from reformdata.curation.checks.numbers import numbers_differ, unmatched
-from reformdata.curation.checks.strength import strength_differs, texts_differ_in_strength, verb
-from reformdata.curation.checks.translation import untranslated, untranslated_into
-from reformdata.curation.checks.wording import faults, overlong_texts, sentences, titles_no_clause
+from reformdata.curation.checks.translation import (
+    modal_verb,
+    numbers_differ,
+    strength_differs,
+    texts_differ_in_strength,
+    unmatched,
+    untranslated,
+    untranslated_into,
+)
+from reformdata.curation.checks.wording import (
+    boilerplate,
+    near_duplicates,
+    overlong_texts,
+    sentences,
+    title_faults,
+    titles_that_are_not_a_clause,
+)
+from reformdata.curation.reading.checkout import locate_word, locate_words
 from reformdata.curation.rules import INITIATIVE_WITHOUT_OWNER, SOURCE_WITHOUT_RECORD
 from reformdata.findings import Span
 from reformdata.models import Label, Strength, Text
@@ -97,8 +109,8 @@ def test_a_number_in_one_language_only_is_found_at_its_text():
     """Each language is told of its own."""
     wrong = alter(base(), "records", STATEMENT, title=Label("Ro på 12 skoler", "Calm at 13 schools"))
     assert said(numbers_differ, wrong) == [
-        ("RD402", FILE, ("title", "da"), "the number `12` stands in the Danish only"),
-        ("RD402", FILE, ("title", "en"), "the number `13` stands in the English only"),
+        ("RD402", FILE, ("title", "da"), "the number `12` is only in the Danish text"),
+        ("RD402", FILE, ("title", "en"), "the number `13` is only in the English text"),
     ]
 
 
@@ -168,7 +180,7 @@ def test_the_longest_name_at_a_place_is_the_one_that_is_found():
 )
 def test_the_modal_verb_of_a_title_is_that_of_its_main_clause(title, language, expected):
     """What stands in an inner clause, or behind a perhaps, says nothing of the act."""
-    assert verb(title, language) == expected
+    assert modal_verb(title, language) == expected
 
 
 def test_a_title_is_as_strong_as_its_proposal_says():
@@ -176,8 +188,8 @@ def test_a_title_is_as_strong_as_its_proposal_says():
     wrong = alter(base(), "records", PROPOSAL, strength=Strength.MAY)
     file = "01-skriv-loven-om.yaml"
     assert said(strength_differs, wrong) == [
-        ("RD404", file, ("title", "da"), "`bør` does not go with strength: may"),
-        ("RD404", file, ("title", "en"), "`ought` does not go with strength: may"),
+        ("RD404", file, ("title", "da"), "`bør` does not match strength: may"),
+        ("RD404", file, ("title", "en"), "`ought` does not match strength: may"),
     ]
 
 
@@ -245,7 +257,7 @@ def test_words_that_stand_three_times_are_a_formula():
             "RD405",
             "skovby-2020-brev.07.yaml",
             ("text", "da"),
-            "the same words stand 4 times, first in skovby-2020-brev.05",
+            "the same text is used 4 times, first in skovby-2020-brev.05",
         )
     ]
 
@@ -277,7 +289,7 @@ def test_two_records_that_are_alike_in_one_language_are_near_duplicates():
             "RD406",
             "skovby-2020-brev.09.yaml",
             ("text", "da"),
-            "the record is all but the same as `skovby-2020-brev.02`",
+            "the record is almost the same as `skovby-2020-brev.02`",
         )
     ]
     tied = copied(one, STATEMENT, 9, text=LIKE, relations=(relation("same-as", STATEMENT),))
@@ -307,7 +319,7 @@ def test_a_text_in_twenty_records_is_a_formula_and_no_pair_of_duplicates():
     [
         ("Skolerne serverer mad", []),
         ("Skolerne serverer mad.", ["ends with a full stop"]),
-        ("skolerne serverer mad", ["starts with a small letter"]),
+        ("skolerne serverer mad", ["starts with a lower-case letter"]),
         ("Skolemad", ["is a single word"]),
         ("7 skoler serverer mad", []),
         ("Mad " * 39 + "Mad!", []),
@@ -316,13 +328,13 @@ def test_a_text_in_twenty_records_is_a_formula_and_no_pair_of_duplicates():
 )
 def test_a_title_is_a_clause(title, expected):
     """Capital, no full stop, more than one word, at most 160 characters."""
-    assert [fault.en for fault in faults(title)] == expected
+    assert [fault.en for fault in title_faults(title)] == expected
 
 
 def test_a_title_that_is_no_clause_is_found_in_its_language():
     """The other language is not."""
     wrong = alter(base(), "records", STATEMENT, title=Label("Ro", "Calm in lessons"))
-    assert said(titles_no_clause, wrong) == [("RD407", FILE, ("title", "da"), "the title is a single word")]
+    assert said(titles_that_are_not_a_clause, wrong) == [("RD407", FILE, ("title", "da"), "the title is a single word")]
 
 
 @pytest.mark.parametrize(
@@ -369,14 +381,14 @@ def test_a_text_has_at_most_four_sentences_and_900_characters(text, told):
 def test_the_place_of_a_text_is_narrowed_to_the_word_in_it(found, expected):
     """As a word of its own, and only within the place that the finding has."""
     lines = ["|-", "    syv dage", "    slut paa efter"]
-    assert narrow(lines, Span(1, 1, 3, 12), found) == expected
+    assert locate_word(lines, Span(1, 1, 3, 12), found) == expected
 
 
 def test_a_finding_without_a_place_or_a_value_stays_as_it_is():
     """There is nothing to narrow: no file is opened."""
-    nowhere = SOURCE_WITHOUT_RECORD.at("records/none.yaml", ("id",), found="a")
-    whole = INITIATIVE_WITHOUT_OWNER.at("records/none.yaml", span=Span(1, 1, 1, 2))
-    assert list(narrowed(FIXTURE, [nowhere, whole])) == [nowhere, whole]
+    nowhere = SOURCE_WITHOUT_RECORD.finding("records/none.yaml", ("id",), found="a")
+    whole = INITIATIVE_WITHOUT_OWNER.finding("records/none.yaml", span=Span(1, 1, 1, 2))
+    assert list(locate_words(FIXTURE, [nowhere, whole], {})) == [nowhere, whole]
 
 
 def test_an_entry_that_is_gone_takes_its_names_along():

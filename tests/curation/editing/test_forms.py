@@ -8,8 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reformdata.curation.editing.forms import NOT_ANSWERED, fill
-from reformdata.curation.editing.issue_forms import inputs
+from reformdata.curation.editing.forms import NOT_ANSWERED, fill, inputs
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Kind
 from tests.curation.editing.answers import FILE, TEXT
@@ -70,7 +69,7 @@ RELATION = TEXT[TEXT.index("relations:") : TEXT.index("action:")]
 
 
 def test_a_filled_form_becomes_a_record(turned, state):
-    """The file is printed, and nothing is written; the note is no part of it."""
+    """The file is printed without the note, and nothing is written."""
     before = state()
     assert turned(form()) == (0, TEXT.replace(RELATION, ""), [])
     assert state() == before
@@ -84,7 +83,7 @@ def test_the_record_can_be_written(turned, root, said):
 
 
 def test_a_form_can_come_by_the_standard_input_with_the_line_ends_of_github(run, monkeypatch):
-    """A bot has it in hand."""
+    """As a bot passes it on."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(form().replace("\n", "\r\n").encode())))
     assert run("from-form", "-", "--date", "2026-11-23") == (0, TEXT.replace(RELATION, ""), "")
 
@@ -101,7 +100,7 @@ def test_a_form_can_come_by_the_standard_input_with_the_line_ends_of_github(run,
     ],
 )  # fmt: skip
 def test_the_kind_is_that_of_the_form(turned, kind, other, field):
-    """It is known by the headings that no other form has."""
+    """It is known by headings that other forms do not have."""
     code, out, heads = turned(form(kind, **other))
     assert (code, heads) == (0, [])
     assert f"kind: {kind}\n" in out
@@ -113,26 +112,26 @@ def test_the_kind_is_that_of_the_form(turned, kind, other, field):
     [
         ({"title_en": ""}, ["error[RD202]: the field `title.en` is missing", "--> form.md:13:1"]),
         ({"title_en": None}, ["error[RD202]: the field `title.en` is missing", "--> form.md:1:1"]),
-        ({"source": "skovby-2020-brv"}, ["error[RD205]: `skovby-2020-brv` does not fit `source`", "--> form.md:1:1"]),
-        ({"voice_actor": "KL"}, ["error[RD205]: `KL` does not fit `voice.actor`", "--> form.md:33:1"]),
-        ({"paragraphs": "fire"}, ["error[RD205]: `fire` does not fit `paragraphs`", "--> form.md:5:1"]),
+        ({"source": "skovby-2020-brv"}, ["error[RD205]: invalid value `skovby-2020-brv` in `source`", "--> form.md:1:1"]),
+        ({"voice_actor": "KL"}, ["error[RD205]: invalid value `KL` in `voice.actor`", "--> form.md:33:1"]),
+        ({"paragraphs": "fire"}, ["error[RD205]: invalid value `fire` in `paragraphs`", "--> form.md:5:1"]),
         ({"paragraphs": "9"}, ["error[RD309]: the source has 4 paragraphs: there is no paragraph 9", "--> form.md:5:1"]),
-        ({"areas": "schools, zzz"}, ["error[RD205]: `zzz` does not fit `areas`", "--> form.md:61:1"]),
-        ({"title_da": "x" * 400}, [f"error[RD205]: `{'x' * 79}…` does not fit `da`", "--> form.md:9:1"]),
+        ({"areas": "schools, zzz"}, ["error[RD205]: invalid value `schools, zzz` in `areas`", "--> form.md:61:1"]),
+        ({"title_da": "x" * 400}, [f"error[RD205]: invalid value `{'x' * 79}…` in `da`", "--> form.md:9:1"]),
         (
             {"title_da": "Staten \x07bør"},
-            ["error[RD004]: the character U+0007 may not stand in a file", "--> form.md:11:8"],
+            ["error[RD004]: the character U+0007 is not allowed in a file", "--> form.md:11:8"],
         ),
         (
             {"text_en": "", "strength": "shall"},
             [
                 "error[RD202]: the field `text.en` is missing", "--> form.md:21:1",
-                "error[RD205]: `shall` does not fit `strength`", "--> form.md:29:1",
+                "error[RD205]: invalid value `shall` in `strength`", "--> form.md:29:1",
             ],
         ),
     ],
 )  # fmt: skip
-def test_what_is_missing_or_wrong_is_told_at_its_heading(turned, state, other, heads):
+def test_a_missing_or_wrong_value_is_reported_at_its_heading(turned, state, other, heads):
     """All of it in one run; nothing is written."""
     before = state()
     code, out, found = turned(form(**other), "--write")
@@ -141,14 +140,14 @@ def test_what_is_missing_or_wrong_is_told_at_its_heading(turned, state, other, h
 
 
 def test_findings_are_shown_with_the_heading_and_the_help(run, root):
-    """The carets stand under the heading: that is what the user of a form knows."""
+    """The user of a form knows its headings."""
     path = root / "form.md"
     path.write_text(form(voice_actor="anna holmm"), encoding="utf-8")
     code, _, err = run("from-form", path)
     assert (code, err.splitlines()) == (
         1,
         [
-            "error[RD205]: `anna holmm` does not fit `voice.actor`",
+            "error[RD205]: invalid value `anna holmm` in `voice.actor`",
             f"  --> {path}:33:1",
             "   |",
             "33 | ### Stemme · Voice",
@@ -167,28 +166,25 @@ def test_findings_are_shown_with_the_heading_and_the_help(run, root):
         ("da", "   = hjælp: udfyld det: på engelsk: handlingen som én sætning, uden punktum"),
     ],
 )
-def test_what_is_not_filled_in_is_told_with_what_for(run, root, language, said):
-    """In the words of the field."""
+def test_a_missing_value_is_explained_by_its_field(run, root, language, said):
+    """In the language of the command."""
     path = root / "form.md"
     path.write_text(form(title_en=""), encoding="utf-8")
     code, _, err = run("from-form", path, "--lang", language)
     assert (code, err.splitlines()[-2:]) == (1, [said, ""])
 
 
-@pytest.mark.parametrize("text", ["", "Hej\n", "### Titel\n\nx\n", "---\nkind: proposal\n", "::error::x\n"])
-def test_a_text_that_is_no_form_is_told(turned, text):
+@pytest.mark.parametrize("text", ["", "### Titel\n\nx\n", "---\nkind: proposal\n", "::error::x\n"])
+def test_a_text_that_is_not_a_form_has_one_finding(turned, text):
     """At its first line."""
     assert turned(text) == (1, "", ["error[RD202]: the field `kind` is missing", "--> form.md:1:1"])
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [
-        (b"### \xe5", "not UTF-8: save it as UTF-8"),
-        (b"x" * (256 * 1024 + 1), "too large to be a form"),
-    ],
+    [(b"### \xe5", "not UTF-8: save it as UTF-8"), (b"x" * (256 * 1024 + 1), "too large to be a form")],
 )
-def test_a_file_that_is_no_text_is_wrong_use(run, root, content, said):
+def test_a_file_that_is_not_text_is_wrong_use(run, root, content, said):
     """In one sentence."""
     path = root / "form.md"
     path.write_bytes(content)
@@ -208,7 +204,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_markdown_is_text_like_any_other(turned, text):
-    """A record made of it holds it letter by letter, or there is a finding; never anything else."""
+    """A record contains it letter by letter, or there is a finding."""
     code, out, heads = turned(form(text_en=text))
     if code == 1:
         assert heads
@@ -219,8 +215,8 @@ def test_hostile_markdown_is_text_like_any_other(turned, text):
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(sorted(ANSWERS)), st.text(max_size=60) | st.sampled_from(HOSTILE), min_size=1))
-def test_whatever_is_typed_gives_a_record_that_holds_or_a_finding(answers):
-    """And never an exception: of a record that is given the checks have been asked."""
+def test_any_answers_give_a_valid_record_or_a_finding(answers):
+    """And never an exception."""
     text = form(**{name.replace(".", "_"): value for name, value in answers.items()})
     filled = fill(text.replace("\r", "\n"), "form.md", CHECKOUT, added=date(2026, 11, 23))
     assert (filled.draft is None) == any(each.rule.severity == "error" for each in filled.findings)

@@ -6,7 +6,7 @@ import pytest
 
 from reformdata.cli import main
 from reformdata.curation.checks import validate
-from reformdata.curation.checks.offers import record_meant
+from reformdata.curation.checks.suggestions import suggest_record
 from reformdata.curation.formatting import format_text
 from reformdata.findings import Fix
 from reformdata.models.names import folded
@@ -25,7 +25,7 @@ ELDERLY = """\
   name: {da: Hjælp i Hjemmet, en: Nursing at home}
   definition: {da: Sygepleje i eget hjem., en: Nursing in their own homes.}
 """
-RECORD_GRAMMAR = "the id of a record is that of its source, a dot, and two or three digits: kl-2020-temaside.06"
+RECORD_GRAMMAR = "the id of a record is the id of its source, a dot, and two or three digits: kl-2020-temaside.06"
 
 
 def _root(root: Path, old: str, new: str) -> Path:
@@ -113,8 +113,8 @@ def test_what_nothing_is_called_is_told_where_the_ids_stand(tmp_path: Path) -> N
     assert _told(tmp_path, "areas: [schools]", "areas: [Månen]") == [
         (
             "RD205",
-            "skriv et id fra områderne i records/areas.yaml, eller tilføj det først dér",
-            "write an id from the areas in records/areas.yaml, or first add it there",
+            "skriv et id fra områderne i records/areas.yaml, eller tilføj det dér først",
+            "write an id from the areas in records/areas.yaml, or add it there first",
             None,
         )
     ]
@@ -227,7 +227,7 @@ def test_a_number_is_never_guessed_and_a_source_only_if_one_is_nearest(
     said: str, known: list[str], meant: str | None
 ) -> None:
     """Of two records of a source none is nearer; of two sources that are as like, neither."""
-    assert record_meant(said, known) == meant
+    assert suggest_record(said, known) == meant
 
 
 def test_names_are_the_same_however_they_are_spelt() -> None:
