@@ -40,12 +40,12 @@ def diff(changes: FileChanges, root: Path) -> Iterator[str]:
     """`changes` as lines of a unified diff; a file that only gets another name is a line of its own."""
     for file, text in changes.texts.items():
         before = (root / file).read_text("utf-8").splitlines()
-        yield from unified_diff(before, text.splitlines(), f"a/{file}", f"b/{_renamed(file, changes)}", lineterm="")
+        yield from unified_diff(before, text.splitlines(), f"a/{file}", f"b/{_new_name(file, changes)}", lineterm="")
     for name, other in changes.names.items():
         yield f"rename {name} -> {other}"
 
 
-def _renamed(file: str, changes: FileChanges) -> str:
+def _new_name(file: str, changes: FileChanges) -> str:
     """The new name of `file`."""
     for name, other in changes.names.items():
         if file == name or file.startswith(f"{name}/"):

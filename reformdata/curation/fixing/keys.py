@@ -31,7 +31,7 @@ def keeps_keys(old: bytes, new: bytes, fixed: Iterable[Finding]) -> bool:
     names = {
         finding.loc: str(fix.value) for finding in fixed if finding.rule is UNKNOWN_FIELD and (fix := fix_of(finding))
     }
-    return {_renamed(loc, names) for loc in _locs(was)} == set(_locs(now))
+    return {_with_right_names(loc, names) for loc in _locs(was)} == set(_locs(now))
 
 
 def _text(content: bytes) -> str:
@@ -49,7 +49,7 @@ def _locs(tree: Tree, loc: Loc = ()) -> Iterator[Loc]:
             yield from _locs(value, (*loc, key))
 
 
-def _renamed(loc: Loc, names: dict[Loc, str]) -> Loc:
+def _with_right_names(loc: Loc, names: dict[Loc, str]) -> Loc:
     return tuple(names.get(loc[: index + 1], step) for index, step in enumerate(loc))
 
 

@@ -1,4 +1,4 @@
-"""From a path to the text of a file, whoever wrote it: a plain file of bounded size, strict UTF-8, clean characters."""
+"""Reads a file as text: only a regular file of limited size, in UTF-8, with allowed characters."""
 
 import stat
 from pathlib import Path
@@ -9,7 +9,7 @@ from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
 from reformdata.findings import Finding, Span
 
 SIDECARS = frozenset({"fingerprints.yaml", "readings.yaml"})
-"""What a tool writes beside a source; it grows with the source."""
+"""Files that a tool writes beside a source, which grow with it."""
 MAX_BYTES = 64 * 1024
 MAX_SIDECAR_BYTES = 1024 * 1024
 """Fingerprints take about 300 bytes a paragraph: 64 KiB would end at a source of some 200."""
@@ -36,7 +36,7 @@ def is_sidecar(file: str) -> bool:
 def read_text(path: Path, file: str, content: bytes | None = None) -> tuple[str | None, list[Finding]]:
     """The text of the file at `path`, with LF as its line end, and what is wrong with its characters.
 
-    It is None if it cannot be read; where its normal form or a byte order mark alone is wrong it is given as it stands.
+    The text is None if the file cannot be read, but not if only its normal form or a byte order mark is wrong.
 
     Args:
         path: where the file is; a link is not followed.

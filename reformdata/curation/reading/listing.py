@@ -15,7 +15,7 @@ from reformdata.models import Fingerprints, Readings
 from reformdata.models.ids import ENTRY_ID
 
 SIDECARS: Mapping[str, type[Any]] = MappingProxyType({"fingerprints": Fingerprints, "readings": Readings})
-"""The models of files beside a source that have its id and none of their own, by their tables, which name the files."""
+"""The models of files beside a source that have no id of their own, by their tables, which are also their names."""
 
 _LISTS = MappingProxyType({"areas.yaml": "areas", "themes.yaml": "themes", "target-groups.yaml": "target_groups"})
 _FOLDERS = frozenset({"sources", "actors", "reforms", "laws"})

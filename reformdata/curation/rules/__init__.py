@@ -1,6 +1,6 @@
 """The table of rules: everything that can be wrong with the data, with its code.
 
-The hundreds tell the stage: 0 files and characters, 1 YAML, 2 the fields of one file,
+The hundreds are the stages: 0 files and characters, 1 YAML, 2 the fields of one file,
 3 the data as a whole, 4 the wording, 5 the evidence. A code is never used again for another rule.
 """
 

@@ -85,8 +85,8 @@ def test_nobody_reports_himself():
     assert said(reported_by_the_voice, alter(base(), "records", STATEMENT, reported_by="anna-holm")) == []
 
 
-def test_a_value_that_stands_twice_in_a_list_is_found_at_its_second_place():
-    """Ids, numbers and names; two equal quantities may be meant."""
+def test_a_repeated_value_of_a_list_is_found_at_its_second_place():
+    """Ids, numbers and names; two equal quantities are allowed."""
     two = Quantity(7, Label("skoler", "schools"))
     wrong = alter(base(), "records", STATEMENT, paragraphs=(3, 4, 3), areas=("schools",) * 3, quantities=(two, two))
     wrong = alter(wrong, "actors", "skovby", aliases=("Skovby", "Skovby"))
@@ -124,7 +124,7 @@ def test_while_a_file_is_broken_no_entry_is_called_unused():
 
 
 def test_an_initiative_has_an_owner_even_if_its_voice_is_the_owner():
-    """The voice does not stand in for the field."""
+    """The voice does not replace the field."""
     assert said(initiatives_without_owner, alter(base(), "records", INITIATIVE, owners=())) == [
         ("RD411", "03-madordning.yaml", ("kind",), "the initiative has no owner")
     ]

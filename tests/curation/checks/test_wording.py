@@ -106,7 +106,7 @@ def test_numbers_agree_whatever_their_dress(da, en, expected):
 
 
 def test_a_number_in_one_language_only_is_found_at_its_text():
-    """Each language is told of its own."""
+    """Each is reported in its language."""
     wrong = alter(base(), "records", STATEMENT, title=Label("Ro på 12 skoler", "Calm at 13 schools"))
     assert said(numbers_differ, wrong) == [
         ("RD402", FILE, ("title", "da"), "the number `12` is only in the Danish text"),
@@ -179,7 +179,7 @@ def test_the_longest_name_at_a_place_is_the_one_that_is_found():
     ],
 )
 def test_the_modal_verb_of_a_title_is_that_of_its_main_clause(title, language, expected):
-    """What stands in an inner clause, or behind a perhaps, says nothing of the act."""
+    """A verb in a subordinate clause, or after perhaps, is ignored."""
     assert modal_verb(title, language) == expected
 
 
@@ -281,7 +281,7 @@ LIKE = Text(
 
 
 def test_two_records_that_are_alike_in_one_language_are_near_duplicates():
-    """The later of the two is told; a tie such as same-as says that the curator knows."""
+    """The later of the two is reported, unless a relation such as same-as joins them."""
     one = alter(base(), "records", STATEMENT, text=TEXT)
     wrong = copied(one, STATEMENT, 9, text=LIKE, relations=())
     assert said(near_duplicates, wrong) == [
@@ -306,7 +306,7 @@ def test_records_that_share_a_turn_of_phrase_are_no_duplicates():
 
 
 def test_a_text_in_twenty_records_is_a_formula_and_no_pair_of_duplicates():
-    """Else each pair of them would be told: 190 findings."""
+    """Otherwise each pair would be reported: 190 findings."""
     many = base()
     for number in range(10, 30):
         many = copied(many, INITIATIVE, number)
@@ -354,7 +354,7 @@ def test_sentences_are_counted_past_abbreviations_and_dates(text, expected):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         ("Ét. To. Tre. Fire.", []),
         ("Ét. To. Tre. Fire. Fem.", ["the text has 5 sentences and 23 characters"]),
@@ -362,10 +362,10 @@ def test_sentences_are_counted_past_abbreviations_and_dates(text, expected):
         ("x" * 901, ["the text has 1 sentences and 901 characters"]),
     ],
 )
-def test_a_text_has_at_most_four_sentences_and_900_characters(text, told):
+def test_a_text_has_at_most_four_sentences_and_900_characters(text, reported):
     """One more of either is found."""
     checkout = alter(base(), "records", STATEMENT, text=Text(text, "It is so."))
-    assert [message for *_, message in said(overlong_texts, checkout)] == told
+    assert [message for *_, message in said(overlong_texts, checkout)] == reported
 
 
 @pytest.mark.parametrize(

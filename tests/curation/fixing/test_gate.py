@@ -18,7 +18,7 @@ from reformdata.curation.fixing.keys import keeps_keys, written_keys
 from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.strict_yaml import Tree, parse
 from reformdata.curation.rules import UNUSED_ENTRY
-from tests.curation.rules.pages import FIXTURE, lay
+from tests.curation.rules.pages import FIXTURE, write_checkout
 
 RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 OTHER = "records/sources/skovby-2020-brev/01-skriv-loven-om.yaml"
@@ -46,7 +46,7 @@ MISSPELT = ("tone: favourable", "tonality: favourable")
 def test_a_fix_that_uncovers_a_fault_is_neither_marked_nor_written(tmp_path, capsys):
     """The tab would be gone, and an unknown field would be there."""
     text = _changed(TABS, MISSPELT)
-    root = lay({RECORD: text}, tmp_path)
+    root = write_checkout({RECORD: text}, tmp_path)
     assert main(["validate", "--format", "concise", str(root)]) == 1
     assert "[*]" not in capsys.readouterr().out
     assert main(["validate", "--fix", "--format", "concise", str(root)]) == 1
@@ -62,13 +62,13 @@ def _lone(file: str) -> str:
 
 def test_a_fix_that_fails_does_not_keep_another_file_from_being_fixed(tmp_path):
     """Each file is judged by itself."""
-    root = lay({RECORD: _changed(TABS, MISSPELT), OTHER: _lone(OTHER)}, tmp_path)
+    root = write_checkout({RECORD: _changed(TABS, MISSPELT), OTHER: _lone(OTHER)}, tmp_path)
     assert _fixed(root) == {OTHER: ["RD206"]}
 
 
 def test_a_fix_that_makes_another_file_wrong_is_refused_alone(tmp_path):
     """Of two fixes the one is found that leads to an error elsewhere."""
-    root = lay({RECORD: _lone(RECORD), OTHER: _lone(OTHER)}, tmp_path)
+    root = write_checkout({RECORD: _lone(RECORD), OTHER: _lone(OTHER)}, tmp_path)
     assert _fixed(root) == {RECORD: ["RD206"], OTHER: ["RD206"]}
     report = validate(root)
     error = replace(report.findings[0], file="records/areas.yaml")
@@ -82,7 +82,7 @@ def test_a_fix_that_makes_another_file_wrong_is_refused_alone(tmp_path):
 
 def test_what_was_there_before_a_revision_is_no_new_finding(tmp_path):
     """Of a report that leaves old findings out, those shown are marked."""
-    root = lay({RECORD: _lone(RECORD), OTHER: _lone(OTHER)}, tmp_path)
+    root = write_checkout({RECORD: _lone(RECORD), OTHER: _lone(OTHER)}, tmp_path)
     whole = validate(root)
     shown = replace(whole, findings=whole.findings[:1], older=1)
     marked = fixes(shown, lambda contents: validate(root, contents=contents))
@@ -168,7 +168,7 @@ def assert_nothing_is_lost(root: Path, file: str, damaged: str, start: int) -> N
 @pytest.fixture(scope="module")
 def small(tmp_path_factory) -> Path:
     """The small checkout, in the canonical form."""
-    root = lay({}, tmp_path_factory.mktemp("small"))
+    root = write_checkout({}, tmp_path_factory.mktemp("small"))
     assert main(["fmt", str(root)]) == 0
     return root
 

@@ -1,13 +1,12 @@
 """`reformdata fmt`: what it writes, what it prints, and how it ends."""
 
 import io
-import stat
 from types import SimpleNamespace
 
 import pytest
 
 from reformdata.cli import main
-from tests.curation.rules.pages import FIXTURE, lay
+from tests.curation.rules.pages import FIXTURE, write_checkout
 
 FILE = "records/actors/skovby.yaml"
 MESSY = b"kind: authority\r\nid: 'byen'   \r\n"
@@ -89,13 +88,6 @@ def test_a_link_is_left_alone(root, capsys):
     assert "error[RD001]" in capsys.readouterr().err
 
 
-def test_the_mode_of_a_file_is_kept(root):
-    """So that what the group may read it may read afterwards."""
-    (root / FILE).chmod(0o640)
-    main(["fmt"])
-    assert stat.S_IMODE((root / FILE).stat().st_mode) == 0o640
-
-
 @pytest.mark.usefixtures("root")
 def test_a_file_that_cannot_be_opened_ends_with_2(capsys, monkeypatch):
     """With the finding of `validate`."""
@@ -134,19 +126,19 @@ def test_standard_input_is_formatted_to_standard_output(capsysbinary, monkeypatc
     assert capsysbinary.readouterr() == (CANONICAL, b"")
 
 
-@pytest.mark.parametrize(("content", "code"), [(MESSY, 1), (CANONICAL, 0)])
-def test_standard_input_can_be_checked(capsys, monkeypatch, content, code):
-    """Nothing is printed."""
+@pytest.mark.parametrize(
+    ("option", "content", "code", "printed"),
+    [
+        ("--check", MESSY, 1, ""),
+        ("--check", CANONICAL, 0, ""),
+        ("--diff", b"kind: a\nid: b\n", 1, "--- -\n+++ -\n@@ -1,3 +1,3 @@\n+id: b\n kind: a\n-id: b\n \n"),
+    ],
+)
+def test_standard_input_can_be_checked(capsys, monkeypatch, option, content, code, printed):
+    """A diff calls it `-`."""
     _input(monkeypatch, content)
-    assert main(["fmt", "--check", "-"]) == code
-    assert capsys.readouterr() == ("", "")
-
-
-def test_the_diff_of_standard_input_is_shown(capsys, monkeypatch):
-    """Its name is `-`."""
-    _input(monkeypatch, b"kind: a\nid: b\n")
-    assert main(["fmt", "--diff", "-"]) == 1
-    assert capsys.readouterr().out == "--- -\n+++ -\n@@ -1,3 +1,3 @@\n+id: b\n kind: a\n-id: b\n \n"
+    assert main(["fmt", option, "-"]) == code
+    assert capsys.readouterr() == (printed, "")
 
 
 def test_standard_input_that_cannot_be_read_is_reported(capsys, monkeypatch):
@@ -166,7 +158,7 @@ def test_standard_input_stands_alone(capsys):
 
 def test_formatting_does_not_change_what_a_checkout_says(tmp_path, capsys):
     """The checkout for tests, whose files are written by hand, is as free of findings afterwards."""
-    root = lay({}, tmp_path)
+    root = write_checkout({}, tmp_path)
     assert main(["fmt", str(root)]) == 0
     assert main(["fmt", "--check", str(root)]) == 0
     capsys.readouterr()

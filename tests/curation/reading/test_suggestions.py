@@ -1,4 +1,4 @@
-"""What is offered in the place of a value that does not fit, and what is left to its writer."""
+"""Suggestions for invalid values, beside the cases in `cases/fields.md`."""
 
 from datetime import date
 from typing import Annotated, Any, get_type_hints
@@ -43,8 +43,8 @@ ALIASES = _type(ENTRY["aliases"])
         ("29/2 2020", "2020-02-29"),
     ],
 )
-def test_a_day_written_otherwise_is_offered_as_year_month_day(text: str, found: str) -> None:
-    """Where day and month can be told apart, or are the same."""
+def test_a_day_written_otherwise_is_suggested_as_year_month_day(text: str, found: str) -> None:
+    """Where day and month can be distinguished, or are the same."""
     assert suggestions.day(text) == (Message(f"skriv `{found}`", f"write `{found}`"), Fix(found))
 
 
@@ -65,7 +65,7 @@ def test_a_day_that_can_be_two_is_never_guessed(text: str) -> None:
     "text",
     ["i går", "2020", "24/9", "24/9 20", "31/6 2020", "2020-13-01", "0000-01-01", "4. ma 2020", "4. juli-20", ""],
 )
-def test_what_is_no_day_of_the_calendar_is_offered_nothing(text: str) -> None:
+def test_what_is_no_day_of_the_calendar_has_no_suggestion(text: str) -> None:
     """The general advice says how to write one."""
     assert suggestions.day(text) == (None, None)
 
@@ -79,13 +79,13 @@ def test_what_is_no_day_of_the_calendar_is_offered_nothing(text: str) -> None:
         ("9.", "skriv kun tallet: 9", "write only the number: 9"),
     ],
 )
-def test_numbers_in_a_span_or_among_words_are_offered(text: str, da: str, en: str) -> None:
+def test_numbers_in_a_span_or_among_words_are_suggested(text: str, da: str, en: str) -> None:
     """As a list has them."""
     assert suggestions.whole_numbers(text) == Message(da, en)
 
 
 @pytest.mark.parametrize("text", ["fire", "5-3", "2.5", "1234567", "1" + "x" * 100])
-def test_what_holds_no_number_or_several_is_offered_none(text: str) -> None:
+def test_what_holds_no_number_or_several_has_no_suggestion(text: str) -> None:
     """The general advice says how to write one."""
     assert suggestions.whole_numbers(text) is None
 
@@ -101,8 +101,8 @@ def test_what_holds_no_number_or_several_is_offered_none(text: str) -> None:
         ("housing, health", AREAS, Fix(("housing", "health"))),
     ],
 )
-def test_a_lone_value_is_offered_as_a_list(text: str, wanted: Any, fix: Fix) -> None:
-    """A list of one says what the value said; parts between commas are what was most likely suggestions."""
+def test_a_lone_value_is_suggested_as_a_list(text: str, wanted: Any, fix: Fix) -> None:
+    """A list of one says what the value said; parts between commas are the most likely meaning."""
     assert suggestions.as_list(text, wanted) == fix
 
 
@@ -118,7 +118,7 @@ def test_a_lone_value_is_offered_as_a_list(text: str, wanted: Any, fix: Fix) -> 
         ("8", Annotated[str, "no list"]),
     ],
 )
-def test_a_lone_value_that_is_no_list_is_offered_nothing(text: str, wanted: Any) -> None:
+def test_a_lone_value_that_is_no_list_has_no_suggestion(text: str, wanted: Any) -> None:
     """A name may have a comma in it; what does not fit is not made to."""
     assert suggestions.as_list(text, wanted) is None
 
@@ -155,8 +155,8 @@ def test_no_name_is_that_of_two_terms_of_one_vocabulary() -> None:
         ("retired", str, None),
     ],
 )
-def test_a_term_by_something_like_its_name_is_offered_and_not_fixed(
+def test_a_term_by_something_like_its_name_is_suggested_and_not_fixed(
     found: str, terms: Any, advice: Message | None
 ) -> None:
-    """What is like a value itself is offered with the values that there are, and not here."""
+    """Values similar to the value of a term are suggested elsewhere, from all the values of the field."""
     assert suggestions.term(found, terms) == (advice, None)
