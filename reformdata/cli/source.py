@@ -20,10 +20,9 @@ from reformdata.cli.language import add_language
 from reformdata.cli.layout import say
 from reformdata.cli.texts import can_be_read, text_content, too_long
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.evidence.fingerprint import fingerprint_text, sketched
-from reformdata.evidence.identify import ENOUGH, likeness
+from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml, sketch_hashes
+from reformdata.evidence.hydration import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
-from reformdata.evidence.sidecar import sidecar
 from reformdata.evidence.texts import Copy, copy_of
 from reformdata.files import write_file
 from reformdata.findings import Message, nearest, visible
@@ -67,7 +66,7 @@ def _fingerprint(args: argparse.Namespace) -> int:
     matches = _matches(old, content) if old else ()
     if isinstance(matches, Message):
         return fail(Message(f"{args.source}: {matches.da}", f"{args.source}: {matches.en}"))
-    written = sidecar(new).encode()
+    written = fingerprints_yaml(new).encode()
     if not can_be_read(written):
         return fail(too_long(len(new.paragraphs)))
     write_file(sources / args.source / FINGERPRINTS, written)
@@ -88,7 +87,7 @@ def _no_source(source: str, sources: Path) -> Message:
 
 def _matches(old: Fingerprints, content: bytes) -> Sequence[Match] | Message:
     """What became of each paragraph that had a fingerprint; or, of another text altogether, that it is one."""
-    wanted = frozenset(each for one in old.paragraphs for each in sketched(one))
+    wanted = frozenset(each for one in old.paragraphs for each in sketch_hashes(one))
     copy = copy_of("", content, wanted)
     share = likeness(old, copy) if isinstance(copy, Copy) else 0
     if isinstance(copy, Copy) and (copy.sha256 == old.sha256 or share >= ENOUGH):

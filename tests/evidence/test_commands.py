@@ -9,7 +9,7 @@ import pytest
 import reformdata as rd
 from reformdata.cli import main
 from reformdata.evidence import fingerprint_text
-from reformdata.evidence.sidecar import sidecar
+from reformdata.evidence.fingerprint import fingerprints_yaml
 from tests.evidence.conftest import SOURCE
 from tests.evidence.perturbing import OTHER, PUBLISHED
 
@@ -48,7 +48,7 @@ def test_record_finds_its_passages_in_a_folder(checkout, texts, path):
 
 def test_fingerprints_are_written_beside_the_source(written):
     """Nothing else is left there, and the file is that of the text."""
-    assert written.read_text(encoding="utf-8") == sidecar(fingerprint_text("\n".join(PUBLISHED).encode()))
+    assert written.read_text(encoding="utf-8") == fingerprints_yaml(fingerprint_text("\n".join(PUBLISHED).encode()))
     assert sorted(path.name for path in written.parent.iterdir()) == [
         "01-post.yaml",
         "02-post.yaml",
@@ -81,7 +81,7 @@ def test_records_whose_paragraphs_changed_are_named_with_old_and_new_numbers(run
             f"records/sources/{SOURCE}/source.yaml, skipped: 1 → 2 moved, 2 → 3 moved, 3 → 4 moved, 4 → 5 moved",
         ],
     )
-    assert written.read_text(encoding="utf-8") == sidecar(fingerprint_text("\n".join(copy).encode()))
+    assert written.read_text(encoding="utf-8") == fingerprints_yaml(fingerprint_text("\n".join(copy).encode()))
 
 
 def test_wrong_text_does_not_replace_the_fingerprints(run, checkout, texts, written):
@@ -240,7 +240,7 @@ def test_file_that_could_be_several_sources_is_taken_for_none(run, checkout, tex
     source = (second / "source.yaml").read_text(encoding="utf-8").replace(f"id: {SOURCE}", "id: svoemmehal")
     (second / "source.yaml").write_text(source, encoding="utf-8")
     other = "\n".join(OTHER)
-    (second / "fingerprints.yaml").write_text(sidecar(fingerprint_text(other.encode())), encoding="utf-8")
+    (second / "fingerprints.yaml").write_text(fingerprints_yaml(fingerprint_text(other.encode())), encoding="utf-8")
     with (texts / "article.txt").open("a", encoding="utf-8") as article:
         article.write(f"\n{other}")
     code, out, _ = run("hydrate", texts, "--root", checkout)

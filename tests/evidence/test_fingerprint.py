@@ -9,8 +9,7 @@ from pydantic import TypeAdapter
 
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.evidence import fingerprint_text
-from reformdata.evidence.fingerprint import fingerprint, sketch, sketched
-from reformdata.evidence.sidecar import sidecar
+from reformdata.evidence.fingerprint import fingerprint, fingerprints_yaml, sketch, sketch_hashes
 from reformdata.models import Fingerprint, Fingerprints
 
 
@@ -43,9 +42,9 @@ def test_sketch_holds_sixteen_hashes_each_once():
 
 
 def test_hashes_are_read_from_the_sketch():
-    """`sketched` takes apart what `sketch` joined."""
+    """`sketch_hashes` takes apart what `sketch` joined."""
     one = Fingerprint(paragraph=1, words=9, sha256="0" * 64, sketch="0000000100000002")
-    assert sketched(one) == {"00000001", "00000002"}
+    assert sketch_hashes(one) == {"00000001", "00000002"}
 
 
 def test_text_without_a_paragraph_has_no_fingerprints():
@@ -63,7 +62,7 @@ def test_byte_order_mark_is_no_part_of_the_first_paragraph():
 def test_sidecar_is_plain_yaml_with_quoted_hashes():
     """The file is what a person would write who had the patience."""
     made = Fingerprints(sha256="1" * 64, paragraphs=(Fingerprint(paragraph=1, words=2, sha256="2" * 64, sketch=""),))
-    assert sidecar(made).splitlines()[1:] == [
+    assert fingerprints_yaml(made).splitlines()[1:] == [
         f'sha256: "{"1" * 64}"',
         "paragraphs:",
         "  - paragraph: 1",
@@ -81,5 +80,5 @@ def test_sidecar_is_read_back_by_the_strict_reader(text):
     if not text.strip("\ufeff").strip():
         return
     made = fingerprint_text(content)
-    tree, findings = parse(sidecar(made), "records/sources/a/fingerprints.yaml")
+    tree, findings = parse(fingerprints_yaml(made), "records/sources/a/fingerprints.yaml")
     assert (TypeAdapter(Fingerprints).validate_python(tree), findings) == (made, [])

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.evidence import Passage, Passages, fingerprint_text, hydrate
-from reformdata.evidence.fingerprint import sketched
-from reformdata.evidence.hydration import ReadFile
-from reformdata.evidence.identify import Likeness, identify
+from reformdata.evidence.fingerprint import sketch_hashes
+from reformdata.evidence.hydration import Likeness, ReadFile, identify
 from reformdata.evidence.texts import Unread, copy_of
 from reformdata.models import RecordId
 from tests.evidence.conftest import SOURCE
@@ -21,7 +20,7 @@ from tests.evidence.perturbing import OTHER, PUBLISHED, perturb
 TEXT = "\n".join(PUBLISHED).encode()
 OTHER_TEXT = "\n".join(OTHER).encode()
 SOURCES = MappingProxyType({"library": fingerprint_text(TEXT), "pool": fingerprint_text(OTHER_TEXT)})
-WANTED = frozenset(each for one in SOURCES.values() for two in one.paragraphs for each in sketched(two))
+WANTED = frozenset(each for one in SOURCES.values() for two in one.paragraphs for each in sketch_hashes(two))
 
 
 def _identify(content, sources=SOURCES):

@@ -8,17 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reformdata.evidence.chain import Pair, heaviest_chain
-from reformdata.evidence.fingerprint import fingerprint, sketched
+from reformdata.evidence.fingerprint import fingerprint, sketch_hashes
 from reformdata.evidence.normalise import paragraphs
-from reformdata.evidence.resolve import Match, resolve
+from reformdata.evidence.resolve import Match, Pair, heaviest_chain, resolve
 from reformdata.evidence.texts import lines
 from tests.evidence.perturbing import OTHER, PUBLISHED, perturb, wrapped
 
 
 def _resolve(source, copy):
     fingerprints = [fingerprint(number, text) for number, text in enumerate(source, start=1)]
-    wanted = frozenset(each for one in fingerprints for each in sketched(one))
+    wanted = frozenset(each for one in fingerprints for each in sketch_hashes(one))
     return resolve(fingerprints, lines(copy, wanted))
 
 

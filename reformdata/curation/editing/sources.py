@@ -9,9 +9,8 @@ from typing import Any
 
 from reformdata.curation.editing.draft import slug
 from reformdata.curation.formatting import dump
-from reformdata.evidence.fingerprint import fingerprint_text
+from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml
 from reformdata.evidence.normalise import normalise, paragraphs, words
-from reformdata.evidence.sidecar import sidecar
 from reformdata.models import Label, SkipReason, SourceKind
 
 FIRST_WORDS = 6
@@ -59,7 +58,7 @@ class NewSource:
         }
         return {
             "source.yaml": dump("sources", tree).encode(),
-            "fingerprints.yaml": sidecar(fingerprints).encode(),
+            "fingerprints.yaml": fingerprints_yaml(fingerprints).encode(),
         }
 
 

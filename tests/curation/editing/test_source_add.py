@@ -3,7 +3,7 @@
 import pytest
 
 from reformdata.evidence import fingerprint_text
-from reformdata.evidence.sidecar import sidecar
+from reformdata.evidence.fingerprint import fingerprints_yaml
 
 LINES = [
     "Menu",
@@ -78,7 +78,7 @@ records/sources/{ID}/fingerprints.yaml
     assert state() == {
         **before,
         f"records/sources/{ID}/source.yaml": SOURCE.encode(),
-        f"records/sources/{ID}/fingerprints.yaml": sidecar(fingerprint_text(TEXT)).encode(),
+        f"records/sources/{ID}/fingerprints.yaml": fingerprints_yaml(fingerprint_text(TEXT)).encode(),
     }
 
 

@@ -12,7 +12,7 @@ from reformdata.curation.formatting import dump, format_text
 from reformdata.curation.formatting.layout import MODELINES
 from reformdata.curation.reading.files import is_clean
 from reformdata.curation.reading.strict_yaml import parse
-from reformdata.evidence.sidecar import sidecar
+from reformdata.evidence.fingerprint import fingerprints_yaml
 from reformdata.models import Fingerprint, Fingerprints, Kind
 from tests import ROOT
 from tests.curation.formatting.messy import messy
@@ -87,7 +87,7 @@ def test_the_files_of_the_data_have_the_form():
 def test_fingerprints_have_the_form():
     """As `source fingerprint` writes them, with hashes in quotes."""
     one = Fingerprint(paragraph=1, words=12, sha256="1" * 64, sketch="")
-    text = sidecar(Fingerprints(sha256="a" * 64, paragraphs=(one,)))
+    text = fingerprints_yaml(Fingerprints(sha256="a" * 64, paragraphs=(one,)))
     assert format_text(text) == text
 
 
