@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 Point: TypeAlias = tuple[float, float]
 
-_SEED = 20150204
 _SPACING = 17.0
 """The distance in pixels between neighbouring records, about."""
 _GAP = 40.0
@@ -109,8 +108,10 @@ def _cloud(members: Sequence[Mapping[str, Any]], edges: Sequence[tuple[str, str]
     graph = networkx.Graph()
     graph.add_nodes_from(ids)
     graph.add_edges_from(sorted(edge for edge in edges if {*edge} <= {*ids}))
-    # Strong gravity holds the parts of a cloud together that no relation connects.
-    layout = networkx.forceatlas2_layout(graph, seed=_SEED, max_iter=200, strong_gravity=True)
+    # Strong gravity holds the parts of a cloud together that no relation connects. From a circle, and with little
+    # tolerance of jitter, the layout settles; from random positions some records stay on top of each other.
+    circle = networkx.circular_layout(graph, scale=2 * math.sqrt(len(ids)))
+    layout = networkx.forceatlas2_layout(graph, circle, seed=0, max_iter=200, jitter_tolerance=0.3, strong_gravity=True)
     left, top = (min(point[axis] for point in layout.values()) for axis in (0, 1))
     extent = max(max(point[0] - left, point[1] - top) for point in layout.values()) or 1.0
     scale = 2 * _SPACING * math.sqrt(len(ids)) / float(extent)
