@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from reformdata.dataset.plotting.style import INK, KIND, KINDS, NOTHING, RECORDS, colours, finished, tooltips
+from reformdata.dataset.plotting.style import INK, KIND, KINDS, NOTHING, RECORDS, add_titles, colours, tooltips
 from reformdata.models import Kind, Label, Language
 from reformdata.store.file import Store
 
@@ -60,7 +60,7 @@ def timeline(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
     title = Label("Hvornår det blev sagt", "When it was said")
     subtitle = Label("Poster efter år og art", "Records by year and kind")
     chart: altair.LayerChart = bars + sums
-    return finished(chart.properties(width=alt.Step(84), height=300), title, subtitle if rows else NOTHING, lang)
+    return add_titles(chart.properties(width=alt.Step(84), height=300), title, subtitle if rows else NOTHING, lang)
 
 
 def areas(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetChart":
@@ -71,7 +71,7 @@ def areas(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetCha
         "Records by policy area and kind; a record may belong to several areas",
     )
     rows = _rows(store, _AREAS, ids, lang)
-    return finished(_columns(rows, _AREA, lang, most), title, subtitle if rows else NOTHING, lang)
+    return add_titles(_columns(rows, _AREA, lang, most), title, subtitle if rows else NOTHING, lang)
 
 
 def actors(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetChart":
@@ -82,7 +82,7 @@ def actors(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetCh
         "Records by voice (and whom the voice speaks for) and kind",
     )
     rows = _rows(store, _ACTORS, ids, lang)
-    return finished(_columns(rows, _VOICE, lang, most), title, subtitle if rows else NOTHING, lang)
+    return add_titles(_columns(rows, _VOICE, lang, most), title, subtitle if rows else NOTHING, lang)
 
 
 def _columns(rows: Sequence[dict[str, Any]], what: Label, lang: Language, most: int) -> "altair.FacetChart":

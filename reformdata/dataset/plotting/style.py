@@ -36,7 +36,7 @@ def tooltips(fields: Mapping[str, Label], lang: Language) -> list[Any]:
     return [altair.Tooltip(f"{field}:N", title=word.in_(lang)) for field, word in fields.items()]
 
 
-def finished(chart: _Chart, title: Label, subtitle: Label, lang: Language) -> _Chart:
+def add_titles(chart: _Chart, title: Label, subtitle: Label, lang: Language) -> _Chart:
     """`chart` under its titles, as it is printed: no label is cut, on white, with a description for who cannot see it."""
     import altair
 

@@ -1,7 +1,6 @@
 """`reformdata fmt`: what it writes, what it prints, and how it ends."""
 
 import io
-import stat
 from types import SimpleNamespace
 
 import pytest
@@ -89,13 +88,6 @@ def test_a_link_is_left_alone(root, capsys):
     assert "error[RD001]" in capsys.readouterr().err
 
 
-def test_the_mode_of_a_file_is_kept(root):
-    """So that what the group may read it may read afterwards."""
-    (root / FILE).chmod(0o640)
-    main(["fmt"])
-    assert stat.S_IMODE((root / FILE).stat().st_mode) == 0o640
-
-
 @pytest.mark.usefixtures("root")
 def test_a_file_that_cannot_be_opened_ends_with_2(capsys, monkeypatch):
     """With the finding of `validate`."""
@@ -134,19 +126,19 @@ def test_standard_input_is_formatted_to_standard_output(capsysbinary, monkeypatc
     assert capsysbinary.readouterr() == (CANONICAL, b"")
 
 
-@pytest.mark.parametrize(("content", "code"), [(MESSY, 1), (CANONICAL, 0)])
-def test_standard_input_can_be_checked(capsys, monkeypatch, content, code):
-    """Nothing is printed."""
+@pytest.mark.parametrize(
+    ("option", "content", "code", "printed"),
+    [
+        ("--check", MESSY, 1, ""),
+        ("--check", CANONICAL, 0, ""),
+        ("--diff", b"kind: a\nid: b\n", 1, "--- -\n+++ -\n@@ -1,3 +1,3 @@\n+id: b\n kind: a\n-id: b\n \n"),
+    ],
+)
+def test_standard_input_can_be_checked(capsys, monkeypatch, option, content, code, printed):
+    """A diff calls it `-`."""
     _input(monkeypatch, content)
-    assert main(["fmt", "--check", "-"]) == code
-    assert capsys.readouterr() == ("", "")
-
-
-def test_the_diff_of_standard_input_is_shown(capsys, monkeypatch):
-    """Its name is `-`."""
-    _input(monkeypatch, b"kind: a\nid: b\n")
-    assert main(["fmt", "--diff", "-"]) == 1
-    assert capsys.readouterr().out == "--- -\n+++ -\n@@ -1,3 +1,3 @@\n+id: b\n kind: a\n-id: b\n \n"
+    assert main(["fmt", option, "-"]) == code
+    assert capsys.readouterr() == (printed, "")
 
 
 def test_standard_input_that_cannot_be_read_is_reported(capsys, monkeypatch):

@@ -126,8 +126,8 @@ def test_a_tree_cuts_cycles(web):
 def test_one_query_for_each_distance(web, monkeypatch):
     """However many records lie at it, and no record is made."""
     asked = []
-    named_rows = Store.named_rows
-    monkeypatch.setattr(Store, "named_rows", lambda store, *query: asked.append(query) or named_rows(store, *query))
+    rows = Store.rows
+    monkeypatch.setattr(Store, "rows", lambda store, *query: asked.append(query) or rows(store, *query))
     monkeypatch.setattr(Store, "objects", None)
     trace = web.trace(f"{NORDBY}.03", direction="forward", depth=1)
 
