@@ -210,7 +210,7 @@ def test_a_folder_with_other_files_is_refused(tmp_path, files, strange):
     with pytest.raises(ForeignFolderError, match="name a new or an empty folder") as raised:
         datapackage.write(opened(CORPUS), tmp_path)
 
-    assert (raised.value.path, raised.value.strange) == (tmp_path, strange)
+    assert (raised.value.path, raised.value.foreign) == (tmp_path, strange)
     assert content(tmp_path) == before
 
 

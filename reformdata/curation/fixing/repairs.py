@@ -13,8 +13,7 @@ from yaml.events import ScalarEvent
 from reformdata.curation.formatting.commented import Branch, CommentedValue, from_tree, read, tree_of
 from reformdata.curation.formatting.layout import layout_of
 from reformdata.curation.formatting.writing import in_quotes, write
-from reformdata.curation.reading.characters import character_findings, is_clean
-from reformdata.curation.reading.files import max_bytes
+from reformdata.curation.reading.files import character_findings, is_clean, max_bytes
 from reformdata.curation.reading.strict_yaml import Tree, parse
 from reformdata.curation.reading.syntax import holds_entries
 from reformdata.curation.rules import (
