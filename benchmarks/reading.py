@@ -14,9 +14,8 @@ from statistics import median
 import yaml
 from pydantic import TypeAdapter
 
-from reformdata.curation.reading.characters import character_findings
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.curation.reading.files import read_text
+from reformdata.curation.reading.files import character_findings, read_text
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.models import RecordFile
 

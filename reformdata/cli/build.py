@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _foreign(error: ForeignFolderError) -> Message:
-    path, first = visible(str(error.path)), visible(error.strange[0])
+    path, first = visible(str(error.path)), visible(error.foreign[0])
     return Message(
         f"{path} indeholder noget, som ingen tidligere build har skrevet, fx `{first}`; angiv en ny eller tom mappe",
         f"{path} holds something that no earlier build wrote, such as `{first}`; name a new or an empty folder",

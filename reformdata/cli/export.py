@@ -56,7 +56,7 @@ def _told(error: _Refused) -> Message:
         install = f'pip install "reformdata[{error.extra}]"'
         return Message(f"formatet kræver et tilvalg: {install}", f"the format needs an optional extra: {install}")
     if isinstance(error, ForeignFolderError):
-        path, first = visible(str(error.path)), visible(error.strange[0])
+        path, first = visible(str(error.path)), visible(error.foreign[0])
         return Message(
             f"{path} indeholder noget, som ingen tidligere eksport har skrevet, fx `{first}`; angiv en ny eller tom mappe",
             f"{path} holds something that no earlier export wrote, such as `{first}`; name a new or an empty folder",

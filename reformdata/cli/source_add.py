@@ -21,8 +21,8 @@ from reformdata.cli.texts import can_be_read, text_content, too_long
 from reformdata.curation.editing.answers import choice_id, nearest, parse_day
 from reformdata.curation.editing.fields import Choice, table_choices, term_choices
 from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
-from reformdata.curation.reading.characters import is_clean
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.curation.reading.files import is_clean
 from reformdata.curation.reading.problems import PATTERNS
 from reformdata.errors import RefusedError
 from reformdata.files import create_folder

@@ -133,7 +133,7 @@ def _values(value: object) -> list[object]:
 def _clause(store: Store, name: str, value: object) -> tuple[str, str]:
     """The SQL of one condition, and its parameter."""
     if name not in _NAMES:
-        raise UnknownConditionError(name, _NAMES, meant=_SUGGESTIONS.get(name, ()))
+        raise UnknownConditionError(name, _NAMES, suggestions=_SUGGESTIONS.get(name, ()))
     if name == "since":
         return "date >= ?", days(name, value)[0].isoformat()
     if name == "until":
@@ -150,7 +150,7 @@ def _check_values(store: Store, name: str, value: object) -> list[str]:
     known = _known(store, name)
     for one in values:
         if one not in known:
-            raise ConditionValueError(name, one, expected=known, meant=_named(store, name, one))
+            raise ConditionValueError(name, one, expected=known, suggestions=_named(store, name, one))
     return [str(one) for one in values]
 
 

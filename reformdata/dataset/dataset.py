@@ -276,7 +276,7 @@ class Dataset:
             ExistingFileError: an OSError, if the file exists and `overwrite` is false.
             MissingFolderError: an OSError, if the folder of the file does not exist.
             ForeignFolderError: an OSError, if the folder holds anything that no export wrote.
-            CutDataError: a ValueError, if the data is as of a day and the format includes a compiled file.
+            AsOfExportError: a ValueError, if the data is as of a day and the format includes a compiled file.
             MissingExtraError: an ImportError, if the format needs an extra that is not installed.
             OSError: if it cannot be written; then nothing has changed.
         """

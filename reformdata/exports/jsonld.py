@@ -11,7 +11,7 @@ from pathlib import Path
 from reformdata.exports.linked.context import CONTEXT, Node, without_empty
 from reformdata.exports.linked.nodes import dataset_nodes, entry_nodes, record_nodes, retired_nodes, source_nodes
 from reformdata.exports.linked.vocabularies import growing_vocabulary_nodes, own_nodes, vocabulary_nodes
-from reformdata.exports.targets import write_file
+from reformdata.exports.targets import export_file
 from reformdata.store.file import Store
 
 
@@ -19,9 +19,9 @@ def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
     """Write `store` as one JSON-LD document.
 
     Raises:
-        OSError: if it cannot be written; see `targets.write_file`.
+        OSError: if it cannot be written; see `targets.export_file`.
     """
-    write_file(path, document_bytes(store), overwrite=overwrite)
+    export_file(path, document_bytes(store), overwrite=overwrite)
 
 
 def document_bytes(store: Store) -> bytes:

@@ -85,14 +85,14 @@ def test_build_refuses_a_folder_with_other_files(checkout, tmp_path, capsys, mon
 
 
 @pytest.mark.parametrize("target", ["file", "file/out"])
-def test_build_refuses_a_file_in_place_of_a_folder(checkout, tmp_path, capsys, target):
-    """A file is not a folder, nor can one lie in it."""
+def test_build_refuses_a_file_in_place_of_a_folder(checkout, tmp_path, monkeypatch, capsys, target):
+    """A file is not a folder, nor can one be in it."""
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("mine", "utf-8")
 
-    code = main(["build", str(tmp_path / target), "--from", str(checkout)])
+    code = main(["build", target, "--from", str(checkout)])
 
-    assert code == 2
-    assert capsys.readouterr().err == f"reformdata: {tmp_path / target} is a file or lies under one\n"
+    assert (code, capsys.readouterr().err) == (2, f"reformdata: {target} is a file or lies under one\n")
 
 
 def test_build_of_no_checkout_is_wrong_use(tmp_path, capsys):

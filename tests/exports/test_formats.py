@@ -11,7 +11,7 @@ import reformdata as rd
 from reformdata.cli import main
 from reformdata.errors import MissingExtraError, UnknownFormatError
 from reformdata.exports import FILES, FOLDERS, FORMATS, export
-from reformdata.exports.contents import CutDataError
+from reformdata.exports.contents import AsOfExportError
 from reformdata.exports.targets import ExistingFileError, ForeignFolderError, MissingFolderError
 from reformdata.models import Corpus
 from tests import ROOT
@@ -38,9 +38,9 @@ def test_the_same_data_gives_the_same_bytes(exported, tmp_path):
     """Another process, with another hash seed and another clock, writes what this one wrote, in every format."""
     script = (
         "import sys; from pathlib import Path\n"
-        "from reformdata.exports import FORMATS\n"
+        "from reformdata.exports import FORMATS, export\n"
         "from tests.exports.opening import opened; from tests.fixtures.corpus import CORPUS\n"
-        "[opened(CORPUS).export(name, Path(sys.argv[1]) / name) for name in FORMATS]\n"
+        "[export(opened(CORPUS), name, Path(sys.argv[1]) / name) for name in FORMATS]\n"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT), "TZ": "Pacific/Chatham"}
 
@@ -137,7 +137,7 @@ def test_a_folder_with_other_files_is_refused(ds, tmp_path, format_, stranger):
         with pytest.raises(ForeignFolderError) as raised:
             ds.export(format_, out, overwrite=overwrite)
 
-    assert stranger.removesuffix("/") in raised.value.strange
+    assert stranger.removesuffix("/") in raised.value.foreign
     assert content(out) == before
     assert strange.exists()
 
@@ -225,7 +225,7 @@ def test_data_as_of_a_day_is_exported_as_of_that_day(exported, tmp_path):
     assert (tmp_path / "rows" / "records.jsonl").read_text("utf-8").count("\n") == 3
     assert "landsforum-2019-nyhed.01" not in (tmp_path / "graph").read_text("utf-8")
     for format_ in ("sqlite", "datapackage"):
-        with pytest.raises(CutDataError, match="2018-12-31"):
+        with pytest.raises(AsOfExportError, match="2018-12-31"):
             early.export(format_, tmp_path / format_)
 
 
@@ -322,7 +322,7 @@ def test_a_folder_that_may_not_be_written_is_told(compiled, tmp_path, monkeypatc
     def refuse(path, _):
         raise PermissionError(13, "Permission denied", f"{path}.1.new")
 
-    monkeypatch.setattr("reformdata.files.write_file", refuse)
+    monkeypatch.setattr("reformdata.exports.targets.write_file", refuse)
 
     code = main(["export", "jsonld", str(tmp_path / "out"), *compiled])
 

@@ -14,8 +14,8 @@ from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number
 from reformdata.curation.editing.fields import SOURCE, Field, Loc, fields_of_kind
 from reformdata.curation.editing.trial import try_record
-from reformdata.curation.reading.characters import character_findings
 from reformdata.curation.reading.checkout import Checkout
+from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.problems import lowered
 from reformdata.curation.rules import BAD_VALUE, MISSING_FIELD
 from reformdata.errors import RefusedError

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.curation.checks import check
-from reformdata.curation.reading.characters import character_findings
 from reformdata.curation.reading.checkout import Checkout, Place
+from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.problems import problems
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import UNCOVERED_PARAGRAPH

@@ -13,8 +13,7 @@ from yaml.events import ScalarEvent
 from reformdata.curation.formatting.commented import Branch, CommentedValue, from_tree, read, tree_of
 from reformdata.curation.formatting.layout import layout_of
 from reformdata.curation.formatting.writing import in_quotes, write
-from reformdata.curation.reading.characters import character_findings, is_clean
-from reformdata.curation.reading.files import max_bytes
+from reformdata.curation.reading.files import character_findings, is_clean, max_bytes
 from reformdata.curation.reading.strict_yaml import Tree, parse
 from reformdata.curation.reading.syntax import holds_entries
 from reformdata.curation.rules import (
@@ -30,7 +29,7 @@ from reformdata.curation.rules import (
     UNKNOWN_TERM,
     UNQUOTED_COLON,
 )
-from reformdata.findings import Finding, Fix, Loc, Span, meant
+from reformdata.findings import Finding, Fix, Loc, Span, corrected
 
 
 def fix_bytes(
@@ -71,7 +70,7 @@ def near_miss(finding: Finding) -> str | None:
     """The one value that a near miss most likely stands for; None if there is none, or more than one."""
     if finding.rule not in (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE) or finding.found is None:
         return None
-    return meant(finding.found, finding.expected)
+    return corrected(finding.found, finding.expected)
 
 
 # ---- in a text that cannot be read

@@ -24,10 +24,10 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from reformdata.curation.reading.characters import MARK, value_finding
-from reformdata.curation.reading.files import is_sidecar
+from reformdata.curation.reading.files import MARK, is_sidecar, value_finding
 from reformdata.curation.reading.syntax import (
     is_unclosed_quote,
+    span_at,
     stray_colon,
     syntax_error,
     unclosed_bracket,
@@ -203,7 +203,7 @@ class _Walk:
 
     def document(self, event: Any) -> None:
         if event.version or event.tags:
-            self.refuse(DIRECTIVE.finding(self.file, span=_start(event)))
+            self.refuse(DIRECTIVE.finding(self.file, span=span_at(event.start_mark)))
         if self.documents:
             self.refuse(SECOND_DOCUMENT.finding(self.file, span=_span(event)))
         self.documents = 1
@@ -213,17 +213,17 @@ class _Walk:
         if event.anchor is None and event.tag is None and self.nodes <= self.limit:
             return
         if self.nodes > self.limit:
-            self.refuse(TOO_MANY_NODES.finding(self.file, limit=self.limit, span=_start(event)))
+            self.refuse(TOO_MANY_NODES.finding(self.file, limit=self.limit, span=span_at(event.start_mark)))
         if event.anchor is not None:
-            self.refuse(ALIAS.finding(self.file, span=_start(event)))
-        self.refuse(TAG.finding(self.file, found=self.word(event.start_mark), span=_start(event)))
+            self.refuse(ALIAS.finding(self.file, span=span_at(event.start_mark)))
+        self.refuse(TAG.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark)))
 
     def start(self, event: Any, kind: type[_List | _Mapping]) -> None:
         self.count(event)
         if self.open[-1].wants_key:
-            self.refuse(BAD_KEY.finding(self.file, found=self.word(event.start_mark), span=_start(event)))
+            self.refuse(BAD_KEY.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark)))
         if len(self.open) > MAX_DEPTH:
-            self.refuse(TOO_DEEP.finding(self.file, limit=MAX_DEPTH, span=_start(event)))
+            self.refuse(TOO_DEEP.finding(self.file, limit=MAX_DEPTH, span=span_at(event.start_mark)))
         self.open.append(kind(event.start_mark if event.flow_style else None))
 
     def scalar(self, event: Any) -> None:
@@ -240,7 +240,9 @@ class _Walk:
         if not _KEY.fullmatch(key):
             self.quote(event)
             # The parser takes `da: Husk: …` on a line of its own for a key with spaces; its writer meant prose.
-            rule, span = (UNQUOTED_COLON, _end(event)) if " " in key and not event.style else (BAD_KEY, _span(event))
+            rule, span = (
+                (UNQUOTED_COLON, span_at(event.end_mark)) if " " in key and not event.style else (BAD_KEY, _span(event))
+            )
             self.refuse(rule.finding(self.file, found=key, span=span))
         if key in holder.items:
             self.refuse(DUPLICATE_KEY.finding(self.file, found=key, line=holder.lines[key], span=_span(event)))
@@ -252,7 +254,7 @@ class _Walk:
         style = event.style
         if style == "|":
             if event.value.endswith("\n"):
-                self.refuse(TRAILING_LINE_BREAK.finding(self.file, span=_start(event)))
+                self.refuse(TRAILING_LINE_BREAK.finding(self.file, span=span_at(event.start_mark)))
             return
         if style == ">" or event.start_mark.line != event.end_mark.line:
             self.quote(event)
@@ -282,7 +284,7 @@ class _Walk:
     def folded(self, event: Any) -> Finding:
         """The finding for a text over several lines, which may include the key of the next line."""
         if event.style or self.text[event.end_mark.index : event.end_mark.index + 1] != ":":
-            return FOLDED_TEXT.finding(self.file, span=_start(event))
+            return FOLDED_TEXT.finding(self.file, span=span_at(event.start_mark))
         if self.open[-1].flow_start:
             return unclosed_bracket(self.open[-1].flow_start, self.text, self.file)
         return stray_colon(event.end_mark, self.text, self.file)
@@ -302,16 +304,6 @@ class _Walk:
 def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _start(event: Any) -> Span:
-    mark = event.start_mark
-    return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-
-
-def _end(event: Any) -> Span:
-    mark = event.end_mark
-    return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
 
 
 def spans(text: str) -> dict[tuple[Loc, bool], Span]:

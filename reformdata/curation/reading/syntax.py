@@ -97,9 +97,9 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
     begin, mark = error.context_mark, error.problem_mark
     first = _character(text, begin or mark)
     if first in ("*", "&"):
-        return ALIAS.finding(file, span=_at(begin or mark))
+        return ALIAS.finding(file, span=span_at(begin or mark))
     if first == "!":
-        return TAG.finding(file, found=text[(begin or mark).index :].split(maxsplit=1)[0], span=_at(begin or mark))
+        return TAG.finding(file, found=text[(begin or mark).index :].split(maxsplit=1)[0], span=span_at(begin or mark))
     find = _misplaced_token if isinstance(error, ParserError) else _invalid_characters
     return find(begin, mark, first, text, file)
 
@@ -107,13 +107,13 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
 def _misplaced_token(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
     """The finding for a valid token that is not allowed at `mark`."""
     if first == "%":
-        return DIRECTIVE.finding(file, span=_at(begin or mark))
+        return DIRECTIVE.finding(file, span=span_at(begin or mark))
     if begin and begin.index == mark.index:
-        return _finding(file, _BAD_START, _at(mark))
+        return _finding(file, _BAD_START, span_at(mark))
     if begin and first in ("[", "{"):
         return stray_colon(mark, text, file) if _is_colon_in_flow(mark, text) else unclosed_bracket(begin, text, file)
     goes_on = begin and _line(text, mark)[: mark.column].strip()
-    return _finding(file, _GOES_ON if goes_on else _MISPLACED, _at(mark))
+    return _finding(file, _GOES_ON if goes_on else _MISPLACED, span_at(mark))
 
 
 def _invalid_characters(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
@@ -122,21 +122,21 @@ def _invalid_characters(begin: Any, mark: Any, first: str, text: str, file: str)
     if not begin:
         if here == ":":
             return stray_colon(mark, text, file)
-        return _finding(file, {"-": _DASH, "?": _QUESTION_MARK}.get(here, _BAD_START), _at(mark))
+        return _finding(file, {"-": _DASH, "?": _QUESTION_MARK}.get(here, _BAD_START), span_at(mark))
     if begin.index == mark.index:
-        return _finding(file, _BAD_START, _at(mark))
+        return _finding(file, _BAD_START, span_at(mark))
     if first == "%":
-        return DIRECTIVE.finding(file, span=_at(begin))
+        return DIRECTIVE.finding(file, span=span_at(begin))
     if first in ("|", ">"):
-        return _finding(file, _BAD_BLOCK, _at(begin))
+        return _finding(file, _BAD_BLOCK, span_at(begin))
     if first in ("'", '"') and not _is_closed(begin, mark, text):
         return _in_quotes(begin, mark, text, file)
     missing = _missing_space(begin.line, text, file)
     if missing:
         return missing
     if _COLON_IN_FLOW.match(text, mark.index):
-        return _finding(file, _MISSING_SPACE, _at(mark))
-    return _finding(file, _NO_KEY, _at(begin))
+        return _finding(file, _MISSING_SPACE, span_at(mark))
+    return _finding(file, _NO_KEY, span_at(begin))
 
 
 def _is_closed(begin: Any, mark: Any, text: str) -> bool:
@@ -149,7 +149,7 @@ def _in_quotes(begin: Any, mark: Any, text: str, file: str) -> Finding:
     at_end = mark.index >= len(text) or (mark.column == 0 and text.startswith(("---", "..."), mark.index))
     if at_end or holds_entries(begin.index, mark.index, text):
         return unclosed_quote(begin, text, file)
-    return _finding(file, _BAD_ESCAPE, _at(mark))
+    return _finding(file, _BAD_ESCAPE, span_at(mark))
 
 
 def _conflict(mark: re.Match[str], file: str) -> Finding:
@@ -177,7 +177,7 @@ def stray_colon(mark: Any, text: str, file: str) -> Finding:
         column = mark.column - len(line[: mark.column].lstrip()) + 1
         span = Span(mark.line + 1, column, mark.line + 1, mark.column + 1)
         return _finding(file, _Problem("nøglen er rykket forkert ind", "the key is indented wrongly", _INDENT), span)
-    return UNQUOTED_COLON.finding(file, span=_at(mark))
+    return UNQUOTED_COLON.finding(file, span=span_at(mark))
 
 
 def _missing_space(index: int, text: str, file: str) -> Finding | None:
@@ -194,7 +194,7 @@ def unclosed_bracket(mark: Any, text: str, file: str) -> Finding:
     opening = text[mark.index]
     closing, example = ("]", "[a, b]") if opening == "[" else ("}", "{da: …, en: …}")
     da, en = f"{opening} bliver ikke lukket med {closing}", f"{opening} is not closed with {closing}"
-    return _finding(file, _Problem(da, en, Message(f"skriv {example}", f"write {example}")), _at(mark))
+    return _finding(file, _Problem(da, en, Message(f"skriv {example}", f"write {example}")), span_at(mark))
 
 
 _ENTRY = re.compile(r"\n *(?:- |[a-z][a-z0-9_]*:(?:\s|$))")
@@ -219,7 +219,7 @@ def is_unclosed_quote(start: int, end: int, text: str) -> bool:
 def unclosed_quote(mark: Any, text: str, file: str) -> Finding:
     """The finding for a quotation mark at `mark` that is not closed on its line."""
     da, en = "anførselstegnet bliver ikke lukket på sin linje", "the quotation mark is not closed on its line"
-    return _finding(file, _Problem(da, en, _CLOSE[text[mark.index]]), _at(mark))
+    return _finding(file, _Problem(da, en, _CLOSE[text[mark.index]]), span_at(mark))
 
 
 def _finding(file: str, problem: _Problem, span: Span | None = None) -> Finding:
@@ -236,5 +236,6 @@ def _line(text: str, mark: Any) -> str:
     return text.split("\n")[line]
 
 
-def _at(mark: Any) -> Span:
+def span_at(mark: Any) -> Span:
+    """The span of the character at `mark`."""
     return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.about import PUBLISHER, TITLE_DA, TITLE_EN
+from reformdata.about import LICENCE_URL, NAME, PUBLISHER, TITLE_DA, TITLE_EN
 from reformdata.exports.contents import rows_of
 from reformdata.exports.linked.context import CONTRIBUTORS, DATASET, Node, both, by_language, day, iri, mapped, ref
-from reformdata.exports.targets import LICENCE_URL
 from reformdata.models import (
     Actor,
     ActorKind,
@@ -107,7 +106,7 @@ def dataset_nodes(store: Store) -> Iterator[Node]:
     yield {
         "id": DATASET,
         "type": ["schema:Dataset", "prov:Entity"],
-        "schema:name": "reformdata",
+        "schema:name": NAME,
         "schema:description": both(Label(TITLE_DA, TITLE_EN)),
         "schema:version": store.version,
         "schema:license": {"id": LICENCE_URL},

@@ -10,7 +10,7 @@ from hypothesis import assume, example, given
 
 from reformdata.curation.formatting import dump, format_text
 from reformdata.curation.formatting.layout import MODELINES
-from reformdata.curation.reading.characters import is_clean
+from reformdata.curation.reading.files import is_clean
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.evidence.fingerprint import fingerprints_yaml
 from reformdata.models import Fingerprint, Fingerprints, Kind

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reformdata.curation.reading.characters import MOST_FINDINGS
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.curation.reading.files import MAX_BYTES, MAX_SIDECAR_BYTES, read_text
+from reformdata.curation.reading.files import MAX_BYTES, MAX_SIDECAR_BYTES, MOST_FINDINGS, read_text
 from reformdata.findings import Message
 from tests.curation.reading.good import RECORD
 

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reformdata.curation.reading.characters import is_clean
+from reformdata.curation.reading.files import is_clean
 from reformdata.curation.reading.strict_yaml import MAX_DEPTH, Tree, parse, spans
 from reformdata.findings import Span
 from tests.curation.reading.good import FILES, RECORD
