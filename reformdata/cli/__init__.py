@@ -10,13 +10,12 @@ import os
 import sys
 import warnings
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from types import MappingProxyType
 
 from reformdata.about import __version__
 from reformdata.cli.language import from_environment
-from reformdata.findings import Message, visible, visible_character
+from reformdata.findings import Message, nearest, visible, visible_character
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -139,9 +138,9 @@ def _warn(message: Warning | str, *_: object, **__: object) -> None:
 
 
 def _unknown(name: str) -> Message:
-    close = get_close_matches(name, COMMANDS, n=1)
-    offer = Message(f"mente du `{close[0]}`?", f"did you mean `{close[0]}`?") if close else None
-    offer = offer or Message("se dem alle med: reformdata --help", "to see them all: reformdata --help")
+    offer = nearest(name, COMMANDS) or Message(
+        "se dem alle med: reformdata --help", "to see them all: reformdata --help"
+    )
     return Message(
         f"der er ingen kommando `{visible(name)}`; {offer.da}", f"there is no command `{visible(name)}`; {offer.en}"
     )

@@ -5,13 +5,12 @@ Without a rule, all rules are listed.
 
 import argparse
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from reformdata.cli import fail
 from reformdata.cli.language import add_language
 from reformdata.curation.rules import RULES
 from reformdata.curation.rules.pages import open_message, page
-from reformdata.findings import Message, visible
+from reformdata.findings import Message, closest, visible
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _unknown(found: str, known: Mapping[str, object]) -> Message:
-    close = get_close_matches(found, known, n=1)
+    close = closest(found, known)
     da = f"mente du `{close[0]}`?" if close else "se dem alle med: reformdata explain"
     en = f"did you mean `{close[0]}`?" if close else "to see them all: reformdata explain"
     return Message(f"der er ingen regel `{visible(found)}`; {da}", f"there is no rule `{visible(found)}`; {en}")

@@ -63,7 +63,7 @@ def test_a_command_is_a_module_whose_docstring_is_its_help(name, capsys):
             "reformdata: there is no command `\\u001b[2J\\u000a::error::`; to see them all: reformdata --help\n",
         ),
         (["validate", "no-such-folder"], "reformdata: no-such-folder: there is no folder of that name\n"),
-        (["explain", "RD30"], "reformdata: there is no rule `RD30`; did you mean `RD320`?\n"),
+        (["explain", "RD30"], "reformdata: there is no rule `RD30`; did you mean `RD301`?\n"),
         (["explain", "zzz"], "reformdata: there is no rule `zzz`; to see them all: reformdata explain\n"),
     ],
 )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 from typing import TypeAlias
@@ -13,7 +12,7 @@ from reformdata.curation.checks.references import TABLE_NAMES
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.listing import table_of
 from reformdata.curation.rules import BAD_VALUE, DANGLING_RELATION, UNKNOWN_REFERENCE, WRONG_TYPE
-from reformdata.findings import LONGEST_SHOWN, Finding, Fix, Message, meant, nearest
+from reformdata.findings import LONGEST_SHOWN, Finding, Fix, Message, closest, corrected, nearest
 from reformdata.models import TABLES, Entry, Initiative, Proposal, Retired, Statement
 from reformdata.models.names import folded, names
 
@@ -28,9 +27,6 @@ REFERENCE_TABLES: Mapping[tuple[str, tuple[str, ...]], str] = MappingProxyType(
     }
 )
 """The table that a field refers to, by the table of its entry and the keys that lead to it."""
-
-_CLOSE = 0.8
-"""How similar a name must be to a value for its entry to be suggested."""
 
 
 def add_suggestions(checkout: Checkout, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -95,7 +91,7 @@ def _with_entry(finding: Finding, said: str, table: str, label: Callable[[str], 
         one = label(ids[0])
         return replace(finding, advice=Message(f"skriv {one.da}", f"write {one.en}"), fix=Fix(ids[0]))
     if not ids and not nearest(said, finding.expected):
-        close = get_close_matches(folded(said), called, n=1, cutoff=_CLOSE)
+        close = closest(folded(said), called)
         ids = called[close[0]] if close else ()
     if ids:
         return replace(finding, advice=_did_you_mean([label(id_) for id_ in ids]))
@@ -167,5 +163,5 @@ def suggest_record(said: str, known: Iterable[str]) -> str | None:
         return None
     number, source = f"{int(found['number']):02}", found["source"].lower()
     sources = sorted(source_of(id_) for id_ in known if id_.rpartition(".")[2] == number)
-    likely = meant(source, sources)
+    likely = corrected(source, sources)
     return f"{likely}.{number}" if likely else None

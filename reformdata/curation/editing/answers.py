@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
 from reformdata.curation.editing.fields import Choice, Field, InputKind, term_choices
 from reformdata.errors import RefusedError
-from reformdata.findings import Message, visible
+from reformdata.findings import CLOSE, Message, likeness, visible
 from reformdata.models import Qualifier, RelationType
 from reformdata.models.names import folded
 from reformdata.models.periods import Period
@@ -90,7 +89,6 @@ def find_choice(name: str, choices: Iterable[Choice]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-_CLOSE = 0.6
 _SHORTEST = 3
 _LONGEST = 80
 """Characters that are compared: the time for it grows with their square."""
@@ -100,13 +98,13 @@ def nearest(name: str, choices: Iterable[Choice], *, most: int = 3) -> list[Choi
     """The values with a name that contains `name` or is spelt like it, the most similar first."""
     wanted = folded(name)[:_LONGEST]
     ranked = [(max(_likeness(wanted, folded(each)) for each in choice.names), choice) for choice in choices]
-    close = [(likeness, choice) for likeness, choice in ranked if likeness >= _CLOSE]
+    close = [(alike, choice) for alike, choice in ranked if alike >= CLOSE]
     return [choice for _, choice in sorted(close, key=lambda pair: -pair[0])[:most]]
 
 
 def _likeness(wanted: str, name: str) -> float:
-    likeness = SequenceMatcher(None, wanted, name, autojunk=False).ratio()
-    return max(likeness, _CLOSE) if len(wanted) >= _SHORTEST and wanted in name else likeness
+    alike = likeness(wanted, name)
+    return max(alike, CLOSE) if len(wanted) >= _SHORTEST and wanted in name else alike
 
 
 def _choice_ids(text: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:

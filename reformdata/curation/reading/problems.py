@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, get_args
@@ -25,7 +24,7 @@ from reformdata.curation.rules import (
     UNKNOWN_TERM,
     WRONG_TYPE,
 )
-from reformdata.findings import Finding, Fix, Loc, Message, visible
+from reformdata.findings import Finding, Fix, Loc, Message, closest, visible
 from reformdata.models import LANGUAGES, Kind
 from reformdata.models.fields import fields_of, is_model, item_of
 from reformdata.models.ids import ENTRY_ID, RECORD_ID
@@ -165,7 +164,7 @@ def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
         if problem.error["type"] == "unexpected_keyword_argument":
             holder = problem.loc[:-1]
             names = [name for loc, name in missing if loc == holder]
-            explained |= {(*holder, name) for name in get_close_matches(problem.field, names, n=1)}
+            explained |= {(*holder, name) for name in closest(problem.field, names)[:1]}
     return [problem for problem in found if problem.error["type"] != "missing" or problem.loc not in explained]
 
 

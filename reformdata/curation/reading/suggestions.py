@@ -6,17 +6,14 @@ There is a fix only if it is unambiguous: a date that can be two (`04-09-2020`) 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from reformdata.findings import LONGEST_SHOWN, Fix, Message
+from reformdata.findings import LONGEST_SHOWN, Fix, Message, closest
 from reformdata.models.fields import item_of
 from reformdata.models.terms import Term
 
-_CLOSE = 0.7
-"""How similar a word and the name of a term must be, from 0 to 1, for it to be suggested."""
 MOST_NUMBERS = 50
 """The most numbers in a span such as `3-5`."""
 
@@ -30,7 +27,7 @@ def term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
     if said in names:
         da, en = _value_and_name(names[said])
         return Message(f"skriv {da}", f"write {en}"), Fix(names[said].value)
-    close = get_close_matches(said, names, n=1, cutoff=_CLOSE)
+    close = closest(said, names)
     if not close or names[close[0]].value == close[0]:
         return None, None  # similar values are suggested for every field with a list of values
     da, en = _value_and_name(names[close[0]])
