@@ -15,7 +15,7 @@ ReformdataError
 └── RefusedError             ValueError     what a curator asked for cannot be done, with the reason in both languages
 
 ReformdataWarning            UserWarning
-├── RetiredRecordWarning                    an id was followed to the record that took its place
+├── RetiredRecordWarning                    an id was followed to the record that replaced it
 └── NewerDataWarning                        the data is newer than this version of the library
 
 Bad *records* raise nothing: they are findings (`reformdata.findings`).
@@ -231,7 +231,7 @@ class ReformdataWarning(UserWarning):
 
 
 class RetiredRecordWarning(ReformdataWarning):
-    """The id belongs to a record that was withdrawn; the one that took its place was given."""
+    """The id is that of a withdrawn record; the record that replaced it was returned."""
 
 
 class NewerDataWarning(ReformdataWarning):

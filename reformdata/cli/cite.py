@@ -8,7 +8,7 @@ import argparse
 
 from reformdata.cli.data import add_data
 from reformdata.cli.language import add_language
-from reformdata.dataset.citing.styles import STYLES
+from reformdata.dataset.citing.references import STYLES
 from reformdata.dataset.dataset import load
 
 

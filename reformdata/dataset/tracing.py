@@ -48,7 +48,7 @@ WAY_LABELS: Mapping[Way, Label] = MappingProxyType(
 )
 _ELSEWHERE = Label("vist et andet sted her", "shown elsewhere here")
 DEPTH = 3
-"""How many relations a trace follows one after the other unless it is told otherwise."""
+"""How many relations a trace follows one after the other by default."""
 
 PASSIVE: Mapping[RelationType, Label] = MappingProxyType(
     {
@@ -114,9 +114,9 @@ class Related:
     """The relations of one record."""
 
     outgoing: tuple[Edge, ...]
-    """What the record says of others."""
+    """From the record to others."""
     incoming: tuple[Edge, ...]
-    """What others say of it."""
+    """From others to the record."""
 
     def __repr__(self) -> str:
         return f"<Related: {len(self.outgoing)} outgoing, {len(self.incoming)} incoming>"
@@ -132,7 +132,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A record as a trace shows it."""
+    """A record in a trace."""
 
     id: RecordId
     kind: Kind
@@ -152,7 +152,7 @@ class Step:
     end: RecordId
     edge: Edge
     first: bool
-    """Whether the trace came to `end` for the first time: beyond the other steps it does not go on."""
+    """Whether the trace reached `end` for the first time; otherwise it ends there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +175,11 @@ class Trace:
         ids = dict.fromkeys((root, *(step.end for step in self.steps)))
         rows = store.rows(_NODES, (json.dumps(list(ids)),))
         self.nodes: Mapping[str, Node] = MappingProxyType({row[0]: _node(row) for row in rows})
-        """What is shown of each record, by its id, the oldest first."""
+        """The records by id, the oldest first."""
 
     @property
     def records(self) -> Records[Proposal | Statement | Initiative]:
-        """The record itself and all that the trace came to, the oldest first."""
+        """The record itself and all that the trace reached, the oldest first."""
         return Records(self._store, tuple(self.nodes))
 
     @property
@@ -188,7 +188,7 @@ class Trace:
         return tuple(dict.fromkeys(step.edge for step in self.steps))
 
     def tree(self, way: Way) -> tuple[Branch, ...]:
-        """The steps of one way as a tree, in which a record that is come to again is a leaf."""
+        """The steps in one direction as a tree, in which a record that is reached again is a leaf."""
         following: dict[str, list[Step]] = {}
         for step in self.steps:
             if step.way == way:
@@ -206,7 +206,7 @@ class Trace:
             lang: the language whose columns are kept, without their suffix; both languages if None.
 
         Raises:
-            ConditionValueError: a ValueError, for a language that the data has not.
+            ConditionValueError: a ValueError, for an unsupported language.
         """
         shown = _shown(lang)
         rows = [_row(edge, self.nodes[edge.record], self.nodes[edge.to]) for edge in self.edges]
@@ -216,10 +216,10 @@ class Trace:
         """The edges as a pandas frame, in the columns of `to_dicts`; dates are dates, all else is text.
 
         Raises:
-            ConditionValueError: a ValueError, for a language that the data has not.
+            ConditionValueError: a ValueError, for an unsupported language.
             MissingExtraError: an ImportError, without the extra `pandas`.
         """
-        made_by = library("pandas", extra="pandas", purpose="a frame of pandas")
+        made_by = library("pandas", extra="pandas", purpose="a pandas frame")
         types = {name: "datetime64[s]" if name.endswith("_date") else "string" for name in _shown(lang).values()}
         frame: pandas.DataFrame = made_by.DataFrame(self.to_dicts(lang), columns=list(types)).astype(types)
         return frame
@@ -228,10 +228,10 @@ class Trace:
         """The edges as a Polars frame, in the columns of `to_dicts`; dates are dates, all else is text.
 
         Raises:
-            ConditionValueError: a ValueError, for a language that the data has not.
+            ConditionValueError: a ValueError, for an unsupported language.
             MissingExtraError: an ImportError, without the extra `polars`.
         """
-        made_by = library("polars", extra="polars", purpose="a frame of Polars")
+        made_by = library("polars", extra="polars", purpose="a Polars frame")
         schema = {name: made_by.Date if name.endswith("_date") else made_by.String for name in _shown(lang).values()}
         frame: polars.DataFrame = made_by.DataFrame(self.to_dicts(lang), schema=schema)
         return frame
@@ -278,12 +278,12 @@ def trace(store: Store, id_: RecordId, *, direction: Direction = "both", depth: 
     """What led to the record `id_` and what came of it, as `Dataset.trace` says.
 
     Raises:
-        ConditionValueError: a ValueError, for a direction or a depth that cannot be.
+        ConditionValueError: a ValueError, for an unknown direction or a negative depth.
     """
     if direction not in DIRECTIONS:
         raise ConditionValueError("direction", direction, expected=DIRECTIONS)
-    if depth is not None and (isinstance(depth, bool) or not isinstance(depth, int) or depth < 0):
-        raise ConditionValueError("depth", depth, hint="give how many relations to follow, or None for all")
+    if depth is not None and depth < 0:
+        raise ConditionValueError("depth", depth, hint="give the number of relations to follow, or None for all")
     ways = WAYS if direction == "both" else (direction,)
     return Trace(store, id_, (step for way in ways for step in _walk(store, id_, way, depth)))
 
@@ -350,7 +350,7 @@ def _touching(store: Store, ids: Sequence[str]) -> list[tuple[Edge, tuple[str, s
 
 
 def _type(value: str) -> RelationType:
-    return _TYPES.get(value) or RelationType.unknown(value)  # which data newer than this version may hold
+    return _TYPES.get(value) or RelationType.unknown(value)  # newer data may use more types
 
 
 def _node(row: Sequence[str]) -> Node:
@@ -360,7 +360,7 @@ def _node(row: Sequence[str]) -> Node:
 
 
 def _facts(node: Node) -> dict[str, str | date]:
-    """What is told of a record beside its id."""
+    """The columns of a record."""
     values = (node.kind.value, node.date, node.voice.da, node.voice.en, node.title.da, node.title.en)
     return dict(zip(_OF_A_RECORD, values, strict=True))
 
@@ -379,7 +379,7 @@ def _row(edge: Edge, record: Node, to: Node) -> dict[str, Any]:
 
 
 def _shown(lang: Language | None) -> dict[str, str]:
-    """The columns of the table of edges, and under which names they stand there."""
+    """The columns of the table of edges, with the names that they get."""
     if lang is None:
         return {column: column for column in _COLUMNS}
     check_language(lang)

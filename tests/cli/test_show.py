@@ -130,7 +130,7 @@ def test_a_withdrawn_record_is_led_on_in_a_sentence(compiled_file):
     )  # fmt: skip
 
     assert done.stdout.startswith("nordby-2018-blog.02 · ")
-    assert done.stderr == "reformdata: 'nordby-2018-blog.01' was withdrawn; 'nordby-2018-blog.02' took its place\n"
+    assert done.stderr == "reformdata: 'nordby-2018-blog.01' was withdrawn; it was replaced by 'nordby-2018-blog.02'\n"
 
 
 def test_half_a_record_is_not_shown(command, compiled_file, tmp_path):

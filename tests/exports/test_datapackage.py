@@ -3,12 +3,7 @@
 import csv
 import hashlib
 import json
-import os
-import resource
 import shutil
-import subprocess
-import sys
-from dataclasses import replace
 from pathlib import Path
 
 import frictionless
@@ -16,10 +11,8 @@ import pytest
 
 from reformdata.exports import datapackage
 from reformdata.exports.targets import ForeignFolderError
-from reformdata.store.compiling import DanglingReferenceError
 from reformdata.tables import TABLES
 from reformdata.tables.datapackage import descriptor
-from tests import ROOT
 from tests.exports.opening import opened
 from tests.fixtures.corpus import CORPUS
 
@@ -141,22 +134,6 @@ def test_the_descriptor_is_one_that_r_reads():
         }  # fmt: skip
 
 
-def test_the_same_corpus_gives_the_same_bytes(built, tmp_path):
-    """A second build, by another process with another hash seed, differs in no byte."""
-    script = (
-        "import sys; from pathlib import Path\n"
-        "from reformdata.exports import datapackage; from tests.exports.opening import opened\n"
-        "from tests.fixtures.corpus import CORPUS\n"
-        "datapackage.write(opened(CORPUS), Path(sys.argv[1]))\n"
-    )
-    root = str(ROOT)
-    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": root, "TZ": "Pacific/Chatham"}
-
-    subprocess.run([sys.executable, "-c", script, str(tmp_path / "again")], check=True, env=environment)  # noqa: S603 - our own script
-
-    assert content(tmp_path / "again") == content(built)
-
-
 def test_a_new_build_takes_the_place_of_an_old_one(built, tmp_path):
     """An earlier build is replaced, also one of a version that had a table more; nothing is left beside it."""
     directory = tmp_path / "out"
@@ -212,38 +189,3 @@ def test_a_folder_with_other_files_is_refused(tmp_path, files, strange):
 
     assert (raised.value.path, raised.value.foreign) == (tmp_path, strange)
     assert content(tmp_path) == before
-
-
-def test_a_file_in_place_of_the_folder_is_refused(tmp_path):
-    """A file is not a folder, and stays."""
-    (tmp_path / "out").write_text("mine", "utf-8")
-
-    with pytest.raises(NotADirectoryError, match="name a folder"):
-        datapackage.write(opened(CORPUS), tmp_path / "out")
-
-    assert content(tmp_path) == {"out": b"mine"}
-
-
-def test_a_corpus_with_a_dangling_reference_is_not_written(tmp_path):
-    """Data that does not hold together becomes no package."""
-    with pytest.raises(DanglingReferenceError):
-        datapackage.write(opened(replace(CORPUS, laws={})), tmp_path / "out")
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_full_disk_leaves_the_old_build(built, tmp_path):
-    """If a file cannot be written whole, the earlier build stands untouched and nothing lies beside it."""
-    directory = tmp_path / "out"
-    shutil.copytree(built, directory)
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))  # the kernel refuses more, as a full disk would
-    try:
-        with pytest.raises(OSError, match="File too large"):
-            datapackage.write(opened(CORPUS), directory)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-    assert content(directory) == content(built)
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reformdata.dataset.plotting.style import FAINT, GREY, INK, KIND, NOTHING, add_titles, colours, tooltips
+from reformdata.dataset.plotting.counting import FAINT, GREY, INK, KIND, NOTHING, add_titles, colours, tooltips
 from reformdata.errors import library
 from reformdata.models import Kind, Label, Language, RelationType
 from reformdata.store.file import Store

@@ -11,8 +11,8 @@ import pytest
 
 import reformdata as rd
 from reformdata.dataset.plotting import CHARTS
+from reformdata.dataset.plotting.counting import KINDS
 from reformdata.dataset.plotting.network import _place_clouds
-from reformdata.dataset.plotting.style import KINDS
 from reformdata.models import Kind
 from tests.dataset.tracing.conftest import FORUM, NORDBY
 
