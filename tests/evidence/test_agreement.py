@@ -113,8 +113,8 @@ def test_the_datasheet_has_the_figures_of_the_sources_that_it_lists():
     ]  # fmt: skip
 
 
-def test_a_folder_without_readings_is_told(tmp_path, capsys):
-    """There are no figures of nothing, least of all a full agreement."""
+def test_a_folder_without_readings_is_wrong_use(tmp_path, capsys):
+    """Without readings there is no agreement, not a full one."""
     assert main(["agreement", str(tmp_path)]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
