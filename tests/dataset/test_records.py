@@ -182,7 +182,7 @@ def test_no_day(ds, value):
     [("voice", "'actor' or 'organisation'"), ("year", "'since' or 'until'"), ("query", "'text'")],
 )
 def test_name_that_something_else_has(ds, condition, offered):
-    """Who asks by the name of a field, or by another word, is told what the condition is called."""
+    """Who asks by the name of a field, or by another word, is reported what the condition is called."""
     with pytest.raises(rd.UnknownConditionError, match=f"no condition '{condition}'; did you mean {offered}?"):
         ds.records.filter(**{condition: "x"})
 

@@ -222,7 +222,7 @@ def test_snippets_of_records_that_were_not_searched(ds):
 
 
 def test_snippet_as_html(ds):
-    """In a notebook a snippet is escaped, its language told and its hits marked."""
+    """In a notebook a snippet is escaped, its language marked and its hits marked."""
     shown = ds.search('"det lange skema"').snippets()[0]._repr_html_()
 
     assert shown == (

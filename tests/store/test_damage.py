@@ -199,7 +199,7 @@ def test_body_that_is_no_json(compiled_file, tmp_path):
     ],
 )
 def test_file_that_is_damaged_while_it_is_open(compiled_file, tmp_path, monkeypatch, ask):
-    """Whoever comes upon it is told, and nothing is written."""
+    """Whoever comes upon it is reported, and nothing is written."""
     path = tmp_path / "some.sqlite"
     path.write_bytes(compiled_file.read_bytes())
     ds = rd.load(path)

@@ -149,7 +149,7 @@ def test_an_unknown_style_is_offered_the_nearest(ds):
 
 
 @pytest.mark.parametrize("cite", [lambda ds: ds.cite(lang="sv"), lambda ds: ds.records.cite(lang="sv")])
-def test_an_unknown_language_is_told(ds, cite):
+def test_an_unknown_language_is_reported(ds, cite):
     """Of the data and of a selection."""
     with pytest.raises(ValueError, match="lang='sv': no such value"):
         cite(ds)

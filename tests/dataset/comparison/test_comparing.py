@@ -1,4 +1,4 @@
-"""`rd.diff`: what is told of two versions."""
+"""`rd.diff`: what is reported for two versions."""
 
 import json
 from contextlib import closing
@@ -23,7 +23,7 @@ def _diff(corpus):
     return rd.diff(OLD, opened(corpus))
 
 
-def _told(comparison):
+def _summaries(comparison):
     return [(change.what, change.table, change.id, change.to) for change in comparison]
 
 
@@ -46,33 +46,33 @@ def test_a_record_that_was_not_there_is_added():
     assert comparison.added == comparison.changes
 
 
-def test_a_withdrawn_record_is_told_with_the_reason():
-    """The relations that led to it are gone, which is told of the records that had them."""
+def test_a_withdrawn_record_is_reported_with_the_reason():
+    """The relations that led to it are gone, which is reported for the records that had them."""
     comparison = _diff(withdraw(CORPUS, PROPOSAL.id, reason=REASON))
     assert comparison.retired == (
         rd.Change(what="retired", table="records", id=PROPOSAL.id, name=PROPOSAL.title, reason=REASON),
     )
-    assert _told(comparison) == [("retired", "records", PROPOSAL.id, None)]
+    assert _summaries(comparison) == [("retired", "records", PROPOSAL.id, None)]
 
 
 def test_a_record_in_whose_place_another_stands_is_merged():
     """Into the one at the end of the chain."""
     corpus = withdraw(withdraw(CORPUS, STATEMENT.id, to="nordby-2018-blog.03"), "nordby-2018-blog.03", to=PROPOSAL.id)
-    assert _told(_diff(corpus))[:2] == [
+    assert _summaries(_diff(corpus))[:2] == [
         ("merged", "records", "nordby-2018-blog.02", PROPOSAL.id),
         ("merged", "records", "nordby-2018-blog.03", PROPOSAL.id),
     ]
 
 
 def test_a_circle_of_successors_ends():
-    """Each of them is told as withdrawn."""
+    """Each of them is reported as withdrawn."""
     corpus = withdraw(withdraw(CORPUS, BARE.id, to=PROPOSAL.id), PROPOSAL.id, to=BARE.id)
     assert [(change.id, change.to) for change in _diff(corpus).retired] == [(PROPOSAL.id, None), (BARE.id, None)]
 
 
 @pytest.mark.parametrize("to", [FREE, "landsforum-2019-nyhed.07"])
 def test_a_record_under_another_number_or_source_is_moved(to):
-    """It is neither withdrawn nor added, and what else changed in it is told."""
+    """It is neither withdrawn nor added, and what else changed in it is reported."""
     before = alter(CORPUS, "records", BARE.id, paragraphs=(4,))
     comparison = rd.diff(
         opened(before), opened(alter(renumber(before, BARE.id, to), "records", to, areas=("schools",)))
@@ -95,7 +95,7 @@ def test_two_records_do_not_move_to_one():
     twice = put(CORPUS, "records", replace(BARE, id=RecordId("nordby-2018-blog.07")))
     corpus = renumber(twice, BARE.id, FREE)
     corpus = withdraw(corpus, "nordby-2018-blog.07", to=FREE)
-    assert _told(rd.diff(opened(twice), opened(corpus)))[:2] == [
+    assert _summaries(rd.diff(opened(twice), opened(corpus)))[:2] == [
         ("merged", "records", "nordby-2018-blog.07", FREE),
         ("moved", "records", BARE.id, FREE),
     ]
@@ -111,13 +111,13 @@ def test_what_is_gone_without_a_word_is_removed():
 
 
 def test_an_entry_with_another_id_is_moved():
-    """And the records that point to it are told as changed."""
+    """And the records that point to it are reported as changed."""
     corpus = put(CORPUS, "themes", replace(CORPUS.themes["documentation"], id="paperwork"))
     corpus = alter(
         drop(corpus, "themes", "documentation"), "records", STATEMENT.id, themes=("deregulation", "paperwork")
     )
     comparison = _diff(corpus)
-    assert _told(comparison) == [
+    assert _summaries(comparison) == [
         ("changed", "records", STATEMENT.id, None),
         ("moved", "themes", "documentation", "paperwork"),
     ]
@@ -137,12 +137,12 @@ def test_an_entry_with_another_id_is_moved():
         ({"laws": ()}, ("laws", ("skoleloven",), None)),
     ],
 )
-def test_a_change_is_told_field_by_field(fields, told):
+def test_a_change_is_reported_field_by_field(fields, told):
     """Of a text by language, of a part by its own fields, of an absent value as None."""
     assert _field(_diff(alter(CORPUS, "records", PROPOSAL.id, **fields))) == told
 
 
-def test_a_part_that_is_gone_is_told_by_its_fields():
+def test_a_part_that_is_gone_is_reported_by_its_fields():
     """Each of them is absent now."""
     corpus = alter(CORPUS, "records", PROPOSAL.id, voice=replace(PROPOSAL.voice, office=None))
     assert [(field.field, field.before, field.after) for field in _diff(corpus)[0].fields] == [
@@ -155,7 +155,7 @@ def test_a_comparison_is_a_sequence_in_a_fixed_order():
     """By table, by what happened, by id; whatever happened can be asked for by its name."""
     corpus = alter(withdraw(CORPUS, BARE.id, to=STATEMENT.id), "records", PROPOSAL.id, areas=())
     comparison = _diff(corpus)
-    assert _told(comparison) == [
+    assert _summaries(comparison) == [
         ("merged", "records", BARE.id, STATEMENT.id),
         ("changed", "records", PROPOSAL.id, None),
         ("changed", "records", "nordby-2018-blog.03", None),
@@ -165,7 +165,7 @@ def test_a_comparison_is_a_sequence_in_a_fixed_order():
     assert repr(comparison) == f"<Comparison: {rd.__version__} → {rd.__version__}: 1 merged, 2 changed>"
 
 
-def test_a_list_is_told_by_its_elements():
+def test_a_list_is_reported_by_its_elements():
     """Whatever they are; one that changed is gone and new."""
     less = (replace(PROPOSAL.quantities[0], value=8), PROPOSAL.quantities[1])
     (field,) = _diff(alter(CORPUS, "records", PROPOSAL.id, quantities=less))[0].fields
@@ -183,19 +183,19 @@ def test_another_order_is_a_change_of_no_element():
     assert (twice.removed, twice.added) == (("a", "b"), ())
 
 
-def test_a_change_of_a_tombstone_is_told():
+def test_a_change_of_a_tombstone_is_reported():
     """Also one that came and went between the versions."""
     corpus = alter(CORPUS, "retired", "nordby-2018-blog.05", reason=REASON)
     corpus = put(corpus, "retired", replace(CORPUS.retired["nordby-2018-blog.05"], id=RecordId("nordby-2018-blog.09")))
     corpus = drop(corpus, "retired", "nordby-2018-blog.01")
-    assert _told(_diff(corpus)) == [
+    assert _summaries(_diff(corpus)) == [
         ("added", "retired", "nordby-2018-blog.09", None),
         ("changed", "retired", "nordby-2018-blog.05", None),
         ("removed", "retired", "nordby-2018-blog.01", None),
     ]
 
 
-def test_fingerprints_made_anew_are_told():
+def test_fingerprints_made_anew_are_reported():
     """They are part of what a version holds."""
     id_ = "landsforum-2019-nyhed"
     fresh = replace(CORPUS.fingerprints[id_], sha256="f" * 64)
@@ -355,8 +355,8 @@ def _applied(old, new, comparison):
 @pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(old=corpora, new=corpora)
-def test_what_is_told_turns_the_one_version_into_the_other(old, new):
-    """Nothing that changed is left out, and nothing is told that did not change."""
+def test_what_is_reported_turns_the_one_version_into_the_other(old, new):
+    """Nothing that changed is left out, and nothing is reported that did not change."""
     before, after = opened(old), opened(new)
     comparison = rd.diff(before, after)
     assert _applied(_bodies(before), _bodies(after), comparison) == _bodies(after)

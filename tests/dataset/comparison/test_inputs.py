@@ -115,7 +115,7 @@ def test_a_revision_is_compared_with_the_folder(capsys):
     assert lines[4].startswith("      title.en: ")
 
 
-def test_data_of_two_versions_is_told_by_their_versions(package, tmp_path, monkeypatch, capsys):
+def test_data_of_two_versions_is_reported_by_their_versions(package, tmp_path, monkeypatch, capsys):
     """Which is what stands in the notes of a release."""
     old = rd.__version__
     monkeypatch.setattr("reformdata.store.compiling.__version__", "9.9.9")
@@ -165,7 +165,7 @@ def test_records_of_a_revision_that_do_not_hold_together_are_told_by_its_name(re
     assert capsys.readouterr().err.startswith("reformdata: HEAD: ")
 
 
-def test_data_that_leads_nowhere_is_told_by_the_name_of_the_revision(repository, capsys):
+def test_data_that_leads_nowhere_is_reported_by_the_name_of_the_revision(repository, capsys):
     """Though each of its files can be read."""
     path = repository / STATEMENT
     path.write_bytes(path.read_bytes().replace(b"[schools]", b"[scools]"))

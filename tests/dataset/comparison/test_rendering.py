@@ -90,11 +90,11 @@ def test_no_changes_are_one_line():
     assert none.to_markdown("da") == f"**{VERSION} → {VERSION}:** Ingen ændringer i data.\n"
 
 
-@pytest.mark.parametrize("told", [rd.Comparison.to_text, rd.Comparison.to_markdown])
-def test_an_unknown_language_is_told(told):
+@pytest.mark.parametrize("render", [rd.Comparison.to_text, rd.Comparison.to_markdown])
+def test_an_unknown_language_is_reported(render):
     """Even where there is nothing to tell."""
     with pytest.raises(rd.ConditionValueError, match="lang='sv': no such value"):
-        told(rd.diff(opened(CORPUS), opened(CORPUS)), "sv")
+        render(rd.diff(opened(CORPUS), opened(CORPUS)), "sv")
 
 
 def test_what_a_record_says_does_nothing_in_markdown():
@@ -107,14 +107,14 @@ def test_what_a_record_says_does_nothing_in_markdown():
     )
 
 
-def test_a_sentence_that_was_written_anew_is_told_whole():
+def test_a_sentence_that_was_written_anew_is_reported_whole():
     """Scraps of two sentences tell nobody anything."""
     corpus = alter(CORPUS, "records", PROPOSAL.id, title=Label(PROPOSAL.title.da, "Schools should be rid of paperwork"))
     told = rd.diff(opened(CORPUS), opened(corpus)).to_text()
     assert f"title.en: {PROPOSAL.title.en} → Schools should be rid of paperwork\n" in told
 
 
-def test_of_a_long_list_the_number_is_told():
+def test_of_a_long_list_the_number_is_reported():
     """As of fingerprints that were made anew."""
     id_ = "landsforum-2019-nyhed"
     prints = CORPUS.fingerprints[id_]

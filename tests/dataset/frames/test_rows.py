@@ -138,7 +138,7 @@ def test_unknown_column(ds):
 
 @pytest.mark.parametrize("columns", ["title_da", []])
 def test_no_list_of_columns(ds, columns):
-    """A name that stands alone is told as such, and its letters are not taken for names; nor is there a frame of no columns."""
+    """A name that stands alone is reported as such, and its letters are not taken for names; nor is there a frame of no columns."""
     with pytest.raises(rd.ConditionValueError) as caught:
         ds.records.to_dicts(columns=columns)
     assert str(caught.value) == f"columns={columns!r}: no such value; give a list of names"

@@ -139,7 +139,7 @@ def test_what_is_no_folder_is_refused(tmp_path, link, capsys):
     assert capsys.readouterr().err.endswith("is no folder; choose another\n")
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path, capsys):
+def test_a_folder_that_cannot_be_made_is_reported(tmp_path, capsys):
     """What stands above it is a file."""
     (tmp_path / "file").write_text("mine")
     assert main(["init", str(tmp_path / "file" / "x")]) == WRONG_USE
@@ -147,7 +147,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path, capsys):
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere; Windows has other rights")
-def test_a_folder_that_may_not_be_written_is_told(tmp_path, capsys):
+def test_a_folder_that_may_not_be_written_is_reported(tmp_path, capsys):
     """And is left as it is."""
     tmp_path.chmod(0o500)
     assert main(["init", str(tmp_path)]) == WRONG_USE

@@ -105,14 +105,14 @@ def test_compiled_data_can_be_laid_over_other_data(tmp_path):
     assert "sister.sqlite: ids that the data beneath it has too: " in str(caught.value)
 
 
-def test_nothing_to_load_is_told():
+def test_nothing_to_load_is_reported():
     """An empty list is no data."""
     with pytest.raises(rd.ConditionValueError, match="give at least one path"):
         rd.load([])
 
 
 @pytest.mark.parametrize("layers", [["no-such-folder"], [FIXTURE, "no-such-folder"], ["no-such-folder", FIXTURE]])
-def test_a_layer_that_is_not_there_is_told(layers):
+def test_a_layer_that_is_not_there_is_reported(layers):
     """Whichever it is."""
     with pytest.raises(rd.MissingDataError, match="no-such-folder"):
         rd.load(layers)

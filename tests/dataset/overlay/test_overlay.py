@@ -1,4 +1,4 @@
-"""Own data is checked with the published data beneath it, and only own files are told of."""
+"""Own data is checked with the published data beneath it, and only own files are reported."""
 
 import json
 import shutil
@@ -21,15 +21,15 @@ pytestmark = pytest.mark.shipped
 RECORD = "sources/eget-2021-notat/01-kantinen.yaml"
 
 
-def told(report):
+def findings_of(report):
     """Code, file and value of each finding."""
     return [(finding.rule.code, finding.file.removeprefix("records/"), finding.found) for finding in report.findings]
 
 
 def test_own_data_points_to_published_data(own, published):
     """An actor, an area, a theme and a record of the published data are there; without it they are not."""
-    assert told(validate(own, base=published)) == []
-    assert told(validate(own)) == [
+    assert findings_of(validate(own, base=published)) == []
+    assert findings_of(validate(own)) == [
         ("RD302", RECORD, "skovby"),
         ("RD302", RECORD, "school-meals"),
         ("RD302", RECORD, "deregulation"),
@@ -45,10 +45,10 @@ def test_a_report_counts_own_files_and_records(own, published):
     assert (report.files, report.records) == (2, 1)
 
 
-def test_what_is_wrong_in_the_published_data_is_not_told(own, published):
+def test_what_is_wrong_in_the_published_data_is_not_reported(own, published):
     """It is for others to fix."""
     spoiled = replace(published, actors=MappingProxyType({}))
-    assert told(validate(own, base=spoiled)) == [
+    assert findings_of(validate(own, base=spoiled)) == [
         ("RD302", RECORD, "skovby"),
         ("RD302", RECORD, "regeringen"),
         ("RD302", "sources/eget-2021-notat/source.yaml", "skovby"),
@@ -78,7 +78,7 @@ def test_a_source_with_a_published_id_is_a_finding(copy, own, published):
     copy("sources/skovby-2020-brev/source.yaml")
     copy("sources/skovby-2020-brev/01-skriv-loven-om.yaml")
     copy("sources/skovby-2020-brev/03-madordning.yaml", "brev.03", "brev.09", to="sources/skovby-2020-brev/09-ny.yaml")
-    found = told(validate(own, base=published))
+    found = findings_of(validate(own, base=published))
     assert [one for one in found if one[0] == "RD301"] == [
         ("RD301", "sources/skovby-2020-brev/01-skriv-loven-om.yaml", "skovby-2020-brev.01"),
         ("RD301", "sources/skovby-2020-brev/source.yaml", "skovby-2020-brev"),
@@ -88,14 +88,14 @@ def test_a_source_with_a_published_id_is_a_finding(copy, own, published):
 def test_records_without_a_source_of_their_own_are_findings(copy, own, published):
     """A record of own data rests on a source of own data."""
     copy("sources/skovby-2020-brev/03-madordning.yaml", "brev.03", "brev.09", to="sources/skovby-2020-brev/09-ny.yaml")
-    assert ("RD009", "sources/skovby-2020-brev/source.yaml", None) in told(validate(own, base=published))
+    assert ("RD009", "sources/skovby-2020-brev/source.yaml", None) in findings_of(validate(own, base=published))
 
 
 def test_vocabularies_may_be_repeated(copy, own, published):
     """A repository of own data starts with a copy of them."""
     for file in ("areas.yaml", "themes.yaml", "target-groups.yaml"):
         copy(file)
-    assert told(validate(own, base=published)) == []
+    assert findings_of(validate(own, base=published)) == []
 
 
 def test_vocabularies_may_be_added_to(own, published):
@@ -105,10 +105,10 @@ def test_vocabularies_may_be_added_to(own, published):
         "  definition: {da: Mad til ansatte., en: Food for employees.}\n  parent: school-meals\n",
         "utf-8",
     )
-    assert told(validate(own, base=published)) == [("RD410", "areas.yaml", "canteens")]
+    assert findings_of(validate(own, base=published)) == [("RD410", "areas.yaml", "canteens")]
     record = own / "records" / RECORD
     record.write_text(record.read_text("utf-8").replace("[school-meals]", "[canteens]"), "utf-8")
-    assert told(validate(own, base=published)) == []
+    assert findings_of(validate(own, base=published)) == []
 
 
 def test_vocabularies_may_not_be_redefined(copy, own, published):
@@ -119,7 +119,7 @@ def test_vocabularies_may_not_be_redefined(copy, own, published):
     assert finding.advice.en == "the published data describes it differently: delete this entry, or give it another id"
 
 
-def test_a_record_that_says_what_a_published_one_says_is_told(copy, own, published):
+def test_a_record_that_says_what_a_published_one_says_is_reported(copy, own, published):
     """At the own one, which comes last whatever its id."""
     copy(
         "sources/skovby-2020-brev/03-madordning.yaml", "skovby-2020-brev.03", "aaa-2021-notat.01",
@@ -128,15 +128,17 @@ def test_a_record_that_says_what_a_published_one_says_is_told(copy, own, publish
     source = own / "records" / "sources" / "aaa-2021-notat" / "source.yaml"
     text = (own / "records" / "sources" / "eget-2021-notat" / "source.yaml").read_text("utf-8")
     source.write_text(text.replace("eget", "aaa").replace("paragraphs: 1", "paragraphs: 4\nskipped:\n  - paragraphs: [1, 2, 3]\n    reason: heading"), "utf-8")  # fmt: skip
-    assert told(validate(own, base=published)) == [("RD406", "sources/aaa-2021-notat/01-x.yaml", "skovby-2020-brev.03")]
+    assert findings_of(validate(own, base=published)) == [
+        ("RD406", "sources/aaa-2021-notat/01-x.yaml", "skovby-2020-brev.03")
+    ]
 
 
 def test_own_data_may_have_no_record_yet(tmp_path, published):
-    """A folder that holds nothing at all is told as ever: one stands in the wrong place."""
+    """A folder that holds nothing at all is reported as ever: one stands in the wrong place."""
     (tmp_path / "records").mkdir()
-    assert told(validate(tmp_path, base=published)) == [("RD008", "records", None)]
+    assert findings_of(validate(tmp_path, base=published)) == [("RD008", "records", None)]
     shutil.copy(FIXTURE / "records" / "areas.yaml", tmp_path / "records")
-    assert told(validate(tmp_path, base=published)) == []
+    assert findings_of(validate(tmp_path, base=published)) == []
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +226,7 @@ def test_fixing_knows_the_published_data(own, capsys):
         ("text", "it is not an SQLite file"),
     ],
 )
-def test_a_base_that_is_no_data_is_told(own, tmp_path, monkeypatch, capsys, base, said):
+def test_a_base_that_is_no_data_is_reported(own, tmp_path, monkeypatch, capsys, base, said):
     """With exit code 2."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)

@@ -157,7 +157,7 @@ def test_colours_are_told_apart():
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_unknown_language(name, ds):
-    """It is told, with those that there are."""
+    """It is reported, with those that there are."""
     with pytest.raises(ValueError, match=r"lang='sv': no such value \(there are: da, en\)"):
         getattr(ds.plot, name)("sv")
 
@@ -165,7 +165,7 @@ def test_unknown_language(name, ds):
 @pytest.mark.parametrize("name", ["areas", "actors"])
 @pytest.mark.parametrize("most", [0, -1])
 def test_no_number_of_bars(name, most, ds):
-    """It is told, and does not leave out the last."""
+    """It is reported, and does not leave out the last."""
     with pytest.raises(
         rd.ConditionValueError, match=f"most={most!r}: no such value; give how many to show, at least 1"
     ):

@@ -95,7 +95,7 @@ def test_direction_and_depth(options, reached, web):
     ],
 )
 def test_direction_and_depth_that_cannot_be(options, said, web):
-    """They are told, each with what can be."""
+    """They are reported, each with what can be."""
     with pytest.raises(rd.ConditionValueError) as raised:
         web.trace(f"{NORDBY}.03", **options)
     assert str(raised.value) == said
@@ -103,7 +103,7 @@ def test_direction_and_depth_that_cannot_be(options, said, web):
 
 @pytest.mark.parametrize("ask", ["trace", "related"])
 def test_ids_of_records_that_are_not_there(ask, web):
-    """An unknown id is told with the nearest; a withdrawn one is followed."""
+    """An unknown id is an error with similar ids; a withdrawn one is followed."""
     with pytest.raises(rd.UnknownIdError, match=r"did you mean 'nordby-2018-blog\.0"):
         getattr(web, ask)(f"{NORDBY}.09")
     with pytest.warns(rd.RetiredRecordWarning):
@@ -134,7 +134,7 @@ def test_one_query_for_each_distance(web, monkeypatch):
 
 
 def test_table_of_edges(web):
-    """A row for each relation, with what is told of both records."""
+    """A row for each relation, with the facts of both records."""
     (row,) = web.trace(f"{NORDBY}.03", direction="backward").to_dicts()
 
     assert row == {
@@ -149,7 +149,7 @@ def test_table_of_edges(web):
 
 
 def test_table_of_edges_in_one_language(web):
-    """Its columns have no suffix; a language that the data has not is told."""
+    """Its columns have no suffix; an unsupported language is an error."""
     (row,) = web.trace(f"{NORDBY}.03", direction="backward").to_dicts("da")
 
     assert (row["reason"], row["to_title"], len(row)) == ("Derfor", "Titel 03", 12)
