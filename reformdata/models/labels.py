@@ -21,3 +21,33 @@ TABLE_LABELS: Mapping[str, Label] = MappingProxyType(
     }
 )
 """By the name of the table."""
+
+FIELD_LABELS: Mapping[str, Label] = MappingProxyType(
+    {
+        "source": Label("Kilde", "Source"),
+        "kind": Label("Art", "Kind"),
+        "paragraphs": Label("Afsnit i kilden", "Paragraphs of the source"),
+        "title": Label("Titel", "Title"),
+        "text": Label("Tekst", "Text"),
+        "date": Label("Dato", "Date"),
+        "voice": Label("Stemme", "Voice"),
+        "voice.for": Label("Taler for", "Speaks for"),
+        "voice.office": Label("Embede", "Office"),
+        "reported_by": Label("Gengivet af", "Reported by"),
+        **{name: TABLE_LABELS[name] for name in ("areas", "themes", "target_groups", "reforms", "laws")},
+        "mentions": Label("Nævnte aktører", "Actors mentioned"),
+        "quantities": Label("Tal", "Figures"),
+        "relations": Label("Forbindelser", "Relations"),
+        "action": Label("Handling", "Action"),
+        "strength": Label("Styrke", "Strength"),
+        "addressees": Label("Modtagere", "Addressees"),
+        "claim": Label("Påstand", "Claim"),
+        "tone": Label("Tone", "Tone"),
+        "form": Label("Slags initiativ", "Form of initiative"),
+        "owners": Label("Ejere", "Owners"),
+        "partners": Label("Partnere", "Partners"),
+        "status": Label("Status", "Status"),
+        "period": Label("Periode", "Period"),
+    }
+)
+"""Of the fields of a record, by their path in a file."""

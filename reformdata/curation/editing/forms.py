@@ -20,49 +20,50 @@ from reformdata.curation.reading.problems import lowered
 from reformdata.curation.rules import BAD_VALUE, MISSING_FIELD
 from reformdata.errors import RefusedError
 from reformdata.findings import Finding, Message, Span
-from reformdata.models import Kind
+from reformdata.models import LANGUAGES, Kind
+from reformdata.models.labels import FIELD_LABELS
 
 NOT_ANSWERED = "_No response_"
 """What GitHub writes for an input that was left empty."""
 BETWEEN = " · "
 """Separates the Danish and the English part of a label, and the id and the Danish label of an option."""
-SOURCE_LABEL = f"Kilde{BETWEEN}Source"
+SOURCE_LABEL = f"{FIELD_LABELS['source'].da}{BETWEEN}{FIELD_LABELS['source'].en}"
 NOTE_LABEL = f"Andet{BETWEEN}Anything else"
 PROMISE_LABEL = f"Egne ord{BETWEEN}Own words"
 
-_LABELS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+_EXAMPLES: Mapping[str, str] = MappingProxyType(
     {
-        "paragraphs": ("Afsnit i kilden", "Paragraphs of the source", "6, 7"),
-        "title.da": ("Titel på dansk", "Title in Danish", "Afskaf de nationale måltal for folkeskolen"),
-        "title.en": ("Titel på engelsk", "Title in English", "Abolish the national targets for schools"),
-        "text.da": ("Tekst på dansk", "Text in Danish", ""),
-        "text.en": ("Tekst på engelsk", "Text in English", ""),
-        "action": ("Handling", "Action", ""),
-        "strength": ("Styrke", "Strength", ""),
-        "claim": ("Påstand", "Claim", ""),
-        "tone": ("Tone", "Tone of voice", ""),
-        "form": ("Form", "Form of undertaking", ""),
-        "status": ("Status", "How far it had come", ""),
-        "period": ("Periode", "Period", "2018-08/2020"),
-        "voice.actor": ("Stemme", "Voice", "kl"),
-        "voice.for": ("Taler for", "Speaks for", "kl"),
-        "voice.office.da": ("Embede på dansk", "Office in Danish", "direktør"),
-        "voice.office.en": ("Embede på engelsk", "Office in English", "director"),
-        "reported_by": ("Bragt videre af", "Reported by", ""),
-        "date": ("Dato", "Date", "2020-10-28"),
-        "addressees": ("Modtagere", "Addressees", "regeringen, kommunerne"),
-        "owners": ("Ejere", "Owners", "regeringen"),
-        "partners": ("Deltagere", "Partners", "kl"),
-        "areas": ("Områder", "Areas", "primary-school, elder-care"),
-        "themes": ("Temaer", "Themes", "trust, leadership"),
-        "target_groups": ("Målgrupper", "Target groups", "pupils"),
-        "reforms": ("Reformer", "Reforms", "naerhedsreformen"),
-        "laws": ("Love", "Laws", ""),
-        "mentions": ("Nævnte aktører", "Actors mentioned", ""),
-        "quantities": ("Tal", "Figures", "7 = kommuner / municipalities"),
+        "paragraphs": "6, 7",
+        "title.da": "Afskaf de nationale måltal for folkeskolen",
+        "title.en": "Abolish the national targets for schools",
+        "text.da": "",
+        "text.en": "",
+        "action": "",
+        "strength": "",
+        "claim": "",
+        "tone": "",
+        "form": "",
+        "status": "",
+        "period": "2018-08/2020",
+        "voice.actor": "kl",
+        "voice.for": "kl",
+        "voice.office.da": "direktør",
+        "voice.office.en": "director",
+        "reported_by": "",
+        "date": "2020-10-28",
+        "addressees": "regeringen, kommunerne",
+        "owners": "regeringen",
+        "partners": "kl",
+        "areas": "primary-school, elder-care",
+        "themes": "trust, leadership",
+        "target_groups": "pupils",
+        "reforms": "naerhedsreformen",
+        "laws": "",
+        "mentions": "",
+        "quantities": "7 = kommuner / municipalities",
     }
 )
-"""The short names of a field in both languages and an example, in the order of the form; it does not ask for relations."""
+"""An example of each field, in the order of the form, which does not ask for relations."""
 
 
 class Input(NamedTuple):
@@ -80,11 +81,19 @@ def inputs(kind: Kind) -> tuple[Input, ...]:
     """The inputs of the form for records of `kind`, from top to bottom."""
     fields = {_path(field): field for field in fields_of_kind(kind)}
     labelled = (
-        Input(path, f"{da}{BETWEEN}{en}", example, fields[path])
-        for path, (da, en, example) in _LABELS.items()
-        if path in fields
+        Input(path, _label(path), example, fields[path]) for path, example in _EXAMPLES.items() if path in fields
     )
     return (Input("source", SOURCE_LABEL), *labelled, Input("note", NOTE_LABEL))
+
+
+def _label(path: str) -> str:
+    field, _, language = path.rpartition(".")
+    if language not in LANGUAGES:
+        label = FIELD_LABELS["voice" if path == "voice.actor" else path]
+        return f"{label.da}{BETWEEN}{label.en}"
+    label = FIELD_LABELS[field]
+    da, en = ("dansk", "Danish") if language == "da" else ("engelsk", "English")
+    return f"{label.da} på {da}{BETWEEN}{label.en} in {en}"
 
 
 class Section(NamedTuple):

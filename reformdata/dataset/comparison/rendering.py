@@ -6,8 +6,9 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thawed
+from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thaw
 from reformdata.models import Label, Language
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.models.markdown import escaped
 
 _WHATS: Mapping[What, Label] = {
@@ -17,18 +18,6 @@ _WHATS: Mapping[What, Label] = {
     "moved": Label("flyttet", "moved"),
     "changed": Label("ændret", "changed"),
     "removed": Label("fjernet", "removed"),
-}
-_TABLES: Mapping[str, Label] = {
-    "records": Label("Poster", "Records"),
-    "retired": Label("Gravsten", "Tombstones"),
-    "sources": Label("Kilder", "Sources"),
-    "actors": Label("Aktører", "Actors"),
-    "reforms": Label("Reformer", "Reforms"),
-    "laws": Label("Love", "Laws"),
-    "areas": Label("Politikområder", "Policy areas"),
-    "themes": Label("Temaer", "Themes"),
-    "target_groups": Label("Målgrupper", "Target groups"),
-    "fingerprints": Label("Fingeraftryk", "Fingerprints"),
 }
 _NO_CHANGES = Label("Ingen ændringer i data.", "No changes in the data.")
 _NOTHING = Label("(intet)", "(nothing)")
@@ -84,7 +73,7 @@ def _groups(changes: Sequence[Change]) -> Iterator[tuple[str, What, list[Change]
 
 
 def _table(name: str) -> Label:
-    return _TABLES.get(name) or Label(name, name)
+    return TABLE_LABELS.get(name) or Label(name, name)
 
 
 def _summary(changes: Sequence[Change], language: Language) -> str:
@@ -151,7 +140,7 @@ def _value(value: Any, language: Language) -> str:
     if isinstance(value, str):
         return value
     if not isinstance(value, Mapping):
-        return json.dumps(thawed(value), ensure_ascii=False)
+        return json.dumps(thaw(value), ensure_ascii=False)
     if {"da", "en"} == set(value):
         return str(value[language])
     return ", ".join(_value(part, language) for part in value.values())

@@ -72,7 +72,7 @@ def test_without_a_successor_the_relations_are_removed(run, root, said):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((f"{SOURCE}.09", "--by", ONE), f"there is no record `{SOURCE}.09`; did you mean `{THREE}`?"),
+        ((f"{SOURCE}.09", "--by", ONE), f"there is no record `{SOURCE}.09`; did you mean `{ONE}`?"),
         ((ONE, "--by", "x"), "there is no record `x`"),
         ((ONE, "--by", ONE), "a record cannot replace itself"),
         ((ONE,), "say what has taken its place (--by), or why the record is withdrawn (--reason-da, --reason-en)"),
