@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import aligned, say
+from reformdata.cli.options import add_language
+from reformdata.cli.terminal import aligned
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import MissingDataError
 from reformdata.evidence.agreement import NONE, Agreement, agreement
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         print(json.dumps({source: _json(one) for source, one in figures.items()}, indent=2))
         return 0
-    rows = [tuple(say(heading, args.lang) for heading in _HEADINGS), *_rows(figures, args.lang)]
+    rows = [tuple(heading.in_(args.lang) for heading in _HEADINGS), *_rows(figures, args.lang)]
     for line in aligned(rows) if args.format == "text" else markdown(rows):
         print(line)
     return 0
@@ -66,7 +66,7 @@ def markdown(rows: list[tuple[str | int, ...]]) -> Iterator[str]:
 
 def _rows(figures: Mapping[str, Agreement], language: Language) -> Iterator[tuple[str | int, ...]]:
     total = sum(figures.values(), NONE)
-    for name, one in (*figures.items(), (say(_TOTAL, language), total)):
+    for name, one in (*figures.items(), (_TOTAL.in_(language), total)):
         shares = (f"{share:.2f}" for share in (one.f1, one.kind, one.voice))
         yield (name, one.first, one.second, one.matched, *shares)
 

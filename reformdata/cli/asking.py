@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reformdata.cli.layout import aligned, say
+from reformdata.cli.terminal import aligned
 from reformdata.curation.editing.choices import Choice
 from reformdata.curation.editing.fields import Field
 from reformdata.curation.editing.typed import TypedError, value_of
@@ -70,7 +70,7 @@ class Asking:
 
     def confirm(self, question: Message, *, default: bool) -> bool:
         """Ask a question of yes or no; nothing typed means `default`."""
-        said = self.prompt(f"{say(question, self.language)} ").strip().casefold()
+        said = self.prompt(f"{question.in_(self.language)} ").strip().casefold()
         return said in ("j", "ja", "y", "yes") if said else default
 
     def tell(self, line: str) -> None:
@@ -93,10 +93,10 @@ class Asking:
         try:
             value = value_of(_by_number(said, choices) if wanted.sort in ("one", "many") else said, wanted, choices)
         except TypedError as error:
-            self.tell(say(error.message, self.language))
+            self.tell(error.message.in_(self.language))
             return None
         if wanted.required and not value:
-            self.tell(say(_NEEDED, self.language))
+            self.tell(_NEEDED.in_(self.language))
             return None
         return value
 
@@ -104,7 +104,7 @@ class Asking:
         hints = [_HINTS[wanted.sort]] if wanted.sort in _HINTS else []
         hints += [_LIST] if choices else []
         hints += [] if wanted.required else [_END] if wanted.sort in _ONE_BY_ONE else [_SKIP]
-        return f" ({'; '.join(say(hint, self.language) for hint in hints)})" if hints else ""
+        return f" ({'; '.join(hint.in_(self.language) for hint in hints)})" if hints else ""
 
     def _list(self, choices: Sequence[Choice]) -> None:
         for line in _rows(choices, self.language):

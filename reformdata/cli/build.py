@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reformdata.cli import fail
-from reformdata.cli.language import add_language
+from reformdata.cli.options import add_language
 from reformdata.cli.output import FORMATS, View
 from reformdata.curation.checks import validate
 from reformdata.curation.reading.checkout import read_checkout
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     """Build `args.root` into `args.directory`, and say what was written."""
     if not args.root.is_dir():
         path = visible(str(args.root))
-        return fail(Message(f"{path}: der er ingen mappe af det navn", f"{path}: there is no folder of that name"))
+        raise RefusedError(Message(f"{path}: der er ingen mappe af det navn", f"{path}: there is no folder of that name"))
     report = validate(args.root)
     if report.errors:
         report = replace(report, findings=tuple(one for one in report.findings if one.rule.severity == "error"))
@@ -45,10 +45,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         datapackage.write(Store.of_bytes(compile_corpus(corpus)), args.directory)
     except ForeignFolderError as error:
-        return fail(_foreign(error))
+        raise RefusedError(_foreign(error))
     except NotADirectoryError:
         path = visible(str(args.directory))
-        return fail(Message(f"{path} er en fil eller ligger under en", f"{path} is a file or lies under one"))
+        raise RefusedError(Message(f"{path} er en fil eller ligger under en", f"{path} is a file or lies under one"))
     print(_written(args.directory, len(corpus.records), args.lang))
     return 0
 

@@ -6,8 +6,8 @@ A selection of records is cited from Python, with the conditions that produced i
 
 import argparse
 
-from reformdata.cli.data import add_data
-from reformdata.cli.language import add_language
+from reformdata.cli.options import add_data
+from reformdata.cli.options import add_language
 from reformdata.dataset.citing.styles import STYLES
 from reformdata.dataset.dataset import load
 

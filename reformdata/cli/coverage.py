@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from reformdata.cli.data import add_path
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import aligned, say
+from reformdata.cli.options import add_data_path
+from reformdata.cli.options import add_language
+from reformdata.cli.terminal import aligned
 from reformdata.cli.loading import sources_and_records
 from reformdata.evidence import Coverage, SourceCoverage, coverage_of
 from reformdata.findings import Message
@@ -34,7 +34,7 @@ _RECORDS = Message("Poster, efter art:", "Records, by kind:")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
-    add_path(parser)
+    add_data_path(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json (default: text)")
     add_language(parser)
 
@@ -51,12 +51,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _as_text(coverage: Coverage, language: Language) -> Iterator[str]:
-    named = [*coverage.sources.items(), (say(_TOTAL, language), coverage.total)]
+    named = [*coverage.sources.items(), (_TOTAL.in_(language), coverage.total)]
     counts = [(name, one.paragraphs, one.cited, sum(one.skipped.values()), one.uncovered) for name, one in named]
-    yield from aligned([tuple(say(heading, language) for heading in _HEADINGS), *counts])
-    yield from ("", say(_SKIPPED, language))
+    yield from aligned([tuple(heading.in_(language) for heading in _HEADINGS), *counts])
+    yield from ("", _SKIPPED.in_(language))
     yield from _table({name: one.skipped for name, one in named}, language)
-    yield from ("", say(_RECORDS, language))
+    yield from ("", _RECORDS.in_(language))
     yield from _table({name: one.records for name, one in named}, language)
 
 
@@ -64,7 +64,7 @@ def _table(counts: Mapping[str, Mapping[_T, int]], language: Language) -> Iterat
     """One line for each source, one column for each term."""
     heads = [term.label.in_(language) for term in next(iter(counts.values()))]
     rows: list[tuple[str | int, ...]] = [(name, *one.values()) for name, one in counts.items()]
-    yield from aligned([(say(_HEADINGS[0], language), *heads), *rows])
+    yield from aligned([(_HEADINGS[0].in_(language), *heads), *rows])
 
 
 def _as_json(coverage: Coverage) -> dict[str, Any]:

@@ -6,9 +6,8 @@ Exit code 0; 2: wrong use.
 import argparse
 from collections.abc import Iterator
 
-from reformdata.cli.data import add_path
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_data_path
+from reformdata.cli.options import add_language
 from reformdata.cli.show import card
 from reformdata.cli.stats import account
 from reformdata.dataset.dataset import Dataset, load
@@ -28,7 +27,7 @@ _STEPS = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
-    add_path(parser)
+    add_data_path(parser)
     add_language(parser)
 
 
@@ -48,12 +47,12 @@ def _tour(dataset: Dataset, language: Language) -> Iterator[str]:
     yield from account(dataset, "voice", language=language, most=8)
     yield ""
     if dataset.records:
-        yield say(_ONE, language)
+        yield _ONE.in_(language)
         yield ""
         yield from card(dataset, _most_related(dataset), language=language)
-    yield say(_ON, language)
+    yield _ON.in_(language)
     width = max(len(command) for command, _ in _STEPS)
-    yield from (f"  {command:{width}}  {say(what, language)}" for command, what in _STEPS)
+    yield from (f"  {command:{width}}  {what.in_(language)}" for command, what in _STEPS)
 
 
 def _most_related(dataset: Dataset) -> Proposal | Statement | Initiative:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from reformdata.cli import fail
 from reformdata.cli.git import GitError, commit, exported
-from reformdata.cli.language import add_language
+from reformdata.cli.options import add_language
 from reformdata.dataset.comparison.comparing import diff
 from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.dataset.dataset import Dataset, load
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         comparison = diff(_version(args.old), _version(args.new))
     except GitError as error:
-        return fail(error.message)
+        raise RefusedError(error.message)
     if comparison.before == comparison.after:  # versions between releases: what they were called tells them apart
         comparison = replace(comparison, before=args.old, after=args.new)
     for line in _FORMATS[args.format](comparison, args.lang).removesuffix("\n").split("\n"):

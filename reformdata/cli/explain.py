@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from reformdata.cli import fail
-from reformdata.cli.language import add_language
+from reformdata.cli.options import add_language
 from reformdata.curation.rules import RULES
 from reformdata.curation.rules.pages import open_message, page
 from reformdata.findings import Message, visible
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     by_name = {name: rule for rule in RULES for name in (rule.code, rule.name)}
     wanted = args.rule.upper() if args.rule.upper() in by_name else args.rule.lower()
     if wanted not in by_name:
-        return fail(_unknown(args.rule, by_name))
+        raise RefusedError(_unknown(args.rule, by_name))
     print(page(by_name[wanted]), end="")
     return 0
 

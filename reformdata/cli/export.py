@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reformdata.cli import fail
-from reformdata.cli.data import add_data
-from reformdata.cli.language import add_language
+from reformdata.cli.options import add_data
+from reformdata.cli.options import add_language
 from reformdata.dataset.opening import open_store
 from reformdata.errors import MissingExtraError, ReformdataError, UnknownFormatError
 from reformdata.exports import FORMATS, export
@@ -40,11 +40,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         export(store, args.format, args.path, overwrite=args.force)
     except _REFUSED as error:
-        return fail(_told(error))
+        raise RefusedError(_told(error))
     except ReformdataError:
         raise
     except OSError as error:
-        return fail(_unwritable(path, error))
+        raise RefusedError(_unwritable(path, error))
     records = len(store.record_ids())
     print(f"{path}: {records} poster" if args.lang == "da" else f"{path}: {records} records")
     return 0

@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reformdata.cli import fail
-from reformdata.cli.differences import differences
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.terminal import diff_lines
+from reformdata.cli.options import add_language
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
@@ -54,14 +53,14 @@ def run(args: argparse.Namespace) -> int:
     paths = args.paths or [Path()]
     wrong = next(filter(None, map(_misused, paths)), None)
     if wrong:
-        return fail(wrong)
+        raise RefusedError(wrong)
     outcome = _Outcome()
     for path in dict.fromkeys(_files(paths)):
         _format(path, outcome, args)
     for line in told(outcome.findings, View(root=Path(), language=args.lang), {}):
         print(line, file=sys.stderr)
     dry = args.check or args.diff
-    print(say(_summary(outcome, dry=dry), args.lang), file=sys.stderr)
+    print(_summary(outcome, dry=dry).in_(args.lang), file=sys.stderr)
     return _code(outcome, dry=dry)
 
 
@@ -99,7 +98,7 @@ def _format(path: Path, outcome: _Outcome, args: argparse.Namespace) -> None:
         return
     outcome.changed += 1
     if args.diff:
-        print(*differences(data, content, file), sep="\n")
+        print(*diff_lines(data, content, file), sep="\n")
         return
     if not args.check:
         put(path, content)
@@ -108,7 +107,7 @@ def _format(path: Path, outcome: _Outcome, args: argparse.Namespace) -> None:
 
 def _run_on_input(args: argparse.Namespace) -> int:
     if len(args.paths) > 1:
-        return fail(Message("- står alene", "- stands alone"))
+        raise RefusedError(Message("- står alene", "- stands alone"))
     data = sys.stdin.buffer.read(MAX_SIDECAR_BYTES + 1)
     content, findings = format_bytes(data, "-")
     if content is None:
@@ -117,7 +116,7 @@ def _run_on_input(args: argparse.Namespace) -> int:
             print(line, file=sys.stderr)
         return 1
     if args.diff:
-        print("".join(f"{line}\n" for line in differences(data, content, "-")), end="")
+        print("".join(f"{line}\n" for line in diff_lines(data, content, "-")), end="")
     elif not args.check:
         sys.stdout.buffer.write(content)
     return int((args.check or args.diff) and content != data)

@@ -15,8 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import aligned, say
+from reformdata.cli.options import add_language
+from reformdata.cli.terminal import aligned
 from reformdata.cli.loading import sources_and_records
 from reformdata.evidence import Hydration, Passages, hydrate
 from reformdata.evidence.hydration import ReadFile
@@ -86,15 +86,15 @@ def change(numbers: Sequence[int], old: int, state: State, similarity: int | Non
     new = "–".join(map(str, dict.fromkeys((numbers[0], numbers[-1])))) if numbers else ""
     arrow = f"{old} → {new}" if new and new != str(old) else str(old)
     percent = f" ({similarity} %)" if state == "edited" and similarity is not None else ""
-    return f"{arrow} {say(_STATES[state], language)}{percent}"
+    return f"{arrow} {_STATES[state].in_(language)}{percent}"
 
 
 def _as_text(corpus: Corpus, hydration: Hydration, found: list[Passages], language: Language) -> Iterator[str]:
     yield from _files(hydration, language)
     for source in hydration.missing:
-        yield f"{source}: {say(_NO_COPY, language)}"
+        yield f"{source}: {_NO_COPY.in_(language)}"
     for source in sorted(corpus.sources.keys() - corpus.fingerprints.keys()):
-        yield f"{source}: {say(_NO_FINGERPRINTS, language)}"
+        yield f"{source}: {_NO_FINGERPRINTS.in_(language)}"
     yield ""
     yield from aligned([_heading(language), *_sources(corpus, hydration, found)])
     changed = [passages for passages in found if passages.file and passages.state != "exact"]
@@ -104,19 +104,19 @@ def _as_text(corpus: Corpus, hydration: Hydration, found: list[Passages], langua
         parts = (change(one.found, one.paragraph, one.state, one.similarity, language) for one in passages)
         yield f"{passages.record}: {', '.join(parts)}"
     yield ""
-    yield say(_summary(found), language)
+    yield _summary(found).in_(language)
 
 
 def _files(hydration: Hydration, language: Language) -> Iterator[str]:
     if not hydration.files:
-        yield say(Message("Der er ingen filer i mappen.", "There are no files in the folder."), language)
+        yield Message("Der er ingen filer i mappen.", "There are no files in the folder.").in_(language)
     sources = [file for file in hydration.files if isinstance(file, ReadFile) and file.role == "source"]
     others = [file for file in hydration.files if file not in sources]
     for file in (*sources, *others[:LISTED]):
-        yield f"{visible(file.name)}: {say(_account(file), language)}"
+        yield f"{visible(file.name)}: {_account(file).in_(language)}"
     if len(others) > LISTED:
         more = len(others) - LISTED
-        yield say(Message(f"… og {more} andre filer", f"… and {more} other files"), language)
+        yield Message(f"… og {more} andre filer", f"… and {more} other files").in_(language)
 
 
 def _account(file: ReadFile | Unread) -> Message:
@@ -145,7 +145,7 @@ def _heading(language: Language) -> tuple[str, ...]:
         Message("poster", "records"),
         Message("fundet", "found"),
     )
-    return tuple(say(name, language) for name in names)
+    return tuple(name.in_(language) for name in names)
 
 
 def _sources(corpus: Corpus, hydration: Hydration, found: list[Passages]) -> Iterator[tuple[str | int, ...]]:

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reformdata.cli import fail
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_language
 from reformdata.dataset.dataset import load
 from reformdata.files import write_folder
 from reformdata.findings import LONGEST_SHOWN, Message, visible
@@ -30,10 +29,10 @@ def run(args: argparse.Namespace) -> int:
     name = args.folder.resolve().name if args.name is None else args.name
     problem = _problem(args.folder, name)
     if problem:
-        return fail(problem)
+        raise RefusedError(problem)
     files = starter_files(name, load())
     _fill(args.folder, files)
-    print(say(_done(args.folder, len(files)), args.lang))
+    print(_done(args.folder, len(files)).in_(args.lang))
     return 0
 
 

@@ -17,10 +17,9 @@ from typing import Any
 
 from reformdata.cli import fail
 from reformdata.cli.asking import Asking
-from reformdata.cli.data import add_root
-from reformdata.cli.dates import day_of
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_root
+from reformdata.cli.options import parse_date
+from reformdata.cli.options import add_language
 from reformdata.cli.output import View
 from reformdata.cli.output.concise import visible_path
 from reformdata.cli.output.told import told
@@ -70,15 +69,15 @@ def run(args: argparse.Namespace) -> int:
     kind: Kind = next(kind for kind in Kind if kind == args.kind)
     foreign = _foreign(args, kind)
     if foreign:
-        return fail(foreign)
+        raise RefusedError(foreign)
     checkout = read_checkout(args.root)
     if not checkout.corpus.sources:
-        return fail(no_sources(args.root))
+        raise RefusedError(no_sources(args.root))
     try:
-        added = day_of(args.date)
+        added = parse_date(args.date)
         given = _given(args, kind, checkout)
     except TypedError as error:
-        return fail(error.message)
+        raise RefusedError(error.message)
     try:
         if args.no_input or not (sys.stdin.isatty() and sys.stdout.isatty()):
             return _from_options(kind, given, added, checkout, args)
@@ -88,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
         fail(STOPPED)
         return 1
     except CuratingError as error:
-        return fail(error.message)
+        raise RefusedError(error.message)
 
 
 def no_sources(root: Path) -> Message:
@@ -153,7 +152,7 @@ def _from_options(
     lacking += missing(kind, given)
     if lacking:
         options = ", ".join(field.option for field in lacking)
-        return fail(Message(f"der mangler: {options}", f"missing: {options}"))
+        raise RefusedError(Message(f"der mangler: {options}", f"missing: {options}"))
     draft = _draft(kind, given, added)
     for line in _likely(draft, checkout, args):
         print(line, file=sys.stderr)
@@ -191,7 +190,7 @@ def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Itera
     title = {language: str(draft.answers.get(("title", language), "")) for language in ("da", "en")}
     found = likely_duplicates(checkout.corpus, {"da": title["da"], "en": title["en"]})
     if found:
-        yield say(Message("Disse poster siger måske det samme:", "These records may say the same:"), args.lang)
+        yield Message("Disse poster siger måske det samme:", "These records may say the same:").in_(args.lang)
     for each in found:
         record = checkout.corpus.records[each.id]
         yield f"  {each.id}  {record.kind.label.in_(args.lang)}  {record.title.in_(args.lang)}  ({int(100 * each.share)} %)"

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 def _write_local(root: Path) -> int:
     if not (root / "records").is_dir():
         shown = visible(str(root))
-        return fail(Message(f"{shown}: her er ingen mappe records/", f"{shown}: there is no folder records/ here"))
+        raise RefusedError(Message(f"{shown}: her er ingen mappe records/", f"{shown}: there is no folder records/ here"))
     _write(root, generated.local(read_checkout(root).corpus))
     _overlook(root, generated.IDS, "--skip-worktree")
     return 0
@@ -45,7 +45,7 @@ def _write_all(root: Path) -> int:
     try:
         made = generated.files(root)
     except MissingPlaceError as error:
-        return fail(
+        raise RefusedError(
             Message(
                 f"{generated.CODEBOOK} skal have stedet {error.place} netop én gang",
                 f"{generated.CODEBOOK} needs the place {error.place} just once",

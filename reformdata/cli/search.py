@@ -10,9 +10,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 
-from reformdata.cli.data import add_data
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_data
+from reformdata.cli.options import add_language
 from reformdata.dataset.dataset import load
 from reformdata.dataset.search import Part, Snippet
 from reformdata.findings import Message
@@ -36,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(found.to_dicts(), ensure_ascii=False, indent=2, default=str))
         return 0 if found else 1
     if not found:
-        print(say(_NOTHING, args.lang), file=sys.stderr)
+        print(_NOTHING.in_(args.lang), file=sys.stderr)
     kinds = found.to_dicts(args.lang, columns=["kind_label"])
     bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for kind, snippet in zip(kinds, found.snippets(args.lang), strict=True):

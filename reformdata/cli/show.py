@@ -9,9 +9,8 @@ import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reformdata.cli.data import add_data
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_data
+from reformdata.cli.options import add_language
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, Initiative, Label, Language, Proposal, Statement
@@ -103,27 +102,27 @@ def _facts(
     dataset: Dataset, record: Proposal | Statement | Initiative, language: Language
 ) -> Iterator[tuple[str, str]]:
     source = dataset.sources[record.id.source]
-    paragraphs = f"{say(_WORDS['paragraphs' if record.paragraphs[1:] else 'paragraph'], language)} {', '.join(map(str, record.paragraphs))}"
-    yield say(_WORDS["voice"], language), _voice(dataset, record, language)
+    paragraphs = f"{_WORDS['paragraphs' if record.paragraphs[1:] else 'paragraph'].in_(language)} {', '.join(map(str, record.paragraphs))}"
+    yield _WORDS["voice"].in_(language), _voice(dataset, record, language)
     if record.reported_by:
-        yield say(_WORDS["reported_by"], language), dataset.actors[record.reported_by].name.in_(language)
+        yield _WORDS["reported_by"].in_(language), dataset.actors[record.reported_by].name.in_(language)
     yield (
-        say(_WORDS["source"], language),
+        _WORDS["source"].in_(language),
         f"{source.title.in_(language)}, {record.date or source.date}, {paragraphs}",
     )
     for field, table in _TABLES.items():
         ids = getattr(record, field, ())
         if ids:
             names = (_name(dataset, table, id_).in_(language) for id_ in ids)
-            yield say(_WORDS[field], language), "; ".join(names)
+            yield _WORDS[field].in_(language), "; ".join(names)
     if record.quantities:
         figures = (
             f"{_qualifier(one.qualifier, language)}{_number(one.value, language)} {one.of.in_(language)}"
             for one in record.quantities
         )
-        yield say(_WORDS["quantities"], language), "; ".join(figures)
+        yield _WORDS["quantities"].in_(language), "; ".join(figures)
     if isinstance(record, Initiative) and record.period:
-        yield say(_WORDS["period"], language), str(record.period)
+        yield _WORDS["period"].in_(language), str(record.period)
     related = dataset.related(record.id)
     for edge in (*related.outgoing, *related.incoming):
         other, relation = edge.seen_from(record.id)
@@ -136,7 +135,7 @@ def _voice(dataset: Dataset, record: Proposal | Statement | Initiative, language
     if voice.office:
         parts.append(voice.office.in_(language))
     if voice.for_:
-        parts.append(f"{say(_WORDS['for'], language)} {dataset.actors[voice.for_].name.in_(language)}")
+        parts.append(f"{_WORDS['for'].in_(language)} {dataset.actors[voice.for_].name.in_(language)}")
     return ", ".join(parts)
 
 

@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reformdata.cli import fail, source_add
-from reformdata.cli.data import add_root
+from reformdata.cli.options import add_root
 from reformdata.cli.hydrate import change, percent
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_language
 from reformdata.cli.texts import can_be_read, text_content, too_long
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.evidence.fingerprint import fingerprint_text, sketched
@@ -58,21 +57,21 @@ def _fingerprint(args: argparse.Namespace) -> int:
     checkout = read_checkout(args.root)
     sources = checkout.root / "records" / "sources"
     if not re.fullmatch(ENTRY_ID, args.source) or not (sources / args.source).is_dir():
-        return fail(_no_source(args.source, sources))
+        raise RefusedError(_no_source(args.source, sources))
     content = text_content(args.text)
     if isinstance(content, Message):
-        return fail(content)
+        raise RefusedError(content)
     new = fingerprint_text(content)
     old = checkout.corpus.fingerprints.get(args.source)
     matches = _matches(old, content) if old else ()
     if isinstance(matches, Message):
-        return fail(Message(f"{args.source}: {matches.da}", f"{args.source}: {matches.en}"))
+        raise RefusedError(Message(f"{args.source}: {matches.da}", f"{args.source}: {matches.en}"))
     written = sidecar(new).encode()
     if not can_be_read(written):
-        return fail(too_long(len(new.paragraphs)))
+        raise RefusedError(too_long(len(new.paragraphs)))
     write_file(sources / args.source / FINGERPRINTS, written)
     changes = list(_changes(checkout.corpus, args.source, matches, args.lang))
-    print(say(_written(args.source, new), args.lang))
+    print(_written(args.source, new).in_(args.lang))
     print(*changes, sep="\n", end="\n" if changes else "")
     return 1 if changes else 0
 

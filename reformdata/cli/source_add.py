@@ -14,9 +14,8 @@ from unicodedata import normalize
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.cli import fail
-from reformdata.cli.data import add_root
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_root
+from reformdata.cli.options import add_language
 from reformdata.cli.texts import can_be_read, text_content, too_long
 from reformdata.curation.editing.choices import Choice, of_table, of_terms
 from reformdata.curation.editing.sources import NewSource, first_words, make_folder, obvious, proposed_id
@@ -52,17 +51,17 @@ def run(args: argparse.Namespace) -> int:
     checkout = read_checkout(args.root)
     if not (checkout.root / "records").is_dir():
         where = visible(str(args.root))
-        return fail(Message(f"{where}: her er ingen mappe records/", f"{where}: there is no folder records/ here"))
+        raise RefusedError(Message(f"{where}: her er ingen mappe records/", f"{where}: there is no folder records/ here"))
     content = text_content(args.text)
     if isinstance(content, Message):
-        return fail(content)
+        raise RefusedError(content)
     try:
         source = _described(args, checkout.corpus)
     except TypedError as error:
-        return fail(error.message)
+        raise RefusedError(error.message)
     folder = checkout.root / "records" / "sources" / source.id
     if folder.exists() or folder.is_symlink():
-        return fail(
+        raise RefusedError(
             Message(
                 f"kilden `{source.id}` findes allerede; giv en anden med --id",
                 f"there is a source `{source.id}` already: give another id by --id",
@@ -70,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         )
     files = source.files(content)
     if not can_be_read(files["fingerprints.yaml"]):
-        return fail(too_long(len(first_words(content))))
+        raise RefusedError(too_long(len(first_words(content))))
     make_folder(folder, files)
     print(f"records/sources/{source.id}/source.yaml")
     print(f"records/sources/{source.id}/fingerprints.yaml")
@@ -152,19 +151,16 @@ def _accounts(content: bytes, language: Language, *, suggest: bool) -> Iterator[
     """The paragraphs that are to be accounted for, as lines."""
     found = first_words(content)
     yield ""
-    yield say(
-        Message(
+    yield Message(
             f"{len(found)} afsnit; hvert skal bruges af en post eller stå under skipped: i source.yaml:",
             f"{len(found)} paragraphs; each is to be cited by a record or listed under skipped: in source.yaml:",
-        ),
-        language,
-    )
+        ).in_(language)
     for number, words in enumerate(found, 1):
         yield f"{number:5}  {visible(words)}"
     guesses = list(obvious(content)) if suggest else []
     if guesses:
         yield ""
-        yield say(Message("Måske (læs efter):", "Perhaps (do read them):"), language)
+        yield Message("Måske (læs efter):", "Perhaps (do read them):").in_(language)
         yield "skipped:"
     for reason, numbers in guesses:
         yield f"  - paragraphs: [{', '.join(map(str, numbers))}]"

@@ -7,9 +7,9 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from reformdata.cli.data import add_path
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import bars
+from reformdata.cli.options import add_data_path
+from reformdata.cli.options import add_language
+from reformdata.cli.terminal import bars
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.dataset.statistics import DIMENSIONS, count, label
 from reformdata.models import Label, Language
@@ -36,7 +36,7 @@ _HEADINGS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the arguments of this command."""
-    add_path(parser)
+    add_data_path(parser)
     parser.add_argument(
         "--by",
         action="append",

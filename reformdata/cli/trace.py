@@ -10,9 +10,8 @@ import json
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from reformdata.cli.data import add_data
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_data
+from reformdata.cli.options import add_language
 from reformdata.dataset.dataset import load
 from reformdata.dataset.tracing import DEPTH, DIRECTIONS, WAYS, Branch, Node, Trace, Way
 from reformdata.findings import Message
@@ -62,9 +61,9 @@ def tree(trace: Trace, ways: Sequence[Way], *, language: Language) -> Iterator[s
     yield from _about(trace.nodes[trace.root], "", language)
     for way in ways:
         yield ""
-        yield say(_HEADINGS[way], language)
+        yield _HEADINGS[way].in_(language)
         branches = trace.tree(way)
-        yield from _branches(trace, branches, "", language) if branches else (f"  {say(_NOTHING, language)}",)
+        yield from _branches(trace, branches, "", language) if branches else (f"  {_NOTHING.in_(language)}",)
 
 
 def _branches(trace: Trace, branches: Sequence[Branch], indent: str, language: Language) -> Iterator[str]:
@@ -73,7 +72,7 @@ def _branches(trace: Trace, branches: Sequence[Branch], indent: str, language: L
         step = branch.step
         under = f"{indent}{'   ' if last else '│  '}"
         relation = step.edge.seen_from(step.start)[1].in_(language)
-        again = "" if step.first else f" ({say(_ELSEWHERE, language)})"
+        again = "" if step.first else f" ({_ELSEWHERE.in_(language)})"
         yield f"{indent}{'└─' if last else '├─'} {relation} {step.end}{again}"
         if step.first:
             beyond = f"{under}{'│  ' if branch.branches else '   '}"

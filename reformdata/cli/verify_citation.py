@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reformdata.cli import fail
-from reformdata.cli.data import add_data
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_data
+from reformdata.cli.options import add_language
 from reformdata.dataset.citing.verifying import Verification, verify_citation
 from reformdata.errors import InvalidCheckoutError, UnreadableCitationError
 from reformdata.findings import Message
@@ -50,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         verification = verify_citation(_content(args.citation), args.data)
     except InvalidCheckoutError as error:  # whose own exit code, 1, would say that the records are not the same
-        return fail(Message(str(error), str(error)))
+        raise RefusedError(Message(str(error), str(error)))
     for line in _told(verification, args.lang):
         print(line)
     return 0 if verification.same else 1
@@ -83,28 +82,22 @@ def _decoded(content: bytes) -> str:
 def _told(verification: Verification, language: Language) -> Iterator[str]:
     then, now = verification.cited, verification.found
     if verification.same:
-        yield say(
-            Message(
+        yield Message(
                 f"Uændret, {_posts(now.count)}: citeret fra version {then.version}, fundet igen i version {now.version}.",
                 f"The same, {_records(now.count)}: cited from version {then.version}, found again in version {now.version}.",
-            ),
-            language,
-        )
+            ).in_(language)
         return
-    yield say(
-        Message(
+    yield Message(
             f"Ikke det samme: {_posts(then.count)} citeret fra version {then.version}, {now.count} i version {now.version}.",
             f"Not the same: {_records(then.count)} cited from version {then.version}, {now.count} in version {now.version}.",
-        ),
-        language,
-    )
+        ).in_(language)
     if verification.changes is None:
-        yield f"  {say(_NO_DETAILS, language)}"
+        yield f"  {_NO_DETAILS.in_(language)}"
         return
     for field, message in _CHANGES.items():
         ids = getattr(verification.changes, field)
         if ids:
-            yield f"  {say(message, language)}: {', '.join(ids)}"
+            yield f"  {message.in_(language)}: {', '.join(ids)}"
 
 
 def _posts(count: int) -> str:
