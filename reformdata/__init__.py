@@ -47,12 +47,12 @@ _MODULES = {
     "UnknownFormatError": "reformdata.errors",
     "UnknownIdError": "reformdata.errors",
     "UnreadableCitationError": "reformdata.errors",
-    "Verification": "reformdata.dataset.citing.verifying",
+    "Verification": "reformdata.dataset.citing.selections",
     "Voice": "reformdata.models",
     "__version__": "reformdata.about",
     "diff": "reformdata.dataset.comparison.comparing",
     "load": "reformdata.dataset.dataset",
-    "verify_citation": "reformdata.dataset.citing.verifying",
+    "verify_citation": "reformdata.dataset.citing.selections",
 }
 __all__ = list(_MODULES)
 

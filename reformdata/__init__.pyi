@@ -1,7 +1,7 @@
 """The public names, for type checkers; `__init__.py` imports each when it is first used."""
 
 from reformdata.about import __version__
-from reformdata.dataset.citing.verifying import Verification, verify_citation
+from reformdata.dataset.citing.selections import Verification, verify_citation
 from reformdata.dataset.comparison.changes import Change, FieldChange
 from reformdata.dataset.comparison.comparing import diff
 from reformdata.dataset.comparison.comparison import Comparison

@@ -5,7 +5,7 @@ ReformdataError
 ├── UnknownConditionError    TypeError      `filter` knows no condition of that name
 ├── ConditionValueError      ValueError     a condition cannot have that value
 ├── MissingDataError         OSError        there is no data at the path
-├── DamagedDataError         OSError        the file is cut short, not ours, or damaged
+├── DamagedDataError         OSError        the file is damaged or not a compiled file
 ├── InvalidCheckoutError     ValueError     the records of a checkout have errors
 ├── CollidingIdsError        ValueError     data laid over other data uses one of its ids
 ├── DanglingReferenceError   ValueError     data to be compiled names an id that it does not hold
@@ -129,10 +129,10 @@ class MissingDataError(ReformdataError, OSError):
 
 
 class DamagedDataError(ReformdataError, OSError):
-    """A compiled file is cut short, another program's, of another layout, or not what was written.
+    """A compiled file is damaged, of another program, or of another layout.
 
-    The checksum of a file of at most 16 MiB is checked when it is opened. A larger one, and a copy that was changed by
-    SQL, is taken as it is; what cannot be read in it raises this error when it is met.
+    The checksum of a file of at most 16 MiB is verified when it is opened. In a larger file, and in a copy to which
+    SQLite has written since, what cannot be read raises this error when it is asked for.
 
     Attributes:
         path: the file; None for data held in memory.

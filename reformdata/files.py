@@ -1,85 +1,179 @@
-"""Writing so that nobody ever sees half of it: aside, flushed to the disk, then swapped in.
+"""Reading files that strangers wrote, and writing so that nobody sees a half-written one.
 
-What is written aside is hidden and stands in the same folder as its target, since only within one file
-system is a rename a single step. If anything fails, the target is as it was and nothing lies beside it.
+New content is written beside its target under a hidden name, flushed to the disk and renamed: within one file
+system a rename is a single step. If anything fails, the targets are as they were and nothing is left beside them.
 """
 
+import errno
 import os
 import shutil
+import stat
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+# A FIFO is opened without waiting for its writer; a link is refused.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class NotRegularFileError(OSError):
+    """The path is a link, a folder, a pipe, a socket or a device.
+
+    Attributes:
+        mode: its mode, as `os.lstat` gives it.
+    """
+
+    def __init__(self, path: Path, mode: int) -> None:
+        self.mode = mode
+        super().__init__(errno.EINVAL, "not a regular file", str(path))
+
+
+class FileTooLargeError(OSError):
+    """The file has more bytes than the reader accepts."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """The content of the regular file at `path`, of at most `limit` bytes; a link is not followed.
+
+    Raises:
+        NotRegularFileError: if it is not a regular file.
+        FileTooLargeError: if it has more than `limit` bytes.
+        OSError: if it cannot be read.
+    """
+    _require_regular(path, path.lstat().st_mode)
+    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+        # Checked again on the open file: `path` may have been replaced in the meantime.
+        _require_regular(path, os.fstat(file.fileno()).st_mode)
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise FileTooLargeError(path)
+    return content
+
+
+def _require_regular(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise NotRegularFileError(path, mode)
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write `content` to `path`, in whose place the old file stays until the new one is whole; its mode is kept.
+    """Write `content` to `path`, replacing the old file in one step and keeping its mode.
 
     Raises:
-        OSError: if it cannot be written.
+        OSError: if it cannot be written, or the old file is read-only.
     """
-    aside = _aside(path, "new")
-    with told_of(path):
-        try:
-            _write_through(aside, content)
-            if path.exists():
-                shutil.copymode(path, aside)
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    with _errors_name(path), ExitStack() as cleanup:
+        _write_aside(path, content, cleanup).replace(path)
         _flush_folder(path.parent)
 
 
-def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write `files` by name to a folder that takes the place of `path`, if there is one, with all that is in it.
+def write_files(contents: Mapping[Path, bytes], renames: Mapping[Path, Path]) -> None:
+    """Replace the content of several files, then rename files or folders: all of it, or nothing if a step fails.
 
-    A name may lead into a folder: `records/year=2018/part-0.parquet`. Whether what is in `path` may go is
-    the caller's to know.
+    A full disk shows while the new files are written aside. A reader can see some files new and some old for
+    some microseconds; only a power cut in that time leaves them so, with the old files beside them.
+
+    Args:
+        contents: the new content of each file, under its present name.
+        renames: the new name of each file or folder that gets one.
+
+    Raises:
+        FileExistsError: if a new name is taken.
+        OSError: if a file cannot be written or renamed.
+    """
+    for name in renames.values():
+        if os.path.lexists(name):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(name))
+    with ExitStack() as cleanup:
+        new = {path: _write_aside(path, content, cleanup) for path, content in contents.items()}
+        old = [_aside(path, "old") for path in contents]
+        with ExitStack() as undo:
+            for (path, written), kept in zip(new.items(), old, strict=True):
+                _rename(path, kept, undo)
+                _rename(written, path, undo)
+            for before, after in renames.items():
+                _rename(before, after, undo)
+                old = [after / kept.relative_to(before) if kept.is_relative_to(before) else kept for kept in old]
+            undo.pop_all()  # nothing failed, so nothing is undone
+        for kept in old:
+            kept.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` to a folder that replaces the one at `path`, if there is one, with everything in it.
+
+    Whether that may be deleted is for the caller to check. Missing parents are made.
+
+    Args:
+        path: the folder; a link stays a link, and the folder it points to is replaced.
+        files: the content by name; a name may lead into a folder, as in `records/year=2018/part-0.parquet`.
 
     Raises:
         OSError: if it cannot be written.
     """
-    # A link stays a link: what it points to is swapped.
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    with told_of(path), _new_folder(target) as aside:
+    old = _aside(target, "old")
+    with _errors_name(path), _new_folder(target, files) as new, ExitStack() as undo:
+        if target.exists():
+            _rename(target, old, undo)  # between two renames, for some microseconds, there is no folder
+        _rename(new, target, undo)
+        undo.pop_all()
+    shutil.rmtree(old, ignore_errors=True)
+    _flush_folder(target.parent)
+
+
+def create_folder(path: Path, files: Mapping[str, bytes], folders: Sequence[str] = ()) -> None:
+    """Write `files` and empty `folders` to a new folder, or add them to an existing one: all, or none if a step fails.
+
+    Nothing that exists is replaced. Missing parents are made.
+
+    Raises:
+        FileExistsError: if a file that exists would be replaced.
+        OSError: if it cannot be written, or another process has made the folder in the meantime.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    exists = path.exists()
+    with _errors_name(path), _new_folder(path / "new" if exists else path, files, folders) as new:
+        if not exists:
+            new.rename(path)
+            return
+        with ExitStack() as undo:
+            # Folders first: where two processes do this at once, the later one fails before it has moved anything.
+            for child in sorted(new.iterdir(), key=lambda one: (one.is_file(), one.name)):
+                if (path / child.name).is_file():
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+                child.rename(path / child.name)
+                undo.callback(_remove, path / child.name)
+            undo.pop_all()
+
+
+@contextmanager
+def _new_folder(target: Path, files: Mapping[str, bytes], folders: Sequence[str] = ()) -> Iterator[Path]:
+    """A folder beside `target` with `files` and `folders`; what is left of it at the end is deleted."""
+    aside = _aside(target, "new")
+    aside.mkdir()
+    try:
+        for name in folders:
+            (aside / name).mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
             _write_through(aside / name, content)
         for folder in sorted({aside, *((aside / name).parent for name in files)}):
             _flush_folder(folder)
-        _swap(aside, target)
-    _flush_folder(target.parent)
-
-
-def _swap(aside: Path, target: Path) -> None:
-    """Put `aside` in the place of `target`: between two renames, for some microseconds, there is none."""
-    if not target.exists():
-        aside.rename(target)
-        return
-    old = _aside(target, "old")
-    target.rename(old)
-    try:
-        aside.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old)
-
-
-@contextmanager
-def _new_folder(target: Path) -> Iterator[Path]:
-    aside = _aside(target, "new")
-    aside.mkdir()
-    try:
         yield aside
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
 
 @contextmanager
-def told_of(path: Path) -> Iterator[None]:
-    """Let an error name `path`: the name of what is written aside says nothing to a user."""
+def _errors_name(path: Path) -> Iterator[None]:
+    """Let an error name `path`: the hidden name beside it means nothing to a user."""
     try:
         yield
     except OSError as error:
@@ -87,8 +181,30 @@ def told_of(path: Path) -> Iterator[None]:
 
 
 def _aside(path: Path, what: str) -> Path:
-    # The numbers keep two processes, or two threads of one, that write at the same time apart.
+    # The numbers separate two processes, or two threads of one, that write at the same time.
     return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.{what}")
+
+
+def _write_aside(path: Path, content: bytes, cleanup: ExitStack) -> Path:
+    """Write the new content of `path` beside it, with the mode of the old file; `cleanup` deletes what is left of it."""
+    aside = _aside(path, "new")
+    cleanup.callback(aside.unlink, missing_ok=True)
+    _write_through(aside, content)
+    if path.exists():
+        shutil.copymode(path, aside)
+    return aside
+
+
+def _rename(before: Path, after: Path, undo: ExitStack) -> None:
+    before.rename(after)
+    undo.callback(after.rename, before)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write_through(path: Path, content: bytes) -> None:
@@ -99,7 +215,7 @@ def _write_through(path: Path, content: bytes) -> None:
 
 
 def _flush_folder(path: Path) -> None:
-    """Make the names in a folder last; Windows has no such thing."""
+    """Make the names in a folder last through a power cut; Windows has no such call."""
     if os.name == "nt":
         return
     folder = os.open(path, os.O_RDONLY)

@@ -4,7 +4,8 @@ A finding knows what is wrong and where in the data (`loc`), and nothing of how 
 is shown: that is `cli.output`. Line and column are looked up from `loc` once there is one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from typing import Literal, TypeAlias
@@ -148,6 +149,26 @@ class Rule:
             fix=fix,
             span=span,
         )
+
+
+def identity(finding: Finding) -> tuple[object, ...]:
+    """What two findings share that say the same of the same field of a file; lines and indexes may have moved."""
+    fields = tuple(step for step in finding.loc if isinstance(step, str))
+    return finding.rule.code, finding.file, fields, finding.message.en
+
+
+def new_findings(
+    before: Iterable[Finding], after: Iterable[Finding], identity: Callable[[Finding], object] = identity
+) -> list[Finding]:
+    """Those of `after` that are not in `before`; of several with one identity `before` accounts for as many as it has."""
+    left = Counter(map(identity, before))
+    new: list[Finding] = []
+    for finding in after:
+        if left[identity(finding)]:
+            left[identity(finding)] -= 1
+        else:
+            new.append(finding)
+    return new
 
 
 def nearest(found: str | None, expected: Iterable[str]) -> Message | None:

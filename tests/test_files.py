@@ -1,7 +1,8 @@
-"""Writing: whole or not at all, with nothing left beside the target."""
+"""Reading with care; writing whole or not at all, with nothing left beside the target."""
 
 import os
 import resource
+import stat
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -9,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from reformdata import files as atomic
+from reformdata.files import (
+    FileTooLargeError,
+    NotRegularFileError,
+    create_folder,
+    read_file,
+    write_file,
+    write_files,
+    write_folder,
+)
 
 
 @contextmanager
@@ -55,11 +64,47 @@ def names(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
+def test_a_regular_file_is_read_up_to_the_limit(tmp_path):
+    """One byte more is an error."""
+    (tmp_path / "a").write_bytes(b"1234")
+
+    assert read_file(tmp_path / "a", 4) == b"1234"
+    with pytest.raises(FileTooLargeError):
+        read_file(tmp_path / "a", 3)
+
+
+def test_only_a_regular_file_is_read(tmp_path):
+    """Not a link, a folder, a pipe that nobody writes to, or a device that never ends."""
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to("file")
+    os.mkfifo(tmp_path / "pipe")
+    cases = [(tmp_path / "link", stat.S_ISLNK), (tmp_path, stat.S_ISDIR), (tmp_path / "pipe", stat.S_ISFIFO)]
+
+    for path, is_kind in [*cases, (Path("/dev/zero"), stat.S_ISCHR)]:
+        with pytest.raises(NotRegularFileError) as refused:
+            read_file(path, 10)
+        assert is_kind(refused.value.mode)
+
+
+def test_a_file_that_is_replaced_while_it_is_opened_is_not_read(tmp_path, monkeypatch):
+    """It was regular when it was looked at, and then became a link or a pipe."""
+    (tmp_path / "plain").touch()
+    seen = (tmp_path / "plain").lstat()
+    monkeypatch.setattr(Path, "lstat", lambda _: seen)
+    (tmp_path / "link").symlink_to("/etc/passwd")
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(OSError, match="symbolic links"):
+        read_file(tmp_path / "link", 10)
+    with pytest.raises(NotRegularFileError):
+        read_file(tmp_path / "pipe", 10)
+
+
 def test_a_file_takes_the_place_of_the_old_one(tmp_path):
     """The new content stands there, and nothing else."""
     (tmp_path / "a.txt").write_text("old", "utf-8")
 
-    atomic.write_file(tmp_path / "a.txt", b"new")
+    write_file(tmp_path / "a.txt", b"new")
 
     assert (tmp_path / "a.txt").read_bytes() == b"new"
     assert names(tmp_path) == ["a.txt"]
@@ -70,7 +115,7 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(tmp_path):
     (tmp_path / "a.txt").write_text("old", "utf-8")
 
     with limited_to(10), pytest.raises(OSError, match="File too large"):
-        atomic.write_file(tmp_path / "a.txt", b"x" * 11)
+        write_file(tmp_path / "a.txt", b"x" * 11)
 
     assert (tmp_path / "a.txt").read_text("utf-8") == "old"
     assert names(tmp_path) == ["a.txt"]
@@ -80,7 +125,7 @@ def test_many_threads_may_write_one_file(tmp_path):
     """Each writes aside on its own, so that the file is always one that somebody wrote, and whole."""
     contents = [bytes([number]) * 100_000 for number in range(8)]
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(atomic.write_file, [tmp_path / "a.txt"] * 24, contents * 3))
+        list(pool.map(write_file, [tmp_path / "a.txt"] * 24, contents * 3))
 
     assert (tmp_path / "a.txt").read_bytes() in contents
     assert names(tmp_path) == ["a.txt"]
@@ -89,8 +134,8 @@ def test_many_threads_may_write_one_file(tmp_path):
 def test_a_folder_takes_the_place_of_the_old_one(tmp_path):
     """The new files stand there, the old ones are gone, and parents are made."""
     target = tmp_path / "deep" / "out"
-    atomic.write_folder(target, {"a": b"1", "b": b"2"})
-    atomic.write_folder(target, {"c": b"3"})
+    write_folder(target, {"a": b"1", "b": b"2"})
+    write_folder(target, {"c": b"3"})
 
     assert {path.name: path.read_bytes() for path in target.iterdir()} == {"c": b"3"}
     assert names(target.parent) == ["out"]
@@ -100,8 +145,8 @@ def test_new_files_and_folders_can_be_read_by_all(tmp_path):
     """Permissions are those that the mask of the process gives, as for any other file."""
     old = os.umask(0o022)
     try:
-        atomic.write_folder(tmp_path / "out", {"a": b""})
-        atomic.write_file(tmp_path / "b", b"")
+        write_folder(tmp_path / "out", {"a": b""})
+        write_file(tmp_path / "b", b"")
     finally:
         os.umask(old)
 
@@ -111,22 +156,73 @@ def test_new_files_and_folders_can_be_read_by_all(tmp_path):
 
 def test_a_folder_that_cannot_be_written_whole_leaves_the_old_one(tmp_path):
     """On a full disk the old folder stays as it was."""
-    atomic.write_folder(tmp_path / "out", {"a": b"old"})
+    write_folder(tmp_path / "out", {"a": b"old"})
 
     with limited_to(10), pytest.raises(OSError, match="File too large"):
-        atomic.write_folder(tmp_path / "out", {"a": b"new", "b": b"x" * 11})
+        write_folder(tmp_path / "out", {"a": b"new", "b": b"x" * 11})
 
     assert (tmp_path / "out" / "a").read_bytes() == b"old"
     assert (names(tmp_path), names(tmp_path / "out")) == (["out"], ["a"])
+
+
+def test_several_files_are_written_and_renamed_at_once(tmp_path):
+    """Contents are given under the present names; modes are kept."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "a").write_text("1", "utf-8")
+    (tmp_path / "old" / "a").chmod(0o755)
+    (tmp_path / "b").write_text("2", "utf-8")
+
+    write_files({tmp_path / "old" / "a": b"3", tmp_path / "b": b"4"}, {tmp_path / "old": tmp_path / "new"})
+
+    assert names(tmp_path) == ["b", "new"]
+    assert names(tmp_path / "new") == ["a"]
+    assert ((tmp_path / "new" / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"3", b"4")
+    assert (tmp_path / "new" / "a").stat().st_mode & 0o777 == 0o755
+
+
+def test_of_several_files_none_is_written_if_a_step_fails(tmp_path):
+    """A new name is taken, or a file does not fit on the disk."""
+    for name in ("a", "b", "c"):
+        (tmp_path / name).write_text("old", "utf-8")
+    contents = {tmp_path / "a": b"new", tmp_path / "b": b"x" * 11}
+
+    with pytest.raises(FileExistsError):
+        write_files(contents, {tmp_path / "b": tmp_path / "c"})
+    with limited_to(10), pytest.raises(OSError, match="File too large"):
+        write_files(contents, {})
+
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == dict.fromkeys("abc", "old")
+
+
+def test_a_new_folder_replaces_nothing(tmp_path):
+    """Files are added to a folder that exists, but not over one of its own."""
+    create_folder(tmp_path / "new", {"a": b"mine", "d/x": b""}, folders=("empty",))
+    with pytest.raises(FileExistsError):
+        create_folder(tmp_path / "new", {"b/x": b"", "a": b"theirs"})
+    create_folder(tmp_path / "new", {"c": b""})
+
+    assert names(tmp_path / "new") == ["a", "c", "d", "empty"]
+    assert (tmp_path / "new" / "a").read_bytes() == b"mine"
+
+
+def test_a_folder_that_another_process_makes_in_the_meantime_is_theirs(tmp_path, monkeypatch):
+    """The folder is looked for, and then made by somebody else before it is written."""
+    create_folder(tmp_path / "new", {"a": b"theirs"})
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+
+    with pytest.raises(OSError, match="not empty"):
+        create_folder(tmp_path / "new", {"a": b"mine"})
+
+    assert (names(tmp_path), (tmp_path / "new" / "a").read_bytes()) == (["new"], b"theirs")
 
 
 def test_nothing_is_written_where_one_may_not(readonly):
     """A folder without the right to write in it is an error and stays as it was."""
     with as_nobody():
         with pytest.raises(PermissionError):
-            atomic.write_file(readonly / "old.txt", b"new")
+            write_file(readonly / "old.txt", b"new")
         with pytest.raises(PermissionError):
-            atomic.write_folder(readonly / "out", {"a": b""})
+            write_folder(readonly / "out", {"a": b""})
 
     assert names(readonly) == ["old.txt"]
     assert (readonly / "old.txt").read_text("utf-8") == "old"
@@ -134,7 +230,7 @@ def test_nothing_is_written_where_one_may_not(readonly):
 
 def test_a_swap_that_fails_half_way_is_undone(tmp_path, monkeypatch):
     """If the new folder cannot take its place after the old one has left it, the old one comes back."""
-    atomic.write_folder(tmp_path / "out", {"a": b"old"})
+    write_folder(tmp_path / "out", {"a": b"old"})
     rename = type(tmp_path).rename
 
     def fail_for_the_new(path, target):
@@ -144,18 +240,16 @@ def test_a_swap_that_fails_half_way_is_undone(tmp_path, monkeypatch):
 
     monkeypatch.setattr(type(tmp_path), "rename", fail_for_the_new)
     with pytest.raises(OSError, match="no"):
-        atomic.write_folder(tmp_path / "out", {"a": b"new"})
+        write_folder(tmp_path / "out", {"a": b"new"})
 
     assert (tmp_path / "out" / "a").read_bytes() == b"old"
     assert names(tmp_path) == ["out"]
 
 
-@pytest.mark.parametrize(
-    "write", [lambda path: atomic.write_file(path, b"new"), lambda path: atomic.write_folder(path, {"a": b""})]
-)
+@pytest.mark.parametrize("write", [lambda path: write_file(path, b"new"), lambda path: write_folder(path, {"a": b""})])
 def test_an_error_names_what_was_to_be_written(readonly, write):
     """And not the name under which it was written aside."""
-    with as_nobody(), pytest.raises(PermissionError) as told:
+    with as_nobody(), pytest.raises(PermissionError) as raised:
         write(readonly / "new.txt")
 
-    assert told.value.filename == str(readonly / "new.txt")
+    assert raised.value.filename == str(readonly / "new.txt")

@@ -103,9 +103,7 @@ def _run(name: str, argv: Sequence[str]) -> int:
         if name not in COMMANDS:
             raise RefusedError(_unknown(name))
         command = import_module(f"reformdata.cli.{name.replace('-', '_')}")
-        parser = argparse.ArgumentParser(
-            prog=f"reformdata {name}", description=command.__doc__, formatter_class=Manual
-        )
+        parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=command.__doc__, formatter_class=Manual)
         command.add_arguments(parser)
         args = parser.parse_args(argv)
         language = getattr(args, "lang", language)

@@ -1,4 +1,4 @@
-"""Give a tour of the data: what there is, one record in full with its relations, and where to go from here.
+"""Take a tour of the data: counts, one record in full with its relations, and where to go next.
 
 Exit code 0; 2: wrong use.
 """
@@ -6,10 +6,10 @@ Exit code 0; 2: wrong use.
 import argparse
 from collections.abc import Iterator
 
-from reformdata.cli.options import add_data_path
-from reformdata.cli.options import add_language
+from reformdata.cli.options import add_data_path, add_language
 from reformdata.cli.show import card
 from reformdata.cli.stats import account
+from reformdata.cli.terminal import print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import Initiative, Language, Proposal, Statement
@@ -26,7 +26,7 @@ _STEPS = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     add_data_path(parser)
     add_language(parser)
 
@@ -34,8 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the tour of the data at `args.path`."""
     dataset = load(args.path)
-    for line in _tour(dataset, args.lang):
-        print(line)
+    print_lines(_tour(dataset, args.lang))
     return 0
 
 

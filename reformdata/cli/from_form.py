@@ -15,9 +15,8 @@ from reformdata.cli.options import add_date, add_language, add_root, parse_date,
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import print_lines, printable
-from reformdata.curation.editing.draft import write
+from reformdata.curation.editing.draft import next_number, write
 from reformdata.curation.editing.forms import fill
-from reformdata.curation.editing.numbering import next_number
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import RefusedError
 from reformdata.findings import Message

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reformdata.cli.terminal import printable
 from reformdata.errors import RefusedError
-from reformdata.findings import Message, visible
+from reformdata.findings import Message
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
-    from reformdata.models import Language
+    from reformdata.models import Corpus, Language
 
 _DATA = "a checkout, a built package or a compiled file (default: the installed data)"
 
@@ -36,7 +37,7 @@ def require_folder(path: Path) -> None:
         RefusedError: if it is none.
     """
     if not path.is_dir():
-        shown = visible(str(path))
+        shown = printable(str(path))
         raise RefusedError(Message(f"mappen {shown} findes ikke", f"there is no folder {shown}"))
 
 
@@ -47,9 +48,25 @@ def require_records(root: Path) -> None:
         RefusedError: if it holds no `records/`.
     """
     if not (root / "records").is_dir():
-        shown = visible(str(root))
+        shown = printable(str(root))
         raise RefusedError(
             Message(f"{shown}: der er ingen mappe records/ her", f"{shown}: there is no folder records/ here")
+        )
+
+
+def require_sources(corpus: "Corpus", root: Path) -> None:
+    """Refuse the `corpus` of the checkout `root` if it has no source to add a record to.
+
+    Raises:
+        RefusedError: if it has none.
+    """
+    if not corpus.sources:
+        where = printable(str(root / "records" / "sources"))
+        raise RefusedError(
+            Message(
+                f"{where}: der er ingen kilder; tilføj en med: reformdata source add",
+                f"{where}: there are no sources; add one with: reformdata source add",
+            )
         )
 
 
@@ -90,12 +107,17 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json (default: text)")
 
 
+def add_date(parser: argparse.ArgumentParser, meaning: str) -> None:
+    """Add the option `--date`, for the day with this `meaning`, to `parser`."""
+    parser.add_argument("--date", metavar="DAY", help=f"{meaning} (default: today)")
+
+
 def parse_date(text: str | None) -> date:
     """The day given by `--date`; today without it.
 
     Raises:
         RefusedError: if `text` is not a date.
     """
-    from reformdata.curation.editing.typed import day  # which needs the extra `curate`
+    from reformdata.curation.editing.answers import parse_day  # here, since it needs the extra `curate`
 
-    return date.fromisoformat(day(text)) if text else date.today()
+    return parse_day(text) if text else date.today()

@@ -11,7 +11,7 @@ import argparse
 from reformdata.cli.options import add_language, add_root
 from reformdata.cli.terminal import print_lines
 from reformdata.curation.editing.changes import apply, diff
-from reformdata.curation.editing.renaming import RENAMED, renamed
+from reformdata.curation.editing.renaming import RENAMED, plan_rename
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.findings import Message
 
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Give the entry `args.old` of `args.table` the id `args.new`."""
     checkout = read_checkout(args.root)
-    changes = renamed(checkout, args.table, args.old, args.new)
+    changes = plan_rename(checkout, args.table, args.old, args.new)
     if args.dry_run:
         print_lines(diff(changes, checkout.root))
         return 0

@@ -16,7 +16,7 @@ from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.paragraphs import named
 from reformdata.curation.editing.changes import apply
-from reformdata.curation.editing.retiring import Retirement, retired
+from reformdata.curation.editing.retiring import Retirement, plan_retirement
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import RefusedError
 from reformdata.findings import Message
@@ -41,8 +41,8 @@ def run(args: argparse.Namespace) -> int:
     """Withdraw `args.id` and name every record that has changed."""
     reason = _reason(args)
     checkout = read_checkout(args.root)
-    skip = SkipReason(args.skip) if args.skip else None
-    retirement = retired(checkout, args.id, by=args.by, reason=reason, skip=skip, on=parse_date(args.date))
+    skip = next((term for term in SkipReason if term == args.skip), None)
+    retirement = plan_retirement(checkout, args.id, by=args.by, reason=reason, skip=skip, on=parse_date(args.date))
     texts = {file: "\n".join(lines) for file, lines in retirement.lines.items()}
     view = View(root=checkout.root, language=args.lang, unwritten=texts)
     print_lines(render_unwritten(retirement.findings, view), sys.stderr)

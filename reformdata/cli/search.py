@@ -1,17 +1,18 @@
 """Search the records, in Danish and in English; the best match comes first.
 
-A word is found in its other forms, as part of a compound and as the start of a longer word; a title counts
-most. Words in double quotes are found only side by side, as written. Exit code 0: found; 1: nothing found; 2: wrong use.
+A word is found in its other forms, as part of a compound and at the start of a longer word; matches in titles count
+most. Words in double quotes are found only next to each other, as written.
+
+Exit code 0: found; 1: nothing found; 2: wrong use.
 """
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 
-from reformdata.cli.options import add_data
-from reformdata.cli.options import add_language
+from reformdata.cli.options import add_data, add_language
+from reformdata.cli.terminal import print_lines, use_color
 from reformdata.dataset.dataset import load
 from reformdata.dataset.search import Part, Snippet
 from reformdata.findings import Message
@@ -21,7 +22,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument("words", nargs="+", metavar="WORD", help="what to look for: kvalitetsrapport")
     add_data(parser)
     parser.add_argument("--json", action="store_true", help="print flat rows as JSON")
@@ -37,10 +38,9 @@ def run(args: argparse.Namespace) -> int:
     if not found:
         print(_NOTHING.in_(args.lang), file=sys.stderr)
     kinds = found.to_dicts(args.lang, columns=["kind_label"])
-    bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    bold = use_color()
     for kind, snippet in zip(kinds, found.snippets(args.lang), strict=True):
-        for line in _lines(snippet, kind["kind_label"], bold=bold):
-            print(line)
+        print_lines(_lines(snippet, kind["kind_label"], bold=bold))
     return 0 if found else 1
 
 

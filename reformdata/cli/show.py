@@ -1,4 +1,4 @@
-"""Show records in full: what each says, who answers for it, what it rests on and what it is related to.
+"""Show records in full: what each says, who says it, where it is stated and what it is related to.
 
 Exit code 0; 2: no such record, or wrong use.
 """
@@ -9,8 +9,7 @@ import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reformdata.cli.options import add_data
-from reformdata.cli.options import add_language
+from reformdata.cli.options import add_data, add_language
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, Initiative, Label, Language, Proposal, Statement
@@ -49,7 +48,7 @@ _TABLES = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument("ids", nargs="+", metavar="ID", help="id of a record: kl-2020-temaside.07")
     add_data(parser)
     parser.add_argument("--json", action="store_true", help="print flat rows as JSON")

@@ -1,8 +1,9 @@
-"""Follow the relations of a record: what came before it, what came of it, within and across sources.
+"""Follow the relations of a record: what came before it and what came of it, within and across sources.
 
-Statement, proposal, initiative: each branch says how the record at its end bears on the one before, and why.
-A record is shown once; where it occurs again, the trace says so. Exit code 0; 2: no such record, or
-wrong use.
+Each branch gives the relation of a record to the one before, and the reason. A record is shown in full once; where it
+occurs again, the trace refers to that.
+
+Exit code 0; 2: no such record, or wrong use.
 """
 
 import argparse
@@ -10,8 +11,8 @@ import json
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from reformdata.cli.options import add_data
-from reformdata.cli.options import add_language
+from reformdata.cli.options import add_data, add_language
+from reformdata.cli.terminal import print_lines
 from reformdata.dataset.dataset import load
 from reformdata.dataset.tracing import DEPTH, DIRECTIONS, WAYS, Branch, Node, Trace, Way
 from reformdata.findings import Message
@@ -27,7 +28,7 @@ _ELSEWHERE = Message("vist et andet sted her", "shown elsewhere here")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument("id", metavar="ID", help="id of a record: kl-2020-temaside.14")
     parser.add_argument(
         "--direction", choices=DIRECTIONS, default="both", help="backward, forward or both (default: both)"
@@ -51,8 +52,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(trace.to_dicts(), ensure_ascii=False, indent=2, default=str))
         return 0
     ways = WAYS if args.direction == "both" else (args.direction,)
-    for line in tree(trace, ways, language=args.lang):
-        print(line)
+    print_lines(tree(trace, ways, language=args.lang))
     return 0
 
 

@@ -32,6 +32,7 @@ from reformdata.cli.terminal import diff_lines, print_lines, printable, use_colo
 from reformdata.curation.checks import Report, validate
 from reformdata.curation.checks.changed import since
 from reformdata.errors import RefusedError
+from reformdata.files import write_file
 from reformdata.findings import Finding, Fix, Message, visible
 from reformdata.models import Corpus
 
@@ -116,14 +117,13 @@ def _base(args: argparse.Namespace) -> Corpus | None:
 def _fix(report: Report, check: Callable[..., Report], args: argparse.Namespace) -> bool:
     """Fix what can be fixed, or with `--diff` only show it, and return whether there was anything."""
     from reformdata.curation.fixing import changes, fix_of
-    from reformdata.curation.formatting.files import put
 
     found = changes(report, lambda contents: check(contents=contents), unsafe=args.unsafe_fixes)
     for change in found:
         if args.diff:
             print_lines(diff_lines(change.old, change.new, change.file))
         else:
-            put(change.path, change.new)
+            write_file(change.path, change.new)
         for finding in change.fixed:
             fixed = _fixed(finding, fix_of(finding)).in_(args.lang)
             print(f"{place(finding)}: {finding.rule.code} {fixed}", file=sys.stderr)

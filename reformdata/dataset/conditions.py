@@ -121,6 +121,15 @@ def select(store: Store, conditions: Mapping[str, object]) -> tuple[str, ...]:
     return store.column(f"SELECT id FROM records WHERE {where}", [parameter for _, parameter in clauses])  # noqa: S608 - our own clauses
 
 
+def describe(conditions: Mapping[str, object]) -> str:
+    """The conditions as text for people: `area=daycare/primary-school, since=2018`."""
+    return ", ".join(f"{name}={'/'.join(sorted(map(str, _values(value))))}" for name, value in conditions.items())
+
+
+def _values(value: object) -> list[object]:
+    return [value] if isinstance(value, str) or not isinstance(value, Collection) else list(value)
+
+
 def _clause(store: Store, name: str, value: object) -> tuple[str, str]:
     """The SQL of one condition, and its parameter."""
     if name not in _NAMES:
@@ -137,7 +146,7 @@ def _clause(store: Store, name: str, value: object) -> tuple[str, str]:
 
 def _checked(store: Store, name: str, value: object) -> list[str]:
     """The values that `value` stands for, each of which the data or its vocabulary knows."""
-    values = [value] if isinstance(value, str) or not isinstance(value, Collection) else list(value)
+    values = _values(value)
     known = _known(store, name)
     for one in values:
         if not isinstance(one, str) or one not in known:

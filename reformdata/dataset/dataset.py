@@ -36,6 +36,7 @@ from reformdata.models import (
     Theme,
     html,
 )
+from reformdata.models.ids import successor_chain
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def load(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str | date 
 
     Raises:
         MissingDataError: an OSError, if there is no data at `path`.
-        DamagedDataError: an OSError, if the file is cut short, another program's, or not what was written.
+        DamagedDataError: an OSError, if the file is damaged or of another program.
         InvalidCheckoutError: a ValueError, if the records of a checkout have errors, or if it has an id
             that what lies beneath it has too.
         CollidingIdsError: a ValueError, if a compiled file that is laid over others has such an id.
@@ -113,7 +114,7 @@ class Dataset:
     @cached_property
     def records(self) -> Records[AnyRecord]:
         """Every record, in the order of the ids."""
-        return Records(self._store, self._store.record_ids(), steps=())
+        return Records(self._store, self._store.record_ids())
 
     @cached_property
     def proposals(self) -> Records[Proposal]:
@@ -187,14 +188,14 @@ class Dataset:
         Raises:
             ConditionValueError: a ValueError, if there is no word in `text`.
         """
-        query = parse(text)
+        search = parse(text)
         found = self._store.column(
             "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?"
             " ORDER BY bm25(search, 10, 10, 3, 3, 1), bodies.id",
-            (query.expression,),
+            (search.expression,),
         )
         known = frozenset(self.records.ids)
-        return Records(self._store, [id_ for id_ in found if id_ in known], query, steps=({"text": (text,)},))
+        return Records(self._store, [id_ for id_ in found if id_ in known], search, query=f"text={text}")
 
     def trace(self, id: str, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
         """What led to a record and what came of it, both ways, at most three relations away, within and across sources.
@@ -345,7 +346,7 @@ class Dataset:
 
     def _of_kind(self, kind: Kind) -> Records[Any]:
         ids = self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))
-        return Records(self._store, ids, steps=({"kind": (kind.value,)},))
+        return Records(self._store, ids, query=f"kind={kind.value}")
 
     def _found(self, record: str | AnyRecord) -> AnyRecord:
         """The record of this data set that is named by its id, or by a record of any data set."""
@@ -357,20 +358,14 @@ class Dataset:
 
     def _successor(self, id_: str) -> str:
         """The id at the end of the chain of successors that starts at the withdrawn `id_`."""
-        seen: list[str] = []
-        following = id_
-        while following not in seen:
-            retired: Retired | None = self._store.get("retired", following)
-            if retired is None:
-                break
-            if retired.replaced_by is None:
-                reason = retired.reason.en if retired.reason else "no reason is given"
-                raise UnknownIdError(id_, "records", because=f"withdrawn on {retired.retired}: {reason}")
-            seen.append(following)
-            following = retired.replaced_by
-        if not seen or following in seen:
+        last = successor_chain(id_, lambda each: getattr(self._store.get("retired", each), "replaced_by", None))[-1]
+        retired: Retired | None = self._store.get("retired", last)
+        if retired is None and last != id_:
+            return last
+        if retired is None or retired.replaced_by is not None:  # unknown, or a circle
             raise UnknownIdError(id_, "records", self.records.ids, because=self._elsewhere(id_))
-        return following
+        reason = retired.reason.en if retired.reason else "no reason is given"
+        raise UnknownIdError(id_, "records", because=f"withdrawn on {retired.retired}: {reason}")
 
     def _elsewhere(self, id_: str) -> str:
         """Where the id is to be found, if it is that of an entry."""

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
 from reformdata.dataset import frames
-from reformdata.dataset.citing.queries import Steps, extended
-from reformdata.dataset.conditions import Conditions, check_language, select
+from reformdata.dataset.conditions import Conditions, check_language, describe, select
 from reformdata.dataset.frames import Selection
 from reformdata.dataset.search import Query, Snippet, parse, snippet
 from reformdata.errors import ConditionValueError, UnknownIdError
@@ -119,16 +118,14 @@ class Records(Tabular, Sequence[T_co]):
     It holds ids; a record is made each time it is asked for.
     """
 
-    __slots__ = ("_ids", "_query", "_steps", "_store")
+    __slots__ = ("_ids", "_query", "_search", "_store")
 
-    def __init__(
-        self, store: Store, ids: Sequence[str], query: Query | None = None, *, steps: Steps | None = None
-    ) -> None:
+    def __init__(self, store: Store, ids: Sequence[str], search: Query | None = None, *, query: str = "") -> None:
         self._store = store
         self._ids = tuple(ids)
+        self._search = search
+        # What led to these records, as text for a citation.
         self._query = query
-        # The conditions that led here, for a citation; None where a hand picked the records.
-        self._steps = steps
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -147,15 +144,15 @@ class Records(Tabular, Sequence[T_co]):
             ConditionValueError: a ValueError, for a value that its condition cannot have.
         """
         chosen = frozenset(select(self._store, conditions))
-        query = parse(conditions["text"]) if "text" in conditions else self._query
-        steps = None if self._steps is None else extended(self._steps, conditions)
-        return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], query, steps=steps)
+        search = parse(conditions["text"]) if "text" in conditions else self._search
+        query = "; ".join(filter(None, (self._query, describe(conditions))))
+        return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], search, query=query)
 
     def cite(self, style: str = "text", *, lang: Language = "en") -> str:
         """How to cite these records as a selection that others can verify: see `verify_citation`.
 
-        The citation holds the conditions that produced them, the version of the data, how many they are, and a
-        SHA-256 of what they hold; for records that no condition produced, such as a slice, it holds the ids.
+        The citation gives the version of the data, the ids of the records, a SHA-256 of what they hold, and, for
+        people to read, the conditions of `filter` and `search` that led to them.
 
         Args:
             style: "text", "bibtex", "ris" or "csl-json"; or "json" for an object that holds a digest of each
@@ -167,13 +164,13 @@ class Records(Tabular, Sequence[T_co]):
         """
         # Here, since whoever only reads the data need not wait for it.
         from reformdata.dataset.citing.references import of_selection
-        from reformdata.dataset.citing.selections import cited
+        from reformdata.dataset.citing.selections import cite_selection
         from reformdata.dataset.citing.styles import SELECTION_STYLES, styled
 
         check_language(lang)
         if style not in SELECTION_STYLES:
             raise ConditionValueError("style", style, expected=SELECTION_STYLES)
-        selection = cited(self._store, self._ids, self._steps)
+        selection = cite_selection(self._store, self._ids, self._query)
         if style == "json":
             return selection.to_json()
         return styled([of_selection(self._store, selection, lang)], style, lang)
@@ -188,7 +185,7 @@ class Records(Tabular, Sequence[T_co]):
         languages = sorted(LANGUAGES, key=lambda one: one != lang)
         names = [f"{part}_{language}" for language in languages for part in ("title", "text")]
         return tuple(
-            snippet(row["id"], [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages], self._query)
+            snippet(row["id"], [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages], self._search)
             for row in self.to_dicts(columns=["id", *names])
         )
 
@@ -211,7 +208,9 @@ class Records(Tabular, Sequence[T_co]):
     def __getitem__(self, index: slice) -> "Records[T_co]": ...
     def __getitem__(self, index: int | slice) -> "T_co | Records[T_co]":
         if isinstance(index, slice):
-            return Records(self._store, self._ids[index], self._query)
+            bounds = (index.start, index.stop, *([index.step] if index.step else ()))
+            part = ":".join("" if bound is None else str(bound) for bound in bounds)
+            return Records(self._store, self._ids[index], self._search, query=f"{self._query} [{part}]".lstrip())
         if isinstance(index, str):
             raise TypeError(f"records are got by their place, or by their id from the data set: ds[{index!r}]")
         record: T_co = next(self._store.objects("records", (self._ids[index],)))

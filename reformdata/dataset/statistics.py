@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from reformdata.dataset.dataset import Dataset
 from reformdata.models import VOCABULARIES, Label, Term
-from reformdata.store.file import reading
+from reformdata.store.file import read_connection
 
 _TERMS: Mapping[str, type[Term]] = MappingProxyType(
     {vocabulary.__name__.lower(): vocabulary for vocabulary in VOCABULARIES}
@@ -51,7 +51,7 @@ def count(dataset: Dataset, dimension: str) -> Mapping[str, int]:
     """
     if dimension not in DIMENSIONS:
         raise ValueError(f"cannot count by {dimension!r}: choose one of {', '.join(DIMENSIONS)}")
-    with reading(dataset.connect()) as connection:
+    with read_connection(dataset.connect()) as connection:
         rows = connection.execute(_sql(dimension)).fetchall()
     by_year = dimension == "year"
     return MappingProxyType(dict(sorted(rows, key=lambda row: row[0] if by_year else (-row[1], row[0]))))

@@ -6,7 +6,6 @@ cannot be read as text is accounted for by a reason.
 
 import errno
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from reformdata.evidence.fingerprint import digest_of, triples
 from reformdata.evidence.normalise import normalise, paragraphs, words
+from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
 
 LARGEST = 4 * 1024 * 1024
 """Bytes; a source has some tens of thousands, a book has a million."""
@@ -87,18 +87,13 @@ def _shown(path: Path) -> str:
 def read_bytes(path: Path) -> bytes | Unreadable:
     """The content of the regular file at `path`, or why there is none."""
     try:
-        # Not blocking: to open a pipe would wait for its writer. Links are refused by O_NOFOLLOW.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        return read_file(path, LARGEST)
+    except NotRegularFileError:
+        return "not-regular"
+    except FileTooLargeError:
+        return "too-large"
     except OSError:
-        return "not-regular" if path.is_symlink() or not path.is_file() else "not-opened"
-    with os.fdopen(handle, "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            return "not-regular"
-        if found.st_size > LARGEST:
-            return "too-large"
-        content = file.read(LARGEST + 1)
-    return content if len(content) <= LARGEST else "too-large"
+        return "not-opened"
 
 
 def decode(content: bytes) -> tuple[str, Unreadable | None]:

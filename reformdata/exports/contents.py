@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from reformdata.errors import ReformdataError
-from reformdata.store.file import Store, reading
+from reformdata.store.file import Store, read_connection
 from reformdata.tables import TABLES, ColumnType, Table
 
 
@@ -52,7 +52,7 @@ def contents(store: Store) -> tuple[Content, ...]:
     Raises:
         DamagedDataError: an OSError, if the file of `store` cannot be read on.
     """
-    with reading(store.connect()) as connection:
+    with read_connection(store.connect()) as connection:
         return tuple(_read(connection, table) for table in _as_held(_held(connection)))
 
 
@@ -62,7 +62,7 @@ def rows_of(store: Store, table: str) -> Iterator[dict[str, Any]]:
     Raises:
         DamagedDataError: an OSError, if the file of `store` cannot be read on.
     """
-    with reading(store.connect()) as connection:
+    with read_connection(store.connect()) as connection:
         found = [_read(connection, one) for one in _as_held(_held(connection)) if one.name == table]
     return (row for content in found for row in content.dicts())
 
@@ -76,7 +76,7 @@ def compiled_bytes(store: Store) -> bytes:
     """
     if store.as_of:
         raise CutDataError(store.as_of)
-    with reading(store.connect()) as connection:
+    with read_connection(store.connect()) as connection:
         return connection.serialize()
 
 

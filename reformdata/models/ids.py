@@ -1,6 +1,7 @@
 """Identifiers: of a record, of an entry of a reference table, and of things elsewhere."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Self, TypeAlias
 
@@ -57,6 +58,14 @@ def in_order(id_: str) -> tuple[str, int, str]:
     """The key by which ids are sorted: those of records by source and number, so that `.100` follows `.99`."""
     source, dot, number = id_.rpartition(".")
     return (source, len(number), number) if dot else (id_, 0, "")
+
+
+def successor_chain(id_: str, successor_of: Callable[[str], str | None]) -> list[str]:
+    """`id_`, its successor, the successor of that, and so on; a circle ends before its first repeated id."""
+    chain = [id_]
+    while (successor := successor_of(chain[-1])) is not None and successor not in chain:
+        chain.append(successor)
+    return chain
 
 
 @dataclass(frozen=True, slots=True)

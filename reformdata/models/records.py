@@ -5,6 +5,8 @@ measures what that saves when many are kept.
 """
 
 import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
@@ -322,6 +324,11 @@ RecordFile: TypeAlias = Annotated[
     Discriminator(_shape),
 ]
 """What a file of a source's folder may hold: a record, or the tombstone of a withdrawn one."""
+
+RECORD_MODELS: Mapping[str, type[Proposal | Statement | Initiative | Retired]] = MappingProxyType(
+    {"proposal": Proposal, "statement": Statement, "initiative": Initiative, "retired": Retired}
+)
+"""The model of such a file by its tag: that of each kind, and that of a withdrawn record."""
 
 
 def dated(record: Proposal | Statement | Initiative, source_date: datetime.date) -> datetime.date:

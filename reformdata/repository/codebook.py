@@ -4,8 +4,7 @@ The page is written by hand but for what stands between `<!-- begin: NAME -->` a
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import MISSING, fields
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -36,8 +35,8 @@ from reformdata.models import (
     Theme,
     Voice,
 )
+from reformdata.models.fields import ModelField, fields_of
 from reformdata.models.terms import vocabulary_name
-from reformdata.tables.columns import Facts, facts
 
 _SHAPES: dict[object, str] = {
     str: "text",
@@ -83,51 +82,44 @@ def refresh(page: str) -> str:
 
 
 def _fields() -> str:
-    shared = [name for name in _names(Proposal) if all(name in _names(model) for model in _RECORDS)]
-    sections = [_section("Every record", Proposal, shared)]
-    sections += [_section(f"{model.__name__}s besides", model, _without(model, shared)) for model in _RECORDS]
-    sections += [_section(model.__name__, model, _names(model)) for model in _IN_RECORDS]
-    sections.append(_section("A withdrawn record", Retired, _names(Retired)))
-    sections += [_section(_title(model), model, _names(model)) for model in _ENTRIES]
+    shared = {
+        key: field for key, field in fields_of(Proposal).items() if all(key in fields_of(one) for one in _RECORDS)
+    }
+    sections = [_section("Every record", shared.values())]
+    for model in _RECORDS:
+        own = (field for key, field in fields_of(model).items() if key not in shared)
+        sections.append(_section(f"{model.__name__}s besides", own))
+    sections += [_section(model.__name__, fields_of(model).values()) for model in _IN_RECORDS]
+    sections.append(_section("A withdrawn record", fields_of(Retired).values()))
+    sections += [_section(_title(model), fields_of(model).values()) for model in _ENTRIES]
     return "\n\n".join(sections)
-
-
-def _names(model: type) -> list[str]:
-    return [field.name for field in fields(model)]
-
-
-def _without(model: type, shared: list[str]) -> list[str]:
-    return [name for name in _names(model) if name not in shared]
 
 
 def _title(model: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", " ", model.__name__).capitalize()
 
 
-def _section(title: str, model: type, names: list[str]) -> str:
+def _section(title: str, fields: Iterable[ModelField]) -> str:
     head = ["| field | holds | needed | dansk | English |", "| --- | --- | --- | --- | --- |"]
-    needed = {field.name for field in fields(model) if field.default is MISSING}
-    rows = (_row(name, facts(model, name), "yes" if name in needed else "") for name in names)
-    return "\n".join([f"### {title}", "", *head, *rows])
+    return "\n".join([f"### {title}", "", *head, *map(_row, fields)])
 
 
-def _row(name: str, known: Facts, needed: str) -> str:
-    return f"| `{name.rstrip('_')}` | {_holds(known)} | {needed} | {known.doc.da} | {known.doc.en} |"
+def _row(field: ModelField) -> str:
+    holds = f"several: {_value(field)}" if field.many else _value(field)
+    needed = "yes" if field.required else ""
+    return f"| `{field.key}` | {holds} | {needed} | {field.doc.da} | {field.doc.en} |"
 
 
-def _holds(known: Facts) -> str:
-    return f"several: {_shape(known)}" if known.many else _shape(known)
-
-
-def _shape(known: Facts) -> str:
-    if known.table:
-        return f"id in `{known.table}`"
-    if known.enum:
-        name = vocabulary_name(known.base)
+def _value(field: ModelField) -> str:
+    """What one value of `field` is."""
+    if field.table:
+        return f"id in `{field.table}`"
+    if field.vocabulary:
+        name = vocabulary_name(field.vocabulary)
         return f"[`{name}`](#{name})"
-    if known.base in _SHAPES:
-        return _SHAPES[known.base]
-    name = _title(known.base)
+    if field.base in _SHAPES:
+        return _SHAPES[field.base]
+    name = _title(field.base)
     return f"[{name.lower()}](#{name.lower().replace(' ', '-')})"
 
 

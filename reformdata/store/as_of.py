@@ -1,15 +1,15 @@
-"""What had been said by a day: views over a compiled file that hide what came later.
+"""The data as of a day: views over a compiled file that hide what was said later.
 
-The views are temporary, so that nothing is written to the file, and bear the names of its tables, which
-SQLite then looks up in their place: whatever asks of `records` or `relations` sees the cut and need not know of it.
+The views are temporary, so that nothing is written to the file. They have the names of its tables, and SQLite looks
+them up first: a query of `records` or `relations` sees the views and need not know of them.
 
-- A record counts by its own date.
-- A source stays if it is no younger, or if a record that stays rests on it: a speech is older than the news of it.
-- Of every other table a row stays if all rows that its foreign keys lead to stay; so a relation to a later
-  record is hidden, and so is the tombstone of a record whose successor is later.
-- Actors, reforms, laws, areas, themes and groups have no date and all stay.
+- A record is shown by its own date.
+- A source is shown by its date, or if a record that is shown rests on it: a speech is older than the news of it.
+- A row of any other table is shown if all rows that its foreign keys point to are shown. So a relation to a later
+  record is hidden, and so is a retired record whose successor is later.
+- Actors, reforms, laws, areas, themes and target groups have no date and are all shown.
 
-The full-text index has no texts and is not cut; joined to `bodies` or `records`, as it has to be, it shows no later record.
+The full-text index is not limited; it has no texts, and joined to `bodies` or `records` it shows no later record.
 """
 
 import sqlite3
@@ -19,10 +19,10 @@ _DATED = {
     "records": "date <= '{day}'",
     "sources": "date <= '{day}' OR EXISTS (SELECT 1 FROM main.records WHERE source = this.id AND date <= '{day}')",
 }
-_CUT = frozenset({*_DATED, "source_paragraphs"})
-"""The tables that other tables point to and that are cut themselves."""
+_LIMITED = frozenset({*_DATED, "source_paragraphs"})
+"""The tables with hidden rows that other tables point to."""
 
-# The bodies of records name other records, which no foreign key tells.
+# The bodies of records name other records without a foreign key.
 _BODIES = """
 SELECT key, table_name, id, type,
   CASE WHEN table_name <> 'records' OR json_type(json, '$.relations') IS NULL THEN json
@@ -39,7 +39,7 @@ WHERE CASE table_name
   ELSE TRUE END
 """
 _META = """
-SELECT name, CASE name WHEN 'citation' THEN value || ' Cut to what had been said by {day}.' ELSE value END AS value
+SELECT name, CASE name WHEN 'citation' THEN value || ' Data as of {day}.' ELSE value END AS value
 FROM main.meta UNION ALL SELECT 'as_of', '{day}'
 """
 _READ_RECORDS = """(
@@ -47,39 +47,39 @@ _READ_RECORDS = """(
 ) AS records"""
 
 
-def hide_later(connection: sqlite3.Connection, day: date) -> None:
+def limit_to_day(connection: sqlite3.Connection, day: date) -> None:
     """Let `connection` see only what had been said by `day`, that day included."""
     tables = [name for (name,) in connection.execute("SELECT DISTINCT table_name FROM main.documentation")]
     views = dict(connection.execute("SELECT name, sql FROM main.sqlite_schema WHERE type = 'view'"))
     for table in tables:
         if table not in views:
-            _hide(connection, table, _condition(connection, table, day))
+            _create_view(connection, table, _condition(connection, table, day))
     for name, select in (("bodies", _BODIES), ("meta", _META.format(day=day.isoformat()))):
         connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
     for sql in views.values():
-        # A view of the file would go on seeing the tables of the file.
+        # A view of the file would still see the tables of the file.
         connection.execute(sql.replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
 
 
 def _condition(connection: sqlite3.Connection, table: str, day: date) -> str | None:
-    """What is true of a row of `table` that stays; None if every one does."""
+    """The SQL condition of the rows of `table` that are shown; None if all are."""
     if table in _DATED:
         return _DATED[table].format(day=day.isoformat())
     keys: dict[int, list[tuple[str, str, str]]] = {}
     for number, _, other, column, reference, *_ in connection.execute(f'PRAGMA main.foreign_key_list("{table}")'):
-        if other in _CUT:
+        if other in _LIMITED:
             keys.setdefault(number, []).append((other, column, reference))
-    return " AND ".join(map(_leads_to_what_stays, keys.values())) or None
+    return " AND ".join(map(_points_to_shown_row, keys.values())) or None
 
 
-def _leads_to_what_stays(key: list[tuple[str, str, str]]) -> str:
+def _points_to_shown_row(key: list[tuple[str, str, str]]) -> str:
     other = key[0][0]
     empty = " OR ".join(f'this."{column}" IS NULL' for _, column, _ in key)
-    met = " AND ".join(f'"{other}"."{reference}" = this."{column}"' for _, column, reference in key)
-    return f'({empty} OR EXISTS (SELECT 1 FROM "{other}" WHERE {met}))'  # noqa: S608 - names of our own file
+    equal = " AND ".join(f'"{other}"."{reference}" = this."{column}"' for _, column, reference in key)
+    return f'({empty} OR EXISTS (SELECT 1 FROM "{other}" WHERE {equal}))'  # noqa: S608 - names of our own file
 
 
-def _hide(connection: sqlite3.Connection, table: str, condition: str | None) -> None:
+def _create_view(connection: sqlite3.Connection, table: str, condition: str | None) -> None:
     if condition is None:
         return
     columns = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]

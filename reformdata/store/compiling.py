@@ -1,15 +1,15 @@
-"""The compiled file: the whole of the data in one SQLite file, for load by key, SQL, and search.
+"""The compiled file: all of the data in one SQLite file, for look-up by id, SQL and search.
 
-What stands in it:
+It holds
 - every table of `tables`, STRICT, with its foreign keys;
-- `bodies`: each record and entry as JSON, by table and id, from which `store` makes objects;
-- `search`: a full-text index without its texts (words, stems and parts of compounds, see `words`); a `rowid` of it is a
+- `bodies`: each record and entry as JSON, by table and id, from which `Store` makes objects;
+- `search`: a full-text index without its texts (words, stems and parts of compounds, see `stems`); its `rowid` is the
   `key` of `bodies`;
 - `related_records`: a view of the relations with date, kind and title of both records;
-- `documentation`: what every table and column holds, in Danish and English; of what vocabulary the values are; what an array holds;
+- `documentation`: a description of every table and column in Danish and English, with the vocabulary of its values;
 - `meta`: name, version, licence and citation of the data.
 
-The same corpus gives the same bytes, whatever the clock and the version of SQLite say.
+The same corpus gives the same bytes, at any time and with any version of SQLite.
 """
 
 import json
@@ -30,7 +30,7 @@ from reformdata.models import TABLES as REFERENCE_TABLES
 from reformdata.models import VOCABULARIES, Corpus, Doc, Proposal, Record, Statement
 from reformdata.models.ids import in_order
 from reformdata.models.terms import vocabulary_name
-from reformdata.store.file import APPLICATION_ID, FORMAT, MODELS, Store, sealed
+from reformdata.store.file import APPLICATION_ID, FORMAT, MODELS, Store, add_checksum
 from reformdata.store.stems import danish, english, indexed, lexicon
 from reformdata.tables import TABLES, Column, ForeignKey, Table
 
@@ -44,7 +44,7 @@ _STORED = {
 }
 
 _KEPT = ("records", "retired", "fingerprints", *REFERENCE_TABLES)
-"""What of a corpus is kept as objects; the readings of a source are the curators'."""
+"""The parts of a corpus that are stored as objects: all but the readings, which only curators use."""
 
 _OWN_TABLES = """
 CREATE TABLE bodies (
@@ -60,7 +60,7 @@ CREATE VIRTUAL TABLE search USING fts5(
   title_da, title_en, text_da, text_en, names, content = '', tokenize = "unicode61 remove_diacritics 0"
 );
 """
-# remove_diacritics 0: SQLite would else fold å to a, and find "far" for "får".
+# remove_diacritics 0: by default SQLite folds å to a, and finds "far" for "får".
 
 VIEWS: Mapping[str, tuple[str, Doc]] = MappingProxyType(
     {
@@ -80,13 +80,13 @@ VIEWS: Mapping[str, tuple[str, Doc]] = MappingProxyType(
         )
     }
 )
-"""Views for users of SQL: what each selects, and what it is."""
+"""Views for users of SQL: the SELECT and the description of each."""
 
 _VOCABULARY_OF = {tuple(term.value for term in terms): vocabulary_name(terms) for terms in VOCABULARIES}
 
 
 def write(corpus: Corpus, path: Path) -> None:
-    """Write `corpus` as a compiled file to `path`, in whose place the old file stays until the new one is whole.
+    """Write `corpus` as a compiled file to `path`; an old file is replaced when the new one is complete.
 
     Raises:
         DanglingReferenceError: if a reference of `corpus` does not resolve.
@@ -96,7 +96,7 @@ def write(corpus: Corpus, path: Path) -> None:
 
 
 def corpus_of(store: Store) -> Corpus:
-    """The corpus that a compiled file was made of, but for the readings of its sources, which it does not hold."""
+    """The corpus of a compiled file, without the readings, which are not stored as objects."""
     return Corpus(
         **{
             table: MappingProxyType({str(id_): one for id_, one in zip(ids, store.objects(table, ids), strict=True)})
@@ -106,18 +106,17 @@ def corpus_of(store: Store) -> Corpus:
     )
 
 
-def compile_corpus(corpus: Corpus, *, own: str = "") -> bytes:
+def compile_corpus(corpus: Corpus, *, overlay: str = "") -> bytes:
     """The content of the compiled file of `corpus`.
 
     Args:
         corpus: all of the data.
-        own: where what of it was not published comes from, in a few words for the citation.
+        overlay: the names of the overlays in it, for the citation.
 
     Raises:
         DanglingReferenceError: if a reference of `corpus` does not resolve.
     """
-    # In memory: there SQLite keeps its own version and a count of writes out of the header. The count says
-    # that the file is as it was written, and that its checksum holds.
+    # In memory SQLite writes neither its version nor a count of writes to the header.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.execute("PRAGMA page_size = 4096")
@@ -129,7 +128,7 @@ def compile_corpus(corpus: Corpus, *, own: str = "") -> bytes:
         for view, (select, _) in VIEWS.items():
             connection.execute(f"CREATE VIEW {view} AS {select}")
         connection.executemany("INSERT INTO documentation VALUES (?, ?, ?, ?, ?, ?, ?)", _documentation())
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(corpus, own).items()))
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(corpus, overlay).items()))
         connection.executemany(
             "INSERT INTO search (rowid, title_da, title_en, text_da, text_en, names)"
             " VALUES ((SELECT key FROM bodies WHERE table_name = 'records' AND id = ?), ?, ?, ?, ?, ?)",
@@ -138,7 +137,7 @@ def compile_corpus(corpus: Corpus, *, own: str = "") -> bytes:
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         connection.execute("COMMIT")
         connection.execute("VACUUM")
-        return sealed(connection.serialize())
+        return add_checksum(connection.serialize())
     finally:
         connection.close()
 
@@ -153,7 +152,7 @@ def _write_tables(connection: sqlite3.Connection, corpus: Corpus) -> None:
             raise DanglingReferenceError(str(error)) from error
         connection.executemany(f"INSERT INTO {_name(table.name)} VALUES ({places})", rows)  # noqa: S608 - our own names
         for key in table.foreign_keys:
-            if key.columns != table.primary_key[: len(key.columns)]:  # which has an index already
+            if key.columns != table.primary_key[: len(key.columns)]:  # the primary key has an index
                 connection.execute(_index(table, key))
     dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
     if dangling:
@@ -188,14 +187,14 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _cell(value: Any) -> str | int | float | None:
-    """`value` of a table as SQLite stores it: days as ISO 8601, several values as JSON."""
+    """`value` as SQLite stores it: dates as ISO 8601, tuples as JSON."""
     if isinstance(value, tuple):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return float(value)
-    return value  # type: ignore[no-any-return]  # a str, an int or None: what else a cell may be
+    return value  # type: ignore[no-any-return]  # a str, an int or None
 
 
 def _bodies(corpus: Corpus) -> Iterator[tuple[int, str, str, str, str]]:
@@ -215,20 +214,19 @@ def _documentation() -> Iterator[tuple[str | None, ...]]:
         yield view, None, None, None, None, doc.da, doc.en
 
 
-def _meta(corpus: Corpus, own: str) -> dict[str, str]:
-    version = __version__
-    # The year of the youngest record: the citation must not change with the day of the build.
+def _meta(corpus: Corpus, overlay: str) -> dict[str, str]:
+    # The year of the latest record: the citation must not depend on the day of the build.
     year = max((record.curation.added.year for record in corpus.records.values()), default=0)
     dated = f" ({year})" if year else ""
     return {
         "name": NAME,
         "title": f"{TITLE_EN}.",
-        "version": version,
+        "version": __version__,
         "format": str(FORMAT),
         "licence": LICENCE,
-        "citation": f"{PUBLISHER}{dated}. {NAME}: {TITLE_EN} (version {version}) [Data set]. CC BY 4.0."
-        + (f" With own data from {own}." if own else ""),
-        **({"own": own} if own else {}),
+        "citation": f"{PUBLISHER}{dated}. {NAME}: {TITLE_EN} (version {__version__}) [Data set]. CC BY 4.0."
+        + (f" With own data from {overlay}." if overlay else ""),
+        **({"own": overlay} if overlay else {}),
     }
 
 

@@ -1,13 +1,13 @@
 """From the JSON of a compiled file to the object it was, also where the file is newer than this library."""
 
 import json
-from dataclasses import is_dataclass
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from reformdata.models.fields import fields_of, is_model
 from reformdata.models.terms import Term
 
 _UNKNOWN_FIELD = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
@@ -59,16 +59,9 @@ def _settle(model: type[Any], tree: Any, problem: ErrorDetails) -> str | None:
     return f"{loc[-1]}={value}"
 
 
-def _vocabulary(hint: Any, names: tuple[str, ...]) -> type[Term] | None:
-    """The closed vocabulary of the field that `names` lead to, starting at the type `hint`."""
-    for part in get_args(hint):  # of `X | None` and `tuple[X, ...]`
-        found = _vocabulary(part, names)
-        if found:
-            return found
-    if not isinstance(hint, type):
+def _vocabulary(model: Any, names: tuple[str, ...]) -> type[Term] | None:
+    """The closed vocabulary of the field of `model` that `names` lead to."""
+    field = fields_of(model).get(names[0]) if names and is_model(model) else None
+    if field is None:
         return None
-    if issubclass(hint, Term):
-        return hint
-    if names and is_dataclass(hint):
-        return _vocabulary(get_type_hints(hint).get(names[0]), names[1:])
-    return None
+    return _vocabulary(field.base, names[1:]) if names[1:] else field.vocabulary

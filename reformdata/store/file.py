@@ -1,11 +1,10 @@
-"""An open compiled file: rows by SQL, objects by id. What `compiled` writes, this reads.
+"""An open compiled file: rows by SQL, objects by id.
 
-Nothing is kept in memory that was not asked for, and no record is validated again: a file is
-held against its checksum when it is opened, unless it is large; a record is read when it is fetched.
+The checksum of a file is verified when it is opened, unless it is large. Nothing is read in advance, and no record is
+checked again: a record becomes an object when it is fetched.
 """
 
 import json
-import os
 import sqlite3
 import threading
 import warnings
@@ -20,7 +19,7 @@ from typing import Any, TypeAlias
 
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning
 from reformdata.models import TABLES, Fingerprints, Initiative, Kind, Proposal, Retired, Statement
-from reformdata.store.as_of import hide_later
+from reformdata.store.as_of import limit_to_day
 from reformdata.store.decoding import decode
 
 FORMAT = 1
@@ -35,22 +34,21 @@ MODELS = MappingProxyType(
 )
 """What the bodies of a compiled file describe, by the name that stands beside each."""
 
-# Where in the header, of a hundred bytes, is what; see sqlite.org/fileformat.html. Numbers are big-endian.
+# The parts of the header of a hundred bytes; see sqlite.org/fileformat.html. Numbers are big-endian.
 _HEADER = 100
-_PAGE_SIZE = slice(16, 18)
-_CHANGES = slice(24, 28)
-_PAGES = slice(28, 32)
+_WRITES = slice(24, 28)
+"""The number of times that SQLite wrote to the file: 0 in a file that is as it was compiled."""
 _CHECKSUM = slice(60, 64)
 """The `user_version`, which SQLite leaves to the application."""
 _APPLICATION = slice(68, 72)
-_CHECKED = 16 * 2**20
-"""Bytes of the largest file whose checksum is looked at: a MiB takes a third of a millisecond, and opening is to take few."""
+_MAX_CHECKED = 16 * 2**20
+"""The size in bytes up to which the checksum of a file is verified: a MiB takes a third of a millisecond."""
 _BATCH = 500
 _KINDS = frozenset(kind.value for kind in Kind)
 _UNREADABLE = "SQLite cannot read it"
 _Row: TypeAlias = tuple[Any, ...]
 _Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
-"""A sequence for the placeholders `?`, a mapping for `:name`; Python 3.14 refuses any other pairing."""
+"""A sequence for the placeholders `?`, a mapping for `:name`: Python 3.14 refuses any other combination."""
 
 
 class Store:
@@ -61,35 +59,35 @@ class Store:
         self.as_of = as_of
         """The last day of what it shows; None if it shows everything."""
         self._connection = connection
-        # One statement at a time, whatever way the SQLite at hand was built.
+        # One statement at a time: SQLite may have been built without locks of its own.
         self._lock = threading.Lock()
         self._warned = False
         weakref.finalize(self, connection.close)
 
     @classmethod
     def of_file(cls, path: Path, as_of: date | None = None) -> "Store":
-        """Open the compiled file at `path`, cut to what had been said by the day `as_of` if one is given.
+        """Open the compiled file at `path`; with `as_of`, only what had been said by that day.
 
         Raises:
             MissingDataError: if there is no such file.
-            DamagedDataError: if it is cut short or not a compiled file of this package.
+            DamagedDataError: if it is damaged or not a compiled file of this package.
         """
-        _look_at(path)
-        return cls(_open_file(path, as_of), path.absolute(), as_of)  # also for who moves to another folder since
+        check_file(path)
+        return cls(_open_file(path, as_of), path.absolute(), as_of)  # absolute: the working directory may change
 
     @classmethod
     def of_bytes(cls, content: bytes, as_of: date | None = None) -> "Store":
-        """Open what would be the content of a compiled file, in memory, cut likewise."""
+        """Open the content of a compiled file in memory; `as_of` as in `of_file`."""
         return cls(_open_bytes(content, as_of), None, as_of)
 
     def __reduce__(self) -> tuple[object, ...]:
-        # A copy, or another process, opens the file anew; what lies in memory goes along.
+        # A copy, or another process, opens the file again; data in memory is copied.
         if self.path is None:
             return Store.of_bytes, (self._content(), self.as_of)
         return Store.of_file, (self.path, self.as_of)
 
     def connect(self) -> sqlite3.Connection:
-        """A connection of its own, for reading; whoever asks for it closes it."""
+        """Another read-only connection; the caller closes it."""
         if self.path is not None:
             return _open_file(self.path, self.as_of)
         return _open_bytes(self._content(), self.as_of)
@@ -103,16 +101,11 @@ class Store:
         """All rows that `sql` selects.
 
         Raises:
-            DamagedDataError: if the file cannot be read on.
+            DamagedDataError: if the file cannot be read.
         """
-        return self.named_rows(sql, parameters)[1]
-
-    def named_rows(self, sql: str, parameters: _Parameters = ()) -> tuple[tuple[str, ...], list[_Row]]:
-        """The names of the columns that `sql` selects, and all its rows."""
         with self._lock:
             try:
-                cursor = self._connection.execute(sql, parameters)
-                return tuple(column[0] for column in cursor.description), cursor.fetchall()
+                return self._connection.execute(sql, parameters).fetchall()
             except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError) as error:
                 raise DamagedDataError(self.path, _UNREADABLE) from error
 
@@ -131,7 +124,7 @@ class Store:
         return self.meta("citation")
 
     def meta(self, name: str) -> str:
-        """What the file says of itself under `name`, such as its "version" or "citation"."""
+        """The value of the table `meta` under `name`, such as "version" or "citation"."""
         return str(self.column("SELECT value FROM meta WHERE name = ?", (name,))[0])
 
     def ids(self, table: str) -> tuple[str, ...]:
@@ -139,7 +132,7 @@ class Store:
         return self.column("SELECT id FROM bodies WHERE table_name = ? ORDER BY id", (table,))
 
     def record_ids(self) -> tuple[str, ...]:
-        """The ids of the records, in their order; without those of a kind that only a newer version knows."""
+        """The ids of the records, in their order, except those of a kind that only a newer version knows."""
         rows = self.rows("SELECT kind, id FROM records ORDER BY source, number")
         newer = dict.fromkeys(f"kind={kind}" for kind, _ in rows if kind not in _KINDS)
         if newer:
@@ -160,10 +153,10 @@ class Store:
         return self._object(id, *found) if found else None
 
     def objects(self, table: str, ids: Sequence[str]) -> Iterator[Any]:
-        """The objects of `table` with `ids`, in their order, read in batches while they are asked for.
+        """The objects of `table` with `ids`, in that order, read in batches.
 
         Raises:
-            DamagedDataError: if one is missing: the file has promised to hold it.
+            DamagedDataError: if one is missing.
         """
         for start in range(0, len(ids), _BATCH):
             batch = ids[start : start + _BATCH]
@@ -174,7 +167,7 @@ class Store:
                 yield self._object(id_, *found[id_])
 
     def _bodies(self, table: str, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-        """Of those of `ids` that `table` has, the type and the JSON."""
+        """The type and the JSON of those of `ids` that `table` has."""
         rows = self.rows(
             "SELECT id, type, json FROM bodies WHERE table_name = ? AND id IN (SELECT value FROM json_each(?))",
             (table, json.dumps(ids)),
@@ -185,43 +178,38 @@ class Store:
         try:
             value, unknown = decode(MODELS[type_], body)
         except (KeyError, ValueError) as error:
-            problem = f"{id_} in it is no {type_} that this version of reformdata can read"
+            problem = f"{id_} cannot be read as a {type_} by this version"
             raise DamagedDataError(self.path, problem) from error
         if unknown:
             self.warn_of_newer(unknown)
         return value
 
     def warn_of_newer(self, unknown: Iterable[str]) -> None:
-        """Say once that the data holds what this version does not know."""
+        """Warn once that the data holds fields or values that this version does not know."""
         if self._warned:
             return
         self._warned = True
         warnings.warn(
-            f"the data is newer than this version of reformdata and holds what it does not know ({', '.join(unknown)}):"
-            " unknown values are kept as they stand, unknown fields are left out;"
-            " pip install --upgrade reformdata",
+            f"the data is newer than this version of reformdata, which does not know: {', '.join(unknown)}."
+            " Unknown values are kept as text, unknown fields are left out. To update: pip install --upgrade reformdata",
             NewerDataWarning,
             stacklevel=2,
         )
 
 
 @contextmanager
-def reading(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """`connection`, closed when done; what cannot be read is told as by `Store`.
+def read_connection(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Give `connection`, and close it at the end.
 
     Raises:
-        DamagedDataError: if the file cannot be read on.
+        DamagedDataError: if the file cannot be read.
     """
     with closing(connection):
         try:
             yield connection
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise DamagedDataError(_file_of(connection), _UNREADABLE) from error
-
-
-def _file_of(connection: sqlite3.Connection) -> Path | None:
-    name = connection.execute("PRAGMA database_list").fetchone()[2]
-    return Path(name) if name else None
+            name = connection.execute("PRAGMA database_list").fetchone()[2]
+            raise DamagedDataError(Path(name) if name else None, _UNREADABLE) from error
 
 
 def _open_file(path: Path, as_of: date | None) -> sqlite3.Connection:
@@ -231,29 +219,28 @@ def _open_file(path: Path, as_of: date | None) -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     except sqlite3.Error as error:
         raise DamagedDataError(path, _UNREADABLE) from error
-    return _cut(connection, path, as_of)
+    return _limited(connection, path, as_of)
 
 
 def _open_bytes(content: bytes, as_of: date | None) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(content)
-    _cut(connection, None, as_of).execute("PRAGMA query_only = ON")
+    _limited(connection, None, as_of).execute("PRAGMA query_only = ON")
     return connection
 
 
-def _cut(connection: sqlite3.Connection, path: Path | None, as_of: date | None) -> sqlite3.Connection:
-    """`connection`, to which nothing later than the day `as_of` is shown if one is given."""
-    if as_of is None:
-        return connection
+def _limited(connection: sqlite3.Connection, path: Path | None, as_of: date | None) -> sqlite3.Connection:
+    """`connection`, limited to the day `as_of` if there is one."""
     try:
-        hide_later(connection, as_of)
+        if as_of:
+            limit_to_day(connection, as_of)
     except sqlite3.Error as error:
         connection.close()
         raise DamagedDataError(path, _UNREADABLE) from error
     return connection
 
 
-def sealed(content: bytes) -> bytes:
+def add_checksum(content: bytes) -> bytes:
     """`content`, a compiled file, with its checksum in the header."""
     return content[: _CHECKSUM.start] + _checksum(content) + content[_CHECKSUM.stop :]
 
@@ -264,47 +251,29 @@ def _checksum(content: bytes) -> bytes:
     return zlib.crc32(memoryview(content)[_CHECKSUM.stop :], before).to_bytes(4)
 
 
-def _look_at(path: Path) -> None:
-    """Raise unless `path` is a whole compiled file."""
+def check_file(path: Path) -> None:
+    """Raise an error unless `path` is a compiled file whose checksum is right.
+
+    The checksum of a large file, or of a copy to which SQLite has written since, is not verified.
+
+    Raises:
+        MissingDataError: if there is no such file, or it cannot be opened.
+        DamagedDataError: if it is damaged or not a compiled file of this package.
+    """
     if not path.is_file():
         raise MissingDataError(path, "there is no such file")
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER)
-            size = os.fstat(file.fileno()).st_size
-            problem = _problem(header, size)
-            if not problem and size <= _CHECKED and _as_written(header):
-                problem = _changed(header + file.read())
+            content = header + file.read() if path.stat().st_size <= _MAX_CHECKED else None
     except OSError as error:
         raise MissingDataError(path, error.strerror or str(error)) from error
-    if problem:
-        raise DamagedDataError(path, problem)
-
-
-def _problem(header: bytes, size: int) -> str | None:
-    """What is wrong with a file of `size` bytes that starts with `header`."""
-    if not header:
-        return "it is empty"
     if not header.startswith(b"SQLite format 3\0"):
-        return "it is not an SQLite file"
-    if len(header) < _HEADER:
-        return "it is cut short"
-    mark, layout = header[_APPLICATION][:-1], header[_APPLICATION][-1]
+        raise DamagedDataError(path, "it is not an SQLite file" if header else "it is empty")
+    mark, layout = header[_APPLICATION][:-1], header[_APPLICATION][-1:]
     if mark != _MARK:
-        return "it is an SQLite file, but not one of reformdata"
-    if layout != FORMAT:
-        return f"its layout has the number {layout}, and this version of reformdata reads {FORMAT}"
-    page_size = int.from_bytes(header[_PAGE_SIZE])
-    whole = (65536 if page_size == 1 else page_size) * int.from_bytes(header[_PAGES])
-    if size < whole:
-        return f"it is cut short: {size:,} of {whole:,} bytes"
-    return None
-
-
-def _as_written(header: bytes) -> bool:
-    """Whether no SQLite has written to the file since; whoever changes a copy by SQL may open it."""
-    return not any(header[_CHANGES])
-
-
-def _changed(content: bytes) -> str | None:
-    return None if _checksum(content) == content[_CHECKSUM] else "its bytes are not those that were written"
+        raise DamagedDataError(path, "it is an SQLite file, but not one of reformdata")
+    if layout != bytes([FORMAT]):
+        raise DamagedDataError(path, f"its layout is number {layout[0]}, and this version of reformdata reads {FORMAT}")
+    if content and not any(header[_WRITES]) and _checksum(content) != header[_CHECKSUM]:
+        raise DamagedDataError(path, "it is incomplete or was altered: its checksum is wrong")

@@ -9,24 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from types import UnionType
-from typing import (
-    Annotated,
-    Any,
-    Literal,
-    NamedTuple,
-    TypeAlias,
-    TypeGuard,
-    Union,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import TypeAdapter
 
-from reformdata.models import Corpus, Doc, Label, Language, Period, RecordId, Ref, Term
+from reformdata.models import Corpus, Doc, Label, Language, Period, RecordId
+from reformdata.models.fields import ModelField, field_of
 from reformdata.models.ids import RECORD_ID
 
 ColumnType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "array"]
@@ -109,53 +97,30 @@ class Slot(NamedTuple):
         return self._replace(fill=fill)
 
 
-class Facts(NamedTuple):
-    """What the type of a field says of it."""
-
-    base: Any
-    """The type itself, without what marks or repeats it: `str`, a vocabulary, a model, …"""
-    type: ColumnType
-    doc: Doc
-    required: bool
-    many: bool
-    enum: tuple[str, ...]
-    pattern: str | None
-    minimum: int | None
-    table: str | None
+def column_type(field: ModelField) -> ColumnType:
+    """The type of a column of values of `field`."""
+    return _TYPES.get(field.base, "string")
 
 
-@cache
-def facts(model: type, field: str) -> Facts:
-    """What the type of `field` says: of its members, where it holds several."""
-    parts = tuple(_parts(get_type_hints(model, include_extras=True)[field]))
-    base = next(part for part in parts if isinstance(part, type) and part not in (tuple, type(None)))
-    return Facts(
-        base=base,
-        type=_TYPES.get(base, "string"),
-        doc=next(part for part in parts if isinstance(part, Doc)),
-        required=type(None) not in parts,
-        many=tuple in parts,
-        enum=tuple(term.value for term in base) if _is_vocabulary(base) else (),
-        pattern=_PATTERNS.get(base) or _constraint(parts, "pattern"),
-        minimum=_constraint(parts, "ge"),
-        table=next((part.table for part in parts if isinstance(part, Ref)), None),
-    )
+def column_pattern(field: ModelField) -> str | None:
+    """What every value of `field` matches."""
+    return _PATTERNS.get(field.base) or field.pattern
 
 
 def slot(model: type, field: str, *, name: str | None = None, at: str | None = None) -> Slot:
     """The column of `field`, called `name`, filled from the row's thing at the dotted path `at`."""
-    known = facts(model, field)
+    known = field_of(model, field)
     path = at or field
     if known.many:
-        column = Column(name=name or field, type="array", doc=known.doc, required=True, items=known.type)
+        column = Column(name=name or field, type="array", doc=known.doc, required=True, items=column_type(known))
         return Slot(column, lambda _, row: follow(row, path))
     column = Column(
         name=name or field,
-        type=known.type,
+        type=column_type(known),
         doc=known.doc,
-        required=known.required,
-        enum=known.enum,
-        pattern=known.pattern,
+        required=not known.nullable,
+        enum=tuple(term.value for term in known.vocabulary or ()),
+        pattern=column_pattern(known),
         minimum=known.minimum,
     )
     return Slot(column, lambda _, row: follow(row, path), known.table)
@@ -163,14 +128,14 @@ def slot(model: type, field: str, *, name: str | None = None, at: str | None = N
 
 def bilingual(model: type, field: str, *, name: str | None = None, at: str | None = None) -> tuple[Slot, Slot]:
     """The two columns of a text in Danish and in English: `<name>_da` and `<name>_en`."""
-    known = facts(model, field)
+    known = field_of(model, field)
 
     def one(language: Language) -> Slot:
         column = Column(
             name=f"{name or field}_{language}",
             type="string",
             doc=in_language(language, known.doc),
-            required=known.required,
+            required=not known.nullable,
         )
         return Slot(column, lambda _, row: follow(row, f"{at or field}.{language}"))
 
@@ -240,39 +205,3 @@ def follow(thing: object, path: str) -> object:
     for name in path.split("."):
         thing = getattr(thing, name, None)
     return thing
-
-
-def _parts(hint: Any) -> Iterator[Any]:
-    """The types and the markers that `hint` is made of, the outer ones first; `tuple` stands for several.
-
-    A literal is of the type of its value: `Literal[Kind.PROPOSAL]` is a `Kind`.
-    """
-    origin = get_origin(hint)
-    if origin is Literal:
-        yield type(get_args(hint)[0])
-        return
-    if origin is Annotated:
-        base, *markers = get_args(hint)
-        yield from markers
-        yield from _parts(base)
-        return
-    if origin not in (Union, UnionType, tuple):
-        yield hint
-        return
-    if origin is tuple:
-        yield tuple
-    for part in get_args(hint):
-        yield from _parts(part)
-
-
-def _is_vocabulary(part: Any) -> TypeGuard[type[Term]]:
-    return isinstance(part, type) and issubclass(part, Term)
-
-
-def _constraint(parts: tuple[Any, ...], name: str) -> Any:
-    """The first constraint called `name`; Pydantic's `Field` keeps its own in a list."""
-    for part in parts:
-        for marker in (part, *getattr(part, "metadata", ())):
-            if (value := getattr(marker, name, None)) is not None:
-                return value
-    return None

@@ -10,13 +10,15 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from reformdata.models import Corpus, Doc, Initiative, Label, Proposal, Quantity, Relation
+from reformdata.models.fields import field_of
 from reformdata.tables.columns import (
     Column,
     ForeignKey,
     Slot,
     Table,
     bilingual,
-    facts,
+    column_pattern,
+    column_type,
     make_table,
     slot,
     spelled,
@@ -57,14 +59,14 @@ def position_slot() -> Slot:
 
 def member_table(name: str, title: Label, *, owner: Slot, table: str, model: type, field: str, column: str) -> Table:
     """The table of the members of `field` of each entry of `table`, which are ids or plain values."""
-    known = facts(model, field)
+    known = field_of(model, field)
     member = Column(
         name=column,
-        type=known.type,
+        type=column_type(known),
         doc=_one_of(known.table) or known.doc,
         required=True,
-        enum=known.enum,
-        pattern=known.pattern,
+        enum=tuple(term.value for term in known.vocabulary or ()),
+        pattern=column_pattern(known),
         minimum=known.minimum,
     )
     return make_table(
@@ -93,7 +95,7 @@ def _record_values(corpus: Corpus) -> Iterable[Any]:
 _PARAGRAPHS = make_table(
     "record_paragraphs",
     Label("Posternes afsnit", "Paragraphs of records"),
-    facts(Proposal, "paragraphs").doc,
+    field_of(Proposal, "paragraphs").doc,
     slots=(
         owner_slot("record", "records", _RECORD),
         position_slot(),
@@ -120,7 +122,7 @@ _PARAGRAPHS = make_table(
 _QUANTITIES = make_table(
     "quantities",
     Label("Tal", "Quantities"),
-    facts(Proposal, "quantities").doc,
+    field_of(Proposal, "quantities").doc,
     slots=(
         owner_slot("record", "records", _RECORD),
         position_slot(),

@@ -21,15 +21,17 @@ from reformdata.models import (
     Statement,
     Voice,
 )
+from reformdata.models.fields import field_of
+from reformdata.models.ids import successor_chain
 from reformdata.models.records import dated
-from reformdata.tables.columns import Slot, Table, bilingual, facts, follow, make_table, slot, spelled
+from reformdata.tables.columns import Slot, Table, bilingual, follow, make_table, slot, spelled
 
 _JOINED_BY = "; "
 
 
 def _single(name: str, model: type, field: str, path: str) -> tuple[Slot, Slot, Slot]:
     """The id at `path`, and its name in both languages."""
-    known = facts(model, field)
+    known = field_of(model, field)
     table = known.table or ""
 
     def one(language: Language, doc: Doc) -> Slot:
@@ -37,7 +39,7 @@ def _single(name: str, model: type, field: str, path: str) -> tuple[Slot, Slot, 
             id_ = follow(record, path)
             return getattr(corpus, table)[id_].name.in_(language) if id_ else None
 
-        return spelled(f"{name}_name_{language}", "string", doc, fill, required=known.required)
+        return spelled(f"{name}_name_{language}", "string", doc, fill, required=not known.nullable)
 
     return (
         slot(model, field, name=name, at=path),
@@ -48,7 +50,7 @@ def _single(name: str, model: type, field: str, path: str) -> tuple[Slot, Slot, 
 
 def _several(model: type, field: str) -> tuple[Slot, Slot, Slot]:
     """The ids of a field as an array, and their names in both languages."""
-    table = facts(model, field).table or ""
+    table = field_of(model, field).table or ""
 
     def one(language: Language, doc: Doc) -> Slot:
         def fill(corpus: Corpus, record: Any) -> str | None:
@@ -136,15 +138,8 @@ def _retired(corpus: Corpus) -> Iterable[Any]:
 
 def _successor(corpus: Corpus, retired: Retired) -> str | None:
     """The record at the end of the chain of replacements that starts at `retired`, if it ends at one."""
-    seen: set[str] = set()
-    following = retired.replaced_by
-    while following and following not in seen:
-        if following in corpus.records:
-            return following
-        seen.add(following)
-        further = corpus.retired.get(following)
-        following = further.replaced_by if further else None
-    return None
+    last = successor_chain(retired.id, lambda id_: getattr(corpus.retired.get(id_), "replaced_by", None))[-1]
+    return last if last in corpus.records else None
 
 
 _SOURCE_ID = spelled(

@@ -11,7 +11,7 @@ import pytest
 
 import reformdata
 from reformdata.cli import CLOSED_PIPE, COMMANDS, INTERRUPTED, WRONG_USE, main
-from reformdata.cli.language import from_environment
+from reformdata.cli.options import language_of
 from reformdata.curation.rules import EMPTY_DATA_SET
 from reformdata.errors import InvalidCheckoutError, UnknownIdError
 from tests.curation.rules.pages import FIXTURE
@@ -102,7 +102,7 @@ def test_arguments_that_do_not_exist_are_wrong_use(argv, capsys):
 )
 def test_the_first_locale_that_is_set_gives_the_language(environ, language):
     """An empty variable counts as not set."""
-    assert from_environment(environ) == language
+    assert language_of(environ) == language
 
 
 def _failing(monkeypatch, error):

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reformdata.cli.output import FORMATS, View
-from reformdata.cli.output.excerpts import WIDTH, Excerpt, columns, excerpt
-from reformdata.cli.output.summary import summary
+from reformdata.cli.output.report import summary
+from reformdata.cli.output.text import WIDTH, Excerpt, columns, excerpt
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import DUPLICATE_KEY, INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE
 from reformdata.findings import Message, Span, visible
@@ -59,14 +59,14 @@ def test_findings_in_full(report):
         "  |",
         "9 |",
         "  | ^",
-        "  = help: write under owners: who decided it or carries it out; if nobody in particular, the record is a statement",
+        "  = help: write under owners: who decided it or carries it out; if no one in particular, the record is a statement",
         "",
-        "error[RD102]: the key `x` stands here a second time",
+        "error[RD102]: duplicate key `x`",
         "  --> records/a.yaml:10:3",
         "   |",
         "10 |   x: 1",
         "   |   ^",
-        "   = help: keep one of them: the first is on line 1",
+        "   = help: delete one of them: the first is on line 1",
         "",
         "4 errors and 1 warning in 2 files with 1 record (1 check across them).",
     ]

@@ -147,7 +147,7 @@ def test_a_warning_alone_ends_with_0(doubtful, capsys):
     assert main(["validate", doubtful, "--format", "concise"]) == 0
     assert capsys.readouterr().out == (
         f"{INITIATIVE}:2:7: warning[RD411] the initiative has no owner; write under owners: who decided it or carries "
-        "it out; if nobody in particular, the record is a statement\n"
+        "it out; if no one in particular, the record is a statement\n"
         f"1 warning in 12 files with 3 records ({len(CHECKS)} checks across them).\n"
     )
 
@@ -231,7 +231,7 @@ def texts(tmp_path):
     return folder
 
 
-COPY = f"{STATEMENT}:7:7: error[RD501] 8 words in a row stand in brev.txt too: `lærerne på kommunens syv skoler har lagt mærke`"
+COPY = f"{STATEMENT}:7:7: error[RD501] 8 words in a row are also in brev.txt: `lærerne på kommunens syv skoler har lagt mærke`"
 
 
 def test_the_wording_is_compared_with_texts_at_hand(texts, capsys):

@@ -11,12 +11,12 @@ from tests.contributions.making import add_source, copy_project, correct
 pytestmark = [pytest.mark.slow, pytest.mark.shipped]
 
 
-@pytest.mark.parametrize("contribute", [add_source, correct])
-def test_the_tests_of_the_shipped_data_pass_with_a_contribution(tmp_path, contribute):
+def test_the_tests_of_the_shipped_data_pass_with_a_contribution(tmp_path):
     """The same tests as in the project itself, but for those that build or install the package."""
     root = tmp_path / "reformdata"
     copy_project(root)
-    contribute(root)
+    add_source(root)
+    correct(root)
     environment = {**os.environ, "PYTHONPATH": str(root)}
     for words in (["fmt"], ["schema"]):
         _run("reformdata", *words, cwd=root, env=environment)

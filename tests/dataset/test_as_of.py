@@ -146,7 +146,7 @@ def test_what_it_says_of_itself(opened, ds):
     cut = opened("2018-09-29")
 
     assert repr(cut) == f"<Dataset: reformdata {rd.__version__}, 2 records from 1 source, 2018, as of 2018-09-29>"
-    assert cut.citation == f"{ds.citation} Cut to what had been said by 2018-09-29."
+    assert cut.citation == f"{ds.citation} Data as of 2018-09-29."
     with closing(cut.connect()) as connection:
         assert connection.execute("SELECT value FROM meta WHERE name = 'as_of'").fetchall() == [("2018-09-29",)]
     assert ds.as_of is None

@@ -101,7 +101,7 @@ def test_nothing_beside_the_file(compiled_file):
     ("name", "hint"),
     [
         ("nowhere", "there is no such file or folder"),
-        ("folder", "it holds neither records/ (a checkout) nor reformdata.sqlite (a built package)"),
+        ("folder", "there is neither records/ (a checkout) nor reformdata.sqlite (a built package)"),
     ],
 )
 def test_no_data(tmp_path, name, hint):

@@ -98,7 +98,7 @@ def test_the_command_prints_json(tiny_checkout, capsys):
 
 
 @pytest.mark.shipped
-def test_the_datasheet_tells_the_figures_of_the_sources_that_it_lists():
+def test_the_datasheet_has_the_figures_of_the_sources_that_it_lists():
     """A source that came later does not have to be in the table; it is that of an edition."""
     root = ROOT
     page = (root / "docs/datasheet.md").read_text(encoding="utf-8")

@@ -1,10 +1,9 @@
-"""A data set of a corpus."""
+"""A corpus as a store, which exports take."""
 
-from reformdata.dataset.dataset import Dataset
 from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
 
 
 def opened(corpus):
     """`corpus`, compiled and opened."""
-    return Dataset(Store.of_bytes(compile_corpus(corpus)))
+    return Store.of_bytes(compile_corpus(corpus))

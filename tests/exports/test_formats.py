@@ -10,7 +10,7 @@ import pytest
 import reformdata as rd
 from reformdata.cli import main
 from reformdata.errors import MissingExtraError, UnknownFormatError
-from reformdata.exports import FILES, FOLDERS, FORMATS
+from reformdata.exports import FILES, FOLDERS, FORMATS, export
 from reformdata.exports.contents import CutDataError
 from reformdata.exports.targets import ExistingFileError, ForeignFolderError, MissingFolderError
 from reformdata.models import Corpus
@@ -103,7 +103,7 @@ def test_a_folder_may_change_its_format(ds, exported, tmp_path):
 @pytest.mark.parametrize("format_", FORMATS)
 def test_data_without_records_can_be_exported(tmp_path, format_):
     """An empty corpus is written like any other."""
-    opened(Corpus()).export(format_, tmp_path / "out")
+    export(opened(Corpus()), format_, tmp_path / "out")
 
     assert content(tmp_path / "out")
 
@@ -203,8 +203,9 @@ def test_the_other_formats_need_no_library(exported, tmp_path, format_):
     """Six formats are written by what every installation has."""
     script = (
         "import sys; sys.modules.update(dict.fromkeys(['pyarrow', 'xlsxwriter', 'rdflib', 'yaml', 'pandas', 'polars']))\n"
+        "from reformdata.exports import export\n"
         "from tests.exports.opening import opened; from tests.fixtures.corpus import CORPUS\n"
-        "opened(CORPUS).export(sys.argv[1], sys.argv[2])\n"
+        "export(opened(CORPUS), sys.argv[1], sys.argv[2])\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 

@@ -13,6 +13,7 @@ import openpyxl
 import pandas
 import pytest
 
+from reformdata.exports import export
 from reformdata.exports.contents import contents
 from reformdata.exports.csv import FORMULA_STARTS
 from reformdata.models import Text
@@ -76,10 +77,10 @@ def test_every_start_of_a_formula_is_known(tmp_path, start):
     record = replace(STATEMENT, relations=())
     object.__setattr__(record, "text", Text("x", "x"))
     object.__setattr__(record.text, "en", text)
-    ds = opened(replace(CORPUS, records=by_id((record,)), retired={}, readings={}))
+    store = opened(replace(CORPUS, records=by_id((record,)), retired={}, readings={}))
 
-    ds.export("csv", tmp_path / "csv")
-    ds.export("xlsx", tmp_path / "out.xlsx")
+    export(store, "csv", tmp_path / "csv")
+    export(store, "xlsx", tmp_path / "out.xlsx")
 
     with (tmp_path / "csv" / "records.csv").open(encoding="utf-8", newline="") as file:
         assert next(csv.DictReader(file))["text_en"] == text

@@ -143,7 +143,7 @@ def runner(tmp_path):
     command.write_text(code, encoding="utf-8")
     command.chmod(0o755)
     variables = {
-        "FIXTURE": base,
+        "BASE": base,
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
         "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
@@ -201,8 +201,8 @@ def test_a_pull_request_that_deletes_a_record_is_told_to_withdraw_it(runner):
     assert (checked.returncode, checked.stderr) == (1, "")
     assert [line for line in checked.stdout.splitlines() if line.startswith("::")] == [
         f"::error file={STATEMENT},title=RD320 deleted-record::"
-        "the record `skovby-2020-brev.02` is deleted and leaves no tombstone%0Aput the file back, and withdraw the "
-        "record by: reformdata retire skovby-2020-brev.02; or write only id:, status: retired, reason: and retired: in it"
+        "the record `skovby-2020-brev.02` was deleted, not withdrawn%0Arestore the file, and withdraw the "
+        "record with: reformdata retire skovby-2020-brev.02; or keep only id:, status: retired, reason: and retired: in it"
     ]
 
 

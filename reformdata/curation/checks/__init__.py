@@ -30,17 +30,17 @@ from reformdata.curation.checks.relations import (
     dangling_relations,
     pairs_across_sources,
     relation_cycles,
-    relations_of_kinds,
+    relation_kind_mismatches,
     relations_to_retired,
     repeated_relations,
     self_relations,
 )
 from reformdata.curation.checks.repeats import repeated_values
-from reformdata.curation.checks.retired import retired_without_word, unknown_successors
+from reformdata.curation.checks.retired import retired_without_reason, unknown_successors
 from reformdata.curation.checks.strength import strength_differs, texts_differ_in_strength
 from reformdata.curation.checks.translation import untranslated
 from reformdata.curation.checks.voices import reported_by_the_voice, voices_of_the_wrong_kind
-from reformdata.curation.checks.wording import overlong_texts, titles_no_clause
+from reformdata.curation.checks.wording import overlong_texts, titles_that_are_not_a_clause
 from reformdata.curation.reading.checkout import Checkout, located, read_checkout
 from reformdata.curation.reading.overlay import is_own, overlay
 from reformdata.findings import Finding
@@ -50,14 +50,14 @@ Check: TypeAlias = Callable[[Checkout], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     unknown_references,
-    dangling_relations, relations_to_retired, relations_of_kinds, self_relations, repeated_relations,
+    dangling_relations, relations_to_retired, relation_kind_mismatches, self_relations, repeated_relations,
     relation_cycles, pairs_across_sources,
     paragraphs_beyond_source, uncovered_paragraphs, skipped_but_cited, skipped_twice, fingerprints_disagree,
     sources_without_record,
-    retired_without_word, unknown_successors, circular_parents,
+    retired_without_reason, unknown_successors, circular_parents,
     voices_of_the_wrong_kind, reported_by_the_voice, repeated_values,
     untranslated, numbers_differ, names_differ, strength_differs, texts_differ_in_strength,
-    boilerplate, near_duplicates, titles_no_clause, overlong_texts,
+    boilerplate, near_duplicates, titles_that_are_not_a_clause, overlong_texts,
     unclassified_records, unused_entries, initiatives_without_owner, proposals_without_addressee,
 )  # fmt: skip
 """Every check, in the order of the rules."""

@@ -7,16 +7,12 @@ are taken from those of the later one. None that is new can be missed that way, 
 What is not there any more no check of the later state can miss: records that are gone are told from the two of them.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeAlias
 
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import DELETED_RECORD
-from reformdata.findings import Finding, Loc
-
-_Identity: TypeAlias = tuple[str, str, Loc, str]
+from reformdata.findings import Finding, new_findings
 
 
 def since(before: Report, after: Report) -> Report:
@@ -25,14 +21,7 @@ def since(before: Report, after: Report) -> Report:
     Two findings are the same if they say the same of the same field of the same file; on which line, and at which
     place of a list, does not count. Of several that are the same as many are old as `before` has.
     """
-    old = Counter(map(_identity, before.findings))
-    new: list[Finding] = []
-    for finding in after.findings:
-        identity = _identity(finding)
-        if old[identity]:
-            old[identity] -= 1
-        else:
-            new.append(finding)
+    new = new_findings(before.findings, after.findings)
     found = sorted((*new, *_deleted(before, after)), key=lambda finding: finding.order)
     return replace(after, findings=tuple(found), older=len(after.findings) - len(new))
 
@@ -41,8 +30,3 @@ def _deleted(before: Report, after: Report) -> Iterator[Finding]:
     """The records of `before` that are neither records nor tombstones any more: an id is never given again."""
     for id_ in before.ids.keys() - after.ids.keys() - after.unread:
         yield DELETED_RECORD.at(before.ids[id_], found=id_)
-
-
-def _identity(finding: Finding) -> _Identity:
-    fields = tuple(part for part in finding.loc if isinstance(part, str))
-    return finding.rule.code, finding.file, fields, finding.message.en

@@ -109,8 +109,8 @@ def _looked_up(table: str) -> Message:
     """Where the ids stand of which one is wanted."""
     where = TABLE_NAMES[table]
     return Message(
-        f"skriv et id fra {where.da}, eller tilføj det først dér",
-        f"write an id from the {where.en}, or first add it there",
+        f"skriv et id fra {where.da}, eller tilføj det dér først",
+        f"write an id from the {where.en}, or add it there first",
     )
 
 

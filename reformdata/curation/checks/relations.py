@@ -12,7 +12,7 @@ from reformdata.curation.rules import (
     DANGLING_RELATION,
     PAIR_ACROSS_SOURCES,
     RELATION_CYCLE,
-    RELATION_OF_KINDS,
+    RELATION_KIND_MISMATCH,
     RELATION_TO_RETIRED,
     REPEATED_RELATION,
     SELF_RELATION,
@@ -81,7 +81,7 @@ def relations_to_retired(checkout: Checkout) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def relations_of_kinds(checkout: Checkout) -> Iterator[Finding]:
+def relation_kind_mismatches(checkout: Checkout) -> Iterator[Finding]:
     """Every relation runs from and to kinds of records that it has a meaning for."""
     records = checkout.corpus.records
     for record, place, relation in _relations(checkout):
@@ -89,9 +89,9 @@ def relations_of_kinds(checkout: Checkout) -> Iterator[Finding]:
         if other is None or other is record or other.kind in KINDS[relation.type].get(record.kind, ()):
             continue
         yield at(
-            checkout, RELATION_OF_KINDS, "records", record.id, ("relations", place, "type"),
+            checkout, RELATION_KIND_MISMATCH, "records", record.id, ("relations", place, "type"),
             found=relation.type, expected=_fitting(record.kind, other.kind),
-            advice=RELATION_OF_KINDS.advice,
+            advice=RELATION_KIND_MISMATCH.advice,
             from_da=record.kind.label.da, from_en=record.kind.label.en,
             to_da=other.kind.label.da, to_en=other.kind.label.en,
         )  # fmt: skip

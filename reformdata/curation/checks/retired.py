@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from reformdata.curation.checks.places import at, broken_records
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.rules import DANGLING_RELATION, RETIRED_WITHOUT_WORD
+from reformdata.curation.rules import DANGLING_RELATION, RETIRED_WITHOUT_REASON
 from reformdata.findings import Finding
 
 
-def retired_without_word(checkout: Checkout) -> Iterator[Finding]:
+def retired_without_reason(checkout: Checkout) -> Iterator[Finding]:
     """A withdrawn record names its successor or gives a reason."""
     for id_, retired in checkout.corpus.retired.items():
         if retired.replaced_by is None and retired.reason is None:
-            yield at(checkout, RETIRED_WITHOUT_WORD, "retired", id_, ("status",))
+            yield at(checkout, RETIRED_WITHOUT_REASON, "retired", id_, ("status",))
 
 
 def unknown_successors(checkout: Checkout) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reformdata.curation.checks.places import at
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.rules import OVERLONG_TEXT, TITLE_NO_CLAUSE
+from reformdata.curation.rules import OVERLONG_TEXT, TITLE_NOT_A_CLAUSE
 from reformdata.findings import Finding, Message
 from reformdata.models import LANGUAGES
 
@@ -21,13 +21,13 @@ _END = re.compile(
 )
 
 
-def titles_no_clause(checkout: Checkout) -> Iterator[Finding]:
+def titles_that_are_not_a_clause(checkout: Checkout) -> Iterator[Finding]:
     """A title is a clause: it starts with a capital, ends without a full stop, and has more than one word."""
     for record in checkout.corpus.records.values():
         for language in LANGUAGES:
             for fault in faults(record.title.in_(language)):
                 yield at(
-                    checkout, TITLE_NO_CLAUSE, "records", record.id, ("title", language),
+                    checkout, TITLE_NOT_A_CLAUSE, "records", record.id, ("title", language),
                     fault_da=fault.da, fault_en=fault.en, limit=LONGEST_TITLE,
                 )  # fmt: skip
 
@@ -37,7 +37,7 @@ def faults(title: str) -> Iterator[Message]:
     if title.endswith("."):
         yield Message("slutter med punktum", "ends with a full stop")
     if title[0].islower():
-        yield Message("begynder med lille bogstav", "starts with a small letter")
+        yield Message("begynder med lille bogstav", "starts with a lower-case letter")
     if len(title.split()) == 1:
         yield Message("er et enkelt ord", "is a single word")
     if len(title) > LONGEST_TITLE:

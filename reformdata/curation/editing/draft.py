@@ -1,17 +1,28 @@
-"""A record that is being written: what was answered so far, and the text of its file."""
+"""A new record: the answers, the text of its file, and writing it with the next number of its source."""
 
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from reformdata.about import CODEBOOK_EDITION
 from reformdata.curation.editing.fields import Answers, Field, Loc, fields_of_kind
-from reformdata.curation.editing.numbering import next_number, write_numbered
-from reformdata.curation.editing.slugs import slug
 from reformdata.curation.formatting import dump
+from reformdata.errors import RefusedError
+from reformdata.files import write_file
+from reformdata.findings import Message
 from reformdata.models import Kind, Review
+
+LONGEST_SLUG = 40
+"""Characters: with the folder and the number a path stays short enough for every file system."""
+
+_LAST_NUMBER = 999
+_NAME = re.compile(r"([0-9]{2,3})-.*\.yaml")
+_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "ð": "d", "þ": "th", "ł": "l"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +33,6 @@ class Draft:
     source: str
     answers: Answers
     added: date
-
-    def missing(self) -> Iterator[Field]:
-        """The fields that want an answer: the required ones, and the other half of what is begun."""
-        return missing(self.kind, self.answers)
 
     def text(self, number: int) -> str:
         """The text of its file, in the canonical form, if it gets `number`."""
@@ -46,8 +53,15 @@ class Draft:
         return slug(str(self.answers.get(("title", "da"), "")))
 
 
+def _put(tree: dict[str, Any], loc: Loc, value: Any) -> None:
+    *above, last = loc
+    for key in above:
+        tree = tree.setdefault(key, {})
+    tree[last] = value
+
+
 def missing(kind: Kind, answers: Answers) -> Iterator[Field]:
-    """The fields of a record of `kind` that want an answer: the required ones, and the other half of what is begun."""
+    """The unanswered fields of a record of `kind` that are required, or whose other language is answered."""
     for field in fields_of_kind(kind):
         if answers.get(field.loc):
             continue
@@ -58,14 +72,17 @@ def missing(kind: Kind, answers: Answers) -> Iterator[Field]:
 
 
 def write(draft: Draft, root: Path) -> Path:
-    """Write `draft` as the next record of its source; give the path of its file.
+    """Write `draft` as the next record of its source.
 
     Args:
-        draft: the record, which nothing is missing of.
+        draft: a complete record.
         root: the folder that holds `records/`.
 
+    Returns:
+        The path of its file.
+
     Raises:
-        CuratingError: if the source has no number left.
+        RefusedError: if the source has no number left.
         OSError: if it cannot be written; nothing is left of it then.
     """
     folder = root / "records" / "sources" / draft.source
@@ -77,8 +94,80 @@ def write(draft: Draft, root: Path) -> Path:
         number = next_number(folder, after=number)
 
 
-def _put(tree: dict[str, Any], loc: Loc, value: Any) -> None:
-    *above, last = loc
-    for key in above:
-        tree = tree.setdefault(key, {})
-    tree[last] = value
+def next_number(folder: Path, *, after: int = 0) -> int:
+    """One more than `after` and than the highest number of the files in `folder`, withdrawn records included.
+
+    A gap is not filled: it may be the number of a record that was cited and then deleted by mistake.
+
+    Raises:
+        RefusedError: if the source has no number left.
+    """
+    last = max(after, *_used_numbers(folder), 0)
+    if last >= _LAST_NUMBER:
+        source = folder.name
+        raise RefusedError(
+            Message(
+                f"kilden `{source}` har allerede en post {_LAST_NUMBER}; del kilden i to",
+                f"the source `{source}` has a record {_LAST_NUMBER} already: split the source in two",
+            )
+        )
+    return last + 1
+
+
+def write_numbered(folder: Path, slug: str, text: str, number: int) -> Path | None:
+    """Write `text` as the record `number` of the source in `folder`; None if the number is taken.
+
+    Raises:
+        OSError: if it cannot be written; nothing is left of it then.
+    """
+    with _claim(folder, number) as free:
+        if not free:
+            return None
+        path = folder / f"{number:02}-{slug}.yaml"
+        write_file(path, text.encode())
+        return path
+
+
+@contextmanager
+def _claim(folder: Path, number: int) -> Iterator[bool]:
+    """Reserve `number`; False if it is taken.
+
+    Two records with one number can have different file names, so creating the file itself reserves nothing. The claim
+    is a file named after the number alone; it is made with O_EXCL before the folder is read.
+    """
+    claim = folder / f".{number:02}.claim"
+    try:
+        claim.open("xb").close()
+    except FileExistsError:
+        yield False
+        return
+    try:
+        yield number not in _used_numbers(folder)
+    finally:
+        claim.unlink(missing_ok=True)
+
+
+def _used_numbers(folder: Path) -> set[int]:
+    found = (_NAME.fullmatch(path.name) for path in folder.iterdir())
+    return {int(name[1]) for name in found if name}
+
+
+def slug(title: str, *, longest: int = LONGEST_SLUG) -> str:
+    """The first words of `title` that fit in `longest` characters, as part of a file name or an id.
+
+    It has small letters a-z, digits and hyphens, and is `post` if `title` has no letter or digit.
+
+    >>> slug("Afskaf kvalitetsrapporterne på børneområdet")
+    'afskaf-kvalitetsrapporterne-paa'
+    """
+    # Composed first: otherwise `a` and a combining ring would become `a` and not `aa`.
+    plain = normalize("NFKD", normalize("NFC", title).casefold().translate(_DANISH))
+    words = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'\u2019]", "", plain))
+    if not words:
+        return "post"
+    made: str = words[0][:longest]
+    for word in words[1:]:
+        if len(made) + 1 + len(word) > longest:
+            break
+        made = f"{made}-{word}"
+    return made

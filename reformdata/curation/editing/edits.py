@@ -1,4 +1,4 @@
-"""Small edits of a file's text: a value replaced, or an entry of a list left out; all else stays as it stands."""
+"""Small edits of a file's text: replacing a value or deleting an entry of a list; the rest stays as it is."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -7,11 +7,28 @@ from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.files import read_text
 from reformdata.curation.reading.strict_yaml import spans
-from reformdata.findings import Loc, Span
+from reformdata.errors import RefusedError
+from reformdata.findings import Loc, Message, Span
+
+
+def require_readable(checkout: Checkout) -> None:
+    """Check that every file of `checkout` can be read: references in another one would be lost.
+
+    Raises:
+        RefusedError: if there is one that cannot.
+    """
+    broken = next((finding.file for finding in checkout.findings if finding.rule.severity == "error"), None)
+    if broken:
+        raise RefusedError(
+            Message(
+                f"{broken} kan ikke læses, og henvisninger i den ville gå tabt; ret den først (reformdata validate)",
+                f"{broken} cannot be read, and references in it would be lost: fix it first (reformdata validate)",
+            )
+        )
 
 
 class Edit(NamedTuple):
-    """A value that is replaced by an id, or a list of numbers in brackets, which need no quotes."""
+    """The new value at a place: an id or a list of numbers in brackets, which need no quotes."""
 
     loc: Loc
     value: str
@@ -21,7 +38,7 @@ def text_of(checkout: Checkout, file: str) -> str:
     """The text of `file`, which was read into `checkout`.
 
     Raises:
-        FileNotFoundError: if it has become another since, that cannot be read.
+        FileNotFoundError: if it cannot be read any more.
     """
     text = read_text(checkout.root / file, file)[0]
     if text is None:
@@ -30,7 +47,7 @@ def text_of(checkout: Checkout, file: str) -> str:
 
 
 def replace_values(text: str, edits: Iterable[Edit]) -> str:
-    """`text`, which the strict reader accepts, with other values at some places."""
+    """`text`, which the strict reader accepts, with the new values of `edits`."""
     places = spans(text)
     starts = _line_starts(text)
     found = sorted(((places[edit.loc, False], edit.value) for edit in edits), key=lambda pair: _start(pair[0]))
@@ -42,9 +59,9 @@ def replace_values(text: str, edits: Iterable[Edit]) -> str:
 
 
 def without_items(text: str, key: str, numbers: Iterable[int]) -> str:
-    """`text` without some entries of the list under `key`, and without `key` if none is left.
+    """`text` without the entries `numbers` of the list under `key`, and without `key` if none is left.
 
-    A list in brackets is brought into the canonical form first, in which an entry has lines of its own.
+    A text with the list in brackets is first brought into the canonical form, in which an entry has lines of its own.
     """
     dropped = set(numbers)
     if not dropped:
@@ -65,7 +82,7 @@ def without_items(text: str, key: str, numbers: Iterable[int]) -> str:
 
 
 def with_skip(text: str, paragraphs: Iterable[int], reason: str) -> str:
-    """The text of a `source.yaml` with some paragraphs more under `skipped`, in the canonical form."""
+    """The text of a `source.yaml` with `paragraphs` added under `skipped`, in the canonical form."""
     text = format_text(text)
     entry = [f"  - paragraphs: [{', '.join(map(str, paragraphs))}]", f"    reason: {reason}"]
     places = spans(text)

@@ -1,15 +1,14 @@
 """What is asked of whoever writes a record: its fields, read from the models, one for each value that is typed."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from reformdata.curation.editing.choices import Choice, of_table, of_terms
-from reformdata.curation.reading.problems import RECORD_MODELS, fields_of
 from reformdata.models import LANGUAGES, Corpus, Doc, Kind, Label, Period, Quantity, Relation, Term, Text, Voice
-from reformdata.tables.columns import facts
+from reformdata.models.fields import field_of, fields_of
+from reformdata.models.records import RECORD_MODELS
 
 Sort: TypeAlias = Literal["line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations"]
 """How a value is typed: on one line; in several; numbers and spans of them; a day; a period; one of the values
@@ -18,6 +17,36 @@ that exist; several of them; figures and relations, one a line."""
 Loc: TypeAlias = tuple[str, ...]
 Answers: TypeAlias = Mapping[Loc, Any]
 """What was answered, as texts, lists and mappings of them, by its place in the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a field can have."""
+
+    id: str
+    label: Label
+    aliases: tuple[str, ...] = ()
+    definition: Text | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The id, then every other name."""
+        return (self.id, self.label.da, self.label.en, *self.aliases)
+
+
+def table_choices(corpus: Corpus, table: str) -> tuple[Choice, ...]:
+    """The entries of a reference table of `corpus`, in the order of their ids."""
+    entries: Mapping[str, Any] = getattr(corpus, table)
+    # A source has a title, every other entry a name.
+    return tuple(
+        Choice(id_, getattr(entry, "name", None) or entry.title, getattr(entry, "aliases", ()))
+        for id_, entry in entries.items()
+    )
+
+
+def term_choices(terms: Iterable[Term]) -> tuple[Choice, ...]:
+    """The values of a closed vocabulary, in its order."""
+    return tuple(Choice(term.value, term.label, definition=term.definition) for term in terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +72,8 @@ class Field:
     def choices(self, corpus: Corpus) -> tuple[Choice, ...]:
         """The values that it can have; none where any can be typed."""
         if self.table:
-            return of_table(corpus, self.table)
-        return of_terms(self.terms) if self.terms else ()
+            return table_choices(corpus, self.table)
+        return term_choices(self.terms) if self.terms else ()
 
 
 SOURCE = Field(
@@ -69,24 +98,22 @@ _SORTS: Mapping[Any, Sort] = MappingProxyType(
 def fields_of_kind(kind: Kind) -> tuple[Field, ...]:
     """The fields of a record of `kind`, in the order in which they are asked."""
     model = RECORD_MODELS[kind]
-    own = [field.name for field in fields(model) if field.name not in (*_FIRST, *_LAST, *_NOT_ASKED)]
+    own = [name for name in fields_of(model) if name not in (*_FIRST, *_LAST, *_NOT_ASKED)]
     return tuple(field for name in (*_FIRST, *own, *_LAST) for field in _fields(model, name, (name,)))
 
 
 def _fields(model: Any, name: str, loc: Loc, *, needed: bool = True) -> Iterator[Field]:
     """The fields inside a field: two of a text in two languages, four of a voice."""
-    known = facts(model, name)
-    required = needed and fields_of(model)[loc[-1]].is_required()
+    known = field_of(model, name)
+    required = needed and known.required
     if known.base is Voice:
         for part, key in (("actor", "actor"), ("for_", "for"), ("office", "office")):
             yield from _fields(Voice, part, (*loc, key), needed=required)
     elif known.base in (Label, Text):
         for language in LANGUAGES:
             yield Field((*loc, language), _SORTS.get(known.base, "line"), required, _in(known.doc, language))
-    elif known.table or known.enum:
-        yield Field(
-            loc, "many" if known.many else "one", required, known.doc, known.table, known.base if known.enum else None
-        )
+    elif known.table or known.vocabulary:
+        yield Field(loc, "many" if known.many else "one", required, known.doc, known.table, known.vocabulary)
     else:
         yield Field(loc, _SORTS.get(known.base, "line"), required, known.doc)
 

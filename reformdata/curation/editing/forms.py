@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from reformdata.curation.editing.draft import Draft
+from reformdata.curation.editing.answers import value_of
+from reformdata.curation.editing.draft import Draft, missing, next_number
 from reformdata.curation.editing.fields import SOURCE, Field, Loc, fields_of_kind
 from reformdata.curation.editing.issue_forms import BETWEEN, inputs
-from reformdata.curation.editing.numbering import next_number
 from reformdata.curation.editing.trial import try_record
-from reformdata.curation.editing.typed import TypedError, value_of
 from reformdata.curation.reading.characters import refused
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.problems import lowered
 from reformdata.curation.rules import BAD_VALUE, MISSING_FIELD
+from reformdata.errors import RefusedError
 from reformdata.findings import Finding, Message, Span
 from reformdata.models import Kind
 
@@ -56,7 +56,7 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
         added: the day that its curation names.
 
     Raises:
-        CuratingError: if its source has no number left.
+        RefusedError: if its source has no number left.
     """
     wrong = refused(text, file)
     if wrong:
@@ -76,7 +76,7 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
     source = answers.pop(SOURCE.loc, "")
     draft = Draft(kind=kind, source=source, answers=answers, added=added)
     told = {finding.loc for finding in findings}
-    fields = [*(() if source else (SOURCE,)), *draft.missing()]
+    fields = [*(() if source else (SOURCE,)), *missing(kind, answers)]
     findings += [_missing(field, found, file) for field in fields if field.loc not in told]
     if findings:
         return Filled(draft=None, findings=_in_order(findings))
@@ -127,10 +127,10 @@ def _answer(section: Section, field: Field, checkout: Checkout, file: str) -> tu
     said = section.value.partition(BETWEEN)[0] if field.terms else section.value
     try:
         return value_of(said, field, choices), []
-    except TypedError as error:
+    except RefusedError as error:
         expected = tuple(choice.id for choice in choices)
         finding = BAD_VALUE.at(
-            file, field.loc, found=error.found, expected=expected, field=_name(field),
+            file, field.loc, found=section.value, expected=expected, field=_name(field),
             advice=error.message, span=section.span,
         )  # fmt: skip
         return "", [finding]

@@ -6,19 +6,18 @@ So an input is found again by its label, and `Input.path` says where in the reco
 """
 
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import yaml
 
-from reformdata.models import LANGUAGES, Doc, Initiative, Kind, Label, Proposal, Quantity, Statement, Term, Text, Voice
-from reformdata.tables.columns import Facts, facts
+from reformdata.models import LANGUAGES, Doc, Kind, Label, Quantity, Term, Text, Voice
+from reformdata.models.fields import ModelField, fields_of
+from reformdata.models.records import RECORD_MODELS
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 BETWEEN = " · "
 """Stands between the Danish and the English part of a label, and between the id and the Danish label of an option."""
-
-MODELS: dict[Kind, type] = {Kind.PROPOSAL: Proposal, Kind.STATEMENT: Statement, Kind.INITIATIVE: Initiative}
 
 Widget: TypeAlias = Literal["input", "textarea", "dropdown"]
 
@@ -161,7 +160,7 @@ _CORRECTION = (
 
 def inputs(kind: Kind) -> tuple[Input, ...]:
     """The inputs of the form for records of `kind`, from top to bottom."""
-    asked = dict(_leaves(MODELS[kind]))
+    asked = dict(_leaves(RECORD_MODELS[kind]))
     return (_SOURCE, *(_input(path, *asked[path]) for path in _WORDS if path in asked), _NOTE)
 
 
@@ -172,12 +171,11 @@ def files() -> dict[str, str]:
     return {f"{FOLDER}/{name}.yml": _yaml(form) for name, form in forms.items()}
 
 
-def _leaves(model: type, prefix: str = "", *, needed: bool = True) -> Iterator[tuple[str, tuple[Facts, bool]]]:
+def _leaves(model: type, prefix: str = "", *, needed: bool = True) -> Iterator[tuple[str, tuple[ModelField, bool]]]:
     """The fields of `model` that a form asks for, by their path, each with whether a record needs it."""
-    for field in fields(model):
-        path = prefix + field.name.rstrip("_")
-        known = facts(model, field.name)
-        must = needed and field.default is MISSING
+    for known in fields_of(model).values():
+        path = prefix + known.key
+        must = needed and known.required
         if path in NOT_ASKED:
             continue
         if known.base is Voice:
@@ -188,7 +186,7 @@ def _leaves(model: type, prefix: str = "", *, needed: bool = True) -> Iterator[t
             yield path, (known, must)
 
 
-def _input(path: str, known: Facts, required: bool) -> Input:
+def _input(path: str, known: ModelField, required: bool) -> Input:
     words = _WORDS[path]
     return Input(
         path=path,
@@ -196,12 +194,12 @@ def _input(path: str, known: Facts, required: bool) -> Input:
         doc=_doc(known),
         widget=_widget(known),
         required=required,
-        options=_options(known.base) if known.enum else (),
+        options=_options(known.vocabulary) if known.vocabulary else (),
         example=words.example,
     )
 
 
-def _doc(known: Facts) -> Doc:
+def _doc(known: ModelField) -> Doc:
     if known.base is Quantity:
         return _joined(known.doc, _QUANTITIES)
     if known.table:
@@ -213,8 +211,8 @@ def _joined(first: Doc, second: Doc) -> Doc:
     return Doc(f"{first.da} {second.da}", f"{first.en} {second.en}")
 
 
-def _widget(known: Facts) -> Widget:
-    if known.enum:
+def _widget(known: ModelField) -> Widget:
+    if known.vocabulary:
         return "dropdown"
     return "textarea" if known.base in (Text, Quantity) else "input"
 

@@ -1,4 +1,4 @@
-"""Another id for an entry: its file gets the new name, and everything that points to it the new id."""
+"""Giving an entry another id: its file gets the new name, and every reference the new id."""
 
 import re
 from collections import defaultdict
@@ -6,24 +6,23 @@ from collections.abc import Iterator
 
 from reformdata.curation.checks.fields import REFERENCES, follow, nodes
 from reformdata.curation.editing.changes import Changes
-from reformdata.curation.editing.edits import Edit, replace_values, text_of
-from reformdata.curation.editing.errors import CuratingError
+from reformdata.curation.editing.edits import Edit, replace_values, require_readable, text_of
 from reformdata.curation.reading.checkout import Checkout
+from reformdata.errors import RefusedError
 from reformdata.findings import Loc, Message, nearest, visible
 from reformdata.models import TABLES, RecordId
 from reformdata.models.ids import ENTRY_ID
 
 FOLDERS = frozenset({"actors", "reforms", "laws"})
-"""The tables whose entries have a file each."""
+"""The tables with one file for each entry."""
 LONGEST = 64
 
 
-def renamed(checkout: Checkout, table: str, old: str, new: str) -> Changes:
-    """What has to change for the entry `old` of `table` to be called `new`.
+def plan_rename(checkout: Checkout, table: str, old: str, new: str) -> Changes:
+    """The changes that give the entry `old` of `table` the id `new`.
 
     Raises:
-        CuratingError: if it cannot be: there is no `old`, there is a `new`, `new` is no id, or a file that may
-            point to `old` cannot be read.
+        RefusedError: if there is no `old`, `new` is taken or no id, or a file cannot be read.
     """
     _check(checkout, table, old, new)
     edits: dict[str, list[Edit]] = defaultdict(list)
@@ -34,42 +33,34 @@ def renamed(checkout: Checkout, table: str, old: str, new: str) -> Changes:
 
 
 def _check(checkout: Checkout, table: str, old: str, new: str) -> None:
-    errors = [finding for finding in checkout.findings if finding.rule.severity == "error"]
-    if errors:
-        file = errors[0].file
-        raise CuratingError(
-            Message(
-                f"{file} kan ikke læses, og henvisninger i den ville gå tabt; ret den først (reformdata validate)",
-                f"{file} cannot be read, and what it points to would be lost: fix it first (reformdata validate)",
-            )
-        )
+    require_readable(checkout)
     known = getattr(checkout.corpus, table)
     if old not in known:
         offer = nearest(old, known)
-        raise CuratingError(
+        raise RefusedError(
             Message(
                 f"der er ingen `{visible(old)}` i {table}" + (f"; {offer.da}" if offer else ""),
                 f"there is no `{visible(old)}` among the {table}" + (f"; {offer.en}" if offer else ""),
             )
         )
     if not re.fullmatch(ENTRY_ID, new) or len(new) > LONGEST:
-        raise CuratingError(
+        raise RefusedError(
             Message(
                 f"`{visible(new)}` er ikke et id: små bogstaver a-z, cifre og enkelte bindestreger, højst {LONGEST} tegn",
-                f"`{visible(new)}` is no id: small letters a-z, digits and single hyphens, at most {LONGEST} characters",
+                f"`{visible(new)}` is not an id: small letters a-z, digits and single hyphens, at most {LONGEST} characters",
             )
         )
     if new in known:
-        raise CuratingError(
+        raise RefusedError(
             Message(
                 f"`{new}` findes allerede i {table}; to poster kan ikke have samme id",
-                f"`{new}` is among the {table} already: two entries cannot have one id",
+                f"`{new}` is already among the {table}: two entries cannot have one id",
             )
         )
 
 
 def _edits(checkout: Checkout, table: str, old: str, new: str) -> Iterator[tuple[str, Edit]]:
-    """Each value that is to change, with the file that it stands in."""
+    """Each value that changes, with its file."""
     place = checkout.places[table, old]
     yield place.file, Edit((*place.loc, "id"), new)
     if table == "sources":
@@ -81,7 +72,7 @@ def _edits(checkout: Checkout, table: str, old: str, new: str) -> Iterator[tuple
 
 
 def _record_ids(checkout: Checkout, old: str, new: str) -> Iterator[tuple[str, Edit]]:
-    """The ids of the records of the source `old`, where they are given and where they are pointed to."""
+    """The ids of the records of the source `old`, and the references to them."""
     for each in ("records", "retired"):
         for entry in getattr(checkout.corpus, each).values():
             if entry.id.source == old:
@@ -96,7 +87,7 @@ def _of_source(id_: RecordId, source: str) -> str:
 
 
 def _references(checkout: Checkout, table: str) -> Iterator[tuple[str, Loc, RecordId]]:
-    """Every reference to `table`: the file and the place that it stands at, and the id; in readings too."""
+    """Every reference to `table`, also in readings: its file, its place and the id."""
     for own, key, node in nodes(checkout.corpus):
         place = checkout.places[own, key]
         for path, other in REFERENCES[type(node)]:

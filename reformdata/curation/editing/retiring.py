@@ -1,39 +1,41 @@
-"""A record withdrawn: a tombstone in its place, and what pointed to it led on to its successor or let go."""
+"""Withdrawing a record: a tombstone replaces it, and relations to it lead to its successor or are removed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from reformdata.curation.checks import check
 from reformdata.curation.checks.paragraphs import named
 from reformdata.curation.editing.changes import Changes
-from reformdata.curation.editing.edits import Edit, replace_values, text_of, with_skip, without_items
-from reformdata.curation.editing.errors import CuratingError
-from reformdata.curation.editing.trial import new_findings, with_entries
+from reformdata.curation.editing.edits import Edit, replace_values, require_readable, text_of, with_skip, without_items
+from reformdata.curation.editing.trial import with_entries
 from reformdata.curation.formatting import dump
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import (
     PAIR_ACROSS_SOURCES,
     RELATION_CYCLE,
-    RELATION_OF_KINDS,
+    RELATION_KIND_MISMATCH,
     REPEATED_RELATION,
     SELF_RELATION,
     UNCOVERED_PARAGRAPH,
 )
-from reformdata.findings import Finding, Message, nearest, visible
+from reformdata.errors import RefusedError
+from reformdata.findings import Finding, Message, nearest, new_findings, visible
 from reformdata.models import Label, RecordId, Retired, SkipReason
 
 _DOES_NOT_FIT = frozenset(
-    rule.code for rule in (PAIR_ACROSS_SOURCES, RELATION_CYCLE, RELATION_OF_KINDS, REPEATED_RELATION, SELF_RELATION)
+    rule.code
+    for rule in (PAIR_ACROSS_SOURCES, RELATION_CYCLE, RELATION_KIND_MISMATCH, REPEATED_RELATION, SELF_RELATION)
 )
-"""What may be wrong with a relation to the successor that was right with the one to its predecessor."""
+"""The rules that a relation to the successor may break where the one to the withdrawn record kept them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retirement:
-    """What has to change for a record to be withdrawn."""
+    """The changes that withdraw a record."""
 
     changes: Changes
     repointed: tuple[str, ...]
@@ -41,13 +43,13 @@ class Retirement:
     removed: tuple[tuple[str, str], ...]
     """The records that lose a relation, each with the type of it."""
     own: tuple[str, ...]
-    """The relations that the record had itself and that go with it: `part-of kl-2020-temaside.09`."""
+    """The relations of the record itself, which are deleted with it: `part-of kl-2020-temaside.09`."""
     left: tuple[int, ...]
-    """The paragraphs that no other record cites: the successor takes them over, or they are skipped."""
+    """The paragraphs that no other record cites: they go to the successor, or are skipped."""
     inherits: bool
-    """Whether the successor is of the same source."""
+    """Whether the successor gets these paragraphs: it is of the same source."""
     findings: tuple[Finding, ...]
-    """What is then wrong that was not before."""
+    """What the changes make wrong."""
 
     @property
     def lines(self) -> dict[str, list[str]]:
@@ -55,63 +57,86 @@ class Retirement:
         return {file: text.split("\n") for file, text in self.changes.texts.items()}
 
 
-def retired(
+def plan_retirement(
     checkout: Checkout, id_: str, *, by: str | None, reason: Label | None, skip: SkipReason | None, on: date
 ) -> Retirement:
-    """What has to change for the record `id_` to be withdrawn.
+    """The changes that withdraw the record `id_`.
 
     Args:
-        checkout: where the record is.
+        checkout: the checkout with the record.
         id_: the record.
-        by: the record that takes its place, if one does.
-        reason: why it is withdrawn; needed where no other takes its place.
-        skip: why a paragraph that nothing else rests on gave no record; needed if there is one, unless the
-            successor is of the same source, which then takes it over.
+        by: its successor, if it has one.
+        reason: why it is withdrawn; required without a successor.
+        skip: why the paragraphs that no other record cites give no record; required if there are any, unless a
+            successor of the same source takes them over.
         on: the day.
 
     Raises:
-        CuratingError: if it cannot be: there is no such record, or a file that may point to it cannot be read.
+        RefusedError: if there is no such record, `skip` is required, or a file cannot be read.
     """
     _check(checkout, id_, by)
-    successor = RecordId(by) if by else None
-    stone = Retired(id=RecordId(id_), status="retired", replaced_by=successor, reason=reason, retired=on)
-    left = _left(checkout, stone)
-    inherits = successor is not None and successor.source == stone.id.source
+    record = checkout.corpus.records[RecordId(id_)]
+    successor = checkout.corpus.records[RecordId(by)] if by else None
+    stone = Retired(
+        id=record.id, status="retired", replaced_by=successor.id if successor else None, reason=reason, retired=on
+    )
+    left = _uncited_paragraphs(checkout, stone)
+    inherits = successor is not None and successor.id.source == stone.id.source
     if left and not inherits and skip is None:
-        raise CuratingError(_uncovered(left))
-    kept, dropped = _relations(checkout, stone)
-    edits: dict[str, list[Edit]] = {record: [] for record in (*kept, *dropped)}
-    for record, numbers in kept.items():
-        edits[record] += [Edit(("relations", number, "to"), str(successor)) for number in numbers]
-    if left and successor is not None and inherits:
-        whole = sorted({*checkout.corpus.records[successor].paragraphs, *left})
-        edits.setdefault(successor, []).append(Edit(("paragraphs",), f"[{', '.join(map(str, whole))}]"))
+        raise RefusedError(_uncovered(left))
+    before = tuple(check(checkout))
+    kept, dropped = _relations(checkout, stone, before)
+    edits: defaultdict[str, list[Edit]] = defaultdict(list)
+    for pointing, numbers in kept.items():
+        edits[pointing] += [Edit(("relations", number, "to"), str(by)) for number in numbers]
+    if left and successor and inherits:
+        paragraphs = sorted({*successor.paragraphs, *left})
+        edits[successor.id].append(Edit(("paragraphs",), f"[{', '.join(map(str, paragraphs))}]"))
     texts = {checkout.places["records", id_].file: _stone_text(stone)}
-    for record, wanted in sorted(edits.items()):
-        file = checkout.places["records", record].file
-        texts[file] = without_items(
-            replace_values(text_of(checkout, file), wanted), "relations", dropped.get(record, ())
-        )
+    for changed in sorted({*edits, *dropped}):
+        file = checkout.places["records", changed].file
+        text = replace_values(text_of(checkout, file), edits[changed])
+        texts[file] = without_items(text, "relations", dropped.get(changed, ()))
     if left and skip is not None and not inherits:
         file = checkout.places["sources", stone.id.source].file
         texts[file] = with_skip(text_of(checkout, file), left, skip.value)
+    found = new_findings(before, check(_after(checkout, stone, dropped)))
     return Retirement(
         changes=Changes(texts=texts),
         repointed=tuple(sorted(kept)),
         removed=tuple(
-            (record, checkout.corpus.records[record].relations[number].type.value)
-            for record, numbers in sorted(dropped.items())
+            (pointing, checkout.corpus.records[RecordId(pointing)].relations[number].type.value)
+            for pointing, numbers in sorted(dropped.items())
             for number in numbers
         ),
-        own=tuple(f"{each.type.value} {each.to}" for each in checkout.corpus.records[id_].relations),
+        own=tuple(f"{relation.type.value} {relation.to}" for relation in record.relations),
         left=left,
         inherits=inherits,
-        findings=tuple(_apart_from_paragraphs(new_findings(checkout, _after(checkout, stone, dropped)))),
+        # The paragraphs are inherited or skipped, which the checks do not see yet.
+        findings=tuple(finding for finding in found if finding.rule.code != UNCOVERED_PARAGRAPH.code),
     )
 
 
-def _left(checkout: Checkout, stone: Retired) -> tuple[int, ...]:
-    """The paragraphs that no other record cites and that are not skipped."""
+def _check(checkout: Checkout, id_: str, by: str | None) -> None:
+    require_readable(checkout)
+    records = checkout.corpus.records
+    for each in (id_, *([by] if by else [])):
+        if each in checkout.corpus.retired:
+            raise RefusedError(Message(f"`{each}` er allerede taget ud", f"`{each}` is already withdrawn"))
+        if each not in records:
+            suggestion = nearest(each, records)
+            raise RefusedError(
+                Message(
+                    f"der er ingen post `{visible(each)}`" + (f"; {suggestion.da}" if suggestion else ""),
+                    f"there is no record `{visible(each)}`" + (f"; {suggestion.en}" if suggestion else ""),
+                )
+            )
+    if id_ == by:
+        raise RefusedError(Message("en post kan ikke afløse sig selv", "a record cannot replace itself"))
+
+
+def _uncited_paragraphs(checkout: Checkout, stone: Retired) -> tuple[int, ...]:
+    """The paragraphs of the withdrawn record that no other record cites and that are not skipped."""
     source = stone.id.source
     others = [r for r in checkout.corpus.records.values() if r.id.source == source and r.id != stone.id]
     cited = {number for record in others for number in record.paragraphs}
@@ -122,77 +147,44 @@ def _left(checkout: Checkout, stone: Retired) -> tuple[int, ...]:
 def _uncovered(left: tuple[int, ...]) -> Message:
     listed = named(left)
     return Message(
-        f"ingen anden post hviler på {listed.da}; sig med --skip, hvorfor det ikke giver nogen "
-        f"({', '.join(SkipReason)}), eller skriv først en anden post af det",
-        f"no other record rests on {listed.en}: say by --skip why that gives none "
-        f"({', '.join(SkipReason)}), or first write another record of it",
+        f"ingen anden post hviler på {listed.da}; angiv med --skip, hvorfor det ikke giver nogen "
+        f"({', '.join(SkipReason)}), eller skriv først en anden post om det",
+        f"no other record rests on {listed.en}: give the reason why it needs none with --skip "
+        f"({', '.join(SkipReason)}), or write another record of it first",
     )
 
 
-def _apart_from_paragraphs(findings: list[Finding]) -> Iterator[Finding]:
-    """The findings without those of paragraphs that no record cites any more: they are accounted for in another way."""
-    return (finding for finding in findings if finding.rule.code != UNCOVERED_PARAGRAPH.code)
-
-
-def _check(checkout: Checkout, id_: str, by: str | None) -> None:
-    records = checkout.corpus.records
-    broken = [finding for finding in checkout.findings if finding.rule.severity == "error"]
-    if broken:
-        file = broken[0].file
-        raise CuratingError(
-            Message(
-                f"{file} kan ikke læses og kan henvise til posten; ret den først (reformdata validate)",
-                f"{file} cannot be read and may point to the record: fix it first (reformdata validate)",
-            )
-        )
-    for each in (id_, *([by] if by else [])):
-        if each in checkout.corpus.retired:
-            raise CuratingError(Message(f"`{each}` er allerede taget ud", f"`{each}` is withdrawn already"))
-        if each not in records:
-            offer = nearest(each, records)
-            raise CuratingError(
-                Message(
-                    f"der er ingen post `{visible(each)}`" + (f"; {offer.da}" if offer else ""),
-                    f"there is no record `{visible(each)}`" + (f"; {offer.en}" if offer else ""),
-                )
-            )
-    if id_ == by:
-        raise CuratingError(Message("en post kan ikke afløse sig selv", "a record cannot take its own place"))
-
-
 _Numbers = Mapping[str, tuple[int, ...]]
-"""Relations by the record that has them: their places in its list."""
+"""Indexes of relations, by the record that has them."""
 
 
-def _relations(checkout: Checkout, stone: Retired) -> tuple[_Numbers, _Numbers]:
-    """The relations to the withdrawn record that can lead on to its successor, and those that cannot."""
+def _relations(checkout: Checkout, stone: Retired, before: Sequence[Finding]) -> tuple[_Numbers, _Numbers]:
+    """The relations to the withdrawn record that can lead to its successor, and those that cannot."""
     pointing: dict[str, tuple[int, ...]] = {
-        record.id: tuple(number for number, relation in enumerate(record.relations) if relation.to == stone.id)
+        record.id: numbers
         for record in checkout.corpus.records.values()
         if record.id != stone.id
+        and (numbers := tuple(index for index, relation in enumerate(record.relations) if relation.to == stone.id))
     }
-    pointing = {record: numbers for record, numbers in pointing.items() if numbers}
     if stone.replaced_by is None:
         return {}, pointing
-    found = new_findings(checkout, _after(checkout, stone, {}))
-    places = {checkout.places["records", record].file: record for record in pointing}
+    records = {checkout.places["records", record].file: record for record in pointing}
     unfit: defaultdict[str, set[int]] = defaultdict(set)
-    for finding in found:
-        record = places.get(finding.file)
+    for finding in new_findings(before, check(_after(checkout, stone, {}))):
+        record = records.get(finding.file)
         if record and finding.rule.code in _DOES_NOT_FIT and len(finding.loc) > 1:
             number = finding.loc[1]
             unfit[record].add(number if number in pointing[record] else pointing[record][0])
-    kept: dict[str, tuple[int, ...]] = {}
-    dropped: dict[str, tuple[int, ...]] = {}
-    for record, numbers in pointing.items():
-        fitting = tuple(number for number in numbers if number not in unfit[record])
-        kept |= {record: fitting} if fitting else {}
-        dropped |= {record: tuple(sorted(unfit[record]))} if unfit[record] else {}
-    return kept, dropped
+    kept = {
+        record: tuple(each for each in numbers if each not in unfit[record]) for record, numbers in pointing.items()
+    }
+    return {record: numbers for record, numbers in kept.items() if numbers}, {
+        record: tuple(sorted(numbers)) for record, numbers in unfit.items() if numbers
+    }
 
 
 def _after(checkout: Checkout, stone: Retired, dropped: _Numbers) -> Checkout:
-    """`checkout` as it will be."""
+    """`checkout` with the tombstone in place of the record."""
     entries: dict[tuple[str, str], tuple[Any, str]] = {
         ("retired", stone.id): (stone, checkout.places["records", stone.id].file)
     }

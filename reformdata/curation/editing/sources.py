@@ -1,21 +1,17 @@
 """A new source: its folder with description and fingerprints, and what its paragraphs are, for whoever writes the records."""
 
-import os
 import re
-import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from reformdata.curation.editing.slugs import slug
+from reformdata.curation.editing.draft import slug
 from reformdata.curation.formatting import dump
 from reformdata.evidence.fingerprint import fingerprint_text
 from reformdata.evidence.normalise import normalise, paragraphs, words
 from reformdata.evidence.sidecar import sidecar
-from reformdata.files import told_of, write_folder
 from reformdata.models import Label, SkipReason, SourceKind
 
 FIRST_WORDS = 6
@@ -65,24 +61,6 @@ class NewSource:
             "source.yaml": dump("sources", tree).encode(),
             "fingerprints.yaml": sidecar(fingerprints).encode(),
         }
-
-
-def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make `folder` with `files`, whole or not at all.
-
-    Raises:
-        FileExistsError: if it has been made by another in the meantime.
-        OSError: if it cannot be written; nothing is left of it then.
-    """
-    aside = folder.with_name(f".{folder.name}.{os.getpid()}.add")
-    with told_of(folder):
-        write_folder(aside, files)
-    try:
-        # A rename does not take the place of a folder that holds something.
-        aside.rename(folder)
-    except BaseException:
-        shutil.rmtree(aside)
-        raise
 
 
 def proposed_id(publisher: str | None, day: date, title: str) -> str:

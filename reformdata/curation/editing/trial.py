@@ -1,8 +1,9 @@
-"""A record tried before it is written: what `validate` would say of it, and would not say without it."""
+"""What speaks against a change before it is written: findings that `validate` would add, and records that say the same."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import log
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -14,13 +15,23 @@ from reformdata.curation.reading.checkout import Checkout, Place
 from reformdata.curation.reading.problems import problems
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import UNCOVERED_PARAGRAPH
-from reformdata.findings import Finding
-from reformdata.models import Corpus, RecordFile
+from reformdata.findings import Finding, new_findings
+from reformdata.models import LANGUAGES, Corpus, Initiative, Language, Proposal, RecordFile, Statement
 from reformdata.models.ids import in_order
+from reformdata.store.stems import danish, english, words
+
+LIKELY = 0.5
+"""The share of the words of a new title, weighted by rarity, that a likely duplicate contains."""
+
+_MOST = 5
+_LETTERS = 4
+"""Shorter words say little of what a record is about."""
+_WORDS = 2
+"""A single word is in many records and makes none of them a duplicate."""
 
 
 class Trial(NamedTuple):
-    """What came of trying a record."""
+    """The result of trying a record."""
 
     record: Any
     """The record; None if its file cannot be read as one."""
@@ -29,7 +40,7 @@ class Trial(NamedTuple):
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """Those of the findings for which the record cannot stand."""
+        """The findings that keep the record from being written."""
         return tuple(finding for finding in self.findings if finding.rule.severity == "error")
 
 
@@ -44,13 +55,13 @@ def try_record(checkout: Checkout, file: str, text: str) -> Trial:
     except ValidationError as error:
         return Trial(None, tuple(problems(error, None, file)))
     after = with_entries(checkout, {("records", record.id): (record, file)})
-    # A record only lessens what is not covered, yet what is left is told in other words than before.
-    found = [finding for finding in new_findings(checkout, after) if finding.rule is not UNCOVERED_PARAGRAPH]
+    # A record covers paragraphs, so a finding about those that are left has another message, and is not new.
+    found = [each for each in new_findings(check(checkout), check(after)) if each.rule is not UNCOVERED_PARAGRAPH]
     return Trial(record, tuple(sorted(found, key=lambda finding: finding.file != file)))
 
 
-def with_entries(checkout: Checkout, entries: dict[tuple[str, str], tuple[Any, str]]) -> Checkout:
-    """`checkout` as if each of `entries`, by table and id, stood in the file named."""
+def with_entries(checkout: Checkout, entries: Mapping[tuple[str, str], tuple[Any, str]]) -> Checkout:
+    """`checkout` with each of `entries`, given by table and id, in the file named."""
     tables: dict[str, dict[str, Any]] = {}
     places = dict(checkout.places)
     for (table, id_), (entry, file) in entries.items():
@@ -64,20 +75,36 @@ def with_entries(checkout: Checkout, entries: dict[tuple[str, str], tuple[Any, s
     return replace(checkout, corpus=corpus, places=MappingProxyType(places))
 
 
-def new_findings(before: Checkout, after: Checkout) -> list[Finding]:
-    """What the checks find in `after` and did not find in `before`."""
-    known = Counter(map(_told, check(before)))
-    return list(_beyond(known, check(after)))
+class Likeness(NamedTuple):
+    """A record, and the share of the words of a new title that it contains, from 0 to 1."""
+
+    id: str
+    share: float
 
 
-def _beyond(known: Counter[tuple[Any, ...]], findings: Iterable[Finding]) -> Iterable[Finding]:
-    for finding in findings:
-        told = _told(finding)
-        if known[told] > 0:
-            known[told] -= 1
-        else:
-            yield finding
+def likely_duplicates(
+    records: Iterable[Proposal | Statement | Initiative], title: Mapping[Language, str]
+) -> list[Likeness]:
+    """Up to five of `records` that contain most words of `title` in either language, in any form, the likeliest first."""
+    listed = tuple(records)
+    shares: dict[str, float] = {}
+    for language in LANGUAGES:
+        wanted = _stems(title.get(language, ""), language)
+        if len(wanted) < _WORDS:
+            continue
+        shared = {
+            record.id: wanted & _stems(f"{record.title.in_(language)} {record.text.in_(language)}", language)
+            for record in listed
+        }
+        counts = Counter(stem for stems in shared.values() for stem in stems)
+        weights = {stem: log((2 + len(listed)) / (1 + counts[stem])) for stem in wanted}
+        whole = sum(weights.values())
+        for id_, stems in shared.items():
+            shares[id_] = max(shares.get(id_, 0), sum(weights[stem] for stem in stems) / whole)
+    ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Likeness(id_, share) for id_, share in ranked if share >= LIKELY][:_MOST]
 
 
-def _told(finding: Finding) -> tuple[Any, ...]:
-    return finding.rule.code, finding.file, finding.loc, finding.found, finding.message.en
+def _stems(text: str, language: Language) -> set[str]:
+    stem = danish if language == "da" else english
+    return {stem(word) for word in words(text) if len(word) >= _LETTERS}

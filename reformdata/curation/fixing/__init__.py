@@ -20,7 +20,7 @@ from reformdata.curation.fixing.repairs import fix_bytes, fix_of
 from reformdata.curation.formatting.files import files_in
 from reformdata.curation.reading.files import read_bytes
 from reformdata.curation.rules import UNUSED_ENTRY
-from reformdata.findings import Finding
+from reformdata.findings import Finding, new_findings
 
 __all__ = ["Applicability", "Check", "FileChange", "changes", "fix_bytes", "fix_of", "fixes"]
 
@@ -135,6 +135,7 @@ class _Gate:
     """Judges changes by what is found after them."""
 
     def __init__(self, report: Report, check: Check, unsafe: bool) -> None:
+        self.report = report
         self.known = Counter(map(_identity, report.findings))
         self.check = check
         self.unsafe = unsafe
@@ -149,7 +150,7 @@ class _Gate:
         for _ in range(_ROUNDS):
             made = following
             findings = self.check({change.file: change.new for change in made}).findings
-            new = self.new(findings)
+            new = new_findings(self.report.findings, findings, _identity)
             by_file = _by_file(new)
             following = tuple(_fix_more(one, by_file.get(one.file, ()), unsafe=self.unsafe) for one in made)
             if following == made:
@@ -160,18 +161,6 @@ class _Gate:
         faults = {one.file for one in counted if one.file in changed or one.rule.severity == "error"}
         faults |= changed - {file for _, file, _ in gone}
         return [self.effective(change, gone) for change in made], faults
-
-    def new(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Those of `findings` that were not there before the change."""
-        left = Counter(self.known)
-        new: list[Finding] = []
-        for finding in findings:
-            identity = _identity(finding)
-            if left[identity]:
-                left[identity] -= 1
-            else:
-                new.append(finding)
-        return new
 
     def effective(self, change: FileChange, gone: Counter[_Identity]) -> FileChange:
         """`change` without the findings that it did not fix after all."""

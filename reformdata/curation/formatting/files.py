@@ -1,6 +1,5 @@
-"""Files of a checkout in their canonical form: which there are, what each would hold, and writing it."""
+"""Files of a checkout in their canonical form: which there are, and what each would hold."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,6 @@ from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.files import max_bytes, text_of
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import FILE_TOO_LARGE
-from reformdata.files import write_file
 from reformdata.findings import Finding
 
 
@@ -44,17 +42,3 @@ def files_in(folder: Path) -> Iterator[Path]:
 def is_of_checkout(folder: Path) -> bool:
     """Whether `folder` holds `records/` or lies in one."""
     return (folder / "records").is_dir() or "records" in folder.resolve().parts
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write `content` to `path`, whole or not at all; the mode of the file stays as it was.
-
-    Raises:
-        OSError: if it cannot be written; it names `path`.
-    """
-    try:
-        if path.exists() and not os.access(path, os.W_OK):
-            raise PermissionError(13, "Permission denied")
-        write_file(path, content)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error

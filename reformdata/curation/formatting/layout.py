@@ -4,12 +4,13 @@ import datetime
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from types import GenericAlias, MappingProxyType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
+from types import GenericAlias, MappingProxyType
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
-from reformdata.curation.reading.problems import RECORD_MODELS, fields_of
 from reformdata.curation.reading.strict_yaml import Tree
 from reformdata.models import TABLES, Fingerprint, Fingerprints, ReadAct, Readings, RecordFile, Text
+from reformdata.models.fields import fields_of, is_model, item_of
+from reformdata.models.records import RECORD_MODELS
 from reformdata.models.text import Line
 
 Style: TypeAlias = Literal["number", "text", "block", "quoted", "unknown"]
@@ -49,7 +50,7 @@ class Slot(NamedTuple):
         """How a scalar is written here."""
         if self.type is None:
             return "unknown"
-        if get_origin(self.type) is tuple:
+        if item_of(self.type):
             return self.item.style  # a lone value, where a list of such is wanted
         if self.type in (int, Decimal, datetime.date):
             return "number"
@@ -61,7 +62,7 @@ class Slot(NamedTuple):
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of a mapping, in their order: of a record `id` and `kind` come first, how it came about last."""
-        if not _is_model(self.type):
+        if not is_model(self.type):
             return ()
         names = tuple(fields_of(self.type))
         if "curation" not in names:
@@ -75,18 +76,18 @@ class Slot(NamedTuple):
 
     def field(self, key: str) -> "Slot":
         """The slot of the value under `key`."""
-        info = fields_of(self.type).get(key) if _is_model(self.type) else None
-        return Slot(_plain(info.annotation), self.type) if info else Slot()
+        field = fields_of(self.type).get(key) if is_model(self.type) else None
+        return Slot(field.plain_type, self.type) if field else Slot()
 
     @property
     def item(self) -> "Slot":
         """The slot of each value of a list."""
-        return Slot(_plain(get_args(self.type)[0]), self.owner) if get_origin(self.type) is tuple else Slot()
+        return Slot(item_of(self.type), self.owner) if item_of(self.type) else Slot()
 
     @property
     def is_list_of_lines(self) -> bool:
         """Whether this is a list of names, one a line, and not one of ids or numbers."""
-        return get_origin(self.type) is tuple and get_args(self.type)[0] == Line
+        return get_args(self.type)[:1] == (Line,)
 
 
 def is_number(value: str) -> bool:
@@ -116,7 +117,7 @@ def _by_modeline(text: str) -> str | None:
 
 def _keys(model: Any) -> frozenset[str]:
     if model is RecordFile:
-        return frozenset[str]().union(*map(fields_of, RECORD_MODELS.values()))
+        return frozenset(key for each in RECORD_MODELS.values() for key in fields_of(each))
     return frozenset(fields_of(model))
 
 
@@ -127,16 +128,3 @@ def _record_model(tree: Tree) -> Any:
     if isinstance(tag, str) and tag in RECORD_MODELS:
         return RECORD_MODELS[tag]
     return max(RECORD_MODELS.values(), key=lambda model: len(said.keys() & fields_of(model).keys()))
-
-
-def _is_model(type_: Any) -> bool:
-    return hasattr(type_, "__pydantic_fields__")
-
-
-def _plain(annotation: Any) -> Any:
-    """A type without its constraints and without the None of a field that may be left out."""
-    if get_origin(annotation) is Annotated:
-        return _plain(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return _plain(get_args(annotation)[0])
-    return annotation

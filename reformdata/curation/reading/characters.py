@@ -22,7 +22,7 @@ _PLAIN_SPACE = Message("skriv et almindeligt mellemrum", "write a plain space")
 _BYTE_ORDER_MARK = Message("gem filen som UTF-8 uden BOM", "save the file as UTF-8 without a byte order mark")
 _LOST_TEXT = Message(
     "tegnet gik tabt, da filen blev gemt; skriv det igen",
-    "the character was lost when the file was saved: write it anew",
+    "the character was lost when the file was saved: write it again",
 )
 
 

@@ -161,7 +161,7 @@ _RECORD_NAME = re.compile(r"(?P<number>0[1-9]|[1-9][0-9]{1,2})-[a-z0-9-]+")
 _SOURCE_NAME = re.compile(ENTRY_ID)
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 _RENAME = Message("kald filen {name}", "call the file {name}")
-_DEVICE_NAME = Message("en fil med dette navn kan Windows ikke have", "a file of this name cannot stand on Windows")
+_DEVICE_NAME = Message("Windows tillader ikke en fil med dette navn", "Windows does not allow a file of this name")
 
 
 def _root_of(root: Path) -> Path:
@@ -400,21 +400,21 @@ def _right_shape(slot: _Slot, tree: Tree) -> Message | None:
 
 _NO_DASH = Message(
     "filen er én post: slet stregen, og lad nøglerne begynde ved linjens start",
-    "the file is one entry: delete the dash, and let the keys start at the margin",
+    "the file is one entry: delete the dash, and start the keys at the beginning of the line",
 )
 _BEGIN_RECORD = Message(
-    "begynd med `id: {id}` og på næste linje `kind: proposal` (eller statement, initiative): så nævnes hvert felt, der mangler; "
-    "eller bliv spurgt: reformdata new proposal",
-    "start with `id: {id}` and on the next line `kind: proposal` (or statement, initiative): then every field that is "
-    "missing is named; or be asked: reformdata new proposal",
+    "begynd med `id: {id}` og på næste linje `kind: proposal` (eller statement, initiative): så viser næste kontrol de felter, der mangler; "
+    "eller brug: reformdata new proposal",
+    "start with `id: {id}` and on the next line `kind: proposal` (or statement, initiative): then the next check "
+    "lists the missing fields; or use: reformdata new proposal",
 )
 
 
 _SHAPES: Mapping[type, tuple[str, str]] = MappingProxyType(
     {
-        str: ("rummer en tekst", "holds a text"),
-        tuple: ("rummer en liste", "holds a list"),
-        dict: ("rummer felter og værdier", "holds fields and values"),
+        str: ("indeholder en tekst", "contains a text"),
+        tuple: ("indeholder en liste", "contains a list"),
+        dict: ("indeholder felter og værdier", "contains fields and values"),
     }
 )
 

@@ -1,12 +1,11 @@
 """From a path to the text of a file, whoever wrote it: a plain file of bounded size, strict UTF-8, clean characters."""
 
-import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
 
 from reformdata.curation.reading.characters import is_legible, refused
 from reformdata.curation.rules import FILE_TOO_LARGE, NOT_A_REGULAR_FILE, NOT_UTF8, UNREADABLE_FILE
+from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
 from reformdata.findings import Finding, Span
 
 SIDECARS = frozenset({"fingerprints.yaml", "readings.yaml"})
@@ -14,9 +13,6 @@ SIDECARS = frozenset({"fingerprints.yaml", "readings.yaml"})
 MAX_BYTES = 64 * 1024
 MAX_SIDECAR_BYTES = 1024 * 1024
 """Fingerprints take about 300 bytes a paragraph: 64 KiB would end at a source of some 200."""
-
-# A FIFO is opened without waiting for its writer, and a link that came after the look at the path is refused.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 _LINK = ("et link", "a link")
 _OTHER = (
@@ -65,24 +61,15 @@ def read_bytes(path: Path, file: str, content: bytes | None = None) -> tuple[byt
     """The bytes of the regular file at `path`, at most `max_bytes` of them, or `content`; None if there is a finding."""
     if content is not None:
         return content, []
+    limit = max_bytes(file)
     try:
-        mode = path.lstat().st_mode
-        if not stat.S_ISREG(mode):
-            return None, [not_regular(mode, file)]
-        with os.fdopen(os.open(path, _FLAGS), "rb") as opened:
-            return _read_open(opened, file)
+        return read_file(path, limit), []
+    except NotRegularFileError as error:
+        return None, [not_regular(error.mode, file)]
+    except FileTooLargeError:
+        return None, [FILE_TOO_LARGE.at(file, limit=limit)]
     except OSError as error:
         return None, [UNREADABLE_FILE.at(file, reason=error.strerror)]
-
-
-def _read_open(opened: BinaryIO, file: str) -> tuple[bytes | None, list[Finding]]:
-    # Once more, of what was opened: the path may have come to mean something else.
-    mode = os.fstat(opened.fileno()).st_mode
-    if not stat.S_ISREG(mode):
-        return None, [not_regular(mode, file)]
-    limit = max_bytes(file)
-    data = opened.read(limit + 1)
-    return (data, []) if len(data) <= limit else (None, [FILE_TOO_LARGE.at(file, limit=limit)])
 
 
 def not_regular(mode: int, file: str) -> Finding:

@@ -8,18 +8,18 @@ from reformdata.curation.reading.checkout import Checkout, Place, located
 from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Message
 from reformdata.models import Corpus
-from reformdata.store.layers import VOCABULARIES, collisions, lay, repeated
+from reformdata.store.overlay import VOCABULARIES, add_overlay, collisions, repetitions
 
 _PUBLISHED = "reformdata:"
 """With what the place of a published entry begins: no file of a checkout does."""
 
 _TAKEN = Message(
-    "de publicerede data har det id; giv posten her et andet, eller slet den og brug den publicerede",
-    "the published data has that id: give this entry another, or delete it and use the published one",
+    "de publicerede data har allerede det id; giv posten her et andet id, eller slet den og brug den publicerede",
+    "the published data already has that id: give this entry another id, or delete it and use the published one",
 )
 _REDEFINED = Message(
-    "de publicerede data beskriver det anderledes; slet det her, eller giv det et andet id",
-    "the published data describes it otherwise: delete this one, or give it another id",
+    "de publicerede data beskriver det anderledes; slet posten her, eller giv den et andet id",
+    "the published data describes it differently: delete this entry, or give it another id",
 )
 
 
@@ -29,11 +29,11 @@ def overlay(base: Corpus, own: Checkout) -> Checkout:
     An id that both have is a finding; a vocabulary of `own` may repeat entries of `base`, and none may change. That
     `own` has no record yet is none.
     """
-    places = {**_published(base), **own.places, **_at_home(repeated(base, own.corpus))}
+    places = {**_published(base), **own.places, **_at_home(repetitions(base, own.corpus))}
     read = (one for one in own.findings if one.rule is not EMPTY_DATA_SET or not own.file_count)
     return replace(
         own,
-        corpus=lay(base, own.corpus),
+        corpus=add_overlay(base, own.corpus),
         places=MappingProxyType(places),
         findings=tuple(sorted((*read, *located(own.root, _collisions(base, own))), key=lambda one: one.order)),
     )

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import islice
-from types import MappingProxyType, UnionType
-from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from reformdata.curation.reading import suggestions
@@ -26,19 +25,16 @@ from reformdata.curation.rules import (
     WRONG_TYPE,
 )
 from reformdata.findings import Finding, Fix, Loc, Message, visible
-from reformdata.models import LANGUAGES, Doc, Kind, RecordFile
+from reformdata.models import LANGUAGES, Kind
+from reformdata.models.fields import fields_of, is_model, item_of
 from reformdata.models.ids import ENTRY_ID, RECORD_ID
+from reformdata.models.records import RECORD_MODELS
 from reformdata.models.terms import Term
 
 Model: TypeAlias = type[Any]
 
 MOST_FINDINGS = 50
 """So many problems of one file are told: a stranger's file may have thousands."""
-
-RECORD_MODELS: Mapping[str, Model] = MappingProxyType(
-    {get_args(member)[1].tag: get_args(member)[0] for member in get_args(get_args(RecordFile)[0])}
-)
-"""The model of a file of a source's folder by its tag: that of each kind, and that of a withdrawn record."""
 
 _ACTS = tuple(RECORD_MODELS[kind] for kind in Kind)
 _LANGUAGE_NAMES = {"da": ("dansk", "Danish"), "en": ("engelsk", "English")}
@@ -49,40 +45,40 @@ PATTERNS: Mapping[str, Message] = MappingProxyType(
     {
         ENTRY_ID: Message(
             "et id består af små bogstaver a-z, cifre og enkelte bindestreger: kl-2020-temaside",
-            "an id is made of the small letters a-z, digits and single hyphens: kl-2020-temaside",
+            "an id consists of lower-case letters a-z, digits and single hyphens: kl-2020-temaside",
         ),
         RECORD_ID: Message(
             "en posts id er kildens id, et punktum og to eller tre cifre: kl-2020-temaside.06",
-            "the id of a record is that of its source, a dot, and two or three digits: kl-2020-temaside.06",
+            "the id of a record is the id of its source, a dot, and two or three digits: kl-2020-temaside.06",
         ),
         r"^Q[1-9][0-9]{0,11}$": Message(
-            "et id i Wikidata er Q og et tal: Q12336452", "an id of Wikidata is Q and a number: Q12336452"
+            "et Wikidata-id er Q og et tal: Q12336452", "a Wikidata id is Q and a number: Q12336452"
         ),
         r"^\S(.*\S)?$": Message(
             "skriv teksten på én linje uden mellemrum først eller sidst",
-            "write the text on one line, without blanks at its ends",
+            "write the text on one line, without spaces at its start or end",
         ),
         r"^\S([\s\S]*\S)?$": Message(
             "slet mellemrum og tomme linjer først og sidst i teksten",
-            "delete the blanks and empty lines at the ends of the text",
+            "delete the spaces and empty lines at the start and end of the text",
         ),
         r"^https?://[!-~]{3,500}$": Message(
             "en adresse begynder med https:// og har ingen mellemrum eller æ, ø, å",
-            "an address starts with https:// and has no blanks and no letters beyond ASCII",
+            "an address starts with https:// and has no spaces and no letters other than a-z",
         ),
         r"^(0[1-9]|10)(\.[1-9]){0,2}$": Message(
-            'en kode i COFOG har to cifre og højst to led mere, i anførselstegn: "09.1"',
-            'a code of COFOG has two digits and at most two parts more, in quotes: "09.1"',
+            'en COFOG-kode har to cifre og højst to led mere, i anførselstegn: "09.1"',
+            'a COFOG code has two digits and at most two more parts, in quotes: "09.1"',
         ),
         r"^[0-9]{1,3}\.[0-9]{1,3}$": Message(
-            'en udgave er to tal med punktum imellem: "1.1"', 'an edition is two numbers with a dot between: "1.1"'
+            'en udgave er to tal med punktum imellem: "1.1"', 'an edition is two numbers with a dot between them: "1.1"'
         ),
         r"^[0-9a-f]{64}$": Message(
-            "SHA-256 er 64 af tegnene 0-9 og a-f", "SHA-256 is 64 of the characters 0-9 and a-f"
+            "en SHA-256 er 64 tegn fra 0-9 og a-f", "a SHA-256 is 64 characters from 0-9 and a-f"
         ),
         r"^([0-9a-f]{8}){0,16}$": Message(
-            "en skitse er højst 16 gange otte af tegnene 0-9 og a-f",
-            "a sketch is at most 16 times eight of the characters 0-9 and a-f",
+            "en skitse er højst 16 grupper af otte tegn fra 0-9 og a-f",
+            "a sketch is at most 16 groups of eight characters from 0-9 and a-f",
         ),
     }
 )
@@ -98,8 +94,8 @@ _ADVICE: Mapping[str, Message] = MappingProxyType(
             "write the number in digits, with a point for decimals, such as 2.5",
         ),
         "date": Message(
-            "skriv en dag, som kalenderen har, som år-måned-dag, fx 2020-10-28",
-            "write a day that the calendar has, as year-month-day, such as 2020-10-28",
+            "skriv en dato, der findes, som år-måned-dag, fx 2020-10-28",
+            "write a date that exists, as year-month-day, such as 2020-10-28",
         ),
         "greater_than_equal": Message("tæl fra 1", "count from 1"),
     }
@@ -173,33 +169,18 @@ def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
     return [problem for problem in found if problem.error["type"] != "missing" or problem.loc not in explained]
 
 
-def fields_of(model: Model) -> dict[str, FieldInfo]:
-    """The fields of a model by the names that they have in a file."""
-    fields: Mapping[str, FieldInfo] = model.__pydantic_fields__
-    return {info.alias or name: info for name, info in fields.items()}
-
-
 def _at(model: Model, loc: Loc) -> tuple[Model, Any]:
     """The model that has what stands at `loc`, and the type that it should be of; None for a field that there is not."""
     holder: Model = model
     wanted: Any = model
     for part in loc:
         if isinstance(part, int):
-            wanted = _plain(get_args(wanted)[0])
+            wanted = item_of(wanted)
             continue
         holder = wanted
-        info = fields_of(wanted).get(part)
-        wanted = _plain(info.annotation) if info else None
+        field = fields_of(wanted).get(part)
+        wanted = field.plain_type if field else None
     return holder, wanted
-
-
-def _plain(annotation: Any) -> Any:
-    """A type without its constraints and without the None of a field that may be left out."""
-    if get_origin(annotation) is Annotated:
-        return _plain(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, UnionType):
-        return _plain(get_args(annotation)[0])
-    return annotation
 
 
 def _finding(problem: _Problem) -> Finding:
@@ -262,7 +243,7 @@ def _terms(problem: _Problem) -> tuple[str, ...]:
 
 def _to_be_written(problem: _Problem) -> Message:
     """How to write a field that is missing, and what for."""
-    doc = next(item for item in fields_of(problem.owner)[problem.field].metadata if isinstance(item, Doc))
+    doc = fields_of(problem.owner)[problem.field].doc
     written = f"`{problem.field}: {sample(problem.type)}`"
     return Message(f"skriv {written}: {lowered(doc.da)}", f"write {written}: {lowered(doc.en)}")
 
@@ -274,19 +255,15 @@ def lowered(sentence: str) -> str:
 
 def sample(wanted: Any) -> str:
     """How a value of a type is written, with its required fields; an ellipsis is where words of one's own stand."""
-    if get_origin(wanted) is tuple:
-        return f"[{sample(_plain(get_args(wanted)[0]))}]"
-    return f"{{{skeleton(wanted)}}}" if _is_block(wanted) else _SAMPLES.get(wanted, "…")
-
-
-def _is_block(wanted: Any) -> bool:
-    return isinstance(wanted, type) and is_dataclass(wanted)
+    if item := item_of(wanted):
+        return f"[{sample(item)}]"
+    return f"{{{skeleton(wanted)}}}" if is_model(wanted) else _SAMPLES.get(wanted, "…")
 
 
 def skeleton(model: Model) -> str:
     """The fields that an entry of a model has to have, as they are written."""
-    needed = ((name, info) for name, info in fields_of(model).items() if info.is_required())
-    return ", ".join(f"{name}: {sample(_plain(info.annotation))}" for name, info in needed)
+    needed = (field for field in fields_of(model).values() if field.required)
+    return ", ".join(f"{field.key}: {sample(field.plain_type)}" for field in needed)
 
 
 _SAMPLES: Mapping[Any, str] = MappingProxyType({int: "3", Decimal: "7", date: "2020-10-28"})
@@ -306,15 +283,14 @@ def _unknown_field(problem: _Problem) -> Finding:
 
 
 _NOT_OF_A_TOMBSTONE = Message(
-    "slet feltet: af en post, der er taget ud (status: retired), bliver kun id, status, replaced_by, reason og retired",
-    "delete the field: of a record that is withdrawn (status: retired) only id, status, replaced_by, reason and retired "
-    "are left",
+    "slet feltet; en post, der er taget ud (status: retired), har kun id, status, replaced_by, reason og retired",
+    "delete the field: a withdrawn record (status: retired) has only id, status, replaced_by, reason and retired",
 )
 
 
 def _empty(problem: _Problem) -> Finding:
     named, field = _named(problem), fields_of(problem.owner).get(problem.field)
-    needed = field is not None and field.is_required() and isinstance(problem.loc[-1], str)
+    needed = field is not None and field.required and isinstance(problem.loc[-1], str)
     return EMPTY_VALUE.at(
         problem.file,
         problem.loc,
@@ -357,7 +333,8 @@ def _bad_value(problem: _Problem) -> Finding:
     elif kind == "string_too_long":
         limit = context["max_length"]
         advice = Message(
-            f"skriv højst {limit} tegn; her er {len(value)}", f"write at most {limit} characters; here are {len(value)}"
+            f"skriv højst {limit} tegn; teksten har {len(value)}",
+            f"write at most {limit} characters; the text has {len(value)}",
         )
     else:
         advice = (suggestions.whole_numbers(value) if kind == "whole_number" else None) or _ADVICE[kind]
@@ -387,9 +364,9 @@ def _example(text: str, wanted: Any, fix: Fix | None) -> str | None:
     """How to write a lone text as a list or as a block, of which it may be the first field."""
     if fix:
         return f"[{', '.join(map(visible, fix.value))}]"
-    if not _is_block(wanted):
-        return sample(wanted) if get_origin(wanted) is tuple else None
-    needed = [name for name, info in fields_of(wanted).items() if info.is_required()]
+    if not is_model(wanted):
+        return sample(wanted) if item_of(wanted) else None
+    needed = [name for name, field in fields_of(wanted).items() if field.required]
     if not _IN_BRACES.fullmatch(text) or (len(needed) > 1 and tuple(needed) != LANGUAGES):
         return sample(wanted)
     return f"{{{', '.join((f'{needed[0]}: {text}', *(f'{name}: …' for name in needed[1:])))}}}"
@@ -410,9 +387,9 @@ def _named(problem: _Problem) -> Message:
 
 def _shape(wanted: Any) -> Message:
     """What a value of a type looks like, in words."""
-    if get_origin(wanted) is tuple:
+    if item_of(wanted):
         return Message("en liste", "a list")
-    if _is_block(wanted):
+    if is_model(wanted):
         fields = tuple(fields_of(wanted))
         if fields == LANGUAGES:
             return Message("to tekster, da: og en:", "two texts, da: and en:")

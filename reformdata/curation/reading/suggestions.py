@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.findings import LONGEST_SHOWN, Fix, Message
+from reformdata.models.fields import item_of
 from reformdata.models.terms import Term
 
 _CLOSE = 0.7
@@ -95,7 +96,7 @@ def day(text: str) -> tuple[Message | None, Fix | None]:
         return Message(f"skriv `{found[0]}`", f"write `{found[0]}`"), Fix(str(found[0]))
     one, other = found
     return Message(
-        f"det kan være to dage: skriv `{one}` eller `{other}`", f"it can be two days: write `{one}` or `{other}`"
+        f"det kan være to datoer: skriv `{one}` eller `{other}`", f"this can be two dates: write `{one}` or `{other}`"
     ), None
 
 
@@ -111,7 +112,7 @@ def whole_numbers(text: str) -> Message | None:
         return Message(f"skriv {', '.join(spelt)}", f"write {', '.join(spelt)}")
     if len(single) != 1 or single[0] == text or len(text) > LONGEST_SHOWN:
         return None
-    return Message(f"skriv kun tallet: {single[0]}", f"write the number alone: {single[0]}")
+    return Message(f"skriv kun tallet: {single[0]}", f"write only the number: {single[0]}")
 
 
 def as_list(text: str, wanted: Any) -> Fix | None:
@@ -120,9 +121,9 @@ def as_list(text: str, wanted: Any) -> Fix | None:
     A list of one value says what the value said: that is safe. Parts between commas are what was most likely meant,
     unless the whole of it can be a value too: a name may have a comma in it.
     """
-    if get_origin(wanted) is not tuple:
+    if item_of(wanted) is None:
         return None
-    item = TypeAdapter(get_args(wanted)[0])
+    item = TypeAdapter(get_args(wanted)[0])  # with its constraints
     if _fits(text, item):
         return None if "," in text else Fix((text,), safe=True)
     parts = tuple(part for said in text.split(",") for part in _spelt_out(said.strip()))

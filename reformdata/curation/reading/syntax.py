@@ -19,13 +19,13 @@ _QUOTE_IT = Message(
     "put the text in quotes, or write it in a block that starts with |-",
 )
 _INDENT = Message(
-    "ryk ind med to mellemrum for hvert lag; nøgler i samme lag står lige under hinanden",
-    "indent by two spaces for each level; keys of one level stand right below each other",
+    "ryk ind med to mellemrum for hvert niveau; nøgler på samme niveau begynder i samme kolonne",
+    "indent by two spaces for each level; keys of the same level start in the same column",
 )
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 _ONE_SIDE = Message(
     "behold den ene side, og slet linjerne med <<<<<<<, ======= og >>>>>>>",
-    "keep one side, and delete the lines of <<<<<<<, ======= and >>>>>>>",
+    "keep one side, and delete the lines with <<<<<<<, ======= and >>>>>>>",
 )
 _CLOSE: Mapping[str, Message] = MappingProxyType(
     {
@@ -55,30 +55,28 @@ _NO_KEY = _Problem(
     "linjen har ingen nøgle med kolon",
     "the line has no key with a colon",
     Message(
-        "skriv nøgle: værdi; tekst over flere linjer står i en blok, der begynder med |-, rykket ind under sin nøgle",
-        "write key: value; text over several lines stands in a block that starts with |-, indented below its key",
+        "skriv nøgle: værdi; skriv tekst over flere linjer i en blok, der begynder med |-, rykket ind under nøglen",
+        "write key: value; put text of several lines in a block that starts with |-, indented under its key",
     ),
 )
 _DASH = _Problem(
-    "en streg begynder en liste og kan ikke stå her",
-    "a dash starts a list and cannot stand here",
+    "en bindestreg begynder en liste, og det er ikke tilladt her",
+    "a dash starts a list, which is not allowed here",
     Message(
-        "begynd listen på sin egen linje, eller sæt teksten i anførselstegn",
-        "start the list on a line of its own, or put the text in quotes",
+        "begynd listen på en ny linje, eller sæt teksten i anførselstegn",
+        "start the list on a new line, or put the text in quotes",
     ),
 )
 _QUESTION_MARK = _Problem("teksten begynder med et spørgsmålstegn", "the text starts with a question mark", _QUOTE_IT)
 _BAD_START = _Problem("en tekst kan ikke begynde med dette tegn", "a text cannot start with this character", _QUOTE_IT)
 _BAD_BLOCK = _Problem("en tekst kan ikke begynde med | eller >", "a text cannot start with | or >", _QUOTE_IT)
 _BAD_ESCAPE = _Problem(
-    "\\ begynder her en kode, som ikke findes",
-    "\\ starts a code here that does not exist",
+    "\\ efterfølges af en ukendt kode",
+    "\\ is followed by an unknown code",
     Message("skriv \\\\ for en omvendt skråstreg, eller brug '…'", "write \\\\ for a backslash, or use '…'"),
 )
-_GOES_ON = _Problem(
-    "her fortsætter teksten efter sit sluttegn", "the text goes on here after its closing mark", _QUOTE_IT
-)
-_MISPLACED = _Problem("linjen passer ikke ind her", "the line does not fit in here", _INDENT)
+_GOES_ON = _Problem("teksten fortsætter efter sluttegnet", "the text continues after its closing mark", _QUOTE_IT)
+_MISPLACED = _Problem("linjen passer ikke her", "the line does not fit here", _INDENT)
 _MISSING_SPACE = _Problem("der mangler et mellemrum efter kolonet", "a space is missing after the colon", _SPACE)
 _UNREADABLE = _Problem("filen kan ikke læses", "the file cannot be read", None)
 
@@ -158,7 +156,7 @@ def _conflict(mark: re.Match[str], file: str) -> Finding:
     """The finding for what git leaves where two changes met; whatever libyaml says of it would mislead."""
     line = mark.string.count("\n", 0, mark.start()) + 1
     span = Span(line, 1, line, len(mark[0]) + 1)
-    da, en = "to ændringer er stødt sammen og ikke flettet", "two changes met here and were not merged"
+    da, en = "der er en uløst flettekonflikt", "there is an unresolved merge conflict"
     return _finding(file, _Problem(da, en, _ONE_SIDE), span)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reformdata.dataset.citing.selections import CitedSelection, stated
+from reformdata.dataset.citing.selections import CitedSelection, selection_notes
 from reformdata.dataset.citing.styles import Document, Reference
 from reformdata.models import Initiative, Label, Language, Proposal, Source, Statement
 from reformdata.store.file import Store
@@ -10,8 +10,8 @@ from reformdata.store.file import Store
 _RECORD = {"da": "Post", "en": "Record"}
 _SOURCE = {"da": "Kilde", "en": "Source"}
 _PARAGRAPH = {"da": ("afsnit", "afsnit"), "en": ("paragraph", "paragraphs")}
-_CUT = {"da": "Afgrænset til, hvad der var sagt til og med {day}", "en": "Cut to what had been said by {day}"}
-_OWN = {"da": "Med egne data fra {own}", "en": "With own data from {own}"}
+_AS_OF = {"da": "Data pr. {day}", "en": "Data as of {day}"}
+_OVERLAY = {"da": "Med egne data fra {overlay}", "en": "With own data from {overlay}"}
 
 
 def of_dataset(store: Store, language: Language) -> Reference:
@@ -23,20 +23,20 @@ def of_dataset(store: Store, language: Language) -> Reference:
         year=_year(store),
         version=facts["version"],
         licence=facts["licence"].replace("-", " "),
-        notes=tuple(_limits(facts.get("own"), store, language)),
+        notes=tuple(_notes(facts.get("own"), store, language)),
     )
 
 
-def _limits(own: str | None, store: Store, language: Language) -> Iterable[str]:
-    """In what the data is more or less than the version that was published."""
-    if own:
-        yield _OWN[language].format(own=own)
+def _notes(overlay: str | None, store: Store, language: Language) -> Iterable[str]:
+    """How the data differs from the published version."""
+    if overlay:
+        yield _OVERLAY[language].format(overlay=overlay)
     if store.as_of:
-        yield _CUT[language].format(day=store.as_of)
+        yield _AS_OF[language].format(day=store.as_of)
 
 
 def _year(store: Store) -> int | None:
-    """The year of the youngest record, whatever the data is cut to; None of no records."""
+    """The year of the latest record, also if the data is limited to a day; None without records."""
     (added,) = store.column(
         "SELECT max(json_extract(json, '$.curation.added')) FROM main.bodies WHERE table_name = 'records'"
     )
@@ -52,7 +52,7 @@ def of_selection(store: Store, selection: CitedSelection, language: Language) ->
         year=whole.year,
         version=whole.version,
         licence=whole.licence,
-        notes=(*whole.notes, stated(selection, language)),
+        notes=(*whole.notes, *selection_notes(selection, language)),
     )
 
 

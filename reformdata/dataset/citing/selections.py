@@ -1,8 +1,8 @@
-"""A selection of records as it is cited: what was asked for, of which version, how many records, and their digest.
+"""A selection of records as it is cited: of which version, which records, and a digest of what they hold.
 
-It is written as a sentence in a reference and as a JSON object; both can be read back. The sentence has
-one digest for all records and can only tell whether they are the same; the object has one for each
-record and can tell which are not.
+It is written as a sentence in a reference and as a JSON object, and both can be read back and verified. The
+sentence has one digest for all records; the object has one for each, and can tell which of them have changed.
+The query that led to the records stands in both for people to read; nothing is read from it.
 
 A record's digest is the SHA-256 of its canonical JSON: its fields as the compiled file holds them, sorted,
 without blanks, in UTF-8. That of a selection is the SHA-256 of a line `id digest` for each record, in the
@@ -11,16 +11,18 @@ order of the ids; how a search ranked them does not count.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Annotated, Any, TypeAlias
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
 from pydantic.dataclasses import dataclass as model
 
-from reformdata.dataset.citing.queries import BY_HAND, Steps, read_query, written
+from reformdata.dataset.opening import open_store
 from reformdata.errors import UnreadableCitationError
 from reformdata.findings import visible
 from reformdata.models import Language, RecordId
@@ -28,9 +30,8 @@ from reformdata.models.ids import in_order
 from reformdata.store.file import Store
 
 _Digest: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-_Count: TypeAlias = Annotated[int, Field(ge=0)]
 
-_NOT_TOGETHER = "its count or its digest is not that of its records"
+_INCONSISTENT = "its count or its digest is not that of its records"
 
 
 @model(
@@ -44,18 +45,24 @@ class CitedSelection:
     version: Annotated[str, Field(alias="reformdata", pattern=r"^[0-9A-Za-z.+!-]{1,64}$")]
     """The version of the data."""
     as_of: date | None = None
-    """The day to which the data was cut, if it was."""
-    query: Steps
-    count: _Count
+    """The last day of the data that was selected from; None if it was not limited."""
+    query: Any = None
+    """The query that led to the records, as text for people."""
+    count: Annotated[int, Field(ge=0)]
     sha256: _Digest
-    records: dict[RecordId, _Digest] | None = None
-    """The digest of each record; None if it was read from a sentence, which has no room for them."""
+    records: dict[RecordId, _Digest | None]
+    """The digest of each record; None in a citation that was read from a sentence, which gives only the ids."""
 
     @model_validator(mode="after")
-    def _holds_together(self) -> "CitedSelection":
-        if self.records is not None and (len(self.records), digest(self.records)) != (self.count, self.sha256):
-            raise ValueError(_NOT_TOGETHER)
+    def _is_consistent(self) -> "CitedSelection":
+        if len(self.records) != self.count or (self.has_digests and digest(self.records) != self.sha256):
+            raise ValueError(_INCONSISTENT)
         return self
+
+    @property
+    def has_digests(self) -> bool:
+        """Whether the digest of each record is known."""
+        return None not in self.records.values()
 
     def to_json(self) -> str:
         """The selection as a JSON object."""
@@ -65,37 +72,82 @@ class CitedSelection:
 _ADAPTER = TypeAdapter(CitedSelection)
 
 
-def cited(store: Store, ids: Sequence[str], steps: Steps | None) -> CitedSelection:
-    """How the records `ids`, which `steps` led to or a hand picked if None, are cited."""
-    found = digests(store, ids)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Verification:
+    """How a cited selection compares with the data now. The ids of records are sorted as ids are."""
+
+    cited: CitedSelection
+    found: CitedSelection
+    """The same records in the data as it is now."""
+    changed: tuple[str, ...] | None
+    """Records that hold something else; None if the citation has no digest for each record."""
+    retired: tuple[str, ...]
+    """Records that were withdrawn since."""
+    missing: tuple[str, ...]
+    """Records that are not in this data at all: it is an older version, or another collection."""
+
+    def __repr__(self) -> str:
+        then, now = (f"{one.count} in {one.version}" for one in (self.cited, self.found))
+        return f"<Verification: {'same' if self.same else 'not the same'}; cited {then}, found {now}>"
+
+    @property
+    def same(self) -> bool:
+        """Whether all records were found, and they hold the same."""
+        return (self.cited.count, self.cited.sha256) == (self.found.count, self.found.sha256)
+
+
+def verify_citation(citation: str, path: str | Path | Sequence[str | Path | None] | None = None) -> Verification:
+    """Compare the records of a cited selection with what they were when it was cited.
+
+    Args:
+        citation: what `Records.cite` gave, in any style.
+        path: the data to compare with, as `load` takes it; the installed data if None.
+
+    Raises:
+        UnreadableCitationError: a ValueError, if `citation` cites no selection.
+        MissingDataError, DamagedDataError, InvalidCheckoutError: as `load` raises them.
+    """
+    cited = read_citation(citation)
+    store = open_store(path, as_of=cited.as_of)
+    found = cite_selection(store, tuple(cited.records), cited.query)
+    gone = [id_ for id_ in cited.records if id_ not in found.records]
+    retired = tuple(id_ for id_ in gone if store.has("retired", id_))
+    changed = tuple(id_ for id_, one in found.records.items() if cited.records[id_] != one)
+    return Verification(
+        cited=cited,
+        found=found,
+        changed=changed if cited.has_digests else None,
+        retired=retired,
+        missing=tuple(id_ for id_ in gone if id_ not in retired),
+    )
+
+
+def cite_selection(store: Store, ids: Sequence[str], query: str | None) -> CitedSelection:
+    """How the records `ids` are cited; `query` says what led to them."""
+    bodies = store.rows(
+        "SELECT id, json FROM bodies WHERE table_name = 'records' AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(ids),),
+    )
+    records: dict[RecordId, str | None] = {
+        RecordId(id_): _digest_of_json(body) for id_, body in sorted(bodies, key=lambda row: in_order(row[0]))
+    }
     return CitedSelection(
         version=store.meta("version"),
         as_of=store.as_of,
-        query=({BY_HAND: tuple(found)},) if steps is None else steps,
-        count=len(found),
-        sha256=digest(found),
-        records={RecordId(id_): one for id_, one in found.items()},
+        query=query or None,
+        count=len(records),
+        sha256=digest(records),
+        records=records,
     )
 
 
-def digests(store: Store, ids: Sequence[str]) -> dict[str, str]:
-    """The digest of each of the records `ids`, in the order of the ids."""
-    bodies: dict[str, str] = dict(
-        store.rows(
-            "SELECT id, json FROM bodies WHERE table_name = 'records' AND id IN (SELECT value FROM json_each(?))",
-            (json.dumps(ids),),
-        )
-    )
-    return {id_: _sha256(_canonical(json.loads(bodies[id_]))) for id_ in sorted(bodies, key=in_order)}
-
-
-def digest(records: Mapping[RecordId, str] | Mapping[str, str]) -> str:
+def digest(records: Mapping[RecordId, str | None]) -> str:
     """The digest of a selection, from those of its records."""
-    return _sha256("".join(f"{id_} {records[id_]}\n" for id_ in sorted(records, key=in_order)))  # type: ignore[index]  # a key of its own
+    return _sha256("".join(f"{id_} {records[id_]}\n" for id_ in sorted(records, key=in_order)))
 
 
-def _canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _digest_of_json(body: str) -> str:
+    return _sha256(json.dumps(json.loads(body), ensure_ascii=False, sort_keys=True, separators=(",", ":")))
 
 
 def _sha256(text: str) -> str:
@@ -105,52 +157,82 @@ def _sha256(text: str) -> str:
 # ---- as a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Wording(NamedTuple):
     """The fixed words of the sentence in a language."""
 
     selection: str
-    records: tuple[str, str]
-    by: str
+    record: str
+    records: str
     version: str
     as_of: str
+    query: str
 
 
-_WORDS: Mapping[Language, _Words] = {
-    "da": _Words("Udvalg af", ("post", "poster"), "ved", "fra version", "pr."),
-    "en": _Words("Selection of", ("record", "records"), "by", "from version", "as of"),
+_WORDINGS: Mapping[Language, _Wording] = {
+    "da": _Wording("Udvalg af", "post", "poster", "fra version", "pr.", "Forespørgsel"),
+    "en": _Wording("Selection of", "record", "records", "from version", "as of", "Query"),
 }
 _SENTENCES = tuple(
     re.compile(
-        rf"{words.selection} (?P<count>[0-9]+) (?:{'|'.join(words.records)}) {words.by} (?P<query>\S+)"
-        rf" {words.version} (?P<version>[^\s,]+)(?: {re.escape(words.as_of)} (?P<as_of>[0-9-]+))?, SHA-256 (?P<sha256>[0-9a-f]+)"
+        rf"{one.selection} (?P<count>[0-9]+) {one.record}\w* {one.version} (?P<version>[^\s,:]+)"
+        rf"(?: {re.escape(one.as_of)} (?P<as_of>[0-9-]+))?(?:: (?P<ids>[a-z0-9.,; -]+))?, SHA-256 (?P<sha256>[0-9a-f]+)"
     )
-    for words in _WORDS.values()
+    for one in _WORDINGS.values()
 )
+_IDS_OF_SOURCE = re.compile(r"([a-z0-9-]+)\.([0-9,-]+)")
+_RANGE = re.compile(r"([0-9]{2,3})(?:-([0-9]{2,3}))?")
 
 
-def stated(selection: CitedSelection, language: Language) -> str:
-    """The selection as a sentence without its full stop."""
-    words = _WORDS[language]
-    cut = f" {words.as_of} {selection.as_of}" if selection.as_of else ""
-    return (
-        f"{words.selection} {selection.count} {words.records[selection.count != 1]} {words.by} {written(selection.query)}"
-        f" {words.version} {selection.version}{cut}, SHA-256 {selection.sha256}"
+def selection_notes(selection: CitedSelection, language: Language) -> Iterator[str]:
+    """The sentence that states the selection, then one with the query if there is one; without their full stops."""
+    words = _WORDINGS[language]
+    as_of = f" {words.as_of} {selection.as_of}" if selection.as_of else ""
+    ids = f": {_format_ids(selection.records)}" if selection.records else ""
+    yield (
+        f"{words.selection} {selection.count} {words.record if selection.count == 1 else words.records}"
+        f" {words.version} {selection.version}{as_of}{ids}, SHA-256 {selection.sha256}"
     )
+    if selection.query:
+        yield f"{words.query}: {selection.query}"
 
 
-def read(text: str) -> CitedSelection:
+def _format_ids(ids: Iterable[RecordId]) -> str:
+    """`kl-2020-temaside.01-04,09; fm-2018-tale.12`: the numbers of each source, neighbours as a range."""
+    sources = groupby(ids, key=lambda id_: id_.source)
+    return "; ".join(f"{source}.{_format_numbers(id_.rpartition('.')[2] for id_ in of)}" for source, of in sources)
+
+
+def _format_numbers(numbers: Iterable[str]) -> str:
+    ranges: list[tuple[str, str]] = []
+    for number in numbers:
+        if ranges and number == _following(ranges[-1][1], len(ranges[-1][0])):
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return ",".join(first if first == last else f"{first}-{last}" for first, last in ranges)
+
+
+def _following(number: str, width: int) -> str:
+    return f"{int(number) + 1:0{width}}"
+
+
+def _read_ids(text: str) -> Iterator[str]:
+    """The ids that `_format_ids` gave as `text`."""
+    for source, numbers in _IDS_OF_SOURCE.findall(text):
+        for first, last in _RANGE.findall(numbers):
+            yield from (f"{source}.{n:0{len(first)}}" for n in range(int(first), int(last or first) + 1))
+
+
+def read_citation(text: str) -> CitedSelection:
     """The selection that `text` cites: its JSON object, or a reference in any style and either language.
 
     Raises:
-        UnreadableCitationError: if there is none in it, or it does not hold together.
+        UnreadableCitationError: if there is none in it, or it is not consistent.
     """
-    if not isinstance(text, str):
-        raise UnreadableCitationError("it is no text")
     try:
         if text.lstrip().startswith("{") and '"sha256"' in text:
             return _ADAPTER.validate_json(text.strip())
-        return _of_sentence(text)
+        return _read_sentence(text)
     except ValidationError as error:
         raise UnreadableCitationError(_problem(error)) from error
 
@@ -161,13 +243,14 @@ def _problem(error: ValidationError) -> str:
     fields = sorted({visible(str(problem["loc"][0])) for problem in problems if problem["loc"]})
     if fields:
         return f"wrong or missing in it: {', '.join(fields)}"
-    return "it is not valid JSON" if problems[0]["type"] == "json_invalid" else _NOT_TOGETHER
+    return "it is not valid JSON" if problems[0]["type"] == "json_invalid" else _INCONSISTENT
 
 
-def _of_sentence(text: str) -> CitedSelection:
-    # What BibTeX escapes of a sentence it escapes with a backslash; a sentence itself has none.
-    plain = " ".join(text.replace("\\", "").split())
+def _read_sentence(text: str) -> CitedSelection:
+    plain = " ".join(text.split())  # it may have been wrapped
     found = [match for match in (sentence.search(plain) for sentence in _SENTENCES) if match]
     if not found:
         raise UnreadableCitationError("no selection of records is cited in it")
-    return _ADAPTER.validate_python({**found[0].groupdict(), "query": read_query(found[0]["query"])})
+    facts = found[0].groupdict()
+    ids = _read_ids(facts.pop("ids") or "")
+    return _ADAPTER.validate_python({**facts, "records": dict.fromkeys(ids)})

@@ -14,7 +14,8 @@ from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.dataset.comparison.wheels import unpacked
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.models import TABLES, Label
-from reformdata.store.file import reading
+from reformdata.models.ids import successor_chain
+from reformdata.store.file import read_connection
 
 _Bodies: TypeAlias = Mapping[str, str]
 """The entries of a table as JSON, by id, in the order of the table."""
@@ -36,7 +37,7 @@ def diff(old: Dataset | str | Path, new: Dataset | str | Path) -> Comparison:
 
     Raises:
         MissingDataError: an OSError, if there is no data at a path.
-        DamagedDataError: an OSError, if a file is cut short, another program's, or not what was written.
+        DamagedDataError: an OSError, if a file is damaged or of another program.
         InvalidCheckoutError: a ValueError, if the records of a checkout have errors.
         MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
     """
@@ -58,7 +59,7 @@ def _version(data: Dataset | str | Path) -> _Version:
 
 def _bodies(dataset: Dataset) -> _Version:
     tables: dict[str, dict[str, str]] = {}
-    with reading(dataset.connect()) as connection:
+    with read_connection(dataset.connect()) as connection:
         for table, id_, body in connection.execute("SELECT table_name, id, json FROM bodies ORDER BY key"):
             tables.setdefault(table, {})[id_] = body
     return _Version(dataset.version, tables)
@@ -155,15 +156,8 @@ def _words(body: Mapping[str, Any]) -> str:
 
 def _successor(id_: str, retired: _Bodies) -> str | None:
     """The id at the end of the chain of successors of the withdrawn record `id_`; None if there is none."""
-    seen = {id_}
-    following = None
-    while id_ in retired:
-        following = json.loads(retired[id_]).get("replaced_by")
-        if following is None or following in seen:
-            return None
-        seen.add(following)
-        id_ = following
-    return following
+    last = successor_chain(id_, lambda each: json.loads(retired.get(each, "{}")).get("replaced_by"))[-1]
+    return None if last == id_ or last in retired else last
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any], above: str = "") -> Iterator[FieldChange]:

@@ -25,10 +25,10 @@ from reformdata.models import (
     Theme,
     Voice,
 )
+from reformdata.models.fields import field_of
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import Store
 from reformdata.tables import TABLES
-from reformdata.tables.columns import facts
 
 _FIELDS: tuple[tuple[type, tuple[str, ...]], ...] = (
     (
@@ -111,8 +111,8 @@ _SPELLED: tuple[tuple[str, str, Doc], ...] = (
 def own_nodes() -> Iterator[Node]:
     """Every class and property of our own."""
     for model, names in _FIELDS:
-        yield from (_own(name, "rdf:Property", facts(model, name).doc) for name in names)
-    yield from (_own(name, "rdf:Property", facts(model, field).doc) for name, model, field in _RENAMED)
+        yield from (_own(name, "rdf:Property", field_of(model, name).doc) for name in names)
+    yield from (_own(name, "rdf:Property", field_of(model, field).doc) for name, model, field in _RENAMED)
     yield from (_own(name, kind, doc) for name, kind, doc in _SPELLED)
     for kind in Kind:
         yield _own(kind.value.capitalize(), "rdfs:Class", kind.definition) | {"rdfs:label": both(kind.label)}

@@ -190,8 +190,8 @@ def test_a_record_that_is_deleted_is_told_with_the_way_to_withdraw_it(clean, cap
     capsys.readouterr()
     assert _validate(clean, "HEAD") == 1
     assert capsys.readouterr().out.splitlines()[0] == (
-        f"{STATEMENT}: error[RD320] the record `skovby-2020-brev.02` is deleted and leaves no tombstone; put the file "
-        "back, and withdraw the record by: reformdata retire skovby-2020-brev.02; or write only id:, status: retired, "
+        f"{STATEMENT}: error[RD320] the record `skovby-2020-brev.02` was deleted, not withdrawn; restore the file, "
+        "and withdraw the record with: reformdata retire skovby-2020-brev.02; or keep only id:, status: retired, "
         "reason: and retired: in it"
     )
     assert _validate(clean, "HEAD", "--lang", "da") == 1

@@ -3,9 +3,8 @@
 import pytest
 
 from reformdata.cli import main
-from reformdata.cli.output.github import SHOWN, annotation, chosen, github
-from reformdata.cli.output.table import table
-from reformdata.cli.output.view import View
+from reformdata.cli.output.github import SHOWN, annotated, annotation, github, table
+from reformdata.cli.output.report import View
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE
 from reformdata.findings import Span
@@ -33,9 +32,9 @@ def test_the_findings_as_annotations(report, view):
         f"::error file=records/a.yaml,line=2,endLine=2,col=1,endColumn=3,title=RD201 unknown-field::"
         f"there is no field `\\u202e::e{'x' * 75}…` here%0Aexpected: `y\\u000a`",
         "::error file=records/a.yaml,line=10,endLine=10,col=3,endColumn=4,title=RD102 duplicate-key::"
-        "the key `x` stands here a second time%0Akeep one of them: the first is on line 1",
+        "duplicate key `x`%0Adelete one of them: the first is on line 1",
         "::warning file=records/a.yaml,line=9,endLine=9,col=1,endColumn=2,title=RD411 initiative-without-owner::"
-        "the initiative has no owner%0Awrite under owners: who decided it or carries it out; if nobody in particular, "
+        "the initiative has no owner%0Awrite under owners: who decided it or carries it out; if no one in particular, "
         "the record is a statement",
     ]
 
@@ -55,7 +54,7 @@ def test_each_file_has_its_first_error_shown_before_any_has_its_second():
     """A file with many errors does not hide the others."""
     many = [_error("records/a.yaml", line) for line in range(1, 20)]
     others = [_error(f"records/{name}.yaml", 7) for name in "bcde"]
-    shown = [(finding.file[8], finding.span.line) for finding in chosen([*many, *others], "error")]
+    shown = [(finding.file[8], finding.span.line) for finding in annotated([*many, *others], "error")]
     assert shown == [("a", 1), ("b", 7), ("c", 7), ("d", 7), ("e", 7), *(("a", line) for line in range(2, 7))]
 
 
@@ -103,9 +102,9 @@ def test_the_summary_is_a_table(report, view):
         r"| ❌ | RD201 | records/a.yaml:1:1 | there is no field \`aria\` here |  |",
         rf"| ❌ | RD201 | records/a.yaml:2:1 | there is no field \`\\u202e::e{'x' * 75}…\` here | expected: \`y\\u000a\` |",
         r"| ⚠️ | RD411 | records/a.yaml:9:1 | the initiative has no owner | write under owners: who decided it or "
-        "carries it out; if nobody in particular, the record is a statement |",
-        r"| ❌ | RD102 | records/a.yaml:10:3 | the key \`x\` stands here a second time "
-        "| keep one of them: the first is on line 1 |",
+        "carries it out; if no one in particular, the record is a statement |",
+        r"| ❌ | RD102 | records/a.yaml:10:3 | duplicate key \`x\` "
+        "| delete one of them: the first is on line 1 |",
         "",
     ]
 
@@ -124,7 +123,7 @@ def test_a_summary_stays_below_what_github_takes(view, tmp_path):
     long = UNKNOWN_FIELD.at("records/" + "<" * 255, ("x",), found="<" * 500, span=Span(1, 1, 1, 2))
     lines = list(table(Report(root=tmp_path, findings=(long,) * 5000, files=1, records=1, checks=1), view))
     assert sum(len(line.encode()) + 1 for line in lines) < 2**20
-    assert lines[-1] == "Only the first 300 are here; the log has the rest."
+    assert lines[-1] == "Only the first 300 are shown here; the rest are in the log."
 
 
 @pytest.mark.parametrize(

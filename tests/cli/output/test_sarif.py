@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 from reformdata.about import __version__
+from reformdata.cli.output.report import View
 from reformdata.cli.output.sarif import sarif
-from reformdata.cli.output.view import View
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import DUPLICATE_KEY
 from reformdata.curation.rules.pages import page
@@ -28,7 +28,7 @@ def test_the_tool_names_itself_its_version_and_the_rules_that_were_broken(report
     assert driver["rules"][1] == {
         "id": "RD102",
         "name": "duplicate-key",
-        "shortDescription": {"text": "the key … stands here a second time"},
+        "shortDescription": {"text": "duplicate key …"},
         "help": {"text": page(DUPLICATE_KEY), "markdown": page(DUPLICATE_KEY)},
         "defaultConfiguration": {"level": "error"},
     }
@@ -44,7 +44,7 @@ def test_a_result_says_rule_message_and_place(report):
         "ruleId": "RD102",
         "ruleIndex": 1,
         "level": "error",
-        "message": {"text": "the key `x` stands here a second time\nkeep one of them: the first is on line 1"},
+        "message": {"text": "duplicate key `x`\ndelete one of them: the first is on line 1"},
         "locations": [
             {
                 "physicalLocation": {

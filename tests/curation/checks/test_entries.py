@@ -3,7 +3,7 @@
 from reformdata.curation.checks.completeness import initiatives_without_owner, unclassified_records, unused_entries
 from reformdata.curation.checks.parents import circular_parents
 from reformdata.curation.checks.repeats import repeated_values
-from reformdata.curation.checks.retired import retired_without_word, unknown_successors
+from reformdata.curation.checks.retired import retired_without_reason, unknown_successors
 from reformdata.curation.checks.voices import reported_by_the_voice, voices_of_the_wrong_kind
 from reformdata.models import Form, Label, Quantity, RecordId, Voice
 from tests.curation.checks.altering import (
@@ -30,11 +30,11 @@ def withdrawn(**fields):
 
 def test_a_tombstone_with_neither_successor_nor_reason_is_found():
     """Either of the two is enough."""
-    assert said(retired_without_word, withdrawn()) == [
-        ("RD312", f"{EIGHT}.yaml", ("status",), "the record is withdrawn with neither successor nor reason")
+    assert said(retired_without_reason, withdrawn()) == [
+        ("RD312", f"{EIGHT}.yaml", ("status",), "the record is withdrawn without a successor or a reason")
     ]
-    assert said(retired_without_word, withdrawn(replaced_by=PROPOSAL)) == []
-    assert said(retired_without_word, withdrawn(reason=Label("Ikke en handling", "Not an act"))) == []
+    assert said(retired_without_reason, withdrawn(replaced_by=PROPOSAL)) == []
+    assert said(retired_without_reason, withdrawn(reason=Label("Ikke en handling", "Not an act"))) == []
 
 
 def test_the_successor_of_a_tombstone_is_a_record_or_a_tombstone_itself():
@@ -54,9 +54,9 @@ def test_tombstones_areas_actors_and_reforms_do_not_lead_back_to_themselves():
     wrong = alter(wrong, "actors", "skovby", part_of="regeringen")
     wrong = alter(wrong, "actors", "regeringen", part_of="skovby")
     assert said(circular_parents, wrong) == [
-        ("RD313", "areas.yaml", (0, "parent"), "parent runs in a circle: schools → schools"),
-        ("RD313", "regeringen.yaml", ("part_of",), "part_of runs in a circle: regeringen → skovby → regeringen"),
-        ("RD313", f"{EIGHT}.yaml", ("replaced_by",), f"replaced_by runs in a circle: {EIGHT} → {NINE} → {EIGHT}"),
+        ("RD313", "areas.yaml", (0, "parent"), "parent forms a circle: schools → schools"),
+        ("RD313", "regeringen.yaml", ("part_of",), "part_of forms a circle: regeringen → skovby → regeringen"),
+        ("RD313", f"{EIGHT}.yaml", ("replaced_by",), f"replaced_by forms a circle: {EIGHT} → {NINE} → {EIGHT}"),
     ]
 
 
@@ -65,8 +65,8 @@ def test_only_a_person_has_an_office_and_speaks_for_another():
     office = Label("borgmester", "mayor")
     wrong = alter(base(), "records", STATEMENT, voice=Voice("skovby", office, "regeringen"))
     assert said(voices_of_the_wrong_kind, wrong) == [
-        ("RD314", "02-mad-giver-ro.yaml", ("voice", "office"), "`skovby` is not a person and has no office"),
-        ("RD314", "02-mad-giver-ro.yaml", ("voice", "for"), "`skovby` is not a person and has no for"),
+        ("RD314", "02-mad-giver-ro.yaml", ("voice", "office"), "`skovby` is not a person and cannot have office"),
+        ("RD314", "02-mad-giver-ro.yaml", ("voice", "for"), "`skovby` is not a person and cannot have for"),
     ]
     assert said(voices_of_the_wrong_kind, without(wrong, "actors", "skovby")) == []
     assert said(voices_of_the_wrong_kind, alter(base(), "records", STATEMENT, voice=Voice("anna-holm"))) == []
@@ -75,7 +75,7 @@ def test_only_a_person_has_an_office_and_speaks_for_another():
 def test_nobody_reports_himself():
     """Another who passes the words on is what the field is for."""
     assert said(reported_by_the_voice, alter(base(), "records", STATEMENT, reported_by="skovby")) == [
-        ("RD317", "02-mad-giver-ro.yaml", ("reported_by",), "`skovby` is the voice itself")
+        ("RD317", "02-mad-giver-ro.yaml", ("reported_by",), "`skovby` is already the voice")
     ]
     assert said(reported_by_the_voice, alter(base(), "records", STATEMENT, reported_by="anna-holm")) == []
 
@@ -86,10 +86,10 @@ def test_a_value_that_stands_twice_in_a_list_is_found_at_its_second_place():
     wrong = alter(base(), "records", STATEMENT, paragraphs=(3, 4, 3), areas=("schools",) * 3, quantities=(two, two))
     wrong = alter(wrong, "actors", "skovby", aliases=("Skovby", "Skovby"))
     assert said(repeated_values, wrong) == [
-        ("RD315", "02-mad-giver-ro.yaml", ("paragraphs", 2), "`3` stands here a second time"),
-        ("RD315", "02-mad-giver-ro.yaml", ("areas", 1), "`schools` stands here a second time"),
-        ("RD315", "02-mad-giver-ro.yaml", ("areas", 2), "`schools` stands here a second time"),
-        ("RD315", "skovby.yaml", ("aliases", 1), "`Skovby` stands here a second time"),
+        ("RD315", "02-mad-giver-ro.yaml", ("paragraphs", 2), "duplicate value `3`"),
+        ("RD315", "02-mad-giver-ro.yaml", ("areas", 1), "duplicate value `schools`"),
+        ("RD315", "02-mad-giver-ro.yaml", ("areas", 2), "duplicate value `schools`"),
+        ("RD315", "skovby.yaml", ("aliases", 1), "duplicate value `Skovby`"),
     ]
 
 
@@ -106,11 +106,11 @@ def test_an_entry_that_nothing_points_to_is_found():
     unused = alter(base(), "records", PROPOSAL, laws=(), target_groups=())
     unused = alter(unused, "records", STATEMENT, areas=("school-meals",))
     assert said(unused_entries, unused) == [
-        ("RD410", "skoleloven.yaml", ("id",), "nothing points to `skoleloven`"),
-        ("RD410", "target-groups.yaml", (0, "id"), "nothing points to `pupils`"),
+        ("RD410", "skoleloven.yaml", ("id",), "`skoleloven` is not used"),
+        ("RD410", "target-groups.yaml", (0, "id"), "`pupils` is not used"),
     ]
     alone = alter(alter(base(), "records", INITIATIVE, reforms=()), "reforms", "madordningen", part_of="madordningen")
-    assert said(unused_entries, alone) == [("RD410", "madordningen.yaml", ("id",), "nothing points to `madordningen`")]
+    assert said(unused_entries, alone) == [("RD410", "madordningen.yaml", ("id",), "`madordningen` is not used")]
 
 
 def test_while_a_file_is_broken_no_entry_is_called_unused():

@@ -25,7 +25,7 @@ ELDERLY = """\
   name: {da: Hjælp i Hjemmet, en: Nursing at home}
   definition: {da: Sygepleje i eget hjem., en: Nursing in their own homes.}
 """
-RECORD_GRAMMAR = "the id of a record is that of its source, a dot, and two or three digits: kl-2020-temaside.06"
+RECORD_GRAMMAR = "the id of a record is the id of its source, a dot, and two or three digits: kl-2020-temaside.06"
 
 
 def _root(root: Path, old: str, new: str) -> Path:
@@ -113,8 +113,8 @@ def test_what_nothing_is_called_is_told_where_the_ids_stand(tmp_path: Path) -> N
     assert _told(tmp_path, "areas: [schools]", "areas: [Månen]") == [
         (
             "RD205",
-            "skriv et id fra områderne i records/areas.yaml, eller tilføj det først dér",
-            "write an id from the areas in records/areas.yaml, or first add it there",
+            "skriv et id fra områderne i records/areas.yaml, eller tilføj det dér først",
+            "write an id from the areas in records/areas.yaml, or add it there first",
             None,
         )
     ]

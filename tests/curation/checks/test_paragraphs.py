@@ -116,7 +116,7 @@ def test_a_paragraph_is_not_skipped_and_cited():
             "RD311",
             "source.yaml",
             ("skipped", 0, "paragraphs", 1),
-            "paragraph 3 is skipped, yet skovby-2020-brev.02 rests on it",
+            "paragraph 3 is skipped, but skovby-2020-brev.02 cites it",
         )
     ]
 
@@ -124,7 +124,7 @@ def test_a_paragraph_is_not_skipped_and_cited():
 def test_a_paragraph_is_skipped_for_one_reason():
     """A second entry with the same paragraph is found; a repeat in one entry is left to another check."""
     assert said(skipped_twice, skipping((1, 1), (1,))) == [
-        ("RD315", "source.yaml", ("skipped", 1, "paragraphs", 0), "`1` stands here a second time")
+        ("RD315", "source.yaml", ("skipped", 1, "paragraphs", 0), "duplicate value `1`")
     ]
 
 
@@ -140,7 +140,7 @@ def test_fingerprints_are_one_a_paragraph_in_order(numbers, told):
     )
     checkout = put(base(), "fingerprints", SOURCE, prints)
     assert [message for *_, message in said(fingerprints_disagree, checkout)] == [
-        f"the fingerprints are of paragraphs {found}, but the source has 4 paragraphs" for found in told
+        f"the fingerprints cover paragraphs {found}, but the source has 4 paragraphs" for found in told
     ]
     assert said(fingerprints_disagree, without(checkout, "sources", SOURCE)) == []
 
@@ -149,5 +149,5 @@ def test_a_source_on_which_nothing_rests_is_found():
     """A warning: its records may still be to come."""
     other = replace(base().corpus.sources[SOURCE], id="skovby-2022-svar")
     assert said(sources_without_record, put(base(), "sources", "skovby-2022-svar", other)) == [
-        ("RD318", "skovby-2022-svar.yaml", ("id",), "no record rests on the source `skovby-2022-svar`")
+        ("RD318", "skovby-2022-svar.yaml", ("id",), "no record cites the source `skovby-2022-svar`")
     ]

@@ -11,7 +11,7 @@ from reformdata.curation.checks.relations import (
     dangling_relations,
     pairs_across_sources,
     relation_cycles,
-    relations_of_kinds,
+    relation_kind_mismatches,
     relations_to_retired,
     repeated_relations,
     self_relations,
@@ -108,14 +108,17 @@ def test_every_relation_type_is_said_to_run_between_some_kinds():
 def test_relations_run_between_the_kinds_of_their_definitions(start, type_, end, fits):
     """A relation between other kinds than its definition names is found."""
     checkout = alter(base(), "records", start, relations=(relation(type_, end),))
-    assert [code for code, *_ in said(relations_of_kinds, checkout)] == ([] if fits else ["RD305"])
+    assert [code for code, *_ in said(relation_kind_mismatches, checkout)] == ([] if fits else ["RD305"])
 
 
 def test_a_relation_of_the_wrong_kinds_is_answered_with_the_types_that_fit():
     """What may run between the two kinds is listed, and the direction is called to mind."""
-    (finding,) = relations_of_kinds(alter(base(), "records", PROPOSAL, relations=(relation("motivates", INITIATIVE),)))
+    (finding,) = relation_kind_mismatches(
+        alter(base(), "records", PROPOSAL, relations=(relation("motivates", INITIATIVE),))
+    )
     assert finding.message == Message(
-        "`motivates` kan ikke gå fra forslag til initiativ", "`motivates` cannot run from proposal to initiative"
+        "en forbindelse af typen `motivates` kan ikke gå fra forslag til initiativ",
+        "a relation of type `motivates` cannot go from proposal to initiative",
     )
     assert finding.expected == ("answers", "part-of", "elaborates", "contrasts")
     assert finding.advice == finding.rule.advice
@@ -124,7 +127,7 @@ def test_a_relation_of_the_wrong_kinds_is_answered_with_the_types_that_fit():
 @pytest.mark.parametrize("to", [STATEMENT, "skovby-2020-brev.10"])
 def test_kinds_are_not_asked_of_a_relation_that_leads_to_itself_or_to_nothing(to):
     """One slip gives one finding."""
-    assert said(relations_of_kinds, related(relation("motivates", to))) == []
+    assert said(relation_kind_mismatches, related(relation("motivates", to))) == []
 
 
 def test_a_record_is_not_related_to_itself():
@@ -139,7 +142,7 @@ def test_a_relation_stands_once_and_other_types_between_the_same_records_are_oth
     """Only the same type to the same record is a repeat."""
     wrong = related(relation("answers", PROPOSAL), relation("elaborates", PROPOSAL), relation("answers", PROPOSAL))
     assert said(repeated_relations, wrong) == [
-        ("RD307", FILE, ("relations", 2), "the relation answers to `skovby-2020-brev.01` is there already")
+        ("RD307", FILE, ("relations", 2), "the relation answers to `skovby-2020-brev.01` already exists")
     ]
 
 
@@ -161,7 +164,7 @@ def test_answers_in_both_directions_are_no_repeat_but_a_circle():
             "RD308",
             "01-skriv-loven-om.yaml",
             ("relations", 0, "to"),
-            "answers runs in a circle: skovby-2020-brev.01 → skovby-2020-brev.02 → skovby-2020-brev.01",
+            "the answers relations form a circle: skovby-2020-brev.01 → skovby-2020-brev.02 → skovby-2020-brev.01",
         )
     ]
 

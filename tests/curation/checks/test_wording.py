@@ -8,7 +8,7 @@ from reformdata.curation.checks.narrowing import narrow, narrowed
 from reformdata.curation.checks.numbers import numbers_differ, unmatched
 from reformdata.curation.checks.strength import strength_differs, texts_differ_in_strength, verb
 from reformdata.curation.checks.translation import untranslated, untranslated_into
-from reformdata.curation.checks.wording import faults, overlong_texts, sentences, titles_no_clause
+from reformdata.curation.checks.wording import faults, overlong_texts, sentences, titles_that_are_not_a_clause
 from reformdata.curation.rules import INITIATIVE_WITHOUT_OWNER, SOURCE_WITHOUT_RECORD
 from reformdata.findings import Span
 from reformdata.models import Label, Strength, Text
@@ -97,8 +97,8 @@ def test_a_number_in_one_language_only_is_found_at_its_text():
     """Each language is told of its own."""
     wrong = alter(base(), "records", STATEMENT, title=Label("Ro på 12 skoler", "Calm at 13 schools"))
     assert said(numbers_differ, wrong) == [
-        ("RD402", FILE, ("title", "da"), "the number `12` stands in the Danish only"),
-        ("RD402", FILE, ("title", "en"), "the number `13` stands in the English only"),
+        ("RD402", FILE, ("title", "da"), "the number `12` is only in the Danish text"),
+        ("RD402", FILE, ("title", "en"), "the number `13` is only in the English text"),
     ]
 
 
@@ -176,8 +176,8 @@ def test_a_title_is_as_strong_as_its_proposal_says():
     wrong = alter(base(), "records", PROPOSAL, strength=Strength.MAY)
     file = "01-skriv-loven-om.yaml"
     assert said(strength_differs, wrong) == [
-        ("RD404", file, ("title", "da"), "`bør` does not go with strength: may"),
-        ("RD404", file, ("title", "en"), "`ought` does not go with strength: may"),
+        ("RD404", file, ("title", "da"), "`bør` does not match strength: may"),
+        ("RD404", file, ("title", "en"), "`ought` does not match strength: may"),
     ]
 
 
@@ -245,7 +245,7 @@ def test_words_that_stand_three_times_are_a_formula():
             "RD405",
             "skovby-2020-brev.07.yaml",
             ("text", "da"),
-            "the same words stand 4 times, first in skovby-2020-brev.05",
+            "the same text is used 4 times, first in skovby-2020-brev.05",
         )
     ]
 
@@ -277,7 +277,7 @@ def test_two_records_that_are_alike_in_one_language_are_near_duplicates():
             "RD406",
             "skovby-2020-brev.09.yaml",
             ("text", "da"),
-            "the record is all but the same as `skovby-2020-brev.02`",
+            "the record is almost the same as `skovby-2020-brev.02`",
         )
     ]
     tied = copied(one, STATEMENT, 9, text=LIKE, relations=(relation("same-as", STATEMENT),))
@@ -307,7 +307,7 @@ def test_a_text_in_twenty_records_is_a_formula_and_no_pair_of_duplicates():
     [
         ("Skolerne serverer mad", []),
         ("Skolerne serverer mad.", ["ends with a full stop"]),
-        ("skolerne serverer mad", ["starts with a small letter"]),
+        ("skolerne serverer mad", ["starts with a lower-case letter"]),
         ("Skolemad", ["is a single word"]),
         ("7 skoler serverer mad", []),
         ("Mad " * 39 + "Mad!", []),
@@ -322,7 +322,7 @@ def test_a_title_is_a_clause(title, expected):
 def test_a_title_that_is_no_clause_is_found_in_its_language():
     """The other language is not."""
     wrong = alter(base(), "records", STATEMENT, title=Label("Ro", "Calm in lessons"))
-    assert said(titles_no_clause, wrong) == [("RD407", FILE, ("title", "da"), "the title is a single word")]
+    assert said(titles_that_are_not_a_clause, wrong) == [("RD407", FILE, ("title", "da"), "the title is a single word")]
 
 
 @pytest.mark.parametrize(
@@ -376,7 +376,7 @@ def test_a_finding_without_a_place_or_a_value_stays_as_it_is():
     """There is nothing to narrow: no file is opened."""
     nowhere = SOURCE_WITHOUT_RECORD.at("records/none.yaml", ("id",), found="a")
     whole = INITIATIVE_WITHOUT_OWNER.at("records/none.yaml", span=Span(1, 1, 1, 2))
-    assert list(narrowed(FIXTURE, [nowhere, whole])) == [nowhere, whole]
+    assert list(narrowed(FIXTURE, [nowhere, whole], {})) == [nowhere, whole]
 
 
 def test_an_entry_that_is_gone_takes_its_names_along():

@@ -60,7 +60,7 @@ def test_figures_and_relations_are_asked_for_one_by_one(terminal, root):
     assert at.end() == 0
     second = "  - value: 2\n    of:\n      da: borde\n      en: tables\n"
     assert (root / FILE).read_text("utf-8") == TEXT.replace("relations:\n", f"{second}relations:\n")
-    assert "`12 køkkener` cannot be read as a figure; write it so: 7 = kommuner / municipalities" in at.shown
+    assert "`12 køkkener` cannot be read as a figure; write it like this: 7 = kommuner / municipalities" in at.shown
     assert "  2  at-least  at least: " in at.shown
     assert "  1  motivates    motivates: " in at.shown
 
@@ -160,5 +160,5 @@ def test_a_needed_answer_is_asked_for_until_it_is_given(terminal, root):
     at.interrupt()
     assert at.end() == 1
     assert "Det skal udfyldes; Ctrl-C afbryder, uden at noget skrives.\n" in at.shown
-    assert "`0` er ikke et afsnit; skriv numre med komma imellem: 3, 5-7\n" in at.shown
+    assert "`0` er ikke et afsnitsnummer; skriv numre med komma imellem: 3, 5-7\n" in at.shown
     assert not list((root / FOLDER).glob("04*"))

@@ -113,21 +113,21 @@ def test_the_kind_is_that_of_the_form(turned, kind, other, field):
     [
         ({"title_en": ""}, ["error[RD202]: the field `title.en` is missing", "--> form.md:13:1"]),
         ({"title_en": None}, ["error[RD202]: the field `title.en` is missing", "--> form.md:1:1"]),
-        ({"source": "skovby-2020-brv"}, ["error[RD205]: `skovby-2020-brv` does not fit `source`", "--> form.md:1:1"]),
-        ({"voice_actor": "KL"}, ["error[RD205]: `KL` does not fit `voice.actor`", "--> form.md:33:1"]),
-        ({"paragraphs": "fire"}, ["error[RD205]: `fire` does not fit `paragraphs`", "--> form.md:5:1"]),
+        ({"source": "skovby-2020-brv"}, ["error[RD205]: invalid value `skovby-2020-brv` in `source`", "--> form.md:1:1"]),
+        ({"voice_actor": "KL"}, ["error[RD205]: invalid value `KL` in `voice.actor`", "--> form.md:33:1"]),
+        ({"paragraphs": "fire"}, ["error[RD205]: invalid value `fire` in `paragraphs`", "--> form.md:5:1"]),
         ({"paragraphs": "9"}, ["error[RD309]: the source has 4 paragraphs: there is no paragraph 9", "--> form.md:5:1"]),
-        ({"areas": "schools, zzz"}, ["error[RD205]: `zzz` does not fit `areas`", "--> form.md:61:1"]),
-        ({"title_da": "x" * 400}, [f"error[RD205]: `{'x' * 79}…` does not fit `da`", "--> form.md:9:1"]),
+        ({"areas": "schools, zzz"}, ["error[RD205]: invalid value `schools, zzz` in `areas`", "--> form.md:61:1"]),
+        ({"title_da": "x" * 400}, [f"error[RD205]: invalid value `{'x' * 79}…` in `da`", "--> form.md:9:1"]),
         (
             {"title_da": "Staten \x07bør"},
-            ["error[RD004]: the character U+0007 may not stand in a file", "--> form.md:11:8"],
+            ["error[RD004]: the character U+0007 is not allowed in a file", "--> form.md:11:8"],
         ),
         (
             {"text_en": "", "strength": "shall"},
             [
                 "error[RD202]: the field `text.en` is missing", "--> form.md:21:1",
-                "error[RD205]: `shall` does not fit `strength`", "--> form.md:29:1",
+                "error[RD205]: invalid value `shall` in `strength`", "--> form.md:29:1",
             ],
         ),
     ],
@@ -148,7 +148,7 @@ def test_findings_are_shown_with_the_heading_and_the_help(run, root):
     assert (code, err.splitlines()) == (
         1,
         [
-            "error[RD205]: `anna holmm` does not fit `voice.actor`",
+            "error[RD205]: invalid value `anna holmm` in `voice.actor`",
             f"  --> {path}:33:1",
             "   |",
             "33 | ### Stemme · Voice",

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reformdata.about import CODEBOOK_EDITION
+from reformdata.curation.editing.draft import next_number, write_numbered
 from reformdata.curation.editing.fields import fields_of_kind
-from reformdata.curation.editing.numbering import next_number, write_numbered
 from reformdata.models import Kind
 from tests.curation.editing.answers import FILE, FOLDER, OPTIONS, SOURCE, TEXT, given
 from tests.curation.editing.terminal import ROOT
@@ -44,14 +44,14 @@ def test_missing_fields_are_named_in_one_sentence(run, state):
         ({"source": "skovby-2020-brv"}, f"--source: there is no `skovby-2020-brv`; did you mean `{SOURCE}` (A letter on school meals)?"),
         ({"areas": "schools, skolemd"}, "--areas: there is no `skolemd`; did you mean `school-meals` (School meals) or `schools` (Schools)?"),
         ({"action": "zzz"}, "--action: there is no `zzz`"),
-        ({"paragraphs": "2, x"}, "--paragraphs: `x` is no paragraph; write numbers with commas between: 3, 5-7"),
-        ({"spoken_on": "2020-02-30"}, "--spoken-on: `2020-02-30` is no day; write year-month-day: 2020-10-28"),
-        ({"date": "soon"}, "`soon` is no day; write year-month-day: 2020-10-28"),
+        ({"paragraphs": "2, x"}, "--paragraphs: `x` is not a paragraph number; write numbers with commas between: 3, 5-7"),
+        ({"spoken_on": "2020-02-30"}, "--spoken-on: `2020-02-30` is not a date; write year-month-day: 2020-10-28"),
+        ({"date": "soon"}, "`soon` is not a date; write year-month-day: 2020-10-28"),
         ({"voice": "\x1b[2J"}, "--voice: there is no `\\u001b[2J`"),
         ({"claim": "finding"}, "--claim is not for a record of kind proposal"),
         (
             {"quantity": "12 kitchens"},
-            "--quantity: `12 kitchens` cannot be read as a figure; write it so: 7 = kommuner / municipalities",
+            "--quantity: `12 kitchens` cannot be read as a figure; write it like this: 7 = kommuner / municipalities",
         ),
     ],
 )  # fmt: skip
@@ -70,7 +70,7 @@ def test_a_record_that_would_not_hold_is_not_written(run, state):
     assert [line for line in err.splitlines() if line.startswith(("error", "reformdata", " -->", "  -->"))] == [
         "error[RD309]: the source has 4 paragraphs: there is no paragraph 9",
         f"  --> {FILE}:12:17",
-        "error[RD311]: paragraph 1 is skipped, yet skovby-2020-brev.04 rests on it",
+        "error[RD311]: paragraph 1 is skipped, but skovby-2020-brev.04 cites it",
         f" --> {FOLDER}/source.yaml:9:19",
         "reformdata: the record is not written",
     ]

@@ -10,7 +10,7 @@ import pytest
 from reformdata.cli import main
 from reformdata.curation.checks import validate
 from reformdata.curation.editing.changes import Changes, apply
-from reformdata.curation.editing.renaming import RENAMED, renamed
+from reformdata.curation.editing.renaming import RENAMED, plan_rename
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Readings
 from tests.curation.editing.answers import FOLDER, SOURCE
@@ -50,9 +50,9 @@ def test_there_and_back_on_the_data_itself(tmp_path, table):
     before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
     ids = list(getattr(read_checkout(root).corpus, table))
     for old in {ids[0], ids[-1]}:
-        apply(renamed(read_checkout(root), table, old, "nyt-navn-9"), root)
+        apply(plan_rename(read_checkout(root), table, old, "nyt-navn-9"), root)
         assert read_checkout(root).findings == ()
-        apply(renamed(read_checkout(root), table, "nyt-navn-9", old), root)
+        apply(plan_rename(read_checkout(root), table, "nyt-navn-9", old), root)
     assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
 
 
@@ -115,15 +115,15 @@ rename records/laws/skoleloven.yaml -> records/laws/folkeskoleloven.yaml
     ("arguments", "said"),
     [
         (("actors", "skovbo", "x"), "there is no `skovbo` among the actors; did you mean `skovby`?"),
-        (("actors", "skovby", "regeringen"), "`regeringen` is among the actors already: two entries cannot have one id"),
-        (("areas", "schools", "schools"), "`schools` is among the areas already: two entries cannot have one id"),
+        (("actors", "skovby", "regeringen"), "`regeringen` is already among the actors: two entries cannot have one id"),
+        (("areas", "schools", "schools"), "`schools` is already among the areas: two entries cannot have one id"),
         (
             ("actors", "skovby", "../../x"),
-            "`../../x` is no id: small letters a-z, digits and single hyphens, at most 64 characters",
+            "`../../x` is not an id: small letters a-z, digits and single hyphens, at most 64 characters",
         ),
         (
             ("actors", "skovby", "a" * 65),
-            f"`{'a' * 65}` is no id: small letters a-z, digits and single hyphens, at most 64 characters",
+            f"`{'a' * 65}` is not an id: small letters a-z, digits and single hyphens, at most 64 characters",
         ),
     ],
 )  # fmt: skip
@@ -138,7 +138,7 @@ def test_a_file_that_cannot_be_read_is_fixed_first(run, root):
     """What it points to would be lost."""
     (root / FOLDER / "02-mad-giver-ro.yaml").write_text("id: [", encoding="utf-8")
     said = (
-        f"reformdata: {FOLDER}/02-mad-giver-ro.yaml cannot be read, and what it points to would be lost: "
+        f"reformdata: {FOLDER}/02-mad-giver-ro.yaml cannot be read, and references in it would be lost: "
         "fix it first (reformdata validate)\n"
     )
     assert run("rename", "actors", "skovby", "by") == (2, "", said)
@@ -150,7 +150,7 @@ def test_what_is_in_the_way_of_the_new_name_is_told(run, root, state):
     before = state()
     code, out, err = run("rename", "sources", SOURCE, "brev")
     assert (code, out, state()) == (2, "", before)
-    assert err == f"reformdata: {root / 'records' / 'sources' / 'brev'}: it is there already\n"
+    assert err == f"reformdata: {root / 'records' / 'sources' / 'brev'}: File exists\n"
 
 
 @pytest.mark.parametrize("step", range(16))

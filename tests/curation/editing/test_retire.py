@@ -39,8 +39,8 @@ def test_the_successor_takes_the_place(run, root, said):
     assert _text(root, "02-mad-giver-ro.yaml") == before.replace(f"to: {ONE}", f"to: {FOUR}")
     assert "relations" not in _text(root, "04-staten-boer-betale-for-koekkener.yaml")
     assert said() == [
-        ("RD410", "records/laws/skoleloven.yaml", "nothing points to `skoleloven`"),
-        ("RD410", "records/target-groups.yaml", "nothing points to `pupils`"),
+        ("RD410", "records/laws/skoleloven.yaml", "`skoleloven` is not used"),
+        ("RD410", "records/target-groups.yaml", "`pupils` is not used"),
     ]
 
 
@@ -61,7 +61,7 @@ def test_without_a_successor_the_relations_are_removed(run, root, said):
     """Each is named; the paragraphs are skipped for the reason that is given."""
     code, out, err = run("retire", ONE, *REASON, *DAY, "--skip", "repetition")
     assert code == 0
-    assert "warning[RD410]: nothing points to `regeringen`" in err
+    assert "warning[RD410]: `regeringen` is not used" in err
     assert out == f"{ONE} is withdrawn\n{TWO}: the relation `motivates` is removed\nparagraph 2: skipped (repetition)\n"
     assert "relations" not in _text(root, "02-mad-giver-ro.yaml")
     assert _text(root, "source.yaml").endswith(
@@ -77,14 +77,14 @@ def test_without_a_successor_the_relations_are_removed(run, root, said):
     [
         ((f"{SOURCE}.09", "--by", ONE), f"there is no record `{SOURCE}.09`; did you mean `{THREE}`?"),
         ((ONE, "--by", "x"), "there is no record `x`"),
-        ((ONE, "--by", ONE), "a record cannot take its own place"),
+        ((ONE, "--by", ONE), "a record cannot replace itself"),
         ((ONE,), "say what has taken its place (--by), or why the record is withdrawn (--reason-da, --reason-en)"),
         ((ONE, "--reason-da", "x"), "give both --reason-da and --reason-en"),
-        ((ONE, "--by", TWO, "--date", "x"), "`x` is no day; write year-month-day: 2020-10-28"),
+        ((ONE, "--by", TWO, "--date", "x"), "`x` is not a date; write year-month-day: 2020-10-28"),
         (
             (ONE, *REASON),
-            "no other record rests on paragraph 2: say by --skip why that gives none "
-            "(heading, byline, furniture, narration, courtesy, repetition), or first write another record of it",
+            "no other record rests on paragraph 2: give the reason why it needs none with --skip "
+            "(heading, byline, furniture, narration, courtesy, repetition), or write another record of it first",
         ),
     ],
 )  # fmt: skip
@@ -99,8 +99,8 @@ def test_what_cannot_be_is_one_sentence(run, state, arguments, said):
 def test_a_record_is_withdrawn_once(run):
     """Neither again, nor in favour of one that is withdrawn."""
     run("retire", TWO, "--by", ONE)
-    assert run("retire", TWO, "--by", ONE) == (2, "", f"reformdata: `{TWO}` is withdrawn already\n")
-    assert run("retire", FOUR, "--by", TWO) == (2, "", f"reformdata: `{TWO}` is withdrawn already\n")
+    assert run("retire", TWO, "--by", ONE) == (2, "", f"reformdata: `{TWO}` is already withdrawn\n")
+    assert run("retire", FOUR, "--by", TWO) == (2, "", f"reformdata: `{TWO}` is already withdrawn\n")
 
 
 @pytest.mark.usefixtures("four")

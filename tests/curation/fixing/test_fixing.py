@@ -155,7 +155,7 @@ def test_a_paragraph_that_is_skipped_in_two_places_is_left(tmp_path, capsys):
     text = (FIXTURE / source).read_text(encoding="utf-8")
     root = lay({source: f"{text}  - {{paragraphs: [1], reason: courtesy}}\n"}, tmp_path)
     assert main(["validate", "--fix", "--format", "concise", str(root)]) == 1
-    assert "error[RD315] `1` stands here a second time" in capsys.readouterr().out
+    assert "error[RD315] duplicate value `1`" in capsys.readouterr().out
     assert "  - paragraphs: [1]\n    reason: courtesy\n" in (root / source).read_text(encoding="utf-8")
 
 
@@ -212,7 +212,7 @@ def test_values_between_commas_become_a_list_only_when_asked_for(tmp_path, capsy
     assert (tmp_path / RECORD).read_text(encoding="utf-8") == CANONICAL
     assert capsys.readouterr().err.splitlines() == [
         f"{RECORD}:11:13: RD206 fixed: `paragraphs` must be a list; now `[3, 3]`",
-        f"{RECORD}:11:17: RD315 fixed: `3` stands here a second time",
+        f"{RECORD}:11:17: RD315 fixed: duplicate value `3`",
     ]
 
 
@@ -279,7 +279,7 @@ def test_what_shows_only_once_a_file_is_fixed_is_fixed_too(tmp_path, capsys):
     assert main(["validate", "--unsafe-fixes", "--format", "concise", str(root)]) == 0
     told = [line.split(": ", 1)[1] for line in capsys.readouterr().err.splitlines() if line.startswith(RECORD)]
     assert told == [
-        "RD111 fixed: a colon inside the text is read as a new key",
+        "RD111 fixed: a colon in the text is read as a new key",
         "RD201 fixed: there is no field `clam` here; now `claim`",
         "RD302 fixed: `scools` is not among the areas in records/areas.yaml; now `schools`",
     ]

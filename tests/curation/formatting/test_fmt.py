@@ -72,9 +72,7 @@ def test_a_file_that_cannot_be_read_is_told_and_left(root, capsys):
     assert broken.read_bytes() == b"id: [a\n"
     assert (root / FILE).read_bytes() == CANONICAL
     said = capsys.readouterr().err
-    assert said.startswith(
-        "error[RD101]: this is not valid YAML: [ is not closed with ]\n --> records/actors/a.yaml:1:5\n"
-    )
+    assert said.startswith("error[RD101]: invalid YAML: [ is not closed with ]\n --> records/actors/a.yaml:1:5\n")
     assert said.endswith("Files: 1 rewritten, 0 in order, 1 cannot be read.\n")
 
 

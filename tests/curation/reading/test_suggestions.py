@@ -54,8 +54,8 @@ def test_a_day_that_can_be_two_is_never_guessed(text: str) -> None:
     assert suggestions.days(text) == (date(2020, 4, 9), date(2020, 9, 4))
     assert suggestions.day(text) == (
         Message(
-            "det kan være to dage: skriv `2020-04-09` eller `2020-09-04`",
-            "it can be two days: write `2020-04-09` or `2020-09-04`",
+            "det kan være to datoer: skriv `2020-04-09` eller `2020-09-04`",
+            "this can be two dates: write `2020-04-09` or `2020-09-04`",
         ),
         None,
     )
@@ -75,8 +75,8 @@ def test_what_is_no_day_of_the_calendar_is_offered_nothing(text: str) -> None:
     [
         ("3-5", "skriv 3, 4, 5", "write 3, 4, 5"),
         ("3 – 4", "skriv 3, 4", "write 3, 4"),
-        ("afsnit 9", "skriv kun tallet: 9", "write the number alone: 9"),
-        ("9.", "skriv kun tallet: 9", "write the number alone: 9"),
+        ("afsnit 9", "skriv kun tallet: 9", "write only the number: 9"),
+        ("9.", "skriv kun tallet: 9", "write only the number: 9"),
     ],
 )
 def test_numbers_in_a_span_or_among_words_are_offered(text: str, da: str, en: str) -> None:

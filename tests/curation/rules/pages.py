@@ -1,7 +1,4 @@
-"""The pages of the rules as test cases; run as a program, it writes their output anew.
-
-python -m tests.curation.rules.pages
-"""
+"""The pages of the rules as test cases; their output is renewed by: python -m tests.curation.renew."""
 
 import re
 import shutil
@@ -11,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import reformdata.curation.rules
-from reformdata.cli.output.text import shown
-from reformdata.cli.output.view import View
+from reformdata.cli.output.report import View
+from reformdata.cli.output.text import render
 from reformdata.curation.checks import validate
-from reformdata.curation.rules import RULES
 from reformdata.curation.rules.pages import file_name, page
 from reformdata.findings import Rule
 from tests import FIXTURE
@@ -59,7 +55,7 @@ def answer(root: Path) -> str:
     """What `reformdata validate` says of the checkout at `root`, without its closing line."""
     report = validate(root)
     view = View(root=report.root)
-    return "\n".join("".join(f"{line}\n" for line in shown(finding, view)) for finding in report.findings)
+    return "\n".join("".join(f"{line}\n" for line in render(finding, view)) for finding in report.findings)
 
 
 def renew(rules: Iterable[Rule]) -> None:
@@ -76,7 +72,3 @@ def renew(rules: Iterable[Rule]) -> None:
 def with_answer(text: str, said: str) -> str:
     """The page `text` with `said` as its answer."""
     return re.sub(r"^```text\n.*?^```$", lambda _: f"```text\n{said}```", text, flags=re.MULTILINE | re.DOTALL)
-
-
-if __name__ == "__main__":
-    renew(RULES)

@@ -43,7 +43,7 @@ def test_every_page_shows_wrong_input_unless_that_cannot_be_shown():
 
 @pytest.mark.parametrize("rule", SHOWN, ids=_code)
 def test_wrong_input_is_answered_to_the_letter(rule, tmp_path):
-    """The answer is that of the page; after a change of words run: python -m tests.curation.rules.pages."""
+    """The answer is that of the page; after a change of words run: python -m tests.curation.renew."""
     assert answer(lay(read(rule).wrong, tmp_path)) == read(rule).answer
 
 

@@ -21,7 +21,7 @@ def test_a_link_is_not_followed(tmp_path):
     assert answer(tmp_path) == (
         "error[RD001]: a link is not a regular file\n"
         f" --> {LINK}\n"
-        "  = help: put a plain file in place of a link, a folder or a device\n"
+        "  = help: replace the link, folder or device with a regular file\n"
     )
 
 
@@ -33,7 +33,7 @@ def test_a_named_pipe_is_not_waited_for(tmp_path):
     assert answer(tmp_path) == (
         "error[RD001]: a named pipe (FIFO) is not a regular file\n"
         f" --> {LINK}\n"
-        "  = help: put a plain file in place of a link, a folder or a device\n"
+        "  = help: replace the link, folder or device with a regular file\n"
     )
 
 
@@ -42,7 +42,7 @@ def test_a_file_of_two_megabytes_is_not_read(tmp_path):
     assert answer(lay({RECORD: TEXT + "#" * 2_000_000}, tmp_path)) == (
         "error[RD002]: the file is larger than 65536 bytes\n"
         f" --> {RECORD}\n"
-        "  = help: a record is one act: split it, or shorten its text\n"
+        "  = help: a record holds one act: split the record, or shorten its text\n"
     )
 
 
@@ -66,7 +66,7 @@ def test_a_character_that_is_not_seen_is_refused_and_shown_as_its_escape(charact
     """RD004: the answer holds no such character itself."""
     said = answer(lay({RECORD: TEXT.replace("lessons", f"les{character}sons")}, tmp_path))
     assert said == (
-        f"error[RD004]: the character {name} may not stand in a file\n"
+        f"error[RD004]: the character {name} is not allowed in a file\n"
         f" --> {RECORD}:5:42\n"
         "  |\n"
         f"5 |   en: A meal at midday makes for calm les\\u{ord(character):04x}sons\n"
@@ -83,7 +83,7 @@ def test_a_letter_and_a_loose_mark_are_refused(tmp_path):
         "  |\n"
         "4 |   da: Et ma\u030altid midt på dagen giver ro i timerne\n"
         "  |           ^\n"
-        "  = help: write the letter as one character, such as å, and not as a letter and a loose mark\n"
+        "  = help: write the letter as one character, such as å, not as a letter and a separate accent\n"
     )
 
 
@@ -94,7 +94,7 @@ def test_an_empty_data_set_is_an_error(folder, tmp_path):
     assert answer(tmp_path) == (
         "error[RD008]: there are no records in records/\n"
         " --> records\n"
-        "  = help: stand in the folder that holds records/, or give its path\n"
+        "  = help: run the command in the folder that contains records/, or give the path of that folder\n"
     )
 
 

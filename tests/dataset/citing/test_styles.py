@@ -34,7 +34,7 @@ def test_data_that_was_cut_says_so(compiled_file):
     """Who cites what had been said by a day says by which."""
     cut = rd.load(compiled_file, as_of=2018)
     assert cut.cite() == cut.citation
-    assert cut.cite(lang="da").endswith("CC BY 4.0. Afgrænset til, hvad der var sagt til og med 2018-12-31.")
+    assert cut.cite(lang="da").endswith("CC BY 4.0. Data pr. 2018-12-31.")
 
 
 def test_a_record_as_text(ds):

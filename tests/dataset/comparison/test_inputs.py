@@ -143,7 +143,7 @@ def test_a_path_goes_before_a_revision_of_its_name(repository, capsys):
     """A folder named as a branch is."""
     (repository / "main").mkdir()
     assert main(["diff", "main"]) == WRONG_USE
-    assert "it holds neither records/ (a checkout) nor reformdata.sqlite" in capsys.readouterr().err
+    assert "there is neither records/ (a checkout) nor reformdata.sqlite" in capsys.readouterr().err
     assert main(["diff", "refs/heads/main"]) == 0
 
 

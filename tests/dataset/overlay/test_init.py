@@ -143,7 +143,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path, capsys):
     """What stands above it is a file."""
     (tmp_path / "file").write_text("mine")
     assert main(["init", str(tmp_path / "file" / "x")]) == WRONG_USE
-    assert "Not a directory" in capsys.readouterr().err
+    assert "File exists" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere; Windows has other rights")
@@ -155,14 +155,13 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path, capsys):
     assert _names(tmp_path) == []
 
 
-@pytest.mark.parametrize("existing", [False, True])
-@pytest.mark.parametrize("moves", [0, 1, 3])
+@pytest.mark.parametrize(("moves", "existing"), [(0, False), (0, True), (1, True), (3, True)])
 def test_a_full_disk_leaves_nothing(tmp_path, monkeypatch, capsys, moves, existing):
     """Whenever it comes: the folder is as it was, or not there."""
     folder = tmp_path / "x"
     if existing:
         folder.mkdir()
-    rename, left = Path.rename, [moves + 1]  # the first is that of what was written aside
+    rename, left = Path.rename, [moves]
 
     def full(self, target):
         if not left[0]:

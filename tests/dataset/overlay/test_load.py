@@ -6,7 +6,7 @@ import pytest
 
 import reformdata as rd
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.dataset.citing.verifying import verify_citation
+from reformdata.dataset.citing.selections import verify_citation
 from reformdata.dataset.opening import open_store
 from reformdata.models import Corpus
 from reformdata.store.compiling import corpus_of, write
@@ -53,16 +53,14 @@ def test_own_data_is_not_passed_off_as_published(own):
 def test_a_cut_holds_for_both(own):
     """`as_of` cuts the own data too."""
     assert "eget-2021-notat.01" not in rd.load([FIXTURE, own], as_of=2020)
-    assert rd.load([FIXTURE, own], as_of=2020).citation.endswith(
-        " With own data from own. Cut to what had been said by 2020-12-31."
-    )
+    assert rd.load([FIXTURE, own], as_of=2020).citation.endswith(" With own data from own. Data as of 2020-12-31.")
 
 
 def test_a_selection_is_verified_over_the_same_layers(own):
     """And over the published data alone its own records are missing."""
     citation = rd.load([FIXTURE, own]).proposals.cite("json")
     assert verify_citation(citation, [FIXTURE, own]).same
-    assert verify_citation(citation, FIXTURE).changes.missing == ("eget-2021-notat.01",)
+    assert verify_citation(citation, FIXTURE).missing == ("eget-2021-notat.01",)
 
 
 def test_a_third_layer_points_to_the_second(own, tmp_path):
@@ -109,7 +107,7 @@ def test_compiled_data_can_be_laid_over_other_data(tmp_path):
 
 def test_nothing_to_load_is_told():
     """An empty list is no data."""
-    with pytest.raises(rd.ConditionValueError, match="give what is to be loaded, the published data first"):
+    with pytest.raises(rd.ConditionValueError, match="give at least one path"):
         rd.load([])
 
 

@@ -11,7 +11,7 @@ import pytest
 from reformdata.cli import WRONG_USE, main
 from reformdata.curation.checks import validate
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.store.layers import collisions, lay, ordered
+from reformdata.store.overlay import add_overlay, collisions, sort_by_id
 from tests import ROOT
 from tests.cli.changed.repositories import commit, git, start
 from tests.curation.rules.pages import FIXTURE
@@ -70,7 +70,7 @@ def test_an_entry_with_a_published_id_is_a_finding(copy, own, published, file, i
     assert (finding.rule.code, finding.file, finding.found) == ("RD301", f"records/{file}", id_)
     assert finding.message.en == f"the id `{id_}` is already used in {other}"
     assert finding.span is not None
-    assert finding.advice.en.startswith("the published data has that id: ")
+    assert finding.advice.en.startswith("the published data already has that id: ")
 
 
 def test_a_source_with_a_published_id_is_a_finding(copy, own, published):
@@ -116,7 +116,7 @@ def test_vocabularies_may_not_be_redefined(copy, own, published):
     copy("areas.yaml", "i løbet af dagen", "hver dag")
     (finding,) = validate(own, base=published).findings
     assert (finding.rule.code, finding.found, finding.span.line) == ("RD301", "school-meals", 6)
-    assert finding.advice.en == "the published data describes it otherwise: delete this one, or give it another id"
+    assert finding.advice.en == "the published data describes it differently: delete this entry, or give it another id"
 
 
 def test_a_record_that_says_what_a_published_one_says_is_told(copy, own, published):
@@ -161,7 +161,7 @@ def test_every_source_of_the_data_could_be_own_data(tmp_path, source, everything
     )
     in_whole = [finding for finding in findings if f"/{source}/" in finding.file]
     assert list(validate(tmp_path, base=rest).findings) == in_whole
-    assert ordered(lay(rest, read_checkout(tmp_path).corpus)) == whole
+    assert sort_by_id(add_overlay(rest, read_checkout(tmp_path).corpus)) == whole
 
 
 def test_a_corpus_collides_with_itself_in_all_but_its_vocabularies():
@@ -175,7 +175,7 @@ def test_a_record_may_not_take_the_id_of_a_published_tombstone():
     tombstone = next(iter(CORPUS.retired))
     own = replace(CORPUS, records=MappingProxyType({tombstone: None}), retired=MappingProxyType({}))
     assert ("records", tombstone) in collisions(CORPUS, own)
-    assert tombstone not in lay(CORPUS, own).records
+    assert tombstone not in add_overlay(CORPUS, own).records
 
 
 # ---- on the command line
@@ -220,7 +220,7 @@ def test_fixing_knows_the_published_data(own, capsys):
     ("base", "said"),
     [
         ("no-such-folder", "there is no such file or folder"),
-        (".", "it holds neither records/ (a checkout) nor reformdata.sqlite (a built package)"),
+        (".", "there is neither records/ (a checkout) nor reformdata.sqlite (a built package)"),
         ("text", "it is not an SQLite file"),
     ],
 )

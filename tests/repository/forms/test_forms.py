@@ -2,15 +2,15 @@
 
 import subprocess
 import sys
-from dataclasses import fields
 
 import pytest
 import yaml
 
-from reformdata.curation.editing.issue_forms import BETWEEN, FOLDER, MODELS, NOT_ASKED, files, inputs
+from reformdata.curation.editing.issue_forms import BETWEEN, FOLDER, NOT_ASKED, files, inputs
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.models import Kind, Term
-from reformdata.tables.columns import facts
+from reformdata.models import Kind
+from reformdata.models.fields import fields_of
+from reformdata.models.records import RECORD_MODELS
 from tests import ROOT
 
 pytestmark = pytest.mark.shipped
@@ -24,7 +24,7 @@ def test_a_form_asks_for_every_field_of_its_kind(kind):
     """But for those that whoever takes it into the data gives."""
     asked = {each.path.partition(".")[0] for each in inputs(kind)} - EXTRA
 
-    assert asked | set(NOT_ASKED) == {field.name for field in fields(MODELS[kind])}
+    assert asked | set(NOT_ASKED) == fields_of(RECORD_MODELS[kind]).keys()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -55,10 +55,8 @@ def test_an_input_is_known_by_its_label(kind):
 def test_a_vocabulary_is_offered_whole(kind):
     """Each value by its id and its Danish label, in the order of the codebook."""
     for each in inputs(kind):
-        base = (
-            facts(MODELS[kind], each.path).base if each.path in {field.name for field in fields(MODELS[kind])} else None
-        )
-        terms = base if isinstance(base, type) and issubclass(base, Term) else ()
+        field = fields_of(RECORD_MODELS[kind]).get(each.path)
+        terms = (field and field.vocabulary) or ()
 
         assert each.options == tuple(f"{term}{BETWEEN}{term.label.da}" for term in terms)
 
@@ -69,9 +67,8 @@ def test_an_example_is_an_id_that_there_is(kind):
     corpus = read_checkout(ROOT).corpus
     for each in inputs(kind):
         path = each.path.removeprefix("voice.")
-        table = {"actor": "actors", "for": "actors"}.get(path) or (
-            facts(MODELS[kind], path).table if path in {field.name for field in fields(MODELS[kind])} else None
-        )
+        field = fields_of(RECORD_MODELS[kind]).get(path)
+        table = {"actor": "actors", "for": "actors"}.get(path) or (field and field.table)
         if table and each.example:
             assert set(each.example.split(", ")) <= getattr(corpus, table).keys(), each.path
 

@@ -1,0 +1,212 @@
+"""From what somebody typed into a form, a terminal or an option to a value of a record."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from difflib import SequenceMatcher
+from types import MappingProxyType
+from typing import Any
+from unicodedata import normalize
+
+from reformdata.curation.editing.fields import Choice, Field, Sort, term_choices
+from reformdata.errors import RefusedError
+from reformdata.findings import Message, visible
+from reformdata.models import Qualifier, RelationType
+from reformdata.models.names import folded
+from reformdata.models.periods import Period
+
+MOST_NUMBERS = 500
+"""The most paragraphs in a span; `1-999999` is a typing error."""
+
+_AROUND_DASH = re.compile(r"\s*[-–]\s*")
+_SPAN = re.compile(r"([0-9]{1,6})(?:-([0-9]{1,6}))?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BILINGUAL = re.compile(r"(?P<head>[^=]+)=(?P<da>.+?) / (?P<en>.+)")
+_FIGURE = re.compile(r"(?:(?P<qualifier>\D+?)\s+)?(?P<value>-?[0-9][0-9.,]*)")
+
+
+def value_of(typed: str, field: Field, choices: Iterable[Choice]) -> Any:
+    """The value of `field` that `typed` means, as a file holds it; names of `choices` become their ids.
+
+    Returns:
+        A text, or a tuple of texts or of mappings; an empty one for a blank.
+
+    Raises:
+        RefusedError: if it cannot be read as such a value.
+    """
+    text = normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    listed = tuple(choices)
+    if field.sort == "one":
+        return choice_id(_line(text), listed) if text else ""
+    if field.sort == "many":
+        return _choice_ids(text, listed)
+    return _READERS[field.sort](text)
+
+
+def parse_day(text: str) -> date:
+    """The day in `text`.
+
+    Raises:
+        RefusedError: if it has another form than 2020-10-28, or is not in the calendar.
+    """
+    try:
+        # By itself it would take 20201028 too.
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise _refused(
+        text, "er ikke en dato; skriv år-måned-dag: 2020-10-28", "is not a date; write year-month-day: 2020-10-28"
+    )
+
+
+def choice_id(name: str, choices: tuple[Choice, ...]) -> str:
+    """The id of the one of `choices` that is called `name`.
+
+    Raises:
+        RefusedError: if none is, or several are; it suggests the nearest.
+    """
+    found = find_choice(name, choices)
+    if found:
+        return found
+    near = nearest(name, choices)
+    da = " eller ".join(f"`{choice.id}` ({choice.label.da})" for choice in near)
+    en = " or ".join(f"`{choice.id}` ({choice.label.en})" for choice in near)
+    raise RefusedError(
+        Message(
+            f"`{visible(name)}` findes ikke" + (f"; mente du {da}?" if near else ""),
+            f"there is no `{visible(name)}`" + (f"; did you mean {en}?" if near else ""),
+        )
+    )
+
+
+def find_choice(name: str, choices: Iterable[Choice]) -> str | None:
+    """The id of the value that is called `name`; None if none is, or if several are."""
+    listed = tuple(choices)
+    if any(choice.id == name for choice in listed):
+        return name
+    wanted = folded(name)
+    found = {choice.id for choice in listed if wanted in map(folded, choice.names)}
+    return found.pop() if len(found) == 1 else None
+
+
+_CLOSE = 0.6
+_SHORTEST = 3
+_LONGEST = 80
+"""Characters that are compared: the time for it grows with their square."""
+
+
+def nearest(name: str, choices: Iterable[Choice], *, most: int = 3) -> list[Choice]:
+    """The values with a name that contains `name` or is spelt like it, the most similar first."""
+    wanted = folded(name)[:_LONGEST]
+    ranked = [(max(_likeness(wanted, folded(each)) for each in choice.names), choice) for choice in choices]
+    close = [(likeness, choice) for likeness, choice in ranked if likeness >= _CLOSE]
+    return [choice for _, choice in sorted(close, key=lambda pair: -pair[0])[:most]]
+
+
+def _likeness(wanted: str, name: str) -> float:
+    likeness = SequenceMatcher(None, wanted, name, autojunk=False).ratio()
+    return max(likeness, _CLOSE) if len(wanted) >= _SHORTEST and wanted in name else likeness
+
+
+def _choice_ids(text: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
+    whole = find_choice(text, choices)  # a name may contain a comma
+    parts = [whole] if whole else map(_line, re.split(r"[,;\n]", text))
+    return tuple(dict.fromkeys(choice_id(part, choices) for part in parts if part))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _prose(text: str) -> str:
+    return "\n".join(map(_line, text.split("\n")))
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    found: list[int] = []
+    for part in filter(None, re.split(r"[,;\s]+", _AROUND_DASH.sub("-", text))):
+        span = _SPAN.fullmatch(part)
+        first, last = (int(span[1]), int(span[2] or span[1])) if span else (0, 0)
+        if not 1 <= first <= last < first + MOST_NUMBERS:
+            raise _refused(
+                part,
+                "er ikke et afsnitsnummer; skriv numre med komma imellem: 3, 5-7",
+                "is not a paragraph number; write numbers with commas between: 3, 5-7",
+            )
+        found += range(first, last + 1)
+    return tuple(str(number) for number in dict.fromkeys(found))
+
+
+def _day(text: str) -> str:
+    return str(parse_day(text)) if text else ""
+
+
+def _period(text: str) -> str:
+    try:
+        return str(Period(text)) if text else ""
+    except ValueError as error:
+        forms = "2020, 2020-10, 2019/2021", "2020/.."
+        raise _refused(
+            text,
+            f"er ikke en periode; skriv {forms[0]} eller {forms[1]}",
+            f"is not a period; write {forms[0]} or {forms[1]}",
+        ) from error
+
+
+def _figures(text: str) -> tuple[Mapping[str, Any], ...]:
+    return tuple(_figure(line) for line in map(_line, text.split("\n")) if line)
+
+
+def _figure(line: str) -> Mapping[str, Any]:
+    """The figure in `at least 7 = kommuner / municipalities`."""
+    both = _BILINGUAL.fullmatch(line)
+    figure = _FIGURE.fullmatch(both["head"].strip()) if both else None
+    if not both or not figure:
+        example = "7 = kommuner / municipalities"
+        raise _refused(
+            line,
+            f"kan ikke læses som et tal; skriv det sådan: {example}",
+            f"cannot be read as a figure; write it like this: {example}",
+        )
+    qualifier = choice_id(figure["qualifier"], term_choices(Qualifier)) if figure["qualifier"] else None
+    return {"value": figure["value"], "of": _label(both), **({"qualifier": qualifier} if qualifier else {})}
+
+
+def _relations(text: str) -> tuple[Mapping[str, Any], ...]:
+    return tuple(_relation(line) for line in map(_line, text.split("\n")) if line)
+
+
+def _relation(line: str) -> Mapping[str, Any]:
+    """The relation in `motivates kl-2020-temaside.06 = Den er grunden / It is the reason`."""
+    both = _BILINGUAL.fullmatch(line)
+    type_, _, to = both["head"].strip().rpartition(" ") if both else ("", "", "")
+    if not both or not type_:
+        example = "motivates kl-2020-temaside.06 = grunden på dansk / the reason in English"
+        raise _refused(
+            line,
+            f"kan ikke læses som en forbindelse; skriv den sådan: {example}",
+            f"cannot be read as a relation; write it like this: {example}",
+        )
+    return {"type": choice_id(type_, term_choices(RelationType)), "to": to, "reason": _label(both)}
+
+
+def _label(both: re.Match[str]) -> Mapping[str, str]:
+    return {"da": both["da"].strip(), "en": both["en"].strip()}
+
+
+def _refused(text: str, da: str, en: str) -> RefusedError:
+    return RefusedError(Message(f"`{visible(text)}` {da}", f"`{visible(text)}` {en}"))
+
+
+_READERS: Mapping[Sort, Callable[[str], Any]] = MappingProxyType(
+    {
+        "line": _line,
+        "prose": _prose,
+        "numbers": _numbers,
+        "day": _day,
+        "period": _period,
+        "figures": _figures,
+        "relations": _relations,
+    }
+)

@@ -1,0 +1,147 @@
+"""What the type annotations of a model say of its fields, read once for every module that asks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, is_dataclass
+from functools import cache
+from types import MappingProxyType, UnionType
+from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+
+from reformdata.models.ids import Ref
+from reformdata.models.terms import Term
+from reformdata.models.text import Doc
+
+Path: TypeAlias = tuple[tuple[str, str], ...]
+"""The steps from a model to a value: an attribute and its key in the file (`for_` is `for` there), or `EACH`."""
+
+EACH = ("", "")
+"""The step to every value of a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelField:
+    """A field of a model."""
+
+    name: str
+    """The attribute: `for_`."""
+    key: str
+    """The key in a file: `for`."""
+    plain_type: Any
+    """The type without its constraints and without None: a model, a vocabulary, `str`, `tuple[...]`, a `Literal`, …"""
+    base: Any
+    """As `plain_type`, of one value where the field holds several; the vocabulary of a `Literal`."""
+    many: bool
+    """Whether it holds a list."""
+    required: bool
+    """Whether a file must have it."""
+    nullable: bool
+    """Whether its value can be None."""
+    doc: Doc
+    table: str | None
+    """The table that it holds ids of."""
+    pattern: str | None
+    """A regular expression that the whole value matches."""
+    minimum: int | None
+
+    @property
+    def vocabulary(self) -> type[Term] | None:
+        """The closed vocabulary that its values are terms of."""
+        return self.base if isinstance(self.base, type) and issubclass(self.base, Term) else None
+
+    @property
+    def model(self) -> type[Any] | None:
+        """The model of its values, where these have fields of their own."""
+        return self.base if is_model(self.base) else None
+
+
+def fields_of(model: Any) -> Mapping[str, ModelField]:
+    """The fields of `model` by the keys that they have in a file, in the order of the model."""
+    return _read(model)
+
+
+def field_of(model: Any, name: str) -> ModelField:
+    """The field of `model` that is called `name` in Python.
+
+    Raises:
+        KeyError: if there is none.
+    """
+    return fields_of(model)[model.__pydantic_fields__[name].alias or name]
+
+
+def paths(model: Any) -> Iterator[tuple[Path, ModelField]]:
+    """Every field of `model` and of the models inside it, each with the path to it."""
+    return _paths(model, ())
+
+
+def is_model(type_: Any) -> bool:
+    """Whether `type_` is a model: a type with fields that a file writes as keys."""
+    return isinstance(type_, type) and is_dataclass(type_) and hasattr(type_, "__pydantic_fields__")
+
+
+def item_of(type_: Any) -> Any:
+    """The plain type of each value of a list; None if `type_` is no list."""
+    return _plain(get_args(type_)[0]) if get_origin(type_) is tuple else None
+
+
+@cache
+def _read(model: Any) -> Mapping[str, ModelField]:
+    fields = (_field(name, info) for name, info in model.__pydantic_fields__.items())
+    return MappingProxyType({field.key: field for field in fields})
+
+
+def _paths(model: Any, above: Path) -> Iterator[tuple[Path, ModelField]]:
+    for field in fields_of(model).values():
+        path = (*above, (field.name, field.key))
+        yield path, field
+        if field.model:
+            yield from _paths(field.model, (*path, EACH) if field.many else path)
+
+
+def _field(name: str, info: Any) -> ModelField:
+    parts = (*info.metadata, *_parts(info.annotation))
+    return ModelField(
+        name=name,
+        key=info.alias or name,
+        plain_type=_plain(info.annotation),
+        base=next(part for part in parts if isinstance(part, type) and part not in (tuple, type(None))),
+        many=tuple in parts,
+        required=info.is_required(),
+        nullable=type(None) in parts,
+        doc=next(part for part in parts if isinstance(part, Doc)),
+        table=next((part.table for part in parts if isinstance(part, Ref)), None),
+        pattern=_constraint(parts, "pattern"),
+        minimum=_constraint(parts, "ge"),
+    )
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    """The types and the markers that `hint` is made of, the outer ones first; `tuple` stands for several."""
+    origin = get_origin(hint)
+    if origin is Literal:
+        yield type(get_args(hint)[0])  # `Literal[Kind.PROPOSAL]` is a `Kind`
+    elif origin is Annotated:
+        base, *markers = get_args(hint)
+        yield from markers
+        yield from _parts(base)
+    elif origin in (Union, UnionType, tuple):
+        if origin is tuple:
+            yield tuple
+        for part in get_args(hint):
+            yield from _parts(part)
+    else:
+        yield hint
+
+
+def _plain(annotation: Any) -> Any:
+    """A type without its constraints and without the None of a field that may be left out."""
+    if get_origin(annotation) in (Annotated, Union, UnionType):
+        return _plain(get_args(annotation)[0])
+    return annotation
+
+
+def _constraint(parts: tuple[Any, ...], name: str) -> Any:
+    """The first constraint called `name`; Pydantic's `Field` keeps its own in a list."""
+    for part in parts:
+        for marker in (part, *getattr(part, "metadata", ())):
+            if (value := getattr(marker, name, None)) is not None:
+                return value
+    return None

@@ -1,0 +1,82 @@
+"""Characters that are not allowed in a file, beside the cases in `cases/characters.md`."""
+
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.curation.reading.strict_yaml import parse
+from tests.curation.reading.good import FILES, RECORD
+
+
+def _reported(root: Path, text: str) -> list[tuple[str, int, int, str]]:
+    """The findings of the record: code, line, column and message."""
+    (root / RECORD).write_text(text, encoding="utf-8", newline="")
+    return [
+        (finding.rule.code, finding.span.line, finding.span.column, finding.message.en)
+        for finding in read_checkout(root).findings
+        if finding.file == RECORD and finding.span
+    ]
+
+
+def test_a_file_that_is_not_in_the_normal_form_is_checked_for_other_faults(root: Path):
+    """Each is reported at its column in the file as it is; the loose marks cause no other finding."""
+    text = normalize("NFD", FILES[RECORD]).replace("{da: Borgmester,", "{da: Ma\u030alborgmester, dk: x,")
+    assert _reported(root, text) == [
+        ("RD005", 5, 7, "`A\u030a` is not in the normal form NFC"),
+        ("RD005", 9, 32, "`e\u0301` is not in the normal form NFC"),
+        ("RD005", 15, 17, "`a\u030a` is not in the normal form NFC"),
+        ("RD201", 15, 32, "there is no field `dk` here"),
+        ("RD005", 22, 14, "`a\u030a` is not in the normal form NFC"),
+    ]
+
+
+def test_the_values_of_a_file_that_is_not_in_the_normal_form_are_read_in_it(root: Path):
+    """So that they equal those of other files."""
+    (root / RECORD).write_text(normalize("NFD", FILES[RECORD]), encoding="utf-8", newline="")
+    composed = read_checkout(root).corpus.records["by-2020.01"]
+    (root / RECORD).write_text(FILES[RECORD], encoding="utf-8", newline="")
+    assert composed == read_checkout(root).corpus.records["by-2020.01"]
+
+
+def test_in_quotes_a_loose_mark_is_reported_once(root: Path):
+    """At the letter; an escape in a file in the normal form is reported at its value."""
+    quoted = FILES[RECORD].replace("da: Åbn én indgang til byens tilbud", 'da: "Åbn én"')
+    assert [each[:3] for each in _reported(root, quoted.replace("Å", "A\u030a"))] == [("RD005", 5, 8)]
+    assert [each[:3] for each in _reported(root, quoted.replace("Å", "A\\u030a"))] == [("RD005", 5, 7)]
+    assert [each[:3] for each in _reported(root, quoted.replace('"Åbn', '"A\u030abn\\u200b'))] == [
+        ("RD004", 5, 7),
+        ("RD005", 5, 8),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("id: by-2020.01\n", "idd: by-2020.01\n", ("RD201", 1, 2)),
+        ("strength: ought", "strength: skal", ("RD204", 30, 11)),
+        ("id: by-2020.01\n", "id: &a by-2020.01\n", ("RD103", 1, 6)),
+        ("strength: ought", "strength: [", ("RD101", 30, 11)),
+    ],
+)
+def test_a_byte_order_mark_hides_nothing(root: Path, old: str, new: str, expected: tuple[str, int, int]):
+    """On the first line it counts as the character that it is, on the others not at all; syntax is reported as well."""
+    text = FILES[RECORD].partition("\n")[2].replace(old, new)
+    found = [each[:3] for each in _reported(root, "\ufeff" + text)]
+    assert found[0] == ("RD004", 1, 1)
+    assert expected in found
+
+
+def test_an_error_of_libyaml_without_a_place_is_reported_after_a_byte_order_mark():
+    """It has no place there either."""
+    tree, findings = parse("\ufeffa: \x00\n", "a.yaml")
+    assert (tree, findings) == parse("a: \x00\n", "a.yaml")
+    assert [(finding.rule.code, finding.span) for finding in findings] == [("RD101", None)]
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\ufeff"])
+def test_a_file_with_a_character_that_can_hide_text_is_not_read(root: Path, hidden: str):
+    """Even where it has other faults: only its characters are reported."""
+    text = FILES[RECORD].replace("Åbn", "A\u030abn").replace("en: Mayor", f"en: {hidden}Mayor\nfarve: rød")
+    assert {code for code, *_ in _reported(root, text)} == {"RD004", "RD005"}
