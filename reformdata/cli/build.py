@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reformdata.cli.options import add_language, require_folder
 from reformdata.cli.output import FORMATS, View
-from reformdata.cli.terminal import print_lines
+from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.checks import validate
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import RefusedError
@@ -47,11 +47,11 @@ def run(args: argparse.Namespace) -> int:
     except ForeignFolderError as error:
         raise RefusedError(_foreign(error)) from error
     except NotADirectoryError as error:
-        path = visible(str(args.directory))
+        path = printable(str(args.directory))
         raise RefusedError(
             Message(f"{path} er en fil eller ligger i en", f"{path} is a file or lies inside one")
         ) from error
-    path, records = visible(str(args.directory)), len(corpus.records)
+    path, records = printable(str(args.directory)), len(corpus.records)
     written = Message(
         f"{path}: {records} poster i {len(TABLES)} tabeller; se {DESCRIPTOR}",
         f"{path}: {records} records in {len(TABLES)} tables; see {DESCRIPTOR}",
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _foreign(error: ForeignFolderError) -> Message:
-    path, first = visible(str(error.path)), visible(error.strange[0])
+    path, first = printable(str(error.path)), visible(error.strange[0])
     return Message(
         f"{path} indeholder noget, som build ikke har skrevet, fx `{first}`; angiv en ny eller tom mappe",
         f"{path} holds something that build did not write, such as `{first}`; give a new or an empty folder",

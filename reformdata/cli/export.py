@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reformdata.cli.options import add_data, add_language
+from reformdata.cli.terminal import printable
 from reformdata.dataset.opening import open_store
 from reformdata.errors import MissingExtraError, ReformdataError, RefusedError, UnknownFormatError
 from reformdata.exports import FORMATS, export
@@ -36,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the data to `args.path` in `args.format`, and report it."""
     store = open_store(args.data)
-    path = visible(str(args.path))
+    path = printable(str(args.path))
     try:
         export(store, args.format, args.path, overwrite=args.force)
     except _REFUSED as error:
@@ -56,19 +57,19 @@ def _reason(error: _Refused) -> Message:
         install = f'pip install "reformdata[{error.extra}]"'
         return Message(f"formatet kræver et tilvalg: {install}", f"the format needs an optional extra: {install}")
     if isinstance(error, ForeignFolderError):
-        path, first = visible(str(error.path)), visible(error.strange[0])
+        path, first = printable(str(error.path)), visible(error.strange[0])
         return Message(
             f"{path} indeholder noget, som en eksport ikke har skrevet, fx `{first}`; angiv en ny eller tom mappe",
             f"{path} holds something that an export did not write, such as `{first}`; give a new or an empty folder",
         )
     if isinstance(error, ExistingFileError):
-        path = visible(str(error.path))
+        path = printable(str(error.path))
         return Message(
             f"{path} findes allerede; erstat filen med --force, eller angiv en anden fil",
             f"{path} already exists; replace it with --force, or give another file",
         )
     if isinstance(error, MissingFolderError):
-        path = visible(str(error.path))
+        path = printable(str(error.path))
         return Message(
             f"mappen {path} findes ikke; opret den først", f"the folder {path} does not exist; create it first"
         )

@@ -72,7 +72,7 @@ def test_a_record_that_would_not_hold_is_not_written(run, state):
         f"  --> {FILE}:12:17",
         "error[RD311]: paragraph 1 is skipped, but skovby-2020-brev.04 cites it",
         f" --> {FOLDER}/source.yaml:9:19",
-        "reformdata: the record is not written",
+        "reformdata: the record was not written",
     ]
 
 
@@ -117,7 +117,7 @@ def test_a_folder_without_sources_is_wrong_use(run, root):
     """It is told how to make one."""
     (root / FOLDER).rename(root / "elsewhere")
     where = root / "records" / "sources"
-    said = f"reformdata: {where}: there are no sources here; make one with: reformdata source add\n"
+    said = f"reformdata: {where}: there are no sources; add one with: reformdata source add\n"
     assert run("new", "proposal", *given()) == (2, "", said)
 
 

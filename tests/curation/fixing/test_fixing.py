@@ -348,7 +348,7 @@ def test_what_can_be_fixed_is_marked(root, capsys, output):
     assert main(["validate", "--format", output, str(root)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert "a tab cannot be used for indentation [*]" in lines[0]
-    assert lines[-1] == "[*] 1 can be fixed by: reformdata validate --fix"
+    assert lines[-1] == "[*] 1 can be fixed with: reformdata validate --fix"
 
 
 def test_what_cannot_be_fixed_is_not_marked(tmp_path, capsys):

@@ -44,7 +44,7 @@ def test_check_writes_nothing(root, capsys):
     """It names what would be changed, and ends with 1."""
     assert main(["fmt", "--check", "--lang", "da"]) == 1
     assert (root / FILE).read_bytes() == MESSY
-    assert capsys.readouterr() == (f"{FILE}\n", "Filer: 1 vil blive skrevet om, 0 i orden.\n")
+    assert capsys.readouterr() == (f"{FILE}\n", "Filer: 1 ville blive omskrevet, 0 i orden.\n")
 
 
 def test_check_ends_with_0_where_all_is_in_order(root, capsys):
@@ -133,7 +133,7 @@ def test_a_file_that_cannot_be_opened_ends_with_2(capsys, monkeypatch):
 
 @pytest.mark.parametrize(
     ("path", "said"),
-    [("nope", "nope: there is no such file or folder"), ("empty", "empty: there is no records/ here")],
+    [("nope", "nope: there is no such file or folder"), ("empty", "empty: there is no folder records/ here")],
 )
 def test_a_path_that_means_nothing_is_told(root, capsys, path, said):
     """With exit code 2, before anything is written."""
@@ -184,7 +184,7 @@ def test_standard_input_that_cannot_be_read_is_told(capsys, monkeypatch):
 def test_standard_input_stands_alone(capsys):
     """A file beside it would be written, it would not."""
     assert main(["fmt", "-", FILE]) == 2
-    assert capsys.readouterr().err == "reformdata: - stands alone\n"
+    assert capsys.readouterr().err == "reformdata: - cannot be combined with files\n"
 
 
 def test_formatting_does_not_change_what_a_checkout_says(tmp_path, capsys):
