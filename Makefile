@@ -1,9 +1,11 @@
-# `make demo` shows what there is, `make check` is for every change, `make test` is what CI runs.
+# `make demo` gives a tour, `make check` is for every change, `make test` runs what CI runs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
-# A file's tests stay in one process, so that what they share (the wheel, a compiled file) is made once.
+# uv trusts the certificates of the system, as pip does.
+export UV_SYSTEM_CERTS := 1
+# The tests of a file run in one process, so that what they share (the wheel, a compiled file) is made once.
 PARALLEL := -n logical --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo check test lint types imports tests gate heavy newest oldest lock schema pictures clean
@@ -13,7 +15,7 @@ demo: $(VENV)/demo
 	@$(BIN)/reformdata build out
 	@$(BIN)/reformdata demo
 
-# The daily loop, under a minute: all tests but those that build, run the docs or take seconds.
+# Takes under a minute: leaves out the tests that build, run the docs or take seconds.
 check: lint types imports
 	$(BIN)/pytest $(PARALLEL) -m 'not slow and not heavy'
 
@@ -33,7 +35,7 @@ imports: $(VENV)/test
 tests: $(VENV)/test
 	$(BIN)/pytest $(PARALLEL) --cov --cov-report=
 	$(BIN)/coverage report
-	@# The reader takes files from strangers, the checks decide over them: every branch of both is tested.
+	@# The reader reads files from strangers and the checks decide about them, so every branch of both is tested.
 	$(BIN)/coverage report --include='reformdata/curation/reading/*,reformdata/curation/checks/*' --fail-under=100
 
 gate: $(VENV)/test
@@ -41,11 +43,11 @@ gate: $(VENV)/test
 	$(BIN)/reformdata build out
 	$(BIN)/frictionless validate out/datapackage.json
 
-# The tests that need Croissant's own validator and Spark, which needs Java.
+# The tests that need Croissant's validator and Spark (which needs Java).
 heavy: $(VENV)-heavy/heavy
 	$(VENV)-heavy/bin/pytest -m heavy
 
-# The suite with the newest and with the oldest version that pyproject.toml allows of each package it names.
+# All tests with the newest and the oldest version that pyproject.toml allows of each package it names.
 newest: RESOLUTION := highest
 oldest: RESOLUTION := lowest-direct
 newest oldest: $(UV)
@@ -65,14 +67,14 @@ lock: $(UV)
 schema: $(VENV)/test
 	$(BIN)/reformdata schema
 
-# What the docs show of the data, as it is in a release; nothing compares it with the records.
+# The pictures and the tour of the docs, which show the data of a release; no test compares them with the records.
 pictures: $(VENV)/test
 	$(BIN)/python docs/refresh.py
 
 clean:
 	rm -rf $(VENV) $(VENV)-* out dist build
 
-# The environments hold what the lock files say and nothing else. pip installs uv, and uv the rest.
+# The environments hold exactly what the lock files list. pip installs uv, and uv installs the rest.
 # The project itself is built in its environment, so that the build fetches nothing.
 install = $(UV) pip install --quiet --python $(1) --no-deps --no-build-isolation --editable .
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from reformdata.evidence import fingerprint_text, hydrate
-from reformdata.evidence.fingerprint import sketched
+from reformdata.evidence.fingerprint import sketch_hashes
 from reformdata.evidence.normalise import paragraphs
 from reformdata.evidence.resolve import resolve
 from reformdata.evidence.texts import LARGEST, Unread, lines
@@ -39,7 +39,7 @@ def copies(contents: list[bytes]) -> None:
     for content in contents:
         texts = paragraphs(content.decode())
         fingerprints = fingerprint_text(content).paragraphs
-        wanted = frozenset(each for one in fingerprints for each in sketched(one))
+        wanted = frozenset(each for one in fingerprints for each in sketch_hashes(one))
         for seed in range(COPIES):
             copy = perturb(texts, Random(seed))  # noqa: S311 - the same copies every time
             there = {origin for line in copy for origin in line.origins}

@@ -14,9 +14,8 @@ from statistics import median
 import yaml
 from pydantic import TypeAdapter
 
-from reformdata.curation.reading.characters import refused
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.curation.reading.files import read_text
+from reformdata.curation.reading.files import character_findings, read_text
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.models import RecordFile
 
@@ -42,7 +41,7 @@ def main() -> None:
         "PyYAML's CSafeLoader": lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts],
         "events of libyaml alone": lambda: [list(yaml.parse(text, Loader=yaml.CSafeLoader)) for text in texts],
         "open and decode": lambda: [read_text(path, "record.yaml") for path in paths],
-        "characters": lambda: [refused(text, "record.yaml") for text in texts],
+        "characters": lambda: [character_findings(text, "record.yaml") for text in texts],
         "strict parse": lambda: [parse(text, "record.yaml") for text in texts],
         "model": lambda: [adapter.validate_python(tree) for tree in trees],
         "all of a record": lambda: [

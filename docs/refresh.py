@@ -1,6 +1,6 @@
-"""Make the pictures of the gallery and run the tour: `make pictures`, before a release.
+"""Draw the pictures of the gallery and run the tour: `make pictures`, before a release.
 
-What it writes shows the data of the release and is not made anew when a record changes.
+The files show the data of the release; they are not renewed when a record changes.
 """
 
 from pathlib import Path
@@ -24,7 +24,7 @@ def draw(folder: Path) -> None:
 
 
 def run(notebook: Path) -> None:
-    """Run `notebook` and keep what its cells give, without the times at which they gave it."""
+    """Run `notebook` and save the output of its cells, without the times at which they ran."""
     content = nbformat.read(notebook, as_version=4)
     NotebookClient(content, timeout=120, record_timing=False, resources={"metadata": {"path": str(DOCS)}}).execute()
     nbformat.write(content, notebook)

@@ -6,6 +6,7 @@ TITLE_DA = "Hvad der er foreslået, sagt og sat i værk i reformen af den danske
 TITLE_EN = "What has been proposed, said and undertaken in the reform of the Danish public sector"
 LICENCE = "CC-BY-4.0"
 """The licence of the data; the code is under the MIT licence."""
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 PUBLISHER = "The reformdata contributors"
 CODEBOOK_EDITION = "1.1"
 """The edition in force: that of the codebook's title page, and the one a new record says it follows."""

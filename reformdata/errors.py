@@ -15,31 +15,21 @@ ReformdataError
 └── RefusedError             ValueError     what a curator asked for cannot be done, with the reason in both languages
 
 ReformdataWarning            UserWarning
-├── RetiredRecordWarning                    an id was followed to the record that took its place
+├── RetiredRecordWarning                    an id was followed to the record that replaced it
 └── NewerDataWarning                        the data is newer than this version of the library
 
 Bad *records* raise nothing: they are findings (`reformdata.findings`).
 """
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from reformdata.findings import Finding, Message
-
-
-def nearest(found: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three of `known` that are most like `found` but for its capitals, the closest first."""
-    wanted = found.lower()
-    close = get_close_matches(wanted, known, n=100, cutoff=0.6)
-    # Of those that are equally close the first: `.07` and not `.97` for `.7`.
-    return tuple(sorted(close, key=lambda one: (-SequenceMatcher(None, one, wanted).ratio(), one))[:3])
+from reformdata.findings import Finding, Message, closest
 
 
-def _offer(close: tuple[str, ...]) -> str:
+def _suggestion(close: tuple[str, ...]) -> str:
     return f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
 
 
@@ -70,14 +60,14 @@ class UnknownIdError(ReformdataError, KeyError):
     def __init__(self, id: str, table: str, known: Iterable[str] = (), *, because: str = "") -> None:  # noqa: A002 - the field's name
         self.id = id
         self.table = table
-        self.nearest = nearest(str(id), known)
+        self.nearest = closest(str(id), known)
         self._because = because
         super().__init__(id)
 
     def __str__(self) -> str:
         # KeyError would show the repr of its argument and nothing else.
         reason = f": {self._because}" if self._because else ""
-        return f"{self.id!r} is not among the {self.table.replace('_', ' ')}{reason}{_offer(self.nearest)}"
+        return f"{self.id!r} is not among the {self.table.replace('_', ' ')}{reason}{_suggestion(self.nearest)}"
 
 
 class UnknownConditionError(ReformdataError, TypeError):
@@ -88,11 +78,11 @@ class UnknownConditionError(ReformdataError, TypeError):
         known: the names that exist.
     """
 
-    def __init__(self, name: str, known: Iterable[str], *, meant: Iterable[str] = ()) -> None:
+    def __init__(self, name: str, known: Iterable[str], *, suggestions: Iterable[str] = ()) -> None:
         self.name = name
         self.known = tuple(known)
-        close = tuple(meant) or nearest(name, self.known)[:1]
-        super().__init__(f"filter() has no condition {name!r}{_offer(close)} (there are: {', '.join(self.known)})")
+        close = tuple(suggestions) or closest(name, self.known)[:1]
+        super().__init__(f"filter() has no condition {name!r}{_suggestion(close)} (there are: {', '.join(self.known)})")
 
 
 class ConditionValueError(ReformdataError, ValueError):
@@ -105,15 +95,15 @@ class ConditionValueError(ReformdataError, ValueError):
     """
 
     def __init__(
-        self, name: str, value: object, *, expected: Iterable[str] = (), meant: Iterable[str] = (), hint: str = ""
+        self, name: str, value: object, *, expected: Iterable[str] = (), suggestions: Iterable[str] = (), hint: str = ""
     ) -> None:
         self.name = name
         self.value = value
         self.expected = tuple(expected)
-        close = tuple(meant) or nearest(str(value), self.expected)
+        close = tuple(suggestions) or closest(str(value), self.expected)
         listed = f" (there are: {', '.join(self.expected)})" if self.expected else ""
         said = f"; {hint}" if hint else ""
-        super().__init__(f"{name}={value!r}: no such value{_offer(close)}{said}{listed}")
+        super().__init__(f"{name}={value!r}: no such value{_suggestion(close)}{said}{listed}")
 
 
 class MissingDataError(ReformdataError, OSError):
@@ -153,14 +143,14 @@ class InvalidCheckoutError(ReformdataError, ValueError):
         problem: what is wrong in one sentence, if it is not a finding; otherwise empty.
     """
 
-    def __init__(self, root: Path, findings: Iterable["Finding"], *, problem: str = "") -> None:
+    def __init__(self, root: Path, findings: Iterable[Finding], *, problem: str = "") -> None:
         self.root = root
         self.findings = tuple(findings)
         self.problem = problem
         super().__init__(f"{root}: {problem or _first(self.findings)}; to see everything run: reformdata validate")
 
 
-def _first(findings: tuple["Finding", ...]) -> str:
+def _first(findings: tuple[Finding, ...]) -> str:
     first = findings[0]
     line = f":{first.span.line}" if first.span else ""
     count = "1 error" if len(findings) == 1 else f"{len(findings)} errors"
@@ -206,8 +196,10 @@ class UnknownFormatError(ReformdataError, ValueError):
     def __init__(self, format: str, known: Iterable[str]) -> None:  # noqa: A002 - what is asked for
         self.format = format
         self.known = tuple(known)
-        self.nearest = nearest(str(format), self.known)
-        super().__init__(f"no export is called {format!r}{_offer(self.nearest)} (there are: {', '.join(self.known)})")
+        self.nearest = closest(str(format), self.known)
+        super().__init__(
+            f"no export is called {format!r}{_suggestion(self.nearest)} (there are: {', '.join(self.known)})"
+        )
 
 
 class UnreadableCitationError(ReformdataError, ValueError):
@@ -239,7 +231,7 @@ class ReformdataWarning(UserWarning):
 
 
 class RetiredRecordWarning(ReformdataWarning):
-    """The id belongs to a record that was withdrawn; the one that took its place was given."""
+    """The id is that of a withdrawn record; the record that replaced it was returned."""
 
 
 class NewerDataWarning(ReformdataWarning):
@@ -253,7 +245,7 @@ class RefusedError(ReformdataError, ValueError):
         message: the reason and what to do instead, in Danish and English.
     """
 
-    def __init__(self, message: "Message") -> None:
+    def __init__(self, message: Message) -> None:
         self.message = message
         super().__init__(message.en)
 

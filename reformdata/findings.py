@@ -93,7 +93,7 @@ class Finding:
         place = (self.span.line, self.span.column) if self.span else (0, 0)
         return (self.file, *place, self.rule.code, tuple(map(str, self.loc)), self.message.en)
 
-    def at(self, span: Span | None) -> "Finding":
+    def with_span(self, span: Span | None) -> "Finding":
         """The same finding with its place in the file."""
         return replace(self, span=span)
 
@@ -112,7 +112,7 @@ class Rule:
     advice: Message | None = None
     """What to do about it in general."""
 
-    def at(
+    def finding(
         self,
         file: str,
         loc: Loc = (),
@@ -171,28 +171,48 @@ def new_findings(
     return new
 
 
+CLOSE = 0.6
+"""How alike two names must be, from 0 to 1, for one to be suggested for the other."""
+_SURE = 0.8
+"""How alike they must be for one to be written in place of the other."""
+_CLEAR = 0.1
+"""By how much the best must be more alike than the next one to be written."""
+
+
+def closest(found: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to three of `known` that are most like `found`, whatever its capitals, the closest first.
+
+    Names that are equally close are sorted, so that `.07` is suggested before `.97` for `.7`.
+    """
+    return tuple(name for _, name in _ranked(found, known, CLOSE))[:3]
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names are, from 0 to 1."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
 def nearest(found: str | None, expected: Iterable[str]) -> Message | None:
-    """The advice to write the value of `expected` that is most like `found`, if one is."""
+    """The question whether the value of `expected` that is most like `found` was meant, if one is like it."""
     if found is None or len(found) > LONGEST_SHOWN:
         return None
-    close = get_close_matches(found, expected, n=1, cutoff=0.6)
+    close = closest(found, expected)
     return Message(f"mente du `{close[0]}`?", f"did you mean `{close[0]}`?") if close else None
 
 
-_CLOSE = 0.8
-"""How alike what was found and what was meant must be, from 0 to 1, for it to be written; advice is given from 0.6 on."""
-_CLEAR = 0.1
-"""By so much more than the next one."""
-
-
-def meant(found: str, expected: Iterable[str]) -> str | None:
+def corrected(found: str, expected: Iterable[str]) -> str | None:
     """The one of `expected` that `found` most likely is with a slip of the hand; None if it may be several, or none."""
-    close = get_close_matches(found, expected, n=2, cutoff=_CLOSE)
-    if not close:
+    close = _ranked(found, expected, _SURE)
+    if len(close) > 1 and close[0][0] < 1 and close[0][0] - close[1][0] < _CLEAR:
         return None
-    likeness = [SequenceMatcher(None, one, found).ratio() for one in close]
-    unclear = len(close) > 1 and found != close[0] and likeness[0] - likeness[1] < _CLEAR
-    return None if unclear else close[0]
+    return close[0][1] if close else None
+
+
+def _ranked(found: str, known: Iterable[str], cutoff: float) -> list[tuple[float, str]]:
+    """Those of `known` that are at least so like `found`, each with its likeness, the closest first."""
+    wanted, by_lower = found.lower(), {name.lower(): name for name in known}
+    close = get_close_matches(wanted, by_lower, n=100, cutoff=cutoff)
+    return sorted(((likeness(one, wanted), by_lower[one]) for one in close), key=lambda pair: (-pair[0], pair[1]))
 
 
 def visible(value: str) -> str:

@@ -15,7 +15,7 @@ from reformdata.cli.options import add_checkout_path, add_language
 from reformdata.cli.terminal import aligned, print_lines
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import MissingDataError
-from reformdata.evidence.agreement import NONE, Agreement, agreement
+from reformdata.evidence.agreement import NONE, Agreement, agreement_of
 from reformdata.findings import Message
 from reformdata.models import Language
 
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     readings = read_checkout(args.path).corpus.readings
     if not readings:
         raise MissingDataError(args.path, "no source in it has a readings.yaml")
-    figures = {source: agreement(pair) for source, pair in readings.items()}
+    figures = {source: agreement_of(pair) for source, pair in readings.items()}
     if args.format == "json":
         print(json.dumps({source: _json(one) for source, one in figures.items()}, indent=2))
         return 0

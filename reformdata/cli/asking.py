@@ -57,13 +57,13 @@ class Asking:
             EOFError: if the terminal is closed.
             KeyboardInterrupt: if the user stops.
         """
-        print(f"\n{wanted.doc.da if self.language == 'da' else wanted.doc.en}{self._hint(wanted, choices)}")
-        vocabulary = wanted.table or wanted.terms or wanted.sort
+        print(f"\n{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{self._hint(wanted, choices)}")
+        vocabulary = wanted.table or wanted.terms or wanted.input_kind
         if choices and len(choices) <= MOST_LISTED and vocabulary not in self.listed:
             self.listed.add(vocabulary)
             self._list(choices)
         value = answer = self._ask_until_valid(wanted, choices)
-        while answer and wanted.sort in _ONE_BY_ONE:
+        while answer and wanted.input_kind in _ONE_BY_ONE:
             answer = self._ask_until_valid(wanted, choices)
             value += answer
         return value
@@ -87,7 +87,9 @@ class Asking:
             self._list(choices)
             return None
         try:
-            value = value_of(_by_number(typed, choices) if wanted.sort in ("one", "many") else typed, wanted, choices)
+            value = value_of(
+                _by_number(typed, choices) if wanted.input_kind in ("one", "many") else typed, wanted, choices
+            )
         except RefusedError as error:
             print(error.message.in_(self.language))
             return None
@@ -97,9 +99,9 @@ class Asking:
         return value
 
     def _hint(self, wanted: Field, choices: Sequence[Choice]) -> str:
-        hints = [_HINTS[wanted.sort]] if wanted.sort in _HINTS else []
+        hints = [_HINTS[wanted.input_kind]] if wanted.input_kind in _HINTS else []
         hints += [_LIST] if choices else []
-        hints += [] if wanted.required else [_END] if wanted.sort in _ONE_BY_ONE else [_SKIP]
+        hints += [] if wanted.required else [_END] if wanted.input_kind in _ONE_BY_ONE else [_SKIP]
         return f" ({'; '.join(hint.in_(self.language) for hint in hints)})" if hints else ""
 
     def _list(self, choices: Sequence[Choice]) -> None:

@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _foreign(error: ForeignFolderError) -> Message:
-    path, first = printable(str(error.path)), visible(error.strange[0])
+    path, first = printable(str(error.path)), visible(error.foreign[0])
     return Message(
         f"{path} indeholder noget, som build ikke har skrevet, fx `{first}`; angiv en ny eller tom mappe",
         f"{path} holds something that build did not write, such as `{first}`; give a new or an empty folder",

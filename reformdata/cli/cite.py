@@ -9,7 +9,7 @@ Exit code 0; 2: no such record or style, or wrong use.
 import argparse
 
 from reformdata.cli.options import add_data, add_language
-from reformdata.dataset.citing.styles import STYLES
+from reformdata.dataset.citing.references import STYLES
 from reformdata.dataset.dataset import load
 
 

@@ -57,7 +57,7 @@ def _reason(error: _Refused) -> Message:
         install = f'pip install "reformdata[{error.extra}]"'
         return Message(f"formatet kræver et tilvalg: {install}", f"the format needs an optional extra: {install}")
     if isinstance(error, ForeignFolderError):
-        path, first = printable(str(error.path)), visible(error.strange[0])
+        path, first = printable(str(error.path)), visible(error.foreign[0])
         return Message(
             f"{path} indeholder noget, som en eksport ikke har skrevet, fx `{first}`; angiv en ny eller tom mappe",
             f"{path} holds something that an export did not write, such as `{first}`; give a new or an empty folder",

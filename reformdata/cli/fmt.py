@@ -17,7 +17,7 @@ from reformdata.cli.options import add_language, require_records
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import diff_lines, print_lines, printable
-from reformdata.curation.formatting.files import files_in, format_bytes, is_of_checkout
+from reformdata.curation.formatting import format_bytes, is_in_checkout, yaml_files
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, read_bytes
 from reformdata.curation.rules import UNREADABLE_FILE
 from reformdata.errors import RefusedError
@@ -73,14 +73,14 @@ def _require_formattable(path: Path) -> None:
         raise RefusedError(
             Message(f"{shown}: filen eller mappen findes ikke", f"{shown}: there is no such file or folder")
         )
-    if path.is_dir() and not is_of_checkout(path):
+    if path.is_dir() and not is_in_checkout(path):
         require_records(path)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from files_in(path)
+            yield from yaml_files(path)
         else:
             yield path
 

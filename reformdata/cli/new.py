@@ -21,7 +21,7 @@ from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
-from reformdata.curation.editing.fields import SOURCE, Choice, Field, Loc, Sort, fields_of_kind, term_choices
+from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, fields_of_kind, term_choices
 from reformdata.curation.editing.trial import Trial, likely_duplicates, try_record
 from reformdata.curation.reading.checkout import Checkout, read_checkout
 from reformdata.errors import RefusedError
@@ -31,7 +31,7 @@ from reformdata.models import Kind, Language, Qualifier, RelationType, Term
 NOT_WRITTEN = Message("posten er ikke skrevet", "the record was not written")
 STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
 
-_FIRST_WORDS: Mapping[Sort, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
+_FIRST_WORDS: Mapping[InputKind, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
 """The vocabulary of the first word of a figure and of a relation."""
 _LAST_OF_TITLE = ("title", "en")
 """The field after which likely duplicates are shown: if the record exists, the rest need not be typed."""
@@ -50,8 +50,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for option, field in fields.items():
         kinds = options[option]
         of = f" ({', '.join(kinds)})" if len(kinds) < len(Kind) else ""
-        action = "append" if field.sort in _FIRST_WORDS else "store"
-        parser.add_argument(option, action=action, metavar=field.sort.upper(), help=f"{field.doc.en}{of}")
+        action = "append" if field.input_kind in _FIRST_WORDS else "store"
+        parser.add_argument(option, action=action, metavar=field.input_kind.upper(), help=f"{field.prompt.en}{of}")
     add_date(parser, "the day on which the record is written")
     parser.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
     add_root(parser)
@@ -121,7 +121,7 @@ def _attribute(option: str) -> str:
 
 def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
     """The values that `field` can have; of a figure or a relation, what its first word can be."""
-    words = _FIRST_WORDS.get(field.sort)
+    words = _FIRST_WORDS.get(field.input_kind)
     return term_choices(words) if words else field.choices(checkout.corpus)
 
 
@@ -215,7 +215,7 @@ def _is_needless(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> b
 def _with_requirement(field: Field, answers: dict[Loc, Any], kind: Kind) -> Field:
     """`field`, required if its other language has been given."""
     begun = field == SOURCE or field in missing(kind, answers)
-    return Field(field.loc, field.sort, begun, field.doc, field.table, field.terms)
+    return Field(field.loc, field.input_kind, begun, field.doc, field.table, field.terms)
 
 
 def _ranked_choices(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> Sequence[Choice]:

@@ -14,7 +14,7 @@ from reformdata.cli.options import add_date, add_language, add_root, parse_date
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import print_error, print_lines
-from reformdata.curation.checks.paragraphs import named
+from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import apply
 from reformdata.curation.editing.retiring import Retirement, plan_retirement
 from reformdata.curation.reading.checkout import read_checkout
@@ -87,7 +87,7 @@ def _notices(retirement: Retirement, args: argparse.Namespace) -> Iterator[Messa
             f"postens egne forbindelser er fjernet: {listed}", f"the record's own relations are removed: {listed}"
         )
     if retirement.left:
-        left = named(retirement.left)
+        left = paragraph_names(retirement.left)
         if retirement.inherits:
             yield Message(f"{args.by}: bygger nu også på {left.da}", f"{args.by}: now also cites {left.en}")
         else:

@@ -13,27 +13,11 @@ from reformdata.cli.options import add_data, add_language
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, Initiative, Label, Language, Proposal, Statement
+from reformdata.models.labels import FIELD_LABELS
 
 _WIDTH = 96
-_WORDS = {
-    "voice": Message("stemme", "voice"),
-    "for": Message("for", "for"),
-    "reported_by": Message("gengivet af", "reported by"),
-    "source": Message("kilde", "source"),
-    "paragraph": Message("afsnit", "paragraph"),
-    "paragraphs": Message("afsnit", "paragraphs"),
-    "areas": Message("områder", "areas"),
-    "themes": Message("temaer", "themes"),
-    "target_groups": Message("målgrupper", "target groups"),
-    "reforms": Message("reformer", "reforms"),
-    "laws": Message("love", "laws"),
-    "quantities": Message("tal", "figures"),
-    "addressees": Message("modtagere", "addressees"),
-    "owners": Message("ejere", "owners"),
-    "partners": Message("parter", "partners"),
-    "mentions": Message("nævner", "mentions"),
-    "period": Message("periode", "period"),
-}
+_PARAGRAPHS = (Message("afsnit", "paragraph"), Message("afsnit", "paragraphs"))
+_FOR = Message("for", "for")
 _TABLES = {
     "areas": "areas",
     "themes": "themes",
@@ -101,31 +85,35 @@ def _facts(
     dataset: Dataset, record: Proposal | Statement | Initiative, language: Language
 ) -> Iterator[tuple[str, str]]:
     source = dataset.sources[record.id.source]
-    paragraphs = f"{_WORDS['paragraphs' if record.paragraphs[1:] else 'paragraph'].in_(language)} {', '.join(map(str, record.paragraphs))}"
-    yield _WORDS["voice"].in_(language), _voice(dataset, record, language)
+    paragraphs = f"{_PARAGRAPHS[len(record.paragraphs) > 1].in_(language)} {', '.join(map(str, record.paragraphs))}"
+    yield _label("voice", language), _voice(dataset, record, language)
     if record.reported_by:
-        yield _WORDS["reported_by"].in_(language), dataset.actors[record.reported_by].name.in_(language)
+        yield _label("reported_by", language), dataset.actors[record.reported_by].name.in_(language)
     yield (
-        _WORDS["source"].in_(language),
+        _label("source", language),
         f"{source.title.in_(language)}, {record.date or source.date}, {paragraphs}",
     )
     for field, table in _TABLES.items():
         ids = getattr(record, field, ())
         if ids:
             names = (_name(dataset, table, id_).in_(language) for id_ in ids)
-            yield _WORDS[field].in_(language), "; ".join(names)
+            yield _label(field, language), "; ".join(names)
     if record.quantities:
         figures = (
             f"{_qualifier(one.qualifier, language)}{_number(one.value, language)} {one.of.in_(language)}"
             for one in record.quantities
         )
-        yield _WORDS["quantities"].in_(language), "; ".join(figures)
+        yield _label("quantities", language), "; ".join(figures)
     if isinstance(record, Initiative) and record.period:
-        yield _WORDS["period"].in_(language), str(record.period)
+        yield _label("period", language), str(record.period)
     related = dataset.related(record.id)
     for edge in (*related.outgoing, *related.incoming):
         other, relation = edge.seen_from(record.id)
         yield relation.in_(language), f"{other} ({dataset[other].title.in_(language)}): {edge.reason.in_(language)}"
+
+
+def _label(field: str, language: Language) -> str:
+    return FIELD_LABELS[field].in_(language).lower()
 
 
 def _voice(dataset: Dataset, record: Proposal | Statement | Initiative, language: Language) -> str:
@@ -134,7 +122,7 @@ def _voice(dataset: Dataset, record: Proposal | Statement | Initiative, language
     if voice.office:
         parts.append(voice.office.in_(language))
     if voice.for_:
-        parts.append(f"{_WORDS['for'].in_(language)} {dataset.actors[voice.for_].name.in_(language)}")
+        parts.append(f"{_FOR.in_(language)} {dataset.actors[voice.for_].name.in_(language)}")
     return ", ".join(parts)
 
 

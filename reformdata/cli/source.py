@@ -23,17 +23,15 @@ from reformdata.cli.options import add_language, add_root, require_records
 from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.editing.answers import choice_id, nearest, parse_day
 from reformdata.curation.editing.fields import Choice, table_choices, term_choices
-from reformdata.curation.editing.sources import NewSource, first_words, obvious, proposed_id
-from reformdata.curation.reading.characters import is_clean
+from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.curation.reading.files import MAX_SIDECAR_BYTES
+from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, is_clean
 from reformdata.curation.reading.problems import PATTERNS
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.errors import RefusedError
-from reformdata.evidence.fingerprint import fingerprint_text, sketched
-from reformdata.evidence.identify import ENOUGH, likeness
+from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml, sketch_hashes
+from reformdata.evidence.hydration import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
-from reformdata.evidence.sidecar import sidecar
 from reformdata.evidence.texts import Copy, copy_of, decode, read_bytes
 from reformdata.files import create_folder, write_file
 from reformdata.findings import Message, visible
@@ -122,7 +120,7 @@ def _fingerprint(args: argparse.Namespace) -> int:
     new = fingerprint_text(content)
     old = checkout.corpus.fingerprints.get(args.source)
     matches = _matches(args.source, old, content) if old else ()
-    written = sidecar(new).encode()
+    written = fingerprints_yaml(new).encode()
     count = len(new.paragraphs)
     _require_readable(written, count)
     write_file(sources / args.source / FINGERPRINTS, written)
@@ -152,7 +150,7 @@ def _matches(source: str, old: Fingerprints, content: bytes) -> Sequence[Match]:
     Raises:
         RefusedError: if the text is not a copy of the source.
     """
-    wanted = frozenset(each for one in old.paragraphs for each in sketched(one))
+    wanted = frozenset(each for one in old.paragraphs for each in sketch_hashes(one))
     copy = copy_of("", content, wanted)
     share = likeness(old, copy) if isinstance(copy, Copy) else 0
     if isinstance(copy, Copy) and (copy.sha256 == old.sha256 or share >= ENOUGH):
@@ -209,7 +207,7 @@ def _add(args: argparse.Namespace) -> int:
     print_lines(
         ["", heading.in_(args.lang), *(f"{number:5}  {visible(words)}" for number, words in enumerate(found, 1))]
     )
-    guesses = list(obvious(content)) if args.suggest_skipped else []
+    guesses = list(suggest_skipped(content)) if args.suggest_skipped else []
     if guesses:
         print_lines(["", Message("Måske (kontrollér dem):", "Perhaps (check them):").in_(args.lang), "skipped:"])
     for reason, numbers in guesses:
@@ -227,7 +225,7 @@ def _described(args: argparse.Namespace, corpus: Corpus) -> NewSource:
     publisher = _actor("--publisher", args.publisher, corpus) if args.publisher else None
     chosen = _chosen("--kind", args.kind, term_choices(SourceKind))
     kind = next(term for term in SourceKind if term == chosen)
-    id_ = args.id or proposed_id(publisher, published, args.title_da)
+    id_ = args.id or suggest_id(publisher, published, args.title_da)
     return NewSource(
         kind=kind,
         id=_fitting("--id", id_, EntryId),

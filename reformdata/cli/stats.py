@@ -14,25 +14,9 @@ from reformdata.cli.terminal import bars, print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.dataset.statistics import DIMENSIONS, count, label
 from reformdata.models import Label, Language
+from reformdata.models.labels import FIELD_LABELS
 
-_HEADINGS = {
-    "kind": Label("art", "kind"),
-    "source": Label("kilde", "source"),
-    "year": Label("år", "year"),
-    "area": Label("politikområde", "policy area"),
-    "theme": Label("tema", "theme"),
-    "target_group": Label("målgruppe", "target group"),
-    "voice": Label("stemme", "voice"),
-    "addressee": Label("modtager", "addressee"),
-    "reform": Label("reform", "reform"),
-    "action": Label("hvad der skal gøres", "action"),
-    "strength": Label("styrke", "strength"),
-    "claim": Label("slags påstand", "claim"),
-    "tone": Label("tone", "tone"),
-    "form": Label("slags initiativ", "form of initiative"),
-    "status": Label("status", "status"),
-    "relation": Label("forbindelse", "relation"),
-}
+_YEAR = Label("år", "year")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +54,12 @@ def account(dataset: Dataset, dimension: str, *, language: Language, most: int |
     shown = dict(list(counts.items())[:most])
     left = len(counts) - len(shown)
     yield ""
-    yield _HEADINGS[dimension].in_(language)
+    yield _heading(dimension).in_(language).lower()
     yield from bars({label(dataset, dimension, value).in_(language): number for value, number in shown.items()})
     if left:
         yield f"  … {left} {'mere' if language == 'da' else 'more'}"
+
+
+def _heading(dimension: str) -> Label:
+    """The label of the field that is counted: of `area`, that of `areas`."""
+    return _YEAR if dimension == "year" else FIELD_LABELS.get(dimension) or FIELD_LABELS[f"{dimension}s"]

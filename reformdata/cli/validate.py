@@ -29,8 +29,7 @@ from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.github import table
 from reformdata.cli.output.report import place
 from reformdata.cli.terminal import diff_lines, print_lines, printable, use_color
-from reformdata.curation.checks import Report, validate
-from reformdata.curation.checks.changed import since
+from reformdata.curation.checks import Report, since, validate
 from reformdata.errors import RefusedError
 from reformdata.files import write_file
 from reformdata.findings import Finding, Fix, Message, visible

@@ -51,10 +51,10 @@ class Conditions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """A condition whose values can be listed."""
+    """A condition with a list of possible values."""
 
     sql: str
-    """True of a row of `records`; its one parameter is the values as a JSON list."""
+    """A condition on a row of `records`; its one parameter is the values as a JSON list."""
     known: type[Term] | str
     """The vocabulary of the values, or the table of their ids."""
 
@@ -95,7 +95,7 @@ _CHOICES: Mapping[str, _Choice] = MappingProxyType(
     }
 )
 _NAMES = tuple(Conditions.__annotations__)
-_MEANT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_SUGGESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "voice": ("actor", "organisation"),
         "for_": ("organisation",),
@@ -105,16 +105,16 @@ _MEANT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "search": ("text",),
     }
 )
-"""What asks for something that has another name among the conditions: a field of a record, or a word for it."""
+"""The right conditions for names that users may try instead."""
 _DAY_HINT = 'give a year as 2018, a month as "2018-11", a day as "2018-11-02" or as a date'
 
 
 def select(store: Store, conditions: Mapping[str, object]) -> tuple[str, ...]:
-    """The ids of the records of which every one of `conditions` is true.
+    """The ids of the records that meet all `conditions`.
 
     Raises:
-        UnknownConditionError: for a name that no condition has.
-        ConditionValueError: for a value that its condition cannot have.
+        UnknownConditionError: for an unknown condition.
+        ConditionValueError: for a value that the condition cannot have.
     """
     clauses = [_clause(store, name, value) for name, value in conditions.items()]
     where = " AND ".join(f"({sql})" for sql, _ in clauses) or "TRUE"
@@ -133,24 +133,24 @@ def _values(value: object) -> list[object]:
 def _clause(store: Store, name: str, value: object) -> tuple[str, str]:
     """The SQL of one condition, and its parameter."""
     if name not in _NAMES:
-        raise UnknownConditionError(name, _NAMES, meant=_MEANT.get(name, ()))
+        raise UnknownConditionError(name, _NAMES, suggestions=_SUGGESTIONS.get(name, ()))
     if name == "since":
         return "date >= ?", days(name, value)[0].isoformat()
     if name == "until":
         return "date <= ?", days(name, value)[1].isoformat()
     if name == "text":
-        return _SEARCH, parse(value).expression
+        return _SEARCH, parse(str(value)).expression
     choice = _CHOICES[name]
-    return choice.sql, json.dumps(_checked(store, name, value))
+    return choice.sql, json.dumps(_check_values(store, name, value))
 
 
-def _checked(store: Store, name: str, value: object) -> list[str]:
-    """The values that `value` stands for, each of which the data or its vocabulary knows."""
+def _check_values(store: Store, name: str, value: object) -> list[str]:
+    """The values of a condition; each must be in the data or its vocabulary."""
     values = _values(value)
     known = _known(store, name)
     for one in values:
-        if not isinstance(one, str) or one not in known:
-            raise ConditionValueError(name, one, expected=known, meant=_called(store, name, one))
+        if one not in known:
+            raise ConditionValueError(name, one, expected=known, suggestions=_named(store, name, one))
     return [str(one) for one in values]
 
 
@@ -158,13 +158,13 @@ def _known(store: Store, name: str) -> tuple[str, ...]:
     known = _CHOICES[name].known
     if isinstance(known, str):
         return store.ids(known)
-    # Data that is newer than this version may use values that its vocabulary has not.
+    # Newer data may use values that the vocabulary of this version lacks.
     used = store.column(f"SELECT DISTINCT {name} FROM records WHERE {name} IS NOT NULL")  # noqa: S608 - a name of _CHOICES
     return tuple(dict.fromkeys((*(term.value for term in known), *sorted(used))))
 
 
-def _called(store: Store, name: str, value: object) -> tuple[str, ...]:
-    """The values of the condition `name` that are called `value` in Danish or English."""
+def _named(store: Store, name: str, value: object) -> tuple[str, ...]:
+    """The values of the condition `name` whose name or label is `value` in Danish or English."""
     known = _CHOICES[name].known
     if isinstance(known, str):
         ids = store.ids(known)
@@ -176,24 +176,24 @@ def _called(store: Store, name: str, value: object) -> tuple[str, ...]:
 
 
 def check_language(lang: str) -> None:
-    """Raise a ConditionValueError for a language that the data has not."""
+    """Raise a ConditionValueError for an unsupported language."""
     if lang not in LANGUAGES:
         raise ConditionValueError("lang", lang, expected=LANGUAGES)
 
 
 def days(name: str, value: object) -> tuple[date, date]:
-    """The first and the last day that `value` may mean: a day, or the year or month that it names.
+    """The first and the last day of `value`: a day, a month or a year.
 
     Raises:
-        ConditionValueError: under the `name` of the argument, if it means none.
+        ConditionValueError: for the argument `name`, if it is none of these.
     """
-    if isinstance(value, date) and value == value:  # the NaT of pandas is one, and no day
+    if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value
         return day, day
     try:
         period = Period(str(value))
     except ValueError as error:
         raise ConditionValueError(name, value, hint=_DAY_HINT) from error
-    if period.earliest is None or period.latest is None or isinstance(value, bool):
+    if period.earliest is None or period.latest is None:
         raise ConditionValueError(name, value, hint=_DAY_HINT)
     return period.earliest, period.latest

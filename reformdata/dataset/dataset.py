@@ -1,4 +1,4 @@
-"""The data set, opened: `load()`, and what can be asked of what it gives."""
+"""`load()` and the data set that it opens."""
 
 import sqlite3
 import warnings
@@ -14,10 +14,7 @@ from reformdata.dataset.opening import DataPath, open_store
 from reformdata.dataset.records import Entries, Records, Tables, years
 from reformdata.dataset.search import parse
 from reformdata.dataset.tracing import DEPTH, Direction, Related, Trace, related, trace
-from reformdata.errors import (
-    RetiredRecordWarning,
-    UnknownIdError,
-)
+from reformdata.errors import RetiredRecordWarning, UnknownIdError
 from reformdata.models import (
     TABLES,
     Actor,
@@ -51,20 +48,20 @@ def load(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str | date 
     Args:
         path: a compiled file, a built package (a folder with `reformdata.sqlite`), or a checkout (a
             folder with `records/`, which is read anew and needs the extra `curate`). If None, the data that
-            was installed with this package. If a list, the first with the others laid over it:
-            `load([None, "my-records"])`; a checkout among those may point to what lies beneath it.
-        as_of: the last day to show: a date, or the end of a year (2018) or month
-            ("2018-11"). Records count by their own date; relations to later ones are hidden, and so are sources
-            that are later and that no earlier record rests on. If None, everything is shown.
+            was installed with this package. If a list, the first with the others as overlays:
+            `load([None, "my-records"])`; records of an overlay may refer to entries of the data before it.
+        as_of: the last day to show: a date, or the end of a year (2018) or month ("2018-11"). Later records are
+            hidden, with relations to them and the later sources that no other record rests on. If None, everything
+            is shown.
 
     Raises:
         MissingDataError: an OSError, if there is no data at `path`.
         DamagedDataError: an OSError, if the file is damaged or of another program.
-        InvalidCheckoutError: a ValueError, if the records of a checkout have errors, or if it has an id
-            that what lies beneath it has too.
-        CollidingIdsError: a ValueError, if a compiled file that is laid over others has such an id.
-        MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
-        ConditionValueError: a ValueError, if `as_of` names no day, month or year.
+        InvalidCheckoutError: a ValueError, if the records of a checkout have errors, or, in an overlay, an id of
+            the data before it.
+        CollidingIdsError: a ValueError, if a compiled file that is an overlay has such an id.
+        MissingExtraError: an ImportError, for a checkout without the extra `curate`.
+        ConditionValueError: a ValueError, if `as_of` is not a day, month or year.
     """
     return Dataset(open_store(path, as_of=as_of))
 
@@ -74,9 +71,9 @@ AnyRecord: TypeAlias = Proposal | Statement | Initiative
 
 
 class Dataset:
-    """All records and all reference tables, immutable; safe to use from several threads, and in other processes.
+    """All records and all reference tables. Immutable; can be used from several threads and in other processes.
 
-    Everything is made when it is asked for: opening a data set only checks that its file is intact.
+    Opening a data set only checks that its file is intact; objects are made when they are asked for.
     """
 
     def __init__(self, store: Store) -> None:
@@ -88,27 +85,25 @@ class Dataset:
         super().__setattr__(name, value)
 
     def __getitem__(self, id: str) -> AnyRecord:  # noqa: A002 - the field's name
-        """The record with the id; of a withdrawn one, with a warning, the record that took its place.
+        """The record with the id; for a withdrawn one, with a warning, the record that replaced it.
 
         Raises:
-            UnknownIdError: a KeyError, if there is none; it offers the nearest ids.
+            UnknownIdError: a KeyError, if there is none; it suggests similar ids.
         """
-        if not isinstance(id, str):
-            raise UnknownIdError(id, "records")
         record = self._record(id)
         if record is not None:
             return record
         successor = self._successor(id)
-        warnings.warn(f"{id!r} was withdrawn; {successor!r} took its place", RetiredRecordWarning, stacklevel=2)
+        warnings.warn(f"{id!r} was withdrawn; it was replaced by {successor!r}", RetiredRecordWarning, stacklevel=2)
         followed = self._record(successor)
         if followed is None:
             raise UnknownIdError(successor, "records", self.records.ids)
         return followed
 
-    __iter__ = None  # else Python would ask for ds[0]; what there is to go through are `records`, `actors`, …
+    __iter__ = None  # otherwise Python would try ds[0]; iterate over `records`, `actors`, …
 
     def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's name
-        """Whether a record has the id; that of a withdrawn one does not count."""
+        """Whether a record has the id; the ids of withdrawn records do not count."""
         return isinstance(id, str) and self._store.has("records", id)
 
     @cached_property
@@ -281,7 +276,7 @@ class Dataset:
             ExistingFileError: an OSError, if the file exists and `overwrite` is false.
             MissingFolderError: an OSError, if the folder of the file does not exist.
             ForeignFolderError: an OSError, if the folder holds anything that no export wrote.
-            CutDataError: a ValueError, if the data is as of a day and the format includes a compiled file.
+            AsOfExportError: a ValueError, if the data is as of a day and the format includes a compiled file.
             MissingExtraError: an ImportError, if the format needs an extra that is not installed.
             OSError: if it cannot be written; then nothing has changed.
         """
@@ -316,17 +311,16 @@ class Dataset:
 
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
-            ConditionValueError: a ValueError, for another style, or a language that the data has not.
+            ConditionValueError: a ValueError, for another style, or an unsupported language.
         """
-        # Here, since whoever only reads the data need not wait for it.
-        from reformdata.dataset.citing.references import of_dataset, of_record
-        from reformdata.dataset.citing.styles import styled
+        # Imported here: reading the data does not need it.
+        from reformdata.dataset.citing.references import format_references, of_dataset, of_record
 
         check_language(lang)
         references = [of_record(self._store, self._found(one), lang) for one in records] or [
             of_dataset(self._store, lang)
         ]
-        return styled(references, style, lang)
+        return format_references(references, style, lang)
 
     def __repr__(self) -> str:
         (count, sources), dates = (
@@ -349,7 +343,7 @@ class Dataset:
         return Records(self._store, ids, query=f"kind={kind.value}")
 
     def _found(self, record: str | AnyRecord) -> AnyRecord:
-        """The record of this data set that is named by its id, or by a record of any data set."""
+        """The record of this data set with that id, or with the id of that record."""
         return self[record if isinstance(record, str) else record.id]
 
     def _record(self, id_: str) -> AnyRecord | None:
@@ -368,6 +362,6 @@ class Dataset:
         raise UnknownIdError(id_, "records", because=f"withdrawn on {retired.retired}: {reason}")
 
     def _elsewhere(self, id_: str) -> str:
-        """Where the id is to be found, if it is that of an entry."""
+        """A hint if the id is that of an entry."""
         table = next((table for table in TABLES if self._store.has(table, id_)), None)
         return f"it is among the {table.replace('_', ' ')}, see .{table}[{id_!r}]" if table else ""

@@ -1,12 +1,11 @@
-"""Tables of the compiled file as pandas, Polars and Arrow have them, and as plain rows: SQL and no object of a record.
+"""Tables of the compiled file as pandas, Polars and Arrow frames, and as plain rows: by SQL, without making objects.
 
-The file itself says what its columns are (`documentation`) and which values a vocabulary has (`terms`), so that
-one that is newer than this version is read with the types and terms that it brings.
-docs/data-dictionary.md says which type becomes which.
+The file describes its columns (`documentation`) and the values of each vocabulary (`terms`), so that a newer file is
+read with its own types and terms. docs/data-dictionary.md lists the types.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -32,7 +31,7 @@ LABEL_DOCS: Mapping[Language, Doc] = MappingProxyType(
         "en": Doc("Betegnelsen for `{}` på engelsk.", "The label of `{}` in English."),
     }
 )
-"""What stands in the columns that a frame has besides: `<column>_label_<language>`."""
+"""The descriptions of the additional columns of a frame: `<column>_label_<language>`."""
 
 _DECIMALS = 6
 """The most decimals that a number of the data may have."""
@@ -60,7 +59,7 @@ class _Field:
     """What an array holds."""
     vocabulary: str | None
     labels: Language | None = None
-    """In which language the labels are to stand in the place of the values."""
+    """The language of the labels that replace the values; None for the values themselves."""
     description: str
 
 
@@ -118,26 +117,26 @@ def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str]
 
 
 def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] | None) -> list[_Column]:
-    """What a frame of `selection` consists of: the columns of the table, and beside each term its labels.
+    """The columns of a frame of `selection`: those of the table, and after each term its labels.
 
     Raises:
-        ConditionValueError: a ValueError, for a language that the data has not.
-        ConditionValueError: for a column that the frame has not.
+        ConditionValueError: a ValueError, for an unsupported language.
+        ConditionValueError: a ValueError, for an unknown column.
     """
     if lang is not None:
         check_language(lang)
-    shown = _shown(_documented(selection), lang)
+    shown = _named_fields(_fields(selection), lang)
     if wanted is None:
-        return _filled(selection, shown)
-    if isinstance(wanted, str) or not isinstance(wanted, Collection) or len(wanted) == 0:
+        return _read_columns(selection, shown)
+    if isinstance(wanted, str) or not wanted:
         raise ConditionValueError("columns", wanted, hint="give a list of names")
     for name in wanted:
-        if not isinstance(name, str) or name not in shown:
+        if name not in shown:
             raise ConditionValueError("columns", name, expected=shown)
-    return _filled(selection, {name: shown[name] for name in wanted})
+    return _read_columns(selection, {name: shown[name] for name in wanted})
 
 
-def _documented(selection: Selection) -> list[_Field]:
+def _fields(selection: Selection) -> list[_Field]:
     rows = selection.store.rows(
         "SELECT column_name, type, items, vocabulary, description_en FROM documentation"
         " WHERE table_name = ? AND column_name IS NOT NULL ORDER BY rowid",
@@ -156,7 +155,7 @@ def _labels(field: _Field, language: Language) -> _Field:
     return replace(field, name=f"{field.name}_label_{language}", labels=language, description=doc.en.format(field.name))
 
 
-def _shown(fields: Sequence[_Field], lang: Language | None) -> dict[str, _Field]:
+def _named_fields(fields: Sequence[_Field], lang: Language | None) -> dict[str, _Field]:
     """The columns to show, by the name to show them under."""
     if lang is None:
         return {field.name: field for field in fields}
@@ -170,7 +169,7 @@ def _shown(fields: Sequence[_Field], lang: Language | None) -> dict[str, _Field]
     return shown
 
 
-def _filled(selection: Selection, fields: Mapping[str, _Field]) -> list[_Column]:
+def _read_columns(selection: Selection, fields: Mapping[str, _Field]) -> list[_Column]:
     stored = tuple(dict.fromkeys(field.stored for field in fields.values()))
     rows = selection.store.rows(*_query(selection, stored))
     cells = dict(zip(stored, zip(*rows, strict=True) if rows else ((),) * len(stored), strict=True))
@@ -193,14 +192,14 @@ def _column(store: Store, name: str, field: _Field, cells: tuple[Any, ...]) -> _
     if field.vocabulary is None:
         return _Column(name, field, None, cells)
     shown = _terms(store, field.vocabulary, field.labels)
-    # A value that the file uses and does not list is kept as it stands.
+    # A value that is not listed is kept.
     shown |= {cell: cell for cell in dict.fromkeys(cells) if cell is not None and cell not in shown}
     terms = tuple(dict.fromkeys(shown.values()))
     return _Column(name, field, terms, tuple(cell if cell is None else shown[cell] for cell in cells))
 
 
 def _terms(store: Store, vocabulary: str, labels: Language | None) -> dict[str, str]:
-    """The values of a vocabulary in their order, each with what is to be shown for it."""
+    """The values of a vocabulary in their order, each with the text to show for it."""
     shown = f"label_{labels}" if labels else "value"
     rows = store.rows(
         f"SELECT value, {shown} FROM terms WHERE vocabulary = ? ORDER BY position * ?",  # noqa: S608 - our own names

@@ -1,4 +1,4 @@
-"""What a data set shows: records as a sequence, entries as a mapping, tables; what holds ids fetches objects when asked."""
+"""Records as a sequence, entries as a mapping, and tables. They hold ids, and fetch objects on demand."""
 
 import json
 from abc import ABC, abstractmethod
@@ -24,23 +24,23 @@ if TYPE_CHECKING:
 T_co = TypeVar("T_co", covariant=True)
 
 _SHOWN = ("kind", "date", "voice_name_da", "voice_name_en", "title_da", "title_en")
-"""What a notebook shows of a record besides its id."""
+"""The columns of a record in a notebook, besides its id."""
 _KIND_LABELS = {kind.value: kind.label for kind in Kind}
 
 
 class Tabular(ABC):
-    """What can be had as a frame. The methods differ only in the library.
+    """Rows that can be converted to a data frame. The methods differ only in the library.
 
     Args (of each):
         lang: the language whose columns are kept, without their suffix: `title` for `title_da`,
             and `areas_names` for `areas_da`, since `areas` holds the ids. Both languages if None.
-        columns: the names of the columns to have, at least one, in that order; all if None. They and their types stand in
-            docs/data-dictionary.md and do not depend on the rows: there may be none.
+        columns: the names of at least one column, in the wanted order; all columns if None. docs/data-dictionary.md
+            lists them with their types, which do not depend on the rows.
 
     Raises (each):
-        ConditionValueError: a ValueError, for a language that the data has not.
-        ConditionValueError: a ValueError, for a column that there is not.
-        MissingExtraError: an ImportError that says what to install, if the library is not there.
+        ConditionValueError: a ValueError, for an unsupported language.
+        ConditionValueError: a ValueError, for an unknown column.
+        MissingExtraError: an ImportError that says what to install, if the library is missing.
     """
 
     __slots__ = ()
@@ -113,10 +113,7 @@ class Tables(Mapping[str, Table]):
 
 
 class Records(Tabular, Sequence[T_co]):
-    """Records in a fixed order: by id, or, from a search, the best first. Immutable.
-
-    It holds ids; a record is made each time it is asked for.
-    """
+    """Records in a fixed order: by id, or, from a search, the best match first. Immutable."""
 
     __slots__ = ("_ids", "_query", "_search", "_store")
 
@@ -133,15 +130,15 @@ class Records(Tabular, Sequence[T_co]):
         return self._ids
 
     def filter(self, **conditions: Unpack[Conditions]) -> "Records[T_co]":
-        """The records that meet every condition; all of them, if there is none. Keeps the order.
+        """The records that meet every condition, in the same order.
 
-        A value may be several, of which any will do: `theme=["deregulation", "trust"]`.
-        `area` includes the areas within it; `actor` is the voice itself, `organisation` the voice or
-        whom it speaks for; `since` and `until` take a year (2018), a month ("2018-11") or a day, both included.
+        A list means any of its values: `theme=["deregulation", "trust"]`. `area` includes the areas within it;
+        `actor` is the voice itself, `organisation` the voice or the organisation that it speaks for; `since` and
+        `until` take a year (2018), a month ("2018-11") or a day, and include it.
 
         Raises:
-            UnknownConditionError: a TypeError, for a name that no condition has.
-            ConditionValueError: a ValueError, for a value that its condition cannot have.
+            UnknownConditionError: a TypeError, for an unknown condition.
+            ConditionValueError: a ValueError, for a value that the condition cannot have.
         """
         chosen = frozenset(select(self._store, conditions))
         search = parse(conditions["text"]) if "text" in conditions else self._search
@@ -160,12 +157,11 @@ class Records(Tabular, Sequence[T_co]):
             lang: the language of its words.
 
         Raises:
-            ConditionValueError: a ValueError, for another style, or a language that the data has not.
+            ConditionValueError: a ValueError, for another style, or an unsupported language.
         """
-        # Here, since whoever only reads the data need not wait for it.
-        from reformdata.dataset.citing.references import of_selection
+        # Imported here: reading the data does not need it.
+        from reformdata.dataset.citing.references import SELECTION_STYLES, format_references, of_selection
         from reformdata.dataset.citing.selections import cite_selection
-        from reformdata.dataset.citing.styles import SELECTION_STYLES, styled
 
         check_language(lang)
         if style not in SELECTION_STYLES:
@@ -173,13 +169,13 @@ class Records(Tabular, Sequence[T_co]):
         selection = cite_selection(self._store, self._ids, self._query)
         if style == "json":
             return selection.to_json()
-        return styled([of_selection(self._store, selection, lang)], style, lang)
+        return format_references([of_selection(self._store, selection, lang)], style, lang)
 
     def snippets(self, lang: Language = "da") -> tuple[Snippet, ...]:
         """For each record its title and a passage of its text, with the words of the last search marked.
 
-        They are in `lang`, or in the other language where the words occur only there. A record that was
-        found by a name that it points to has no marks; nor have records that were not found by a search.
+        They are in `lang`, or in the other language if the words occur only there. A record that was found by the
+        name of an entry, or not by a search, has no marks.
         """
         check_language(lang)
         languages = sorted(LANGUAGES, key=lambda one: one != lang)
@@ -212,7 +208,7 @@ class Records(Tabular, Sequence[T_co]):
             part = ":".join("" if bound is None else str(bound) for bound in bounds)
             return Records(self._store, self._ids[index], self._search, query=f"{self._query} [{part}]".lstrip())
         if isinstance(index, str):
-            raise TypeError(f"records are got by their place, or by their id from the data set: ds[{index!r}]")
+            raise TypeError(f"records are indexed by position; to look up an id, ask the data set: ds[{index!r}]")
         record: T_co = next(self._store.objects("records", (self._ids[index],)))
         return record
 
@@ -220,7 +216,7 @@ class Records(Tabular, Sequence[T_co]):
         return self._store.objects("records", self._ids)
 
     def __contains__(self, value: object) -> bool:
-        """Whether it holds the record, or the record of that id."""
+        """Whether it contains the record, or the record with that id."""
         if isinstance(value, str):
             return value in self._ids
         id_ = getattr(value, "id", None)
@@ -254,7 +250,7 @@ V_co = TypeVar("V_co", covariant=True)
 
 
 class Entries(Tabular, Mapping[str, V_co]):
-    """The entries of a reference table by id, in the order of their ids. Immutable; an entry is made when asked for."""
+    """The entries of a reference table by id, in the order of their ids. Immutable."""
 
     __slots__ = ("_ids", "_store", "_table")
 
@@ -264,7 +260,7 @@ class Entries(Tabular, Mapping[str, V_co]):
         self._ids = store.ids(table)
 
     def __getitem__(self, id: str) -> V_co:  # noqa: A002 - the field's name
-        entry: V_co | None = self._store.get(self._table, id) if isinstance(id, str) else None
+        entry: V_co | None = self._store.get(self._table, id)
         if entry is None:
             raise UnknownIdError(id, self._table, self._ids)
         return entry
@@ -279,7 +275,7 @@ class Entries(Tabular, Mapping[str, V_co]):
         return id in self._ids
 
     def _selection(self) -> Selection:
-        # What a source's paragraphs are found again by is a table of the paragraphs.
+        # The table of fingerprints has a row for each paragraph.
         return Selection(store=self._store, table={"fingerprints": "source_paragraphs"}.get(self._table, self._table))
 
     def __repr__(self) -> str:
@@ -294,7 +290,7 @@ class Entries(Tabular, Mapping[str, V_co]):
 
 
 def years(days: Sequence[str]) -> str:
-    """The years that `days`, in ISO 8601, lie in: `2018–2021`."""
+    """The range of years of `days`, which are in ISO 8601: `2018–2021`."""
     first, last = min(days)[:4], max(days)[:4]
     return first if first == last else f"{first}–{last}"
 

@@ -1,4 +1,4 @@
-"""What is looked for in the records: read from a user's words, asked of the full-text index, shown in a text."""
+"""Search in the records: the query of a user, its full-text expression, and snippets with the hits marked."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,14 +11,14 @@ from reformdata.models import Language
 from reformdata.store.stems import danish, english, splits, with_danish_letters
 
 MOST_WORDS = 50
-"""More words than this are no search; the expression for SQLite would grow with them."""
+"""The most words of a search; the expression for SQLite grows with them."""
 
 _QUOTED_OR_WORD = re.compile(r'"([^"]*\w[^"]*)"|(\w+(?:-\w+)*)')
 _RUN = re.compile(r"\w+")
 _PREFIX = 4
 """From so many letters on, a word also finds what starts with it."""
 _PREFIX_OF_STEM = 6
-"""The same for its stem, which stands for more: `borg` would find `borgmester` for `borger`."""
+"""The same for its stem, which is shorter: `borg`, of `borger`, would find `borgmester`."""
 _COMPOUND = 8
 """From so many letters on, a word may be a compound whose parts stand apart in a text."""
 _APART = 2
@@ -28,7 +28,7 @@ _BEFORE = 60
 
 
 class Part(NamedTuple):
-    """A stretch of a text, and whether it is what was looked for."""
+    """A part of a text, and whether it is a hit."""
 
     text: str
     hit: bool
@@ -36,7 +36,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Snippet:
-    """Where a record holds what was looked for: its title and a passage of its text."""
+    """The title and a passage of the text of a record, with the hits marked."""
 
     id: str
     language: Language
@@ -68,7 +68,7 @@ def _html(part: Part) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word that is looked for, in whatever form."""
+    """A word of a query, in any form."""
 
     spellings: tuple[str, ...]
     """As it was asked for, and with æ, ø and å where it may have been meant so."""
@@ -116,7 +116,7 @@ def _starts(word: str, start: str, least: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Words of which a record is to hold every one, and phrases that it is to hold as they stand."""
+    """Words and phrases that a record must all contain."""
 
     words: tuple[_Word, ...]
     phrases: tuple[tuple[str, ...], ...]
@@ -137,7 +137,7 @@ class Query:
             clauses.append(f"({' OR '.join((*word.alternatives(), *joined))})")
         return " AND ".join(clauses)
 
-    def marked(self, text: str) -> tuple[Part, ...]:
+    def mark(self, text: str) -> tuple[Part, ...]:
         """`text` in stretches that together are the whole of it."""
         parts, done = [], 0
         for start, end in self._hits(text):
@@ -162,13 +162,13 @@ class Query:
                 yield run.span()
 
 
-def parse(text: object, *, name: str = "text") -> Query:
-    """What `text` asks for: each of its words; those in double quotes, or joined by hyphens, side by side as they stand.
+def parse(text: str, *, name: str = "text") -> Query:
+    """The query of `text`: its words, and as phrases those in double quotes or joined by hyphens.
 
     Raises:
         ConditionValueError: if there is no word in `text`, or more than any search has.
     """
-    found = _QUOTED_OR_WORD.findall(text.lower()) if isinstance(text, str) else []
+    found = _QUOTED_OR_WORD.findall(text.lower())
     if not found:
         raise ConditionValueError(name, text, hint="give a word to look for")
     if len(found) > MOST_WORDS:
@@ -180,14 +180,14 @@ def parse(text: object, *, name: str = "text") -> Query:
 
 def snippet(id_: str, texts: Sequence[tuple[Language, str, str]], query: Query | None) -> Snippet:
     """A record in the first of the languages of `texts` (each with title and text) in which it holds what was looked for."""
-    marked = [(language, _marked(title, query), _marked(text, query)) for language, title, text in texts]
+    marked = [(language, _mark(title, query), _mark(text, query)) for language, title, text in texts]
     held = (one for one in marked if any(part.hit for part in (*one[1], *one[2])))
     language, title, text = next(held, marked[0])
     return Snippet(id_, language, title, _passage(text))
 
 
-def _marked(text: str, query: Query | None) -> tuple[Part, ...]:
-    return query.marked(text) if query else (Part(text, hit=False),)
+def _mark(text: str, query: Query | None) -> tuple[Part, ...]:
+    return query.mark(text) if query else (Part(text, hit=False),)
 
 
 def _passage(parts: tuple[Part, ...]) -> tuple[Part, ...]:

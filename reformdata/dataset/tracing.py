@@ -48,7 +48,7 @@ WAY_LABELS: Mapping[Way, Label] = MappingProxyType(
 )
 _ELSEWHERE = Label("vist et andet sted her", "shown elsewhere here")
 DEPTH = 3
-"""How many relations a trace follows one after the other unless it is told otherwise."""
+"""How many relations a trace follows one after the other by default."""
 
 PASSIVE: Mapping[RelationType, Label] = MappingProxyType(
     {
@@ -114,9 +114,9 @@ class Related:
     """The relations of one record."""
 
     outgoing: tuple[Edge, ...]
-    """What the record says of others."""
+    """From the record to others."""
     incoming: tuple[Edge, ...]
-    """What others say of it."""
+    """From others to the record."""
 
     def __repr__(self) -> str:
         return f"<Related: {len(self.outgoing)} outgoing, {len(self.incoming)} incoming>"
@@ -132,7 +132,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A record as a trace shows it."""
+    """A record in a trace."""
 
     id: RecordId
     kind: Kind
@@ -152,7 +152,7 @@ class Step:
     end: RecordId
     edge: Edge
     first: bool
-    """Whether the trace came to `end` for the first time: beyond the other steps it does not go on."""
+    """Whether the trace reached `end` for the first time; otherwise it ends there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +175,11 @@ class Trace:
         ids = dict.fromkeys((root, *(step.end for step in self.steps)))
         rows = store.rows(_NODES, (json.dumps(list(ids)),))
         self.nodes: Mapping[str, Node] = MappingProxyType({row[0]: _node(row) for row in rows})
-        """What is shown of each record, by its id, the oldest first."""
+        """The records by id, the oldest first."""
 
     @property
     def records(self) -> Records[Proposal | Statement | Initiative]:
-        """The record itself and all that the trace came to, the oldest first."""
+        """The record itself and all that the trace reached, the oldest first."""
         return Records(self._store, tuple(self.nodes))
 
     @property
@@ -188,7 +188,7 @@ class Trace:
         return tuple(dict.fromkeys(step.edge for step in self.steps))
 
     def tree(self, way: Way) -> tuple[Branch, ...]:
-        """The steps of one way as a tree, in which a record that is come to again is a leaf."""
+        """The steps in one direction as a tree, in which a record that is reached again is a leaf."""
         following: dict[str, list[Step]] = {}
         for step in self.steps:
             if step.way == way:
@@ -206,9 +206,9 @@ class Trace:
             lang: the language whose columns are kept, without their suffix; both languages if None.
 
         Raises:
-            ConditionValueError: a ValueError, for a language that the data has not.
+            ConditionValueError: a ValueError, for an unsupported language.
         """
-        shown = _shown(lang)
+        shown = _column_names(lang)
         rows = [_row(edge, self.nodes[edge.record], self.nodes[edge.to]) for edge in self.edges]
         return [{name: row[column] for column, name in shown.items()} for row in rows]
 
@@ -216,11 +216,11 @@ class Trace:
         """The edges as a pandas frame, in the columns of `to_dicts`; dates are dates, all else is text.
 
         Raises:
-            ConditionValueError: a ValueError, for a language that the data has not.
+            ConditionValueError: a ValueError, for an unsupported language.
             MissingExtraError: an ImportError, without the extra `pandas`.
         """
-        made_by = library("pandas", extra="pandas", purpose="a frame of pandas")
-        types = {name: "datetime64[s]" if name.endswith("_date") else "string" for name in _shown(lang).values()}
+        made_by = library("pandas", extra="pandas", purpose="a pandas frame")
+        types = {name: "datetime64[s]" if name.endswith("_date") else "string" for name in _column_names(lang).values()}
         frame: pandas.DataFrame = made_by.DataFrame(self.to_dicts(lang), columns=list(types)).astype(types)
         return frame
 
@@ -228,11 +228,13 @@ class Trace:
         """The edges as a Polars frame, in the columns of `to_dicts`; dates are dates, all else is text.
 
         Raises:
-            ConditionValueError: a ValueError, for a language that the data has not.
+            ConditionValueError: a ValueError, for an unsupported language.
             MissingExtraError: an ImportError, without the extra `polars`.
         """
-        made_by = library("polars", extra="polars", purpose="a frame of Polars")
-        schema = {name: made_by.Date if name.endswith("_date") else made_by.String for name in _shown(lang).values()}
+        made_by = library("polars", extra="polars", purpose="a Polars frame")
+        schema = {
+            name: made_by.Date if name.endswith("_date") else made_by.String for name in _column_names(lang).values()
+        }
         frame: polars.DataFrame = made_by.DataFrame(self.to_dicts(lang), schema=schema)
         return frame
 
@@ -248,7 +250,7 @@ class Trace:
         made_by = library("networkx", extra="graph", purpose="a graph")
         graph: networkx.MultiDiGraph[str] = made_by.MultiDiGraph(root=str(self.root))
         for node in self.nodes.values():
-            graph.add_node(str(node.id), **{name: str(value) for name, value in _facts(node).items()})
+            graph.add_node(str(node.id), **{name: str(value) for name, value in _record_columns(node).items()})
         for edge in self.edges:
             reasons = {"reason_da": edge.reason.da, "reason_en": edge.reason.en}
             graph.add_edge(str(edge.record), str(edge.to), key=str(edge.type), **reasons)
@@ -278,19 +280,19 @@ def trace(store: Store, id_: RecordId, *, direction: Direction = "both", depth: 
     """What led to the record `id_` and what came of it, as `Dataset.trace` says.
 
     Raises:
-        ConditionValueError: a ValueError, for a direction or a depth that cannot be.
+        ConditionValueError: a ValueError, for an unknown direction or a negative depth.
     """
     if direction not in DIRECTIONS:
         raise ConditionValueError("direction", direction, expected=DIRECTIONS)
-    if depth is not None and (isinstance(depth, bool) or not isinstance(depth, int) or depth < 0):
-        raise ConditionValueError("depth", depth, hint="give how many relations to follow, or None for all")
+    if depth is not None and depth < 0:
+        raise ConditionValueError("depth", depth, hint="give the number of relations to follow, or None for all")
     ways = WAYS if direction == "both" else (direction,)
     return Trace(store, id_, (step for way in ways for step in _walk(store, id_, way, depth)))
 
 
 def related(store: Store, id_: RecordId) -> Related:
     """The relations of the record `id_`, in the order of the ids of the records at their other ends."""
-    edges = [edge for edge, _ in _touching(store, (id_,))]
+    edges = [edge for edge, _ in _edges_at(store, (id_,))]
     return Related(
         tuple(sorted((edge for edge in edges if edge.record == id_), key=lambda edge: in_order(edge.to))),
         tuple(sorted((edge for edge in edges if edge.to == id_), key=lambda edge: in_order(edge.record))),
@@ -306,7 +308,7 @@ def _walk(store: Store, root: RecordId, way: Way, depth: int | None) -> Iterator
     while starts and distance != depth:
         distance += 1
         reached: dict[RecordId, None] = {}
-        for start, end, edge in _onward(store, starts, way):
+        for start, end, edge in _next_edges(store, starts, way):
             if edge not in followed:
                 followed.add(edge)
                 yield Step(way, distance, start, end, edge, first=end not in seen)
@@ -316,18 +318,18 @@ def _walk(store: Store, root: RecordId, way: Way, depth: int | None) -> Iterator
         starts = tuple(reached)
 
 
-def _onward(store: Store, starts: Sequence[RecordId], way: Way) -> Iterator[tuple[RecordId, RecordId, Edge]]:
+def _next_edges(store: Store, starts: Sequence[RecordId], way: Way) -> Iterator[tuple[RecordId, RecordId, Edge]]:
     """The relations that lead on from `starts`, as start, end and edge: in the order of the starts, then of the ends."""
     ends: dict[str, list[tuple[RecordId, Edge]]] = {}
-    for edge, days in _touching(store, starts):
-        for start, end in _leads(edge, days, way):
+    for edge, days in _edges_at(store, starts):
+        for start, end in _steps_of_edge(edge, days, way):
             ends.setdefault(start, []).append((end, edge))
     for start in starts:
         for end, edge in sorted(ends.get(start, ()), key=lambda pair: in_order(pair[0])):
             yield start, end, edge
 
 
-def _leads(edge: Edge, days: tuple[str, str], way: Way) -> Iterator[tuple[RecordId, RecordId]]:
+def _steps_of_edge(edge: Edge, days: tuple[str, str], way: Way) -> Iterator[tuple[RecordId, RecordId]]:
     """From where to where `edge` leads on `way`; `days` are those of its record and of the other, in ISO 8601."""
     along, against = (edge.record, edge.to), (edge.to, edge.record)
     forward = way == "forward"
@@ -340,7 +342,7 @@ def _leads(edge: Edge, days: tuple[str, str], way: Way) -> Iterator[tuple[Record
         yield against
 
 
-def _touching(store: Store, ids: Sequence[str]) -> list[tuple[Edge, tuple[str, str]]]:
+def _edges_at(store: Store, ids: Sequence[str]) -> list[tuple[Edge, tuple[str, str]]]:
     """The relations that start or end at one of `ids`, each with the days of its two records."""
     rows = store.rows(_TOUCHING, {"ids": json.dumps(ids)})
     return [
@@ -350,7 +352,7 @@ def _touching(store: Store, ids: Sequence[str]) -> list[tuple[Edge, tuple[str, s
 
 
 def _type(value: str) -> RelationType:
-    return _TYPES.get(value) or RelationType.unknown(value)  # which data newer than this version may hold
+    return _TYPES.get(value) or RelationType.unknown(value)  # newer data may use more types
 
 
 def _node(row: Sequence[str]) -> Node:
@@ -359,8 +361,8 @@ def _node(row: Sequence[str]) -> Node:
     return Node(RecordId(id_), _KINDS[kind], date.fromisoformat(day), voice, title)
 
 
-def _facts(node: Node) -> dict[str, str | date]:
-    """What is told of a record beside its id."""
+def _record_columns(node: Node) -> dict[str, str | date]:
+    """The columns of a record."""
     values = (node.kind.value, node.date, node.voice.da, node.voice.en, node.title.da, node.title.en)
     return dict(zip(_OF_A_RECORD, values, strict=True))
 
@@ -373,13 +375,13 @@ def _row(edge: Edge, record: Node, to: Node) -> dict[str, Any]:
         "to": str(edge.to),
         "reason_da": edge.reason.da,
         "reason_en": edge.reason.en,
-        **{f"record_{name}": value for name, value in _facts(record).items()},
-        **{f"to_{name}": value for name, value in _facts(to).items()},
+        **{f"record_{name}": value for name, value in _record_columns(record).items()},
+        **{f"to_{name}": value for name, value in _record_columns(to).items()},
     }
 
 
-def _shown(lang: Language | None) -> dict[str, str]:
-    """The columns of the table of edges, and under which names they stand there."""
+def _column_names(lang: Language | None) -> dict[str, str]:
+    """The columns of the table of edges, with the names that they get."""
     if lang is None:
         return {column: column for column in _COLUMNS}
     check_language(lang)

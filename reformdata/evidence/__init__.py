@@ -1,7 +1,7 @@
 """Evidence without copying: a record's paragraphs are found again in a text that is not part of the data.
 
-The data holds no text of a source, only the fingerprint of each paragraph. Whoever has a copy
-of the text finds the passages again with `hydrate`; nothing is fetched.
+The data has no text of a source, only the fingerprint of each paragraph. With a copy of the text, `hydrate` finds the
+passages again; nothing is downloaded.
 """
 
 from reformdata.evidence.coverage import Coverage, SourceCoverage, coverage_of

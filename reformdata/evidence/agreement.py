@@ -1,9 +1,8 @@
 """How far two readers of a source agreed before their lists were settled.
 
-An act of the one reader and an act of the other are matched if the same record took both up.
-Where a record took up several acts of a reader (one split what the other kept together), it
-matches once; the acts left over count as unmatched, so that a difference of grain lowers the
-figure as a missed act does.
+An act of the first reader and an act of the second are matched if both became the same record. Where a record
+comes from several acts of one reader (one split what the other kept together), it matches once; the remaining
+acts count as unmatched, so splitting lowers the figure as a missed act does.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +54,7 @@ class Agreement:
 NONE = Agreement(first=0, second=0, matched=0, same_kind=0, same_voice=0)
 
 
-def agreement(readings: Readings) -> Agreement:
+def agreement_of(readings: Readings) -> Agreement:
     """The agreement of the two readings of one source."""
     pairs = list(_pairs(readings))
     return Agreement(

@@ -1,4 +1,4 @@
-"""What the records make of each source: which paragraphs they cite, which were skipped and why."""
+"""How much of each source the records cover: which paragraphs they cite, which were skipped and why."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,11 +13,11 @@ _T = TypeVar("_T", bound=Term)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCoverage:
-    """What the records make of one source, or of all."""
+    """How much of one source, or of all, the records cover."""
 
     paragraphs: int
     cited: int
-    """Paragraphs that at least one record rests on."""
+    """Paragraphs that at least one record is based on."""
     skipped: Mapping[SkipReason, int]
     """Paragraphs that gave no record, by the reason; every reason is there."""
     uncovered: int
@@ -28,7 +28,7 @@ class SourceCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """What the records make of the sources."""
+    """How much of the sources the records cover."""
 
     sources: Mapping[str, SourceCoverage]
     """By id."""
@@ -36,7 +36,7 @@ class Coverage:
 
 
 def coverage_of(corpus: Corpus) -> Coverage:
-    """Count, for each source and for all, its paragraphs by what became of them, and its records by kind."""
+    """Count, for each source and for all, its cited, skipped and uncovered paragraphs, and its records by kind."""
     cited: dict[str, set[int]] = {source: set() for source in corpus.sources}
     kinds: dict[str, Counter[Kind]] = {source: Counter() for source in corpus.sources}
     for record in corpus.records.values():
@@ -55,13 +55,14 @@ def _of_source(source: Source, cited: set[int], kinds: Counter[Kind]) -> SourceC
     return SourceCoverage(
         paragraphs=source.paragraphs,
         cited=len(cited.intersection(every)),
-        skipped=_all(SkipReason, counted),
+        skipped=_complete(SkipReason, counted),
         uncovered=sum(paragraph not in cited and paragraph not in reasons for paragraph in every),
-        records=_all(Kind, kinds),
+        records=_complete(Kind, kinds),
     )
 
 
-def _all(terms: type[_T], counts: Mapping[_T, int]) -> Mapping[_T, int]:
+def _complete(terms: type[_T], counts: Mapping[_T, int]) -> Mapping[_T, int]:
+    """The counts, with 0 for each term that has none."""
     return MappingProxyType({**dict.fromkeys(terms, 0), **counts})
 
 
@@ -70,7 +71,7 @@ def _sum(sources: Iterable[SourceCoverage]) -> SourceCoverage:
     return SourceCoverage(
         paragraphs=sum(each.paragraphs for each in listed),
         cited=sum(each.cited for each in listed),
-        skipped=_all(SkipReason, sum((Counter(each.skipped) for each in listed), Counter())),
+        skipped=_complete(SkipReason, sum((Counter(each.skipped) for each in listed), Counter())),
         uncovered=sum(each.uncovered for each in listed),
-        records=_all(Kind, sum((Counter(each.records) for each in listed), Counter())),
+        records=_complete(Kind, sum((Counter(each.records) for each in listed), Counter())),
     )

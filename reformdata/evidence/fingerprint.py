@@ -1,7 +1,7 @@
-"""Fingerprints: the digest of a paragraph, and a sketch by which it is known again when words have changed.
+"""Fingerprints: the digest of a paragraph, and a sketch that recognises it when words have changed.
 
-Both can be made again in any language: a triple of words is hashed to the first eight
-hexadecimal digits of its SHA-256; the sketch is the sixteen smallest of those, in order.
+Any program can compute both: three consecutive words, a triple, are hashed to the first eight hexadecimal digits
+of their SHA-256; the sketch is the sixteen smallest of those, in order.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,8 @@ from reformdata.models.fingerprints import GUESSABLE_BELOW
 
 SKETCH_SIZE = 16
 _DIGITS = 8
+
+_HEAD = "# Written by: reformdata source fingerprint. Write it again when the text changes; do not edit it by hand."
 
 
 def digest_of(normalised: str) -> str:
@@ -32,7 +34,7 @@ def sketch(hashes: Iterable[str]) -> str:
     return "".join(sorted(set(hashes))[:SKETCH_SIZE])
 
 
-def sketched(fingerprint: Fingerprint) -> frozenset[str]:
+def sketch_hashes(fingerprint: Fingerprint) -> frozenset[str]:
     """The hashes in the sketch of `fingerprint`; none for a short paragraph."""
     joined = fingerprint.sketch
     return frozenset(joined[at : at + _DIGITS] for at in range(0, len(joined), _DIGITS))
@@ -62,3 +64,21 @@ def fingerprint_text(content: bytes) -> Fingerprints:
         raise ValueError("the text has no paragraph: every line is blank")
     made = tuple(fingerprint(number, paragraph) for number, paragraph in enumerate(found, start=1))
     return Fingerprints(sha256=sha256(content).hexdigest(), paragraphs=made)
+
+
+def fingerprints_yaml(fingerprints: Fingerprints) -> str:
+    """The text of `fingerprints.yaml`; the same fingerprints give the same text.
+
+    Hashes are quoted: many readers of YAML take one of digits alone, or with an `e` in it, for a number.
+    """
+    lines = [_HEAD, f'sha256: "{fingerprints.sha256}"', "paragraphs:"]
+    for each in fingerprints.paragraphs:
+        lines.extend(_entry(each))
+    return "\n".join(lines) + "\n"
+
+
+def _entry(fingerprint: Fingerprint) -> Iterator[str]:
+    yield f"  - paragraph: {fingerprint.paragraph}"
+    yield f"    words: {fingerprint.words}"
+    yield f'    sha256: "{fingerprint.sha256}"'
+    yield f'    sketch: "{fingerprint.sketch}"'

@@ -1,4 +1,4 @@
-"""Records and the passages that they rest on, found in texts that the user has.
+"""Which file is which source, judged by its content, and the passages of a record in the user's texts.
 
 >>> hydration = hydrate(corpus.fingerprints, Path("texts"))             # doctest: +SKIP
 >>> hydration.passages(corpus.records["kl-2020-temaside.06"]).text      # doctest: +SKIP
@@ -10,8 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from reformdata.evidence.fingerprint import sketched
-from reformdata.evidence.identify import Likeness, identify
+from reformdata.evidence.fingerprint import sketch_hashes
 from reformdata.evidence.resolve import STATES, Match, State, resolve
 from reformdata.evidence.texts import Copy, Unread, files, read_copy
 from reformdata.models import Fingerprints, Initiative, Proposal, Statement
@@ -19,6 +18,22 @@ from reformdata.models import Fingerprints, Initiative, Proposal, Statement
 Role: TypeAlias = Literal["source", "duplicate", "unclear", "other"]
 """`source`: the copy in which the passages are found; `duplicate`: another copy of such a source, no better;
 `unclear`: could be any of several sources; `other`: a text of no source."""
+
+
+ENOUGH = 0.4
+"""The share of a source's words that a copy must have. An article that quotes a source has less."""
+
+MARGIN = 0.1
+"""By how much a source must be more like the text than the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much of a source a text holds."""
+
+    source: str
+    share: float
+    """From 0 to 1: the share of the words of its paragraphs, the short ones left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +97,7 @@ class FoundSource:
     share: float
     """The share of its words that the copy holds, from 0 to 1."""
     matches: tuple[Match, ...]
-    """What became of each of its paragraphs, in order."""
+    """The match of each of its paragraphs, in order."""
     lines: tuple[str, ...] = field(repr=False)
     """The paragraphs of the copy."""
 
@@ -95,14 +110,14 @@ class FoundSource:
 
 @dataclass(frozen=True, slots=True)
 class Hydration:
-    """What a folder of texts holds of the sources."""
+    """The copies of sources in a folder of texts."""
 
     sources: Mapping[str, FoundSource]
     """By id, the sources of which there is a copy."""
     missing: tuple[str, ...]
     """The ids of those of which there is none."""
     files: tuple[ReadFile | Unread, ...]
-    """Every file of the folder and what it was taken for, by name."""
+    """Every file of the folder and what it is, by name."""
 
     def passages(self, record: Proposal | Statement | Initiative) -> Passages:
         """The passages that `record` rests on; those of a source without a copy are missing."""
@@ -121,53 +136,86 @@ class Hydration:
 def hydrate(sources: Mapping[str, Fingerprints], texts: Path) -> Hydration:
     """Find the sources in the folder (or the one file) `texts`, and in them every paragraph.
 
-    Files are told apart by what they say, not by their names. Where several are copies of one
-    source, the very file is taken, else the one that holds most of it, the first by name among equals.
+    Files are recognised by their content, not by their names. Of several copies of one source, the identical file is
+    used, else the one that has most of it, the first by name among equals.
 
     Raises:
         FileNotFoundError: if there is nothing at `texts`.
     """
-    wanted = frozenset(each for source in sources.values() for one in source.paragraphs for each in sketched(one))
-    accounts: dict[str, ReadFile | Unread] = {}
+    wanted = frozenset(each for source in sources.values() for one in source.paragraphs for each in sketch_hashes(one))
+    seen: dict[str, ReadFile | Unread] = {}
     best: dict[str, tuple[Copy, Likeness]] = {}
     for name, path in files(texts):
         copy = read_copy(name, path, wanted)
         if isinstance(copy, Unread):
-            accounts[name] = copy
+            seen[name] = copy
             continue
         likely = identify(copy, sources)
-        accounts[name] = ReadFile(name, _ROLES.get(len(likely), "unclear"), likely)
+        seen[name] = ReadFile(name, _ROLES.get(len(likely), "unclear"), likely)
         if len(likely) != 1:
             continue
         source = likely[0].source
-        if _better(copy, likely[0], best.get(source), sources[source].sha256):
+        if _is_better(copy, likely[0], best.get(source), sources[source].sha256):
             best[source] = copy, likely[0]
     chosen = {copy.name for copy, _ in best.values()}
-    found = {source: _found(sources[source], *best[source]) for source in sources if source in best}
+    found = {source: _found_source(sources[source], *best[source]) for source in sources if source in best}
     return Hydration(
         sources=MappingProxyType(found),
         missing=tuple(source for source in sources if source not in best),
-        files=tuple(_settled(account, chosen) for account in accounts.values()),
+        files=tuple(_final_role(file, chosen) for file in seen.values()),
     )
 
 
 _ROLES: Mapping[int, Role] = MappingProxyType({0: "other", 1: "source"})
 
 
-def _better(copy: Copy, likeness: Likeness, than: tuple[Copy, Likeness] | None, whole: str) -> bool:
+def _is_better(copy: Copy, likeness: Likeness, than: tuple[Copy, Likeness] | None, whole: str) -> bool:
     """Whether the copy is nearer to the source, whose file has the digest `whole`, than the best one so far."""
     if than is None:
         return True
     return (copy.sha256 == whole, likeness.share) > (than[0].sha256 == whole, than[1].share)
 
 
-def _found(fingerprints: Fingerprints, copy: Copy, likeness: Likeness) -> FoundSource:
+def _found_source(fingerprints: Fingerprints, copy: Copy, likeness: Likeness) -> FoundSource:
     matches = resolve(fingerprints.paragraphs, copy.lines)
     return FoundSource(likeness.source, copy.name, likeness.share, matches, tuple(line.text for line in copy.lines))
 
 
-def _settled(account: ReadFile | Unread, chosen: set[str]) -> ReadFile | Unread:
-    """The account of a file, once it is known which copy of each source was taken."""
-    if isinstance(account, Unread) or account.role != "source" or account.name in chosen:
-        return account
-    return ReadFile(account.name, "duplicate", account.likeness)
+def _final_role(file: ReadFile | Unread, chosen: set[str]) -> ReadFile | Unread:
+    """What a file is, once the best copy of each source is known."""
+    if isinstance(file, Unread) or file.role != "source" or file.name in chosen:
+        return file
+    return ReadFile(file.name, "duplicate", file.likeness)
+
+
+def likeness(fingerprints: Fingerprints, copy: Copy) -> float:
+    """The share of the source's words that the copy holds, from 0 to 1.
+
+    Short paragraphs do not count: headings and menus are the same on many pages of one site.
+    """
+    digests = {line.digest for line in copy.lines}
+    hashes = {each for line in copy.lines for each in line.hashes}
+    found, total = 0.0, 0
+    for each in fingerprints.paragraphs:
+        sketch = sketch_hashes(each)
+        if not sketch:
+            continue
+        found += each.words * (1 if each.sha256 in digests else len(sketch & hashes) / len(sketch))
+        total += each.words
+    return found / total if total else 0.0
+
+
+def identify(copy: Copy, sources: Mapping[str, Fingerprints]) -> tuple[Likeness, ...]:
+    """The sources that the text may be a copy of, the likeliest first.
+
+    One: it is a copy of that source. None: it is a copy of no source. Several: it could be any of
+    them, since no one is clearly more like it than the next.
+    """
+    for source, fingerprints in sources.items():
+        if copy.sha256 == fingerprints.sha256:
+            return (Likeness(source, 1.0),)
+    found = (Likeness(source, likeness(fingerprints, copy)) for source, fingerprints in sources.items())
+    ranked = sorted(found, key=lambda each: (-each.share, each.source))
+    if not ranked or ranked[0].share < ENOUGH:
+        return ()
+    return tuple(each for each in ranked if each.share > ranked[0].share - MARGIN)

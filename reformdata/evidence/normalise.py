@@ -1,8 +1,8 @@
 """What counts as a paragraph, a word, and the same text.
 
-Two copies of a page differ in what no reader sees: the form of a quotation mark, a no-break
-space, a bullet. Such differences are folded before a paragraph is hashed; letters, case,
-figures and punctuation are kept, since a change of those may change what is said.
+Two copies of a page differ in details that no reader sees: the form of a quotation mark, a no-break space, a bullet.
+Such differences are removed before a paragraph is hashed; letters, case, figures and punctuation are kept, since
+changing them may change the meaning.
 """
 
 import re
@@ -26,7 +26,7 @@ def paragraphs(text: str) -> list[str]:
     r"""The paragraphs of `text` in order: its lines with at least one character that is not white space.
 
     A line ends at LF, CRLF or CR, as in a text file that Python reads. A form feed, U+0085,
-    U+2028 and U+2029 are white space inside a line, so they part no paragraphs. A line of no-break
+    U+2028 and U+2029 are white space inside a line, so they do not separate paragraphs. A line of no-break
     spaces is no paragraph; one of zero-width spaces is.
     """
     return [line for line in _LINE_END.split(text) if line.strip()]
@@ -37,8 +37,8 @@ def normalise(paragraph: str) -> str:
 
     Unicode form NFKC; quotation marks, apostrophes and dashes folded to `"`, `'` and `-`, two
     apostrophes to `"`; invisible characters (soft hyphens, zero-width spaces, marks of direction)
-    left out; bullets and dashes that open the line left out, since one copy of a list has them and
-    the next has not; every run of white space one space. Idempotent.
+    left out; bullets and dashes that open the line left out, since not every copy of a
+    list has them; every run of white space one space. Idempotent.
     """
     # Folded before NFKC as well: NFKC makes of a lone acute accent a space and a loose mark.
     folded = unicodedata.normalize("NFKC", paragraph.translate(_FOLDED)).translate(_FOLDED)

@@ -1,8 +1,8 @@
-"""Where the paragraphs of a source stand in a copy of it.
+"""Where the paragraphs of a source are in a copy of it.
 
-Two paragraphs with one digest are the same. Where words have changed, the sketch tells: the
-share of its triples that a line of the copy holds too. What is certain is settled first, in
-the order of the text where it can be; what is less certain must then fit between.
+Two paragraphs with the same digest are the same. Where words have changed, they are compared by the share of the
+triples in the sketch that a line of the copy has too. Certain matches are made first, in the order of the text
+where possible; less certain ones must then fit between them.
 """
 
 from bisect import bisect
@@ -10,10 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from reformdata.evidence.chain import Pair, heaviest_chain
-from reformdata.evidence.fingerprint import digest_of, sketched
+from reformdata.evidence.fingerprint import digest_of, sketch_hashes
 from reformdata.evidence.normalise import normalise
 from reformdata.evidence.texts import Line
 from reformdata.models import Fingerprint
@@ -26,28 +25,28 @@ STATES: tuple[State, ...] = ("exact", "moved", "edited", "missing")
 """From the best to the worst."""
 
 _STRONG, _STRONG_HASHES = 3 / 8, 2
-"""From this share of the triples, and this many, a changed paragraph is known wherever it stands."""
+"""From this share of the triples, and this many, a changed paragraph is recognised anywhere."""
 
 _STRONG_ALIKE = 1 / 4
 """From this share if it has as many words as it had: of the four triples of six words a changed one leaves one."""
 
 _WEAK = 1 / 8
-"""From this share it is known where it stands between its neighbours. A paragraph with every third word changed
+"""From this share it is recognised between its neighbours. A paragraph with every third word changed
 still has about a third of its triples; 16 are sampled, and two or more of them are left in 99 cases of 100."""
 
-_RUN_TOGETHER = 1 / 2
-"""From this share a paragraph is known in the line that its neighbour has."""
+_JOINED = 1 / 2
+"""From this share a paragraph is recognised in the line of its neighbour."""
 
 _SLACK = 2
-"""By so many words the lines of a broken paragraph may be longer than it was."""
+"""The lines of a broken paragraph may have this many words more than it had."""
 
 _FEWEST = 3
-"""Of fewer words than this a paragraph in which one has changed is another."""
+"""A paragraph with fewer words than this is not recognised when one has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What became of one paragraph of a source."""
+    """The match of one paragraph of a source in a copy."""
 
     paragraph: int
     """Its number in the source, from 1."""
@@ -59,11 +58,19 @@ class Match:
     changed word, which is known by its place alone, and for one that is missing."""
 
 
-def resolve(fingerprints: Sequence[Fingerprint], lines: Sequence[Line]) -> tuple[Match, ...]:
-    """What became of each paragraph of a source in a copy of it, in the order of the source.
+class Pair(NamedTuple):
+    """A paragraph of the source, a line of the copy (both from 0), and how much speaks for their being the same."""
 
-    Equal paragraphs are taken in their order. No line is given to two paragraphs, but where the
-    copy has run two neighbours together. `lines` hold the hashes of the sketches at least.
+    source: int
+    copy: int
+    weight: float
+
+
+def resolve(fingerprints: Sequence[Fingerprint], lines: Sequence[Line]) -> tuple[Match, ...]:
+    """The match of each paragraph of a source in a copy of it, in the order of the source.
+
+    Equal paragraphs are matched in their order. A line matches two paragraphs only where the copy has joined two
+    neighbours. `lines` have at least the hashes of the sketches.
     """
     alignment = _Alignment(fingerprints, lines)
     certain, likely = _certain_and_likely(alignment)
@@ -72,7 +79,7 @@ def resolve(fingerprints: Sequence[Fingerprint], lines: Sequence[Line]) -> tuple
     alignment.take_all(sorted(certain, key=lambda pair: (-pair.weight, abs(pair.copy - pair.source), pair)))
     between = heaviest_chain(pair for pair in likely if alignment.both_free(pair) and _fits(pair, backbone))
     alignment.take_all(between)
-    _find_run_together(alignment)
+    _find_joined(alignment)
     _find_broken(alignment)
     _find_by_place(alignment, sorted([*backbone, *between]))
     return tuple(alignment.match(source) for source in range(len(fingerprints)))
@@ -84,7 +91,7 @@ class _Alignment:
     def __init__(self, fingerprints: Sequence[Fingerprint], lines: Sequence[Line]) -> None:
         self.fingerprints = fingerprints
         self.lines = lines
-        self.sketches = [sketched(each) for each in fingerprints]
+        self.sketches = [sketch_hashes(each) for each in fingerprints]
         self.found: dict[int, range] = {}
         self.taken: set[int] = set()
 
@@ -129,10 +136,10 @@ class _Alignment:
 
 
 def _certain_and_likely(alignment: _Alignment) -> tuple[list[Pair], list[Pair]]:
-    """The pairs that may match wherever they stand, and those that may match in their place."""
+    """The pairs that may match anywhere, and those that may match between their neighbours."""
     certain: list[Pair] = []
     likely: list[Pair] = []
-    with_digest, with_hash = _places(alignment.lines)
+    with_digest, with_hash = _by_digest_and_hash(alignment.lines)
     counts = Counter(each.sha256 for each in alignment.fingerprints)
     for source, fingerprint in enumerate(alignment.fingerprints):
         same = with_digest.get(fingerprint.sha256, [])
@@ -155,7 +162,7 @@ def _certain_and_likely(alignment: _Alignment) -> tuple[list[Pair], list[Pair]]:
     return certain, likely
 
 
-def _places(lines: Sequence[Line]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+def _by_digest_and_hash(lines: Sequence[Line]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """The lines by their digest and by the hashes they hold."""
     with_digest: defaultdict[str, list[int]] = defaultdict(list)
     with_hash: defaultdict[str, list[int]] = defaultdict(list)
@@ -167,13 +174,13 @@ def _places(lines: Sequence[Line]) -> tuple[dict[str, list[int]], dict[str, list
 
 
 def _fits(pair: Pair, backbone: Sequence[Pair]) -> bool:
-    """Whether the pair stands in the order of the backbone, which holds neither its paragraph nor its line."""
+    """Whether the pair fits the order of the backbone, which has neither its paragraph nor its line."""
     at = bisect(backbone, pair)
     return (at == 0 or backbone[at - 1].copy < pair.copy) and (at == len(backbone) or pair.copy < backbone[at].copy)
 
 
-def _find_run_together(alignment: _Alignment) -> None:
-    """Paragraphs whose line a neighbour has: the copy has run the two together."""
+def _find_joined(alignment: _Alignment) -> None:
+    """Paragraphs that the copy has joined with a neighbour on one line."""
     count = len(alignment.fingerprints)
     for source, neighbour in [
         *((source, source - 1) for source in range(1, count)),
@@ -184,7 +191,7 @@ def _find_run_together(alignment: _Alignment) -> None:
         lines = alignment.found[neighbour]
         if alignment.digest(lines) == alignment.fingerprints[neighbour].sha256:
             continue
-        if len(alignment.shared(source, lines)) / len(alignment.sketches[source]) >= _RUN_TOGETHER:
+        if len(alignment.shared(source, lines)) / len(alignment.sketches[source]) >= _JOINED:
             alignment.take(source, lines)
 
 
@@ -194,12 +201,12 @@ def _find_broken(alignment: _Alignment) -> None:
         fingerprint = alignment.fingerprints[source]
         if len(lines) > 1 or alignment.digest(lines) == fingerprint.sha256:
             continue
-        grown = _grown(alignment, source, lines[0])
-        alignment.take(source, _whole(alignment, fingerprint, grown) or grown)
+        grown = _extended(alignment, source, lines[0])
+        alignment.take(source, _exact_lines(alignment, fingerprint, grown) or grown)
 
 
-def _grown(alignment: _Alignment, source: int, line: int) -> range:
-    """The line with the free ones about it that hold more of the paragraph's triples."""
+def _extended(alignment: _Alignment, source: int, line: int) -> range:
+    """The line with the free ones around it that have more of the paragraph's triples."""
     first = last = line
     for step in (-1, 1):
         room = alignment.fingerprints[source].words - alignment.lines[line].words
@@ -212,7 +219,7 @@ def _grown(alignment: _Alignment, source: int, line: int) -> range:
     return range(first, last + 1)
 
 
-def _whole(alignment: _Alignment, fingerprint: Fingerprint, grown: range) -> range | None:
+def _exact_lines(alignment: _Alignment, fingerprint: Fingerprint, grown: range) -> range | None:
     """The lines about `grown` that are the paragraph word for word: its last line may hold no sampled triple."""
     first = grown.start
     while first == grown.start or alignment.free(first):
@@ -230,7 +237,7 @@ def _whole(alignment: _Alignment, fingerprint: Fingerprint, grown: range) -> ran
 
 
 def _find_by_place(alignment: _Alignment, backbone: Sequence[Pair]) -> None:
-    """Short paragraphs with a changed word: each stands alone for its number of words between found neighbours."""
+    """Short paragraphs with a changed word, recognised by their place and number of words between found neighbours."""
     ends = Pair(-1, -1, 0), Pair(len(alignment.fingerprints), len(alignment.lines), 0)
     for before, after in pairwise([ends[0], *backbone, ends[1]]):
         lost = [at for at in range(before.source + 1, after.source) if at not in alignment.found]
@@ -241,3 +248,44 @@ def _find_by_place(alignment: _Alignment, backbone: Sequence[Pair]) -> None:
             fingerprint = alignment.fingerprints[source]
             if fingerprint.guessable and _FEWEST <= fingerprint.words == alignment.lines[line].words:
                 alignment.take(source, range(line, line + 1))
+
+
+def heaviest_chain(pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs, rising in both texts, whose weights have the largest sum; weights are positive.
+
+    Takes time in proportion to n log n of the number of pairs: a Fenwick tree
+    holds the best chain that ends at or before each line.
+    """
+    # Within one paragraph the last line comes first, so that a chain cannot hold the paragraph twice.
+    ordered = sorted(pairs, key=lambda pair: (pair.source, -pair.copy))
+    if not ordered:
+        return []
+    size = max(pair.copy for pair in ordered) + 1
+    best: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+    before: list[int] = []
+    for index, pair in enumerate(ordered):
+        weight, previous = _best_up_to(best, pair.copy)
+        before.append(previous)
+        _improve(best, pair.copy + 1, (weight + pair.weight, index))
+    chain = []
+    at = _best_up_to(best, size)[1]
+    while at >= 0:
+        chain.append(ordered[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _best_up_to(best: list[tuple[float, int]], place: int) -> tuple[float, int]:
+    found = (0.0, -1)
+    while place > 0:
+        if best[place][0] > found[0]:
+            found = best[place]
+        place &= place - 1
+    return found
+
+
+def _improve(best: list[tuple[float, int]], place: int, chain: tuple[float, int]) -> None:
+    while place < len(best):
+        if chain[0] > best[place][0]:
+            best[place] = chain
+        place += place & -place

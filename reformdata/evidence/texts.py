@@ -1,7 +1,6 @@
-"""The texts in a folder that somebody gives us: read with care, one at a time.
+"""The texts in a folder, whoever wrote them, read one at a time.
 
-Only regular files are opened, no link is followed, no file is read beyond a limit, and what
-cannot be read as text is accounted for by a reason.
+Only regular files up to a size limit are opened; links are not followed. A file that cannot be read as text has a reason.
 """
 
 import errno
@@ -60,8 +59,8 @@ class Unread:
 def files(folder: Path) -> Iterator[tuple[str, Path]]:
     """The files in and under `folder`, sorted, each with its path from there; `folder` may also be one file.
 
-    Links to folders are not followed; what has a name that starts with a dot is passed over, and
-    so are folders that may not be opened.
+    Links to folders are not followed; hidden files and folders are left out, and so are
+    folders that cannot be opened.
 
     Raises:
         FileNotFoundError: if there is nothing at `folder`.
@@ -69,17 +68,17 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
     if not folder.exists():
         raise FileNotFoundError(errno.ENOENT, "there is no such file or folder", str(folder))
     if not folder.is_dir():
-        yield _shown(Path(folder.name)), folder.resolve()  # a link that was named is meant
+        yield _printable(Path(folder.name)), folder.resolve()  # a link given by name is followed
         return
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
                 path = Path(here, name)
-                yield _shown(path.relative_to(folder)), path
+                yield _printable(path.relative_to(folder)), path
 
 
-def _shown(path: Path) -> str:
+def _printable(path: Path) -> str:
     """The path as text that can be printed: a name need not be UTF-8."""
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 

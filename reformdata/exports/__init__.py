@@ -11,10 +11,10 @@ from reformdata.store.file import Store
 
 
 class WriteFile(Protocol):
-    """What writes a format that is a single file."""
+    """Writes a format that is a single file."""
 
     def __call__(self, store: Store, path: Path, *, overwrite: bool) -> None:
-        """Write `store` to `path`, in place of an existing file only if `overwrite` is true."""
+        """Write `store` to `path`, replacing an existing file only if `overwrite` is true."""
 
 
 FOLDERS: Mapping[str, Callable[[Store, Path], None]] = MappingProxyType(
@@ -26,12 +26,12 @@ FOLDERS: Mapping[str, Callable[[Store, Path], None]] = MappingProxyType(
         "datapackage": datapackage.write,
     }
 )
-"""What writes each format that is a folder."""
+"""The writer of each format that is a folder."""
 
 FILES: Mapping[str, WriteFile] = MappingProxyType(
     {"sqlite": sqlite.write, "xlsx": xlsx.write, "jsonld": jsonld.write, "turtle": turtle.write}
 )
-"""What writes each format that is a single file."""
+"""The writer of each format that is a single file."""
 
 FORMATS: tuple[str, ...] = (*FOLDERS, *FILES)
 """The names of the formats. The same data gives the same bytes, and an export is never half written."""

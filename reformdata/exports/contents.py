@@ -1,8 +1,8 @@
-"""The tables of a data set as rows of typed values: what every tabular export is made of."""
+"""The tables of a data set as rows of typed values, for every tabular export."""
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,8 +13,8 @@ from reformdata.store.file import Store, read_connection
 from reformdata.tables import TABLES, ColumnType, Table
 
 
-class CutDataError(ReformdataError, ValueError):
-    """A data set as of a day was to be written as a compiled file, which holds all days.
+class AsOfExportError(ReformdataError, ValueError):
+    """Data as of a day cannot be written as a compiled file, which has all days.
 
     Attributes:
         as_of: the day.
@@ -23,7 +23,7 @@ class CutDataError(ReformdataError, ValueError):
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of
         super().__init__(
-            f"the data as of {as_of} cannot be written as a compiled file, which holds all days;"
+            f"the data as of {as_of} cannot be written as a compiled file, which has all days;"
             " choose a format without one, such as csv"
         )
 
@@ -44,26 +44,26 @@ class Content(NamedTuple):
 
 
 def contents(store: Store) -> tuple[Content, ...]:
-    """Every table that `store` holds, in the order of `tables.TABLES`, its rows in their own order.
+    """Every table of `store`, in the order of `tables.TABLES`, with its rows in their own order.
 
-    Data of another version may lack a table or a column of this one, which is then left out, as is
-    what this one does not know.
+    Data of another version may lack a table or a column of this one; it is left out. Tables and columns that only
+    the other version has are left out too.
 
     Raises:
-        DamagedDataError: an OSError, if the file of `store` cannot be read on.
+        DamagedDataError: an OSError, if the file of `store` cannot be read.
     """
     with read_connection(store.connect()) as connection:
-        return tuple(_read(connection, table) for table in _as_held(_held(connection)))
+        return tuple(_read(connection, table) for table in _tables(connection))
 
 
 def rows_of(store: Store, table: str) -> Iterator[dict[str, Any]]:
-    """The rows of one table that `store` holds, by the names of the columns; none if it lacks the table.
+    """The rows of one table of `store`, by the names of the columns; none if it lacks the table.
 
     Raises:
-        DamagedDataError: an OSError, if the file of `store` cannot be read on.
+        DamagedDataError: an OSError, if the file of `store` cannot be read.
     """
     with read_connection(store.connect()) as connection:
-        found = [_read(connection, one) for one in _as_held(_held(connection)) if one.name == table]
+        found = [_read(connection, one) for one in _tables(connection) if one.name == table]
     return (row for content in found for row in content.dicts())
 
 
@@ -71,24 +71,30 @@ def compiled_bytes(store: Store) -> bytes:
     """The compiled file that `store` was opened from, byte for byte.
 
     Raises:
-        CutDataError: a ValueError, if `store` shows less than the file holds.
-        DamagedDataError: an OSError, if the file cannot be read on.
+        AsOfExportError: a ValueError, if `store` is as of a day.
+        DamagedDataError: an OSError, if the file cannot be read.
     """
     if store.as_of:
-        raise CutDataError(store.as_of)
+        raise AsOfExportError(store.as_of)
     with read_connection(store.connect()) as connection:
         return connection.serialize()
 
 
-def _held(connection: sqlite3.Connection) -> frozenset[tuple[str, str | None]]:
-    """The tables and columns that stand in the file."""
-    return frozenset(connection.execute("SELECT table_name, column_name FROM documentation"))
+def table_of(tables: Iterable[Content], name: str) -> Content:
+    """The one of `tables` that is called `name`."""
+    return next(one for one in tables if one.table.name == name)
 
 
-def _as_held(held: frozenset[tuple[str, str | None]]) -> Iterator[Table]:
-    """The tables that stand in a file, with those of their columns and keys that do."""
+def newest_day(tables: Iterable[Content]) -> date | None:
+    """The day on which the newest record was added; None without records."""
+    return max((row["added"] for row in table_of(tables, "records").dicts()), default=None)
+
+
+def _tables(connection: sqlite3.Connection) -> Iterator[Table]:
+    """The tables in the file, with those of their columns and keys that it has."""
+    existing = frozenset(connection.execute("SELECT table_name, column_name FROM documentation"))
     for table in TABLES:
-        columns = tuple(column for column in table.columns if (table.name, column.name) in held)
+        columns = tuple(column for column in table.columns if (table.name, column.name) in existing)
         if columns == table.columns:
             yield table
         elif columns:
@@ -100,13 +106,13 @@ def _as_held(held: frozenset[tuple[str, str | None]]) -> Iterator[Table]:
 def _read(connection: sqlite3.Connection, table: Table) -> Content:
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     kinds = tuple(column.type for column in table.columns)
-    # In the order of writing. Not sorted by rowid: of a data set as of a day, the tables are views and have none.
+    # In the order of writing. Not sorted by rowid: as of a day, the tables are views without one.
     rows = connection.execute(f'SELECT {names} FROM "{table.name}"')  # noqa: S608 - our own names
     return Content(table, tuple(tuple(map(_typed, kinds, row)) for row in rows))
 
 
 def _typed(kind: ColumnType, value: Any) -> Any:
-    """`value` as SQLite stored it, as what it was before."""
+    """The value that SQLite stored as `value`."""
     return value if value is None or kind not in _TYPED else _TYPED[kind](value)
 
 

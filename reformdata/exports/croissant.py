@@ -1,30 +1,28 @@
 """Croissant 1.1: `croissant.json`, by which machine-learning tools find and load the tables, beside them as exact CSV.
 
 A field has its type and its meaning in Danish and English. An array is a text that holds JSON. What a field
-refers to stands in `datapackage.json` alone: mlcroissant joins whatever `references` names, and fails where there
+refers to is in `datapackage.json` only: mlcroissant joins everything that `references` names, and fails if there
 are two of them or a tree.
 """
 
 from pathlib import Path
 from typing import Any
 
-from reformdata.about import PUBLISHER
-from reformdata.exports.contents import Content, contents
+from reformdata.about import LICENCE_URL, NAME, PUBLISHER, TITLE_DA, TITLE_EN
+from reformdata.exports.contents import Content, contents, newest_day
 from reformdata.exports.datapackage import csv_files, resource
-from reformdata.exports.targets import digest, json_bytes, package_of, write_folder
+from reformdata.exports.targets import export_folder, file_digest, json_bytes, package_descriptor
 from reformdata.models import Doc
 from reformdata.store.file import Store
 from reformdata.tables import Column, ColumnType, Table
 
 _FILE = "croissant.json"
 _ABOUT = Doc(
-    "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor. Tabellen records er flad og"
-    " bred og er for de fleste nok; de andre tabeller er normalformen.",
-    "What has been proposed, said and undertaken in the reform of the Danish public sector. The table records is flat"
-    " and wide and enough for most; the other tables are the normal form.",
+    f"{TITLE_DA}. Tabellen records er flad og bred og er for de fleste nok; de andre tabeller er normalformen.",
+    f"{TITLE_EN}. The table records is flat and wide and enough for most; the other tables are the normal form.",
 )
 
-#: What Croissant 1.1 expects every document to say of its keys.
+#: The context that Croissant 1.1 prescribes.
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
@@ -63,39 +61,36 @@ def write(store: Store, path: Path) -> None:
     """Write `croissant.json` and every table of `store` as exact CSV to the folder `path`.
 
     Raises:
-        ForeignFolderError: if the folder holds anything that no export wrote.
+        ForeignFolderError: if the folder has files that no export wrote.
         OSError: if it cannot be written.
     """
     tables = contents(store)
     files = csv_files(tables)
     files[_FILE] = json_bytes(_document(store, tables, files))
-    resources = [resource(one) | digest(files[f"{one.table.name}.csv"]) for one in tables]
-    resources.append({"name": "croissant", "path": _FILE, "mediatype": "application/ld+json", **digest(files[_FILE])})
-    write_folder(path, package_of(store, _ABOUT, resources), files)
+    resources = [resource(one) | file_digest(files[f"{one.table.name}.csv"]) for one in tables]
+    resources.append(
+        {"name": "croissant", "path": _FILE, "mediatype": "application/ld+json", **file_digest(files[_FILE])}
+    )
+    export_folder(path, package_descriptor(store, _ABOUT, resources), files)
 
 
 def _document(store: Store, tables: tuple[Content, ...], files: dict[str, bytes]) -> dict[str, Any]:
+    newest = newest_day(tables)
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.1",
-        "name": {"en": "reformdata"},
+        "name": {"en": NAME},
         "description": {"da": _ABOUT.da, "en": _ABOUT.en},
         "version": store.version,
-        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "license": LICENCE_URL,
         "creator": {"@type": "sc:Organization", "name": {"en": PUBLISHER}},
         "citeAs": store.citation,
-        "datePublished": _published(tables),
+        "datePublished": newest.isoformat() if newest else None,
         "inLanguage": ["da", "en"],
         "distribution": [_file(one, files[f"{one.table.name}.csv"]) for one in tables],
         "recordSet": [_record_set(one.table) for one in tables],
     }
-
-
-def _published(tables: tuple[Content, ...]) -> str | None:
-    """The day of the youngest record."""
-    records = next(one for one in tables if one.table.name == "records")
-    return max((row["added"].isoformat() for row in records.dicts()), default=None)
 
 
 def _file(content: Content, data: bytes) -> dict[str, Any]:
@@ -108,7 +103,7 @@ def _file(content: Content, data: bytes) -> dict[str, Any]:
         "contentUrl": name,
         "contentSize": f"{len(data)} B",
         "encodingFormat": "text/csv",
-        "sha256": digest(data)["hash"].removeprefix("sha256:"),
+        "sha256": file_digest(data)["hash"].removeprefix("sha256:"),
     }
 
 

@@ -1,8 +1,7 @@
 """A Data Package: every table as CSV, the descriptor `datapackage.json`, and the compiled file `reformdata.sqlite`.
 
-The CSV is RFC 4180 with a line feed at the end of a line, UTF-8 without a mark. It is exact: nothing is
-escaped for spreadsheets. What it loses: an empty text cannot be told from none (the sketch of a paragraph
-too short to have one).
+The CSV is RFC 4180 with a line feed at the end of a line, UTF-8 without a byte order mark. It is exact: nothing
+is escaped for spreadsheets. Loses: the difference between an empty text and none (the sketch of a short paragraph).
 """
 
 import csv
@@ -13,24 +12,24 @@ from pathlib import Path
 from typing import Any
 
 from reformdata.exports.contents import Content, compiled_bytes, contents
-from reformdata.exports.targets import COMPILED, digest, write_folder
+from reformdata.exports.targets import COMPILED, export_folder, file_digest
 from reformdata.store.file import Store
 from reformdata.tables.datapackage import descriptor, table_schema
 
 
 def write(store: Store, path: Path) -> None:
-    """Write `store` as a Data Package to the folder `path`, in place of an earlier one if there is one.
+    """Write `store` as a Data Package to the folder `path`, replacing an earlier one.
 
     Raises:
-        ForeignFolderError: if the folder holds anything that no export wrote.
-        NotADirectoryError: if it is a file, or lies under one.
+        ForeignFolderError: if the folder has files that no export wrote.
+        NotADirectoryError: if it is a file, or is inside one.
         OSError: if it cannot be written; then the folder is as it was.
     """
     tables = contents(store)
     files = csv_files(tables)
-    resources = [resource(content) | digest(files[f"{content.table.name}.csv"]) for content in tables]
+    resources = [resource(content) | file_digest(files[f"{content.table.name}.csv"]) for content in tables]
     package = {**descriptor(), "version": store.version, "resources": resources}
-    write_folder(path, package, {COMPILED: compiled_bytes(store), **files})
+    export_folder(path, package, {COMPILED: compiled_bytes(store), **files})
 
 
 def csv_files(tables: tuple[Content, ...]) -> dict[str, bytes]:
@@ -48,7 +47,7 @@ def table_csv(content: Content) -> bytes:
 
 
 def cell(value: Any) -> str:
-    """`value` of a table as text; an array as JSON, none as nothing."""
+    """`value` of a table as text; an array as JSON, None as nothing."""
     if value is None:
         return ""
     if isinstance(value, tuple):
@@ -59,6 +58,6 @@ def cell(value: Any) -> str:
 
 
 def resource(content: Content) -> dict[str, Any]:
-    """What a descriptor says of a table in exact CSV."""
+    """The resource of a table in exact CSV."""
     described = next(one for one in descriptor()["resources"] if one["name"] == content.table.name)
     return {**described, "schema": table_schema(content.table)}

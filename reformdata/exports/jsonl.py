@@ -11,16 +11,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from reformdata.about import TITLE_DA, TITLE_EN
 from reformdata.exports.contents import Content, contents
-from reformdata.exports.targets import digest, package_of, write_folder
+from reformdata.exports.targets import export_folder, file_digest, package_descriptor
 from reformdata.models import Doc
 from reformdata.store.file import Store
 from reformdata.tables.datapackage import table_schema
 
 _ABOUT = Doc(
-    "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor, som JSON Lines: én fil for"
+    f"{TITLE_DA}, som JSON Lines: én fil for"
     " hver tabel, én række på hver linje. Filen documentation.jsonl siger, hvad hver kolonne indeholder.",
-    "What has been proposed, said and undertaken in the reform of the Danish public sector, as JSON Lines: a file for"
+    f"{TITLE_EN}, as JSON Lines: a file for"
     " each table, a row a line. The file documentation.jsonl says what every column holds.",
 )
 _DOCUMENTATION = Doc("Hvad hver tabel og hver kolonne indeholder.", "What every table and every column holds.")
@@ -30,7 +31,7 @@ def write(store: Store, path: Path) -> None:
     """Write every table of `store` as JSON Lines to the folder `path`.
 
     Raises:
-        ForeignFolderError: if the folder holds anything that no export wrote.
+        ForeignFolderError: if the folder has files that no export wrote.
         OSError: if it cannot be written.
     """
     tables = contents(store)
@@ -38,24 +39,24 @@ def write(store: Store, path: Path) -> None:
     files["documentation.jsonl"] = _lines(documentation(tables))
     resources = [_resource(one.table.name, one.table.doc, _tabular(one)) for one in tables]
     resources.append(_resource("documentation", _DOCUMENTATION, {"type": "table"}))
-    resources = [one | digest(files[one["path"]]) for one in resources]
-    write_folder(path, package_of(store, _ABOUT, resources), files)
+    resources = [one | file_digest(files[one["path"]]) for one in resources]
+    export_folder(path, package_descriptor(store, _ABOUT, resources), files)
 
 
 def _tabular(content: Content) -> dict[str, Any]:
-    """What a descriptor says of the rows; Frictionless takes an empty file for a damaged table."""
+    """The type and the schema of a table; to Frictionless an empty file is a damaged table."""
     return {"type": "table" if content.rows else "file", "schema": table_schema(content.table)}
 
 
 def documentation(tables: Iterable[Content]) -> Iterator[dict[str, str | None]]:
-    """What every table and every column of `tables` holds; a row of a table has no column."""
+    """The description of every table and every column of `tables`; the row of a table has no column."""
     for table, _ in tables:
-        yield _documented(table.name, None, None, table.doc)
+        yield _description(table.name, None, None, table.doc)
         for column in table.columns:
-            yield _documented(table.name, column.name, column.type, column.doc)
+            yield _description(table.name, column.name, column.type, column.doc)
 
 
-def _documented(table: str, column: str | None, kind: str | None, doc: Doc) -> dict[str, str | None]:
+def _description(table: str, column: str | None, kind: str | None, doc: Doc) -> dict[str, str | None]:
     return {"table": table, "column": column, "type": kind, "description_da": doc.da, "description_en": doc.en}
 
 
@@ -64,12 +65,12 @@ def _lines(rows: Iterable[Mapping[str, Any]]) -> bytes:
 
 
 def _plain(value: object) -> object:
-    """What `json` does not know: a day, or a number."""
+    """A day or a decimal number as a type of JSON."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(f"no cell is a {type(value).__name__}")
+    raise TypeError(f"a cell cannot be a {type(value).__name__}")
 
 
 def _resource(name: str, doc: Doc, more: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Parquet: a file for each table, and the records once more, a folder for each year (`records/year=2018/`).
 
-Types are kept: days are days, arrays are lists, a column that is never empty is marked so. What every
-table and column holds stands in the metadata: of the schema for Arrow, as JSON under `reformdata` for others.
+Types are kept: days are days, arrays are lists, a column that is never empty is marked so. The
+description of every table and column is in the metadata: of the schema for Arrow, as JSON under `reformdata` for others.
 Loses nothing. The same data gives the same bytes with the same version of pyarrow.
 """
 
@@ -12,23 +12,24 @@ from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
 
+from reformdata.about import LICENCE, TITLE_DA, TITLE_EN
 from reformdata.errors import MissingExtraError
-from reformdata.exports.contents import Content, contents
-from reformdata.exports.targets import digest, package_of, write_folder
+from reformdata.exports.contents import Content, contents, table_of
+from reformdata.exports.targets import export_folder, file_digest, package_descriptor
 from reformdata.models import Doc
 from reformdata.store.file import Store
 from reformdata.tables import Column, Table
 
 _ABOUT = Doc(
-    "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor, som Parquet: én fil for hver"
+    f"{TITLE_DA}, som Parquet: én fil for hver"
     " tabel. Mappen records har de samme rækker som records.parquet, delt efter år.",
-    "What has been proposed, said and undertaken in the reform of the Danish public sector, as Parquet: a file for each"
+    f"{TITLE_EN}, as Parquet: a file for each"
     " table. The folder records holds the same rows as records.parquet, parted by year.",
 )
 _BY_YEAR = Doc("Posterne, delt efter år.", "The records, parted by year.")
 
 _DIGITS, _DECIMALS = 38, 6
-"""Of a decimal number: as many as fit, and the most that the data has."""
+"""Of a decimal number: the most that fit, and the most that the data has."""
 
 
 def write(store: Store, path: Path) -> None:
@@ -36,7 +37,7 @@ def write(store: Store, path: Path) -> None:
 
     Raises:
         MissingExtraError: an ImportError, if pyarrow is not installed.
-        ForeignFolderError: if the folder holds anything that no export wrote.
+        ForeignFolderError: if the folder has files that no export wrote.
         OSError: if it cannot be written.
     """
     if find_spec("pyarrow") is None:
@@ -44,10 +45,10 @@ def write(store: Store, path: Path) -> None:
     tables = contents(store)
     files = {f"{one.table.name}.parquet": _file(one, store) for one in tables}
     resources = [_resource(one.table.name, f"{one.table.name}.parquet", one.table.doc, files) for one in tables]
-    records = next(one for one in tables if one.table.name == "records")
+    records = table_of(tables, "records")
     years = {f"records/year={year}/part-0.parquet": _file(one, store) for year, one in _by_year(records).items()}
     resources += [_resource(f"records-{PurePath(name).parent.name[-4:]}", name, _BY_YEAR, years) for name in years]
-    write_folder(path, package_of(store, _ABOUT, resources), files | years)
+    export_folder(path, package_descriptor(store, _ABOUT, resources), files | years)
 
 
 def _by_year(content: Content) -> dict[int, Content]:
@@ -88,14 +89,14 @@ def _field(column: Column) -> Any:
 
 
 def _about(table: Table, store: Store) -> dict[str, str]:
-    """What stands in the metadata of a file for those who read no Arrow schema."""
+    """The metadata of a file for programs that do not read the Arrow schema."""
     columns = {column.name: {"da": column.doc.da, "en": column.doc.en} for column in table.columns}
     about = {
         "table": table.name,
         "title": {"da": table.title.da, "en": table.title.en},
         "description": {"da": table.doc.da, "en": table.doc.en},
         "version": store.version,
-        "license": "CC-BY-4.0",
+        "license": LICENCE,
         "citation": store.citation,
         "columns": columns,
     }
@@ -111,5 +112,5 @@ def _resource(name: str, path: str, doc: Doc, files: dict[str, bytes]) -> dict[s
         "description_da": doc.da,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        **digest(files[path]),
+        **file_digest(files[path]),
     }

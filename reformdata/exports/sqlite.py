@@ -7,7 +7,7 @@ in Danish and English. Loses nothing: `reformdata.load` opens it again.
 from pathlib import Path
 
 from reformdata.exports.contents import compiled_bytes
-from reformdata.exports.targets import write_file
+from reformdata.exports.targets import export_file
 from reformdata.store.file import Store
 
 
@@ -15,6 +15,6 @@ def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
     """Write `store` as an SQLite file.
 
     Raises:
-        OSError: if it cannot be written; see `targets.write_file`.
+        OSError: if it cannot be written; see `targets.export_file`.
     """
-    write_file(path, compiled_bytes(store), overwrite=overwrite)
+    export_file(path, compiled_bytes(store), overwrite=overwrite)

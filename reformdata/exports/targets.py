@@ -1,7 +1,7 @@
-"""Where an export is written: one file, or a folder that describes itself, each swapped in whole.
+"""Writing an export: one file, or a folder with a descriptor, each complete or not at all.
 
-A folder is replaced only if all that it holds was written by an earlier export or build, which its descriptor,
-`datapackage.json`, lists. What wrote a single file cannot be known, so one is replaced only on request.
+A folder is replaced only if an earlier export or build wrote everything in it, as its descriptor, `datapackage.json`,
+lists. Who wrote a single file cannot be known, so it is replaced only on request.
 """
 
 import hashlib
@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from reformdata import files as atomic
+from reformdata.about import NAME
 from reformdata.errors import ReformdataError
+from reformdata.files import write_file, write_folder
 from reformdata.models import Doc
 from reformdata.store.file import Store
 from reformdata.tables.datapackage import descriptor
@@ -21,22 +22,22 @@ COMPILED = "reformdata.sqlite"
 
 
 class ForeignFolderError(ReformdataError, FileExistsError):
-    """The folder to be written holds what no export wrote, and what a new one would delete.
+    """The folder has files that no export wrote and that a new export would delete.
 
     Attributes:
         path: the folder.
-        strange: what is in it that no export wrote.
+        foreign: the files and folders in it that no export wrote.
     """
 
-    def __init__(self, path: Path, strange: tuple[str, ...]) -> None:
+    def __init__(self, path: Path, foreign: tuple[str, ...]) -> None:
         self.path = path
-        self.strange = strange
-        named = ", ".join(map(repr, strange[:3])) + (f" and {len(strange) - 3} more" if len(strange) > 3 else "")
-        super().__init__(f"{path} holds something that no export wrote: {named}; name a new or an empty folder")
+        self.foreign = foreign
+        named = ", ".join(map(repr, foreign[:3])) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
+        super().__init__(f"{path} contains files that no export wrote: {named}; name a new or an empty folder")
 
 
 class ExistingFileError(ReformdataError, FileExistsError):
-    """The file to be written exists, and nobody asked to replace it.
+    """The file exists, and `overwrite` is false.
 
     Attributes:
         path: the file.
@@ -48,7 +49,7 @@ class ExistingFileError(ReformdataError, FileExistsError):
 
 
 class MissingFolderError(ReformdataError, FileNotFoundError):
-    """The folder of the file to be written does not exist.
+    """The folder of the file does not exist.
 
     Attributes:
         path: the folder.
@@ -59,8 +60,8 @@ class MissingFolderError(ReformdataError, FileNotFoundError):
         super().__init__(f"the folder {path} does not exist; create it first")
 
 
-def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
-    """Write `content` to `path`, in place of an existing file only if `overwrite` is true.
+def export_file(path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write `content` to `path`, replacing an existing file only if `overwrite` is true.
 
     Raises:
         ExistingFileError: if the file exists and `overwrite` is false.
@@ -70,7 +71,7 @@ def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
         NotADirectoryError: if it lies under a file.
         OSError: if it cannot be written; then the old file, if there was one, is as it was.
     """
-    target = path.resolve()  # a link stays a link: what it points to is replaced
+    target = path.resolve()  # a link stays a link: the file it points to is replaced
     if target.is_dir():
         raise IsADirectoryError(f"{path} is a folder; name a file")
     if target.exists() and not target.is_file():
@@ -81,11 +82,11 @@ def write_file(path: Path, content: bytes, *, overwrite: bool) -> None:
         raise NotADirectoryError(f"{path} lies under a file")
     if not target.parent.exists():
         raise MissingFolderError(path.parent)
-    atomic.write_file(target, content)
+    write_file(target, content)
 
 
-def write_folder(directory: Path, package: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
-    """Write `files` by name and `package`, their descriptor, to `directory`, in place of an earlier export.
+def export_folder(directory: Path, package: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+    """Write `files` by name and their descriptor `package` to `directory`, replacing an earlier export.
 
     Raises:
         ForeignFolderError: if the folder holds anything that no export wrote.
@@ -93,17 +94,17 @@ def write_folder(directory: Path, package: Mapping[str, Any], files: Mapping[str
         OSError: if it cannot be written; then the folder is as it was.
     """
     _refuse_foreign(directory)
-    atomic.write_folder(directory, {**files, DESCRIPTOR: json_bytes(package)})
+    write_folder(directory, {**files, DESCRIPTOR: json_bytes(package)})
 
 
-def package_of(store: Store, about: Doc, resources: list[dict[str, Any]]) -> dict[str, Any]:
-    """The descriptor of a folder with `resources`, of which `about` says what they are."""
+def package_descriptor(store: Store, about: Doc, resources: list[dict[str, Any]]) -> dict[str, Any]:
+    """The descriptor of a folder with `resources`, described by `about`."""
     described = {"description": about.en, "description_da": about.da, "version": store.version}
     return {**descriptor(), **described, "resources": resources}
 
 
-def digest(content: bytes) -> dict[str, Any]:
-    """By what whoever validates a package finds that a file of it was cut short or altered."""
+def file_digest(content: bytes) -> dict[str, Any]:
+    """The size and the hash of a file, by which a damaged or altered file is found."""
     return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
 
@@ -120,24 +121,24 @@ def _refuse_foreign(directory: Path) -> None:
         return
     written = _written_by_an_export(directory / DESCRIPTOR)
     names = sorted(path.relative_to(directory).as_posix() for path in directory.rglob("*"))
-    strange = tuple(name for name in names if name not in written)
-    if strange:
-        raise ForeignFolderError(directory, strange)
+    foreign = tuple(name for name in names if name not in written)
+    if foreign:
+        raise ForeignFolderError(directory, foreign)
 
 
 def _nearest_existing(path: Path) -> Path:
-    """`path`, or the nearest folder above it that is there."""
+    """`path`, or the nearest folder above it that exists."""
     return next(one for one in (path, *path.absolute().parents) if one.exists())
 
 
 def _written_by_an_export(path: Path) -> frozenset[str]:
-    """What the export of the descriptor at `path` wrote, with its folders; nothing if the descriptor is not ours.
+    """The files that the export of the descriptor at `path` wrote, with their folders; none if it is not ours.
 
-    Its own list is read, since another version may have had other tables.
+    The list in the descriptor is used, since another version may have had other tables.
     """
     try:
         package = json.loads(path.read_text("utf-8"))
-        if package["name"] != "reformdata":
+        if package["name"] != NAME:
             return frozenset()
         paths = [name for resource in package["resources"] for name in _paths(resource["path"])]
     except (OSError, ValueError, LookupError, TypeError):
@@ -147,5 +148,5 @@ def _written_by_an_export(path: Path) -> frozenset[str]:
 
 
 def _paths(path: str | list[str]) -> list[str]:
-    """The paths of a resource, which has one or several."""
+    """The one or several paths of a resource."""
     return [path] if isinstance(path, str) else [str(one) for one in path]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reformdata.errors import MissingExtraError
 from reformdata.exports.jsonld import document_bytes
-from reformdata.exports.targets import write_file
+from reformdata.exports.targets import export_file
 from reformdata.store.file import Store
 
 
@@ -14,7 +14,7 @@ def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
 
     Raises:
         MissingExtraError: an ImportError, if rdflib is not installed.
-        OSError: if it cannot be written; see `targets.write_file`.
+        OSError: if it cannot be written; see `targets.export_file`.
     """
     try:
         from rdflib import Graph
@@ -22,6 +22,6 @@ def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
     except ModuleNotFoundError as error:
         raise MissingExtraError("rdf", "writing Turtle") from error
     graph = Graph(bind_namespaces="none")
-    # Not graph.parse(), which warns its callers of what it does itself: whoever has warnings as errors could not export.
+    # Not graph.parse(), which warns of a deprecated call of its own: with warnings as errors the export would fail.
     to_rdf(json.loads(document_bytes(store)), graph)
-    write_file(path, graph.serialize(format="turtle", encoding="utf-8"), overwrite=overwrite)
+    export_file(path, graph.serialize(format="turtle", encoding="utf-8"), overwrite=overwrite)

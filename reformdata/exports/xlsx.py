@@ -1,7 +1,6 @@
-"""Excel: a workbook with a sheet for each table, one that tells what it is, and one with the codebook.
+"""Excel: a workbook with a sheet for each table, one about the data, and one with the codebook.
 
-Every text is written as text, so that none is taken for a formula or a link; days and numbers are of
-their types. Loses: the members of an array are joined by `; `, and an empty text cannot be told from none.
+Every text is written as text, never as a formula or a link; days and numbers have their types. Loses: the members of an array are joined by `; `, and an empty text cannot be told from none.
 """
 
 import datetime
@@ -11,10 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reformdata.about import NAME, TITLE_DA, TITLE_EN
 from reformdata.errors import MissingExtraError
-from reformdata.exports.contents import Content, contents
+from reformdata.exports.contents import Content, contents, newest_day
 from reformdata.exports.jsonl import documentation
-from reformdata.exports.targets import write_file
+from reformdata.exports.targets import export_file
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 60
 _FIRST = ("records", "terms")
-"""The sheets that come before the others."""
+"""The sheets before the others."""
 
 
 def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
@@ -32,7 +32,7 @@ def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
 
     Raises:
         MissingExtraError: an ImportError, if XlsxWriter is not installed.
-        OSError: if it cannot be written; see `targets.write_file`.
+        OSError: if it cannot be written; see `targets.export_file`.
     """
     try:
         from xlsxwriter import Workbook
@@ -42,7 +42,7 @@ def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
     target = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with Workbook(target, plain) as workbook:
-        workbook.set_properties({"title": "reformdata", "comments": store.citation, "created": _made(tables)})
+        workbook.set_properties({"title": NAME, "comments": store.citation, "created": _created(tables)})
         head, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})
         _fill(workbook.add_worksheet("about"), ("", "dansk", "English"), _about(store), head, day)
         codebook = list(documentation(tables))
@@ -52,22 +52,20 @@ def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
         for content in _ordered(tables):
             names = [column.name for column in content.table.columns]
             _fill(workbook.add_worksheet(content.table.name), names, content.rows, head, day)
-    write_file(path, target.getvalue(), overwrite=overwrite)
+    export_file(path, target.getvalue(), overwrite=overwrite)
 
 
-def _made(tables: Sequence[Content]) -> datetime.datetime:
-    """The day of the youngest record: what the workbook says of its making must not change with the clock."""
-    records = next(one for one in tables if one.table.name == "records")
-    days = [row["added"] for row in records.dicts()]
-    return datetime.datetime.combine(max(days, default=datetime.date(1980, 1, 1)), datetime.time())
+def _created(tables: Sequence[Content]) -> datetime.datetime:
+    """The day of the newest record as the day of creation, so that the same data gives the same bytes."""
+    return datetime.datetime.combine(newest_day(tables) or datetime.date(1980, 1, 1), datetime.time())
 
 
 def _about(store: Store) -> list[tuple[str, str, str]]:
     return [
         (
             "reformdata",
-            "Hvad der er foreslået, sagt og sat i værk i reformen af den danske offentlige sektor",
-            "What has been proposed, said and undertaken in the reform of the Danish public sector",
+            TITLE_DA,
+            TITLE_EN,
         ),
         ("version", store.version, store.version),
         ("license", "CC BY 4.0", "CC BY 4.0"),
@@ -95,19 +93,19 @@ def _ordered(tables: Sequence[Content]) -> list[Content]:
 def _fill(
     sheet: "Worksheet", names: Sequence[str], rows: Sequence[Sequence[Any]], head: "Format", day: "Format"
 ) -> None:
-    """Write a head and the rows below it; the head stays in sight and can be filtered by."""
+    """Write a header row, frozen and with filters, and the rows below it."""
     for at, name in enumerate(names):
         sheet.write_string(0, at, name, head)
         longest = max((len(_text(row[at])) for row in rows), default=0)
         sheet.set_column(at, at, min(max(len(name) + 3, longest + 1), _WIDEST))
     for number, row in enumerate(rows, start=1):
         for at, value in enumerate(row):
-            _put(sheet, number, at, value, day)
+            _write_cell(sheet, number, at, value, day)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(rows), 1), len(names) - 1)
 
 
-def _put(sheet: "Worksheet", row: int, column: int, value: Any, day: "Format") -> None:
+def _write_cell(sheet: "Worksheet", row: int, column: int, value: Any, day: "Format") -> None:
     if value in (None, "", ()):
         return
     if isinstance(value, int | Decimal):

@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reformdata.curation.editing import issue_forms as forms
 from reformdata.curation.rules import pages
 from reformdata.models import Corpus
-from reformdata.repository import api_page, codebook, completion, data_dictionary, schemas
+from reformdata.repository import api_page, codebook, completion, data_dictionary, issue_forms, schemas
 from reformdata.tables import datapackage
 
 IDS = f"schemas/{schemas.IDS}"
@@ -28,7 +27,7 @@ def files(root: Path) -> dict[str, str]:
         **{f"schemas/{name}": _json(schema) for name, schema in schemas.json_schemas().items()},
         **{f"schemas/tables/{name}": _json(schema) for name, schema in datapackage.table_schemas().items()},
         "datapackage.json": _json(datapackage.descriptor()),
-        **forms.files(),
+        **issue_forms.files(),
         API: api_page.page(),
         RULES: pages.index(),
         DATA_DICTIONARY: data_dictionary.page(),

@@ -4,11 +4,10 @@ A table knows its columns, its keys and how its rows are made of a corpus, and n
 """
 
 from reformdata.tables.columns import Column, ColumnType, ForeignKey, Table
-from reformdata.tables.members import MEMBERS_OF_RECORDS
-from reformdata.tables.records import RECORDS, RETIRED
-from reformdata.tables.references import REFERENCES
+from reformdata.tables.entries import ENTRIES
+from reformdata.tables.records import MEMBERS_OF_RECORDS, RECORDS, RETIRED
 
 __all__ = ["TABLES", "Column", "ColumnType", "ForeignKey", "Table"]
 
-TABLES: tuple[Table, ...] = (*REFERENCES, RECORDS, *MEMBERS_OF_RECORDS, RETIRED)
+TABLES: tuple[Table, ...] = (*ENTRIES, RECORDS, *MEMBERS_OF_RECORDS, RETIRED)
 """Every table, each after those that it points to."""

@@ -1,44 +1,37 @@
-"""Columns, keys and tables, and how a column is derived from a field of a model.
+"""Columns, keys and tables, and how they are derived from the fields of the models.
 
-A table is a row of slots: a slot is a column together with the way its value is got, so that the two
-cannot drift apart. What a column is (type, values, pattern, whether it may be empty, what it means)
-is read from the field's `Annotated` type; what no field says, a table spells out.
+A column holds the function that gets its value, so that the two cannot drift apart. What else a column is (type,
+values, pattern, whether it can be empty, what it means) comes from the field; what no field says, a table spells out.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import TypeAdapter
 
-from reformdata.models import Corpus, Doc, Label, Language, Period, RecordId
-from reformdata.models.fields import ModelField, field_of
+from reformdata.models import LANGUAGES, Corpus, Doc, Label, Language, Period, RecordId
+from reformdata.models.fields import field_of
 from reformdata.models.ids import RECORD_ID
 
 ColumnType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "array"]
-Fill: TypeAlias = Callable[[Corpus, Any], object]
-"""Gets the value of a cell from the data and the thing that the row is about."""
+Value: TypeAlias = Callable[[Corpus, Any], object]
+"""Gets the value of a cell from the data and the object that the row is made of."""
 
-_TYPES: dict[object, ColumnType] = {
-    str: "string",
-    RecordId: "string",
-    Period: "string",
-    int: "integer",
-    Decimal: "number",
-    date: "date",
-}
+_TYPES: dict[object, ColumnType] = {int: "integer", Decimal: "number", date: "date"}
 _PATTERNS: dict[object, str] = {RecordId: RECORD_ID, Period: TypeAdapter(Period).json_schema()["pattern"]}
 _HERE_IN: dict[Language, Doc] = {
     "da": Doc("Her på dansk.", "Here in Danish."),
     "en": Doc("Her på engelsk.", "Here in English."),
 }
+_POSITION = Doc("Pladsen i rækkefølgen, fra 1.", "The place in the order, from 1.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """What stands in one column of a table."""
+    """A column of a table."""
 
     name: str
     type: ColumnType
@@ -47,17 +40,20 @@ class Column:
     required: bool = False
     """Whether every row has a value."""
     enum: tuple[str, ...] = ()
-    """The values that may stand there; empty where any may."""
+    """The values that it can have; empty if they are not limited."""
     pattern: str | None = None
     """A regular expression that the whole value matches."""
     minimum: int | None = None
     items: ColumnType | None = None
-    """What an array holds; none of the others has it."""
+    """The type of the items of an array; None for other columns."""
+    table: str | None = field(default=None, compare=False)
+    """The table whose ids are its values."""
+    value: Value = field(compare=False, repr=False, default=lambda _corpus, _row: None)
 
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """Columns whose values stand as `references` in a row of `table`, unless they are empty."""
+    """Columns whose values are those of the columns `references` in a row of `table`, unless they are empty."""
 
     columns: tuple[str, ...]
     table: str
@@ -66,7 +62,7 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: what its columns are and what its rows are made of."""
+    """A table: its columns, its keys and how its rows are made."""
 
     name: str
     title: Label
@@ -81,79 +77,76 @@ class Table:
     """
 
 
-class Slot(NamedTuple):
-    """A column, the way its value is got, and the table whose ids it holds, if it does."""
+class Member(NamedTuple):
+    """One of the values that a field of `owner` holds."""
 
-    column: Column
-    fill: Fill
-    table: str | None = None
-
-    def optional(self) -> "Slot":
-        """The same, where a row may have no value."""
-        return self._replace(column=replace(self.column, required=False))
-
-    def filled_by(self, fill: Fill) -> "Slot":
-        """The same, with its value got in another way."""
-        return self._replace(fill=fill)
+    owner: Any
+    position: int
+    value: Any
 
 
-def column_type(field: ModelField) -> ColumnType:
-    """The type of a column of values of `field`."""
-    return _TYPES.get(field.base, "string")
-
-
-def column_pattern(field: ModelField) -> str | None:
-    """What every value of `field` matches."""
-    return _PATTERNS.get(field.base) or field.pattern
-
-
-def slot(model: type, field: str, *, name: str | None = None, at: str | None = None) -> Slot:
-    """The column of `field`, called `name`, filled from the row's thing at the dotted path `at`."""
-    known = field_of(model, field)
-    path = at or field
+def column(model: Any, name: str, *, called: str | None = None, path: str | None = None) -> Column:
+    """The column of the field `name` of `model`, filled from the row's object at the dotted `path`."""
+    known = field_of(model, name)
+    type_ = _TYPES.get(known.base, "string")
+    followed = path or name
+    made = Column(
+        name=called or name, type=type_, doc=known.doc, required=not known.nullable,
+        value=lambda _, row: follow(row, followed),
+    )  # fmt: skip
     if known.many:
-        column = Column(name=name or field, type="array", doc=known.doc, required=True, items=column_type(known))
-        return Slot(column, lambda _, row: follow(row, path))
-    column = Column(
-        name=name or field,
-        type=column_type(known),
-        doc=known.doc,
-        required=not known.nullable,
+        return replace(made, type="array", items=type_)
+    return replace(
+        made,
         enum=tuple(term.value for term in known.vocabulary or ()),
-        pattern=column_pattern(known),
+        pattern=_PATTERNS.get(known.base) or known.pattern,
         minimum=known.minimum,
+        table=known.table,
     )
-    return Slot(column, lambda _, row: follow(row, path), known.table)
 
 
-def bilingual(model: type, field: str, *, name: str | None = None, at: str | None = None) -> tuple[Slot, Slot]:
+def bilingual(model: Any, name: str, *, called: str | None = None, path: str | None = None) -> tuple[Column, ...]:
     """The two columns of a text in Danish and in English: `<name>_da` and `<name>_en`."""
-    known = field_of(model, field)
-
-    def one(language: Language) -> Slot:
-        column = Column(
-            name=f"{name or field}_{language}",
-            type="string",
-            doc=in_language(language, known.doc),
+    known = field_of(model, name)
+    return tuple(
+        spelled(
+            f"{called or name}_{language}",
+            "string",
+            Doc(f"{known.doc.da} {_HERE_IN[language].da}", f"{known.doc.en} {_HERE_IN[language].en}"),
+            lambda _, row, followed=f"{path or name}.{language}": follow(row, followed),  # type: ignore[misc]  # bound now
             required=not known.nullable,
         )
-        return Slot(column, lambda _, row: follow(row, f"{at or field}.{language}"))
-
-    return one("da"), one("en")
+        for language in LANGUAGES
+    )
 
 
 def spelled(
     name: str,
     type_: ColumnType,
     doc: Doc,
-    fill: Fill,
+    value: Value,
     *,
     required: bool = True,
     minimum: int | None = None,
     table: str | None = None,
-) -> Slot:
+) -> Column:
     """A column that no field describes."""
-    return Slot(Column(name=name, type=type_, doc=doc, required=required, minimum=minimum), fill, table)
+    return Column(name=name, type=type_, doc=doc, required=required, minimum=minimum, table=table, value=value)
+
+
+def optional(columns: Iterable[Column]) -> Iterator[Column]:
+    """The columns, where a row can have no value."""
+    return (replace(each, required=False) for each in columns)
+
+
+def owner_column(name: str, table: str, doc: Doc) -> Column:
+    """The column with the id of the owner of a `Member`."""
+    return spelled(name, "string", doc, lambda _, row: row.owner.id, table=table)
+
+
+def position_column(doc: Doc = _POSITION) -> Column:
+    """The column with the position of a row in a list."""
+    return spelled("position", "integer", doc, lambda _, row: row.position, minimum=1)
 
 
 def make_table(
@@ -161,34 +154,68 @@ def make_table(
     title: Label,
     doc: Doc,
     *,
-    slots: Iterable[Slot],
+    columns: Iterable[Column],
     rows: Callable[[Corpus], Iterable[object]],
     primary_key: tuple[str, ...] = ("id",),
     foreign_keys: tuple[ForeignKey, ...] = (),
 ) -> Table:
-    """A table of one row for each of `rows`; the slots that hold ids of a table become foreign keys."""
-    row_of = tuple(slots)
+    """A table of one row for each of `rows`; the columns that hold ids of a table become foreign keys."""
+    made = tuple(columns)
 
-    def filled(corpus: Corpus) -> Iterator[tuple[object, ...]]:
+    def cells(corpus: Corpus) -> Iterator[tuple[object, ...]]:
         for row in rows(corpus):
-            yield tuple(plain(slot.fill(corpus, row)) for slot in row_of)
+            yield tuple(plain(each.value(corpus, row)) for each in made)
 
-    derived = tuple(ForeignKey((slot.column.name,), slot.table, ("id",)) for slot in row_of if slot.table)
+    derived = tuple(ForeignKey((each.name,), each.table, ("id",)) for each in made if each.table)
     return Table(
-        name=name,
-        title=title,
-        doc=doc,
-        columns=tuple(slot.column for slot in row_of),
-        primary_key=primary_key,
-        foreign_keys=derived + foreign_keys,
-        rows=filled,
+        name=name, title=title, doc=doc, columns=made, primary_key=primary_key, foreign_keys=derived + foreign_keys,
+        rows=cells,
+    )  # fmt: skip
+
+
+def member_table(name: str, title: Label, *, owner: Column, model: Any, field_name: str) -> Table:
+    """The table of the values of a field that holds ids or plain values: one row for each, in its order.
+
+    The primary key is the owner and the value, not the owner and the position, so that checking primary keys
+    finds a value that is there twice.
+    """
+    known = field_of(model, field_name)
+    table = known.table
+    value = replace(
+        column(model, field_name),
+        name=table.removesuffix("s") if table else "alias" if field_name == "aliases" else "code",
+        type=_TYPES.get(known.base, "string"),
+        items=None,
+        doc=Doc(f"Id i tabellen `{table}`.", f"An id of the table `{table}`.") if table else known.doc,
+        pattern=known.pattern,
+        minimum=known.minimum,
+        table=table,
+        value=lambda _, row: row.value,
+    )
+    return make_table(
+        name,
+        title,
+        known.doc,
+        columns=(owner, position_column(), value),
+        rows=members(owner.table or "", field_name),
+        primary_key=(owner.name, value.name),
     )
 
 
-def in_language(language: Language, doc: Doc) -> Doc:
-    """`doc` with a word on the language that the column is in."""
-    here = _HERE_IN[language]
-    return Doc(f"{doc.da} {here.da}", f"{doc.en} {here.en}")
+def members(table: str, name: str) -> Callable[[Corpus], Iterator[Member]]:
+    """A function that gets the members of the field `name` of each object of `table` that has the field."""
+
+    def found(corpus: Corpus) -> Iterator[Member]:
+        for owner in getattr(corpus, table).values():
+            for position, value in enumerate(getattr(owner, name, ()), start=1):
+                yield Member(owner, position, value)
+
+    return found
+
+
+def objects(table: str) -> Callable[[Corpus], Iterable[Any]]:
+    """A function that gets the objects of `table`."""
+    return lambda corpus: getattr(corpus, table).values()
 
 
 def plain(value: object) -> object:
@@ -201,7 +228,7 @@ def plain(value: object) -> object:
 
 
 def follow(thing: object, path: str) -> object:
-    """What stands at the dotted `path` of `thing`; None where a part is missing, as other kinds have other fields."""
+    """The value at the dotted `path` of `thing`; None where a part is missing, as the kinds have different fields."""
     for name in path.split("."):
         thing = getattr(thing, name, None)
     return thing

@@ -7,7 +7,7 @@ ignores `categories`, so neither is used: what must be unique is a primary key, 
 
 from typing import Any
 
-from reformdata.about import LICENCE, NAME, PUBLISHER, TITLE_DA, TITLE_EN, __version__
+from reformdata.about import LICENCE, LICENCE_URL, NAME, PUBLISHER, TITLE_DA, TITLE_EN, __version__
 from reformdata.models import Doc
 from reformdata.tables import TABLES
 from reformdata.tables.columns import Column, ForeignKey, Table
@@ -75,7 +75,7 @@ def descriptor() -> dict[str, Any]:
             {
                 "name": LICENCE,
                 "title": "Creative Commons Attribution 4.0 International",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
+                "path": LICENCE_URL,
             }
         ],
         "contributors": [{"title": PUBLISHER, "roles": ["creator"]}],

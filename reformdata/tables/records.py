@@ -1,14 +1,17 @@
-"""The table `records`, flat and wide: for most uses the only one that is needed. And what is left of withdrawn records.
+"""The table `records`, flat and wide; the tables of what records hold several of; and the withdrawn records.
 
-Names stand beside ids. A field that holds several ids stands there three times: as an array of the
-ids, and as their names in each language, joined by semicolons. A cell of a field that the record's
-kind has not is empty; an array of a field that it has and that holds nothing is `[]`.
+In `records` names are beside ids. A field that holds several ids has three columns: an array of the ids, and
+their names in each language, joined by semicolons. A cell of a field that the record's kind does not have is empty;
+an array of a field that it has and that holds nothing is `[]`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from reformdata.models import (
+    LANGUAGES,
     Corpus,
     Curation,
     Doc,
@@ -16,73 +19,93 @@ from reformdata.models import (
     Label,
     Language,
     Proposal,
+    Quantity,
+    Relation,
     Retired,
     Source,
     Statement,
     Voice,
 )
-from reformdata.models.fields import field_of
+from reformdata.models.fields import field_of, fields_of
 from reformdata.models.ids import successor_chain
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.models.records import dated
-from reformdata.tables.columns import Slot, Table, bilingual, follow, make_table, slot, spelled
+from reformdata.tables.columns import (
+    Column,
+    ForeignKey,
+    Table,
+    Value,
+    bilingual,
+    column,
+    follow,
+    make_table,
+    member_table,
+    members,
+    objects,
+    optional,
+    owner_column,
+    position_column,
+    spelled,
+)
 
 _JOINED_BY = "; "
+_IN_DANISH_OR_ENGLISH: dict[Language, tuple[str, str]] = {"da": ("dansk", "Danish"), "en": ("engelsk", "English")}
 
 
-def _single(name: str, model: type, field: str, path: str) -> tuple[Slot, Slot, Slot]:
+def _single(name: str, model: type, field: str, path: str) -> Iterator[Column]:
     """The id at `path`, and its name in both languages."""
     known = field_of(model, field)
-    table = known.table or ""
-
-    def one(language: Language, doc: Doc) -> Slot:
-        def fill(corpus: Corpus, record: Any) -> str | None:
-            id_ = follow(record, path)
-            return getattr(corpus, table)[id_].name.in_(language) if id_ else None
-
-        return spelled(f"{name}_name_{language}", "string", doc, fill, required=not known.nullable)
-
-    return (
-        slot(model, field, name=name, at=path),
-        one("da", Doc(f"Navnet på `{name}` på dansk.", f"The name of `{name}` in Danish.")),
-        one("en", Doc(f"Navnet på `{name}` på engelsk.", f"The name of `{name}` in English.")),
-    )
+    yield column(model, field, called=name, path=path)
+    for language in LANGUAGES:
+        da, en = _IN_DANISH_OR_ENGLISH[language]
+        doc = Doc(f"Navnet på `{name}` på {da}.", f"The name of `{name}` in {en}.")
+        value = _name(known.table or "", path, language)
+        yield spelled(f"{name}_name_{language}", "string", doc, value, required=not known.nullable)
 
 
-def _several(model: type, field: str) -> tuple[Slot, Slot, Slot]:
+def _name(table: str, path: str, language: Language) -> Value:
+    def value(corpus: Corpus, record: Any) -> str | None:
+        id_ = follow(record, path)
+        return getattr(corpus, table)[id_].name.in_(language) if id_ else None
+
+    return value
+
+
+def _several(model: type, field: str) -> Iterator[Column]:
     """The ids of a field as an array, and their names in both languages."""
-    table = field_of(model, field).table or ""
+    yield column(model, field)
+    for language in LANGUAGES:
+        da, en = _IN_DANISH_OR_ENGLISH[language]
+        doc = Doc(f"Navnene på `{field}` på {da}.", f"The names of `{field}` in {en}.")
+        value = _names(field_of(model, field).table or "", field, language)
+        yield spelled(f"{field}_{language}", "string", doc, value, required=False)
 
-    def one(language: Language, doc: Doc) -> Slot:
-        def fill(corpus: Corpus, record: Any) -> str | None:
-            ids = getattr(record, field, ())
-            return _JOINED_BY.join(getattr(corpus, table)[id_].name.in_(language) for id_ in ids) or None
 
-        return spelled(f"{field}_{language}", "string", doc, fill, required=False)
+def _names(table: str, field: str, language: Language) -> Value:
+    def value(corpus: Corpus, record: Any) -> str | None:
+        ids = getattr(record, field, ())
+        return _JOINED_BY.join(getattr(corpus, table)[id_].name.in_(language) for id_ in ids) or None
 
-    return (
-        slot(model, field),
-        one("da", Doc(f"Navnene på `{field}` på dansk.", f"The names of `{field}` in Danish.")),
-        one("en", Doc(f"Navnene på `{field}` på engelsk.", f"The names of `{field}` in English.")),
-    )
+    return value
 
 
 def _source(corpus: Corpus, record: Any) -> Source:
     return corpus.sources[record.id.source]
 
 
-def _of_source(of: Slot) -> Slot:
+def _of_source(of: Column) -> Column:
     """The same column, filled from the source of a record."""
-    return of.filled_by(lambda corpus, record: of.fill(corpus, _source(corpus, record)))
+    return replace(of, value=lambda corpus, record: of.value(corpus, _source(corpus, record)))
 
 
-_WHO: tuple[Slot, ...] = (
+_WHO: tuple[Column, ...] = (
     *_single("voice", Voice, "actor", "voice.actor"),
-    *bilingual(Voice, "office", name="voice_office", at="voice.office"),
+    *bilingual(Voice, "office", called="voice_office", path="voice.office"),
     *_single("voice_for", Voice, "for_", "voice.for_"),
     *_single("reported_by", Proposal, "reported_by", "reported_by"),
 )
 
-_WHAT_ABOUT: tuple[Slot, ...] = (
+_WHAT_ABOUT: tuple[Column, ...] = (
     *_several(Proposal, "areas"),
     *_several(Proposal, "themes"),
     *_several(Proposal, "target_groups"),
@@ -91,56 +114,43 @@ _WHAT_ABOUT: tuple[Slot, ...] = (
     *_several(Proposal, "mentions"),
 )
 
-#: What only one kind has: empty for the others.
-_BY_KIND: tuple[Slot, ...] = tuple(
-    of.optional()
-    for of in (
-        slot(Proposal, "action"),
-        slot(Proposal, "strength"),
-        *_several(Proposal, "addressees"),
-        slot(Statement, "claim"),
-        slot(Statement, "tone"),
-        slot(Initiative, "form"),
-        slot(Initiative, "status"),
-        *_several(Initiative, "owners"),
-        *_several(Initiative, "partners"),
-        slot(Initiative, "period"),
-        spelled(
-            "period_earliest",
-            "date",
-            Doc("Den første dag, perioden kan omfatte.", "The first day that the period may include."),
-            lambda _, record: follow(record, "period.earliest"),
-        ),
-        spelled(
-            "period_latest",
-            "date",
-            Doc("Den sidste dag, perioden kan omfatte.", "The last day that the period may include."),
-            lambda _, record: follow(record, "period.latest"),
+#: Fields of one kind: empty for the others.
+_BY_KIND: tuple[Column, ...] = (
+    column(Proposal, "action"),
+    column(Proposal, "strength"),
+    *_several(Proposal, "addressees"),
+    column(Statement, "claim"),
+    column(Statement, "tone"),
+    column(Initiative, "form"),
+    column(Initiative, "status"),
+    *_several(Initiative, "owners"),
+    *_several(Initiative, "partners"),
+    column(Initiative, "period"),
+    spelled(
+        "period_earliest",
+        "date",
+        Doc("Den første dag, perioden kan omfatte.", "The first day that the period may include."),
+        lambda _, record: follow(record, "period.earliest"),
+    ),
+    spelled(
+        "period_latest",
+        "date",
+        Doc("Den sidste dag, perioden kan omfatte.", "The last day that the period may include."),
+        lambda _, record: follow(record, "period.latest"),
+    ),
+)
+
+_SOURCE_OF_RECORD: tuple[Column, ...] = tuple(
+    map(
+        _of_source,
+        (
+            *bilingual(Source, "title", called="source_title", path="title"),
+            column(Source, "kind", called="source_kind", path="kind"),
+            column(Source, "date", called="source_date", path="date"),
+            *_single("publisher", Source, "publisher", "publisher"),
         ),
     )
 )
-
-_SOURCE_OF_RECORD: tuple[Slot, ...] = (
-    *(_of_source(of) for of in bilingual(Source, "title", name="source_title", at="title")),
-    _of_source(slot(Source, "kind", name="source_kind", at="kind")),
-    _of_source(slot(Source, "date", name="source_date", at="date")),
-    *(_of_source(of) for of in _single("publisher", Source, "publisher", "publisher")),
-)
-
-
-def _records(corpus: Corpus) -> Iterable[Any]:
-    return corpus.records.values()
-
-
-def _retired(corpus: Corpus) -> Iterable[Any]:
-    return corpus.retired.values()
-
-
-def _successor(corpus: Corpus, retired: Retired) -> str | None:
-    """The record at the end of the chain of replacements that starts at `retired`, if it ends at one."""
-    last = successor_chain(retired.id, lambda id_: getattr(corpus.retired.get(id_), "replaced_by", None))[-1]
-    return last if last in corpus.records else None
-
 
 _SOURCE_ID = spelled(
     "source",
@@ -159,14 +169,14 @@ _NUMBER = spelled(
 
 RECORDS: Table = make_table(
     "records",
-    Label("Poster", "Records"),
+    TABLE_LABELS["records"],
     Doc(
         "Én række for hver post: én handling af én stemme, med navne ved siden af id'er.",
         "One row for each record: one act by one voice, with names beside ids.",
     ),
-    slots=(
-        slot(Proposal, "id"),
-        slot(Proposal, "kind"),
+    columns=(
+        column(Proposal, "id"),
+        column(Proposal, "kind"),
         _SOURCE_ID,
         _NUMBER,
         spelled(
@@ -177,30 +187,37 @@ RECORDS: Table = make_table(
         ),
         *bilingual(Proposal, "title"),
         *bilingual(Proposal, "text"),
-        slot(Proposal, "paragraphs"),
+        column(Proposal, "paragraphs"),
         *_WHO,
         *_WHAT_ABOUT,
-        *_BY_KIND,
+        *optional(_BY_KIND),
         *_SOURCE_OF_RECORD,
-        slot(Curation, "codebook", at="curation.codebook"),
-        slot(Curation, "review", at="curation.review"),
-        slot(Curation, "added", at="curation.added"),
+        column(Curation, "codebook", path="curation.codebook"),
+        column(Curation, "review", path="curation.review"),
+        column(Curation, "added", path="curation.added"),
     ),
-    rows=_records,
+    rows=objects("records"),
 )
+
+
+def _successor(corpus: Corpus, retired: Retired) -> str | None:
+    """The record at the end of the chain of replacements that starts at `retired`, if it ends at one."""
+    last = successor_chain(retired.id, lambda id_: getattr(corpus.retired.get(id_), "replaced_by", None))[-1]
+    return last if last in corpus.records else None
+
 
 RETIRED: Table = make_table(
     "retired",
-    Label("Poster, der er taget ud", "Withdrawn records"),
+    TABLE_LABELS["retired"],
     Doc(
         "Id'er, der har været en posts og aldrig gives igen.",
         "Ids that were a record's and are never given again.",
     ),
-    slots=(
-        slot(Retired, "id"),
+    columns=(
+        column(Retired, "id"),
         _SOURCE_ID,
         _NUMBER,
-        slot(Retired, "replaced_by")._replace(table=None),  # it may be one that was itself withdrawn later
+        replace(column(Retired, "replaced_by"), table=None),  # it may be one that was itself withdrawn later
         spelled(
             "successor",
             "string",
@@ -213,7 +230,94 @@ RETIRED: Table = make_table(
             table="records",
         ),
         *bilingual(Retired, "reason"),
-        slot(Retired, "retired"),
+        column(Retired, "retired"),
     ),
-    rows=_retired,
+    rows=objects("retired"),
 )
+
+_OWNER = owner_column("record", "records", Doc("Posten.", "The record."))
+
+_PARAGRAPHS = make_table(
+    "record_paragraphs",
+    Label("Posternes afsnit", "Paragraphs of records"),
+    field_of(Proposal, "paragraphs").doc,
+    columns=(
+        _OWNER,
+        position_column(),
+        spelled(
+            "source",
+            "string",
+            Doc("Kilden, som afsnittet står i.", "The source that the paragraph stands in."),
+            lambda _, row: row.owner.id.source,
+            table="sources",
+        ),
+        spelled(
+            "paragraph",
+            "integer",
+            Doc("Afsnittets nummer i kilden.", "The number of the paragraph in the source."),
+            lambda _, row: row.value,
+            minimum=1,
+        ),
+    ),
+    rows=members("records", "paragraphs"),
+    primary_key=("record", "paragraph"),
+    foreign_keys=(ForeignKey(("source", "paragraph"), "source_paragraphs", ("source", "paragraph")),),
+)
+
+_QUANTITIES = make_table(
+    "quantities",
+    Label("Tal", "Quantities"),
+    field_of(Proposal, "quantities").doc,
+    columns=(
+        _OWNER,
+        position_column(),
+        column(Quantity, "value", path="value.value"),
+        *bilingual(Quantity, "of", path="value.of"),
+        column(Quantity, "qualifier", path="value.qualifier"),
+    ),
+    rows=members("records", "quantities"),
+    primary_key=("record", "position"),
+)
+
+_RELATIONS = make_table(
+    "relations",
+    Label("Forbindelser", "Relations"),
+    Doc(
+        "Hvordan en post står til en anden; læses som en sætning: posten … den anden.",
+        "How one record bears on another; read as a sentence: the record … the other.",
+    ),
+    columns=(
+        _OWNER,
+        position_column(),
+        column(Relation, "type", path="value.type"),
+        column(Relation, "to", path="value.to"),
+        *bilingual(Relation, "reason", path="value.reason"),
+    ),
+    rows=members("records", "relations"),
+    primary_key=("record", "type", "to"),
+)
+
+_MEMBER_TITLES = MappingProxyType(
+    {
+        "areas": Label("Posternes områder", "Areas of records"),
+        "themes": Label("Posternes temaer", "Themes of records"),
+        "target_groups": Label("Posternes målgrupper", "Target groups of records"),
+        "reforms": Label("Posternes reformer", "Reforms of records"),
+        "laws": Label("Posternes love", "Laws of records"),
+        "mentions": Label("Nævnte aktører", "Actors mentioned"),
+        "addressees": Label("Forslagenes modtagere", "Addressees of proposals"),
+        "owners": Label("Initiativernes ejere", "Owners of initiatives"),
+        "partners": Label("Initiativernes partnere", "Partners of initiatives"),
+    }
+)
+
+
+def _id_tables() -> Iterator[Table]:
+    """The tables of the fields of records that hold several ids."""
+    for name, title in _MEMBER_TITLES.items():
+        model = Proposal if name in fields_of(Proposal) else Initiative
+        yield member_table(f"record_{name}", title, owner=_OWNER, model=model, field_name=name)
+
+
+MEMBERS_OF_RECORDS: tuple[Table, ...] = (_PARAGRAPHS, *_id_tables(), _QUANTITIES, _RELATIONS)
+"""What records hold several of."""

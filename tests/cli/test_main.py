@@ -63,7 +63,7 @@ def test_a_command_is_a_module_whose_docstring_is_its_help(name, capsys):
             "reformdata: there is no command `\\u001b[2J\\u000a::error::`; to list them: reformdata --help\n",
         ),
         (["validate", "no-such-folder"], "reformdata: there is no folder no-such-folder\n"),
-        (["explain", "RD30"], "reformdata: there is no rule `RD30`; did you mean `RD320`?\n"),
+        (["explain", "RD30"], "reformdata: there is no rule `RD30`; did you mean `RD301`?\n"),
         (["explain", "zzz"], "reformdata: there is no rule `zzz`; to list them: reformdata explain\n"),
     ],
 )
@@ -151,7 +151,7 @@ def test_a_fault_in_the_package_is_not_taken_for_a_missing_extra(monkeypatch):
         (OSError("the disk is gone"), WRONG_USE, "the disk is gone"),
         (UnknownIdError("kl.1", "records"), WRONG_USE, "'kl.1' is not among the records"),
         (
-            InvalidCheckoutError(FIXTURE, [EMPTY_DATA_SET.at("records", where="records/")]),
+            InvalidCheckoutError(FIXTURE, [EMPTY_DATA_SET.finding("records", where="records/")]),
             1,
             f"{FIXTURE}: 1 error, the first in records: there are no records in records/ (RD008); "
             "to see everything run: reformdata validate",

@@ -14,11 +14,11 @@ from reformdata.findings import Message, Span, visible
 
 FILE = "records/a.yaml"
 FINDINGS = (
-    UNKNOWN_FILE.at("records/\x1b[2J::x"),
-    UNKNOWN_FIELD.at(FILE, ("aria",), found="aria", expected=[*"abcdefghijklm"], span=Span(1, 1, 1, 5)),
-    UNKNOWN_FIELD.at(FILE, ("x",), found="\u202e::e" + "x" * 90, expected=["y\n"], span=Span(2, 1, 2, 3)),
-    INITIATIVE_WITHOUT_OWNER.at(FILE, span=Span(9, 1, 9, 2)),
-    DUPLICATE_KEY.at(FILE, ("x",), found="x", line=1, span=Span(10, 3, 10, 4)),
+    UNKNOWN_FILE.finding("records/\x1b[2J::x"),
+    UNKNOWN_FIELD.finding(FILE, ("aria",), found="aria", expected=[*"abcdefghijklm"], span=Span(1, 1, 1, 5)),
+    UNKNOWN_FIELD.finding(FILE, ("x",), found="\u202e::e" + "x" * 90, expected=["y\n"], span=Span(2, 1, 2, 3)),
+    INITIATIVE_WITHOUT_OWNER.finding(FILE, span=Span(9, 1, 9, 2)),
+    DUPLICATE_KEY.finding(FILE, ("x",), found="x", line=1, span=Span(10, 3, 10, 4)),
 )
 
 
@@ -125,7 +125,7 @@ def test_a_file_that_cannot_be_read_has_no_excerpt(report):
 )
 def test_the_closing_line_counts_in_words(errors, warnings, expected):
     """Nothing is counted that is not there."""
-    findings = (UNKNOWN_FILE.at("a"),) * errors + (INITIATIVE_WITHOUT_OWNER.at("a"),) * warnings
+    findings = (UNKNOWN_FILE.finding("a"),) * errors + (INITIATIVE_WITHOUT_OWNER.finding("a"),) * warnings
     said = summary(Report(root=Path(), findings=findings, files=1, records=2, checks=3))
     assert said == Message(
         f"{expected.da} i 1 fil med 2 poster (3 kontroller på tværs af dem).",

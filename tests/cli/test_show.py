@@ -32,19 +32,19 @@ landsforum-2019-nyhed.01 · proposal · ought · abolish
     Landsforum vil af med "det lange skema", som skolerne udfylder hvert år. Tiden skal bruges
     på eleverne.
 
-  voice          Anna Holm, chair, for National Forum for Schools
-  reported by    Nordavisen
-  source         Less paper, more school, 2019-05-03, paragraphs 2, 4
-  areas          schools; primary schools
-  themes         deregulation
-  target groups  pupils; teachers
-  reforms        Freer Schools
-  laws           the Schools Act
-  addressees     the Danish parliament; the municipalities
-  mentions       Nordby Municipality
-  figures        7 municipalities; at least 2.5 hours a week
-  answers        nordby-2018-blog.02 (The form takes time away from pupils): The proposal
-                 responds to the complaint about the form
+  voice             Anna Holm, chair, for National Forum for Schools
+  reported by       Nordavisen
+  source            Less paper, more school, 2019-05-03, paragraphs 2, 4
+  policy areas      schools; primary schools
+  themes            deregulation
+  target groups     pupils; teachers
+  reforms           Freer Schools
+  laws              the Schools Act
+  addressees        the Danish parliament; the municipalities
+  actors mentioned  Nordby Municipality
+  figures           7 municipalities; at least 2.5 hours a week
+  answers           nordby-2018-blog.02 (The form takes time away from pupils): The proposal
+                    responds to the complaint about the form
 
 """,
         "",
@@ -130,7 +130,7 @@ def test_a_withdrawn_record_is_led_on_in_a_sentence(compiled_file):
     )  # fmt: skip
 
     assert done.stdout.startswith("nordby-2018-blog.02 · ")
-    assert done.stderr == "reformdata: 'nordby-2018-blog.01' was withdrawn; 'nordby-2018-blog.02' took its place\n"
+    assert done.stderr == "reformdata: 'nordby-2018-blog.01' was withdrawn; it was replaced by 'nordby-2018-blog.02'\n"
 
 
 def test_half_a_record_is_not_shown(command, compiled_file, tmp_path):

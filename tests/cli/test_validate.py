@@ -8,7 +8,7 @@ import pytest
 
 from reformdata.cli import main
 from reformdata.curation.checks import CHECKS
-from tests.curation.rules.pages import FIXTURE, lay
+from tests.curation.rules.pages import FIXTURE, write_checkout
 
 STATEMENT = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 INITIATIVE = "records/sources/skovby-2020-brev/03-madordning.yaml"
@@ -25,7 +25,7 @@ def _with(tmp_path, file, old, new):
     """The base checkout with `old` changed to `new` in one file."""
     text = (FIXTURE / file).read_text(encoding="utf-8")
     assert old in text
-    return str(lay({file: text.replace(old, new)}, tmp_path))
+    return str(write_checkout({file: text.replace(old, new)}, tmp_path))
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def mixed(tmp_path):
         text = text.replace(right, wrong)
     areas = "records/areas.yaml"
     meals = (FIXTURE / areas).read_text(encoding="utf-8").replace("parent: schools", "parent: scools")
-    return str(lay({STATEMENT: text, areas: meals}, tmp_path))
+    return str(write_checkout({STATEMENT: text, areas: meals}, tmp_path))
 
 
 @pytest.mark.parametrize(

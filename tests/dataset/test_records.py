@@ -38,9 +38,9 @@ def test_index_beyond_the_end(ds):
         ds.records[4]
 
 
-def test_records_are_got_by_their_place(ds):
-    """Whoever asks with an id is told where to ask."""
-    with pytest.raises(TypeError, match=r"or by their id from the data set: ds\['nordby-2018-blog\.02'\]"):
+def test_records_are_indexed_by_position(ds):
+    """An id is looked up in the data set."""
+    with pytest.raises(TypeError, match=r"to look up an id, ask the data set: ds\['nordby-2018-blog\.02'\]"):
         ds.statements["nordby-2018-blog.02"]
 
 
@@ -150,8 +150,6 @@ def test_filters_chain(ds):
             "area='Skole': no such value; did you mean 'schools'? (there are: primary-schools, schools)",
         ),
         ({"strength": "bør"}, "strength='bør': no such value; did you mean 'ought'? (there are: must, ought, may)"),
-        ({"kind": None}, "kind=None: no such value (there are: proposal, statement, initiative)"),
-        ({"kind": ["proposal", 7]}, "kind=7: no such value (there are: proposal, statement, initiative)"),
         (
             {"since": "28/10/2020"},
             "since='28/10/2020': no such value; give a year as 2018, a month as \"2018-11\","
@@ -170,7 +168,7 @@ def test_value_that_a_condition_cannot_have(ds, conditions, message):
     assert caught.value.name in conditions
 
 
-@pytest.mark.parametrize("value", [18, 20182, "2018/..", "..", True, None, "2018-13", ""])
+@pytest.mark.parametrize("value", [18, 20182, "2018/..", "..", "2018-13", ""])
 def test_no_day(ds, value):
     """What names no day, month or year is refused as a bound."""
     with pytest.raises(rd.ConditionValueError) as caught:

@@ -13,18 +13,18 @@ _ELLIPSIS = re.compile(r"…|\.\.\.")
 
 
 class Block(NamedTuple):
-    """A fenced block: its language, the file that it names, and what is in it."""
+    """A fenced block: its language, the file that it names, and its text."""
 
     language: str
     file: str
-    """The second word behind the fence: the path of which the block is the content; empty for most."""
+    """The second word after the fence: the path of the file with this content; usually empty."""
     text: str
     line: int
     """The line of the page on which the text begins."""
 
 
 class Step(NamedTuple):
-    """A command of a console block, and what it should print."""
+    """A command of a console block, and its expected output."""
 
     command: str
     exit_code: int
@@ -58,12 +58,12 @@ def steps(block):
 
 
 def _step(command, printed, line):
-    told = _EXIT.search(command)
-    return Step(_EXIT.sub("", command), int(told[1]) if told else 0, printed.strip("\n"), line)
+    comment = _EXIT.search(command)
+    return Step(_EXIT.sub("", command), int(comment[1]) if comment else 0, printed.strip("\n"), line)
 
 
 def agrees(expected, printed):
-    """Whether `printed` is what is `expected`: an ellipsis stands for anything, on a line of its own for any lines."""
+    """Whether `printed` matches `expected`: an ellipsis matches any text, on a line of its own any lines."""
     pattern = ""
     for line in expected.split("\n"):
         if line.strip() in ("…", "..."):

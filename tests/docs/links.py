@@ -7,12 +7,12 @@ _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 
 def broken(page, root):
-    """The links of `page`, a path from `root`, to files that are not there or to headings that they do not have."""
+    """The links of `page`, a path from `root`, to missing files or headings."""
     text = (root / page).read_text("utf-8")
-    return [link for link in _LINK.findall(_CODE.sub("", text)) if not _leads(link, root / page)]
+    return [link for link in _LINK.findall(_CODE.sub("", text)) if not _has_target(link, root / page)]
 
 
-def _leads(link, page):
+def _has_target(link, page):
     if link.startswith(("http://", "https://", "mailto:")):
         return True
     file, _, heading = link.partition("#")

@@ -1,6 +1,6 @@
-"""Writes anew what the commands of a page print: `python -m tests.docs.record docs/session.md`.
+"""Records what the commands of a page print: `python -m tests.docs.record docs/session.md`.
 
-A line with an ellipsis is kept where it still agrees; so is an answer that is left out.
+A line with an ellipsis is kept if it still matches; so is a command without output.
 """
 
 import os
@@ -10,15 +10,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.docs.blocks import agrees, blocks, steps
-from tests.docs.running import ROOT, UNSET, environment, lay, make_project, run_step
+from tests.docs.running import ROOT, UNSET, environment, make_project, run_step, write_block
 
 
 def recorded(page, folder):
-    """The text of `page` with each answer as it is now, and the seconds that the commands took."""
+    """The text of `page` with the current outputs, and the seconds that the commands took."""
     text = (ROOT / page).read_text("utf-8")
     seconds = 0.0
     for block in blocks(text):
-        lay(block, folder)
+        write_block(block, folder)
         if block.language != "console":
             continue
         for step in steps(block):

@@ -21,7 +21,7 @@ UNSET = ("NO_COLOR", "FORCE_COLOR", "GITHUB_STEP_SUMMARY", "LC_MESSAGES", "COLUM
 
 
 def make_project(root):
-    """Lay what the docs speak of in the new folder `root`, as one commit of git."""
+    """Copy the files that the docs use to the new folder `root`, as one commit."""
     root.mkdir()
     for name in ("records", "schemas", "docs", ".github"):
         shutil.copytree(ROOT / name, root / name)
@@ -32,7 +32,7 @@ def make_project(root):
 
 
 def environment(page, bin_):
-    """What a page finds in the environment: `reformdata` on the path, a user of git, and a Danish machine for a Danish page."""
+    """The environment of a page: `reformdata` on the path, a git user, and a Danish locale for a Danish page."""
     bin_.mkdir()
     command = bin_ / "reformdata"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m reformdata "$@"\n')
@@ -47,7 +47,7 @@ def environment(page, bin_):
     }
 
 
-def lay(block, folder):
+def write_block(block, folder):
     """Write the file that `block` names, if it does."""
     if block.file:
         (folder / block.file).parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ def run_step(step, folder):
 
 
 def _run_ours(command):
-    """In this process, which is many times quicker than another."""
+    """In this process, which is much faster than a new one."""
     with redirect_stdout(io.StringIO()) as printed, redirect_stderr(printed):
         try:
             code = main(arguments(command))

@@ -1,4 +1,4 @@
-"""The reading of pages, on which the test of the docs stands."""
+"""Reading the blocks of a page, for the test of the docs."""
 
 import pytest
 
@@ -21,8 +21,8 @@ $ no
 """
 
 
-def test_a_block_knows_its_language_its_file_and_its_line():
-    """A block in a block is none."""
+def test_a_block_has_a_language_a_file_and_a_line():
+    """A block inside another is not a block of its own."""
     assert blocks(PAGE) == [
         Block("python", "", "x = 1\n", 3),
         Block("yaml", "records/a.yaml", "id: a\n", 7),
@@ -30,8 +30,8 @@ def test_a_block_knows_its_language_its_file_and_its_line():
     ]
 
 
-def test_a_command_knows_what_it_prints_and_how_it_ends():
-    """A backslash carries on a command; the exit code is 0 unless a comment says otherwise."""
+def test_a_command_has_its_output_and_its_exit_code():
+    """A backslash continues a command; the exit code is 0 unless a comment says otherwise."""
     block = Block("console", "", "$ one \\\n    two  # exit code 1\nfirst\n\nsecond\n$ three\n", 5)
 
     assert steps(block) == [
@@ -41,7 +41,7 @@ def test_a_command_knows_what_it_prints_and_how_it_ends():
 
 
 def test_a_console_block_begins_with_a_command():
-    """Else nobody would run it."""
+    """Otherwise it would not be run."""
     with pytest.raises(AssertionError, match="line 3: a console block begins with a command"):
         steps(Block("console", "", "reformdata validate\n", 3))
 
@@ -61,8 +61,8 @@ def test_a_console_block_begins_with_a_command():
         ("a", "a\nb", False),
     ],
 )
-def test_an_ellipsis_stands_for_anything(expected, printed, verdict):
-    """And nothing else does."""
+def test_an_ellipsis_matches_any_text(expected, printed, verdict):
+    """Nothing else matches any text."""
     assert agrees(expected, printed) is verdict
 
 
@@ -75,5 +75,5 @@ def test_an_ellipsis_stands_for_anything(expected, printed, verdict):
     ],
 )
 def test_a_command_of_ours_needs_no_shell(command, words):
-    """Unless it is joined to others."""
+    """Unless it is combined with others."""
     assert arguments(command) == words

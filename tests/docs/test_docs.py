@@ -1,4 +1,4 @@
-"""What the docs show is true: every block of them is run, in a copy of the project, from top to bottom of each page."""
+"""Every block of the docs is run, in a copy of the project, from top to bottom of each page."""
 
 import io
 import shutil
@@ -15,7 +15,7 @@ from reformdata.errors import MissingExtraError
 from reformdata.repository import generated
 from tests.docs.blocks import agrees, blocks, steps
 from tests.docs.links import broken
-from tests.docs.running import ROOT, UNSET, environment, lay, make_project, run_step
+from tests.docs.running import ROOT, UNSET, environment, make_project, run_step, write_block
 
 pytestmark = pytest.mark.shipped
 
@@ -24,7 +24,7 @@ PAGES = sorted(
     for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / ".github").rglob("*.md"))
 )
 KNOWN = {"python", "console", "yaml", "text", "sql", "toml", "json", "r", "markdown"}
-"""The languages that a block may have; what is no command, Python or record is fenced as text."""
+"""The languages that a block may have; anything that is not a command, Python or a record is `text`."""
 
 
 def _is_run(page):
@@ -41,7 +41,7 @@ def project(tmp_path_factory):
 
 @pytest.fixture
 def folder(project, tmp_path, monkeypatch):
-    """A copy of the project in which one stands."""
+    """A copy of the project, as the current folder."""
     copy = tmp_path / "reformdata"
     shutil.copytree(project, copy)
     monkeypatch.chdir(copy)
@@ -52,15 +52,15 @@ def folder(project, tmp_path, monkeypatch):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in PAGES if _is_run((ROOT / page).read_text("utf-8"))])
-def test_every_block_of_a_page_is_true(page, folder, tmp_path, monkeypatch):
-    """Commands print what is shown, Python runs, records validate; a Danish page speaks to a Danish machine."""
+def test_every_block_of_a_page_runs_as_shown(page, folder, tmp_path, monkeypatch):
+    """Commands print what is shown, Python runs, records validate; a Danish page runs in a Danish locale."""
     for name, value in environment(page, tmp_path / "bin").items():
         monkeypatch.setenv(name, value)
     names = {"__name__": page}
     for block in blocks((ROOT / page).read_text("utf-8")):
         where = f"{page}:{block.line}"
         assert block.language in KNOWN, f"{where}: a block in {block.language!r}"
-        lay(block, folder)
+        write_block(block, folder)
         if block.language == "python":
             _run_python(block, where, names)
         elif block.language == "console":
@@ -74,7 +74,7 @@ def _run_python(block, where, names):
     code = compile("\n" * (block.line - 1) + block.text, where.rpartition(":")[0], "exec")
     with redirect_stdout(io.StringIO()):
         try:
-            exec(code, names)  # noqa: S102 - that is what the test is for
+            exec(code, names)  # noqa: S102 - the purpose of the test
         except MissingExtraError as error:
             pytest.skip(f"{where}: {error}")
 
@@ -88,11 +88,11 @@ def _run_step(step, where, folder):
 
 
 def _validate(block, where, folder):
-    """A file of the data has nothing wrong with it, nor has a record that is shown without one."""
-    held = yaml.safe_load(block.text)
+    """A data file has no findings; a record that is shown without a file has none either."""
+    content = yaml.safe_load(block.text)
     if block.file.startswith("records/"):
         assert [found for found in read_checkout(folder).findings if found.file == block.file] == [], where
-    elif isinstance(held, dict) and {"kind", "paragraphs"} <= held.keys():
+    elif isinstance(content, dict) and {"kind", "paragraphs"} <= content.keys():
         tried = try_record(read_checkout(folder), "shown.yaml", block.text)
         assert tried.record, f"{where}: {[found.message.en for found in tried.errors]}"
 
@@ -104,21 +104,17 @@ def test_the_page_of_the_command_line_is_up_to_date():
     assert committed == reference.page(), f"{reference.PAGE} is out of date; to renew it run: reformdata schema"
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_its_part_on_the_page(command):
-    """Code is asked for its commands, the docs for each of them."""
-    page = (ROOT / reference.PAGE).read_text("utf-8")
-    assert f"\n## {command}\n\n{COMMANDS[command]}\n" in page
-    assert f"[{command}](#{command})" in page.partition("\n## ")[0]
-
-
-@pytest.mark.parametrize("name", sorted(set(reformdata.__all__) - {"__version__"}))
-def test_every_public_name_has_its_part_on_the_page(name):
-    """Code is asked for its names, the docs for each of them."""
-    assert f"\n### {name}\n" in (ROOT / generated.API).read_text("utf-8")
-
-
 @pytest.mark.parametrize("page", PAGES)
-def test_every_link_leads_somewhere(page):
-    """Links within the project lead to files that are there."""
+def test_every_link_has_a_target(page):
+    """Links within the project lead to existing files and headings."""
     assert broken(page, ROOT) == []
+
+
+def test_every_command_and_every_public_name_is_documented():
+    """The page of the command line has a section for each command, the page of the library one for each name."""
+    page = (ROOT / reference.PAGE).read_text("utf-8")
+    api = (ROOT / generated.API).read_text("utf-8")
+
+    assert [name for name, help_ in COMMANDS.items() if f"\n## {name}\n\n{help_}\n" not in page] == []
+    assert [name for name in COMMANDS if f"[{name}](#{name})" not in page.partition("\n## ")[0]] == []
+    assert [name for name in reformdata.__all__ if name != "__version__" and f"\n### {name}\n" not in api] == []

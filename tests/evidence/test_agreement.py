@@ -6,7 +6,7 @@ import pytest
 
 from reformdata.cli import main
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.evidence.agreement import NONE, Agreement, agreement
+from reformdata.evidence.agreement import NONE, Agreement, agreement_of
 from reformdata.models import Kind, ReadAct, Readings, RecordId
 from tests import ROOT
 
@@ -22,7 +22,7 @@ def _readings(first, second):
 
 
 def _figures(first, second):
-    one = agreement(_readings(first, second))
+    one = agreement_of(_readings(first, second))
     return (one.first, one.second, one.matched, one.same_kind, one.same_voice)
 
 
@@ -105,7 +105,7 @@ def test_the_datasheet_has_the_figures_of_the_sources_that_it_lists():
     table = page.partition("<!-- agreement: start -->\n")[2].partition("<!-- agreement: end -->")[0]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
     readings = read_checkout(root).corpus.readings
-    figures = {name: agreement(readings[name]) for name, *_ in rows if name in readings}
+    figures = {name: agreement_of(readings[name]) for name, *_ in rows if name in readings}
     figures["total"] = sum(figures.values(), NONE)
     assert rows == [
         [name, *map(str, (one.first, one.second, one.matched)), *(f"{part:.2f}" for part in (one.f1, one.kind, one.voice))]
@@ -113,8 +113,8 @@ def test_the_datasheet_has_the_figures_of_the_sources_that_it_lists():
     ]  # fmt: skip
 
 
-def test_a_folder_without_readings_is_told(tmp_path, capsys):
-    """There are no figures of nothing, least of all a full agreement."""
+def test_a_folder_without_readings_is_wrong_use(tmp_path, capsys):
+    """Without readings there is no agreement, not a full one."""
     assert main(["agreement", str(tmp_path)]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""

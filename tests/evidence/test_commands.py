@@ -9,7 +9,7 @@ import pytest
 import reformdata as rd
 from reformdata.cli import main
 from reformdata.evidence import fingerprint_text
-from reformdata.evidence.sidecar import sidecar
+from reformdata.evidence.fingerprint import fingerprints_yaml
 from tests.evidence.conftest import SOURCE
 from tests.evidence.perturbing import OTHER, PUBLISHED
 
@@ -48,7 +48,7 @@ def test_record_finds_its_passages_in_a_folder(checkout, texts, path):
 
 def test_fingerprints_are_written_beside_the_source(written):
     """Nothing else is left there, and the file is that of the text."""
-    assert written.read_text(encoding="utf-8") == sidecar(fingerprint_text("\n".join(PUBLISHED).encode()))
+    assert written.read_text(encoding="utf-8") == fingerprints_yaml(fingerprint_text("\n".join(PUBLISHED).encode()))
     assert sorted(path.name for path in written.parent.iterdir()) == [
         "01-post.yaml",
         "02-post.yaml",
@@ -59,7 +59,7 @@ def test_fingerprints_are_written_beside_the_source(written):
 
 
 def test_writing_again_changes_nothing(run, checkout, texts, written):
-    """The same text gives the same file, and no record needs a look."""
+    """The same text gives the same file, and no record has changed."""
     before = written.read_bytes()
     answer = run("source", "fingerprint", SOURCE, texts / "article.txt", "--root", checkout)
     line = f"records/sources/{SOURCE}/fingerprints.yaml: 21 paragraphs, 9 of them so short that they can be guessed\n"
@@ -81,11 +81,11 @@ def test_records_whose_paragraphs_changed_are_named_with_old_and_new_numbers(run
             f"records/sources/{SOURCE}/source.yaml, skipped: 1 → 2 moved, 2 → 3 moved, 3 → 4 moved, 4 → 5 moved",
         ],
     )
-    assert written.read_text(encoding="utf-8") == sidecar(fingerprint_text("\n".join(copy).encode()))
+    assert written.read_text(encoding="utf-8") == fingerprints_yaml(fingerprint_text("\n".join(copy).encode()))
 
 
 def test_wrong_text_does_not_replace_the_fingerprints(run, checkout, texts, written):
-    """A slip of the hand must not cost what the records rest on."""
+    """A mistake must not destroy the fingerprints."""
     before = written.read_bytes()
     (texts / "other.txt").write_text("\n".join(OTHER), encoding="utf-8")
     answer = run("source", "fingerprint", SOURCE, texts / "other.txt", "--root", checkout)
@@ -103,13 +103,13 @@ def test_wrong_text_does_not_replace_the_fingerprints(run, checkout, texts, writ
     [("noerreby-2016-bibliotk", f"; did you mean `{SOURCE}`?"), ("../../actors", ""), ("", "")],
 )
 def test_unknown_source_is_wrong_use(run, checkout, texts, source, offer):
-    """The nearest one is offered, and no way leads out of the folder."""
+    """The nearest one is suggested; a path out of the folder is refused."""
     answer = run("source", "fingerprint", source, texts / "article.txt", "--root", checkout)
     assert answer == (2, "", f"reformdata: there is no folder records/sources/{source}{offer}\n")
 
 
 def test_folder_without_records_is_wrong_use(run, tmp_path, texts):
-    """There is nothing to offer."""
+    """There is nothing to suggest."""
     answer = run("source", "fingerprint", SOURCE, texts / "article.txt", "--root", tmp_path / "none")
     assert answer == (2, "", f"reformdata: there is no folder records/sources/{SOURCE}\n")
 
@@ -123,7 +123,7 @@ def test_folder_without_records_is_wrong_use(run, tmp_path, texts):
         (b"a" * (4 * 1024 * 1024 + 1), "too large to be a source"),
     ],
 )
-def test_file_that_is_no_text_is_wrong_use(run, checkout, texts, content, reason, monkeypatch):
+def test_a_file_that_is_not_a_text_is_wrong_use(run, checkout, texts, content, reason, monkeypatch):
     """The reason is given."""
     monkeypatch.chdir(texts)  # a long path would be shortened
     Path("bad.txt").write_bytes(content)
@@ -131,7 +131,7 @@ def test_file_that_is_no_text_is_wrong_use(run, checkout, texts, content, reason
     assert done == (2, "", f"reformdata: bad.txt: {reason}\n")
 
 
-def test_text_that_is_not_there_is_wrong_use(run, checkout, texts):
+def test_a_missing_text_is_wrong_use(run, checkout, texts):
     """The path is named."""
     path = texts / "none.txt"
     answer = run("source", "fingerprint", SOURCE, path, "--root", checkout)
@@ -139,7 +139,7 @@ def test_text_that_is_not_there_is_wrong_use(run, checkout, texts):
 
 
 def test_source_of_too_many_paragraphs_is_wrong_use(run, checkout, texts):
-    """What the reader would refuse is not written."""
+    """A file that the reader would refuse is not written."""
     path = texts / "long.txt"
     path.write_text("\n".join(f"Linje {number} i en meget lang tekst" for number in range(8000)), encoding="utf-8")
     code, out, err = run("source", "fingerprint", SOURCE, path, "--root", checkout)
@@ -153,7 +153,7 @@ def test_source_of_too_many_paragraphs_is_wrong_use(run, checkout, texts):
 
 @pytest.mark.usefixtures("written")
 def test_all_records_are_found_in_the_text(run, checkout, texts):
-    """Every file is accounted for, every paragraph counted, and the exit code is 0."""
+    """Every file is listed, every paragraph counted, and the exit code is 0."""
     code, out, err = run("hydrate", texts, "--root", checkout)
     assert (code, err, out.splitlines()) == (
         0,
@@ -171,7 +171,7 @@ def test_all_records_are_found_in_the_text(run, checkout, texts):
 
 @pytest.mark.usefixtures("written")
 def test_missing_passage_gives_exit_code_1(run, checkout, texts):
-    """The record is named with what became of each of its paragraphs, in Danish if so asked."""
+    """The record is named with the state of each of its paragraphs, in Danish if requested."""
     copy = [*PUBLISHED[:7], *PUBLISHED[8:]]
     (texts / "article.txt").write_text("\n".join(copy), encoding="utf-8")
     code, out, _ = run("hydrate", texts, "--root", checkout, "--lang", "da")
@@ -186,7 +186,7 @@ def test_missing_passage_gives_exit_code_1(run, checkout, texts):
 
 @pytest.mark.usefixtures("written")
 def test_folder_without_a_source_says_what_each_file_is(run, checkout, texts):
-    """At most twenty are named; the rest are counted; a name cannot act."""
+    """At most twenty are named and the rest counted; control characters are escaped."""
     (texts / "article.txt").unlink()
     (texts / "00\x1b[2J.txt").write_text("Hej", encoding="utf-8")
     (texts / "01.bin").write_bytes(b"\0")
@@ -208,7 +208,7 @@ def test_folder_without_a_source_says_what_each_file_is(run, checkout, texts):
 
 @pytest.mark.usefixtures("written")
 def test_empty_folder_is_said_to_be_empty(run, checkout, tmp_path):
-    """Nothing is found and nothing is a mistake of use."""
+    """That is not wrong use."""
     folder = tmp_path / "empty"
     folder.mkdir()
     code, out, _ = run("hydrate", folder, "--root", checkout)
@@ -216,7 +216,7 @@ def test_empty_folder_is_said_to_be_empty(run, checkout, tmp_path):
 
 
 def test_source_without_fingerprints_is_said_to_have_none(run, checkout, texts):
-    """The way out is named."""
+    """The message says how to write them."""
     code, out, _ = run("hydrate", texts, "--root", checkout)
     assert (code, out.splitlines()[1]) == (
         1,
@@ -226,21 +226,21 @@ def test_source_without_fingerprints_is_said_to_have_none(run, checkout, texts):
 
 @pytest.mark.usefixtures("written")
 def test_other_copies_and_unclear_files_are_named(run, checkout, texts):
-    """The copy that is read comes first."""
+    """The copy that is used comes first."""
     (texts / "a.txt").write_text("\n".join(PUBLISHED[:-1]), encoding="utf-8")
     _, out, _ = run("hydrate", texts, "--root", checkout)
     assert out.splitlines()[:2] == [f"article.txt: {SOURCE} (100 %)", f"a.txt: another copy of {SOURCE} (100 %)"]
 
 
 @pytest.mark.usefixtures("written")
-def test_file_that_could_be_several_sources_is_taken_for_none(run, checkout, texts):
-    """Two texts in one file have to be parted."""
+def test_file_that_could_be_several_sources_is_used_for_none(run, checkout, texts):
+    """The file has to be split first."""
     second = checkout / "records" / "sources" / "svoemmehal"
     shutil.copytree(second.with_name(SOURCE), second, ignore=shutil.ignore_patterns("0*"))
     source = (second / "source.yaml").read_text(encoding="utf-8").replace(f"id: {SOURCE}", "id: svoemmehal")
     (second / "source.yaml").write_text(source, encoding="utf-8")
     other = "\n".join(OTHER)
-    (second / "fingerprints.yaml").write_text(sidecar(fingerprint_text(other.encode())), encoding="utf-8")
+    (second / "fingerprints.yaml").write_text(fingerprints_yaml(fingerprint_text(other.encode())), encoding="utf-8")
     with (texts / "article.txt").open("a", encoding="utf-8") as article:
         article.write(f"\n{other}")
     code, out, _ = run("hydrate", texts, "--root", checkout)
@@ -254,7 +254,7 @@ def test_file_that_could_be_several_sources_is_taken_for_none(run, checkout, tex
     )
 
 
-def test_folder_that_is_not_there_is_wrong_use(run, checkout, tmp_path):
+def test_missing_folder_is_wrong_use(run, checkout, tmp_path):
     """The path is named."""
     path = tmp_path / "none"
     assert run("hydrate", path, "--root", checkout) == (2, "", f"reformdata: {path}: there is no such file or folder\n")
@@ -262,7 +262,7 @@ def test_folder_that_is_not_there_is_wrong_use(run, checkout, tmp_path):
 
 @pytest.mark.usefixtures("written")
 def test_json_has_every_record_and_no_text(run, checkout, texts):
-    """The numbers are there for programs; the passages are the user's to print."""
+    """Programs get the numbers; the text is the user's."""
     (texts / "b.bin").write_bytes(b"\0")
     code, out, _ = run("hydrate", texts, "--root", checkout, "--format", "json")
     answer = json.loads(out)
@@ -288,7 +288,7 @@ def test_json_has_every_record_and_no_text(run, checkout, texts):
 
 
 def test_coverage_counts_paragraphs_and_records(run, checkout):
-    """One table of what became of paragraphs, one of why they were skipped, one of records."""
+    """A table of paragraphs, one of the reasons for skipping, one of records."""
     code, out, err = run("coverage", checkout)
     assert (code, err, out.splitlines()) == (
         0,

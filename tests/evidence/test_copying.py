@@ -6,7 +6,7 @@ from reformdata.curation.checks.copying import copied
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.rules import COPIED_WORDS, SOURCE_WITHOUT_TEXT
 from reformdata.evidence import fingerprint_text
-from reformdata.evidence.sidecar import sidecar
+from reformdata.evidence.fingerprint import fingerprints_yaml
 from tests.evidence.conftest import SOURCE, statement
 from tests.evidence.perturbing import PUBLISHED
 
@@ -15,7 +15,7 @@ FOLDER = f"records/sources/{SOURCE}"
 
 @pytest.fixture(autouse=True)
 def _fingerprinted(checkout):
-    text = sidecar(fingerprint_text("\n".join(PUBLISHED).encode()))
+    text = fingerprints_yaml(fingerprint_text("\n".join(PUBLISHED).encode()))
     (checkout / FOLDER / "fingerprints.yaml").write_text(text, encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Fingerprints, and the file that holds them."""
+"""Fingerprints, and their file."""
 
 from hashlib import sha256
 
@@ -9,8 +9,7 @@ from pydantic import TypeAdapter
 
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.evidence import fingerprint_text
-from reformdata.evidence.fingerprint import fingerprint, sketch, sketched
-from reformdata.evidence.sidecar import sidecar
+from reformdata.evidence.fingerprint import fingerprint, fingerprints_yaml, sketch, sketch_hashes
 from reformdata.models import Fingerprint, Fingerprints
 
 
@@ -19,7 +18,7 @@ def _hash(text):
 
 
 def test_fingerprint_is_a_digest_and_the_smallest_hashes_of_word_triples():
-    """Anybody can make it again from SHA-256 and the normalised text."""
+    """It can be computed from the normalised text with SHA-256 alone."""
     triples = ["byens bibliotek har", "bibliotek har åbent", "har åbent hele", "åbent hele natten"]
     assert fingerprint(7, "Byens\u00a0bibliotek har åbent hele natten!") == Fingerprint(
         paragraph=7,
@@ -30,40 +29,40 @@ def test_fingerprint_is_a_digest_and_the_smallest_hashes_of_word_triples():
 
 
 def test_short_paragraph_has_no_sketch_and_can_be_guessed():
-    """Of five words the sketch would help to guess the rest."""
+    """With a sketch, a paragraph of five words would be easier to guess."""
     short = fingerprint(1, "Byens bibliotek har åbent nu")
     assert (short.words, short.sketch, short.guessable) == (5, "", True)
     assert not fingerprint(1, "Byens bibliotek har åbent hele natten").guessable
 
 
-def test_sketch_holds_sixteen_hashes_each_once():
-    """The smallest come first, and a repeat counts once."""
+def test_a_sketch_has_the_sixteen_smallest_hashes():
+    """In order, and each once."""
     hashes = [f"{number:08x}" for number in range(40, 0, -1)]
     assert sketch([*hashes, *hashes]) == "".join(f"{number:08x}" for number in range(1, 17))
 
 
 def test_hashes_are_read_from_the_sketch():
-    """`sketched` takes apart what `sketch` joined."""
+    """`sketch_hashes` splits what `sketch` joined."""
     one = Fingerprint(paragraph=1, words=9, sha256="0" * 64, sketch="0000000100000002")
-    assert sketched(one) == {"00000001", "00000002"}
+    assert sketch_hashes(one) == {"00000001", "00000002"}
 
 
 def test_text_without_a_paragraph_has_no_fingerprints():
-    """A blank file is no source."""
+    """A blank file cannot be a source."""
     with pytest.raises(ValueError, match="has no paragraph"):
         fingerprint_text(b" \n\xc2\xa0\n")
 
 
-def test_byte_order_mark_is_no_part_of_the_first_paragraph():
+def test_a_byte_order_mark_is_not_part_of_the_first_paragraph():
     """The digest of the file differs; that of the paragraph does not."""
     plain, marked = fingerprint_text(b"Velkommen"), fingerprint_text(b"\xef\xbb\xbfVelkommen")
     assert (plain.paragraphs, plain.sha256 != marked.sha256) == (marked.paragraphs, True)
 
 
-def test_sidecar_is_plain_yaml_with_quoted_hashes():
-    """The file is what a person would write who had the patience."""
+def test_the_file_is_yaml_with_quoted_hashes():
+    """One line a field, in a fixed order."""
     made = Fingerprints(sha256="1" * 64, paragraphs=(Fingerprint(paragraph=1, words=2, sha256="2" * 64, sketch=""),))
-    assert sidecar(made).splitlines()[1:] == [
+    assert fingerprints_yaml(made).splitlines()[1:] == [
         f'sha256: "{"1" * 64}"',
         "paragraphs:",
         "  - paragraph: 1",
@@ -75,11 +74,11 @@ def test_sidecar_is_plain_yaml_with_quoted_hashes():
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=1).map("\n".join))
-def test_sidecar_is_read_back_by_the_strict_reader(text):
-    """Whatever the text is, what was written is what is read."""
+def test_the_file_is_read_back_by_the_strict_reader(text):
+    """For any text."""
     content = text.encode()
     if not text.strip("\ufeff").strip():
         return
     made = fingerprint_text(content)
-    tree, findings = parse(sidecar(made), "records/sources/a/fingerprints.yaml")
+    tree, findings = parse(fingerprints_yaml(made), "records/sources/a/fingerprints.yaml")
     assert (TypeAdapter(Fingerprints).validate_python(tree), findings) == (made, [])

@@ -1,4 +1,4 @@
-"""Which file is which source, and what records rest on."""
+"""Which file is which source, and the passages of a record."""
 
 from pathlib import Path
 from random import Random
@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.evidence import Passage, Passages, fingerprint_text, hydrate
-from reformdata.evidence.fingerprint import sketched
-from reformdata.evidence.hydration import ReadFile
-from reformdata.evidence.identify import Likeness, identify
+from reformdata.evidence.fingerprint import sketch_hashes
+from reformdata.evidence.hydration import Likeness, ReadFile, identify
 from reformdata.evidence.texts import Unread, copy_of
 from reformdata.models import RecordId
 from tests.evidence.conftest import SOURCE
@@ -21,7 +20,7 @@ from tests.evidence.perturbing import OTHER, PUBLISHED, perturb
 TEXT = "\n".join(PUBLISHED).encode()
 OTHER_TEXT = "\n".join(OTHER).encode()
 SOURCES = MappingProxyType({"library": fingerprint_text(TEXT), "pool": fingerprint_text(OTHER_TEXT)})
-WANTED = frozenset(each for one in SOURCES.values() for two in one.paragraphs for each in sketched(two))
+WANTED = frozenset(each for one in SOURCES.values() for two in one.paragraphs for each in sketch_hashes(two))
 
 
 def _identify(content, sources=SOURCES):
@@ -29,45 +28,45 @@ def _identify(content, sources=SOURCES):
 
 
 def test_each_text_is_known_by_its_content():
-    """The menus of the two are the same."""
+    """The menus of both texts are the same."""
     assert (_identify(TEXT), _identify(OTHER_TEXT)) == ((Likeness("library", 1.0),), (Likeness("pool", 1.0),))
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32))
-def test_changed_copy_is_known_and_is_no_other_source(seed):
-    """Changed words, dropped and added lines do not hide which text it is."""
+def test_a_changed_copy_is_recognised(seed):
+    """Despite changed words and dropped or added lines."""
     random = Random(seed)  # noqa: S311 - not Hypothesis's own, which would drop every paragraph
     copy = "\n".join(part.text for part in perturb(PUBLISHED, random)).encode()
     assert [each.source for each in _identify(copy)] == ["library"]
 
 
 def test_article_that_quotes_a_source_is_not_taken_for_it():
-    """Two long paragraphs and the menus are too little."""
+    """Two long paragraphs and the menus are not enough."""
     quoting = "\n".join([*OTHER, PUBLISHED[4], PUBLISHED[12]]).encode()
     assert _identify(quoting, {"library": SOURCES["library"]}) == ()
 
 
-def test_text_that_holds_several_sources_is_none_of_them():
-    """Whoever joined the files has to part them."""
+def test_a_text_of_several_sources_is_unclear():
+    """The file has to be split first."""
     assert _identify(TEXT + b"\n" + OTHER_TEXT) == (Likeness("library", 1.0), Likeness("pool", 1.0))
 
 
-def test_the_very_file_is_known_among_near_copies():
-    """A source and its second edition are told apart by the digest of the file."""
+def test_the_identical_file_is_recognised_among_similar_ones():
+    """A source and its second edition are distinguished by the digest of the file."""
     edited = fingerprint_text(TEXT.replace("håndværkerne".encode(), b"de").replace(b"Aksel Toft", b"Jens Toft"))
     assert _identify(TEXT, {"edited": edited, "library": SOURCES["library"]}) == (Likeness("library", 1.0),)
 
 
-def test_source_of_short_lines_alone_is_known_by_its_file_alone():
-    """Headings are no evidence, since every page has them."""
+def test_a_source_of_short_lines_is_recognised_only_by_its_file():
+    """Headings do not count, since every page has them."""
     menu = b"Forside\nOm bladet\nAnnonce"
     sources = {"menu": fingerprint_text(menu)}
     assert (_identify(menu, sources), _identify(menu + b"\n", sources)) == ((Likeness("menu", 1.0),), ())
 
 
-def test_no_sources_no_likeness():
-    """A text is a copy of none if there are none."""
+def test_without_sources_a_text_is_none():
+    """Without sources a text is a copy of none."""
     assert _identify(TEXT, {}) == ()
 
 
@@ -77,8 +76,8 @@ def _folder(path: Path, **contents: bytes) -> Path:
     return path
 
 
-def test_every_file_of_a_folder_is_accounted_for(tmp_path):
-    """The best copy is taken, another is named as one; what cannot be read says why."""
+def test_every_file_of_a_folder_is_listed(tmp_path):
+    """The best copy is used, others are duplicates; an unreadable file has its reason."""
     _folder(
         tmp_path,
         a_copy=TEXT.replace(b"time", b"stund"),
@@ -111,7 +110,7 @@ def test_empty_folder_holds_nothing(tmp_path):
     assert (dict(found.sources), found.missing, found.files) == ({}, ("library", "pool"), ())
 
 
-def test_path_that_is_not_there_is_an_error(tmp_path):
+def test_a_missing_path_is_an_error(tmp_path):
     """A wrong path is not an empty folder."""
     with pytest.raises(FileNotFoundError, match="there is no such file or folder"):
         hydrate(SOURCES, tmp_path / "none")
@@ -119,12 +118,12 @@ def test_path_that_is_not_there_is_an_error(tmp_path):
 
 @pytest.fixture
 def record(checkout):
-    """A record that rests on paragraphs 7, 8 and 9."""
+    """A record based on paragraphs 7, 8 and 9."""
     return read_checkout(checkout).corpus.records[RecordId(f"{SOURCE}.02")]
 
 
-def test_record_gives_its_passages_with_old_and_new_numbers(record, tmp_path):
-    """One exact, one edited, one missing: the whole is as bad as the worst."""
+def test_a_record_has_its_passages_with_old_and_new_numbers(record, tmp_path):
+    """One moved, one edited, one missing: the state of the record is the worst of them."""
     copy = [
         "Menu",
         *PUBLISHED[:6],
@@ -159,7 +158,7 @@ def test_record_of_a_source_without_a_copy_has_no_text(record, tmp_path):
     assert passages.text is None
 
 
-def test_paragraph_that_the_source_has_not_is_missing(texts):
-    """A number beyond the fingerprints is no error here."""
+def test_a_paragraph_beyond_the_source_is_missing(texts):
+    """A number beyond the fingerprints is not an error here."""
     found = hydrate({SOURCE: fingerprint_text(TEXT)}, texts).sources[SOURCE]
     assert found.passage(999) == Passage(999, "missing")

@@ -1,4 +1,4 @@
-"""Paragraphs, found again."""
+"""Finding the paragraphs of a source in a copy."""
 
 import os
 from pathlib import Path
@@ -8,17 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reformdata.evidence.chain import Pair, heaviest_chain
-from reformdata.evidence.fingerprint import fingerprint, sketched
+from reformdata.evidence.fingerprint import fingerprint, sketch_hashes
 from reformdata.evidence.normalise import paragraphs
-from reformdata.evidence.resolve import Match, resolve
+from reformdata.evidence.resolve import Match, Pair, heaviest_chain, resolve
 from reformdata.evidence.texts import lines
 from tests.evidence.perturbing import OTHER, PUBLISHED, perturb, wrapped
 
 
 def _resolve(source, copy):
     fingerprints = [fingerprint(number, text) for number, text in enumerate(source, start=1)]
-    wanted = frozenset(each for one in fingerprints for each in sketched(one))
+    wanted = frozenset(each for one in fingerprints for each in sketch_hashes(one))
     return resolve(fingerprints, lines(copy, wanted))
 
 
@@ -30,12 +29,12 @@ LONG = [text for text in PUBLISHED if len(text.split()) > 15]
 
 
 def test_same_text_is_exact_throughout():
-    """A copy is itself, its repeated headings included."""
+    """Repeated headings included."""
     assert _resolve(PUBLISHED, PUBLISHED) == _exact(*range(1, len(PUBLISHED) + 1))
 
 
 def test_lines_before_a_paragraph_move_it():
-    """The text is the same, its number another."""
+    """The text is the same, the number is not."""
     assert _resolve(LONG[:2], ["Menu", "Søg", *LONG[:2]]) == (
         Match(1, "moved", (3,), 100),
         Match(2, "moved", (4,), 100),
@@ -43,18 +42,18 @@ def test_lines_before_a_paragraph_move_it():
 
 
 def test_changed_words_are_measured():
-    """Three of the triples hold the changed word."""
+    """Three of the triples have the changed word."""
     source = "Lånerne kan nu låse sig ind med et kort"
     assert _resolve([source], [source.replace("låse", "lukke")]) == (Match(1, "edited", (1,), 57),)
 
 
-def test_similarity_is_whole_only_where_no_sign_has_changed():
-    """An exclamation mark changes no word, yet the text is another."""
+def test_similarity_is_100_only_where_no_character_has_changed():
+    """An exclamation mark changes no word, but the text."""
     assert _resolve(LONG[:1], [LONG[0] + "!"]) == (Match(1, "edited", (1,), 99),)
 
 
 def test_dropped_paragraph_is_missing():
-    """Its neighbours are found, and no other line is taken for it."""
+    """Its neighbours are found, and no other line matches it."""
     assert _resolve(LONG[:3], [LONG[0], LONG[2]]) == (
         *_exact(1),
         Match(2, "missing"),
@@ -63,7 +62,7 @@ def test_dropped_paragraph_is_missing():
 
 
 def test_paragraph_that_changed_places_is_found():
-    """Order helps to find a paragraph and does not keep it from being found."""
+    """A paragraph in another place is found too."""
     assert _resolve(LONG[:4], [LONG[3], *LONG[:3]]) == (
         Match(1, "moved", (2,), 100),
         Match(2, "moved", (3,), 100),
@@ -73,14 +72,14 @@ def test_paragraph_that_changed_places_is_found():
 
 
 def test_paragraph_that_changed_places_and_words_is_found():
-    """Much of it is left."""
+    """Most of it is unchanged."""
     shifted = LONG[3].replace("siger", "fortæller")
     found = _resolve(LONG[:4], [shifted, *LONG[:3]])[3]
     assert (found.state, found.found) == ("edited", (1,))
 
 
 def test_paragraph_that_changed_places_and_length_is_found():
-    """Three eighths of the triples are enough, wherever it stands."""
+    """Three eighths of the triples are enough anywhere."""
     shifted = (
         LONG[3]
         .replace("siger", "fortæller glad")
@@ -92,14 +91,14 @@ def test_paragraph_that_changed_places_and_length_is_found():
 
 
 def test_six_words_that_changed_places_and_one_word_are_found():
-    """One of its four triples is left, and its number of words."""
+    """By one of its four triples, and its number of words."""
     source = [LONG[0], LONG[1], "Byens store bibliotek holder nu åbent"]
     found = _resolve(source, ["Byens store bibliotek har nu åbent", LONG[0], LONG[1]])
     assert found[2] == Match(3, "edited", (1,), 25)
 
 
 def test_other_line_that_shares_a_triple_is_not_taken_elsewhere():
-    """One triple is too little for a line of another length in another place."""
+    """One triple is not enough for a line of another length in another place."""
     source = [LONG[0], LONG[1], "Byens store bibliotek holder nu åbent"]
     found = _resolve(source, ["Byens store bibliotek", LONG[0], LONG[1]])
     assert found[2] == Match(3, "missing")
@@ -112,8 +111,8 @@ def test_line_that_is_another_paragraph_word_for_word_is_not_taken():
     assert _resolve([longer, said], [said]) == (Match(1, "missing"), Match(2, "moved", (1,), 100))
 
 
-def test_line_beside_a_shortened_paragraph_is_not_drawn_in():
-    """A teaser that still has the dropped word is no part of the paragraph below: there is no room for it."""
+def test_a_line_beside_a_shortened_paragraph_is_not_added_to_it():
+    """A teaser with the dropped word is not part of the paragraph below, which has enough words without it."""
     source = "Lånerne kan nu låse sig ind med et kort om natten"
     shorter = source.replace("et kort", "kort")
     found = _resolve([source, LONG[0]], ["Kom ind med et kort, og bliv til i morgen", shorter, LONG[0]])
@@ -121,13 +120,13 @@ def test_line_beside_a_shortened_paragraph_is_not_drawn_in():
 
 
 def test_equal_paragraphs_are_taken_in_their_order():
-    """The first heading is the first, whatever else is gone."""
+    """The first of them is missing, not the second."""
     source = ["Læs også", LONG[0], "Læs også", LONG[1]]
     assert _resolve(source, ["Menu", *source[1:]]) == (Match(1, "missing"), *_exact(2, 3, 4))
 
 
 def test_quoted_paragraph_does_not_take_the_place_of_the_quotation():
-    """A pull quote that was left out is missing, though the body says it too."""
+    """A dropped pull quote is missing, although the body has the same words."""
     quote = " ".join(LONG[0].split()[:8])
     assert _resolve([quote, LONG[1], LONG[0]], [LONG[1], LONG[0]]) == (
         Match(1, "missing"),
@@ -136,8 +135,8 @@ def test_quoted_paragraph_does_not_take_the_place_of_the_quotation():
     )
 
 
-def test_repeat_of_which_one_changed_is_found_twice():
-    """The one that is the same takes its line, the changed one the other."""
+def test_a_repeated_paragraph_is_found_twice_if_one_changed():
+    """The unchanged one matches its line, the changed one the other."""
     changed = LONG[0].replace("byens", "hele byens")
     assert [match.found for match in _resolve([LONG[0], LONG[1], LONG[0]], [LONG[0], LONG[1], changed])] == [
         (1,),
@@ -146,8 +145,8 @@ def test_repeat_of_which_one_changed_is_found_twice():
     ]
 
 
-def test_paragraphs_run_together_are_both_found():
-    """Three paragraphs on one line are there."""
+def test_paragraphs_joined_on_one_line_are_all_found():
+    """Three paragraphs on one line."""
     found = _resolve(LONG[:4], [" ".join(LONG[:3]), LONG[3]])
     assert [(match.state, match.found) for match in found] == [
         ("edited", (1,)),
@@ -157,8 +156,8 @@ def test_paragraphs_run_together_are_both_found():
     ]
 
 
-def test_short_paragraph_with_a_changed_word_is_known_by_its_place():
-    """Nothing of it can be compared, so that no similarity is given."""
+def test_a_short_paragraph_with_a_changed_word_is_recognised_by_its_place():
+    """It has no sketch to compare, so no similarity."""
     assert _resolve([LONG[0], "En rolig aften", LONG[1]], [LONG[0], "En stille aften", LONG[1]]) == (
         *_exact(1),
         Match(2, "edited", (2,), None),

@@ -1,12 +1,11 @@
-"""Folders of anything, from anybody."""
+"""Reading a folder of any files."""
 
 import os
 
 import pytest
 
-from reformdata.evidence import texts
 from reformdata.evidence.fingerprint import triples
-from reformdata.evidence.texts import LARGEST, Unread, copy_of, files, lines, read_bytes, read_copy
+from reformdata.evidence.texts import Unread, copy_of, files, lines, read_copy
 
 
 def _reason(content):
@@ -27,59 +26,39 @@ def _reason(content):
         (b"a\n" * 50_001, "too-large"),
     ],
 )
-def test_each_file_that_is_no_text_is_told_apart(content, reason):
-    """What cannot be read has one reason."""
+def test_a_file_that_is_not_a_text_has_a_reason(content, reason):
+    """Each has one reason; UTF-8 with or without a byte order mark is a text."""
     assert _reason(content) == reason
 
 
-def test_large_file_is_not_read(tmp_path):
-    """A file of 100 MB is refused by its size."""
-    path = tmp_path / "large.txt"
-    with path.open("wb") as file:
-        file.truncate(100_000_000)
-    assert read_copy("large.txt", path, frozenset()) == Unread("large.txt", "too-large")
-
-
-def test_file_that_grows_while_it_is_read_is_refused(tmp_path, monkeypatch):
-    """Not more than the limit is held, whatever the file said of its size."""
-    path = tmp_path / "growing.txt"
-    path.write_bytes(b"a" * (LARGEST + 1))
-
-    class Shrunk:
-        st_mode = path.stat().st_mode
-        st_size = 1
-
-    monkeypatch.setattr(texts.os, "fstat", lambda _: Shrunk)
-    assert read_bytes(path) == "too-large"
-
-
-def test_links_pipes_and_devices_are_not_opened(tmp_path):
-    """A pipe would wait for ever, a device never end, a link leads elsewhere."""
+def test_only_regular_files_up_to_the_limit_are_read(tmp_path, monkeypatch):
+    """Links, pipes, files of 100 MB and files without the right to read are listed with their reason."""
     (tmp_path / "real.txt").write_text("Hej")
     (tmp_path / "link.txt").symlink_to("real.txt")
     os.mkfifo(tmp_path / "pipe.txt")
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.truncate(100_000_000)
+    (tmp_path / "secret.txt").touch()
+    opened = os.open
+
+    def refuse(path, *arguments):
+        if "secret" in str(path):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments)
+
+    monkeypatch.setattr("reformdata.files.os.open", refuse)
     found = [read_copy(name, path, frozenset()) for name, path in files(tmp_path)]
     assert [one if isinstance(one, Unread) else one.name for one in found] == [
+        Unread("large.txt", "too-large"),
         Unread("link.txt", "not-regular"),
         Unread("pipe.txt", "not-regular"),
         "real.txt",
+        Unread("secret.txt", "not-opened"),
     ]
 
 
-def test_file_that_the_system_refuses_is_accounted_for(tmp_path, monkeypatch):
-    """No right to read is a reason, not a crash."""
-    path = tmp_path / "secret.txt"
-    path.write_text("Hej")
-
-    def refuse(*_):
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(texts.os, "open", refuse)
-    assert read_bytes(path) == "not-opened"
-
-
 def test_folder_is_walked_in_order_and_links_to_folders_are_not_followed(tmp_path):
-    """The same folder gives the same list; hidden names are passed over."""
+    """The same folder gives the same list; hidden files are left out."""
     for name in ("b/2.txt", "b/1.txt", "a.txt", ".git/config", "b/.hidden"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -89,7 +68,7 @@ def test_folder_is_walked_in_order_and_links_to_folders_are_not_followed(tmp_pat
 
 
 def test_one_file_may_be_given_in_place_of_a_folder(tmp_path):
-    """A link that somebody names is meant."""
+    """A link given by name is followed."""
     (tmp_path / "real.txt").write_text("Hej")
     (tmp_path / "link.txt").symlink_to("real.txt")
     assert list(files(tmp_path / "link.txt")) == [("link.txt", (tmp_path / "real.txt").resolve())]
@@ -105,7 +84,7 @@ def test_nothing_at_the_path_is_the_callers_mistake(tmp_path):
     )
 
 
-def test_file_name_that_is_no_text_can_be_shown(tmp_path):
+def test_a_file_name_that_is_not_utf8_can_be_printed(tmp_path):
     """A byte of the name that is not UTF-8 is replaced."""
     (tmp_path / os.fsdecode(b"\xe5.txt")).write_text("Hej")
     assert [name for name, _ in files(tmp_path)] == ["\ufffd.txt"]

@@ -133,7 +133,7 @@ def test_bad_record_ends_the_build(tmp_path):
     done = _build(tree, tmp_path / "dist", "--wheel")
 
     assert done.returncode != 0
-    assert "The data is not fit to be built (" in done.stdout + done.stderr
+    assert "errors; see them with: reformdata validate" in done.stdout + done.stderr
     assert "records/areas.yaml: RD201 " in done.stdout + done.stderr
     assert list((tmp_path / "dist").glob("*")) == []
 

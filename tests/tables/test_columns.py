@@ -6,7 +6,7 @@ import pytest
 
 from reformdata.models import VOCABULARIES, Action, Area, Doc, Initiative, Proposal, Quantity, Relation, Voice
 from reformdata.tables import TABLES, Column, ForeignKey
-from reformdata.tables.columns import bilingual, slot
+from reformdata.tables.columns import bilingual, column
 from tests.fixtures.corpus import CORPUS
 
 BY_NAME = {table.name: table for table in TABLES}
@@ -74,21 +74,21 @@ BY_NAME = {table.name: table for table in TABLES}
 )
 def test_a_column_is_what_its_field_says(model, field, expected):
     """Type, values, pattern, description and whether it may be empty come from the field."""
-    assert slot(model, field).column == expected
+    assert column(model, field) == expected
 
 
 def test_a_field_that_may_be_none_is_not_required():
     """A period may be missing, and is matched by the pattern of the profile."""
-    column = slot(Initiative, "period").column
+    period = column(Initiative, "period")
 
-    assert (column.type, column.required) == ("string", False)
-    assert re.match(column.pattern, "2018-08/2020~")
-    assert not re.match(column.pattern, "forår 2018")
+    assert (period.type, period.required) == ("string", False)
+    assert re.match(period.pattern, "2018-08/2020~")
+    assert not re.match(period.pattern, "forår 2018")
 
 
 def test_a_bilingual_text_is_two_columns():
     """A text stands in one column for each language, and its description says which."""
-    danish, english = (one.column for one in bilingual(Quantity, "of"))
+    danish, english = bilingual(Quantity, "of")
 
     assert (danish.name, danish.doc.da) == ("of_da", "Det, der tælles eller måles, i flertal. Her på dansk.")
     assert (english.name, english.doc.en) == ("of_en", "What is counted or measured, in the plural. Here in English.")
@@ -122,13 +122,13 @@ def test_every_row_keeps_what_its_columns_promise(table):
     rows = list(table.rows(CORPUS))
     assert rows
     for row in rows:
-        for column, cell in zip(table.columns, row, strict=True):
+        for each, cell in zip(table.columns, row, strict=True):
             if cell is None:
-                assert not column.required, column.name
+                assert not each.required, each.name
                 continue
-            assert type(cell) is python.get(column.type, type(cell)), column.name
-            assert not column.enum or cell in column.enum
-            assert column.pattern is None or re.fullmatch(column.pattern, cell)
+            assert type(cell) is python.get(each.type, type(cell)), each.name
+            assert not each.enum or cell in each.enum
+            assert each.pattern is None or re.fullmatch(each.pattern, cell)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -6,8 +6,7 @@ from unicodedata import category, east_asian_width
 
 from reformdata.cli.output.report import EXPECTED, View, place, summary
 from reformdata.curation.checks import Report
-from reformdata.curation.checks.narrowing import narrow
-from reformdata.curation.reading.checkout import located, span_of
+from reformdata.curation.reading.checkout import locate, locate_word, span_of
 from reformdata.curation.reading.strict_yaml import parse, spans
 from reformdata.findings import Finding, Message, Span, visible_character
 
@@ -75,11 +74,13 @@ def _painted(text: str, color: str, view: View) -> str:
 def _with_span(finding: Finding, view: View) -> Finding:
     """`finding` with its line and column, in the text that its file has or would have."""
     if finding.file not in view.unwritten:
-        return located(view.root, [finding])[0]
+        return locate(view.root, [finding])[0]
     content = view.unwritten[finding.file]
     places = {} if parse(content, finding.file)[1] else spans(content)
     span = span_of(finding, places)
-    return finding.at(narrow(view.lines(finding.file), span, finding.found) if span and finding.found else span)
+    return finding.with_span(
+        locate_word(view.lines(finding.file), span, finding.found) if span and finding.found else span
+    )
 
 
 @dataclass(frozen=True, slots=True)

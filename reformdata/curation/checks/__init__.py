@@ -1,20 +1,16 @@
-"""What is checked once all files have been read: each check looks at the data as a whole.
+"""What is checked once all files have been read: each check is about the data as a whole.
 
-A check is `(checkout) -> Iterator[Finding]`, pure and offline; it asks neither the clock nor the network.
+A check is `(checkout) -> Iterator[Finding]`, pure and offline; it uses neither the clock nor the network.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from reformdata.curation.checks.completeness import initiatives_without_owner, unclassified_records, unused_entries
-from reformdata.curation.checks.duplicates import boilerplate, near_duplicates
+from reformdata.curation.checks.entries import broken_records
 from reformdata.curation.checks.names import names_differ, proposals_without_addressee
-from reformdata.curation.checks.narrowing import narrowed
-from reformdata.curation.checks.numbers import numbers_differ
-from reformdata.curation.checks.offers import offered
 from reformdata.curation.checks.paragraphs import (
     fingerprints_disagree,
     paragraphs_beyond_source,
@@ -23,10 +19,17 @@ from reformdata.curation.checks.paragraphs import (
     sources_without_record,
     uncovered_paragraphs,
 )
-from reformdata.curation.checks.parents import circular_parents
-from reformdata.curation.checks.places import broken_records
-from reformdata.curation.checks.references import unknown_references
+from reformdata.curation.checks.records import (
+    initiatives_without_owner,
+    reported_by_the_voice,
+    retired_without_reason,
+    unclassified_records,
+    unknown_successors,
+    voices_of_the_wrong_kind,
+)
+from reformdata.curation.checks.references import repeated_values, unknown_references, unused_entries
 from reformdata.curation.checks.relations import (
+    circular_parents,
     dangling_relations,
     pairs_across_sources,
     relation_cycles,
@@ -35,15 +38,23 @@ from reformdata.curation.checks.relations import (
     repeated_relations,
     self_relations,
 )
-from reformdata.curation.checks.repeats import repeated_values
-from reformdata.curation.checks.retired import retired_without_reason, unknown_successors
-from reformdata.curation.checks.strength import strength_differs, texts_differ_in_strength
-from reformdata.curation.checks.translation import untranslated
-from reformdata.curation.checks.voices import reported_by_the_voice, voices_of_the_wrong_kind
-from reformdata.curation.checks.wording import overlong_texts, titles_that_are_not_a_clause
-from reformdata.curation.reading.checkout import Checkout, located, read_checkout
+from reformdata.curation.checks.suggestions import add_suggestions
+from reformdata.curation.checks.translation import (
+    numbers_differ,
+    strength_differs,
+    texts_differ_in_strength,
+    untranslated,
+)
+from reformdata.curation.checks.wording import (
+    boilerplate,
+    near_duplicates,
+    overlong_texts,
+    titles_that_are_not_a_clause,
+)
+from reformdata.curation.reading.checkout import Checkout, locate, locate_words, read_checkout
 from reformdata.curation.reading.overlay import is_own, overlay
-from reformdata.findings import Finding
+from reformdata.curation.rules import DELETED_RECORD
+from reformdata.findings import Finding, new_findings
 from reformdata.models import Corpus
 
 Check: TypeAlias = Callable[[Checkout], Iterator[Finding]]
@@ -62,15 +73,17 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip
 """Every check, in the order of the rules."""
 
+_NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the checking of a checkout gave, and how much was checked."""
+    """The findings of a checkout, and how much was checked."""
 
     root: Path
-    """The folder that holds `records/`: the files of findings are named from there."""
+    """The folder that holds `records/`; the file names of findings start there."""
     findings: tuple[Finding, ...]
-    """All that is wrong, by file and place."""
+    """Everything that is wrong, by file and place."""
     files: int
     records: int
     """Records and tombstones that could be read."""
@@ -78,7 +91,7 @@ class Report:
     ids: Mapping[str, str] = field(default_factory=dict)
     """The file of each record and tombstone that could be read, by its id."""
     unread: frozenset[str] = frozenset()
-    """The ids for which a file stands that could not be read."""
+    """The ids of records whose file could not be read."""
     older: int = 0
     """How many findings were left out because an earlier state of the files had them too."""
 
@@ -93,9 +106,6 @@ class Report:
         return len(self.findings) - self.errors
 
 
-_NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
-
-
 def validate(
     root: Path,
     *,
@@ -103,26 +113,25 @@ def validate(
     base: Corpus | None = None,
     contents: Mapping[str, bytes] = _NO_CONTENTS,
 ) -> Report:
-    """Read the checkout at `root`, or whose `records/` that is, and check all of it.
+    """Read and check a whole checkout.
 
     Args:
-        root: the folder that holds `records/`.
-        texts: a folder with texts of the sources, against which the words of the data are compared.
-        base: published data that the checkout is laid over; it is checked too, and nothing is said of it.
-        contents: what to check instead of what some of the files hold, by the names that findings call them.
+        root: the folder that holds `records/`, or that folder itself.
+        texts: a folder with texts of the sources, with which the wording of the data is compared.
+        base: published data that the checkout extends; it is checked too, but only the checkout has findings.
+        contents: what to check instead of what some of the files hold, by their names in findings.
 
     Raises:
-        FileNotFoundError: if there is nothing at `texts`.
+        FileNotFoundError: if `texts` does not exist.
     """
     own = read_checkout(root, contents)
     checkout = own if base is None else overlay(base, own)
-    compared = _compared(checkout, texts) if texts else ()
-    told = filter(is_own, (*check(checkout), *compared))
-    places = narrowed(checkout.root, located(checkout.root, told, contents), contents)
-    found = offered(checkout, (*checkout.findings, *places))
+    copied = _find_copied_words(checkout, texts) if texts else ()
+    found = locate(checkout.root, filter(is_own, (*check(checkout), *copied)), contents)
+    found = (*checkout.findings, *locate_words(checkout.root, found, contents))
     return Report(
         root=checkout.root,
-        findings=tuple(sorted(found, key=lambda finding: finding.order)),
+        findings=tuple(sorted(add_suggestions(checkout, found), key=lambda finding: finding.order)),
         files=checkout.file_count,
         records=len(own.corpus.records) + len(own.corpus.retired),
         ids={
@@ -133,15 +142,31 @@ def validate(
     )
 
 
-def _compared(checkout: Checkout, texts: Path) -> Iterator[Finding]:
-    from reformdata.curation.checks.copying import (
-        copied,  # here, since most who check have no texts, and are not to wait for it
-    )
+def _find_copied_words(checkout: Checkout, texts: Path) -> Iterator[Finding]:
+    from reformdata.curation.checks.copying import copied  # here, since most checks are made without texts
 
     return copied(checkout, texts)
 
 
 def check(checkout: Checkout) -> Iterator[Finding]:
-    """What the checks find in `checkout`, in their order; lines and columns are not known yet."""
+    """The findings of all checks, in their order, without lines and columns."""
     for one in CHECKS:
         yield from one(checkout)
+
+
+def since(before: Report, after: Report) -> Report:
+    """`after` with only the findings that `before` does not have, and findings for records that were deleted.
+
+    A change in one file can cause a finding in another, so both states are checked as a whole and compared. Two
+    findings are the same if they say the same of the same field of the same file, on any line and at any place of a
+    list; of several that are the same, as many are old as `before` has.
+    """
+    new = new_findings(before.findings, after.findings)
+    found = sorted((*new, *_deleted_records(before, after)), key=lambda finding: finding.order)
+    return replace(after, findings=tuple(found), older=len(after.findings) - len(new))
+
+
+def _deleted_records(before: Report, after: Report) -> Iterator[Finding]:
+    """A finding for each id of `before` that is neither a record nor a tombstone in `after`."""
+    for id_ in before.ids.keys() - after.ids.keys() - after.unread:
+        yield DELETED_RECORD.finding(before.ids[id_], found=id_)

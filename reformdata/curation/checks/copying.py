@@ -1,14 +1,13 @@
-"""The copy guard: no text of the data shares eight words in a row with a text of a source.
+"""No text of the data shares eight words in a row with a text of a source.
 
-It needs the texts, which are no part of the data; so it stands outside the checks that run always.
+The texts of sources are not part of the data, so this is checked only where they are available.
 """
 
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import TypeAlias
 
-from reformdata.curation.checks.fields import nodes, texts
-from reformdata.curation.checks.places import at
+from reformdata.curation.checks.entries import finding, nodes, texts
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import COPIED_WORDS, SOURCE_WITHOUT_TEXT
 from reformdata.evidence import hydrate
@@ -18,21 +17,20 @@ from reformdata.findings import Finding
 from reformdata.models import LANGUAGES, Corpus
 
 COPIED = 8
-"""Words in a row that may not be the same: the curator's own words and the source's seldom share as many."""
+"""So many equal words in a row count as copied; independent wordings seldom share as many."""
 
 _Gram: TypeAlias = tuple[str, ...]
 _NAMED = ("actors", "reforms", "laws")
 
 
 def copied(checkout: Checkout, texts: Path) -> Iterator[Finding]:
-    """Every text of the data is in words of its own, as far as the folder `texts` holds the sources.
+    """No text of the data is copied from a text in the folder `texts`; sources without a text there are reported.
 
-    A run of words that lies within a name or an alias of an actor, a reform or a law, or within the
-    title of a source, is no copy. Of a source whose text is not in the folder nothing is known; a
-    warning says so.
+    Words within a name or alias of an actor, a reform or a law, or within the title of a source, are
+    not counted.
 
     Raises:
-        FileNotFoundError: if there is nothing at `texts`.
+        FileNotFoundError: if `texts` does not exist.
     """
     yield from _copied(checkout, texts)
     yield from _without_text(checkout, texts)
@@ -52,7 +50,7 @@ def _copied(checkout: Checkout, folder: Path) -> Iterator[Finding]:
             said = " ".join(shared)
             if not any(f" {said} " in name for name in names):
                 file = theirs[tuple(shared[:COPIED])]
-                yield at(checkout, COPIED_WORDS, table, key, loc, found=said, count=len(shared), file=file)
+                yield finding(checkout, COPIED_WORDS, table, key, loc, found=said, count=len(shared), file=file)
 
 
 def _without_text(checkout: Checkout, folder: Path) -> Iterator[Finding]:
@@ -60,7 +58,7 @@ def _without_text(checkout: Checkout, folder: Path) -> Iterator[Finding]:
     found = hydrate(fingerprints, folder).sources
     for source in checkout.corpus.sources:
         if source not in found:
-            yield at(checkout, SOURCE_WITHOUT_TEXT, "sources", source, ("id",), found=source)
+            yield finding(checkout, SOURCE_WITHOUT_TEXT, "sources", source, ("id",), found=source)
 
 
 def _words(text: str) -> list[str]:
@@ -73,7 +71,7 @@ def _grams(run: list[str]) -> Iterator[_Gram]:
 
 
 def _shared(folder: Path, ours: frozenset[_Gram]) -> Mapping[_Gram, str]:
-    """Which of our grams a text in the folder has too, and the first file that has it; only ours are kept of a text."""
+    """Those of `ours` that a text in the folder also has, each with the first file that has it."""
     found: dict[_Gram, str] = {}
     for name, path in files(folder):
         content = read_bytes(path)
@@ -84,7 +82,7 @@ def _shared(folder: Path, ours: frozenset[_Gram]) -> Mapping[_Gram, str]:
 
 
 def _runs(run: list[str], shared: Set[_Gram]) -> Iterator[list[str]]:
-    """The longest stretches of `run` of which every eight consecutive words are shared."""
+    """The longest parts of `run` of which every eight consecutive words are shared."""
     start = None
     for place, gram in enumerate([*_grams(run), ()]):
         if gram in shared and start is None:
@@ -95,7 +93,7 @@ def _runs(run: list[str], shared: Set[_Gram]) -> Iterator[list[str]]:
 
 
 def _names(corpus: Corpus) -> Iterator[str]:
-    """The names that may be the same as in a source, however long: they are nobody's wording."""
+    """Names and titles, which may be the same as in a source."""
     for table in _NAMED:
         for entry in getattr(corpus, table).values():
             yield from (entry.name.da, entry.name.en, *entry.aliases)

@@ -7,17 +7,16 @@ from functools import cache
 from itertools import islice
 from types import MappingProxyType
 
-from reformdata.curation.checks.fields import texts
-from reformdata.curation.checks.places import at
+from reformdata.curation.checks.entries import finding, texts
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.rules import NAMES_DIFFER, PROPOSAL_WITHOUT_ADDRESSEE
+from reformdata.curation.rules import LANGUAGE_NAMES, NAMES_DIFFER, PROPOSAL_WITHOUT_ADDRESSEE
 from reformdata.findings import Finding
 from reformdata.models import LANGUAGES, Actor, ActorKind, Language, Law, Proposal, Reform
 
 _Named = Actor | Reform | Law
 
 _COMMON_NOUNS = frozenset({ActorKind.GROUP, ActorKind.GOVERNMENT})
-"""Sorts of actors that are called by common nouns, in many forms: municipalities, the government."""
+"""Kinds of actors with common nouns as names, in many forms: municipalities, the government."""
 
 _ARTICLE = re.compile(r"^(?:the|den|det|de) ", re.IGNORECASE)
 _DANISH_ENDING = re.compile(r"(?<=\w\w\w\w)(?:erne|ene|en|et|ne|n|t|s)$")
@@ -26,20 +25,20 @@ _MODAL: Mapping[Language, str] = MappingProxyType({"da": "bør|skal", "en": "oug
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of some entries, ready to be looked for in texts."""
+    """The names of some entries, and a pattern that finds them in texts."""
 
     pattern: re.Pattern[str]
     owners: Mapping[str, tuple[_Named, ...]]
-    """The entries that bear a name, by the name in lower case."""
+    """The entries with a name, by the name in lower case."""
 
     def in_(self, text: str) -> Iterator[tuple[str, tuple[_Named, ...]]]:
-        """The names that stand in `text`, the longest at each place, each with the entries that bear it."""
+        """The names in `text`, the longest at each place, each with the entries of that name."""
         for match in self.pattern.finditer(text):
             yield match["name"], self.owners[match["name"].casefold()]
 
 
-def find(entries: Iterable[_Named], language: Language, *, around: str = "{}") -> Names:
-    """What finds the names of `entries` in texts in `language`; `around` is a pattern with `{}` for the name."""
+def compile_names(entries: Iterable[_Named], language: Language, *, around: str = "{}") -> Names:
+    """The names of `entries` in `language`; `around` is a pattern with `{}` for the name."""
     owners: dict[str, tuple[_Named, ...]] = {}
     patterns = {}
     for entry in entries:
@@ -47,21 +46,21 @@ def find(entries: Iterable[_Named], language: Language, *, around: str = "{}") -
             others = owners.get(name.casefold(), ())
             owners[name.casefold()] = others if entry in others else (*others, entry)
             patterns[_as_written(name, entry)] = name
-    # The longest first, so that a name inside a longer one is not found; (?!) finds nothing, where there is no name.
+    # The longest first, so that a name inside a longer one is not found; (?!) matches nothing if there is no name.
     names = "|".join(sorted(patterns, key=lambda pattern: (-len(patterns[pattern]), pattern))) or "(?!)"
     return Names(re.compile(around.format(rf"(?<!\w)(?P<name>{names})(?:['\u2019]?s|['\u2019])?(?!\w)")), owners)
 
 
 def _names(entry: _Named, language: Language) -> Iterator[str]:
-    """The names of `entry` in `language`, without the article that one of them may start with."""
+    """The names of `entry` in `language`, without an article at the start."""
     for name in (entry.name.in_(language), *entry.aliases):
         yield _ARTICLE.sub("", name, count=1)
 
 
 def _as_written(name: str, entry: _Named) -> str:
-    """A pattern of `name`: with a small or a capital first, where that makes no other word of it.
+    """A pattern of `name`, with a small or capital first letter where that does not make it another word.
 
-    KL is no `kl.`, and the programme "Sammen med borgeren" is not those three words in mid-sentence.
+    KL is not `kl.`, and the programme "Sammen med borgeren" is not those three words in a sentence.
     """
     if name.isupper() or (isinstance(entry, Reform) and " " in name):
         return re.escape(name)
@@ -69,14 +68,14 @@ def _as_written(name: str, entry: _Named) -> str:
 
 
 def names_differ(checkout: Checkout) -> Iterator[Finding]:
-    """A name that stands in one language stands in the other, too, by any name that its entry has.
+    """An entry that is named in one language is also named in the other, by any of its names.
 
-    Only full names and aliases count, and none of groups and the government, whose names are common nouns.
+    Only full names and aliases count, and not those of groups and the government, which are common nouns.
     """
     corpus = checkout.corpus
     proper = [actor for actor in corpus.actors.values() if actor.kind not in _COMMON_NOUNS]
     entries: list[_Named] = [*proper, *corpus.reforms.values(), *corpus.laws.values()]
-    known = {language: find(entries, language) for language in LANGUAGES}
+    known = {language: compile_names(entries, language) for language in LANGUAGES}
     anywhere = cache(_anywhere)
     for record in corpus.records.values():
         for loc, text in texts(record):
@@ -84,16 +83,15 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
                 other = text.en if language == "da" else text.da
                 for name, owners in known[language].in_(text.in_(language)):
                     if not any(anywhere(owner).search(other) for owner in owners):
-                        yield at(
+                        yield finding(
                             checkout, NAMES_DIFFER, "records", record.id, (*loc, language),
                             found=name, file=_file(checkout, owners[0]),
-                            language_da={"da": "dansk", "en": "engelsk"}[language],
-                            language_en={"da": "Danish", "en": "English"}[language],
+                            **LANGUAGE_NAMES[language],
                         )  # fmt: skip
 
 
 def _anywhere(entry: _Named) -> re.Pattern[str]:
-    """What finds `entry` in a text in either language, with any ending: `nærhedsreformens`, `KL's`."""
+    """A pattern of all names of `entry`, with any ending: `nærhedsreformens`, `KL's`."""
     names = {name for language in LANGUAGES for name in _names(entry, language)}
     stems = (re.escape(_DANISH_ENDING.sub("", name)) for name in sorted(names))
     either = (stem if stem.isupper() else f"(?i:{stem})" for stem in stems)
@@ -108,11 +106,11 @@ def _file(checkout: Checkout, entry: _Named) -> str:
 def proposals_without_addressee(checkout: Checkout) -> Iterator[Finding]:
     """A proposal that says who must or ought to act has an addressee.
 
-    Looked at is only a known actor right before or behind the verb: "kommunerne bør", "bør KL", "KL ought".
+    Only known actors right before or after the verb count: "kommunerne bør", "bør KL", "KL ought".
     """
     actors = list(checkout.corpus.actors.values())
     sought = [
-        (language, find(actors, language, around=around.replace("VERB", f"(?i:{verbs})")))
+        (language, compile_names(actors, language, around=around.replace("VERB", f"(?i:{verbs})")))
         for language, verbs in _MODAL.items()
         for around in (r"{}\sVERB\b", r"\bVERB\s{}")
     ]
@@ -125,7 +123,7 @@ def proposals_without_addressee(checkout: Checkout) -> Iterator[Finding]:
             for language, names in sought
             for name, owners in names.in_(text.in_(language))
         )
-        for field, language, name, actor in islice(found, 1):  # one is enough to tell
-            yield at(
+        for field, language, name, actor in islice(found, 1):  # one is enough
+            yield finding(
                 checkout, PROPOSAL_WITHOUT_ADDRESSEE, "records", record.id, (field, language), found=name, actor=actor
             )

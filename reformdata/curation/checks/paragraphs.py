@@ -1,9 +1,9 @@
-"""The paragraphs of a source: each is there, each is accounted for, none is both used and skipped."""
+"""The paragraphs of a source: every one is cited or skipped, and no other is."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reformdata.curation.checks.places import at, broken_records, source_of
+from reformdata.curation.checks.entries import broken_records, finding, source_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import (
     FINGERPRINTS_DISAGREE,
@@ -18,14 +18,14 @@ from reformdata.models import Source
 
 
 def _skipped(source: Source) -> Iterator[tuple[tuple[int, int], int]]:
-    """The skipped paragraphs of `source`, each with its place: the entry, and the place in it."""
+    """The skipped paragraphs of `source`, each with the indexes of its entry and of the paragraph in it."""
     for entry, skip in enumerate(source.skipped):
         for place, paragraph in enumerate(skip.paragraphs):
             yield (entry, place), paragraph
 
 
 def _cited(checkout: Checkout) -> Mapping[str, Mapping[int, str]]:
-    """By source: the cited paragraphs, each with the first record that rests on it."""
+    """The cited paragraphs of each source, each with the first record that cites it."""
     cited: dict[str, dict[int, str]] = defaultdict(dict)
     for record in checkout.corpus.records.values():
         for paragraph in record.paragraphs:
@@ -34,20 +34,20 @@ def _cited(checkout: Checkout) -> Mapping[str, Mapping[int, str]]:
 
 
 def paragraphs_beyond_source(checkout: Checkout) -> Iterator[Finding]:
-    """Every paragraph that is cited or skipped is one that the source has."""
+    """Every cited or skipped paragraph exists in the source."""
     sources = checkout.corpus.sources
     for record in checkout.corpus.records.values():
         source = sources.get(record.id.source)
         for place, paragraph in enumerate(record.paragraphs):
             if source is not None and paragraph > source.paragraphs:
-                yield at(
+                yield finding(
                     checkout, PARAGRAPH_BEYOND_SOURCE, "records", record.id, ("paragraphs", place),
                     found=str(paragraph), count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
                 )  # fmt: skip
     for source in sources.values():
         for (entry, place), paragraph in _skipped(source):
             if paragraph > source.paragraphs:
-                yield at(
+                yield finding(
                     checkout, PARAGRAPH_BEYOND_SOURCE, "sources", source.id, ("skipped", entry, "paragraphs", place),
                     found=str(paragraph), count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
                 )  # fmt: skip
@@ -61,15 +61,15 @@ def uncovered_paragraphs(checkout: Checkout) -> Iterator[Finding]:
         accounted = cited.get(source.id, {}).keys() | {paragraph for _, paragraph in _skipped(source)}
         left = [number for number in range(1, source.paragraphs + 1) if number not in accounted]
         if left and source.id not in unsure:
-            listed = named(left)
-            yield at(
+            listed = paragraph_names(left)
+            yield finding(
                 checkout, UNCOVERED_PARAGRAPH, "sources", source.id, ("paragraphs",),
                 paragraphs_da=listed.da, paragraphs_en=listed.en,
             )  # fmt: skip
 
 
-def named(numbers: Sequence[int]) -> Message:
-    """Ascending paragraphs as they are called in a sentence: `paragraphs 1–3, 7`."""
+def paragraph_names(numbers: Sequence[int]) -> Message:
+    """Ascending paragraph numbers in a sentence: `paragraphs 1–3, 7`."""
     listed = ranges(numbers)
     return Message(f"afsnit {listed}", f"paragraph{'s' if len(numbers) > 1 else ''} {listed}")
 
@@ -79,7 +79,7 @@ def _counted(count: int) -> str:
 
 
 def ranges(numbers: Iterable[int]) -> str:
-    """Ascending numbers in few words: `1, 2, 3, 7` is `1–3, 7`."""
+    """Ascending numbers with runs as ranges: 1, 2, 3, 7 is `1–3, 7`."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -90,38 +90,38 @@ def ranges(numbers: Iterable[int]) -> str:
 
 
 def skipped_but_cited(checkout: Checkout) -> Iterator[Finding]:
-    """No paragraph is skipped on which a record rests."""
+    """No skipped paragraph is cited by a record."""
     cited = _cited(checkout)
     for source in checkout.corpus.sources.values():
         for (entry, place), paragraph in _skipped(source):
             record = cited.get(source.id, {}).get(paragraph)
             if record is not None:
-                yield at(
+                yield finding(
                     checkout, SKIPPED_BUT_CITED, "sources", source.id, ("skipped", entry, "paragraphs", place),
                     found=str(paragraph), record=record,
                 )  # fmt: skip
 
 
 def skipped_twice(checkout: Checkout) -> Iterator[Finding]:
-    """No paragraph is skipped for two reasons; a repeat inside one list is `repeated_values`."""
+    """No paragraph is skipped for two reasons; repeats in one list are found by `repeated_values`."""
     for source in checkout.corpus.sources.values():
         first: dict[int, int] = {}
         for (entry, place), paragraph in _skipped(source):
             if first.setdefault(paragraph, entry) != entry:
-                yield at(
+                yield finding(
                     checkout, REPEATED_VALUE, "sources", source.id, ("skipped", entry, "paragraphs", place),
                     found=str(paragraph),
                 )  # fmt: skip
 
 
 def fingerprints_disagree(checkout: Checkout) -> Iterator[Finding]:
-    """A source has one fingerprint a paragraph, in order."""
+    """A source has one fingerprint for each paragraph, in order."""
     for id_, fingerprints in checkout.corpus.fingerprints.items():
         source = checkout.corpus.sources.get(id_)
         numbers = [fingerprint.paragraph for fingerprint in fingerprints.paragraphs]
         if source is not None and numbers != list(range(1, source.paragraphs + 1)):
-            listed = named(numbers)
-            yield at(
+            listed = paragraph_names(numbers)
+            yield finding(
                 checkout, FINGERPRINTS_DISAGREE, "fingerprints", id_, ("paragraphs",), on_key=True,
                 paragraphs_da=listed.da, paragraphs_en=listed.en,
                 count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
@@ -129,8 +129,8 @@ def fingerprints_disagree(checkout: Checkout) -> Iterator[Finding]:
 
 
 def sources_without_record(checkout: Checkout) -> Iterator[Finding]:
-    """At least one record rests on each source."""
+    """Every source is cited by a record."""
     cited = _cited(checkout).keys() | {source_of(id_) for id_ in broken_records(checkout)}
     for id_ in checkout.corpus.sources:
         if id_ not in cited:
-            yield at(checkout, SOURCE_WITHOUT_RECORD, "sources", id_, ("id",), found=id_)
+            yield finding(checkout, SOURCE_WITHOUT_RECORD, "sources", id_, ("id",), found=id_)

@@ -1,5 +1,5 @@
-"""Writing records: new ones, withdrawn ones, and the ids that others point to.
+"""Writing records: new ones, withdrawn ones, sources, and new ids.
 
-What a command is to write is made here as values, tried as `validate` would try it, and then written so that a
-full disk, a closed terminal or a second curator at the same time leaves no half file. Nothing here asks or prints.
+A change is made as a value, checked as `validate` would check it, and then written in one step. Nothing here asks
+or prints.
 """

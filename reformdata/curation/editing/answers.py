@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
-from reformdata.curation.editing.fields import Choice, Field, Sort, term_choices
+from reformdata.curation.editing.fields import Choice, Field, InputKind, term_choices
 from reformdata.errors import RefusedError
-from reformdata.findings import Message, visible
+from reformdata.findings import CLOSE, Message, likeness, visible
 from reformdata.models import Qualifier, RelationType
 from reformdata.models.names import folded
 from reformdata.models.periods import Period
@@ -36,11 +35,11 @@ def value_of(typed: str, field: Field, choices: Iterable[Choice]) -> Any:
     """
     text = normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
     listed = tuple(choices)
-    if field.sort == "one":
+    if field.input_kind == "one":
         return choice_id(_line(text), listed) if text else ""
-    if field.sort == "many":
+    if field.input_kind == "many":
         return _choice_ids(text, listed)
-    return _READERS[field.sort](text)
+    return _READERS[field.input_kind](text)
 
 
 def parse_day(text: str) -> date:
@@ -90,7 +89,6 @@ def find_choice(name: str, choices: Iterable[Choice]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-_CLOSE = 0.6
 _SHORTEST = 3
 _LONGEST = 80
 """Characters that are compared: the time for it grows with their square."""
@@ -100,13 +98,13 @@ def nearest(name: str, choices: Iterable[Choice], *, most: int = 3) -> list[Choi
     """The values with a name that contains `name` or is spelt like it, the most similar first."""
     wanted = folded(name)[:_LONGEST]
     ranked = [(max(_likeness(wanted, folded(each)) for each in choice.names), choice) for choice in choices]
-    close = [(likeness, choice) for likeness, choice in ranked if likeness >= _CLOSE]
+    close = [(alike, choice) for alike, choice in ranked if alike >= CLOSE]
     return [choice for _, choice in sorted(close, key=lambda pair: -pair[0])[:most]]
 
 
 def _likeness(wanted: str, name: str) -> float:
-    likeness = SequenceMatcher(None, wanted, name, autojunk=False).ratio()
-    return max(likeness, _CLOSE) if len(wanted) >= _SHORTEST and wanted in name else likeness
+    alike = likeness(wanted, name)
+    return max(alike, CLOSE) if len(wanted) >= _SHORTEST and wanted in name else alike
 
 
 def _choice_ids(text: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
@@ -199,7 +197,7 @@ def _refused(text: str, da: str, en: str) -> RefusedError:
     return RefusedError(Message(f"`{visible(text)}` {da}", f"`{visible(text)}` {en}"))
 
 
-_READERS: Mapping[Sort, Callable[[str], Any]] = MappingProxyType(
+_READERS: Mapping[InputKind, Callable[[str], Any]] = MappingProxyType(
     {
         "line": _line,
         "prose": _prose,

@@ -1,4 +1,4 @@
-"""What is asked of whoever writes a record: its fields, read from the models, one for each value that is typed."""
+"""The fields of a new record, read from the models: one for each value that is typed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from reformdata.models import LANGUAGES, Corpus, Doc, Kind, Label, Period, Quant
 from reformdata.models.fields import field_of, fields_of
 from reformdata.models.records import RECORD_MODELS
 
-Sort: TypeAlias = Literal["line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations"]
+InputKind: TypeAlias = Literal["line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations"]
 """How a value is typed: on one line; in several; numbers and spans of them; a day; a period; one of the values
 that exist; several of them; figures and relations, one a line."""
 
 Loc: TypeAlias = tuple[str, ...]
 Answers: TypeAlias = Mapping[Loc, Any]
-"""What was answered, as texts, lists and mappings of them, by its place in the record."""
+"""Texts, lists and mappings of them, by their place in the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +51,36 @@ def term_choices(terms: Iterable[Term]) -> tuple[Choice, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value that a record has, or may have."""
+    """A value that a record has or may have."""
 
     loc: Loc
     """Its place in the record: `("voice", "office", "da")`."""
-    sort: Sort
+    input_kind: InputKind
     required: bool
     doc: Doc
     table: str | None = None
     """The reference table that the value is an id of."""
     terms: type[Term] | None = None
-    """The closed vocabulary that it is of."""
+    """The closed vocabulary that the value is a term of."""
+
+    @property
+    def prompt(self) -> Doc:
+        """What to write: its description, after the language if it is one half of a bilingual text."""
+        if self.loc[-1] not in LANGUAGES:
+            return self.doc
+        da, en = ("På dansk", "In Danish") if self.loc[-1] == "da" else ("På engelsk", "In English")
+        return Doc(
+            f"{da}: {self.doc.da[0].lower()}{self.doc.da[1:]}", f"{en}: {self.doc.en[0].lower()}{self.doc.en[1:]}"
+        )
 
     @property
     def option(self) -> str:
-        """What the command line calls it: `--office-da`."""
+        """Its option on the command line: `--office-da`."""
         short = _SHORT.get(self.loc) or "-".join(part for part in self.loc if part != "voice")
         return f"--{short.replace('_', '-')}"
 
     def choices(self, corpus: Corpus) -> tuple[Choice, ...]:
-        """The values that it can have; none where any can be typed."""
+        """The values that it can have; none if it is typed freely."""
         if self.table:
             return table_choices(corpus, self.table)
         return term_choices(self.terms) if self.terms else ()
@@ -84,13 +94,13 @@ SOURCE = Field(
 _SHORT: Mapping[Loc, str] = MappingProxyType(
     {("voice", "actor"): "voice", ("date",): "spoken-on", ("quantities",): "quantity", ("relations",): "relation"}
 )
-"""Where the place makes no good option: `--date` is the day on which the record is written."""
+"""Options that are not made from the place: `--date` is the day on which the record is written."""
 
 _FIRST = ("paragraphs", "voice", "reported_by", "title", "text", "areas", "themes")
-"""What is asked first: where it stands and who says it, before what."""
+"""The fields that are asked for first."""
 _LAST = ("target_groups", "reforms", "laws", "mentions", "date", "quantities", "relations")
 _NOT_ASKED = frozenset({"id", "kind", "curation"})
-_SORTS: Mapping[Any, Sort] = MappingProxyType(
+_INPUT_KINDS: Mapping[Any, InputKind] = MappingProxyType(
     {int: "numbers", date: "day", Period: "period", Quantity: "figures", Relation: "relations", Text: "prose"}
 )
 
@@ -111,17 +121,8 @@ def _fields(model: Any, name: str, loc: Loc, *, needed: bool = True) -> Iterator
             yield from _fields(Voice, part, (*loc, key), needed=required)
     elif known.base in (Label, Text):
         for language in LANGUAGES:
-            yield Field((*loc, language), _SORTS.get(known.base, "line"), required, _in(known.doc, language))
+            yield Field((*loc, language), _INPUT_KINDS.get(known.base, "line"), required, known.doc)
     elif known.table or known.vocabulary:
         yield Field(loc, "many" if known.many else "one", required, known.doc, known.table, known.vocabulary)
     else:
-        yield Field(loc, _SORTS.get(known.base, "line"), required, known.doc)
-
-
-def _in(doc: Doc, language: str) -> Doc:
-    da, en = ("På dansk", "In Danish") if language == "da" else ("På engelsk", "In English")
-    return Doc(f"{da}: {_lowered(doc.da)}", f"{en}: {_lowered(doc.en)}")
-
-
-def _lowered(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
+        yield Field(loc, _INPUT_KINDS.get(known.base, "line"), required, known.doc)

@@ -4,9 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from reformdata.curation.checks.fields import REFERENCES, follow, nodes
-from reformdata.curation.editing.changes import Changes
-from reformdata.curation.editing.edits import Edit, replace_values, require_readable, text_of
+from reformdata.curation.checks.entries import REFERENCES, follow, nodes
+from reformdata.curation.editing.changes import Edit, FileChanges, replace_values, require_readable, text_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.errors import RefusedError
 from reformdata.findings import Loc, Message, nearest, visible
@@ -18,7 +17,7 @@ FOLDERS = frozenset({"actors", "reforms", "laws"})
 LONGEST = 64
 
 
-def plan_rename(checkout: Checkout, table: str, old: str, new: str) -> Changes:
+def plan_rename(checkout: Checkout, table: str, old: str, new: str) -> FileChanges:
     """The changes that give the entry `old` of `table` the id `new`.
 
     Raises:
@@ -29,7 +28,7 @@ def plan_rename(checkout: Checkout, table: str, old: str, new: str) -> Changes:
     for file, edit in _edits(checkout, table, old, new):
         edits[file].append(edit)
     texts = {file: replace_values(text_of(checkout, file), found) for file, found in sorted(edits.items())}
-    return Changes(texts=texts, names=_names(checkout, table, old, new))
+    return FileChanges(texts=texts, names=_names(checkout, table, old, new))
 
 
 def _check(checkout: Checkout, table: str, old: str, new: str) -> None:

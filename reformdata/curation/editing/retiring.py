@@ -8,9 +8,16 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.curation.checks import check
-from reformdata.curation.checks.paragraphs import named
-from reformdata.curation.editing.changes import Changes
-from reformdata.curation.editing.edits import Edit, replace_values, require_readable, text_of, with_skip, without_items
+from reformdata.curation.checks.paragraphs import paragraph_names
+from reformdata.curation.editing.changes import (
+    Edit,
+    FileChanges,
+    replace_values,
+    require_readable,
+    text_of,
+    with_skip,
+    without_items,
+)
 from reformdata.curation.editing.trial import with_entries
 from reformdata.curation.formatting import dump
 from reformdata.curation.reading.checkout import Checkout
@@ -37,7 +44,7 @@ _DOES_NOT_FIT = frozenset(
 class Retirement:
     """The changes that withdraw a record."""
 
-    changes: Changes
+    changes: FileChanges
     repointed: tuple[str, ...]
     """The records with a relation that now leads to the successor."""
     removed: tuple[tuple[str, str], ...]
@@ -77,32 +84,32 @@ def plan_retirement(
     _check(checkout, id_, by)
     record = checkout.corpus.records[RecordId(id_)]
     successor = checkout.corpus.records[RecordId(by)] if by else None
-    stone = Retired(
+    tombstone = Retired(
         id=record.id, status="retired", replaced_by=successor.id if successor else None, reason=reason, retired=on
     )
-    left = _uncited_paragraphs(checkout, stone)
-    inherits = successor is not None and successor.id.source == stone.id.source
+    left = _uncited_paragraphs(checkout, tombstone)
+    inherits = successor is not None and successor.id.source == tombstone.id.source
     if left and not inherits and skip is None:
         raise RefusedError(_uncovered(left))
     before = tuple(check(checkout))
-    kept, dropped = _relations(checkout, stone, before)
+    kept, dropped = _relations(checkout, tombstone, before)
     edits: defaultdict[str, list[Edit]] = defaultdict(list)
     for pointing, numbers in kept.items():
         edits[pointing] += [Edit(("relations", number, "to"), str(by)) for number in numbers]
     if left and successor and inherits:
         paragraphs = sorted({*successor.paragraphs, *left})
         edits[successor.id].append(Edit(("paragraphs",), f"[{', '.join(map(str, paragraphs))}]"))
-    texts = {checkout.places["records", id_].file: _stone_text(stone)}
+    texts = {checkout.places["records", id_].file: _tombstone_text(tombstone)}
     for changed in sorted({*edits, *dropped}):
         file = checkout.places["records", changed].file
         text = replace_values(text_of(checkout, file), edits[changed])
         texts[file] = without_items(text, "relations", dropped.get(changed, ()))
     if left and skip is not None and not inherits:
-        file = checkout.places["sources", stone.id.source].file
+        file = checkout.places["sources", tombstone.id.source].file
         texts[file] = with_skip(text_of(checkout, file), left, skip.value)
-    found = new_findings(before, check(_after(checkout, stone, dropped)))
+    found = new_findings(before, check(_after(checkout, tombstone, dropped)))
     return Retirement(
-        changes=Changes(texts=texts),
+        changes=FileChanges(texts=texts),
         repointed=tuple(sorted(kept)),
         removed=tuple(
             (pointing, checkout.corpus.records[RecordId(pointing)].relations[number].type.value)
@@ -135,17 +142,17 @@ def _check(checkout: Checkout, id_: str, by: str | None) -> None:
         raise RefusedError(Message("en post kan ikke afløse sig selv", "a record cannot replace itself"))
 
 
-def _uncited_paragraphs(checkout: Checkout, stone: Retired) -> tuple[int, ...]:
+def _uncited_paragraphs(checkout: Checkout, tombstone: Retired) -> tuple[int, ...]:
     """The paragraphs of the withdrawn record that no other record cites and that are not skipped."""
-    source = stone.id.source
-    others = [r for r in checkout.corpus.records.values() if r.id.source == source and r.id != stone.id]
+    source = tombstone.id.source
+    others = [r for r in checkout.corpus.records.values() if r.id.source == source and r.id != tombstone.id]
     cited = {number for record in others for number in record.paragraphs}
     skipped = {number for skip in checkout.corpus.sources[source].skipped for number in skip.paragraphs}
-    return tuple(sorted(set(checkout.corpus.records[stone.id].paragraphs) - cited - skipped))
+    return tuple(sorted(set(checkout.corpus.records[tombstone.id].paragraphs) - cited - skipped))
 
 
 def _uncovered(left: tuple[int, ...]) -> Message:
-    listed = named(left)
+    listed = paragraph_names(left)
     return Message(
         f"ingen anden post hviler på {listed.da}; angiv med --skip, hvorfor det ikke giver nogen "
         f"({', '.join(SkipReason)}), eller skriv først en anden post om det",
@@ -158,19 +165,19 @@ _Numbers = Mapping[str, tuple[int, ...]]
 """Indexes of relations, by the record that has them."""
 
 
-def _relations(checkout: Checkout, stone: Retired, before: Sequence[Finding]) -> tuple[_Numbers, _Numbers]:
+def _relations(checkout: Checkout, tombstone: Retired, before: Sequence[Finding]) -> tuple[_Numbers, _Numbers]:
     """The relations to the withdrawn record that can lead to its successor, and those that cannot."""
     pointing: dict[str, tuple[int, ...]] = {
         record.id: numbers
         for record in checkout.corpus.records.values()
-        if record.id != stone.id
-        and (numbers := tuple(index for index, relation in enumerate(record.relations) if relation.to == stone.id))
+        if record.id != tombstone.id
+        and (numbers := tuple(index for index, relation in enumerate(record.relations) if relation.to == tombstone.id))
     }
-    if stone.replaced_by is None:
+    if tombstone.replaced_by is None:
         return {}, pointing
     records = {checkout.places["records", record].file: record for record in pointing}
     unfit: defaultdict[str, set[int]] = defaultdict(set)
-    for finding in new_findings(before, check(_after(checkout, stone, {}))):
+    for finding in new_findings(before, check(_after(checkout, tombstone, {}))):
         record = records.get(finding.file)
         if record and finding.rule.code in _DOES_NOT_FIT and len(finding.loc) > 1:
             number = finding.loc[1]
@@ -183,34 +190,36 @@ def _relations(checkout: Checkout, stone: Retired, before: Sequence[Finding]) ->
     }
 
 
-def _after(checkout: Checkout, stone: Retired, dropped: _Numbers) -> Checkout:
+def _after(checkout: Checkout, tombstone: Retired, dropped: _Numbers) -> Checkout:
     """`checkout` with the tombstone in place of the record."""
     entries: dict[tuple[str, str], tuple[Any, str]] = {
-        ("retired", stone.id): (stone, checkout.places["records", stone.id].file)
+        ("retired", tombstone.id): (tombstone, checkout.places["records", tombstone.id].file)
     }
     for record in checkout.corpus.records.values():
-        if any(relation.to == stone.id for relation in record.relations):
+        if any(relation.to == tombstone.id for relation in record.relations):
             relations = tuple(
-                replace(relation, to=stone.replaced_by) if relation.to == stone.id and stone.replaced_by else relation
+                replace(relation, to=tombstone.replaced_by)
+                if relation.to == tombstone.id and tombstone.replaced_by
+                else relation
                 for number, relation in enumerate(record.relations)
                 if number not in dropped.get(record.id, ())
             )
             file = checkout.places["records", record.id].file
             entries["records", record.id] = (replace(record, relations=relations), file)
     made = with_entries(checkout, entries)
-    left = {id_: record for id_, record in made.corpus.records.items() if id_ != stone.id}
+    left = {id_: record for id_, record in made.corpus.records.items() if id_ != tombstone.id}
     return replace(made, corpus=replace(made.corpus, records=MappingProxyType(left)))
 
 
-def _stone_text(stone: Retired) -> str:
-    reason = {"da": stone.reason.da, "en": stone.reason.en} if stone.reason else None
+def _tombstone_text(tombstone: Retired) -> str:
+    reason = {"da": tombstone.reason.da, "en": tombstone.reason.en} if tombstone.reason else None
     return dump(
         "records",
         {
-            "id": stone.id,
-            "status": stone.status,
-            "replaced_by": stone.replaced_by,
+            "id": tombstone.id,
+            "status": tombstone.status,
+            "replaced_by": tombstone.replaced_by,
             "reason": reason,
-            "retired": stone.retired,
+            "retired": tombstone.retired,
         },
     )

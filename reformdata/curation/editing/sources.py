@@ -1,4 +1,4 @@
-"""A new source: its folder with description and fingerprints, and what its paragraphs are, for whoever writes the records."""
+"""A new source: the files of its folder, an id, and an overview of its paragraphs for the person who writes the records."""
 
 import re
 from collections import Counter
@@ -9,13 +9,12 @@ from typing import Any
 
 from reformdata.curation.editing.draft import slug
 from reformdata.curation.formatting import dump
-from reformdata.evidence.fingerprint import fingerprint_text
+from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml
 from reformdata.evidence.normalise import normalise, paragraphs, words
-from reformdata.evidence.sidecar import sidecar
 from reformdata.models import Label, SkipReason, SourceKind
 
 FIRST_WORDS = 6
-"""So many words of a paragraph are shown: enough to find it by, too few to be its text."""
+"""The number of words that are shown of a paragraph: enough to find it, too few to replace it."""
 
 _LONGEST_ID = 40
 
@@ -29,12 +28,12 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 8
-"""Words: a longer line is hardly a menu or a byline."""
+"""Words; a longer line is neither a menu nor a byline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSource:
-    """What is known of a source before it is read."""
+    """The description of a source that has no records yet."""
 
     id: str
     title: Label
@@ -45,7 +44,7 @@ class NewSource:
     url: str | None
 
     def files(self, content: bytes) -> dict[str, bytes]:
-        """The files of its folder by name, made of the text that `content` holds in UTF-8; no sentence of it is in them."""
+        """The files of its folder by name, made from its text in UTF-8; they contain no sentence of it."""
         fingerprints = fingerprint_text(content)
         tree: dict[str, Any] = {
             "id": self.id,
@@ -59,12 +58,12 @@ class NewSource:
         }
         return {
             "source.yaml": dump("sources", tree).encode(),
-            "fingerprints.yaml": sidecar(fingerprints).encode(),
+            "fingerprints.yaml": fingerprints_yaml(fingerprints).encode(),
         }
 
 
-def proposed_id(publisher: str | None, day: date, title: str) -> str:
-    """An id for a source, like those that there are: publisher, year, and the first words of the title."""
+def suggest_id(publisher: str | None, day: date, title: str) -> str:
+    """An id in the usual form: publisher, year, and the first words of the title."""
     start = f"{publisher}-{day.year}" if publisher else str(day.year)
     return f"{start}-{slug(title, longest=max(_LONGEST_ID - len(start), 8))}"
 
@@ -79,17 +78,17 @@ def _first(paragraph: str) -> str:
     return " ".join(run[:FIRST_WORDS]) + (" …" if len(run) > FIRST_WORDS else "")
 
 
-def obvious(content: bytes) -> Iterator[tuple[SkipReason, list[int]]]:
-    """The paragraphs that are plainly no act of anybody, by the reason; a guess from their form, for a reader to judge."""
+def suggest_skipped(content: bytes) -> Iterator[tuple[SkipReason, list[int]]]:
+    """The paragraphs that are probably to be skipped, by reason; a guess from their form that needs checking."""
     found = [normalise(paragraph) for paragraph in paragraphs(content.decode("utf-8-sig"))]
     repeated = {line for line, count in Counter(found).items() if count > 1}
     for reason in (SkipReason.FURNITURE, SkipReason.BYLINE):
-        numbers = [number for number, line in enumerate(found, 1) if _guess(line, repeated) == reason]
+        numbers = [number for number, line in enumerate(found, 1) if _skip_reason(line, repeated) == reason]
         if numbers:
             yield reason, numbers
 
 
-def _guess(line: str, repeated: set[str]) -> SkipReason | None:
+def _skip_reason(line: str, repeated: set[str]) -> SkipReason | None:
     if len(words(line)) > _SHORT:
         return None
     if _FURNITURE.match(line) or line in repeated:

@@ -1,7 +1,7 @@
 """What speaks against a change before it is written: findings that `validate` would add, and records that say the same."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from math import log
 from types import MappingProxyType
@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.curation.checks import check
-from reformdata.curation.reading.characters import refused
 from reformdata.curation.reading.checkout import Checkout, Place
+from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.problems import problems
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import UNCOVERED_PARAGRAPH
 from reformdata.findings import Finding, new_findings
 from reformdata.models import LANGUAGES, Corpus, Initiative, Language, Proposal, RecordFile, Statement
 from reformdata.models.ids import in_order
-from reformdata.store.stems import danish, english, words
+from reformdata.store.stems import danish, english, index_text, lexicon, words
 
 LIKELY = 0.5
 """The share of the words of a new title, weighted by rarity, that a likely duplicate contains."""
@@ -28,6 +28,7 @@ _LETTERS = 4
 """Shorter words say little of what a record is about."""
 _WORDS = 2
 """A single word is in many records and makes none of them a duplicate."""
+_STEMMERS: Mapping[Language, Callable[[str], str]] = MappingProxyType({"da": danish, "en": english})
 
 
 class Trial(NamedTuple):
@@ -46,7 +47,7 @@ class Trial(NamedTuple):
 
 def try_record(checkout: Checkout, file: str, text: str) -> Trial:
     """Read `text` as the record file `file` of `checkout`, and check it among the others; nothing is written."""
-    wrong = refused(text, file)
+    wrong = character_findings(text, file)
     tree, syntax = parse(text, file) if not wrong else (None, [])
     if tree is None:
         return Trial(None, (*wrong, *syntax))
@@ -85,17 +86,17 @@ class Likeness(NamedTuple):
 def likely_duplicates(
     records: Iterable[Proposal | Statement | Initiative], title: Mapping[Language, str]
 ) -> list[Likeness]:
-    """Up to five of `records` that contain most words of `title` in either language, in any form, the likeliest first."""
+    """Up to five of `records` with most words of `title` in either language, in any form, the likeliest first."""
     listed = tuple(records)
     shares: dict[str, float] = {}
     for language in LANGUAGES:
         wanted = _stems(title.get(language, ""), language)
         if len(wanted) < _WORDS:
             continue
-        shared = {
-            record.id: wanted & _stems(f"{record.title.in_(language)} {record.text.in_(language)}", language)
-            for record in listed
-        }
+        texts = {record.id: f"{record.title.in_(language)} {record.text.in_(language)}" for record in listed}
+        stemmer = _STEMMERS[language]
+        known = lexicon(texts.values()) if language == "da" else ()
+        shared = {id_: wanted & set(index_text(text, stemmer, known=known).split()) for id_, text in texts.items()}
         counts = Counter(stem for stems in shared.values() for stem in stems)
         weights = {stem: log((2 + len(listed)) / (1 + counts[stem])) for stem in wanted}
         whole = sum(weights.values())
@@ -106,5 +107,4 @@ def likely_duplicates(
 
 
 def _stems(text: str, language: Language) -> set[str]:
-    stem = danish if language == "da" else english
-    return {stem(word) for word in words(text) if len(word) >= _LETTERS}
+    return {_STEMMERS[language](word) for word in words(text) if len(word) >= _LETTERS}

@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 from reformdata.curation.checks import Report
 from reformdata.curation.fixing.keys import keeps_keys
 from reformdata.curation.fixing.repairs import fix_bytes, fix_of
-from reformdata.curation.formatting.files import files_in
+from reformdata.curation.formatting import yaml_files
 from reformdata.curation.reading.files import read_bytes
 from reformdata.curation.rules import UNUSED_ENTRY
 from reformdata.findings import Finding, new_findings
@@ -54,7 +54,7 @@ def changes(report: Report, check: Check, *, unsafe: bool = False) -> list[FileC
         unsafe: whether near misses are fixed too.
     """
     fixing = {change.path: change for change in _fixing_changes(report, check, unsafe=unsafe)}
-    form = (_form_change(path, report.root) for path in files_in(report.root) if path not in fixing)
+    form = (_form_change(path, report.root) for path in yaml_files(report.root) if path not in fixing)
     return sorted((*fixing.values(), *filter(None, form)), key=lambda change: change.path)
 
 

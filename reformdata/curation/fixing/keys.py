@@ -11,10 +11,10 @@ from reformdata.findings import Finding, Loc
 
 
 def keeps_keys(old: bytes, new: bytes, fixed: Iterable[Finding]) -> bool:
-    """Whether `new` can be read and has the keys of `old`, those that were misspelt by their right names.
+    """Whether `new` can be read and has the keys of `old`, misspelt ones with their right names.
 
-    Where `old` can be read, each key is compared at its place. Else as many keys of each name are wanted as there are
-    in the lines of `old`: to which level a line belongs is not known there.
+    If `old` can be read, each key is compared at its place. Otherwise `new` needs as many keys of each name as the
+    lines of `old` have, since their levels are unknown.
 
     Args:
         old: the content of a file in UTF-8.
@@ -31,7 +31,7 @@ def keeps_keys(old: bytes, new: bytes, fixed: Iterable[Finding]) -> bool:
     names = {
         finding.loc: str(fix.value) for finding in fixed if finding.rule is UNKNOWN_FIELD and (fix := fix_of(finding))
     }
-    return {_renamed(loc, names) for loc in _locs(was)} == set(_locs(now))
+    return {_with_right_names(loc, names) for loc in _locs(was)} == set(_locs(now))
 
 
 def _text(content: bytes) -> str:
@@ -49,7 +49,7 @@ def _locs(tree: Tree, loc: Loc = ()) -> Iterator[Loc]:
             yield from _locs(value, (*loc, key))
 
 
-def _renamed(loc: Loc, names: dict[Loc, str]) -> Loc:
+def _with_right_names(loc: Loc, names: dict[Loc, str]) -> Loc:
     return tuple(names.get(loc[: index + 1], step) for index, step in enumerate(loc))
 
 
@@ -60,9 +60,9 @@ _KEY_IN_BRACES = re.compile(r"[{,]\s*([a-z][a-z0-9_]*):(?=\s)")
 
 
 def written_keys(text: str) -> Iterator[str]:
-    """The keys that can be seen in the lines of `text`, whether it can be read or not."""
+    """The keys in the lines of `text`, which need not be readable."""
     block = -1
-    """How far the key of the block is indented in which the line may be; -1 outside of one."""
+    """The indentation of the key whose block the line may be in; -1 outside of one."""
     for line in text.split("\n"):
         indent = len(line) - len(line.lstrip())
         if block >= 0 and (indent > block or not line.strip()):

@@ -10,11 +10,10 @@ from unicodedata import category, normalize
 import yaml
 from yaml.events import ScalarEvent
 
-from reformdata.curation.formatting.layout import slot_of
-from reformdata.curation.formatting.nodes import Branch, Entry, node, read, tree_of
-from reformdata.curation.formatting.writing import quoted, write
-from reformdata.curation.reading.characters import is_clean, refused
-from reformdata.curation.reading.files import max_bytes
+from reformdata.curation.formatting.commented import Branch, CommentedValue, from_tree, read, tree_of
+from reformdata.curation.formatting.layout import layout_of
+from reformdata.curation.formatting.writing import in_quotes, write
+from reformdata.curation.reading.files import character_findings, is_clean, max_bytes
 from reformdata.curation.reading.strict_yaml import Tree, parse
 from reformdata.curation.reading.syntax import holds_entries
 from reformdata.curation.rules import (
@@ -30,7 +29,7 @@ from reformdata.curation.rules import (
     UNKNOWN_TERM,
     UNQUOTED_COLON,
 )
-from reformdata.findings import Finding, Fix, Loc, Span, meant
+from reformdata.findings import Finding, Fix, Loc, Span, corrected
 
 
 def fix_bytes(
@@ -55,34 +54,34 @@ def fix_bytes(
         return data, ()
     root = read(text)
     fixed += _fix_values(root, findings, unsafe=unsafe)
-    new = write(root, slot_of(text, tree_of(root.value))).encode()
+    new = write(root, layout_of(text, tree_of(root.value))).encode()
     return (new, tuple(fixed)) if len(new) <= max_bytes(file) else (data, ())
 
 
 def fix_of(finding: Finding) -> Fix | None:
-    """What is to be written instead of what was found, where there is one answer: that of the rule, or a near miss."""
+    """The value to write instead, from the rule or from a near miss; None if there is not one answer."""
     if finding.fix:
         return finding.fix
-    likely = near(finding)
+    likely = near_miss(finding)
     return Fix(likely) if likely else None
 
 
-def near(finding: Finding) -> str | None:
-    """The one value that a near miss is most likely meant to be; None if there is none, or more than one."""
+def near_miss(finding: Finding) -> str | None:
+    """The one value that a near miss most likely stands for; None if there is none, or more than one."""
     if finding.rule not in (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE) or finding.found is None:
         return None
-    return meant(finding.found, finding.expected)
+    return corrected(finding.found, finding.expected)
 
 
 # ---- in a text that cannot be read
 
 
 def _fix_text(text: str, file: str) -> tuple[str, list[Finding], list[Finding]]:
-    """`text` with its characters and its YAML fixed, what was fixed, and what still keeps it from being read."""
+    """`text` with its characters and its YAML fixed, what was fixed, and what still makes it unreadable."""
     fixed: list[Finding] = []
     while True:
-        # Every round fixes something or is the last: what is fixed is in quotes or gone, and is not found again.
-        wrong = refused(text, file) or parse(text, file)[1]
+        # Every round but the last fixes something, which is then in quotes or gone and not found again.
+        wrong = character_findings(text, file) or parse(text, file)[1]
         text, now = _fix_round(text, file, wrong)
         if not now:
             return text, fixed, wrong
@@ -95,9 +94,9 @@ def _fix_round(text: str, file: str, wrong: list[Finding]) -> tuple[str, list[Fi
     if spaced is not None:
         return spaced, tabs
     fixed: list[Finding] = []
-    for finding in reversed(wrong):  # from the end, so that the places of the others stay where they are
-        way = _WAYS.get(finding.rule.code)
-        new = way(text, finding.span) if way and finding.span else None
+    for finding in reversed(wrong):  # from the end, so that the other places stay the same
+        repair = _REPAIRS.get(finding.rule.code)
+        new = repair(text, finding.span) if repair and finding.span else None
         if new is not None:
             text = new
             fixed.insert(0, finding)
@@ -108,7 +107,7 @@ _TABBED = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 
 
 def _without_tabs(text: str, file: str) -> str | None:
-    """`text` indented by spaces, if it says the same however wide a tab is taken to be."""
+    """`text` indented by spaces; None if its values depend on the width of a tab."""
     readable: list[tuple[str, Tree | None]] = []
     for spaced in map(_TABBED.sub, _TAB_WIDTHS, repeat(text)):
         fixed, _, wrong = _fix_text(spaced, file)
@@ -119,7 +118,7 @@ def _without_tabs(text: str, file: str) -> str | None:
     return readable[0][0]
 
 
-def _as_blanks(width: int) -> Callable[[re.Match[str]], str]:
+def _to_spaces(width: int) -> Callable[[re.Match[str]], str]:
     return lambda found: found[0].replace("\t", " " * width)
 
 
@@ -127,7 +126,7 @@ def _to_stops(width: int) -> Callable[[re.Match[str]], str]:
     return lambda found: found[0].expandtabs(width)
 
 
-_TAB_WIDTHS = tuple(reading(width) for width in (2, 4, 8) for reading in (_as_blanks, _to_stops))
+_TAB_WIDTHS = tuple(reading(width) for width in (2, 4, 8) for reading in (_to_spaces, _to_stops))
 
 
 def _index(text: str, line: int, column: int) -> int:
@@ -136,7 +135,7 @@ def _index(text: str, line: int, column: int) -> int:
 
 
 def _fix_character(text: str, span: Span) -> str | None:
-    """A blank of another sort becomes a plain one, and the mark that some editors put before a file goes."""
+    """Replace an unusual blank by a space, or remove a byte order mark."""
     index = _index(text, span.line, span.column)
     character = text[index]
     if character == "\ufeff" and index == 0:
@@ -156,31 +155,31 @@ _PROSE = re.compile(r"(?P<head> *(?:- +)*(?:[a-z][a-z0-9_]*: +)?)(?P<prose>[^\s\
 
 
 def _quote(text: str, span: Span) -> str | None:
-    """The prose in which a colon stands, to the end of its line, in quotes."""
+    """Put the prose with a colon in it in quotes, to the end of its line."""
     lines = text.split("\n")
     found = _PROSE.fullmatch(lines[span.line - 1])
     if not found or not found["head"].strip() or span.column <= found.start("prose"):
         return None
-    # Whether ` #` starts a comment, and where the text of a lone `"` starts or ends, only its writer can say.
+    # Only the writer knows whether ` #` starts a comment, and where the text with a single `"` starts or ends.
     if " #" in found["prose"] or found["prose"].count('"') % 2:
         return None
-    lines[span.line - 1] = found["head"] + quoted(found["prose"])
+    lines[span.line - 1] = found["head"] + in_quotes(found["prose"])
     return "\n".join(lines)
 
 
 def _put_on_one_line(text: str, span: Span) -> str | None:
-    """A text that goes on over line ends, as it is read, in quotes; the writer makes a block of it."""
+    """Put a text over several lines in quotes on one line, as it is read; it is then written as a block."""
     start = _index(text, span.line, span.column)
     event = _scalar_at(text, start)
     value = event.value.rstrip("\n")
     is_block = event.style in ("|", ">")
-    # A line in it that looks like an entry of a list is most likely one.
+    # A line in it that looks like an entry of a list probably is one.
     if not is_clean(value) or (not is_block and holds_entries(start, event.end_mark.index, text)):
         return None
     header = text[start:].partition("\n")[0].partition("#")
     comment = f"  #{header[2]}" if is_block and header[1] else ""
     line_end = "\n" if is_block else ""
-    return f"{text[:start]}{quoted(value)}{comment}{line_end}{text[event.end_mark.index :]}"
+    return f"{text[:start]}{in_quotes(value)}{comment}{line_end}{text[event.end_mark.index :]}"
 
 
 def _scalar_at(text: str, start: int) -> Any:
@@ -192,7 +191,7 @@ def _scalar_at(text: str, start: int) -> Any:
     raise LookupError(start)
 
 
-_WAYS: Mapping[str, Callable[[str, Span], str | None]] = MappingProxyType(
+_REPAIRS: Mapping[str, Callable[[str, Span], str | None]] = MappingProxyType(
     {
         FORBIDDEN_CHARACTER.code: _fix_character,
         NOT_NFC.code: _compose,
@@ -206,15 +205,15 @@ _WAYS: Mapping[str, Callable[[str, Span], str | None]] = MappingProxyType(
 # ---- in the values of a file
 
 
-def _fix_values(root: Entry, findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
-    """Fix the values under `root` in place, and give those of `findings` that are gone with it."""
-    # All are looked up before the first is fixed, since that can move the others.
+def _fix_values(root: CommentedValue, findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
+    """Fix values under `root` in place; return the `findings` that this fixes."""
+    # All are looked up before the first is fixed, which can move the others.
     placed = [(finding, _entry_at(root, finding.loc)) for finding in findings]
     return [finding for finding, place in placed if place and _fix_value(finding, *place, unsafe=unsafe)]
 
 
-def _entry_at(root: Entry, loc: Loc) -> tuple[Branch, Entry] | None:
-    """The entry at `loc`, and what holds it."""
+def _entry_at(root: CommentedValue, loc: Loc) -> tuple[Branch, CommentedValue] | None:
+    """The entry at `loc`, after the list or mapping that it is in."""
     holder, entry = None, root
     for step in loc:
         holder = entry.value if isinstance(entry.value, Branch) else None
@@ -225,14 +224,14 @@ def _entry_at(root: Entry, loc: Loc) -> tuple[Branch, Entry] | None:
     return (holder, entry) if holder else None
 
 
-def _child(holder: Branch, step: str | int) -> Entry | None:
+def _child(holder: Branch, step: str | int) -> CommentedValue | None:
     if isinstance(step, int):
         return holder.entries[step] if holder.is_list and step < len(holder.entries) else None
     return next((entry for entry in holder.entries if entry.key == step), None)
 
 
-def _fix_value(finding: Finding, holder: Branch, entry: Entry, *, unsafe: bool) -> bool:
-    """Fix one value, if that is safe or wanted, and say whether it was."""
+def _fix_value(finding: Finding, holder: Branch, entry: CommentedValue, *, unsafe: bool) -> bool:
+    """Fix one value, if that is safe or `unsafe` is set; whether it was fixed."""
     if finding.rule is REPEATED_VALUE:
         return _remove_repeat(holder, entry)
     if finding.rule is BAD_VALUE and _strip(entry):
@@ -242,28 +241,28 @@ def _fix_value(finding: Finding, holder: Branch, entry: Entry, *, unsafe: bool) 
         return False
     if finding.rule is UNKNOWN_FIELD:
         return _rename(holder, entry, str(fix.value))
-    entry.value = node(fix.value)
+    entry.value = from_tree(fix.value)
     return True
 
 
-def _rename(holder: Branch, entry: Entry, key: str) -> bool:
+def _rename(holder: Branch, entry: CommentedValue, key: str) -> bool:
     if any(other.key == key for other in holder.entries):
         return False
     entry.key = key
     return True
 
 
-def _remove_repeat(holder: Branch, entry: Entry) -> bool:
+def _remove_repeat(holder: Branch, entry: CommentedValue) -> bool:
     place = next(index for index, other in enumerate(holder.entries) if other is entry)
     if all(other.value != entry.value for other in holder.entries[:place]):
-        return False  # it stands in another list too: which of them is right, a reader of the source has to say
+        return False  # the other one is in another list: only a reader of the source knows which is right
     del holder.entries[place]
-    holder.below += [*entry.above, *[entry.behind] * bool(entry.behind)]
+    holder.below += [*entry.above, *[entry.trailing] * bool(entry.trailing)]
     return True
 
 
-def _strip(entry: Entry) -> bool:
-    """Take the blanks at the ends of a text away; no text may have them."""
+def _strip(entry: CommentedValue) -> bool:
+    """Remove the blanks at the ends of a text, which no text may have; whether there were any."""
     value = entry.value
     if not isinstance(value, str) or value.strip() in ("", value):
         return False

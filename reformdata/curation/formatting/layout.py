@@ -1,4 +1,4 @@
-"""How each kind of file is laid out: what the models say of the order of keys and of the style of a value."""
+"""How each kind of file is written: the order of its keys and the style of its values, read from the models."""
 
 import datetime
 import re
@@ -31,17 +31,17 @@ _SCHEMAS = MappingProxyType(
     }
 )
 MODELINES: Mapping[str, str] = MappingProxyType({kind: _MODELINE + path for kind, path in _SCHEMAS.items()})
-"""The first line of a new file of each kind that people write by hand, one entry a file."""
+"""The first line of a new file, for each kind that is written by hand with one entry a file."""
 
 _NAMED_SCHEMA = re.compile(rf"{re.escape(_MODELINE)}\S*?([a-z-]+\.schema\.json)\s")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?|\d{4}-\d{2}-\d{2}")
 
 
-class Slot(NamedTuple):
-    """What the models say of a value at its place."""
+class Layout(NamedTuple):
+    """How a value is written at its place."""
 
     type: Any = None
-    """A model, a tuple, or the type of a scalar; None where the models know of no such place."""
+    """A model, a tuple, or the type of a scalar; None if the models have no such place."""
     owner: Any = None
     """The model whose field it is."""
 
@@ -51,17 +51,17 @@ class Slot(NamedTuple):
         if self.type is None:
             return "unknown"
         if item_of(self.type):
-            return self.item.style  # a lone value, where a list of such is wanted
+            return self.item.style  # a single value instead of a list
         if self.type in (int, Decimal, datetime.date):
             return "number"
         if self.owner is Text:
             return "block"
-        # A hash of digits alone, or with an `e` in it, is a number to many readers of YAML; a column of them is alike.
+        # Many readers of YAML read a hash of digits, or with one `e`, as a number.
         return "quoted" if self.owner in (Fingerprint, Fingerprints) else "text"
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of a mapping, in their order: of a record `id` and `kind` come first, how it came about last."""
+        """The keys of a mapping, in order: those of a record begin with `id` and `kind` and end with `curation`."""
         if not is_model(self.type):
             return ()
         names = tuple(fields_of(self.type))
@@ -71,18 +71,18 @@ class Slot(NamedTuple):
 
     @property
     def in_braces(self) -> bool:
-        """Whether a mapping stands on one line: an act of a reading, of which a file has many."""
+        """Whether a mapping is written on one line: an act of a reading, of which a file has many."""
         return self.type is ReadAct
 
-    def field(self, key: str) -> "Slot":
-        """The slot of the value under `key`."""
+    def field(self, key: str) -> "Layout":
+        """The layout of the value under `key`."""
         field = fields_of(self.type).get(key) if is_model(self.type) else None
-        return Slot(field.plain_type, self.type) if field else Slot()
+        return Layout(field.plain_type, self.type) if field else Layout()
 
     @property
-    def item(self) -> "Slot":
-        """The slot of each value of a list."""
-        return Slot(item_of(self.type), self.owner) if item_of(self.type) else Slot()
+    def item(self) -> "Layout":
+        """The layout of each value of a list."""
+        return Layout(item_of(self.type), self.owner) if item_of(self.type) else Layout()
 
     @property
     def is_list_of_lines(self) -> bool:
@@ -95,19 +95,19 @@ def is_number(value: str) -> bool:
     return bool(_NUMBER.fullmatch(value))
 
 
-def slot_of(text: str, tree: Tree) -> Slot:
-    """The slot of a whole file, of the kind that its modeline names or, without one, its keys are most like."""
+def layout_of(text: str, tree: Tree) -> Layout:
+    """The layout of a whole file: of the kind in its modeline or, without one, of the kind with most of its keys."""
     entry = tree[0] if isinstance(tree, tuple) and tree else tree
     keys = frozenset(entry) if isinstance(entry, dict) else frozenset()
     kind = _by_modeline(text) or max(KINDS, key=lambda each: len(keys & _keys(KINDS[each])))
-    return slot_of_kind(kind, tree)
+    return layout_of_kind(kind, tree)
 
 
-def slot_of_kind(kind: str, tree: Tree) -> Slot:
-    """The slot of a whole file that belongs to the table `kind`."""
+def layout_of_kind(kind: str, tree: Tree) -> Layout:
+    """The layout of a whole file that belongs to the table `kind`."""
     is_list = isinstance(tree, tuple)
     model = _record_model(tree) if kind == "records" else KINDS[kind]
-    return Slot(GenericAlias(tuple, (model, ...)) if is_list else model)
+    return Layout(GenericAlias(tuple, (model, ...)) if is_list else model)
 
 
 def _by_modeline(text: str) -> str | None:
@@ -122,7 +122,7 @@ def _keys(model: Any) -> frozenset[str]:
 
 
 def _record_model(tree: Tree) -> Any:
-    """The model of a record by its kind; of one that has none, the model that knows most of its keys."""
+    """The model of a record of this kind; without a kind, the model with most of its keys."""
     said = tree if isinstance(tree, dict) else {}
     tag = "retired" if said.get("status") == "retired" else said.get("kind")
     if isinstance(tag, str) and tag in RECORD_MODELS:

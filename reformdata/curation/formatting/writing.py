@@ -1,121 +1,121 @@
-"""From values and their comments to the text of a file, which is the same for the same values."""
+"""Writing values and their comments: the same values always give the same text."""
 
 import re
 from collections.abc import Iterator
 
-from reformdata.curation.formatting.layout import Slot, is_number
-from reformdata.curation.formatting.nodes import Branch, Entry, Node, comments
+from reformdata.curation.formatting.commented import Branch, CommentedValue, Value, comments
+from reformdata.curation.formatting.layout import Layout, is_number
 
 _STEP = 2
 """Columns by which a level is indented."""
 
 _NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(: | #|[:\s]$)")
-"""What no reader of YAML takes for a text."""
+"""What no reader of YAML reads as a text."""
 _MISTAKEN = re.compile(r"[~0-9.+<=]")
-"""What another reader of YAML takes for a number or a date."""
+"""What some readers of YAML read as a number or a date."""
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _FLOW = re.compile(r"[,\[\]{}:]")
 _TOKEN = re.compile(r"[a-z0-9.-]+")
 
 
-def write(root: Entry, slot: Slot) -> str:
-    """The text of a file that holds `root`, whose entries are put in order."""
-    _arrange(root.value, slot)
-    return "".join(f"{line}\n" for line in _whole(root, slot))
+def write(root: CommentedValue, layout: Layout) -> str:
+    """The text of a file with the value `root`, its keys put in order."""
+    _arrange(root.value, layout)
+    return "".join(f"{line}\n" for line in _file_lines(root, layout))
 
 
-def _whole(root: Entry, slot: Slot) -> Iterator[str]:
+def _file_lines(root: CommentedValue, layout: Layout) -> Iterator[str]:
     yield from root.above
-    if root.behind:
-        yield root.behind
+    if root.trailing:
+        yield root.trailing
     if isinstance(root.value, Branch) and root.value.entries:
-        yield from _branch(root.value, slot, 0)
+        yield from _branch(root.value, layout, 0)
     elif isinstance(root.value, Branch):
-        yield _flow(root.value, slot)
+        yield _flow(root.value, layout)
     elif root.value:
-        head, *body = _scalar(root.value, slot, 0, commented=False)
+        head, *body = _scalar(root.value, layout, 0, commented=False)
         yield head
         yield from body
 
 
-def _arrange(value: Node, slot: Slot) -> None:
-    """Put all that is in `value` in its order."""
+def _arrange(value: Value, layout: Layout) -> None:
+    """Put the keys in `value` in order, at every level."""
     if isinstance(value, str):
         return
     for entry in value.entries:
-        _arrange(entry.value, slot.item if value.is_list else slot.field(entry.key))
+        _arrange(entry.value, layout.item if value.is_list else layout.field(entry.key))
     if value.is_list:
         for entry in value.entries:
-            _lift(entry)
+            _lift_comments(entry)
     else:
-        value.entries = _in_order(value.entries, slot.keys)
+        value.entries = _in_order(value.entries, layout.keys)
 
 
-def _lift(item: Entry) -> None:
-    """Put the comments above the first field of an item above the dash, behind which that field stands."""
+def _lift_comments(item: CommentedValue) -> None:
+    """Move the comments above the first field of an item above the dash of the item."""
     if isinstance(item.value, Branch) and item.value.entries:
         first = item.value.entries[0]
         item.above += first.above
         first.above = []
 
 
-def _in_order(entries: list[Entry], keys: tuple[str, ...]) -> list[Entry]:
-    """`entries` in the order of `keys`; one whose key is not known stays behind the one that it follows."""
+def _in_order(entries: list[CommentedValue], keys: tuple[str, ...]) -> list[CommentedValue]:
+    """`entries` in the order of `keys`; an unknown key stays after the one before it."""
     ranks: list[int] = []
     for entry in entries:
         ranks.append(keys.index(entry.key) if entry.key in keys else ranks[-1] if ranks else -1)
     return [entry for _, entry in sorted(zip(ranks, entries, strict=True), key=lambda ranked: ranked[0])]
 
 
-def _branch(branch: Branch, slot: Slot, indent: int) -> Iterator[str]:
+def _branch(branch: Branch, layout: Layout, indent: int) -> Iterator[str]:
     """The lines of a list or mapping, one entry after the other."""
     if branch.is_list:
         for entry in branch.entries:
-            yield from _item(entry, slot.item, indent)
+            yield from _item(entry, layout.item, indent)
     else:
         for entry in branch.entries:
-            yield from _field(entry, slot.field(entry.key), indent)
-    yield from _indented(branch.below, indent)
+            yield from _field(entry, layout.field(entry.key), indent)
+    yield from _indent(branch.below, indent)
 
 
-def _field(entry: Entry, slot: Slot, indent: int) -> Iterator[str]:
-    yield from _indented(entry.above, indent)
-    head, *body = _value(entry, slot, indent)
-    yield f"{' ' * indent}{entry.key}:{' ' * bool(head)}{_with(head, entry.behind)}"
+def _field(entry: CommentedValue, layout: Layout, indent: int) -> Iterator[str]:
+    yield from _indent(entry.above, indent)
+    head, *body = _value(entry, layout, indent)
+    yield f"{' ' * indent}{entry.key}:{' ' * bool(head)}{_with_comment(head, entry.trailing)}"
     yield from body
 
 
-def _item(entry: Entry, slot: Slot, indent: int) -> Iterator[str]:
-    yield from _indented(entry.above, indent)
+def _item(entry: CommentedValue, layout: Layout, indent: int) -> Iterator[str]:
+    yield from _indent(entry.above, indent)
     value = entry.value
-    if isinstance(value, str) or _on_one_line(value, slot):
-        head, *body = _value(entry, slot, indent)
-        yield f"{' ' * indent}-{' ' * bool(head)}{_with(head, entry.behind)}"
+    if isinstance(value, str) or _on_one_line(value, layout):
+        head, *body = _value(entry, layout, indent)
+        yield f"{' ' * indent}-{' ' * bool(head)}{_with_comment(head, entry.trailing)}"
         yield from body
         return
-    yield from _indented([entry.behind] * bool(entry.behind), indent)
-    head, *body = _branch(value, slot, indent + _STEP)
+    yield from _indent([entry.trailing] * bool(entry.trailing), indent)
+    head, *body = _branch(value, layout, indent + _STEP)
     yield f"{' ' * indent}- {head.lstrip()}"
     yield from body
 
 
-def _value(entry: Entry, slot: Slot, indent: int) -> Iterator[str]:
-    """What stands behind the key or the dash, then the lines below it."""
+def _value(entry: CommentedValue, layout: Layout, indent: int) -> Iterator[str]:
+    """The text after the key or the dash, then the lines below it."""
     value = entry.value
     if isinstance(value, str):
-        yield from _scalar(value, slot, indent, commented=bool(entry.behind))
-    elif _on_one_line(value, slot):
-        yield _flow(value, slot)
+        yield from _scalar(value, layout, indent, commented=bool(entry.trailing))
+    elif _on_one_line(value, layout):
+        yield _flow(value, layout)
     else:
         yield ""
-        yield from _branch(value, slot, indent + _STEP)
+        yield from _branch(value, layout, indent + _STEP)
 
 
-def _with(head: str, comment: str) -> str:
+def _with_comment(head: str, comment: str) -> str:
     return f"{head}  {comment}" if comment else head
 
 
-def _indented(lines: list[str], indent: int) -> Iterator[str]:
+def _indent(lines: list[str], indent: int) -> Iterator[str]:
     for line in lines:
         yield f"{' ' * indent}{line}"
 
@@ -123,26 +123,26 @@ def _indented(lines: list[str], indent: int) -> Iterator[str]:
 # ---- lists and mappings on one line
 
 
-def _on_one_line(branch: Branch, slot: Slot) -> bool:
+def _on_one_line(branch: Branch, layout: Layout) -> bool:
     """Whether `branch` is written in brackets: a list of ids or numbers, or an act of a reading."""
     if any(comments(branch)):
         return False
-    if not branch.entries or slot.in_braces:
+    if not branch.entries or layout.in_braces:
         return True
     if not branch.is_list or not all(isinstance(entry.value, str) for entry in branch.entries):
         return False
-    if slot.item.style == "unknown" or slot.is_list_of_lines:
-        return slot.item.style == "unknown" and all(_TOKEN.fullmatch(str(entry.value)) for entry in branch.entries)
+    if layout.item.style == "unknown" or layout.is_list_of_lines:
+        return layout.item.style == "unknown" and all(_TOKEN.fullmatch(str(entry.value)) for entry in branch.entries)
     return True
 
 
-def _flow(value: Node, slot: Slot) -> str:
+def _flow(value: Value, layout: Layout) -> str:
     if isinstance(value, str):
-        return _in_flow(value, slot)
+        return _in_flow(value, layout)
     if value.is_list:
-        return f"[{', '.join(_flow(entry.value, slot.item) for entry in value.entries)}]"
+        return f"[{', '.join(_flow(entry.value, layout.item) for entry in value.entries)}]"
     parts = (
-        f"{entry.key}: {_flow(entry.value, slot.field(entry.key))}" for entry in _in_order(value.entries, slot.keys)
+        f"{entry.key}: {_flow(entry.value, layout.field(entry.key))}" for entry in _in_order(value.entries, layout.keys)
     )
     return f"{{{', '.join(parts)}}}"
 
@@ -150,40 +150,40 @@ def _flow(value: Node, slot: Slot) -> str:
 # ---- scalars
 
 
-def _scalar(value: str, slot: Slot, indent: int, *, commented: bool) -> Iterator[str]:
-    """A text: what stands behind its key, then the lines of its block if it has one."""
-    if _fits_block(value) and (slot.style == "block" or "\n" in value):
+def _scalar(value: str, layout: Layout, indent: int, *, commented: bool) -> Iterator[str]:
+    """A text: the rest of the line with its key, then the lines of its block if it has one."""
+    if _fits_block(value) and (layout.style == "block" or "\n" in value):
         yield "|-"
         yield from (f"{' ' * (indent + _STEP)}{line}" if line else "" for line in value.split("\n"))
         return
-    if slot.style == "quoted":
-        yield quoted(value)
+    if layout.style == "quoted":
+        yield in_quotes(value)
     elif not value:
         yield ""
-    elif _is_plain(value, slot) and not (commented and " " in value):
+    elif _is_plain(value, layout) and not (commented and " " in value):
         yield value
     else:
-        yield quoted(value)
+        yield in_quotes(value)
 
 
-def _in_flow(value: str, slot: Slot) -> str:
-    return value if value and _is_plain(value, slot) and not _FLOW.search(value) else quoted(value)
+def _in_flow(value: str, layout: Layout) -> str:
+    return value if value and _is_plain(value, layout) and not _FLOW.search(value) else in_quotes(value)
 
 
 def _fits_block(value: str) -> bool:
-    """Whether a block can hold `value` so that one sees what it holds: no blanks at its ends or at those of a line."""
+    """Whether a block shows all of `value`: no line of it begins or ends with a blank that nobody sees."""
     return bool(value) and value == value.strip() and all(line == line.rstrip() for line in value.split("\n"))
 
 
-def _is_plain(value: str, slot: Slot) -> bool:
+def _is_plain(value: str, layout: Layout) -> bool:
     if is_number(value):
-        return slot.style in ("number", "unknown")
-    if slot.style != "number" and _MISTAKEN.match(value):
-        return False  # where a number or a date is wanted, quotation marks would not make one of `24/9 2020`
+        return layout.style in ("number", "unknown")
+    if layout.style != "number" and _MISTAKEN.match(value):
+        return False  # quotation marks would not make `24/9 2020` a date
     return not _NOT_PLAIN.match(value) and value.lower() not in _WORDS and "\n" not in value
 
 
-def quoted(value: str) -> str:
+def in_quotes(value: str) -> str:
     """`value` on one line in quotation marks: `"` if nothing has to be escaped, `'` if the value has a `"` or a backslash."""
     if "\n" in value:
         escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

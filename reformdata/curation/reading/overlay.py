@@ -1,17 +1,17 @@
-"""A checkout of own data, laid over published data, so that every check sees both and tells of the own files only."""
+"""A checkout that extends published data: every check covers both, and only the checkout has findings."""
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from types import MappingProxyType
 
-from reformdata.curation.reading.checkout import Checkout, Place, located
+from reformdata.curation.reading.checkout import Checkout, Place, locate
 from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Message
 from reformdata.models import Corpus
 from reformdata.store.overlay import VOCABULARIES, add_overlay, collisions, repetitions
 
 _PUBLISHED = "reformdata:"
-"""With what the place of a published entry begins: no file of a checkout does."""
+"""The start of the file name of a published entry; no file of a checkout starts so."""
 
 _TAKEN = Message(
     "de publicerede data har allerede det id; giv posten her et andet id, eller slet den og brug den publicerede",
@@ -24,18 +24,18 @@ _REDEFINED = Message(
 
 
 def overlay(base: Corpus, own: Checkout) -> Checkout:
-    """`own` with the entries of `base` beneath: its places are those of both, its findings what was read of `own`.
+    """`own` with the entries and places of `base` added, and with the findings of `own`.
 
-    An id that both have is a finding; a vocabulary of `own` may repeat entries of `base`, and none may change. That
-    `own` has no record yet is none.
+    An id that both have is a finding. A vocabulary of `own` may repeat entries of `base` but not change them; `own`
+    need not have a record yet.
     """
-    places = {**_published(base), **own.places, **_at_home(repetitions(base, own.corpus))}
+    places = {**_published(base), **own.places, **_published_places(repetitions(base, own.corpus))}
     read = (one for one in own.findings if one.rule is not EMPTY_DATA_SET or not own.file_count)
     return replace(
         own,
         corpus=add_overlay(base, own.corpus),
         places=MappingProxyType(places),
-        findings=tuple(sorted((*read, *located(own.root, _collisions(base, own))), key=lambda one: one.order)),
+        findings=tuple(sorted((*read, *locate(own.root, _collisions(base, own))), key=lambda one: one.order)),
     )
 
 
@@ -45,17 +45,17 @@ def is_own(finding: Finding) -> bool:
 
 
 def _published(base: Corpus) -> dict[tuple[str, str], Place]:
-    return _at_home((field.name, id_) for field in fields(base) for id_ in getattr(base, field.name))
+    return _published_places((field.name, id_) for field in fields(base) for id_ in getattr(base, field.name))
 
 
-def _at_home(keys: Iterator[tuple[str, str]]) -> dict[tuple[str, str], Place]:
+def _published_places(keys: Iterator[tuple[str, str]]) -> dict[tuple[str, str], Place]:
     return {(table, id_): Place(file=f"{_PUBLISHED}{table}/{id_}") for table, id_ in keys}
 
 
 def _collisions(base: Corpus, own: Checkout) -> Iterator[Finding]:
     for table, id_ in collisions(base, own.corpus):
         place = own.places[table, id_]
-        yield DUPLICATE_ID.at(
+        yield DUPLICATE_ID.finding(
             place.file,
             (*place.loc, "id"),
             found=id_,

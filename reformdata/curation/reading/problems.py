@@ -1,11 +1,10 @@
-"""What a model refuses, as findings: in the field's own words, at the place where it stands in the file."""
+"""Turns the errors of Pydantic into findings, in the words of the field and at its place in the file."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, get_args
@@ -18,13 +17,14 @@ from reformdata.curation.rules import (
     BAD_PERIOD,
     BAD_VALUE,
     EMPTY_VALUE,
+    LANGUAGE_NAMES,
     MISSING_FIELD,
     MISSING_TRANSLATION,
     UNKNOWN_FIELD,
     UNKNOWN_TERM,
     WRONG_TYPE,
 )
-from reformdata.findings import Finding, Fix, Loc, Message, visible
+from reformdata.findings import Finding, Fix, Loc, Message, closest, visible
 from reformdata.models import LANGUAGES, Kind
 from reformdata.models.fields import fields_of, is_model, item_of
 from reformdata.models.ids import ENTRY_ID, RECORD_ID
@@ -34,12 +34,11 @@ from reformdata.models.terms import Term
 Model: TypeAlias = type[Any]
 
 MOST_FINDINGS = 50
-"""So many problems of one file are told: a stranger's file may have thousands."""
+"""So many problems of one file are reported; it may have thousands."""
 
 _ACTS = tuple(RECORD_MODELS[kind] for kind in Kind)
-_LANGUAGE_NAMES = {"da": ("dansk", "Danish"), "en": ("engelsk", "English")}
 _ABSENT = frozenset({"", "~", "null"})
-"""What other dialects take for no value; where such a text does not fit, it was meant as one."""
+"""Texts that other dialects read as no value."""
 
 PATTERNS: Mapping[str, Message] = MappingProxyType(
     {
@@ -117,7 +116,7 @@ PERIOD_REASONS: Mapping[str, str] = MappingProxyType(
 
 
 class _Problem(NamedTuple):
-    """One error of Pydantic, at its place in the file, with what the models say of that place."""
+    """One error of Pydantic, with its place in the file and the field that it is about."""
 
     file: str
     loc: Loc
@@ -132,19 +131,19 @@ class _Problem(NamedTuple):
 
 
 def problems(error: ValidationError, model: Model | None, file: str, at: Loc = ()) -> list[Finding]:
-    """The findings for what a model refused, at most `MOST_FINDINGS`.
+    """The findings for a validation error, at most `MOST_FINDINGS`.
 
     Args:
-        error: what Pydantic said.
-        model: the model that was asked; None for a `RecordFile`, whose errors name their model by tag.
-        file: what findings call the file.
-        at: where the value that was validated stands in the file.
+        error: the error of Pydantic.
+        model: the validated model; None for a `RecordFile`, whose errors name the model by its tag.
+        file: the name of the file in findings.
+        at: the place of the validated value in the file.
     """
-    told = list(islice(_located(error, model, file, at), MOST_FINDINGS))
-    return [_finding(problem) for problem in _without_misspelt(told)]
+    found = list(islice(_problems(error, model, file, at), MOST_FINDINGS))
+    return [_finding(problem) for problem in _without_misspelt(found)]
 
 
-def _located(error: ValidationError, model: Model | None, file: str, at: Loc) -> Iterator[_Problem]:
+def _problems(error: ValidationError, model: Model | None, file: str, at: Loc) -> Iterator[_Problem]:
     details = error.errors(include_url=False)
     holders = {detail["loc"][:-1] for detail in details}
     for detail in details:
@@ -158,19 +157,19 @@ def _located(error: ValidationError, model: Model | None, file: str, at: Loc) ->
 
 
 def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
-    """The problems without the fields that are missing only because they are there by a wrong name."""
+    """The problems without missing fields that are there under a misspelt name."""
     missing = {(problem.loc[:-1], problem.field) for problem in found if problem.error["type"] == "missing"}
     explained: set[Loc] = set()
     for problem in found:
         if problem.error["type"] == "unexpected_keyword_argument":
             holder = problem.loc[:-1]
             names = [name for loc, name in missing if loc == holder]
-            explained |= {(*holder, name) for name in get_close_matches(problem.field, names, n=1)}
+            explained |= {(*holder, name) for name in closest(problem.field, names)[:1]}
     return [problem for problem in found if problem.error["type"] != "missing" or problem.loc not in explained]
 
 
 def _at(model: Model, loc: Loc) -> tuple[Model, Any]:
-    """The model that has what stands at `loc`, and the type that it should be of; None for a field that there is not."""
+    """The model with the field at `loc`, and the type of the field; None for an unknown field."""
     holder: Model = model
     wanted: Any = model
     for part in loc:
@@ -203,13 +202,15 @@ def _finding(problem: _Problem) -> Finding:
 
 
 def _kind(problem: _Problem) -> Finding:
-    """A record whose model is not known, since its kind is missing or none of the three."""
+    """The finding for a record with a missing or unknown kind."""
     tree, loc = problem.error["input"], (*problem.loc, "kind")
     found = problem._replace(loc=loc, field="kind", owner=_ACTS[0], type=Kind)
     if "kind" not in tree:
-        # It stands below the id, as an editor and the canonical form have it.
+        # Its place is after the id, as in an editor and in the canonical form.
         place = (*problem.loc, "id") if "id" in tree else problem.loc
-        return MISSING_FIELD.at(problem.file, place, field="kind", expected=_terms(found), advice=_to_be_written(found))
+        return MISSING_FIELD.finding(
+            problem.file, place, field="kind", expected=_terms(found), advice=_how_to_write(found)
+        )
     found = found._replace(error={**problem.error, "input": tree["kind"]})
     if tree["kind"] in ("", ()):
         return _empty(found)
@@ -220,48 +221,47 @@ def _missing(problem: _Problem) -> Finding:
     loc = problem.loc[:-1]
     on_key = bool(loc) and isinstance(loc[-1], str)
     if problem.field in LANGUAGES:
-        da, en = _LANGUAGE_NAMES[problem.field]
-        return MISSING_TRANSLATION.at(problem.file, loc, on_key=on_key, language_da=da, language_en=en)
+        return MISSING_TRANSLATION.finding(problem.file, loc, on_key=on_key, **LANGUAGE_NAMES[problem.field])
     if problem.owner in _ACTS and any(problem.field not in fields_of(each) for each in _ACTS):
-        loc = (*loc, "kind")  # for another kind it would not be missing
-    return MISSING_FIELD.at(
+        loc = (*loc, "kind")  # another kind does not need it
+    return MISSING_FIELD.finding(
         problem.file,
         loc,
         on_key=on_key,
-        at_end=not loc and problem.field != "id",  # which is looked for at the top
+        at_end=not loc and problem.field != "id",  # which belongs at the top
         field=problem.field,
         expected=_terms(problem),
-        advice=_to_be_written(problem),
+        advice=_how_to_write(problem),
     )
 
 
 def _terms(problem: _Problem) -> tuple[str, ...]:
-    """The values that there can be, where they are those of a closed vocabulary."""
+    """The values of the field, if it has a closed vocabulary."""
     terms = problem.type if isinstance(problem.type, type) and issubclass(problem.type, Term) else ()
     return tuple(map(str, terms))
 
 
-def _to_be_written(problem: _Problem) -> Message:
-    """How to write a field that is missing, and what for."""
+def _how_to_write(problem: _Problem) -> Message:
+    """How to write a missing field, and what it is for."""
     doc = fields_of(problem.owner)[problem.field].doc
     written = f"`{problem.field}: {sample(problem.type)}`"
     return Message(f"skriv {written}: {lowered(doc.da)}", f"write {written}: {lowered(doc.en)}")
 
 
 def lowered(sentence: str) -> str:
-    """`sentence` as it stands behind a colon."""
+    """`sentence` in the form that follows a colon."""
     return f"{sentence[0].lower()}{sentence[1:]}".removesuffix(".")
 
 
 def sample(wanted: Any) -> str:
-    """How a value of a type is written, with its required fields; an ellipsis is where words of one's own stand."""
+    """An example of a value of a type, with its required fields; an ellipsis stands for free text."""
     if item := item_of(wanted):
         return f"[{sample(item)}]"
     return f"{{{skeleton(wanted)}}}" if is_model(wanted) else _SAMPLES.get(wanted, "…")
 
 
 def skeleton(model: Model) -> str:
-    """The fields that an entry of a model has to have, as they are written."""
+    """The required fields of a model, each with an example."""
     needed = (field for field in fields_of(model).values() if field.required)
     return ", ".join(f"{field.key}: {sample(field.plain_type)}" for field in needed)
 
@@ -271,42 +271,42 @@ _SAMPLES: Mapping[Any, str] = MappingProxyType({int: "3", Decimal: "7", date: "2
 
 def _unknown_field(problem: _Problem) -> Finding:
     known = tuple(fields_of(problem.owner))
-    finding = UNKNOWN_FIELD.at(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
+    finding = UNKNOWN_FIELD.finding(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
     if problem.owner is RECORD_MODELS["retired"]:
-        return replace(finding, advice=_NOT_OF_A_TOMBSTONE)
+        return replace(finding, advice=_NOT_IN_A_TOMBSTONE)
     if problem.owner not in _ACTS:
         return finding
-    # Before any near miss: whoever writes `action` in a statement does not mean `curation`.
+    # This comes before similar names: `action` in a statement is not a misspelt `curation`.
     homes = ", ".join(kind for kind in Kind if problem.field in fields_of(RECORD_MODELS[kind]))
     advice = Message(f"feltet hører til kind: {homes}", f"the field belongs to kind: {homes}")
     return replace(finding, advice=advice) if homes else finding
 
 
-_NOT_OF_A_TOMBSTONE = Message(
+_NOT_IN_A_TOMBSTONE = Message(
     "slet feltet; en post, der er taget ud (status: retired), har kun id, status, replaced_by, reason og retired",
     "delete the field: a withdrawn record (status: retired) has only id, status, replaced_by, reason and retired",
 )
 
 
 def _empty(problem: _Problem) -> Finding:
-    named, field = _named(problem), fields_of(problem.owner).get(problem.field)
+    named, field = _field_name(problem), fields_of(problem.owner).get(problem.field)
     needed = field is not None and field.required and isinstance(problem.loc[-1], str)
-    return EMPTY_VALUE.at(
+    return EMPTY_VALUE.finding(
         problem.file,
         problem.loc,
         expected=_terms(problem) if needed else (),
-        advice=_to_be_written(problem) if needed else None,
+        advice=_how_to_write(problem) if needed else None,
         field_da=named.da,
         field_en=named.en,
     )
 
 
 def _unknown_term(problem: _Problem) -> Finding:
-    # The one field with a single value is that of a withdrawn record, `status`: its type is a Literal.
+    # The only field with a single value is `status` of a withdrawn record: its type is a Literal.
     known = tuple(map(str, get_args(problem.type) or problem.type))
     found = problem.error["input"]
     advice, fix = suggestions.term(found, problem.type)
-    return UNKNOWN_TERM.at(
+    return UNKNOWN_TERM.finding(
         problem.file, problem.loc, found=found, field=problem.field, expected=known, advice=advice, fix=fix
     )
 
@@ -317,7 +317,7 @@ def _period(problem: _Problem) -> Finding:
     reason_da = reason.removesuffix(en) + PERIOD_REASONS[en]
     found = problem.error["input"]
     advice, fix = suggestions.day(found)
-    return BAD_PERIOD.at(
+    return BAD_PERIOD.finding(
         problem.file, problem.loc, found=found, advice=advice, fix=fix, reason_da=reason_da, reason_en=reason
     )
 
@@ -327,7 +327,7 @@ def _bad_value(problem: _Problem) -> Finding:
     context = problem.error.get("ctx", {})
     advice, fix = suggestions.day(value) if kind == "date" else (None, None)
     if advice:
-        return BAD_VALUE.at(problem.file, problem.loc, found=value, field=problem.field, advice=advice, fix=fix)
+        return BAD_VALUE.finding(problem.file, problem.loc, found=value, field=problem.field, advice=advice, fix=fix)
     if kind == "string_pattern_mismatch":
         advice = PATTERNS[context["pattern"]]
     elif kind == "string_too_long":
@@ -338,16 +338,16 @@ def _bad_value(problem: _Problem) -> Finding:
         )
     else:
         advice = (suggestions.whole_numbers(value) if kind == "whole_number" else None) or _ADVICE[kind]
-    return BAD_VALUE.at(problem.file, problem.loc, found=value, field=problem.field, advice=advice)
+    return BAD_VALUE.finding(problem.file, problem.loc, found=value, field=problem.field, advice=advice)
 
 
 def _wrong_type(problem: _Problem) -> Finding:
-    named, shape, value = _named(problem), _shape(problem.type), problem.error["input"]
+    named, shape, value = _field_name(problem), _shape(problem.type), problem.error["input"]
     fix = suggestions.as_list(value, problem.type) if isinstance(value, str) else None
     example = _example(value, problem.type, fix) if isinstance(value, str) else None
     if example and isinstance(problem.loc[-1], str):
         example = f"{problem.field}: {example}"
-    return WRONG_TYPE.at(
+    return WRONG_TYPE.finding(
         problem.file,
         problem.loc,
         found=value if isinstance(value, str) else None,
@@ -361,7 +361,7 @@ def _wrong_type(problem: _Problem) -> Finding:
 
 
 def _example(text: str, wanted: Any, fix: Fix | None) -> str | None:
-    """How to write a lone text as a list or as a block, of which it may be the first field."""
+    """How to write a single text as a list, or as a block with it as the first field."""
     if fix:
         return f"[{', '.join(map(visible, fix.value))}]"
     if not is_model(wanted):
@@ -373,11 +373,11 @@ def _example(text: str, wanted: Any, fix: Fix | None) -> str | None:
 
 
 _IN_BRACES = re.compile(r"\w[\w .-]*")
-"""What can stand in braces without quotation marks."""
+"""Text that needs no quotation marks in braces."""
 
 
-def _named(problem: _Problem) -> Message:
-    """What the value is called in a sentence."""
+def _field_name(problem: _Problem) -> Message:
+    """The value as the subject of a sentence."""
     if not problem.field:
         return Message("en post i filen", "an entry of the file")
     if isinstance(problem.loc[-1], int):
@@ -386,7 +386,7 @@ def _named(problem: _Problem) -> Message:
 
 
 def _shape(wanted: Any) -> Message:
-    """What a value of a type looks like, in words."""
+    """The form of a value of a type, in words."""
     if item_of(wanted):
         return Message("en liste", "a list")
     if is_model(wanted):

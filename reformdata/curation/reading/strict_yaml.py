@@ -1,8 +1,8 @@
-"""One strict dialect of YAML: mappings, lists and texts, written so that nothing is read otherwise than it looks.
+"""A strict subset of YAML: mappings, lists and texts, and nothing that is read differently from how it looks.
 
-The walk is over the events of libyaml, stops at the first breach, and builds the value itself:
-PyYAML's own constructor ends the process on 100,000 `[`, reads `no` as false and `12:09` as 729,
-and lets the last of two equal keys win. Here every scalar is a text until its field types it.
+The parser walks over the events of libyaml, stops at the first error, and builds the value itself: PyYAML's own
+constructor crashes on 100,000 `[`, reads `no` as false and `12:09` as 729, and keeps the last of two equal keys.
+Here every scalar is a text until its field gives it a type.
 """
 
 import re
@@ -24,9 +24,15 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from reformdata.curation.reading.characters import MARK, refused_in_value
-from reformdata.curation.reading.files import is_sidecar
-from reformdata.curation.reading.syntax import is_unclosed_quote, stray_colon, syntax_error, unclosed, unclosed_quote
+from reformdata.curation.reading.files import MARK, is_sidecar, value_finding
+from reformdata.curation.reading.syntax import (
+    is_unclosed_quote,
+    span_at,
+    stray_colon,
+    syntax_error,
+    unclosed_bracket,
+    unclosed_quote,
+)
 from reformdata.curation.rules import (
     ALIAS,
     BAD_KEY,
@@ -45,39 +51,39 @@ from reformdata.curation.rules import (
 from reformdata.findings import Finding, Loc, Span
 
 Tree: TypeAlias = str | tuple["Tree", ...] | dict[str, "Tree"]
-"""What a file holds: texts, lists and mappings, before a model gives them types."""
+"""The content of a file: texts, lists and mappings, before a model gives them types."""
 
 MAX_DEPTH = 8
 MAX_NODES = 5_000
 MAX_SIDECAR_NODES = 40_000
-"""As many as fingerprints of the greatest size have, at nine nodes and 300 bytes a paragraph."""
+"""The number in the largest allowed fingerprints, at nine nodes and 300 bytes a paragraph."""
 
-# No `_` at the end: in Python `for` is called `for_`, and a record shall not be written in two ways.
+# No `_` at the end: `for` is `for_` in Python, and there is only one way to write a key.
 _KEY = re.compile(r"[a-z](?:[a-z0-9_]{0,62}[a-z0-9])?")
 _COMMENT = re.compile(r"(?P<set_off>  +#(?= ))| +#")
 
 
 class _BreachError(Exception):
-    """The walk has met something that the dialect has not; ends it."""
+    """Ends the walk at the first thing that is not allowed."""
 
     def __init__(self, finding: Finding) -> None:
         self.finding = finding
 
 
 def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
-    """The value that `text` holds, or the first thing in it that is wrong; an empty file holds the empty text.
+    """The value of `text`, or the finding for its first error; the value of an empty file is the empty text.
 
     Args:
-        text: what `files.read_text` gave.
-        file: what findings call it; a sidecar may have more nodes than another file.
+        text: the text of a file, from `files.read_text`.
+        file: the name of the file in findings; sidecars may have more nodes than other files.
     """
     if not text.startswith(MARK):
-        return _parsed(text, file)
-    tree, findings = _parsed(text[1:], file)
-    return tree, [finding.at(finding.span and _behind_mark(finding.span)) for finding in findings]
+        return _parse(text, file)
+    tree, findings = _parse(text[1:], file)
+    return tree, [finding.with_span(finding.span and _after_byte_order_mark(finding.span)) for finding in findings]
 
 
-def _parsed(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
+def _parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     try:
         return _Walk(text, file).build(_events(text)), []
     except _BreachError as breach:
@@ -87,42 +93,42 @@ def _parsed(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
 
 
 def _events(text: str) -> Iterator[Any]:
-    # As yaml.parse does, but for its question before each event whether there is one.
+    # As yaml.parse does, but faster: it asks before each event whether there is one.
     return iter(yaml.CSafeLoader(text).get_event, None)
 
 
 def _breach_before(error: yaml.YAMLError, text: str, file: str) -> Finding | None:
-    """The first breach before the place of `error`, if the walk had not come to it.
+    """The finding for what is not allowed before the place of `error`, if the walk did not reach it.
 
-    On one line libyaml scans up to 1,024 characters before it gives the event of a `[` or `{`, and since
-    PyYAML 6.0.4 it refuses a thousand of them. What stands before such a place is judged by the walk all the same.
+    On one line libyaml scans up to 1,024 characters before it gives the event of a `[` or `{`, and PyYAML 6.0.4
+    and later refuse a thousand of them. The text before the error is walked all the same.
     """
     mark = (error.context_mark or error.problem_mark) if isinstance(error, yaml.MarkedYAMLError) else None
     if mark is None:
         return None
     before = text[: mark.index]
-    end = len(before.rstrip())  # what starts later, such as an empty key, is there because the text was cut
+    end = len(before.rstrip())  # later events, such as an empty key, exist only because the text was cut
     events: Iterator[Any] = takewhile(lambda event: event.start_mark.index < end, _events(before))
     try:
         _Walk(text, file).build(events)
     except _BreachError as breach:
         return breach.finding
-    except yaml.YAMLError:  # that the text was cut
+    except yaml.YAMLError:  # because the text was cut
         pass
     return None
 
 
-def composed(tree: Tree) -> Tree:
-    """`tree` with its texts in the normal form NFC, for a file that is not: its places stay those of the file."""
+def to_nfc(tree: Tree) -> Tree:
+    """`tree` with its texts in the normal form NFC."""
     if isinstance(tree, str):
         return normalize("NFC", tree)
     if isinstance(tree, tuple):
-        return tuple(map(composed, tree))
-    return {key: composed(value) for key, value in tree.items()}
+        return tuple(map(to_nfc, tree))
+    return {key: to_nfc(value) for key, value in tree.items()}
 
 
 class _List:
-    """A list that has not ended; `flow_start` is where its `[` stands, if it has one."""
+    """An open list; `flow_start` is the place of its `[`, if it has one."""
 
     __slots__ = ("flow_start", "items")
     wants_key = False
@@ -139,7 +145,7 @@ class _List:
 
 
 class _Mapping:
-    """A mapping that has not ended, and the lines of its keys."""
+    """An open mapping, and the lines of its keys."""
 
     __slots__ = ("flow_start", "items", "key", "lines", "wants_key")
 
@@ -171,7 +177,7 @@ class _Walk:
         self.nodes = 0
         self.documents = 0
         self.open: list[Any] = [_List()]
-        """The lists and mappings around the place of the walk, outermost first; the first holds the document."""
+        """The open lists and mappings, outermost first; the first contains the document."""
 
     def build(self, events: Iterator[Event]) -> Tree:
         for event in events:
@@ -186,7 +192,7 @@ class _Walk:
             elif kind is SequenceStartEvent:
                 self.start(event, _List)
             elif kind is AliasEvent:
-                self.refuse(ALIAS.at(self.file, span=_span(event)))
+                self.refuse(ALIAS.finding(self.file, span=_span(event)))
             elif kind is DocumentStartEvent:
                 self.document(event)
         document: list[Tree] = self.open[0].items
@@ -197,9 +203,9 @@ class _Walk:
 
     def document(self, event: Any) -> None:
         if event.version or event.tags:
-            self.refuse(DIRECTIVE.at(self.file, span=_start(event)))
+            self.refuse(DIRECTIVE.finding(self.file, span=span_at(event.start_mark)))
         if self.documents:
-            self.refuse(SECOND_DOCUMENT.at(self.file, span=_span(event)))
+            self.refuse(SECOND_DOCUMENT.finding(self.file, span=_span(event)))
         self.documents = 1
 
     def count(self, event: Any) -> None:
@@ -207,17 +213,17 @@ class _Walk:
         if event.anchor is None and event.tag is None and self.nodes <= self.limit:
             return
         if self.nodes > self.limit:
-            self.refuse(TOO_MANY_NODES.at(self.file, limit=self.limit, span=_start(event)))
+            self.refuse(TOO_MANY_NODES.finding(self.file, limit=self.limit, span=span_at(event.start_mark)))
         if event.anchor is not None:
-            self.refuse(ALIAS.at(self.file, span=_start(event)))
-        self.refuse(TAG.at(self.file, found=self.word(event.start_mark), span=_start(event)))
+            self.refuse(ALIAS.finding(self.file, span=span_at(event.start_mark)))
+        self.refuse(TAG.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark)))
 
     def start(self, event: Any, kind: type[_List | _Mapping]) -> None:
         self.count(event)
         if self.open[-1].wants_key:
-            self.refuse(BAD_KEY.at(self.file, found=self.word(event.start_mark), span=_start(event)))
+            self.refuse(BAD_KEY.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark)))
         if len(self.open) > MAX_DEPTH:
-            self.refuse(TOO_DEEP.at(self.file, limit=MAX_DEPTH, span=_start(event)))
+            self.refuse(TOO_DEEP.finding(self.file, limit=MAX_DEPTH, span=span_at(event.start_mark)))
         self.open.append(kind(event.start_mark if event.flow_style else None))
 
     def scalar(self, event: Any) -> None:
@@ -233,11 +239,13 @@ class _Walk:
         key: str = event.value
         if not _KEY.fullmatch(key):
             self.quote(event)
-            # `da: Husk: …` on a line of its own is a key with blanks to the parser, and prose to its writer.
-            rule, span = (UNQUOTED_COLON, _end(event)) if " " in key and not event.style else (BAD_KEY, _span(event))
-            self.refuse(rule.at(self.file, found=key, span=span))
+            # The parser takes `da: Husk: …` on a line of its own for a key with spaces; its writer meant prose.
+            rule, span = (
+                (UNQUOTED_COLON, span_at(event.end_mark)) if " " in key and not event.style else (BAD_KEY, _span(event))
+            )
+            self.refuse(rule.finding(self.file, found=key, span=span))
         if key in holder.items:
-            self.refuse(DUPLICATE_KEY.at(self.file, found=key, line=holder.lines[key], span=_span(event)))
+            self.refuse(DUPLICATE_KEY.finding(self.file, found=key, line=holder.lines[key], span=_span(event)))
         holder.lines[key] = event.start_mark.line + 1
         holder.key = key
         holder.wants_key = False
@@ -246,7 +254,7 @@ class _Walk:
         style = event.style
         if style == "|":
             if event.value.endswith("\n"):
-                self.refuse(TRAILING_LINE_BREAK.at(self.file, span=_start(event)))
+                self.refuse(TRAILING_LINE_BREAK.finding(self.file, span=span_at(event.start_mark)))
             return
         if style == ">" or event.start_mark.line != event.end_mark.line:
             self.quote(event)
@@ -257,7 +265,7 @@ class _Walk:
             self.comment(event)
 
     def quote(self, event: Any) -> None:
-        """Refuse a quoted text over several lines that ends at the quotation mark of another text."""
+        """Refuse a quoted text over several lines that is closed by the quotation mark of another text."""
         start, end = event.start_mark, event.end_mark
         if (
             event.style in ("'", '"')
@@ -267,29 +275,29 @@ class _Walk:
             self.refuse(unclosed_quote(start, self.text, self.file))
 
     def escapes(self, event: Any) -> None:
-        """Refuse a character that the file itself has not: only the escapes of a text in `"` can bring one in."""
-        fault = refused_in_value(event.value, self.file, _span(event))
-        # Of a file that is not composed it has been told as such, at the letter.
+        """Refuse a character that is written as an escape, which only a text in `"` can have."""
+        fault = value_finding(event.value, self.file, _span(event))
+        # If the file itself is not in NFC, that is reported at the letter already.
         if fault and (fault.rule is not NOT_NFC or is_normalized("NFC", self.text)):
             self.refuse(fault)
 
     def folded(self, event: Any) -> Finding:
-        """The finding for a text over several lines, which may have swallowed the key on the next one."""
+        """The finding for a text over several lines, which may include the key of the next line."""
         if event.style or self.text[event.end_mark.index : event.end_mark.index + 1] != ":":
-            return FOLDED_TEXT.at(self.file, span=_start(event))
+            return FOLDED_TEXT.finding(self.file, span=span_at(event.start_mark))
         if self.open[-1].flow_start:
-            return unclosed(self.open[-1].flow_start, self.text, self.file)
+            return unclosed_bracket(self.open[-1].flow_start, self.text, self.file)
         return stray_colon(event.end_mark, self.text, self.file)
 
     def comment(self, event: Any) -> None:
-        """Refuse the comment that may be prose: after several words, or not set off by two spaces and one."""
+        """Refuse a comment that may be prose: after several words, or without two spaces before and one after the #."""
         found = _COMMENT.match(self.text, event.end_mark.index)
         if found and event.value and (" " in event.value or not found["set_off"]):
             line, column = event.end_mark.line + 1, event.end_mark.column + len(found[0].rstrip())
-            self.refuse(COMMENT_IN_TEXT.at(self.file, span=Span(line, column, line, column + 1)))
+            self.refuse(COMMENT_IN_TEXT.finding(self.file, span=Span(line, column, line, column + 1)))
 
     def word(self, mark: Any) -> str:
-        """What stands at `mark`, up to the next blank."""
+        """The text at `mark`, up to the next space."""
         return self.text[mark.index : mark.index + 200].split(maxsplit=1)[0]
 
 
@@ -298,25 +306,15 @@ def _span(event: Any) -> Span:
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _start(event: Any) -> Span:
-    mark = event.start_mark
-    return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-
-
-def _end(event: Any) -> Span:
-    mark = event.end_mark
-    return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-
-
 def spans(text: str) -> dict[tuple[Loc, bool], Span]:
-    """Where each value of `text` stands, by its `loc` and False, and each key, by its `loc` and True.
+    """The span of each value of `text`, by its `loc` and False, and of each key, by its `loc` and True.
 
-    Only for a text that `parse` has accepted: its bounds are what makes this second walk safe.
-    A value ends where its last character stands; that of an empty one is where it would start.
+    `text` must be one that `parse` has accepted: its limits make this second walk safe. A value ends at its last
+    character; an empty value is where it would start.
     """
     if not text.startswith(MARK):
         return _spans(text)
-    return {place: _behind_mark(span) for place, span in _spans(text[1:]).items()}
+    return {place: _after_byte_order_mark(span) for place, span in _spans(text[1:]).items()}
 
 
 def _spans(text: str) -> dict[tuple[Loc, bool], Span]:
@@ -336,14 +334,14 @@ def _spans(text: str) -> dict[tuple[Loc, bool], Span]:
     return places
 
 
-def _behind_mark(span: Span) -> Span:
-    """Where what stands at `span` of a text is in the file, which has a byte order mark before it."""
+def _after_byte_order_mark(span: Span) -> Span:
+    """`span` of a text as a span of its file, which starts with a byte order mark."""
     first, last = span.line == 1, span.end_line == 1
     return Span(span.line, span.column + first, span.end_line, span.end_column + last)
 
 
 def _of_node(node: Any, text: str, starts: list[int]) -> Span:
-    """The span of `node`; a block ends for libyaml where the next thing starts, here at its last character."""
+    """The span of `node`; for libyaml a block ends where the next one starts, here at its last character."""
     end = node.end_mark.index
     while end > node.start_mark.index and text[end - 1] in " \n":
         end -= 1

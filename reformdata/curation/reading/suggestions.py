@@ -1,44 +1,41 @@
-"""What was meant by a value that does not fit: a term by its name, a day written otherwise, a list without brackets.
+"""Suggestions for invalid values: the term for its name, a date in another format, a list without brackets.
 
-Only what has one answer is offered. A day that can be two (`04-09-2020`) is never guessed.
+There is a fix only if it is unambiguous: a date that can be two (`04-09-2020`) is never guessed.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from reformdata.findings import LONGEST_SHOWN, Fix, Message
+from reformdata.findings import LONGEST_SHOWN, Fix, Message, closest
 from reformdata.models.fields import item_of
 from reformdata.models.terms import Term
 
-_CLOSE = 0.7
-"""How alike a word and the name of a term must be, from 0 to 1, for it to be offered."""
 MOST_NUMBERS = 50
-"""So many numbers a span such as `3-5` may stand for."""
+"""The most numbers in a span such as `3-5`."""
 
 
 def term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
-    """The term whose Danish or English name, or value in capitals, was written; else one whose name is like it."""
+    """The term with `found` as its name, in Danish or English or in capitals, or else the term with the most similar name."""
     if not (isinstance(wanted, type) and issubclass(wanted, Term)) or len(found) > LONGEST_SHOWN:
         return None, None
     said = found.casefold()
     names = {name.casefold(): each for each in wanted for name in (each.label.da, each.label.en, each.value)}
     if said in names:
-        da, en = _named(names[said])
+        da, en = _value_and_name(names[said])
         return Message(f"skriv {da}", f"write {en}"), Fix(names[said].value)
-    close = get_close_matches(said, names, n=1, cutoff=_CLOSE)
+    close = closest(said, names)
     if not close or names[close[0]].value == close[0]:
-        return None, None  # what is like the value itself is offered for any list of values
-    da, en = _named(names[close[0]])
+        return None, None  # similar values are suggested for every field with a list of values
+    da, en = _value_and_name(names[close[0]])
     return Message(f"mente du {da}?", f"did you mean {en}?"), None
 
 
-def _named(term: Term) -> tuple[str, str]:
-    """A term with its name, in Danish and in English; without it where it would say the same again."""
+def _value_and_name(term: Term) -> tuple[str, str]:
+    """A term with its name, in Danish and in English; without a name that is the same."""
     value, label = term.value, term.label
     return (
         f"`{value}`" if label.da == value else f"`{value}` ({label.da})",
@@ -59,27 +56,27 @@ _MONTH_NAMED = re.compile(r"(?P<month>[^\W\d]{3,9})\.? (?P<day>\d{1,2}),? (?P<ye
 
 
 def days(text: str) -> tuple[date, ...]:
-    """The days that `text` can mean, in their order: none, one, or two where day and month cannot be told apart."""
+    """The dates that `text` can mean, in order: none, one, or two if day and month cannot be distinguished."""
     if found := _YEAR_FIRST.fullmatch(text):
-        return tuple(_real([(found["year"], found["month"], found["day"])]))
+        return tuple(_existing([(found["year"], found["month"], found["day"])]))
     if found := _YEAR_LAST.fullmatch(text):
         year, one, other = found["year"], found["one"], found["other"]
-        return tuple(sorted(set(_real([(year, other, one), (year, one, other)]))))
+        return tuple(sorted(set(_existing([(year, other, one), (year, one, other)]))))
     if found := _DAY_NAMED.fullmatch(text) or _MONTH_NAMED.fullmatch(text):
-        return tuple(_real((found["year"], month, found["day"]) for month in _months(found["month"])))
+        return tuple(_existing((found["year"], month, found["day"]) for month in _months(found["month"])))
     return ()
 
 
 def _months(name: str) -> Iterator[int]:
-    """The number of the month called `name`, in full or short."""
+    """The numbers of the months whose name starts with `name`."""
     said = name.casefold()
     for number, names in enumerate(_MONTHS, 1):
         if any(each.startswith(said) for each in names):
             yield number
 
 
-def _real(found: Iterable[tuple[str | int, ...]]) -> Iterator[date]:
-    """Those of year, month and day that the calendar has."""
+def _existing(found: Iterable[tuple[str | int, ...]]) -> Iterator[date]:
+    """The dates that exist of triples of year, month and day."""
     for year, month, day in found:
         try:
             yield date(int(year), int(month), int(day))
@@ -88,7 +85,7 @@ def _real(found: Iterable[tuple[str | int, ...]]) -> Iterator[date]:
 
 
 def day(text: str) -> tuple[Message | None, Fix | None]:
-    """How to write the day that `text` means, and that day if it is only one."""
+    """How to write the date that `text` means, and that date if it is unambiguous."""
     found = days(text)
     if not found:
         return None, None
@@ -106,32 +103,32 @@ _SPAN = re.compile(r"(?P<first>\d{1,6}) ?[-–] ?(?P<last>\d{1,6})")
 
 
 def whole_numbers(text: str) -> Message | None:
-    """How to write the numbers of a span, or the one number that stands among words."""
-    spelt, single = _spelt_out(text), re.findall(r"[0-9]+", text)
-    if len(spelt) > 1:
-        return Message(f"skriv {', '.join(spelt)}", f"write {', '.join(spelt)}")
+    """How to write the numbers of a span, or the only number among words."""
+    numbers, single = _expand_span(text), re.findall(r"[0-9]+", text)
+    if len(numbers) > 1:
+        return Message(f"skriv {', '.join(numbers)}", f"write {', '.join(numbers)}")
     if len(single) != 1 or single[0] == text or len(text) > LONGEST_SHOWN:
         return None
     return Message(f"skriv kun tallet: {single[0]}", f"write only the number: {single[0]}")
 
 
 def as_list(text: str, wanted: Any) -> Fix | None:
-    """The list that a lone `text` was meant to be.
+    """The list for a single `text` in place of a list.
 
-    A list of one value says what the value said: that is safe. Parts between commas are what was most likely meant,
-    unless the whole of it can be a value too: a name may have a comma in it.
+    A list of the one value means the same, so that fix is safe. Otherwise the parts between commas are suggested,
+    unless the whole text is a valid value: a name may contain a comma.
     """
     if item_of(wanted) is None:
         return None
     item = TypeAdapter(get_args(wanted)[0])  # with its constraints
     if _fits(text, item):
         return None if "," in text else Fix((text,), safe=True)
-    parts = tuple(part for said in text.split(",") for part in _spelt_out(said.strip()))
+    parts = tuple(part for said in text.split(",") for part in _expand_span(said.strip()))
     return Fix(parts) if all(_fits(part, item) for part in parts) else None
 
 
-def _spelt_out(text: str) -> tuple[str, ...]:
-    """The numbers of a span (`3-5`), else `text` alone."""
+def _expand_span(text: str) -> tuple[str, ...]:
+    """The numbers of a span (`3-5`), or else `text` alone."""
     found = _SPAN.fullmatch(text)
     first, last = (int(found["first"]), int(found["last"])) if found else (0, 0)
     return tuple(map(str, range(first, last + 1))) if first < last < first + MOST_NUMBERS else (text,)

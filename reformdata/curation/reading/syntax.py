@@ -1,4 +1,4 @@
-"""What is wrong with a text that libyaml cannot parse, in the words of somebody who writes records."""
+"""Findings for texts that libyaml cannot parse, in words for contributors."""
 
 import re
 from collections.abc import Mapping
@@ -39,12 +39,12 @@ _CLOSE: Mapping[str, Message] = MappingProxyType(
         ),
     }
 )
-"""How to put right a text that is opened by a quotation mark and not closed."""
+"""How to correct a text with an unclosed quotation mark."""
 _SPACE = Message("skriv et mellemrum efter kolonet", "write a space after the colon")
 
 
 class _Problem(NamedTuple):
-    """What is wrong, in the words of somebody who writes records."""
+    """What is wrong, in words for contributors."""
 
     da: str
     en: str
@@ -87,8 +87,8 @@ _QUOTED = re.compile(r"'(?:[^']|'')*'(?!')" r'|"(?:[^"\\]|\\.)*"', re.DOTALL)
 def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
     """The finding for what libyaml could not parse.
 
-    It is decided by the two places that the error names: where the parser gave up, and where the thing that it was
-    reading began. The wording of the error is not used, since another release may change it.
+    It depends on the two places in the error: where parsing failed, and where the thing being parsed began. The
+    wording of the error is not used, since another release may change it.
     """
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return _finding(file, _UNREADABLE)
@@ -97,50 +97,50 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
     begin, mark = error.context_mark, error.problem_mark
     first = _character(text, begin or mark)
     if first in ("*", "&"):
-        return ALIAS.at(file, span=_at(begin or mark))
+        return ALIAS.finding(file, span=span_at(begin or mark))
     if first == "!":
-        return TAG.at(file, found=text[(begin or mark).index :].split(maxsplit=1)[0], span=_at(begin or mark))
-    of_order = _of_order if isinstance(error, ParserError) else _of_characters
-    return of_order(begin, mark, first, text, file)
+        return TAG.finding(file, found=text[(begin or mark).index :].split(maxsplit=1)[0], span=span_at(begin or mark))
+    find = _misplaced_token if isinstance(error, ParserError) else _invalid_characters
+    return find(begin, mark, first, text, file)
 
 
-def _of_order(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
-    """The finding for something right in itself that may not come at `mark`."""
+def _misplaced_token(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
+    """The finding for a valid token that is not allowed at `mark`."""
     if first == "%":
-        return DIRECTIVE.at(file, span=_at(begin or mark))
+        return DIRECTIVE.finding(file, span=span_at(begin or mark))
     if begin and begin.index == mark.index:
-        return _finding(file, _BAD_START, _at(mark))
+        return _finding(file, _BAD_START, span_at(mark))
     if begin and first in ("[", "{"):
-        return stray_colon(mark, text, file) if _is_colon_in_flow(mark, text) else unclosed(begin, text, file)
+        return stray_colon(mark, text, file) if _is_colon_in_flow(mark, text) else unclosed_bracket(begin, text, file)
     goes_on = begin and _line(text, mark)[: mark.column].strip()
-    return _finding(file, _GOES_ON if goes_on else _MISPLACED, _at(mark))
+    return _finding(file, _GOES_ON if goes_on else _MISPLACED, span_at(mark))
 
 
-def _of_characters(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
-    """The finding for characters that make nothing; `begin` is where the thing that they are in began, if it did."""
+def _invalid_characters(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
+    """The finding for characters that form no token; `begin` is the start of the token around them, if any."""
     here = _character(text, mark)
     if not begin:
         if here == ":":
             return stray_colon(mark, text, file)
-        return _finding(file, {"-": _DASH, "?": _QUESTION_MARK}.get(here, _BAD_START), _at(mark))
+        return _finding(file, {"-": _DASH, "?": _QUESTION_MARK}.get(here, _BAD_START), span_at(mark))
     if begin.index == mark.index:
-        return _finding(file, _BAD_START, _at(mark))
+        return _finding(file, _BAD_START, span_at(mark))
     if first == "%":
-        return DIRECTIVE.at(file, span=_at(begin))
+        return DIRECTIVE.finding(file, span=span_at(begin))
     if first in ("|", ">"):
-        return _finding(file, _BAD_BLOCK, _at(begin))
+        return _finding(file, _BAD_BLOCK, span_at(begin))
     if first in ("'", '"') and not _is_closed(begin, mark, text):
         return _in_quotes(begin, mark, text, file)
     missing = _missing_space(begin.line, text, file)
     if missing:
         return missing
     if _COLON_IN_FLOW.match(text, mark.index):
-        return _finding(file, _MISSING_SPACE, _at(mark))
-    return _finding(file, _NO_KEY, _at(begin))
+        return _finding(file, _MISSING_SPACE, span_at(mark))
+    return _finding(file, _NO_KEY, span_at(begin))
 
 
 def _is_closed(begin: Any, mark: Any, text: str) -> bool:
-    """Whether the quote at `begin` ends before `mark`: then it is a line without a key that is wrong."""
+    """Whether the quoted text at `begin` ends before `mark`; then the fault is a line without a key."""
     quoted = _QUOTED.match(text, begin.index)
     return quoted is not None and quoted.end() <= mark.index
 
@@ -149,11 +149,11 @@ def _in_quotes(begin: Any, mark: Any, text: str, file: str) -> Finding:
     at_end = mark.index >= len(text) or (mark.column == 0 and text.startswith(("---", "..."), mark.index))
     if at_end or holds_entries(begin.index, mark.index, text):
         return unclosed_quote(begin, text, file)
-    return _finding(file, _BAD_ESCAPE, _at(mark))
+    return _finding(file, _BAD_ESCAPE, span_at(mark))
 
 
 def _conflict(mark: re.Match[str], file: str) -> Finding:
-    """The finding for what git leaves where two changes met; whatever libyaml says of it would mislead."""
+    """The finding for the conflict markers of git, for which the error of libyaml would mislead."""
     line = mark.string.count("\n", 0, mark.start()) + 1
     span = Span(line, 1, line, len(mark[0]) + 1)
     da, en = "der er en uløst flettekonflikt", "there is an unresolved merge conflict"
@@ -161,14 +161,14 @@ def _conflict(mark: re.Match[str], file: str) -> Finding:
 
 
 def _is_colon_in_flow(mark: Any, text: str) -> bool:
-    """Whether `{da: Husk: …}` was met; a key alone on its line shows that the list above it is not closed."""
+    """Whether `mark` is a colon as in `{da: Husk: …}`; a key alone on its line means that the list above is not closed."""
     if text[mark.index : mark.index + 2] not in (": ", ":\n"):
         return False
     return not _KEY_ALONE.fullmatch(_line(text, mark)[: mark.column])
 
 
 def stray_colon(mark: Any, text: str, file: str) -> Finding:
-    """The finding that a colon at `mark` is not where a key ends: prose, a key indented wrongly, a space left out."""
+    """The finding for a colon at `mark` that does not end a key: in prose, after a wrongly indented key, or without a space."""
     line = _line(text, mark)
     missing = _missing_space(mark.line - 1, text, file)
     if missing:
@@ -177,11 +177,11 @@ def stray_colon(mark: Any, text: str, file: str) -> Finding:
         column = mark.column - len(line[: mark.column].lstrip()) + 1
         span = Span(mark.line + 1, column, mark.line + 1, mark.column + 1)
         return _finding(file, _Problem("nøglen er rykket forkert ind", "the key is indented wrongly", _INDENT), span)
-    return UNQUOTED_COLON.at(file, span=_at(mark))
+    return UNQUOTED_COLON.finding(file, span=span_at(mark))
 
 
 def _missing_space(index: int, text: str, file: str) -> Finding | None:
-    """The finding that the line of that index is `key:value`, if it is."""
+    """The finding for the line of that index if it is `key:value`."""
     found = _KEY_WITHOUT_SPACE.match(text.split("\n")[index]) if index >= 0 else None
     if not found:
         return None
@@ -189,45 +189,45 @@ def _missing_space(index: int, text: str, file: str) -> Finding | None:
     return _finding(file, _MISSING_SPACE, span)
 
 
-def unclosed(mark: Any, text: str, file: str) -> Finding:
-    """The finding that the `[` or `{` at `mark` is not closed where it should be."""
+def unclosed_bracket(mark: Any, text: str, file: str) -> Finding:
+    """The finding for a `[` or `{` at `mark` that is not closed."""
     opening = text[mark.index]
     closing, example = ("]", "[a, b]") if opening == "[" else ("}", "{da: …, en: …}")
     da, en = f"{opening} bliver ikke lukket med {closing}", f"{opening} is not closed with {closing}"
-    return _finding(file, _Problem(da, en, Message(f"skriv {example}", f"write {example}")), _at(mark))
+    return _finding(file, _Problem(da, en, Message(f"skriv {example}", f"write {example}")), span_at(mark))
 
 
 _ENTRY = re.compile(r"\n *(?:- |[a-z][a-z0-9_]*:(?:\s|$))")
-"""The start of a line of a list or a mapping."""
+"""The start of a line in a list or a mapping."""
 _AFTER_QUOTE = re.compile(r" *[^ \n,\]}#]")
-"""What cannot follow the end of a quoted text over several lines."""
+"""What cannot follow a quoted text over several lines."""
 
 
 def holds_entries(start: int, end: int, text: str) -> bool:
-    """Whether a line after the first one from `start` to `end` is written as an entry of a list or a mapping."""
+    """Whether a line from `start` to `end`, except the first, is an entry of a list or a mapping."""
     return bool(_ENTRY.search(text, start, end))
 
 
 def is_unclosed_quote(start: int, end: int, text: str) -> bool:
-    """Whether the quoted text from `start` to `end` ends at a later quotation mark than its writer meant.
+    """Whether the quoted text from `start` to `end` is closed by the quotation mark of another text.
 
-    It then holds lines of keys or of a list, or is followed by the text that the later mark belongs to.
+    It then includes lines of a mapping or a list, or is followed by more text.
     """
     return holds_entries(start, end, text) or bool(_AFTER_QUOTE.match(text, end))
 
 
 def unclosed_quote(mark: Any, text: str, file: str) -> Finding:
-    """The finding that the quotation mark at `mark` is not closed on its line."""
+    """The finding for a quotation mark at `mark` that is not closed on its line."""
     da, en = "anførselstegnet bliver ikke lukket på sin linje", "the quotation mark is not closed on its line"
-    return _finding(file, _Problem(da, en, _CLOSE[text[mark.index]]), _at(mark))
+    return _finding(file, _Problem(da, en, _CLOSE[text[mark.index]]), span_at(mark))
 
 
 def _finding(file: str, problem: _Problem, span: Span | None = None) -> Finding:
-    return YAML_SYNTAX.at(file, problem_da=problem.da, problem_en=problem.en, advice=problem.advice, span=span)
+    return YAML_SYNTAX.finding(file, problem_da=problem.da, problem_en=problem.en, advice=problem.advice, span=span)
 
 
 def _character(text: str, mark: Any) -> str:
-    """The character at `mark`; nothing at the end of `text`."""
+    """The character at `mark`; empty at the end of `text`."""
     return text[mark.index : mark.index + 1]
 
 
@@ -236,5 +236,6 @@ def _line(text: str, mark: Any) -> str:
     return text.split("\n")[line]
 
 
-def _at(mark: Any) -> Span:
+def span_at(mark: Any) -> Span:
+    """The span of the character at `mark`."""
     return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)

@@ -1,10 +1,22 @@
 """The table of rules: everything that can be wrong with the data, with its code.
 
-The hundreds tell the stage: 0 files and characters, 1 YAML, 2 the fields of one file,
+The hundreds are the stages: 0 files and characters, 1 YAML, 2 the fields of one file,
 3 the data as a whole, 4 the wording, 5 the evidence. A code is never used again for another rule.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from reformdata.findings import Message, Rule, Severity
+
+LANGUAGE_NAMES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "da": {"language_da": "dansk", "language_en": "Danish"},
+        "en": {"language_da": "engelsk", "language_en": "English"},
+    }
+)
+"""The name of each language, as the messages have placeholders for it."""
 
 
 def _rule(

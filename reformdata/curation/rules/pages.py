@@ -23,12 +23,12 @@ def file_name(rule: Rule) -> str:
 
 
 def page(rule: Rule) -> str:
-    """The page of `rule`, in Markdown: why it is there, what breaks it, how the same is put right."""
+    """The page of `rule`, in Markdown: the reason for the rule, an example that breaks it, and the same corrected."""
     return files("reformdata.curation.rules").joinpath(file_name(rule)).read_text(encoding="utf-8")
 
 
 def index() -> str:
-    """The list of all rules, in Markdown; it stands in the repository as `docs/rules.md`."""
+    """The list of all rules, in Markdown; the content of `docs/rules.md`."""
     lines = [
         "# Rules",
         "",

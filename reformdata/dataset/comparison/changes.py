@@ -1,46 +1,43 @@
-"""What differs between two versions, as values that do not change."""
+"""The changes between two versions, as immutable values."""
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from reformdata.models import Label
 
-if TYPE_CHECKING:
-    pass
-
 What: TypeAlias = Literal["added", "retired", "merged", "moved", "changed", "removed"]
 WHATS: tuple[What, ...] = ("added", "retired", "merged", "moved", "changed", "removed")
-"""What can have happened to a record or an entry, in the order in which it is told."""
+"""What can happen to a record or an entry, in the order of a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
-    """A field whose value has changed."""
+    """A field whose value changed."""
 
     field: str
-    """Its name, with the parts of a part after dots: `title.da`, `voice.actor`."""
+    """Its path, with dots: `title.da`, `voice.actor`."""
     before: Any
-    """What it held: text, a number, or a tuple of these or of mappings; None if it was absent."""
+    """The old value: text, a number, or a tuple of these or of mappings; None if it was absent."""
     after: Any
-    """What it holds; None if it is absent."""
+    """The new value; None if it is absent."""
 
     @property
     def removed(self) -> tuple[Any, ...]:
-        """The elements that a list has lost."""
+        """The elements that a list lost."""
         return _without(self.before, self.after)
 
     @property
     def added(self) -> tuple[Any, ...]:
-        """The elements that a list has gained. If none is gained or lost, the order has changed."""
+        """The elements that a list gained. If none was gained or lost, the order changed."""
         return _without(self.after, self.before)
 
     @property
     def is_list(self) -> bool:
-        """Whether it holds a list, or held one."""
+        """Whether the old or the new value is a list."""
         return isinstance(self.before, tuple) or isinstance(self.after, tuple)
 
 
@@ -48,12 +45,12 @@ class FieldChange:
 class Change:
     """What happened to a record or to an entry of a reference table.
 
-    - `added`: it was not there.
-    - `retired`: the record was withdrawn, and nothing took its place.
-    - `merged`: it was withdrawn, and the record `to` takes its place.
-    - `moved`: it says the same under the new id `to`.
-    - `changed`: some of its fields hold something else.
-    - `removed`: it is gone, and no tombstone says why.
+    - `added`: it is new.
+    - `retired`: the record was withdrawn without a successor.
+    - `merged`: the record was withdrawn, and the record `to` replaces it.
+    - `moved`: it has the new id `to`.
+    - `changed`: some of its fields have another value.
+    - `removed`: it is gone without a tombstone.
     """
 
     what: What
@@ -62,11 +59,11 @@ class Change:
     id: str
     to: str | None = None
     name: Label | None = None
-    """The title or the name, the newest there is; None where it has none."""
+    """The title or the name, in the new version if it is there; None if it has none."""
     reason: Label | None = None
-    """Why it was withdrawn, where the tombstone says so."""
+    """Why it was withdrawn, if the tombstone gives a reason."""
     fields: tuple[FieldChange, ...] = ()
-    """What changed in it, in the order of its fields; of one that moved, too."""
+    """The fields that changed, in their order; also of an entry that moved."""
 
 
 def counts(changes: Iterable[Change]) -> dict[str, dict[What, int]]:
@@ -76,26 +73,26 @@ def counts(changes: Iterable[Change]) -> dict[str, dict[What, int]]:
     return {table: {what: counted[table, what] for what in WHATS if counted[table, what]} for table in tables}
 
 
-def frozen(value: Any) -> Any:
-    """A value of JSON as one that does not change: lists as tuples, objects as read-only mappings."""
+def freeze(value: Any) -> Any:
+    """A JSON value as an immutable one: lists as tuples, objects as read-only mappings."""
     if isinstance(value, list):
-        return tuple(map(frozen, value))
+        return tuple(map(freeze, value))
     if isinstance(value, dict):
-        return MappingProxyType({key: frozen(part) for key, part in value.items()})
+        return MappingProxyType({key: freeze(part) for key, part in value.items()})
     return value
 
 
-def thawed(value: Any) -> Any:
-    """The value of JSON that `frozen` was given."""
+def thaw(value: Any) -> Any:
+    """The JSON value of a frozen one."""
     if isinstance(value, tuple):
-        return list(map(thawed, value))
+        return list(map(thaw, value))
     if isinstance(value, Mapping):
-        return {key: thawed(part) for key, part in value.items()}
+        return {key: thaw(part) for key, part in value.items()}
     return value
 
 
 def _without(these: Any, those: Any) -> tuple[Any, ...]:
-    """The elements of the list `these` that `those` has not, or not so often."""
+    """The elements of the list `these` that are not in `those`, or less often."""
     if not isinstance(these, tuple):
         return ()
     left = Counter(map(_key, those if isinstance(those, tuple) else ()))
@@ -110,4 +107,4 @@ def _without(these: Any, those: Any) -> tuple[Any, ...]:
 
 
 def _key(element: Any) -> str:
-    return json.dumps(thawed(element), sort_keys=True)
+    return json.dumps(thaw(element), sort_keys=True)

@@ -1,18 +1,22 @@
-"""From two versions of the data to what differs between them.
+"""What differs between two versions of the data.
 
-Bodies are compared as the JSON that the compiled files hold: values that are newer than this version of the library
-are told like any other, and only what differs is parsed.
+Bodies are compared as the JSON in the compiled files: values that this version of the library does not know are
+reported like any other, and only what differs is parsed.
 """
 
 import json
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeAlias
 
-from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, frozen
+from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, freeze
 from reformdata.dataset.comparison.comparison import Comparison
-from reformdata.dataset.comparison.wheels import unpacked
 from reformdata.dataset.dataset import Dataset, load
+from reformdata.errors import DamagedDataError, MissingDataError
 from reformdata.models import TABLES, Label
 from reformdata.models.ids import successor_chain
 from reformdata.store.file import read_connection
@@ -20,6 +24,10 @@ from reformdata.store.file import read_connection
 _Bodies: TypeAlias = Mapping[str, str]
 """The entries of a table as JSON, by id, in the order of the table."""
 
+_MEMBER = "reformdata/reformdata.sqlite"
+"""The compiled file in a wheel."""
+_MAX_BYTES = 1 << 30
+"""The size to which a wheel may unpack: a few kilobytes of zip can unpack to any size."""
 _ORDER = ("records", "retired", *TABLES, "fingerprints")
 
 
@@ -39,7 +47,7 @@ def diff(old: Dataset | str | Path, new: Dataset | str | Path) -> Comparison:
         MissingDataError: an OSError, if there is no data at a path.
         DamagedDataError: an OSError, if a file is damaged or of another program.
         InvalidCheckoutError: a ValueError, if the records of a checkout have errors.
-        MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
+        MissingExtraError: an ImportError, for a checkout without the extra `curate`.
     """
     before, after = _version(old), _version(new)
     tables = (*_ORDER, *sorted({*before.tables, *after.tables}.difference(_ORDER)))
@@ -53,7 +61,7 @@ def _version(data: Dataset | str | Path) -> _Version:
     path = Path(data)
     if path.suffix != ".whl" or not path.is_file():
         return _bodies(load(path))
-    with unpacked(path) as file:
+    with unpack_wheel(path) as file:
         return _bodies(load(file))
 
 
@@ -66,13 +74,13 @@ def _bodies(dataset: Dataset) -> _Version:
 
 
 def _in_order(changes: Iterator[Change]) -> list[Change]:
-    """By what happened; within that as the tables have them."""
+    """Sorted by what happened; otherwise in the order of the table."""
     return sorted(changes, key=lambda change: WHATS.index(change.what))
 
 
 def _changes(table: str, before: Mapping[str, _Bodies], after: Mapping[str, _Bodies]) -> Iterator[Change]:
     if table == "retired":
-        yield from _tombstones(before, after)
+        yield from _retired_changes(before, after)
         return
     old, new = before.get(table, {}), after.get(table, {})
     retired = after.get("retired", {}) if table == "records" else {}
@@ -81,7 +89,7 @@ def _changes(table: str, before: Mapping[str, _Bodies], after: Mapping[str, _Bod
     moves = _moves(gone, fresh, lambda id_: _successor(id_, retired))
 
     for id_, body in gone.items():
-        yield _gone(table, id_, body, moves.get(id_), retired, fresh)
+        yield _change_of_gone(table, id_, body, moves.get(id_), retired, fresh)
     for id_, body in fresh.items():
         if id_ not in moves.values():
             yield Change(what="added", table=table, id=id_, name=_name(body))
@@ -92,7 +100,7 @@ def _changes(table: str, before: Mapping[str, _Bodies], after: Mapping[str, _Bod
             yield Change(what="changed", table=table, id=id_, name=_name(body), fields=fields)
 
 
-def _gone(
+def _change_of_gone(
     table: str,
     id_: str,
     body: dict[str, Any],
@@ -100,7 +108,7 @@ def _gone(
     retired: _Bodies,
     fresh: Mapping[str, dict[str, Any]],
 ) -> Change:
-    """What became of an entry whose id is no longer in its table."""
+    """The change of an entry whose id is no longer in its table."""
     tombstone = json.loads(retired[id_]) if id_ in retired else {}
     reason = _label(tombstone.get("reason"))
     if moved_to:
@@ -112,8 +120,8 @@ def _gone(
     return Change(what=what, table=table, id=id_, to=successor, name=_name(body), reason=reason)
 
 
-def _tombstones(before: Mapping[str, _Bodies], after: Mapping[str, _Bodies]) -> Iterator[Change]:
-    """What happened to tombstones themselves; those of records that were there before are told with the records."""
+def _retired_changes(before: Mapping[str, _Bodies], after: Mapping[str, _Bodies]) -> Iterator[Change]:
+    """What happened to the entries of `retired`; records that were retired since are reported with the records."""
     old, new = before.get("retired", {}), after.get("retired", {})
     for id_, text in new.items():
         body = json.loads(text)
@@ -132,7 +140,7 @@ def _tombstones(before: Mapping[str, _Bodies], after: Mapping[str, _Bodies]) -> 
 def _moves(
     gone: Mapping[str, dict[str, Any]], fresh: Mapping[str, dict[str, Any]], successor: Callable[[str], str | None]
 ) -> dict[str, str]:
-    """The new ids of those of `gone` that say in `fresh` what they said, each of them once."""
+    """The new id in `fresh` of each entry of `gone` that has the same words there."""
     by_words: dict[str, list[str]] = {}
     for id_, body in fresh.items():
         by_words.setdefault(_words(body), []).append(id_)
@@ -140,7 +148,7 @@ def _moves(
     for id_, body in gone.items():
         alike = by_words.get(_words(body), [])
         named = successor(id_)
-        # Where a tombstone names a successor, that is where it went, however alike another is.
+        # A named successor is the new id, even if another entry has the same words.
         found = named if named in alike else None if named or not alike else alike[0]
         if found:
             moves[id_] = found
@@ -149,19 +157,24 @@ def _moves(
 
 
 def _words(body: Mapping[str, Any]) -> str:
-    """What an entry says, by which it is known again under another id; its own JSON where it says nothing."""
+    """The words of an entry, by which it is recognised under another id; its JSON if it has none."""
     said = [body.get(field) for field in ("title", "name", "text", "definition", "description")]
     return json.dumps(said if any(said) else body, sort_keys=True)
 
 
 def _successor(id_: str, retired: _Bodies) -> str | None:
-    """The id at the end of the chain of successors of the withdrawn record `id_`; None if there is none."""
-    last = successor_chain(id_, lambda each: json.loads(retired.get(each, "{}")).get("replaced_by"))[-1]
-    return None if last == id_ or last in retired else last
+    """The record that replaces the retired record `id_` in the end; None if there is none."""
+
+    def successor_of(one: str) -> str | None:
+        successor: str | None = json.loads(retired[one]).get("replaced_by") if one in retired else None
+        return successor
+
+    last = successor_chain(id_, successor_of)[-1]
+    return None if last in retired or last == id_ else last
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any], above: str = "") -> Iterator[FieldChange]:
-    """The fields, and the fields of parts, in which two bodies differ; in the order of `new`, then those that are gone."""
+    """The fields, also of parts, in which two bodies differ: in the order of `new`, then those that are gone."""
     for name in dict.fromkeys((*new, *old)):
         before, after = old.get(name), new.get(name)
         if before == after:
@@ -169,7 +182,7 @@ def _fields(old: Mapping[str, Any], new: Mapping[str, Any], above: str = "") -> 
         if isinstance(before or after, dict) and isinstance(after or before, dict):
             yield from _fields(before or {}, after or {}, f"{above}{name}.")
         else:
-            yield FieldChange(field=above + name, before=frozen(before), after=frozen(after))
+            yield FieldChange(field=above + name, before=freeze(before), after=freeze(after))
 
 
 def _without_id(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -182,3 +195,31 @@ def _name(body: Mapping[str, Any]) -> Label | None:
 
 def _label(value: Any) -> Label | None:
     return Label(value["da"], value["en"]) if value else None
+
+
+@contextmanager
+def unpack_wheel(wheel: Path) -> Iterator[Path]:
+    """The compiled file of `wheel` in a temporary folder, until the context ends; nothing else is unpacked.
+
+    Raises:
+        MissingDataError: an OSError, if it holds no compiled file.
+        DamagedDataError: an OSError, if it cannot be unpacked.
+    """
+    with TemporaryDirectory(prefix="reformdata-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "reformdata.sqlite"
+        path.write_bytes(_read_compiled_file(wheel))
+        yield path
+
+
+def _read_compiled_file(wheel: Path) -> bytes:
+    try:
+        with zipfile.ZipFile(wheel) as archive, archive.open(_MEMBER) as member:
+            content = member.read(_MAX_BYTES + 1)
+    except KeyError as error:
+        raise MissingDataError(wheel, f"there is no {_MEMBER} in it") from error
+    # A RuntimeError: it is encrypted, or compressed in an unknown way.
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
+        raise DamagedDataError(wheel, "it is not a wheel or is damaged") from error
+    if len(content) > _MAX_BYTES:
+        raise DamagedDataError(wheel, f"its data is larger than {_MAX_BYTES:,} bytes")
+    return content

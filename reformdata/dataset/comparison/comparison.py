@@ -1,4 +1,4 @@
-"""All changes from one version of the data to another, and the forms that they can be had in."""
+"""All changes from one version of the data to another, and their output formats."""
 
 import json
 from collections import Counter
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, overload
 
-from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, counts, thawed
-from reformdata.dataset.comparison.rendering import as_markdown, as_text
+from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, counts, thaw
+from reformdata.dataset.comparison.rendering import render_markdown, render_text
 from reformdata.dataset.conditions import check_language
 from reformdata.errors import library
 from reformdata.models import Language, html
@@ -21,7 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of a comparison as a table."""
 _TEXTS = COLUMNS.index("before")
-"""So many of them, from the left, hold text; the others hold whatever a field may."""
+"""The number of columns, from the left, that hold text; the others hold any value of a field."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -73,7 +73,7 @@ class Comparison(Sequence[Change]):
         Raises:
             MissingExtraError: an ImportError, without pandas.
         """
-        made_by = library("pandas", extra="pandas", purpose="a frame of pandas")
+        made_by = library("pandas", extra="pandas", purpose="a pandas frame")
         frame: pandas.DataFrame = made_by.DataFrame(self.to_dicts(), columns=list(COLUMNS), dtype="object")
         return frame.astype(dict.fromkeys(COLUMNS[:_TEXTS], "string"))
 
@@ -86,19 +86,19 @@ class Comparison(Sequence[Change]):
         """The changes in words, for a terminal.
 
         Raises:
-            ConditionValueError: a ValueError, for a language that the data has not.
+            ConditionValueError: a ValueError, for an unsupported language.
         """
         check_language(lang)
-        return "".join(f"{line}\n" for line in as_text(self.before, self.after, self.changes, lang))
+        return "".join(f"{line}\n" for line in render_text(self.before, self.after, self.changes, lang))
 
     def to_markdown(self, lang: Language = "en") -> str:
         """The changes in words, as the data part of a release's notes.
 
         Raises:
-            ConditionValueError: a ValueError, for a language that the data has not.
+            ConditionValueError: a ValueError, for an unsupported language.
         """
         check_language(lang)
-        return "".join(f"{line}\n" for line in as_markdown(self.before, self.after, self.changes, lang))
+        return "".join(f"{line}\n" for line in render_markdown(self.before, self.after, self.changes, lang))
 
     def counts(self) -> dict[str, dict[What, int]]:
         """For each table, how many entries were added, retired and so on; zeros are left out."""
@@ -152,8 +152,8 @@ def _rows(change: Change) -> Iterator[dict[str, Any]]:
 def _cells(field: FieldChange | None) -> tuple[Any, ...]:
     if field is None:
         return (None,) * 5
-    values = map(thawed, (field.before, field.after))
-    elements = map(thawed, (field.removed, field.added)) if field.is_list else (None, None)
+    values = map(thaw, (field.before, field.after))
+    elements = map(thaw, (field.removed, field.added)) if field.is_list else (None, None)
     return (field.field, *values, *elements)
 
 

@@ -6,8 +6,9 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thawed
+from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thaw
 from reformdata.models import Label, Language
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.models.markdown import escaped
 
 _WHATS: Mapping[What, Label] = {
@@ -18,33 +19,21 @@ _WHATS: Mapping[What, Label] = {
     "changed": Label("ændret", "changed"),
     "removed": Label("fjernet", "removed"),
 }
-_TABLES: Mapping[str, Label] = {
-    "records": Label("Poster", "Records"),
-    "retired": Label("Gravsten", "Tombstones"),
-    "sources": Label("Kilder", "Sources"),
-    "actors": Label("Aktører", "Actors"),
-    "reforms": Label("Reformer", "Reforms"),
-    "laws": Label("Love", "Laws"),
-    "areas": Label("Politikområder", "Policy areas"),
-    "themes": Label("Temaer", "Themes"),
-    "target_groups": Label("Målgrupper", "Target groups"),
-    "fingerprints": Label("Fingeraftryk", "Fingerprints"),
-}
 _NO_CHANGES = Label("Ingen ændringer i data.", "No changes in the data.")
 _NOTHING = Label("(intet)", "(nothing)")
 _ORDER = Label("en anden rækkefølge", "another order")
 _ELEMENTS = Label("{count} dele", "{count} parts")
 
 _MANY = 12
-"""Of a list so many elements are told; of a longer difference, such as that of fingerprints, the number."""
+"""The most elements of a list that are shown; of more, such as fingerprints, only the number."""
 _SENTENCE = 40
-"""A text of as many characters is told by the words that changed, a shorter one by what it was and is."""
+"""The length from which a text is shown with its changed words marked; a shorter one is shown before and after."""
 _ALIKE = 0.5
-"""Below this likeness, two sentences are told one after the other: between scraps nobody can read."""
+"""The likeness of two texts below which they are shown one after the other: marked words would be unreadable."""
 
 
 class _Marks(NamedTuple):
-    """How a form shows what is gone and what is new."""
+    """How an output format marks removed and new text."""
 
     shown: Callable[[str], str]
     gone: Callable[[str], str]
@@ -55,19 +44,19 @@ _TEXT = _Marks(lambda text: " ".join(text.split()), lambda text: f"[-{text}-]", 
 _MARKDOWN = _Marks(escaped, lambda text: f"~~{text}~~", lambda text: f"**{text}**")
 
 
-def as_text(before: str, after: str, changes: Sequence[Change], language: Language) -> Iterator[str]:
-    """A heading for each table and each thing that happened, below it the entries, below each its fields."""
+def render_text(before: str, after: str, changes: Sequence[Change], language: Language) -> Iterator[str]:
+    """A heading for each table and kind of change, under it the entries, under each its fields."""
     yield f"{before} → {after}: {_summary(changes, language)}"
     for table, what, group in _groups(changes):
         yield ""
         yield f"{_table(table).in_(language)}: {_WHATS[what].in_(language)} ({len(group)})"
         for change in group:
             yield f"  {_head(change, language, _TEXT)}"
-            yield from (f"      {line}" for line in _told(change, language, _TEXT))
+            yield from (f"      {line}" for line in _field_lines(change, language, _TEXT))
 
 
-def as_markdown(before: str, after: str, changes: Sequence[Change], language: Language) -> Iterator[str]:
-    """The same as headings and lists; what a value holds is seen and does nothing."""
+def render_markdown(before: str, after: str, changes: Sequence[Change], language: Language) -> Iterator[str]:
+    """The same as Markdown headings and lists, with the values escaped."""
     yield f"**{escaped(before)} → {escaped(after)}:** {_summary(changes, language)}"
     for table, what, group in _groups(changes):
         yield ""
@@ -75,7 +64,7 @@ def as_markdown(before: str, after: str, changes: Sequence[Change], language: La
         yield ""
         for change in group:
             yield f"- {_head(change, language, _MARKDOWN)}"
-            yield from (f"  - {line}" for line in _told(change, language, _MARKDOWN))
+            yield from (f"  - {line}" for line in _field_lines(change, language, _MARKDOWN))
 
 
 def _groups(changes: Sequence[Change]) -> Iterator[tuple[str, What, list[Change]]]:
@@ -84,7 +73,7 @@ def _groups(changes: Sequence[Change]) -> Iterator[tuple[str, What, list[Change]
 
 
 def _table(name: str) -> Label:
-    return _TABLES.get(name) or Label(name, name)
+    return TABLE_LABELS.get(name) or Label(name, name)
 
 
 def _summary(changes: Sequence[Change], language: Language) -> str:
@@ -102,7 +91,7 @@ def _head(change: Change, language: Language, marks: _Marks) -> str:
     return f"{marks.shown(change.id)}{to}{name}{reason}"
 
 
-def _told(change: Change, language: Language, marks: _Marks) -> Iterator[str]:
+def _field_lines(change: Change, language: Language, marks: _Marks) -> Iterator[str]:
     for field in change.fields:
         yield f"{marks.shown(field.field)}: {_difference(field, language, marks)}"
 
@@ -133,25 +122,25 @@ def _elements(elements: tuple[Any, ...], language: Language) -> list[str]:
 
 
 def _of_words(before: list[str], after: list[str], marks: _Marks) -> str:
-    """The words of a sentence, with marks around those that are gone and those that are new."""
-    told: list[str] = []
+    """The words of a text, with marks around those that were removed or are new."""
+    parts: list[str] = []
     for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone, new = " ".join(before[start:end]), " ".join(after[new_start:new_end])
         if tag == "equal":
-            told.append(marks.shown(gone))
+            parts.append(marks.shown(gone))
             continue
-        told += [marks.gone(marks.shown(gone))] * bool(gone) + [marks.new(marks.shown(new))] * bool(new)
-    return " ".join(told)
+        parts += [marks.gone(marks.shown(gone))] * bool(gone) + [marks.new(marks.shown(new))] * bool(new)
+    return " ".join(parts)
 
 
 def _value(value: Any, language: Language) -> str:
-    """A value of a record as words: a text in the language of the reader, a mapping as its parts."""
+    """A value of a record as text: a label in the language of the reader, a mapping as its parts."""
     if value is None:
         return _NOTHING.in_(language)
     if isinstance(value, str):
         return value
     if not isinstance(value, Mapping):
-        return json.dumps(thawed(value), ensure_ascii=False)
+        return json.dumps(thaw(value), ensure_ascii=False)
     if {"da", "en"} == set(value):
         return str(value[language])
     return ", ".join(_value(part, language) for part in value.values())

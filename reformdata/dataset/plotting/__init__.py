@@ -1,8 +1,7 @@
-"""Charts of records, in Danish or in English, ready to be shown or printed: `ds.plot`, or `.plot` of any records.
+"""Charts of records in Danish or in English: `ds.plot`, or `.plot` of any records.
 
-They are Altair charts, and can be changed further or saved as SVG, PNG or HTML. What is counted is counted by
-SQL. The colours are those of Okabe and Ito, which colour-blind readers can tell apart, and a colour is never the
-only sign.
+They are Altair charts, and can be changed further or saved as SVG, PNG or HTML. The colours are those of Okabe and
+Ito, which colour-blind readers can distinguish; shape or position always says the same.
 """
 
 import json
@@ -28,7 +27,7 @@ class Plot:
     Each needs the extra `plot` and takes the language of its words, "da" or "en".
 
     Raises (each):
-        ConditionValueError: a ValueError, for a language that the data has not, or a `most` that is no number from 1 on.
+        ConditionValueError: a ValueError, for an unsupported language, or a `most` below 1.
         MissingExtraError: an ImportError, without the extra.
     """
 
@@ -72,6 +71,6 @@ def _check(lang: str) -> None:
     library("altair", extra="plot", purpose="a chart")
 
 
-def _check_most(most: object) -> None:
-    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
+def _check_most(most: int) -> None:
+    if most < 1:
         raise ConditionValueError("most", most, hint="give how many to show, at least 1")

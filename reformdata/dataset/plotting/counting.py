@@ -1,16 +1,30 @@
-"""Charts of how many: by year, by policy area, by voice."""
+"""Charts of the number of records by year, policy area and voice, and the style of all charts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from reformdata.dataset.plotting.style import INK, KIND, KINDS, NOTHING, RECORDS, colours, finished, tooltips
 from reformdata.models import Kind, Label, Language
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
     import altair
+
+INK, GREY, FAINT = "#222222", "#666666", "#c4c4c4"
+
+KINDS: Mapping[Kind, str] = MappingProxyType(
+    {Kind.STATEMENT: "#0072B2", Kind.PROPOSAL: "#E69F00", Kind.INITIATIVE: "#009E73"}
+)
+"""The colour of each kind, in the order of every chart."""
+
+RECORDS = Label("Antal poster", "Number of records")
+KIND = Label("Art", "Kind")
+NOTHING = Label("Ingen poster at vise", "No records to show")
+"""The subtitle of an empty chart."""
+
+_Chart = TypeVar("_Chart", bound=Any)
+
 
 _PLURALS = MappingProxyType(
     {
@@ -22,7 +36,7 @@ _PLURALS = MappingProxyType(
 _YEAR, _AREA, _VOICE = Label("År", "Year"), Label("Politikområde", "Policy area"), Label("Stemme", "Voice")
 
 _TICKS = 8
-"""About so many numbers stand beside the bars by year."""
+"""About how many numbers the axis of the years has."""
 
 _YEARS = """
 SELECT substr(date, 1, 4), kind, count(*) FROM records
@@ -60,7 +74,7 @@ def timeline(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
     title = Label("Hvornår det blev sagt", "When it was said")
     subtitle = Label("Poster efter år og art", "Records by year and kind")
     chart: altair.LayerChart = bars + sums
-    return finished(chart.properties(width=alt.Step(84), height=300), title, subtitle if rows else NOTHING, lang)
+    return add_titles(chart.properties(width=alt.Step(84), height=300), title, subtitle if rows else NOTHING, lang)
 
 
 def areas(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetChart":
@@ -71,7 +85,7 @@ def areas(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetCha
         "Records by policy area and kind; a record may belong to several areas",
     )
     rows = _rows(store, _AREAS, ids, lang)
-    return finished(_columns(rows, _AREA, lang, most), title, subtitle if rows else NOTHING, lang)
+    return add_titles(_columns(rows, _AREA, lang, most), title, subtitle if rows else NOTHING, lang)
 
 
 def actors(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetChart":
@@ -82,7 +96,7 @@ def actors(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetCh
         "Records by voice (and whom the voice speaks for) and kind",
     )
     rows = _rows(store, _ACTORS, ids, lang)
-    return finished(_columns(rows, _VOICE, lang, most), title, subtitle if rows else NOTHING, lang)
+    return add_titles(_columns(rows, _VOICE, lang, most), title, subtitle if rows else NOTHING, lang)
 
 
 def _columns(rows: Sequence[dict[str, Any]], what: Label, lang: Language, most: int) -> "altair.FacetChart":
@@ -108,7 +122,7 @@ def _columns(rows: Sequence[dict[str, Any]], what: Label, lang: Language, most: 
 
 
 def _sums(rows: Sequence[dict[str, Any]]) -> Counter[str]:
-    """How many there are of each, whatever their kind."""
+    """The number of records of each bar, of all kinds."""
     sums: Counter[str] = Counter()
     for row in rows:
         sums[row["of"]] += row["count"]
@@ -116,7 +130,7 @@ def _sums(rows: Sequence[dict[str, Any]]) -> Counter[str]:
 
 
 def _rows(store: Store, sql: str, ids: str, lang: Language) -> list[dict[str, Any]]:
-    """What was counted, of which kind, and how many."""
+    """A row for each bar: its name, its kind and the number of records."""
     places = {kind.value: (place, kind) for place, kind in enumerate(KINDS)}
     return [
         {
@@ -128,3 +142,46 @@ def _rows(store: Store, sql: str, ids: str, lang: Language) -> list[dict[str, An
         }
         for of, kind, count in store.rows(sql.format(lang=lang), (ids,))
     ]
+
+
+def colours(lang: Language, **options: Any) -> Any:
+    """The colour channel, by the field `kind`."""
+    import altair
+
+    scale = altair.Scale(domain=[kind.label.in_(lang) for kind in KINDS], range=list(KINDS.values()))
+    return altair.Color("kind:N", title=KIND.in_(lang), scale=scale, **options)
+
+
+def tooltips(fields: Mapping[str, Label], lang: Language) -> list[Any]:
+    """Tooltips with the values of the fields, each with its label."""
+    import altair
+
+    return [altair.Tooltip(f"{field}:N", title=word.in_(lang)) for field, word in fields.items()]
+
+
+def add_titles(chart: _Chart, title: Label, subtitle: Label, lang: Language) -> _Chart:
+    """`chart` with its titles, uncut labels, a white background and a description for screen readers."""
+    import altair
+
+    heading = altair.TitleParams(
+        title.in_(lang),
+        subtitle=subtitle.in_(lang),
+        anchor="start",
+        offset=16,
+        fontSize=18,
+        subtitleFontSize=13,
+        color=INK,
+        subtitleColor=GREY,
+    )
+    done: _Chart = (
+        chart.properties(title=heading, description=f"{title.in_(lang)}. {subtitle.in_(lang)}.", background="white", padding=16)
+        .configure(font="Helvetica Neue, Arial, Liberation Sans, sans-serif")
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelLimit=0, labelFontSize=12, labelColor=INK, titleFontSize=12, titleColor=GREY, titleFontWeight="normal",
+            domain=False, ticks=False, gridColor="#e6e6e6", labelPadding=6,
+        )
+        .configure_legend(labelFontSize=12, labelColor=INK, titleFontSize=12, titleColor=GREY, titleFontWeight="normal", labelLimit=0)
+        .configure_header(labelAnchor="start", labelFontSize=13, labelFontWeight="bold", labelColor=INK, title=None, labelLimit=0)
+    )  # fmt: skip
+    return done

@@ -1,14 +1,13 @@
-"""The network: records, the relations between them, and where they lie."""
+"""The network: records, the relations between them, and their positions."""
 
 import math
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reformdata.dataset.plotting.style import FAINT, GREY, INK, KIND, NOTHING, colours, finished, tooltips
+from reformdata.dataset.plotting.counting import FAINT, GREY, INK, KIND, NOTHING, add_titles, colours, tooltips
 from reformdata.errors import library
 from reformdata.models import Kind, Label, Language, RelationType
 from reformdata.store.file import Store
@@ -18,19 +17,14 @@ if TYPE_CHECKING:
 
 Point: TypeAlias = tuple[float, float]
 
-_SEED = 20150204
-_SCIPY = 500
-"""From how many on NetworkX lays springs with SciPy, which would be much to bring for a picture of a hair ball."""
-_ROOM = 17.0
-"""Pixels from a record to its neighbour, about."""
+_SPACING = 17.0
+"""The distance in pixels between neighbouring records, about."""
 _GAP = 40.0
 """Pixels between two clouds."""
-_WIDTH = 900.0
-"""Pixels that a row of clouds has, about."""
-_NAME = 150.0
-"""Pixels that the name of a source has at least."""
-_HEADING = 64.0
-"""Pixels above a cloud for the name of its source."""
+_ROW_WIDTH = 900.0
+_HEADING_WIDTH = 150.0
+"""The least width of the name of a source."""
+_HEADING_HEIGHT = 64.0
 
 _SHAPES = MappingProxyType({Kind.STATEMENT: "circle", Kind.PROPOSAL: "square", Kind.INITIATIVE: "triangle-up"})
 _ID, _DATE, _VOICE = Label("Id", "Id"), Label("Dato", "Date"), Label("Stemme", "Voice")
@@ -53,41 +47,42 @@ ORDER BY record, "to", type
 
 @dataclass(frozen=True, slots=True)
 class _Cloud:
-    """The records of one source and where they lie, from its left and its top on."""
+    """The records of one source, and the position of each from the top left corner of the cloud."""
 
     title: str
     date: str
-    places: Mapping[str, Point]
+    positions: Mapping[str, Point]
 
     @property
     def width(self) -> float:
-        """Of the cloud and of the name above it."""
-        return max(_ROOM / 2 + max(x for x, _ in self.places.values()), _NAME)
+        """The width of the cloud and of its heading."""
+        return max(_SPACING / 2 + max(x for x, _ in self.positions.values()), _HEADING_WIDTH)
 
     @property
     def height(self) -> float:
-        """Of the cloud without the name."""
-        return _ROOM / 2 + max(y for _, y in self.places.values())
+        """The height of the cloud without its heading."""
+        return _SPACING / 2 + max(y for _, y in self.positions.values())
 
 
 def network(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
     """Clouds of records, one for each source, and the relations as lines."""
     records = _records(store, ids, lang)
     relations = store.rows(_EDGES.format(lang=lang), {"ids": ids})
-    laid = _laid(_clouds(records, [(record, to) for record, to, *_ in relations]))
-    places = {
-        id_: (round(x + dx, 1), round(y + dy, 1)) for cloud, (x, y) in laid for id_, (dx, dy) in cloud.places.items()
+    clouds = _place_clouds(_clouds(records, [(record, to) for record, to, *_ in relations]))
+    positions = {
+        id_: {"x": round(x + dx, 1), "y": round(y + dy, 1)}
+        for cloud, (x, y) in clouds
+        for id_, (dx, dy) in cloud.positions.items()
     }
-    nodes = {record["id"]: {**record, **dict(zip("xy", places[record["id"]], strict=True))} for record in records}
+    nodes = {record["id"]: {**record, **positions[record["id"]]} for record in records}
     lines = [_line(relation, nodes, lang) for relation in relations]
-    title = Label("Hvad der hænger sammen", "What hangs together")
+    title = Label("Poster og deres forbindelser", "Records and their relations")
     subtitle = Label(
         "Poster med forbindelser, en sky for hver kilde; mørke streger går fra kilde til kilde",
         "Records with relations, a cloud for each source; dark lines run from source to source",
     )
-    return finished(
-        _chart(list(nodes.values()), lines, _headings(laid), lang), title, subtitle if nodes else NOTHING, lang
-    )
+    chart = _chart(list(nodes.values()), lines, _headings(clouds), lang)
+    return add_titles(chart, title, subtitle if nodes else NOTHING, lang)
 
 
 def _records(store: Store, ids: str, lang: Language) -> list[dict[str, Any]]:
@@ -106,90 +101,46 @@ def _clouds(nodes: Sequence[Mapping[str, Any]], edges: Sequence[tuple[str, str]]
 
 
 def _cloud(members: Sequence[Mapping[str, Any]], edges: Sequence[tuple[str, str]]) -> _Cloud:
-    """The records of one source, each near those that it bears on."""
+    """The records of one source, each near those that it is related to."""
     networkx = library("networkx", extra="plot", purpose="a network")
-    library("numpy", extra="plot", purpose="a network")  # which NetworkX needs for a layout and does not bring
+    library("numpy", extra="plot", purpose="a network")  # NetworkX needs it for a layout and does not install it
+    ids = [node["id"] for node in members]
     graph = networkx.Graph()
-    graph.add_nodes_from(node["id"] for node in members)
-    graph.add_edges_from(edge for edge in edges if edge[0] in graph and edge[1] in graph)
-    groups = sorted(networkx.connected_components(graph), key=lambda group: (-len(group), min(group)))
-    radii = [_ROOM * math.sqrt(len(group)) for group in groups]
-    places = {}
-    for group, radius, (x, y) in zip(groups, radii, _packed(radii), strict=True):
-        for id_, (dx, dy) in _spread(networkx, graph.subgraph(group), radius - _ROOM / 2).items():
-            places[id_] = (x + dx, y + dy)
-    left, top = (min(place[axis] for place in places.values()) - _ROOM / 2 for axis in (0, 1))
-    shifted = {id_: (x - left, y - top) for id_, (x, y) in places.items()}
-    return _Cloud(members[0]["source_title"], max(node["date"] for node in members), shifted)
+    graph.add_nodes_from(ids)
+    graph.add_edges_from(sorted(edge for edge in edges if {*edge} <= {*ids}))
+    # Strong gravity holds the parts of a cloud together that no relation connects. From a circle, and with little
+    # tolerance of jitter, the layout settles; from random positions some records stay on top of each other.
+    circle = networkx.circular_layout(graph, scale=2 * math.sqrt(len(ids)))
+    layout = networkx.forceatlas2_layout(graph, circle, seed=0, max_iter=200, jitter_tolerance=0.3, strong_gravity=True)
+    left, top = (min(point[axis] for point in layout.values()) for axis in (0, 1))
+    extent = max(max(point[0] - left, point[1] - top) for point in layout.values()) or 1.0
+    scale = 2 * _SPACING * math.sqrt(len(ids)) / float(extent)
+    positions = {
+        id_: (float(x - left) * scale + _SPACING / 2, float(y - top) * scale + _SPACING / 2)
+        for id_, (x, y) in layout.items()
+    }
+    return _Cloud(members[0]["source_title"], max(node["date"] for node in members), positions)
 
 
-def _spread(networkx: Any, graph: Any, radius: float) -> dict[str, Point]:
-    """Records that all hang together, around a centre, within `radius`."""
-    # A subgraph is in no fixed order, and the layout starts from places that it gives in that order.
-    ordered = networkx.Graph()
-    ordered.add_nodes_from(sorted(graph))
-    ordered.add_edges_from(sorted(map(sorted, graph.edges)))
-    if len(ordered) < _SCIPY:
-        laid = networkx.spring_layout(ordered, seed=_SEED, iterations=200)
-    else:
-        laid = networkx.circular_layout(ordered)
-    furthest = max(math.hypot(x, y) for x, y in laid.values()) or 1.0
-    return {id_: (float(x) / furthest * radius, float(y) / furthest * radius) for id_, (x, y) in laid.items()}
-
-
-def _packed(radii: Sequence[float]) -> list[Point]:
-    """Centres of discs of `radii`, of which none covers another: each as near to the middle as there is room."""
-    centres: list[Point] = []
-    for radius in radii:
-        centres.append(
-            next(
-                (x, y)
-                for x, y in _spiral()
-                if all(
-                    math.hypot(x - at[0], y - at[1]) >= radius + other
-                    for at, other in zip(centres, radii, strict=False)
-                )
-            )
-        )
-    return centres
-
-
-def _spiral() -> Iterator[Point]:
-    """Points ever further from the middle, about as far from each other everywhere."""
-    golden = math.pi * (3 - math.sqrt(5))
-    polar = ((4 * math.sqrt(step), golden * step) for step in count())
-    return ((far * math.cos(turn), far * math.sin(turn)) for far, turn in polar)
-
-
-def _laid(clouds: Sequence[_Cloud]) -> list[tuple[_Cloud, Point]]:
-    """Each cloud with its left and its top: from left to right, in rows."""
-    laid = []
-    top = 0.0
-    for row in _in_rows(clouds):
-        left = 0.0
-        for cloud in row:
-            laid.append((cloud, (left, top + _HEADING)))
-            left += cloud.width + _GAP
-        top += _HEADING + max(cloud.height for cloud in row) + _GAP
-    return laid
-
-
-def _in_rows(clouds: Sequence[_Cloud]) -> list[list[_Cloud]]:
-    """The clouds in as few rows as there is room for, which are about as long as each other."""
+def _place_clouds(clouds: Sequence[_Cloud]) -> list[tuple[_Cloud, Point]]:
+    """Each cloud with its top left corner: from left to right, in rows of about the same length."""
     total = sum(cloud.width + _GAP for cloud in clouds)
-    share = total / math.ceil(total / _WIDTH) if clouds else 0
-    rows: list[list[_Cloud]] = []
-    done = 0.0
+    row_width = total / math.ceil(total / _ROW_WIDTH) if clouds else 0
+    placed = []
+    left = top = height = done = 0.0
     for cloud in clouds:
-        if not rows or done + cloud.width / 2 > share * len(rows):
-            rows.append([])
-        rows[-1].append(cloud)
+        if left and done + cloud.width / 2 > row_width:
+            top += _HEADING_HEIGHT + height + _GAP
+            left, height, done = 0.0, 0.0, done - row_width
+        placed.append((cloud, (left, top + _HEADING_HEIGHT)))
+        left += cloud.width + _GAP
         done += cloud.width + _GAP
-    return rows
+        height = max(height, cloud.height)
+    return placed
 
 
 def _line(edge: Sequence[str], nodes: Mapping[str, Mapping[str, Any]], lang: Language) -> dict[str, Any]:
-    """A relation as it is drawn, and what is told of it."""
+    """A relation as a line, and the texts of its tooltip."""
     record, to, type_, reason = edge
     one, other = nodes[record], nodes[to]
     return {
@@ -206,20 +157,20 @@ def _line(edge: Sequence[str], nodes: Mapping[str, Mapping[str, Any]], lang: Lan
 
 
 def _relation(value: str, lang: Language) -> str:
-    """What a type of relation is called; one that is newer than this version, by its value."""
+    """The label of a type of relation; its value, if this version does not know the type."""
     return next((type_.label.in_(lang) for type_ in RelationType if type_ == value), value)
 
 
-def _headings(laid: Sequence[tuple[_Cloud, Point]]) -> list[dict[str, Any]]:
+def _headings(clouds: Sequence[tuple[_Cloud, Point]]) -> list[dict[str, Any]]:
     """The names of the sources, above their clouds."""
     return [
         {
             "x": x,
             "right": x + cloud.width,
-            "y": y - _HEADING,
+            "y": y - _HEADING_HEIGHT,
             "text": [cloud.date, *textwrap.wrap(cloud.title, int(cloud.width / 6.2))],
         }
-        for cloud, (x, y) in laid
+        for cloud, (x, y) in clouds
     ]
 
 

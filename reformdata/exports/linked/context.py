@@ -1,15 +1,18 @@
-"""Names: the prefixes and keys of the graph, and the form that values take in it.
+"""The prefixes and keys of the graph, the names of its nodes, and the form of values in it.
 
-The data has no address on the web, so its things are named by URNs under `BASE`, table by table:
+The data has no address on the web, so its nodes are named by URNs under `BASE`, table by table:
 `urn:reformdata:areas:elder-care`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
+from decimal import Decimal
+from functools import partial
+from operator import attrgetter
 from typing import Any, TypeAlias
 
-from reformdata.models import Label, Term, Text
+from reformdata.models import Label, Period, Term, Text
+from reformdata.models.fields import ModelField, field_of
 from reformdata.models.terms import vocabulary_name
 
 Node: TypeAlias = dict[str, Any]
@@ -17,15 +20,13 @@ Node: TypeAlias = dict[str, Any]
 BASE = "urn:reformdata:"
 DATASET = f"{BASE}dataset"
 CONTRIBUTORS = f"{BASE}contributors"
-EDTF = "edtf:EDTF"
 
 _TABLES = ("records", "sources", "actors", "reforms", "laws", "areas", "themes", "target_groups", "schemes", "terms")
-_REFERENCE = "@id"
 
 
 def _to(iri: str) -> dict[str, str]:
     """A key whose values are other nodes."""
-    return {"@id": iri, "@type": _REFERENCE}
+    return {"@id": iri, "@type": "@id"}
 
 
 def _in_languages(iri: str) -> dict[str, str]:
@@ -89,7 +90,7 @@ CONTEXT: dict[str, Any] = {
         "@context": {"source": _to("oa:hasSource"), "selector": _to("oa:hasSelector")},
     },
 }
-"""The context of the document; it stands in it, so that reading needs no network."""
+"""The context of the document; it is part of it, so that reading needs no network."""
 
 
 def iri(table: str, id_: str, part: str = "") -> str:
@@ -98,7 +99,7 @@ def iri(table: str, id_: str, part: str = "") -> str:
 
 
 def ref(table: str, id_: str | None, part: str = "") -> Node | None:
-    """A reference to an entry, or to a part of it; None to none."""
+    """A reference to an entry, or to a part of it; None without an id."""
     return {"id": iri(table, id_, part)} if id_ else None
 
 
@@ -107,9 +108,9 @@ def refs(table: str, ids: Iterable[str]) -> list[Node]:
     return [{"id": iri(table, id_)} for id_ in ids]
 
 
-def concept(term: StrEnum | None) -> Node | None:
+def concept(term: Term) -> Node:
     """A reference to a value of a vocabulary."""
-    return {"id": term_iri(term)} if isinstance(term, Term) else None
+    return {"id": term_iri(term)}
 
 
 def term_iri(term: Term) -> str:
@@ -123,7 +124,7 @@ def both(text: Label | Text | None) -> list[Node] | None:
 
 
 def by_language(text: Label | Text | None) -> dict[str, str] | None:
-    """A text in both languages, under a key that expects it so."""
+    """A text in both languages, under a key with a language container."""
     return {"da": text.da, "en": text.en} if text else None
 
 
@@ -137,7 +138,55 @@ def typed(kind: str, value: object) -> Node:
     return {"@type": kind, "@value": str(value)}
 
 
-def whole(nodes: Iterable[Node]) -> Iterator[Node]:
-    """The nodes without the keys that they have no value for."""
+def mapped(thing: object, keys: Mapping[str, str]) -> Node:
+    """The fields of `thing` under their keys in the graph, each in the form of its type.
+
+    Args:
+        thing: an instance of a model.
+        keys: the path of each field, as in `voice.actor`, by its key.
+    """
+    return {key: _form(attrgetter(path)(thing), field_at(type(thing), path)) for key, path in keys.items()}
+
+
+def field_at(model: Any, path: str) -> ModelField:
+    """The field of `model` at `path`."""
+    *above, name = path.split(".")
+    for each in above:
+        model = field_of(model, each).model
+    return field_of(model, name)
+
+
+def _form(value: Any, field: ModelField) -> Any:
+    if value is None:
+        return None
+    if field.table:
+        return refs(field.table, value) if field.many else ref(field.table, value)
+    if field.name == "wikidata":
+        return ref("wikidata", value)
+    if field.name == "url":
+        return typed("xsd:anyURI", value)
+    return next((form(value) for kind, form in _FORMS.items() if isinstance(value, kind)), value)
+
+
+def _decimal(value: Decimal) -> Node:
+    """A decimal number in the canonical form of XML Schema: `7.0`."""
+    text = f"{value:f}"
+    return typed("xsd:decimal", text if "." in text else f"{text}.0")
+
+
+_FORMS: Mapping[type, Callable[[Any], Any]] = {
+    Term: concept,
+    Label: both,
+    Text: both,
+    date: day,
+    Decimal: _decimal,
+    Period: partial(typed, "edtf:EDTF"),
+    tuple: list,
+}
+"""The form of the values of each type; those of another type stand as they are."""
+
+
+def without_empty(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes without the keys that have no value."""
     for node in nodes:
         yield {key: value for key, value in node.items() if value not in (None, [], "")}

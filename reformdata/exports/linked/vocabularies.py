@@ -2,60 +2,25 @@
 
 from collections.abc import Iterator
 
-from reformdata.exports.linked.context import Node, both, iri, ref, refs, term_iri, typed
+from reformdata.exports.linked.context import Node, both, field_at, iri, ref, refs, term_iri, typed
+from reformdata.exports.linked.nodes import KEYS
 from reformdata.models import (
     VOCABULARIES,
     Area,
-    Curation,
     Doc,
-    Fingerprint,
-    Initiative,
     Kind,
     Label,
-    Proposal,
-    Quantity,
-    Relation,
     RelationType,
-    Skip,
-    Source,
-    Statement,
     TargetGroup,
     Term,
     Text,
     Theme,
-    Voice,
 )
-from reformdata.models.fields import field_of
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import Store
 from reformdata.tables import TABLES
 
-_FIELDS: tuple[tuple[type, tuple[str, ...]], ...] = (
-    (
-        Proposal,
-        (
-            "kind", "reported_by", "areas", "themes", "target_groups", "reforms", "laws", "quantities",
-            "relations", "action", "strength", "addressees",
-        ),
-    ),
-    (Statement, ("claim", "tone")),
-    (Initiative, ("form", "status", "owners", "partners", "period")),
-    (Quantity, ("qualifier",)),
-    (Relation, ("type", "to")),
-    (Curation, ("added", "codebook", "review")),
-    (Fingerprint, ("paragraph", "words", "sha256", "sketch")),
-)  # fmt: skip
-"""The fields that are properties of our own, each under its own name."""
-
-_RENAMED: tuple[tuple[str, type, str], ...] = (
-    ("voice", Voice, "actor"),
-    ("voice_for", Voice, "for_"),
-    ("source_kind", Source, "kind"),
-    ("paragraphs", Source, "paragraphs"),
-    ("skipped", Skip, "reason"),
-)
-
-_SPELLED: tuple[tuple[str, str, Doc], ...] = (
+_OTHERS: tuple[tuple[str, str, Doc], ...] = (
     (
         "period_earliest",
         "rdf:Property",
@@ -109,15 +74,17 @@ _SPELLED: tuple[tuple[str, str, Doc], ...] = (
 
 
 def own_nodes() -> Iterator[Node]:
-    """Every class and property of our own."""
-    for model, names in _FIELDS:
-        yield from (_own(name, "rdf:Property", field_of(model, name).doc) for name in names)
-    yield from (_own(name, "rdf:Property", field_of(model, field).doc) for name, model, field in _RENAMED)
-    yield from (_own(name, kind, doc) for name, kind, doc in _SPELLED)
+    """Every class and property of our own, with what it means."""
+    docs: dict[str, Doc] = {}
+    for model, keys in KEYS.items():
+        for key, path in keys.items():
+            docs.setdefault(key, field_at(model, path).doc)
+    yield from (_own(key, "rdf:Property", doc) for key, doc in docs.items() if key.startswith("rd:"))
+    yield from (_own(f"rd:{name}", kind, doc) for name, kind, doc in _OTHERS)
     for kind in Kind:
-        yield _own(kind.value.capitalize(), "rdfs:Class", kind.definition) | {"rdfs:label": both(kind.label)}
+        yield _own(f"rd:{kind.value.capitalize()}", "rdfs:Class", kind.definition) | {"rdfs:label": both(kind.label)}
     for one in RelationType:
-        yield _own(one.value, "rdf:Property", one.definition) | {"rdfs:label": both(one.label)}
+        yield _own(f"rd:{one.value}", "rdf:Property", one.definition) | {"rdfs:label": both(one.label)}
 
 
 def vocabulary_nodes() -> Iterator[Node]:
@@ -133,7 +100,7 @@ def vocabulary_nodes() -> Iterator[Node]:
         yield from (_term(term, name, place) for place, term in enumerate(vocabulary, start=1))
 
 
-def entry_nodes(store: Store) -> Iterator[Node]:
+def growing_vocabulary_nodes(store: Store) -> Iterator[Node]:
     """The vocabularies that grow with the data: areas, which are a tree, themes and target groups."""
     roots = [area.id for area in store.entries("areas") if area.parent is None]
     yield _scheme("areas", roots)
@@ -147,7 +114,7 @@ def entry_nodes(store: Store) -> Iterator[Node]:
 
 
 def _own(name: str, kind: str, doc: Doc | Text) -> Node:
-    return {"id": f"rd:{name}", "type": [kind], "rdfs:comment": both(Text(doc.da, doc.en))}
+    return {"id": name, "type": [kind], "rdfs:comment": both(Text(doc.da, doc.en))}
 
 
 def _term(term: Term, scheme: str, place: int) -> Node:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reformdata.cli import main
 from reformdata.cli.git import exported
 from reformdata.curation.checks import validate
-from reformdata.curation.checks.places import broken_records
+from reformdata.curation.checks.entries import broken_records
 from reformdata.curation.reading.checkout import read_checkout
 from tests.cli.changed.repositories import LINK, base_files, commit, git, lay, start
 

@@ -17,7 +17,7 @@ def _annotations(lines):
 
 
 def _error(file, line, found="x"):
-    return UNKNOWN_FIELD.at(file, (found,), found=found, span=Span(line, 1, line, 2))
+    return UNKNOWN_FIELD.finding(file, (found,), found=found, span=Span(line, 1, line, 2))
 
 
 def test_the_findings_as_annotations(report, view):
@@ -42,7 +42,9 @@ def test_the_findings_as_annotations(report, view):
 def test_no_more_is_annotated_than_github_shows(view, tmp_path):
     """Ten errors and ten warnings; the log holds every one and says so."""
     errors = [_error("records/a.yaml", line) for line in range(1, 31)]
-    warnings = [INITIATIVE_WITHOUT_OWNER.at("records/b.yaml", span=Span(line, 1, line, 2)) for line in range(1, 12)]
+    warnings = [
+        INITIATIVE_WITHOUT_OWNER.finding("records/b.yaml", span=Span(line, 1, line, 2)) for line in range(1, 12)
+    ]
     report = Report(root=tmp_path, findings=(*errors, *warnings), files=1, records=1, checks=1)
     lines = list(github(report, view))
     assert len(_annotations(lines)) == 2 * SHOWN
@@ -60,7 +62,7 @@ def test_each_file_has_its_first_error_shown_before_any_has_its_second():
 
 def test_a_value_cannot_end_its_annotation_or_begin_another(view):
     """Percent signs, line ends, and in properties colons and commas are escaped."""
-    finding = UNKNOWN_FILE.at("records/100%,line=1::warning::\r\n::error::.yaml")
+    finding = UNKNOWN_FILE.finding("records/100%,line=1::warning::\r\n::error::.yaml")
     assert annotation(finding, view).partition(",title=")[0] == (
         "::error file=records/100%25%2Cline=1%3A%3Awarning%3A%3A\\u000d\\u000a%3A%3Aerror%3A%3A.yaml"
     )
@@ -73,7 +75,7 @@ def test_a_message_keeps_its_colons_and_its_percent_signs(view):
 
 def test_a_value_of_several_lines_has_no_columns(view):
     """GitHub would refuse them."""
-    finding = UNKNOWN_FIELD.at("a", ("x",), found="x", span=Span(2, 7, 4, 3))
+    finding = UNKNOWN_FIELD.finding("a", ("x",), found="x", span=Span(2, 7, 4, 3))
     assert annotation(finding, view).startswith("::error file=a,line=2,endLine=4,title=")
 
 
@@ -82,7 +84,7 @@ def test_a_value_of_several_lines_has_no_columns(view):
 )
 def test_the_runner_obeys_nothing_that_a_file_says(value, view, tmp_path):
     """Neither `::` at the start of a line nor `##[` anywhere, be it in a value or in the name of a file."""
-    findings = (_error("records/a.yaml", 1, value), UNKNOWN_FILE.at(f"records/{value}"))
+    findings = (_error("records/a.yaml", 1, value), UNKNOWN_FILE.finding(f"records/{value}"))
     lines = list(github(Report(root=tmp_path, findings=findings, files=1, records=1, checks=1), view))
     log = [line for line in lines if not line.startswith(("::error file=", "::warning file="))]
     assert [line for line in log if "##[" in line or line.startswith("::")] == []
@@ -120,7 +122,7 @@ def test_a_summary_without_findings_is_one_line(tmp_path):
 
 def test_a_summary_stays_below_what_github_takes(view, tmp_path):
     """However many and long the findings are."""
-    long = UNKNOWN_FIELD.at("records/" + "<" * 255, ("x",), found="<" * 500, span=Span(1, 1, 1, 2))
+    long = UNKNOWN_FIELD.finding("records/" + "<" * 255, ("x",), found="<" * 500, span=Span(1, 1, 1, 2))
     lines = list(table(Report(root=tmp_path, findings=(long,) * 5000, files=1, records=1, checks=1), view))
     assert sum(len(line.encode()) + 1 for line in lines) < 2**20
     assert lines[-1] == "Only the first 300 are shown here; the rest are in the log."

@@ -44,8 +44,8 @@ def test_a_failure_holds_the_finding_in_full_without_colour(report):
 def test_any_value_and_any_file_name_leave_the_xml_whole(value, tmp_path):
     """Characters that XML has not are escapes already, the others are escaped here."""
     findings = (
-        UNKNOWN_FIELD.at("records/none.yaml", ("x",), found=value, span=Span(1, 1, 1, 2)),
-        UNKNOWN_FILE.at(f"records/{value}"),
+        UNKNOWN_FIELD.finding("records/none.yaml", ("x",), found=value, span=Span(1, 1, 1, 2)),
+        UNKNOWN_FILE.finding(f"records/{value}"),
     )
     suites = _suites(Report(root=tmp_path, findings=findings, files=1, records=1, checks=1))
     assert [[child.tag for child in case] for case in suites.iter("testcase")] == [["failure"]] * 2

@@ -58,12 +58,12 @@ def test_no_check_asks_the_clock_or_the_network():
 
 def test_findings_of_several_checks_come_together_with_their_places(tmp_path):
     """All findings are there in one run, in the order of files and lines."""
-    from tests.curation.rules.pages import lay
+    from tests.curation.rules.pages import write_checkout
 
     record = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
     text = (FIXTURE / record).read_text(encoding="utf-8")
     text = text.replace("[schools]", "[scools]").replace("brev.01", "brev.09").replace("seven", "nine")
-    report = validate(lay({record: text}, tmp_path))
+    report = validate(write_checkout({record: text}, tmp_path))
     assert [(found.rule.code, found.span.line, found.span.column) for found in report.findings] == [
         ("RD402", 7, 28),
         ("RD402", 8, 23),

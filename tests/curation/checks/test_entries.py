@@ -1,10 +1,15 @@
 """Tombstones, parents, voices, repeated values, and what should be there and is not."""
 
-from reformdata.curation.checks.completeness import initiatives_without_owner, unclassified_records, unused_entries
-from reformdata.curation.checks.parents import circular_parents
-from reformdata.curation.checks.repeats import repeated_values
-from reformdata.curation.checks.retired import retired_without_reason, unknown_successors
-from reformdata.curation.checks.voices import reported_by_the_voice, voices_of_the_wrong_kind
+from reformdata.curation.checks.records import (
+    initiatives_without_owner,
+    reported_by_the_voice,
+    retired_without_reason,
+    unclassified_records,
+    unknown_successors,
+    voices_of_the_wrong_kind,
+)
+from reformdata.curation.checks.references import repeated_values, unused_entries
+from reformdata.curation.checks.relations import circular_parents
 from reformdata.models import Form, Label, Quantity, RecordId, Voice
 from tests.curation.checks.altering import (
     INITIATIVE,
@@ -80,8 +85,8 @@ def test_nobody_reports_himself():
     assert said(reported_by_the_voice, alter(base(), "records", STATEMENT, reported_by="anna-holm")) == []
 
 
-def test_a_value_that_stands_twice_in_a_list_is_found_at_its_second_place():
-    """Ids, numbers and names; two equal quantities may be meant."""
+def test_a_repeated_value_of_a_list_is_found_at_its_second_place():
+    """Ids, numbers and names; two equal quantities are allowed."""
     two = Quantity(7, Label("skoler", "schools"))
     wrong = alter(base(), "records", STATEMENT, paragraphs=(3, 4, 3), areas=("schools",) * 3, quantities=(two, two))
     wrong = alter(wrong, "actors", "skovby", aliases=("Skovby", "Skovby"))
@@ -119,7 +124,7 @@ def test_while_a_file_is_broken_no_entry_is_called_unused():
 
 
 def test_an_initiative_has_an_owner_even_if_its_voice_is_the_owner():
-    """The voice does not stand in for the field."""
+    """The voice does not replace the field."""
     assert said(initiatives_without_owner, alter(base(), "records", INITIATIVE, owners=())) == [
         ("RD411", "03-madordning.yaml", ("kind",), "the initiative has no owner")
     ]

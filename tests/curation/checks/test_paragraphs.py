@@ -6,7 +6,7 @@ import pytest
 
 from reformdata.curation.checks.paragraphs import (
     fingerprints_disagree,
-    named,
+    paragraph_names,
     paragraphs_beyond_source,
     ranges,
     skipped_but_cited,
@@ -50,7 +50,7 @@ def test_a_paragraph_beyond_the_source_is_found_in_records_and_under_skipped():
 
 
 def test_without_its_source_nothing_is_said_of_the_paragraphs_of_a_record():
-    """The missing source is told by reading."""
+    """The missing source is reported by reading."""
     orphans = alter(without(base(), "sources", SOURCE), "records", STATEMENT, paragraphs=(99,))
     assert said(paragraphs_beyond_source, orphans) == []
     assert said(uncovered_paragraphs, orphans) == []
@@ -77,7 +77,7 @@ def test_a_source_with_a_broken_record_is_not_said_to_be_uncovered_or_unused():
 
 
 def test_an_id_in_a_broken_file_may_have_any_form():
-    """A file that is refused for its id stands for that id all the same, and for no source."""
+    """A file that is refused for its id still counts as that id, but for no source."""
     odd = broken(skipping(), "records", "Nr 3", "")
     assert [code for code, *_ in said(uncovered_paragraphs, odd)] == ["RD310"]
     assert said(sources_without_record, odd) == []
@@ -87,7 +87,7 @@ def test_an_id_in_a_broken_file_may_have_any_form():
     ("numbers", "expected"),
     [([], ""), ([4], "4"), ([1, 2], "1–2"), ([1, 2, 3, 7], "1–3, 7"), ([1, 3, 5, 6], "1, 3, 5–6")],
 )
-def test_numbers_are_told_in_few_words(numbers, expected):
+def test_runs_of_numbers_become_ranges(numbers, expected):
     """Runs become ranges."""
     assert ranges(numbers) == expected
 
@@ -98,7 +98,7 @@ def test_numbers_are_told_in_few_words(numbers, expected):
 )
 def test_several_paragraphs_are_named_in_the_plural(numbers, da, en):
     """In English; the Danish word is the same."""
-    assert named(numbers) == Message(da, en)
+    assert paragraph_names(numbers) == Message(da, en)
 
 
 def test_a_source_of_one_paragraph_has_one_paragraph():
@@ -110,7 +110,7 @@ def test_a_source_of_one_paragraph_has_one_paragraph():
 
 
 def test_a_paragraph_is_not_skipped_and_cited():
-    """The finding stands where it is skipped and names the record."""
+    """The finding is where it is skipped and names the record."""
     assert said(skipped_but_cited, skipping((1, 3))) == [
         (
             "RD311",
@@ -129,10 +129,10 @@ def test_a_paragraph_is_skipped_for_one_reason():
 
 
 @pytest.mark.parametrize(
-    ("numbers", "told"),
+    ("numbers", "reported"),
     [((1, 2, 3, 4), []), ((1, 2, 3), ["1–3"]), ((1, 3, 2, 4), ["1, 3, 2, 4"])],
 )
-def test_fingerprints_are_one_a_paragraph_in_order(numbers, told):
+def test_fingerprints_are_one_a_paragraph_in_order(numbers, reported):
     """Too few, and a wrong order, are found."""
     prints = Fingerprints(
         sha256="0" * 64,
@@ -140,7 +140,7 @@ def test_fingerprints_are_one_a_paragraph_in_order(numbers, told):
     )
     checkout = put(base(), "fingerprints", SOURCE, prints)
     assert [message for *_, message in said(fingerprints_disagree, checkout)] == [
-        f"the fingerprints cover paragraphs {found}, but the source has 4 paragraphs" for found in told
+        f"the fingerprints cover paragraphs {found}, but the source has 4 paragraphs" for found in reported
     ]
     assert said(fingerprints_disagree, without(checkout, "sources", SOURCE)) == []
 

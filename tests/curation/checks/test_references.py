@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reformdata.curation.checks.fields import BILINGUAL, LISTS, REFERENCES
+from reformdata.curation.checks.entries import BILINGUAL, LISTS, REFERENCES
 from reformdata.curation.checks.references import unknown_references
 from reformdata.findings import Message
 from reformdata.models import Area, Proposal, Retired, Source, Theme

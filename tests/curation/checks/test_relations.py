@@ -4,10 +4,10 @@ from operator import attrgetter
 
 import pytest
 
-from reformdata.curation.checks.cycles import cycles
 from reformdata.curation.checks.relations import (
     KINDS,
     MUTUAL,
+    cycles,
     dangling_relations,
     pairs_across_sources,
     relation_cycles,
@@ -40,7 +40,7 @@ def related(*relations, to=None):
     return alter(to or base(), "records", STATEMENT, relations=relations)
 
 
-def test_a_relation_to_nothing_is_offered_a_record_of_the_source_that_it_names():
+def test_a_relation_to_nothing_is_suggested_a_record_of_the_source_that_it_names():
     """The records of the source in the id are the likely ones."""
     wrong = related(relation("answers", "skovby-2020-brev.10"))
     assert said(dangling_relations, wrong) == [
@@ -50,7 +50,7 @@ def test_a_relation_to_nothing_is_offered_a_record_of_the_source_that_it_names()
     assert finding.expected == (PROPOSAL, INITIATIVE)
 
 
-def test_a_relation_to_an_unknown_source_is_offered_any_record():
+def test_a_relation_to_an_unknown_source_is_suggested_any_record():
     """A slip in the source's id is seen through."""
     (finding,) = dangling_relations(related(relation("answers", "skovby-2020-brv.03")))
     assert finding.advice == Message(f"mente du `{INITIATIVE}`?", f"did you mean `{INITIATIVE}`?")
@@ -62,12 +62,12 @@ def test_a_relation_to_a_record_whose_file_is_broken_is_not_dangling():
 
 
 def test_an_id_in_a_broken_file_may_have_any_form():
-    """A file that is refused for its id stands for that id all the same."""
+    """A file that is refused for its id still counts as that id."""
     wrong = related(relation("answers", "skovby-2020-brev.10"), to=broken(base(), "records", "Nr. 3", ""))
     assert [finding.expected for finding in dangling_relations(wrong)] == [(PROPOSAL, INITIATIVE)]
 
 
-def test_a_relation_to_a_tombstone_is_offered_its_successor_or_to_be_deleted():
+def test_a_relation_to_a_tombstone_is_suggested_its_successor_or_to_be_deleted():
     """A successor is where the relation should lead; without one there is nowhere."""
     wrong = put(base(), "retired", "skovby-2020-brev.08", tombstone(8, replaced_by=INITIATIVE))
     wrong = put(wrong, "retired", "skovby-2020-brev.09", tombstone(9))

@@ -2,13 +2,25 @@
 
 import pytest
 
-from reformdata.curation.checks.duplicates import boilerplate, near_duplicates
 from reformdata.curation.checks.names import names_differ, proposals_without_addressee
-from reformdata.curation.checks.narrowing import narrow, narrowed
-from reformdata.curation.checks.numbers import numbers_differ, unmatched
-from reformdata.curation.checks.strength import strength_differs, texts_differ_in_strength, verb
-from reformdata.curation.checks.translation import untranslated, untranslated_into
-from reformdata.curation.checks.wording import faults, overlong_texts, sentences, titles_that_are_not_a_clause
+from reformdata.curation.checks.translation import (
+    modal_verb,
+    numbers_differ,
+    strength_differs,
+    texts_differ_in_strength,
+    unmatched,
+    untranslated,
+    untranslated_into,
+)
+from reformdata.curation.checks.wording import (
+    boilerplate,
+    near_duplicates,
+    overlong_texts,
+    sentences,
+    title_faults,
+    titles_that_are_not_a_clause,
+)
+from reformdata.curation.reading.checkout import locate_word, locate_words
 from reformdata.curation.rules import INITIATIVE_WITHOUT_OWNER, SOURCE_WITHOUT_RECORD
 from reformdata.findings import Span
 from reformdata.models import Label, Strength, Text
@@ -94,7 +106,7 @@ def test_numbers_agree_whatever_their_dress(da, en, expected):
 
 
 def test_a_number_in_one_language_only_is_found_at_its_text():
-    """Each language is told of its own."""
+    """Each is reported in its language."""
     wrong = alter(base(), "records", STATEMENT, title=Label("Ro på 12 skoler", "Calm at 13 schools"))
     assert said(numbers_differ, wrong) == [
         ("RD402", FILE, ("title", "da"), "the number `12` is only in the Danish text"),
@@ -167,8 +179,8 @@ def test_the_longest_name_at_a_place_is_the_one_that_is_found():
     ],
 )
 def test_the_modal_verb_of_a_title_is_that_of_its_main_clause(title, language, expected):
-    """What stands in an inner clause, or behind a perhaps, says nothing of the act."""
-    assert verb(title, language) == expected
+    """A verb in a subordinate clause, or after perhaps, is ignored."""
+    assert modal_verb(title, language) == expected
 
 
 def test_a_title_is_as_strong_as_its_proposal_says():
@@ -269,7 +281,7 @@ LIKE = Text(
 
 
 def test_two_records_that_are_alike_in_one_language_are_near_duplicates():
-    """The later of the two is told; a tie such as same-as says that the curator knows."""
+    """The later of the two is reported, unless a relation such as same-as joins them."""
     one = alter(base(), "records", STATEMENT, text=TEXT)
     wrong = copied(one, STATEMENT, 9, text=LIKE, relations=())
     assert said(near_duplicates, wrong) == [
@@ -294,7 +306,7 @@ def test_records_that_share_a_turn_of_phrase_are_no_duplicates():
 
 
 def test_a_text_in_twenty_records_is_a_formula_and_no_pair_of_duplicates():
-    """Else each pair of them would be told: 190 findings."""
+    """Otherwise each pair would be reported: 190 findings."""
     many = base()
     for number in range(10, 30):
         many = copied(many, INITIATIVE, number)
@@ -316,7 +328,7 @@ def test_a_text_in_twenty_records_is_a_formula_and_no_pair_of_duplicates():
 )
 def test_a_title_is_a_clause(title, expected):
     """Capital, no full stop, more than one word, at most 160 characters."""
-    assert [fault.en for fault in faults(title)] == expected
+    assert [fault.en for fault in title_faults(title)] == expected
 
 
 def test_a_title_that_is_no_clause_is_found_in_its_language():
@@ -342,7 +354,7 @@ def test_sentences_are_counted_past_abbreviations_and_dates(text, expected):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         ("Ét. To. Tre. Fire.", []),
         ("Ét. To. Tre. Fire. Fem.", ["the text has 5 sentences and 23 characters"]),
@@ -350,10 +362,10 @@ def test_sentences_are_counted_past_abbreviations_and_dates(text, expected):
         ("x" * 901, ["the text has 1 sentences and 901 characters"]),
     ],
 )
-def test_a_text_has_at_most_four_sentences_and_900_characters(text, told):
+def test_a_text_has_at_most_four_sentences_and_900_characters(text, reported):
     """One more of either is found."""
     checkout = alter(base(), "records", STATEMENT, text=Text(text, "It is so."))
-    assert [message for *_, message in said(overlong_texts, checkout)] == told
+    assert [message for *_, message in said(overlong_texts, checkout)] == reported
 
 
 @pytest.mark.parametrize(
@@ -369,14 +381,14 @@ def test_a_text_has_at_most_four_sentences_and_900_characters(text, told):
 def test_the_place_of_a_text_is_narrowed_to_the_word_in_it(found, expected):
     """As a word of its own, and only within the place that the finding has."""
     lines = ["|-", "    syv dage", "    slut paa efter"]
-    assert narrow(lines, Span(1, 1, 3, 12), found) == expected
+    assert locate_word(lines, Span(1, 1, 3, 12), found) == expected
 
 
 def test_a_finding_without_a_place_or_a_value_stays_as_it_is():
     """There is nothing to narrow: no file is opened."""
-    nowhere = SOURCE_WITHOUT_RECORD.at("records/none.yaml", ("id",), found="a")
-    whole = INITIATIVE_WITHOUT_OWNER.at("records/none.yaml", span=Span(1, 1, 1, 2))
-    assert list(narrowed(FIXTURE, [nowhere, whole], {})) == [nowhere, whole]
+    nowhere = SOURCE_WITHOUT_RECORD.finding("records/none.yaml", ("id",), found="a")
+    whole = INITIATIVE_WITHOUT_OWNER.finding("records/none.yaml", span=Span(1, 1, 1, 2))
+    assert list(locate_words(FIXTURE, [nowhere, whole], {})) == [nowhere, whole]
 
 
 def test_an_entry_that_is_gone_takes_its_names_along():

@@ -1,4 +1,4 @@
-"""What people type, the values it stands for, and the file names made of it."""
+"""What people type, the values that it means, and the file names made from it."""
 
 import re
 from contextlib import suppress
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reformdata.curation.editing.answers import find_choice, nearest, value_of
+from reformdata.curation.editing.answers import nearest, value_of
 from reformdata.curation.editing.draft import slug
 from reformdata.curation.editing.fields import Choice, Field, table_choices, term_choices
 from reformdata.curation.editing.trial import likely_duplicates
@@ -23,7 +23,7 @@ CHOICES = (
     Choice("kl", Label("KL", "KL – Local Government Denmark"), ("Kommunernes Landsforening",)),
     Choice("kommunerne", Label("Kommunerne", "The municipalities")),
     Choice("frikommunerne", Label("Frikommunerne", "The free municipalities")),
-    Choice("a", Label("Skole, dag og nat", "Same")),
+    Choice("a", Label("Skole, dag og nat", "Same"), ("b",)),
     Choice("b", Label("B", "Same")),
 )
 
@@ -45,6 +45,7 @@ def _field(sort):
         ("period", "2019/..", "2019/.."),
         ("one", "kommunernes   landsforening", "kl"),
         ("one", "", ""),
+        ("one", "b", "b"),
         ("many", "KL; kommunerne, KL", ("kl", "kommunerne")),
         ("many", "skole, dag og nat", ("a",)),
         ("figures", "", ()),
@@ -63,8 +64,8 @@ def _field(sort):
         ),
     ],
 )
-def test_what_is_typed_stands_for_a_value(sort, said, value):
-    """In the way of a person: names, spans, blanks as they come."""
+def test_what_is_typed_means_a_value(sort, said, value):
+    """Names, spans and blanks as people type them; an id comes before a name."""
     assert value_of(said, _field(sort), CHOICES) == value
 
 
@@ -78,8 +79,8 @@ def test_what_is_typed_stands_for_a_value(sort, said, value):
         ("relations", "x.01 = a / b"), ("relations", "sideways x.01 = a / b"),
     ],
 )  # fmt: skip
-def test_what_stands_for_none_is_told_in_both_languages(sort, said):
-    """The error carries the sentence; a name of two values is none."""
+def test_an_invalid_answer_is_explained_in_both_languages(sort, said):
+    """A name of two values is invalid too."""
     with pytest.raises(RefusedError) as error:
         value_of(said, _field(sort), CHOICES)
     message = error.value.message
@@ -93,11 +94,6 @@ def test_anything_typed_is_a_value_or_an_error_of_ours(sort, said):
         assert isinstance(value_of(said, _field(sort), CHOICES), str | tuple)
 
 
-def test_an_id_comes_before_a_name():
-    """Somebody else's name cannot take its place."""
-    assert find_choice("b", (Choice("a", Label("b", "b")), Choice("b", Label("x", "x")))) == "b"
-
-
 @pytest.mark.parametrize(
     ("said", "ids"),
     [
@@ -108,8 +104,8 @@ def test_an_id_comes_before_a_name():
         ("", []),
     ],
 )
-def test_the_nearest_values_are_offered(said, ids):
-    """By any of their names; one that holds what was typed counts."""
+def test_the_nearest_values_are_suggested(said, ids):
+    """By any of their names, also one that contains what was typed."""
     assert [choice.id for choice in nearest(said, CHOICES)] == ids
 
 
@@ -141,39 +137,30 @@ def test_values_come_from_the_vocabularies_and_the_tables():
     ],
 )
 def test_a_title_becomes_part_of_a_file_name(title, name):
-    """Danish letters as Danes write them without a Danish keyboard."""
+    """Danish letters are written as without a Danish keyboard."""
     assert slug(title) == name
 
 
 @given(st.text())
-def test_any_title_becomes_a_name_that_every_file_system_takes(title):
+def test_any_title_becomes_a_name_for_every_file_system(title):
     """It has the form of an id and at most forty characters."""
     made = slug(title)
     assert re.fullmatch(ENTRY_ID, made)
     assert len(made) <= 40
 
 
-def test_likely_duplicates_are_found_in_either_language():
-    """In other forms of the words, and in the text as well as the title; the likest first."""
-    found = likely_duplicates(RECORDS, {"da": "Forældrene betaler ikke for forsøget", "en": ""})
-    assert [each.id for each in found] == ["skovby-2020-brev.03"]
-    found = likely_duplicates(RECORDS, {"da": "Noget helt andet", "en": "A calm lesson after a midday meal"})
-    assert [each.id for each in found] == ["skovby-2020-brev.02"]
-
-
 @pytest.mark.parametrize(
-    "title", [{"da": "", "en": ""}, {"da": "Skibe uden sejl"}, {"da": '" OR * NEAR( "', "en": "-"}]
+    ("title", "ids"),
+    [
+        ({"da": "Forældrene betaler ikke for forsøget", "en": ""}, ["skovby-2020-brev.03"]),
+        ({"da": "Noget helt andet", "en": "A calm lesson after a midday meal"}, ["skovby-2020-brev.02"]),
+        ({"da": "", "en": ""}, []),
+        ({"da": "Skibe uden sejl"}, []),
+        ({"da": '" OR * NEAR( "', "en": "-"}, []),
+        ({"da": "Forsøget", "en": "The trial"}, []),
+    ],
 )
-def test_what_nothing_is_like_has_no_duplicates(title):
-    """Neither an empty title nor one in the language of the index."""
-    assert likely_duplicates(RECORDS, title) == []
-
-
-def test_an_empty_corpus_has_no_duplicates():
-    """There is nothing to be like."""
-    assert likely_duplicates((), {"da": "Noget", "en": "Something"}) == []
-
-
-def test_a_title_of_one_telling_word_is_like_nothing():
-    """The word is in many records and makes none of them a duplicate."""
-    assert likely_duplicates(RECORDS, {"da": "Forsøget", "en": "The trial"}) == []
+def test_likely_duplicates_contain_the_words_of_a_title_in_any_form(title, ids):
+    """In either language; a single word makes no duplicate."""
+    assert [each.id for each in likely_duplicates(RECORDS, title)] == ids
+    assert likely_duplicates((), title) == []

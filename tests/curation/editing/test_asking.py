@@ -1,4 +1,4 @@
-"""`reformdata new` at a terminal: every question, and what comes of answers that are none."""
+"""`reformdata new` at a terminal: its questions, and invalid answers."""
 
 import pytest
 
@@ -34,44 +34,34 @@ def terminal(root):
 
 
 def test_a_newcomer_writes_a_record(terminal, root):
-    """By numbers, by names, by ids, and once with a slip of the hand; the file is the one that options would give."""
-    at = terminal("new", "proposal", *FIGURES)
-    for answer in (*START, *TITLES, *REST):
-        at.answer(answer)
-    at.answer("", to="[Y/n] ")
-    assert at.end() == 0
-    assert "there is no `anna`; did you mean `anna-holm` (Anna Holm)?" in at.shown
-    assert at.shown.rstrip().splitlines()[-1] == FILE
-    assert (root / FILE).read_text("utf-8") == TEXT
-
-
-def test_figures_and_relations_are_asked_for_one_by_one(terminal, root):
-    """Until an empty answer; a slip is told, and what was answered before it stands."""
+    """By numbers, names and ids, with two typing errors; figures and relations are asked for until an empty answer."""
     at = terminal("new", "proposal", "--date", "2026-11-23")
-    for answer in (*START, *TITLES, *REST):
+    for answer in (
+        *START, *TITLES, *REST, "12 køkkener", "mindst 12 = køkkener / kitchens", "2 = borde / tables", "",
+        "part-of skovby-2020-brev.01 = Køkkenerne er en del af friheden / The kitchens are part of the freedom", "",
+    ):  # fmt: skip
         at.answer(answer)
-    at.answer("12 køkkener")
-    at.answer("mindst 12 = køkkener / kitchens")
-    at.answer("2 = borde / tables")
-    at.answer("")
-    at.answer("part-of skovby-2020-brev.01 = Køkkenerne er en del af friheden / The kitchens are part of the freedom")
-    at.answer("")
     at.answer("", to="[Y/n] ")
     assert at.end() == 0
     second = "  - value: 2\n    of:\n      da: borde\n      en: tables\n"
     assert (root / FILE).read_text("utf-8") == TEXT.replace("relations:\n", f"{second}relations:\n")
+    assert at.shown.rstrip().splitlines()[-1] == FILE
+    assert "there is no `anna`; did you mean `anna-holm` (Anna Holm)?" in at.shown
     assert "`12 køkkener` cannot be read as a figure; write it like this: 7 = kommuner / municipalities" in at.shown
     assert "  2  at-least  at least: " in at.shown
     assert "  1  motivates    motivates: " in at.shown
 
 
-def test_figures_and_relations_can_be_passed_over(terminal):
-    """With an empty answer each, as it says."""
+def test_figures_and_relations_can_be_left_out_and_the_record_declined(terminal, state):
+    """With an empty answer each; the file is shown before it is written."""
+    before = state()
     at = terminal("new", "proposal", "--date", "2026-11-23")
     for answer in (*START, *TITLES, *REST, "", ""):
         at.answer(answer)
     at.answer("n", to="[Y/n] ")
     assert at.end() == 1
+    assert f"id: {SOURCE}.04\n" in at.shown
+    assert state() == before
     assert "quantities:" not in at.shown
     asked = [line for line in at.shown.splitlines() if line.endswith("; empty to go on)")]
     assert asked == [
@@ -84,7 +74,7 @@ def test_figures_and_relations_can_be_passed_over(terminal):
 
 @pytest.mark.parametrize("stop", ["interrupt", "close"])
 @pytest.mark.parametrize("after", [0, 5, 9])
-def test_who_stops_in_mid_question_leaves_nothing_behind(terminal, state, stop, after):
+def test_stopping_at_a_question_leaves_nothing_behind(terminal, state, stop, after):
     """Ctrl-C and Ctrl-D: a sentence, and exit code 1."""
     before = state()
     at = terminal("new", "proposal")
@@ -97,7 +87,7 @@ def test_who_stops_in_mid_question_leaves_nothing_behind(terminal, state, stop, 
 
 
 def test_a_record_that_is_there_need_not_be_written_again(terminal, state):
-    """After the title the records like it are shown; who finds theirs among them is done."""
+    """Similar records are shown after the title, before the rest is typed."""
     before = state()
     at = terminal("new", "proposal")
     for answer in (*START, "Kommunerne bør have frie hænder til mad", "Municipalities ought to be free to offer meals"):
@@ -108,8 +98,8 @@ def test_a_record_that_is_there_need_not_be_written_again(terminal, state):
     assert state() == before
 
 
-def test_what_would_not_hold_is_asked_again(terminal, root, said):
-    """Only the field concerned, with the finding above it."""
+def test_a_wrong_field_is_asked_for_again(terminal, root, said):
+    """No other field, and with the finding above it."""
     at = terminal("new", "proposal", *FIGURES)
     for answer in ("1", "4, 9", *START[2:], *TITLES, *REST):
         at.answer(answer)
@@ -121,20 +111,8 @@ def test_what_would_not_hold_is_asked_again(terminal, root, said):
     assert said() == []
 
 
-def test_nothing_is_written_unless_confirmed(terminal, state):
-    """The file is shown before it is written."""
-    before = state()
-    at = terminal("new", "proposal", *FIGURES)
-    for answer in (*START, *TITLES, *REST):
-        at.answer(answer)
-    at.answer("n", to="[Y/n] ")
-    assert at.end() == 1
-    assert f"id: {SOURCE}.04\n" in at.shown
-    assert state() == before
-
-
 def test_an_organisation_is_asked_neither_for_its_office_nor_for_whom_it_speaks(terminal):
-    """Only a person has them; a list is shown when first it is asked from, and for a `?`."""
+    """Only a person has them; a list is shown the first time, and for a `?`."""
     at = terminal("new", "statement", "--source", SOURCE, "--paragraphs", "3")
     at.answer("skovby")
     at.answer("?")
@@ -152,7 +130,7 @@ def test_an_organisation_is_asked_neither_for_its_office_nor_for_whom_it_speaks(
 
 
 def test_a_needed_answer_is_asked_for_until_it_is_given(terminal, root):
-    """It is said how to stop."""
+    """The message says how to stop."""
     at = terminal("new", "statement", "--lang", "da")
     at.answer("")
     at.answer("1")

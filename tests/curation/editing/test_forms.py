@@ -8,8 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reformdata.curation.editing.forms import NOT_ANSWERED, fill
-from reformdata.curation.editing.issue_forms import inputs
+from reformdata.curation.editing.forms import NOT_ANSWERED, fill, inputs
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Kind
 from tests.curation.editing.answers import FILE, TEXT
@@ -69,22 +68,18 @@ def turned(run, root):
 RELATION = TEXT[TEXT.index("relations:") : TEXT.index("action:")]
 
 
-def test_a_filled_form_becomes_a_record(turned, state):
-    """The file is printed, and nothing is written; the note is no part of it."""
+def test_a_filled_form_becomes_a_record(turned, state, said):
+    """It is printed without the note, or written as the next of its source; `validate` finds nothing."""
     before = state()
     assert turned(form()) == (0, TEXT.replace(RELATION, ""), [])
     assert state() == before
-
-
-def test_the_record_can_be_written(turned, root, said):
-    """As the next of its source; `validate` has nothing to say."""
     assert turned(form(), "--write") == (0, f"{FILE}\n", [])
-    assert (root / FILE).read_text("utf-8") == TEXT.replace(RELATION, "")
+    assert state() == {**before, FILE: TEXT.replace(RELATION, "").encode()}
     assert said() == []
 
 
 def test_a_form_can_come_by_the_standard_input_with_the_line_ends_of_github(run, monkeypatch):
-    """A bot has it in hand."""
+    """As a bot passes it on."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(form().replace("\n", "\r\n").encode())))
     assert run("from-form", "-", "--date", "2026-11-23") == (0, TEXT.replace(RELATION, ""), "")
 
@@ -101,7 +96,7 @@ def test_a_form_can_come_by_the_standard_input_with_the_line_ends_of_github(run,
     ],
 )  # fmt: skip
 def test_the_kind_is_that_of_the_form(turned, kind, other, field):
-    """It is known by the headings that no other form has."""
+    """It is known by headings that other forms do not have."""
     code, out, heads = turned(form(kind, **other))
     assert (code, heads) == (0, [])
     assert f"kind: {kind}\n" in out
@@ -132,7 +127,7 @@ def test_the_kind_is_that_of_the_form(turned, kind, other, field):
         ),
     ],
 )  # fmt: skip
-def test_what_is_missing_or_wrong_is_told_at_its_heading(turned, state, other, heads):
+def test_a_missing_or_wrong_value_is_reported_at_its_heading(turned, state, other, heads):
     """All of it in one run; nothing is written."""
     before = state()
     code, out, found = turned(form(**other), "--write")
@@ -140,55 +135,42 @@ def test_what_is_missing_or_wrong_is_told_at_its_heading(turned, state, other, h
     assert found == heads
 
 
-def test_findings_are_shown_with_the_heading_and_the_help(run, root):
-    """The carets stand under the heading: that is what the user of a form knows."""
-    path = root / "form.md"
-    path.write_text(form(voice_actor="anna holmm"), encoding="utf-8")
-    code, _, err = run("from-form", path)
-    assert (code, err.splitlines()) == (
-        1,
-        [
-            "error[RD205]: invalid value `anna holmm` in `voice.actor`",
-            f"  --> {path}:33:1",
-            "   |",
-            "33 | ### Stemme · Voice",
-            "   | ^^^^^^^^^^^^^^^^^^",
-            "   = help: there is no `anna holmm`; did you mean `anna-holm` (Anna Holm)?",
-            "   = expected: `anna-holm`, `regeringen`, `skovby`",
-            "",
-        ],
-    )
-
-
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("other", "language", "lines"),
     [
-        ("en", "   = help: fill it in: in English: the act as one clause, without a full stop"),
-        ("da", "   = hjælp: udfyld det: på engelsk: handlingen som én sætning, uden punktum"),
+        (
+            {"voice_actor": "anna holmm"},
+            "en",
+            [
+                "33 | ### Stemme · Voice",
+                "   | ^^^^^^^^^^^^^^^^^^",
+                "   = help: there is no `anna holmm`; did you mean `anna-holm` (Anna Holm)?",
+                "   = expected: `anna-holm`, `regeringen`, `skovby`",
+            ],
+        ),
+        ({"title_en": ""}, "en", ["   = help: fill it in: in English: the act as one clause, without a full stop"]),
+        ({"title_en": ""}, "da", ["   = hjælp: udfyld det: på engelsk: handlingen som én sætning, uden punktum"]),
     ],
 )
-def test_what_is_not_filled_in_is_told_with_what_for(run, root, language, said):
-    """In the words of the field."""
+def test_a_finding_shows_the_heading_and_explains_the_field(run, root, other, language, lines):
+    """In the language of the command."""
     path = root / "form.md"
-    path.write_text(form(title_en=""), encoding="utf-8")
+    path.write_text(form(**other), encoding="utf-8")
     code, _, err = run("from-form", path, "--lang", language)
-    assert (code, err.splitlines()[-2:]) == (1, [said, ""])
+    assert (code, err.splitlines()[-len(lines) - 1 :]) == (1, [*lines, ""])
 
 
-@pytest.mark.parametrize("text", ["", "Hej\n", "### Titel\n\nx\n", "---\nkind: proposal\n", "::error::x\n"])
-def test_a_text_that_is_no_form_is_told(turned, text):
+@pytest.mark.parametrize("text", ["", "### Titel\n\nx\n", "---\nkind: proposal\n", "::error::x\n"])
+def test_a_text_that_is_not_a_form_has_one_finding(turned, text):
     """At its first line."""
     assert turned(text) == (1, "", ["error[RD202]: the field `kind` is missing", "--> form.md:1:1"])
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [
-        (b"### \xe5", "not UTF-8: save it as UTF-8"),
-        (b"x" * (256 * 1024 + 1), "too large to be a form"),
-    ],
+    [(b"### \xe5", "not UTF-8: save it as UTF-8"), (b"x" * (256 * 1024 + 1), "too large to be a form")],
 )
-def test_a_file_that_is_no_text_is_wrong_use(run, root, content, said):
+def test_a_file_that_is_not_text_is_wrong_use(run, root, content, said):
     """In one sentence."""
     path = root / "form.md"
     path.write_bytes(content)
@@ -208,7 +190,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_markdown_is_text_like_any_other(turned, text):
-    """A record made of it holds it letter by letter, or there is a finding; never anything else."""
+    """A record contains it letter by letter, or there is a finding."""
     code, out, heads = turned(form(text_en=text))
     if code == 1:
         assert heads
@@ -219,8 +201,8 @@ def test_hostile_markdown_is_text_like_any_other(turned, text):
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(sorted(ANSWERS)), st.text(max_size=60) | st.sampled_from(HOSTILE), min_size=1))
-def test_whatever_is_typed_gives_a_record_that_holds_or_a_finding(answers):
-    """And never an exception: of a record that is given the checks have been asked."""
+def test_any_answers_give_a_valid_record_or_a_finding(answers):
+    """And never an exception."""
     text = form(**{name.replace(".", "_"): value for name, value in answers.items()})
     filled = fill(text.replace("\r", "\n"), "form.md", CHECKOUT, added=date(2026, 11, 23))
     assert (filled.draft is None) == any(each.rule.severity == "error" for each in filled.findings)

@@ -4,30 +4,20 @@ import errno
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from reformdata.about import CODEBOOK_EDITION
-from reformdata.curation.editing.draft import next_number, write_numbered
-from reformdata.curation.editing.fields import fields_of_kind
-from reformdata.models import Kind
-from tests.curation.editing.answers import FILE, FOLDER, OPTIONS, SOURCE, TEXT, given
+from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT, given
 from tests.curation.editing.terminal import ROOT
 
 
-def test_a_record_is_written_in_the_canonical_form_with_the_next_number(run, root, said):
-    """Names in either language have become ids, and `validate` has nothing to say."""
-    assert run("new", "proposal", *given()) == (0, f"{FILE}\n", "")
-    assert (root / FILE).read_text("utf-8") == TEXT
-    assert said() == []
-
-
-def test_nothing_but_the_record_is_written(run, state):
-    """No claim and no half file lies beside it."""
+def test_a_record_is_written_in_the_canonical_form_with_the_next_number(run, state, said):
+    """Names in either language have become ids, `validate` finds nothing, and no other file is written."""
     before = state()
-    run("new", "proposal", *given())
+    assert run("new", "proposal", *given()) == (0, f"{FILE}\n", "")
     assert state() == {**before, FILE: TEXT.encode()}
+    assert said() == []
 
 
 def test_missing_fields_are_named_in_one_sentence(run, state):
@@ -55,15 +45,15 @@ def test_missing_fields_are_named_in_one_sentence(run, state):
         ),
     ],
 )  # fmt: skip
-def test_a_value_that_is_none_is_one_sentence_and_exit_code_2(run, state, other, said):
-    """The nearest values are offered, and nothing is written."""
+def test_an_invalid_value_gives_one_sentence_and_exit_code_2(run, state, other, said):
+    """The nearest values are suggested, and nothing is written."""
     before = state()
     assert run("new", "proposal", *given(**other)) == (2, "", f"reformdata: {said}\n")
     assert state() == before
 
 
-def test_a_record_that_would_not_hold_is_not_written(run, state):
-    """What is wrong is shown in the file as it would be, and in the files that it does not go with."""
+def test_a_record_with_errors_is_not_written(run, state):
+    """The errors are shown in the file as it would be, and in other files."""
     before = state()
     code, out, err = run("new", "proposal", *given(paragraphs="1, 9"))
     assert (code, out, state()) == (1, "", before)
@@ -76,7 +66,7 @@ def test_a_record_that_would_not_hold_is_not_written(run, state):
     ]
 
 
-def test_a_character_that_acts_is_refused(run, state):
+def test_a_control_character_is_refused(run, state):
     """It is shown as its escape, in the file as it would be."""
     before = state()
     code, _, err = run("new", "proposal", *given(title_da="Staten \u202ebør betale"))
@@ -85,8 +75,8 @@ def test_a_character_that_acts_is_refused(run, state):
     assert "\u202e" not in err
 
 
-def test_records_that_may_say_the_same_are_shown(run):
-    """Each with its title and its share of the words; the record is written all the same: a script cannot be asked."""
+def test_likely_duplicates_are_shown(run):
+    """With their titles and shares; the record is written all the same, since a script cannot be asked."""
     code, _, err = run(
         "new", "proposal",
         *given(title_da="Kommunerne bør have frie hænder til mad", title_en="Municipalities ought to be free to offer meals"),
@@ -98,35 +88,35 @@ def test_records_that_may_say_the_same_are_shown(run):
     ]
 
 
-def test_the_number_of_a_withdrawn_record_is_not_given_again(run, root):
-    """The file of a tombstone counts, and a gap is not filled."""
+def test_a_number_is_never_used_again(run, root):
+    """The file of a withdrawn record counts, a gap is not filled, and after 999 there is no number left."""
     stone = f"id: {SOURCE}.07\nstatus: retired\nreplaced_by: {SOURCE}.01\nretired: 2026-11-23\n"
     (root / FOLDER / "07-gammel.yaml").write_text(stone, encoding="utf-8")
     assert run("new", "proposal", *given())[:2] == (0, f"{FILE.replace('/04-', '/08-')}\n")
-
-
-def test_a_source_that_is_full_is_told(run, root):
-    """A record's id has three digits at most."""
-    stone = f"id: {SOURCE}.999\nstatus: retired\nreplaced_by: {SOURCE}.01\nretired: 2026-11-23\n"
-    (root / FOLDER / "999-sidste.yaml").write_text(stone, encoding="utf-8")
-    said = f"reformdata: the source `{SOURCE}` has a record 999 already: split the source in two\n"
-    assert run("new", "proposal", *given()) == (2, "", said)
+    (root / FOLDER / "999-sidste.yaml").write_text(stone.replace(".07", ".999"), encoding="utf-8")
+    code, out, err = run("new", "proposal", *given())
+    assert (code, out) == (2, "")
+    assert err.endswith(f"reformdata: the source `{SOURCE}` has a record 999 already: split the source in two\n")
 
 
 def test_a_folder_without_sources_is_wrong_use(run, root):
-    """It is told how to make one."""
+    """The message names the command that makes one."""
     (root / FOLDER).rename(root / "elsewhere")
     where = root / "records" / "sources"
     said = f"reformdata: {where}: there are no sources; add one with: reformdata source add\n"
     assert run("new", "proposal", *given()) == (2, "", said)
 
 
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EACCES, errno.EROFS])
-@pytest.mark.parametrize("step", ["write", "fsync", "replace", "open"])
-def test_a_disk_that_is_full_or_read_only_leaves_nothing_behind(run, state, monkeypatch, error, step):
-    """Whatever step fails: exit code 2, the system's own sentence, and the checkout as it was."""
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS])
+@pytest.mark.parametrize("step", ["os.fsync", "os.replace"])
+def test_a_full_or_read_only_disk_leaves_nothing_behind(run, state, monkeypatch, error, step):
+    """Exit code 2, the reason of the system, and the checkout as it was."""
+
+    def fail(*_):
+        raise OSError(error, os.strerror(error))
+
     before = state()
-    _fail(monkeypatch, step, error)
+    monkeypatch.setattr(step, fail)
     code, out, err = run("new", "proposal", *given())
     monkeypatch.undo()
     assert (code, out, state()) == (2, "", before)
@@ -134,50 +124,8 @@ def test_a_disk_that_is_full_or_read_only_leaves_nothing_behind(run, state, monk
     assert err.endswith(f"{os.strerror(error)}\n")
 
 
-def _fail(monkeypatch, step, error):
-    """Let `step` of writing a file of the source fail with `error`."""
-
-    def failing(*_, **__):
-        raise OSError(error, os.strerror(error))
-
-    if step == "fsync":
-        monkeypatch.setattr("os.fsync", failing)
-        return
-    if step == "replace":
-        monkeypatch.setattr(Path, "replace", failing)
-        return
-    opened = Path.open
-
-    def open_(path, mode="r", *arguments, **named):
-        if "x" not in mode:
-            return opened(path, mode, *arguments, **named)
-        if step == "open":
-            failing()
-        file = opened(path, mode, *arguments, **named)
-        return _Full(file, failing)
-
-    monkeypatch.setattr(Path, "open", open_)
-
-
-class _Full:
-    """A file on a disk that has no room for what is written to it."""
-
-    def __init__(self, file, failing):
-        self._file = file
-        self.write = failing
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self._file.close()
-
-    def close(self):
-        self._file.close()
-
-
-def test_two_at_once_never_get_one_number(root):
-    """Eight processes write to one source at the same time: eight numbers, eight whole files."""
+def test_simultaneous_processes_get_different_numbers(root):
+    """Four processes write five records each to one source: twenty numbers, twenty complete files."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
     code = (
         "import sys; from pathlib import Path; from reformdata.curation.editing.draft import Draft, write\n"
@@ -205,26 +153,7 @@ def test_two_at_once_never_get_one_number(root):
     assert sorted(path.name for path in (root / FOLDER).iterdir() if path.name.startswith(".")) == []
 
 
-def test_a_number_that_another_has_claimed_is_left_to_them(root):
-    """The file of the number alone is the claim; one that is held is not taken, and not deleted."""
-    folder = root / FOLDER
-    (folder / ".04.claim").touch()
-    assert write_numbered(folder, "x", "text", 4) is None
-    assert write_numbered(folder, "x", "text", 3) is None
-    assert write_numbered(folder, "x", "text", 5) == folder / "05-x.yaml"
-    assert sorted(path.name for path in folder.iterdir() if path.name.startswith(".")) == [".04.claim"]
-    assert next_number(folder) == 6
-
-
 def test_the_edition_is_that_of_the_codebook():
     """A new record says that it was written by the edition in force."""
     page = (ROOT / "docs" / "codebook.md").read_text("utf-8")
     assert page.splitlines()[0] == f"# Codebook, edition {CODEBOOK_EDITION}"
-
-
-def test_every_option_is_a_field_of_some_kind():
-    """The options of the tests are all there are for a proposal, but for what it has not."""
-    options = {field.option for field in fields_of_kind(Kind.PROPOSAL)}
-    assert options - OPTIONS.keys() == {
-        "--reported-by", "--target-groups", "--reforms", "--laws", "--mentions", "--spoken-on",
-    }  # fmt: skip

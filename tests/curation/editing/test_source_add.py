@@ -1,12 +1,9 @@
-"""`reformdata source add`: a folder with description and fingerprints, whole or not at all, and no text in it."""
-
-import errno
-import os
+"""`reformdata source add`: a folder with description and fingerprints, and no text in it."""
 
 import pytest
 
 from reformdata.evidence import fingerprint_text
-from reformdata.evidence.sidecar import sidecar
+from reformdata.evidence.fingerprint import fingerprints_yaml
 
 LINES = [
     "Menu",
@@ -58,7 +55,7 @@ def add(run, tmp_path):
 
 
 def test_the_folder_of_a_new_source_is_made(add, state):
-    """Its two files and nothing else; the id is made of publisher, year and title."""
+    """With two files; the id is made from publisher, year and title."""
     before = state()
     code, out, err = add()
     assert (code, err) == (0, "")
@@ -81,19 +78,19 @@ records/sources/{ID}/fingerprints.yaml
     assert state() == {
         **before,
         f"records/sources/{ID}/source.yaml": SOURCE.encode(),
-        f"records/sources/{ID}/fingerprints.yaml": sidecar(fingerprint_text(TEXT)).encode(),
+        f"records/sources/{ID}/fingerprints.yaml": fingerprints_yaml(fingerprint_text(TEXT)).encode(),
     }
 
 
 def test_no_word_of_the_text_is_in_the_folder(add, state):
-    """The first words of its paragraphs are for the terminal alone."""
+    """The first words of its paragraphs appear on the terminal only."""
     add(title_da="X", title_en="X", url=None)
     files = b"".join(content for path, content in state().items() if "/skovby-2021-" in path).decode()
     assert not [word for line in LINES for word in line.split() if len(word) > 4 and word in files]
 
 
-def test_what_is_left_to_do_is_what_validate_says(add, said):
-    """The paragraphs, and the records."""
+def test_validate_lists_what_is_left_to_do(add, said):
+    """Paragraphs and records."""
     add("--id", "nyt")
     assert [(code, message) for code, file, message in said() if file.startswith("records/sources/nyt")] == [
         ("RD318", "no record cites the source `nyt`"),
@@ -102,7 +99,7 @@ def test_what_is_left_to_do_is_what_validate_says(add, said):
 
 
 def test_furniture_is_suggested_only_if_asked(add):
-    """By the form of a line alone; a sentence is never among it."""
+    """From the form of a line; a sentence is never suggested."""
     out = add("--suggest-skipped")[1]
     assert out.endswith(
         "Perhaps (check them):\nskipped:\n"
@@ -135,8 +132,8 @@ def test_furniture_is_suggested_only_if_asked(add):
         ),
     ],
 )  # fmt: skip
-def test_a_value_that_is_none_is_one_sentence(add, state, other, said):
-    """And nothing is made."""
+def test_an_invalid_value_gives_one_sentence(add, state, other, said):
+    """And nothing is written."""
     before = state()
     assert add(**other) == (2, "", f"reformdata: {said}\n")
     assert state() == before
@@ -150,16 +147,16 @@ def test_a_value_that_is_none_is_one_sentence(add, state, other, said):
         (b"a" * (4 * 1024 * 1024 + 1), "too large to be a source"),
     ],
 )
-def test_a_file_that_is_no_text_is_one_sentence(add, state, tmp_path, content, reason):
-    """And nothing is made."""
+def test_a_file_that_is_not_text_gives_one_sentence(add, state, tmp_path, content, reason):
+    """And nothing is written."""
     before = state()
     assert add(content=content) == (2, "", f"reformdata: {tmp_path / 'text.txt'}: {reason}\n")
     assert state() == before
 
 
 @pytest.mark.parametrize("words", [1, 20])
-def test_a_text_of_too_many_paragraphs_is_told(add, state, words):
-    """Its fingerprints would make a file that reading refuses, by its size or by its values."""
+def test_a_text_with_too_many_paragraphs_is_refused(add, state, words):
+    """A file with its fingerprints could not be read, because of its size or its number of values."""
     before = state()
     code, _, err = add(content=b"%s\n" % b" ".join(b"ord%d" % word for word in range(words)) * 5000)
     assert (code, state()) == (2, before)
@@ -172,18 +169,3 @@ def test_a_folder_without_records_is_wrong_use(tmp_path, add, root):
     """A checkout has the folder records/."""
     (root / "records").rename(tmp_path / "elsewhere")
     assert add() == (2, "", f"reformdata: {root}: there is no folder records/ here\n")
-
-
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS])
-def test_a_disk_that_is_full_or_read_only_leaves_nothing_behind(add, root, state, monkeypatch, error):
-    """Not an empty folder either; what could not be written is named."""
-
-    def full(_):
-        raise OSError(error, os.strerror(error))
-
-    before = state()
-    monkeypatch.setattr("os.fsync", full)
-    said = add()
-    monkeypatch.undo()
-    assert said == (2, "", f"reformdata: {root / 'records' / 'sources' / ID}: {os.strerror(error)}\n")
-    assert state() == before

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reformdata.curation.reading.checkout import Checkout, Place, located, read_checkout
+from reformdata.curation.reading.checkout import Checkout, Place, locate, read_checkout
 from reformdata.findings import Finding, Message, Rule, Span
 from reformdata.models import Corpus, Initiative, Proposal, Retired
 from tests.curation.reading.good import FILES, RECORD
@@ -169,16 +169,18 @@ RULE = Rule(code="RD999", name="a-rule", message=Message("noget", "something"))
 @pytest.mark.parametrize(
     ("finding", "span"),
     [
-        pytest.param(RULE.at(RECORD, ("voice", "for")), Span(16, 8, 16, 12), id="a value"),
-        pytest.param(RULE.at(RECORD, ("voice", "for"), on_key=True), Span(16, 3, 16, 6), id="a key"),
-        pytest.param(RULE.at(RECORD, ("voice", "nobody", 3), on_key=True), Span(14, 3, 16, 12), id="no such field"),
-        pytest.param(RULE.at("records/themes.yaml", (7,)), Span(1, 1, 1, 94), id="no such entry"),
-        pytest.param(RULE.at("records/gone.yaml", span=Span(1, 2, 3, 4)), Span(1, 2, 3, 4), id="a span"),
-        pytest.param(RULE.at("records/gone.yaml"), None, id="a missing file"),
-        pytest.param(RULE.at("records/actors"), None, id="a folder"),
-        pytest.param(RULE.at("README.md"), None, id="a file outside of records/"),
-        pytest.param(RULE.at("records/laws/a.yaml"), None, id="a file that cannot be parsed"),
-        pytest.param(RULE.at("records/laws/b.yaml"), None, id="an empty file"),
+        pytest.param(RULE.finding(RECORD, ("voice", "for")), Span(16, 8, 16, 12), id="a value"),
+        pytest.param(RULE.finding(RECORD, ("voice", "for"), on_key=True), Span(16, 3, 16, 6), id="a key"),
+        pytest.param(
+            RULE.finding(RECORD, ("voice", "nobody", 3), on_key=True), Span(14, 3, 16, 12), id="no such field"
+        ),
+        pytest.param(RULE.finding("records/themes.yaml", (7,)), Span(1, 1, 1, 94), id="no such entry"),
+        pytest.param(RULE.finding("records/gone.yaml", span=Span(1, 2, 3, 4)), Span(1, 2, 3, 4), id="a span"),
+        pytest.param(RULE.finding("records/gone.yaml"), None, id="a missing file"),
+        pytest.param(RULE.finding("records/actors"), None, id="a folder"),
+        pytest.param(RULE.finding("README.md"), None, id="a file outside of records/"),
+        pytest.param(RULE.finding("records/laws/a.yaml"), None, id="a file that cannot be parsed"),
+        pytest.param(RULE.finding("records/laws/b.yaml"), None, id="an empty file"),
     ],
 )
 def test_a_finding_is_located_at_its_value_its_key_or_the_nearest_block_around_it(
@@ -188,7 +190,7 @@ def test_a_finding_is_located_at_its_value_its_key_or_the_nearest_block_around_i
     shutil.copy(root / RECORD, root / "README.md")
     _write(root, "records/laws/a.yaml", "[" * 60_000)
     _write(root, "records/laws/b.yaml", "# tom\n")
-    assert [located.span for located in located(root, [finding])] == [span]
+    assert [located.span for located in locate(root, [finding])] == [span]
 
 
 def test_a_checkout_is_immutable(root: Path):

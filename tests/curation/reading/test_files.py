@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reformdata.curation.reading.characters import MOST_FINDINGS
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.curation.reading.files import MAX_BYTES, MAX_SIDECAR_BYTES, read_text
+from reformdata.curation.reading.files import MAX_BYTES, MAX_SIDECAR_BYTES, MOST_FINDINGS, read_text
 from reformdata.findings import Message
 from tests.curation.reading.good import RECORD
 
@@ -83,7 +82,7 @@ def test_what_is_no_plain_file_is_not_read(
 
 
 def test_a_device_is_not_read():
-    """A device, which may never end, is told by its sort."""
+    """A device, which may never end, is reported by its kind."""
     text, findings = read_text(Path("/dev/zero"), FILE)
     assert (text, [finding.message.en for finding in findings]) == (None, ["a device is not a regular file"])
 
@@ -113,7 +112,7 @@ def test_a_fifo_that_comes_after_the_look_is_not_read(looks_regular: Path):
     assert (text, [finding.rule.code for finding in findings]) == (None, ["RD001"])
 
 
-def test_a_file_that_is_gone_is_told(tmp_path: Path):
+def test_a_missing_file_is_reported(tmp_path: Path):
     """A file that vanished since the folder was listed is a finding with the system's reason."""
     text, findings = read_text(tmp_path / "gone.yaml", FILE)
     assert text is None

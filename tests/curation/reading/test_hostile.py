@@ -52,7 +52,7 @@ def test_a_hostile_text_is_refused_at_once(text: str, code: str):
     assert (tree, [finding.rule.code for finding in findings]) == (None, [code])
 
 
-def test_a_hundred_thousand_brackets_in_a_checkout_are_told(root: Path):
+def test_a_hundred_thousand_brackets_in_a_checkout_are_reported(root: Path):
     """The file that ends the process in PyYAML's own constructor gives one finding here."""
     (root / RECORD).write_text("[" * 60_000)
     started = time.process_time()
@@ -131,7 +131,7 @@ def test_the_largest_fingerprints_are_read_and_located_within_two_seconds():
     assert time.process_time() - started < 2
 
 
-def test_thousands_of_wrong_values_are_told_in_short(root: Path):
+def test_thousands_of_wrong_values_give_few_findings(root: Path):
     """A list of 4,000 wrong ids and a block of 2,000 unknown fields give fifty findings, not six thousand."""
     fields = "".join(f"field{number}: x\n" for number in range(600))
     (root / RECORD).write_text(f"id: by-2020.01\nkind: proposal\nareas: [{'X, ' * 3_000}]\n{fields}")

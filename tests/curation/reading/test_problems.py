@@ -56,8 +56,8 @@ def test_every_reason_of_a_period_is_known():
     assert reasons == set(PERIOD_REASONS)
 
 
-def test_a_missing_field_is_told_with_its_values():
-    """Whoever left a term out is shown those there are."""
+def test_a_missing_field_is_reported_with_its_values():
+    """So that one of them can be chosen."""
     tree = _tree(RECORD)
     [finding] = problems(_refused({name: tree[name] for name in tree if name != "strength"}), None, FILE)
     assert (finding.rule.code, finding.expected) == ("RD202", ("must", "ought", "may"))
@@ -99,8 +99,8 @@ def _damage(draw: st.DrawFn, tree: Tree) -> Tree:
 
 
 @given(damaged())
-def test_whatever_is_wrong_is_told(tree: Tree):
-    """Random damage to the fields is accepted by the model or told; telling never raises, and names a place."""
+def test_everything_wrong_is_reported(tree: Tree):
+    """Random damage to the fields is accepted by the model or reported at a place, without an exception."""
     if not isinstance(tree, dict):
         return
     try:

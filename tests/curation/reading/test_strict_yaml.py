@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reformdata.curation.reading.characters import is_clean
+from reformdata.curation.reading.files import is_clean
 from reformdata.curation.reading.strict_yaml import MAX_DEPTH, Tree, parse, spans
 from reformdata.findings import Span
 from tests.curation.reading.good import FILES, RECORD
@@ -20,7 +20,7 @@ FILE = "records/actors/a.yaml"
     ["no", "on", "0017", "12:09", "1_000", "1.10", "0x1F", "1e3", ".nan", "~", "null", "true", "2020-10-28", "=", "٣"],
 )
 def test_every_scalar_is_a_text(scalar: str):
-    """What YAML 1.1 would take for a number, a date or a truth is the text that stands there."""
+    """What YAML 1.1 would take for a number, a date or a truth is read as a text."""
     assert parse(f"a: {scalar}\n", FILE) == ({"a": scalar}, [])
 
 
@@ -105,7 +105,7 @@ def _plain(value: Any) -> Any:
     return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def agrees_or_is_told(text: str) -> None:
+def agrees_or_is_reported(text: str) -> None:
     """Either `text` is refused at a place in it, or it is read as PyYAML reads it."""
     tree, findings = parse(text, RECORD)
     if findings:
@@ -123,15 +123,15 @@ def agrees_or_is_told(text: str) -> None:
 
 @given(damaged())
 @example(FILES[RECORD])
-def test_a_damaged_file_is_told_or_read_as_it_stands(text: str):
+def test_a_damaged_file_is_reported_or_read_as_it_is(text: str):
     """Random damage never raises, and is never read as something else than plain YAML reads."""
-    agrees_or_is_told(text)
+    agrees_or_is_reported(text)
 
 
 @given(PIECES)
-def test_any_text_is_told_or_read_as_it_stands(text: str):
+def test_any_text_is_reported_or_read_as_it_is(text: str):
     """So is a short text of the characters that mean something in YAML."""
-    agrees_or_is_told(text)
+    agrees_or_is_reported(text)
 
 
 class Wordless(yaml.CSafeLoader):
@@ -179,7 +179,7 @@ def _depth(value: Any) -> int:
 
 @given(VALUES)
 def test_what_pyyaml_writes_is_read_back(value: Any):
-    """A value that PyYAML wrote in quotes is read as it was, unless a text in it may not stand or it is too deep."""
+    """A value that PyYAML wrote in quotes is read as it was, unless it has a character that is not allowed or is too deep."""
     text = yaml.dump(value, default_style='"', width=10**6)
     tree, findings = parse(text, FILE)
     if all(map(is_clean, _texts(value))) and _depth(value) <= MAX_DEPTH:

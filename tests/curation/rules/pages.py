@@ -22,7 +22,7 @@ _BLOCK = re.compile(r"^```(?P<kind>yaml|text)(?: (?P<path>\S+))?\n(?P<content>.*
 
 @dataclass(frozen=True)
 class Page:
-    """What a page shows: files that break the rule, what is said of them, and the same fixed."""
+    """What a page shows: files that break the rule, what is reported of them, and the same fixed."""
 
     wrong: dict[str, str]
     answer: str
@@ -41,8 +41,8 @@ def _files(part: str) -> dict[str, str]:
     return {block["path"]: block["content"] for block in _BLOCK.finditer(part) if block["kind"] == "yaml"}
 
 
-def lay(files: dict[str, str | bytes], folder: Path) -> Path:
-    """The base checkout in `folder`, with `files` laid over it; gives `folder`."""
+def write_checkout(files: dict[str, str | bytes], folder: Path) -> Path:
+    """The base checkout in `folder`, with `files` added or replaced; returns `folder`."""
     shutil.copytree(FIXTURE, folder, dirs_exist_ok=True)
     for name, content in files.items():
         path = folder / name
@@ -65,7 +65,7 @@ def renew(rules: Iterable[Rule]) -> None:
         if not wrong:
             continue
         with tempfile.TemporaryDirectory() as folder:
-            text = with_answer(page(rule), answer(lay(wrong, Path(folder))))
+            text = with_answer(page(rule), answer(write_checkout(wrong, Path(folder))))
         (FOLDER / file_name(rule)).write_text(text, encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Every page is true: what it calls wrong is answered as it says, and of what it calls right nothing is said."""
+"""Every page is true: its wrong input is reported as it says, and its right input has no findings."""
 
 from string import Formatter
 
@@ -8,7 +8,7 @@ from reformdata.curation.reading.problems import PATTERNS
 from reformdata.curation.rules import RULES
 from reformdata.curation.rules.pages import file_name, index, open_message, page
 from tests import ROOT
-from tests.curation.rules.pages import FOLDER, answer, lay, read
+from tests.curation.rules.pages import FOLDER, answer, read, write_checkout
 
 SHOWN = tuple(rule for rule in RULES if read(rule).wrong)
 NOT_SHOWN = (
@@ -44,7 +44,7 @@ def test_every_page_shows_wrong_input_unless_that_cannot_be_shown():
 @pytest.mark.parametrize("rule", SHOWN, ids=_code)
 def test_wrong_input_is_answered_to_the_letter(rule, tmp_path):
     """The answer is that of the page; after a change of words run: python -m tests.curation.renew."""
-    assert answer(lay(read(rule).wrong, tmp_path)) == read(rule).answer
+    assert answer(write_checkout(read(rule).wrong, tmp_path)) == read(rule).answer
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=_code)
@@ -55,10 +55,10 @@ def test_wrong_input_breaks_the_rule_of_its_page_and_no_other(rule):
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=_code)
-def test_of_the_right_input_nothing_is_said(rule, tmp_path):
+def test_the_right_input_has_no_findings(rule, tmp_path):
     """The same, fixed, is without findings."""
     assert read(rule).right != {}
-    assert answer(lay(read(rule).right, tmp_path)) == ""
+    assert answer(write_checkout(read(rule).right, tmp_path)) == ""
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_code)
@@ -71,7 +71,7 @@ def test_a_page_starts_with_its_rule_and_says_why_in_both_languages(rule):
     assert len(danish) == 1
 
 
-def test_codes_ascend_and_no_code_or_name_stands_twice():
+def test_codes_ascend_and_no_code_or_name_is_repeated():
     """The table is in the order of its codes."""
     codes = [rule.code for rule in RULES]
     assert codes == sorted(set(codes))
@@ -80,7 +80,7 @@ def test_codes_ascend_and_no_code_or_name_stands_twice():
 
 @pytest.mark.parametrize("rule", RULES, ids=_code)
 def test_a_rule_speaks_both_languages_with_the_same_values(rule):
-    """A placeholder of one language stands in the other, by the same name or by that with the language behind it."""
+    """Both languages have the same placeholders, with the same names or with the language as suffix."""
     for message in filter(None, (rule.message, rule.advice)):
         da, en = (
             {field.removesuffix(f"_{language}") for _, field, _, _ in Formatter().parse(text) if field}
@@ -94,7 +94,7 @@ ADVICE = [*(rule.advice for rule in RULES if rule.advice), *PATTERNS.values()]
 
 
 @pytest.mark.parametrize("advice", ADVICE, ids=lambda advice: advice.en[:20])
-def test_what_to_do_is_said_behind_a_colon(advice):
+def test_advice_follows_a_colon(advice):
     """So it starts small, unless with an abbreviation, and has no full stop."""
     for text in (advice.da, advice.en):
         assert text[0].islower() or text[:2].isupper()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.curation.rules.pages import FIXTURE, answer, lay
+from tests.curation.rules.pages import FIXTURE, answer, write_checkout
 
 RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 LINK = "records/sources/skovby-2020-brev/04-andet.yaml"
@@ -16,7 +16,7 @@ TEXT = (FIXTURE / RECORD).read_text(encoding="utf-8")
 
 def test_a_link_is_not_followed(tmp_path):
     """RD001: what it points to may lie outside of the checkout."""
-    lay({}, tmp_path)
+    write_checkout({}, tmp_path)
     (tmp_path / LINK).symlink_to("/etc/passwd")
     assert answer(tmp_path) == (
         "error[RD001]: a link is not a regular file\n"
@@ -28,7 +28,7 @@ def test_a_link_is_not_followed(tmp_path):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_named_pipe_is_not_waited_for(tmp_path):
     """RD001: a pipe without a writer would keep the reader for ever."""
-    lay({}, tmp_path)
+    write_checkout({}, tmp_path)
     os.mkfifo(tmp_path / LINK)
     assert answer(tmp_path) == (
         "error[RD001]: a named pipe (FIFO) is not a regular file\n"
@@ -39,7 +39,7 @@ def test_a_named_pipe_is_not_waited_for(tmp_path):
 
 def test_a_file_of_two_megabytes_is_not_read(tmp_path):
     """RD002: the limit is 64 KiB."""
-    assert answer(lay({RECORD: TEXT + "#" * 2_000_000}, tmp_path)) == (
+    assert answer(write_checkout({RECORD: TEXT + "#" * 2_000_000}, tmp_path)) == (
         "error[RD002]: the file is larger than 65536 bytes\n"
         f" --> {RECORD}\n"
         "  = help: a record holds one act: split the record, or shorten its text\n"
@@ -47,8 +47,8 @@ def test_a_file_of_two_megabytes_is_not_read(tmp_path):
 
 
 def test_latin_1_is_refused_at_its_first_byte_and_shown_as_far_as_it_can_be(tmp_path):
-    """RD003: the byte is named, and a replacement character stands in its place."""
-    assert answer(lay({RECORD: TEXT.encode("latin-1")}, tmp_path)) == (
+    """RD003: the byte is named, and shown as a replacement character."""
+    assert answer(write_checkout({RECORD: TEXT.encode("latin-1")}, tmp_path)) == (
         "error[RD003]: the byte 0xE5 cannot be read as UTF-8\n"
         f" --> {RECORD}:4:11\n"
         "  |\n"
@@ -64,7 +64,7 @@ def test_latin_1_is_refused_at_its_first_byte_and_shown_as_far_as_it_can_be(tmp_
 )
 def test_a_character_that_is_not_seen_is_refused_and_shown_as_its_escape(character, name, tmp_path):
     """RD004: the answer holds no such character itself."""
-    said = answer(lay({RECORD: TEXT.replace("lessons", f"les{character}sons")}, tmp_path))
+    said = answer(write_checkout({RECORD: TEXT.replace("lessons", f"les{character}sons")}, tmp_path))
     assert said == (
         f"error[RD004]: the character {name} is not allowed in a file\n"
         f" --> {RECORD}:5:42\n"
@@ -77,7 +77,7 @@ def test_a_character_that_is_not_seen_is_refused_and_shown_as_its_escape(charact
 
 def test_a_letter_and_a_loose_mark_are_refused(tmp_path):
     """RD005: å is one character."""
-    assert answer(lay({RECORD: TEXT.replace("måltid", "ma\u030altid")}, tmp_path)) == (
+    assert answer(write_checkout({RECORD: TEXT.replace("måltid", "ma\u030altid")}, tmp_path)) == (
         "error[RD005]: `a\u030a` is not in the normal form NFC\n"
         f" --> {RECORD}:4:11\n"
         "  |\n"
@@ -98,7 +98,7 @@ def test_an_empty_data_set_is_an_error(folder, tmp_path):
     )
 
 
-def test_a_file_that_the_system_does_not_let_be_read_is_told(tmp_path, monkeypatch):
+def test_a_file_that_the_system_does_not_let_be_read_is_reported(tmp_path, monkeypatch):
     """RD010: with the system's own words for it."""
 
     def refuse(path, _flags, real=os.open):
@@ -107,13 +107,15 @@ def test_a_file_that_the_system_does_not_let_be_read_is_told(tmp_path, monkeypat
         return real(path, _flags)
 
     monkeypatch.setattr(os, "open", refuse)
-    assert answer(lay({}, tmp_path)) == (f"error[RD010]: the file cannot be read: Permission denied\n --> {RECORD}\n")
+    assert answer(write_checkout({}, tmp_path)) == (
+        f"error[RD010]: the file cannot be read: Permission denied\n --> {RECORD}\n"
+    )
 
 
 def test_thousands_of_values_are_refused(tmp_path):
     """RD108: at the first that is too many."""
     many = TEXT.replace("paragraphs: [3]", f"paragraphs: [{','.join('3' * 6000)}]")
-    said = answer(lay({RECORD: many}, tmp_path))
+    said = answer(write_checkout({RECORD: many}, tmp_path))
     assert re.sub(r":9:\d+\n.*\Z", ":9:…", said, flags=re.DOTALL) == (
         f"error[RD108]: the file holds more than 5000 values\n --> {RECORD}:9:…"
     )
@@ -122,15 +124,15 @@ def test_thousands_of_values_are_refused(tmp_path):
 
 def test_a_hundred_thousand_brackets_do_not_bring_the_reader_down(tmp_path):
     """Files of that size, and files nested that deep, are refused before any recursion."""
-    assert answer(lay({RECORD: "[" * 100_000}, tmp_path)).startswith("error[RD002]")
-    assert answer(lay({RECORD: "[" * 60_000}, tmp_path)).startswith("error[RD107]")
+    assert answer(write_checkout({RECORD: "[" * 100_000}, tmp_path)).startswith("error[RD002]")
+    assert answer(write_checkout({RECORD: "[" * 60_000}, tmp_path)).startswith("error[RD107]")
 
 
 def test_what_looks_like_a_command_to_ci_does_not_start_a_line(tmp_path):
-    """No line of an answer starts with two colons, and no control character stands in one."""
+    """No line of an answer starts with two colons, and none has a control character."""
     hostile = TEXT.replace("areas: [schools]", 'areas: ["::error::x", "%0A::stop-commands::y"]')
     hostile = hostile.replace("claim: finding", '"::set-output name=x::y": z')
-    said = answer(lay({RECORD: hostile, "records/::warning::x.yaml": "::error::\n"}, tmp_path))
+    said = answer(write_checkout({RECORD: hostile, "records/::warning::x.yaml": "::error::\n"}, tmp_path))
     assert said.count("error[") >= 2
     assert [line for line in said.split("\n") if line.lstrip().startswith("::")] == []
 

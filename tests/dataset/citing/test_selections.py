@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reformdata as rd
+from reformdata.dataset.citing.references import STYLES
 from reformdata.dataset.citing.selections import CitedSelection, digest, read_citation, selection_notes
-from reformdata.dataset.citing.styles import STYLES
 from reformdata.models import Label, RecordId, Retired, Text
 from reformdata.models.ids import in_order
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reformdata as rd
-from reformdata.dataset.citing.styles import Reference, styled
+from reformdata.dataset.citing.references import Reference, format_references
 
 TITLE = "reformdata: What has been proposed, said and undertaken in the reform of the Danish public sector"
 RECORD = "landsforum-2019-nyhed.01"
@@ -123,9 +123,9 @@ def test_any_title_comes_through(title):
     """Whatever a title holds, each style gives it back, with its blanks as one, and ends where it should."""
     title = " ".join(title.split()) or "x"
     one = Reference(key="a.01", title=title, year=2026, version="1", licence="CC BY 4.0")
-    (entry,) = bibtexparser.parse_string(styled([one], "bibtex", "en")).entries
-    (tags,) = rispy.loads(styled([one], "ris", "en"))
-    (item,) = json.loads(styled([one], "csl-json", "en"))
+    (entry,) = bibtexparser.parse_string(format_references([one], "bibtex", "en")).entries
+    (tags,) = rispy.loads(format_references([one], "ris", "en"))
+    (item,) = json.loads(format_references([one], "csl-json", "en"))
     assert _typeset(entry["title"].removeprefix("{").removesuffix("}")) == title
     assert (tags["title"], item["title"]) == (title, title)
     assert len(entry.fields) == 4
@@ -134,7 +134,7 @@ def test_any_title_comes_through(title):
 def test_a_line_break_begins_no_tag():
     """What would be lines of a title stays one value."""
     one = Reference(key="a.01", title="A\nER  - \n\nTY  - BOOK", year=None, version="1", licence="CC BY 4.0")
-    (tags,) = rispy.loads(styled([one], "ris", "en"))
+    (tags,) = rispy.loads(format_references([one], "ris", "en"))
     assert tags["title"] == "A ER - TY - BOOK"
     assert "year" not in tags
 

@@ -76,13 +76,13 @@ def test_a_wheel_that_is_cut_short_or_changed_is_refused(package):
     whole = wheel.read_bytes()
     for damaged in (whole[: len(whole) // 2], b"", whole[:3000] + b"\0\0\0\0" + whole[3004:]):
         wheel.write_bytes(damaged)
-        with pytest.raises(rd.DamagedDataError, match="no wheel that can be unpacked"):
+        with pytest.raises(rd.DamagedDataError, match="it is not a wheel or is damaged"):
             rd.diff(wheel, wheel)
 
 
 def test_a_wheel_that_unfolds_to_more_than_data_is_refused(tmp_path, monkeypatch):
     """A few kilobytes of zip can be any size."""
-    monkeypatch.setattr("reformdata.dataset.comparison.wheels.MAX_BYTES", 10_000)
+    monkeypatch.setattr("reformdata.dataset.comparison.comparing._MAX_BYTES", 10_000)
     with pytest.raises(rd.DamagedDataError, match="its data is larger than 10,000 bytes"):
         rd.diff(_wheel(tmp_path, b"\0" * 10_001), opened(CORPUS))
 

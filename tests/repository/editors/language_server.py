@@ -42,21 +42,21 @@ def editor(root):
 
 
 class Editor:
-    """What the tests ask of an editor: to open a text, and to point at a place in it."""
+    """An editor that opens a text and points at a place in it."""
 
     def __init__(self, process, root):
         self._process = process
         self._root = root
         self._numbers = itertools.count(1)
         self._waiting = b""
-        self._asked("initialize", processId=os.getpid(), rootUri=root.as_uri(), capabilities=_CAPABILITIES)
-        self._told("initialized")
-        self._told("workspace/didChangeConfiguration", settings=_SETTINGS)
+        self._request("initialize", processId=os.getpid(), rootUri=root.as_uri(), capabilities=_CAPABILITIES)
+        self._notify("initialized")
+        self._notify("workspace/didChangeConfiguration", settings=_SETTINGS)
 
     def open(self, name, text):
-        """Open the file `name` with `text` in it, which the disk need not have, and give what is marked in it."""
+        """Open the file `name` with `text` in it, which need not be on the disk; the problems marked in it."""
         document = {"uri": self._uri(name), "languageId": "yaml", "version": next(self._numbers), "text": text}
-        self._told("textDocument/didOpen", textDocument=document)
+        self._notify("textDocument/didOpen", textDocument=document)
         while True:
             message = self._read()
             if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == self._uri(
@@ -65,14 +65,14 @@ class Editor:
                 return [(_place(each["range"]), each["message"]) for each in message["params"]["diagnostics"]]
 
     def completion(self, name, line, column):
-        """What is offered at a place, counted from 1: each label with what is said of it and what is written."""
-        answer = self._asked("textDocument/completion", **self._at(name, line, column))
+        """The suggestions at a place, counted from 1: each label with its documentation and the text it inserts."""
+        answer = self._request("textDocument/completion", **self._at(name, line, column))
         items = answer["items"] if isinstance(answer, dict) else answer
         return {item["label"]: (_words(item.get("documentation")), _written(item)) for item in items}
 
     def hover(self, name, line, column):
-        """What is said of the thing at a place, counted from 1."""
-        answer = self._asked("textDocument/hover", **self._at(name, line, column))
+        """The hover text at a place, counted from 1."""
+        answer = self._request("textDocument/hover", **self._at(name, line, column))
         return _words(answer["contents"]) if answer else ""
 
     def _uri(self, name):
@@ -81,10 +81,10 @@ class Editor:
     def _at(self, name, line, column):
         return {"textDocument": {"uri": self._uri(name)}, "position": {"line": line - 1, "character": column - 1}}
 
-    def _told(self, method, **params):
+    def _notify(self, method, **params):
         self._write({"jsonrpc": "2.0", "method": method, "params": params})
 
-    def _asked(self, method, **params):
+    def _request(self, method, **params):
         number = next(self._numbers)
         self._write({"jsonrpc": "2.0", "id": number, "method": method, "params": params})
         while True:
@@ -98,7 +98,7 @@ class Editor:
         self._process.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
 
     def _read(self):
-        """The next message of the server; what it asks of the editor is answered on the way."""
+        """The next message of the server; requests to the editor are answered."""
         head = self._until(b"\r\n\r\n")
         length = int(head.lower().partition(b"content-length:")[2].split()[0])
         while len(self._waiting) < length:
@@ -143,7 +143,7 @@ _SETTINGS = {
 
 
 def _answer(message):
-    """What the editor answers to a question of the server: its settings; of anything else it knows nothing."""
+    """The editor's answer to a request of the server: its settings, else None."""
     if message["method"] != "workspace/configuration":
         return None
     return [_SETTINGS.get(item.get("section")) for item in message["params"]["items"]]

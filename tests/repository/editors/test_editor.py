@@ -1,4 +1,4 @@
-"""What an editor shows to somebody who writes a record, asked of the server that editors run for YAML."""
+"""What an editor shows while a record is written, from the language server for YAML."""
 
 import json
 import shutil
@@ -57,7 +57,7 @@ def _line(text, start):
 
 
 def test_nothing_is_marked_in_a_record_that_validates(committed, local):
-    """Neither in a checkout as it is committed nor in one whose editor offers ids."""
+    """Neither in a checkout as it is committed nor in one whose editor suggests ids."""
     assert committed.open(f"{FOLDER}/02-a.yaml", RECORD) == []
     assert local.open(f"{FOLDER}/02-a.yaml", RECORD) == []
 
@@ -71,7 +71,7 @@ def test_a_wrong_key_is_marked_at_its_place(committed):
 
 
 def test_a_wrong_value_is_marked_at_its_place(committed):
-    """With the values that may stand there."""
+    """With the allowed values."""
     text = RECORD.replace("tone: favourable", "tone: friendly")
     line = _line(text, "tone:")
     [(place, message)] = committed.open(f"{FOLDER}/02-c.yaml", text)
@@ -81,13 +81,13 @@ def test_a_wrong_value_is_marked_at_its_place(committed):
     assert '"favourable"' in message
 
 
-def test_an_id_that_the_offers_do_not_know_is_not_marked(local):
-    """The offers may be older than the data: `reformdata validate` knows what there is."""
+def test_an_id_that_is_not_suggested_is_not_marked(local):
+    """The suggestions may be older than the data; `reformdata validate` checks ids."""
     assert local.open(f"{FOLDER}/02-d.yaml", RECORD.replace("[schools]", "[libraries]")) == []
 
 
-def test_a_field_is_told_of_in_both_languages(committed):
-    """Where the mouse rests on its key."""
+def test_a_field_is_explained_in_both_languages(committed):
+    """When the mouse hovers over its key."""
     committed.open(f"{FOLDER}/02-e.yaml", RECORD)
     hover = committed.hover(f"{FOLDER}/02-e.yaml", _line(RECORD, "areas:"), 2)
 
@@ -96,7 +96,7 @@ def test_a_field_is_told_of_in_both_languages(committed):
     )
 
 
-def test_a_value_is_told_of_in_both_languages(committed):
+def test_a_value_is_explained_in_both_languages(committed):
     """Each value of a vocabulary, with its label and its definition."""
     committed.open(f"{FOLDER}/02-f.yaml", RECORD)
     hover = committed.hover(f"{FOLDER}/02-f.yaml", _line(RECORD, "tone:"), 9)
@@ -105,7 +105,7 @@ def test_a_value_is_told_of_in_both_languages(committed):
     assert hover.count("\n\n*") >= 2
 
 
-def test_the_values_of_a_vocabulary_are_offered(committed):
+def test_the_values_of_a_vocabulary_are_suggested(committed):
     """With what each means, in both languages."""
     text = RECORD.replace("claim: finding", "claim: ")
     committed.open(f"{FOLDER}/02-g.yaml", text)
@@ -119,7 +119,7 @@ def test_the_values_of_a_vocabulary_are_offered(committed):
 @pytest.mark.parametrize(
     ("written", "column"), [("areas: []", 9), ("areas: [schools, sko]", 21), ("areas:\n  - ", 5)], ids=repr
 )
-def test_areas_are_offered_with_their_danish_names(local, written, column):
+def test_areas_are_suggested_with_their_danish_names(local, written, column):
     """Between brackets, after a comma and after a dash."""
     name = f"{FOLDER}/02-h{column}.yaml"
     text = RECORD.replace("areas: [schools]", written)
@@ -157,7 +157,7 @@ def test_areas_are_offered_with_their_danish_names(local, written, column):
     ],
     ids=["next id", "actor", "record", "reform", "law", "theme", "target group"],
 )
-def test_ids_are_offered_where_one_belongs(local, old, new, offered):
+def test_ids_are_suggested_where_one_belongs(local, old, new, offered):
     """Those of the table that the field points to, and for the record itself the next free one."""
     name = f"{FOLDER}/02-i.yaml"
     text = RECORD.replace(old, new)
@@ -169,7 +169,7 @@ def test_ids_are_offered_where_one_belongs(local, old, new, offered):
     assert [written for _, written in found.values()] == offered
 
 
-def test_a_skeleton_of_each_kind_is_offered_in_an_empty_file(committed):
+def test_a_skeleton_of_each_kind_is_suggested_in_an_empty_file(committed):
     """Under its Danish and its English name, with the fields that it must have."""
     committed.open(f"{FOLDER}/04-a.yaml", MODELINE)
     offered = committed.completion(f"{FOLDER}/04-a.yaml", 2, 1)

@@ -6,11 +6,12 @@ import sys
 import pytest
 import yaml
 
-from reformdata.curation.editing.issue_forms import BETWEEN, FOLDER, NOT_ASKED, files, inputs
+from reformdata.curation.editing.forms import BETWEEN, inputs
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Kind
 from reformdata.models.fields import fields_of
 from reformdata.models.records import RECORD_MODELS
+from reformdata.repository.issue_forms import FOLDER, files
 from tests import ROOT
 
 pytestmark = pytest.mark.shipped
@@ -19,18 +20,24 @@ EXTRA = {"source", "note"}
 """Inputs that are no fields."""
 
 
+def elements(kind):
+    """The elements of the form for `kind` that are filled in."""
+    body = yaml.safe_load(files()[f"{FOLDER}/{kind.value}.yml"])["body"]
+    return [each for each in body if each["type"] not in ("markdown", "checkboxes")]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_form_asks_for_every_field_of_its_kind(kind):
     """But for those that whoever takes it into the data gives."""
     asked = {each.path.partition(".")[0] for each in inputs(kind)} - EXTRA
 
-    assert asked | set(NOT_ASKED) == fields_of(RECORD_MODELS[kind]).keys()
+    assert asked | {"id", "kind", "relations", "curation"} == fields_of(RECORD_MODELS[kind]).keys()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_form_insists_on_what_a_record_needs(kind):
     """And on nothing else."""
-    required = [each.path for each in inputs(kind) if each.required]
+    required = [each["id"] for each in elements(kind) if each["validations"]["required"]]
     own = {
         Kind.PROPOSAL: ["action", "strength"],
         Kind.STATEMENT: ["claim", "tone"],
@@ -38,7 +45,7 @@ def test_a_form_insists_on_what_a_record_needs(kind):
     }
 
     assert required == [
-        "source", "paragraphs", "title.da", "title.en", "text.da", "text.en", *own[kind], "voice.actor",
+        "source", "paragraphs", "title-da", "title-en", "text-da", "text-en", *own[kind], "voice-actor",
     ]  # fmt: skip
 
 
@@ -54,11 +61,11 @@ def test_an_input_is_known_by_its_label(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_vocabulary_is_offered_whole(kind):
     """Each value by its id and its Danish label, in the order of the codebook."""
-    for each in inputs(kind):
-        field = fields_of(RECORD_MODELS[kind]).get(each.path)
+    for each in elements(kind):
+        field = fields_of(RECORD_MODELS[kind]).get(each["id"])
         terms = (field and field.vocabulary) or ()
 
-        assert each.options == tuple(f"{term}{BETWEEN}{term.label.da}" for term in terms)
+        assert each["attributes"].get("options", []) == [f"{term}{BETWEEN}{term.label.da}" for term in terms]
 
 
 @pytest.mark.parametrize("kind", KINDS)

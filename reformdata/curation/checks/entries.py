@@ -1,26 +1,27 @@
-"""Where in a model the values of one sort stand: read once from the types of its fields."""
+"""The entries of a checkout: how to walk over them and their fields, and how to report a finding in one of them."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from reformdata.findings import Loc
+from reformdata.curation.reading.checkout import Checkout
+from reformdata.findings import Finding, Loc, Rule
 from reformdata.models import TABLES, Corpus, Entry, Initiative, Label, Proposal, Retired, Statement, Text
 from reformdata.models.fields import EACH, Path, paths
 
 Node: TypeAlias = Proposal | Statement | Initiative | Retired | Entry
-"""What has an id of its own: a record, a tombstone or an entry of a reference table."""
+"""A record, a tombstone or an entry of a reference table."""
 
 
 def nodes(corpus: Corpus) -> Iterator[tuple[str, str, Node]]:
-    """Everything that has an id: its table, its id and itself."""
+    """All records, tombstones and entries, each with its table and id."""
     for table in ("records", "retired", *TABLES):
         for key, node in getattr(corpus, table).items():
             yield table, key, node
 
 
 def follow(value: Any, path: Path, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
-    """The values at the end of `path`, each with its place; an absent one gives none."""
+    """The values at the end of `path` from `value`, each with its place; none where one on the way is absent."""
     if value is None:
         return
     if not path:
@@ -44,12 +45,12 @@ REFERENCES: Mapping[type[Node], tuple[tuple[Path, str], ...]] = MappingProxyType
         for model in _MODELS
     }
 )
-"""The paths to the ids that a model holds of others, each with the table that they are of."""
+"""The paths to the references of a model, each with the table that it refers to."""
 
 BILINGUAL: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
     {model: tuple(path for path, field in paths(model) if field.base in (Label, Text)) for model in _MODELS}
 )
-"""The paths to the texts of a model that stand in both languages."""
+"""The paths to the bilingual texts of a model."""
 
 LISTS: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
     {model: tuple(path for path, field in paths(model) if field.many) for model in _MODELS}
@@ -58,6 +59,27 @@ LISTS: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
 
 
 def texts(node: Node) -> Iterator[tuple[Loc, Label | Text]]:
-    """The texts of `node` that stand in both languages, each with its place."""
+    """The bilingual texts of `node`, each with its place."""
     for path in BILINGUAL[type(node)]:
         yield from follow(node, path)
+
+
+def finding(checkout: Checkout, rule: Rule, table: str, key: str, loc: Loc = (), **details: Any) -> Finding:
+    """A finding of `rule` at `loc` in the entry `key` of `table`; `details` are those of `Rule.finding`."""
+    place = checkout.places[table, key]
+    return rule.finding(place.file, (*place.loc, *loc), **details)
+
+
+def broken(checkout: Checkout, table: str) -> frozenset[str]:
+    """The ids of `table` whose file could not be read; references to them are not reported."""
+    return checkout.broken.get(table, frozenset())
+
+
+def source_of(record: str) -> str:
+    """The source in the id of a record, or in an invalid id of a file that could not be read."""
+    return record.rpartition(".")[0]
+
+
+def broken_records(checkout: Checkout) -> frozenset[str]:
+    """The ids of records and tombstones whose file could not be read."""
+    return broken(checkout, "records") | broken(checkout, "retired")

@@ -1,4 +1,4 @@
-"""A file as values with the comments that belong to each: what the strict reader leaves out, kept for the writer."""
+"""Values with their comments, which the strict reader drops and the writer keeps."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,19 +17,19 @@ from yaml.events import (
 
 from reformdata.curation.reading.strict_yaml import Tree
 
-Node: TypeAlias = "str | Branch"
+Value: TypeAlias = "str | Branch"
 
 
 @dataclass(slots=True)
-class Entry:
-    """A value in its place: under a key, in a list, or as the whole of a file."""
+class CommentedValue:
+    """A value under a key, in a list, or of a whole file, with its comments."""
 
-    value: Node = ""
+    value: Value = ""
     key: str = ""
-    """Empty for one of a list and for the whole."""
+    """Empty in a list and for a whole file."""
     above: list[str] = field(default_factory=list)
     """The comments on the lines above it, each from its `#`."""
-    behind: str = ""
+    trailing: str = ""
     """The comment at the end of its line."""
 
 
@@ -38,28 +38,29 @@ class Branch:
     """A list or a mapping."""
 
     is_list: bool
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[CommentedValue] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
-    """The comments below its last entry that belong to no other; none where there is no entry."""
+    """The comments below its last entry; none if it has no entry."""
 
 
-def node(tree: object) -> Node:
-    """`tree` as a node, without what is None or empty."""
+def from_tree(tree: object) -> Value:
+    """`tree` as a value without comments, and without what is None or empty."""
     if isinstance(tree, Mapping):
         return Branch(
-            is_list=False, entries=[Entry(node(value), key) for key, value in tree.items() if _is_given(value)]
+            is_list=False,
+            entries=[CommentedValue(from_tree(value), key) for key, value in tree.items() if _has_content(value)],
         )
     if isinstance(tree, Sequence) and not isinstance(tree, str):
-        return Branch(is_list=True, entries=[Entry(node(value)) for value in tree])
+        return Branch(is_list=True, entries=[CommentedValue(from_tree(value)) for value in tree])
     return format(tree, "f") if isinstance(tree, Decimal) else str(tree)
 
 
-def _is_given(value: object) -> bool:
+def _has_content(value: object) -> bool:
     return value is not None and value != () and value != [] and value != {}
 
 
-def tree_of(value: Node) -> Tree:
-    """What the strict reader would give for `value`."""
+def tree_of(value: Value) -> Tree:
+    """The tree that the strict reader returns for `value`."""
     if isinstance(value, str):
         return value
     if value.is_list:
@@ -67,8 +68,8 @@ def tree_of(value: Node) -> Tree:
     return {entry.key: tree_of(entry.value) for entry in value.entries}
 
 
-def read(text: str) -> Entry:
-    """The whole of `text`, which libyaml can read, with its comments."""
+def read(text: str) -> CommentedValue:
+    """The value of `text`, which libyaml can read, with its comments."""
     return _Reader(text).whole()
 
 
@@ -80,11 +81,11 @@ _HEADER = re.compile(r"[|>][^\n#]*(?P<comment>#[^\n]*)?")
 
 @dataclass(slots=True)
 class _Open:
-    """A branch that has not ended."""
+    """A list or mapping that has not ended."""
 
     branch: Branch
     column: int
-    """Of its entries; -1 in `[…]` and `{…}`, whose lines are indented as they please."""
+    """Of its entries; -1 in `[…]` and `{…}`, where indentation means nothing."""
     wants_key: bool
 
 
@@ -95,22 +96,22 @@ class _Comment:
 
 
 class _Reader:
-    """One walk over the events of one text."""
+    """Reads one text from the events of libyaml and the gaps between them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root = Entry()
+        self.root = CommentedValue()
         self.open: list[_Open] = []
         self.closed: list[_Open] = []
         """The branches that have ended since the last entry began, the innermost first."""
         self.pending: list[_Comment] = []
-        """Comments on lines of their own that no entry has taken yet."""
+        """Comments on lines of their own that belong to no entry yet."""
         self.position = 0
         """Where the last event ended."""
-        self.last: Entry | None = None
-        """The entry whose line a comment may end; None behind a block, which ends in the line after it."""
+        self.last: CommentedValue | None = None
+        """The entry on whose line a comment may follow; None after a block, which ends on the next line."""
 
-    def whole(self) -> Entry:
+    def whole(self) -> CommentedValue:
         for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
             if isinstance(event, ScalarEvent):
                 self.scalar(event)
@@ -123,12 +124,12 @@ class _Reader:
         return self.root
 
     def gap(self, end: int) -> None:
-        """Take up the comments between the last event and `end`."""
+        """Read the comments between the last event and `end`."""
         for found in _COMMENT.finditer(self.text, self.position, max(end, self.position)):
             line_start = self.text.rfind("\n", 0, found.start()) + 1
             comment = found[0].rstrip()
-            if self.last and line_start <= self.position and not self.last.behind:
-                self.last.behind = _set_off(comment)
+            if self.last and line_start <= self.position and not self.last.trailing:
+                self.last.trailing = _trailing_comment(comment)
             else:
                 self.pending.append(_Comment(comment, found.start() - line_start))
         self.position = max(end, self.position)
@@ -146,11 +147,11 @@ class _Reader:
                 self.last = None
         self.position = max(self.position, event.end_mark.index)
 
-    def header(self, event: Any, entry: Entry) -> None:
-        """Take up the comment behind the `|-` of a block."""
+    def header(self, event: Any, entry: CommentedValue) -> None:
+        """Read the comment after the `|-` of a block."""
         comment = _HEADER.match(self.text, event.start_mark.index)
         if comment and comment["comment"]:
-            entry.behind = _set_off(comment["comment"].rstrip())
+            entry.trailing = _trailing_comment(comment["comment"].rstrip())
 
     def start(self, event: Any) -> None:
         self.gap(event.start_mark.index)
@@ -159,7 +160,7 @@ class _Reader:
         entry = self.value(branch)
         column = -1 if event.flow_style else event.start_mark.column
         self.open.append(_Open(branch, column, wants_key=not is_list))
-        # Of a block the first character is that of its first entry.
+        # A block starts with the first character of its first entry.
         self.last = entry if event.flow_style else None
         self.position = event.end_mark.index if event.flow_style else self.position
 
@@ -178,14 +179,14 @@ class _Reader:
             self.last.above += left
         self.position = max(self.position, event.end_mark.index)
 
-    def holder(self) -> Entry:
+    def holder(self) -> CommentedValue:
         """The entry whose value has just ended."""
         return self.open[-1].branch.entries[-1] if self.open else self.root
 
-    def value(self, value: Node) -> Entry:
-        """Put `value` where one is awaited."""
+    def value(self, value: Value) -> CommentedValue:
+        """Add `value` to the open branch, or as that of the whole file."""
         if not self.open:
-            # The comments with which a file begins stay at its top, whichever key comes to stand first.
+            # The comments at the start of a file stay there, whichever key comes first.
             entry = self.root
             entry.above += [comment.text for comment in self.pending]
             self.pending = []
@@ -200,23 +201,23 @@ class _Reader:
         entry.value = value
         return entry
 
-    def entry(self, holder: _Open, column: int, key: str) -> Entry:
+    def entry(self, holder: _Open, column: int, key: str) -> CommentedValue:
         """A new entry of `holder`, with the comments above it."""
         self.below_closed(column)
-        entry = Entry(key=key, above=[comment.text for comment in self.pending])
+        entry = CommentedValue(key=key, above=[comment.text for comment in self.pending])
         self.pending = []
         holder.branch.entries.append(entry)
         return entry
 
     def below_closed(self, column: int) -> None:
-        """Leave the comments that are indented further than the next entry, at `column`, with what has ended."""
+        """Give ended branches the comments that are indented further than the next entry, at `column`."""
         for ended in self.closed:
             while self.pending and self.pending[0].column >= ended.column > column:
                 ended.branch.below.append(self.pending.pop(0).text)
         self.closed = []
 
     def finish(self) -> None:
-        """Give what comments are left to the whole."""
+        """Give the remaining comments to the whole file."""
         self.below_closed(-1 if self.pending and self.pending[-1].column else 0)
         left = [comment.text for comment in self.pending]
         if isinstance(self.root.value, Branch) and self.root.value.entries:
@@ -225,19 +226,19 @@ class _Reader:
             self.root.above += left
 
 
-def _set_off(comment: str) -> str:
-    """A comment at the end of a line, with the blank that the strict reader asks for; one that says nothing is none."""
+def _trailing_comment(comment: str) -> str:
+    """A comment at the end of a line, with the blank that the strict reader requires; empty if it has no text."""
     said = comment[1:].strip()
     return f"# {said}" if said else ""
 
 
-def comments(value: Node) -> Iterator[str]:
+def comments(value: Value) -> Iterator[str]:
     """The comments inside `value`, in their order."""
     if isinstance(value, str):
         return
     for entry in value.entries:
         yield from entry.above
-        if entry.behind:
-            yield entry.behind
+        if entry.trailing:
+            yield entry.trailing
         yield from comments(entry.value)
     yield from value.below

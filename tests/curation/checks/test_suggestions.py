@@ -1,0 +1,53 @@
+"""Suggestions for wrong ids, beside the cases in `cases/suggestions.md`."""
+
+from pathlib import Path
+
+import pytest
+
+from reformdata.cli import main
+from reformdata.curation.checks.suggestions import suggest_record
+from reformdata.curation.formatting import format_text
+from reformdata.models.names import folded
+from tests import FIXTURE
+from tests.curation.rules.pages import write_checkout
+
+RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("areas: [schools]", "areas: [Skoler]"), ("skovby-2020-brev.01", "skovby-2020-brev.1")]
+)
+def test_names_and_misspelt_ids_are_fixed_only_when_asked_for(tmp_path: Path, old: str, new: str) -> None:
+    """To the ids."""
+    good = format_text((FIXTURE / RECORD).read_text(encoding="utf-8"))
+    write_checkout({RECORD: good.replace(old, new)}, tmp_path)
+    main(["validate", "--fix", str(tmp_path)])
+    assert (tmp_path / RECORD).read_text(encoding="utf-8") == good.replace(old, new)
+    main(["validate", "--unsafe-fixes", str(tmp_path)])
+    assert (tmp_path / RECORD).read_text(encoding="utf-8") == good
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "suggestion"),
+    [
+        ("by-2020-brev.2", ["by-2020-brev.02", "by-2020-tale.02"], "by-2020-brev.02"),
+        ("by-2020-bref.02", ["by-2020-brev.02", "by-2020-tale.02"], "by-2020-brev.02"),
+        ("by-2020-brev.03", ["by-2020-brev.02", "by-2020-brev.04"], None),
+        ("by-2020-c.02", ["by-2020-a.02", "by-2020-b.02"], None),
+        ("by-2020-a.02", ["by-2020-a.02", "by-2020-b.02"], "by-2020-a.02"),
+        ("kl.02", ["by-2020-brev.02"], None),
+        ("by 2020", ["by-2020-brev.02"], None),
+    ],
+)
+def test_a_number_is_never_guessed_and_a_source_only_if_one_is_nearest(
+    said: str, known: list[str], suggestion: str | None
+) -> None:
+    """No record of a source is more likely than another, nor one of two equally similar sources."""
+    assert suggest_record(said, known) == suggestion
+
+
+def test_names_are_the_same_however_they_are_spelt() -> None:
+    """Only letters and digits count."""
+    assert (
+        folded("Bæredygtighed – på ØKO-vis") == folded("baeredygtighed paa oeko_vis") == "baeredygtighed paa oeko vis"
+    )
