@@ -125,18 +125,18 @@ def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] 
     """
     if lang is not None:
         check_language(lang)
-    shown = _shown(_documented(selection), lang)
+    shown = _named_fields(_fields(selection), lang)
     if wanted is None:
-        return _filled(selection, shown)
+        return _read_columns(selection, shown)
     if isinstance(wanted, str) or not wanted:
         raise ConditionValueError("columns", wanted, hint="give a list of names")
     for name in wanted:
         if name not in shown:
             raise ConditionValueError("columns", name, expected=shown)
-    return _filled(selection, {name: shown[name] for name in wanted})
+    return _read_columns(selection, {name: shown[name] for name in wanted})
 
 
-def _documented(selection: Selection) -> list[_Field]:
+def _fields(selection: Selection) -> list[_Field]:
     rows = selection.store.rows(
         "SELECT column_name, type, items, vocabulary, description_en FROM documentation"
         " WHERE table_name = ? AND column_name IS NOT NULL ORDER BY rowid",
@@ -155,7 +155,7 @@ def _labels(field: _Field, language: Language) -> _Field:
     return replace(field, name=f"{field.name}_label_{language}", labels=language, description=doc.en.format(field.name))
 
 
-def _shown(fields: Sequence[_Field], lang: Language | None) -> dict[str, _Field]:
+def _named_fields(fields: Sequence[_Field], lang: Language | None) -> dict[str, _Field]:
     """The columns to show, by the name to show them under."""
     if lang is None:
         return {field.name: field for field in fields}
@@ -169,7 +169,7 @@ def _shown(fields: Sequence[_Field], lang: Language | None) -> dict[str, _Field]
     return shown
 
 
-def _filled(selection: Selection, fields: Mapping[str, _Field]) -> list[_Column]:
+def _read_columns(selection: Selection, fields: Mapping[str, _Field]) -> list[_Column]:
     stored = tuple(dict.fromkeys(field.stored for field in fields.values()))
     rows = selection.store.rows(*_query(selection, stored))
     cells = dict(zip(stored, zip(*rows, strict=True) if rows else ((),) * len(stored), strict=True))

@@ -18,7 +18,7 @@ _RUN = re.compile(r"\w+")
 _PREFIX = 4
 """From so many letters on, a word also finds what starts with it."""
 _PREFIX_OF_STEM = 6
-"""The same for its stem, which stands for more: `borg` would find `borgmester` for `borger`."""
+"""The same for its stem, which is shorter: `borg`, of `borger`, would find `borgmester`."""
 _COMPOUND = 8
 """From so many letters on, a word may be a compound whose parts stand apart in a text."""
 _APART = 2
@@ -137,7 +137,7 @@ class Query:
             clauses.append(f"({' OR '.join((*word.alternatives(), *joined))})")
         return " AND ".join(clauses)
 
-    def marked(self, text: str) -> tuple[Part, ...]:
+    def mark(self, text: str) -> tuple[Part, ...]:
         """`text` in stretches that together are the whole of it."""
         parts, done = [], 0
         for start, end in self._hits(text):
@@ -180,14 +180,14 @@ def parse(text: str, *, name: str = "text") -> Query:
 
 def snippet(id_: str, texts: Sequence[tuple[Language, str, str]], query: Query | None) -> Snippet:
     """A record in the first of the languages of `texts` (each with title and text) in which it holds what was looked for."""
-    marked = [(language, _marked(title, query), _marked(text, query)) for language, title, text in texts]
+    marked = [(language, _mark(title, query), _mark(text, query)) for language, title, text in texts]
     held = (one for one in marked if any(part.hit for part in (*one[1], *one[2])))
     language, title, text = next(held, marked[0])
     return Snippet(id_, language, title, _passage(text))
 
 
-def _marked(text: str, query: Query | None) -> tuple[Part, ...]:
-    return query.marked(text) if query else (Part(text, hit=False),)
+def _mark(text: str, query: Query | None) -> tuple[Part, ...]:
+    return query.mark(text) if query else (Part(text, hit=False),)
 
 
 def _passage(parts: tuple[Part, ...]) -> tuple[Part, ...]:

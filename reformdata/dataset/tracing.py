@@ -208,7 +208,7 @@ class Trace:
         Raises:
             ConditionValueError: a ValueError, for an unsupported language.
         """
-        shown = _shown(lang)
+        shown = _column_names(lang)
         rows = [_row(edge, self.nodes[edge.record], self.nodes[edge.to]) for edge in self.edges]
         return [{name: row[column] for column, name in shown.items()} for row in rows]
 
@@ -220,7 +220,7 @@ class Trace:
             MissingExtraError: an ImportError, without the extra `pandas`.
         """
         made_by = library("pandas", extra="pandas", purpose="a pandas frame")
-        types = {name: "datetime64[s]" if name.endswith("_date") else "string" for name in _shown(lang).values()}
+        types = {name: "datetime64[s]" if name.endswith("_date") else "string" for name in _column_names(lang).values()}
         frame: pandas.DataFrame = made_by.DataFrame(self.to_dicts(lang), columns=list(types)).astype(types)
         return frame
 
@@ -232,7 +232,9 @@ class Trace:
             MissingExtraError: an ImportError, without the extra `polars`.
         """
         made_by = library("polars", extra="polars", purpose="a Polars frame")
-        schema = {name: made_by.Date if name.endswith("_date") else made_by.String for name in _shown(lang).values()}
+        schema = {
+            name: made_by.Date if name.endswith("_date") else made_by.String for name in _column_names(lang).values()
+        }
         frame: polars.DataFrame = made_by.DataFrame(self.to_dicts(lang), schema=schema)
         return frame
 
@@ -248,7 +250,7 @@ class Trace:
         made_by = library("networkx", extra="graph", purpose="a graph")
         graph: networkx.MultiDiGraph[str] = made_by.MultiDiGraph(root=str(self.root))
         for node in self.nodes.values():
-            graph.add_node(str(node.id), **{name: str(value) for name, value in _facts(node).items()})
+            graph.add_node(str(node.id), **{name: str(value) for name, value in _record_columns(node).items()})
         for edge in self.edges:
             reasons = {"reason_da": edge.reason.da, "reason_en": edge.reason.en}
             graph.add_edge(str(edge.record), str(edge.to), key=str(edge.type), **reasons)
@@ -290,7 +292,7 @@ def trace(store: Store, id_: RecordId, *, direction: Direction = "both", depth: 
 
 def related(store: Store, id_: RecordId) -> Related:
     """The relations of the record `id_`, in the order of the ids of the records at their other ends."""
-    edges = [edge for edge, _ in _touching(store, (id_,))]
+    edges = [edge for edge, _ in _edges_at(store, (id_,))]
     return Related(
         tuple(sorted((edge for edge in edges if edge.record == id_), key=lambda edge: in_order(edge.to))),
         tuple(sorted((edge for edge in edges if edge.to == id_), key=lambda edge: in_order(edge.record))),
@@ -306,7 +308,7 @@ def _walk(store: Store, root: RecordId, way: Way, depth: int | None) -> Iterator
     while starts and distance != depth:
         distance += 1
         reached: dict[RecordId, None] = {}
-        for start, end, edge in _onward(store, starts, way):
+        for start, end, edge in _next_edges(store, starts, way):
             if edge not in followed:
                 followed.add(edge)
                 yield Step(way, distance, start, end, edge, first=end not in seen)
@@ -316,18 +318,18 @@ def _walk(store: Store, root: RecordId, way: Way, depth: int | None) -> Iterator
         starts = tuple(reached)
 
 
-def _onward(store: Store, starts: Sequence[RecordId], way: Way) -> Iterator[tuple[RecordId, RecordId, Edge]]:
+def _next_edges(store: Store, starts: Sequence[RecordId], way: Way) -> Iterator[tuple[RecordId, RecordId, Edge]]:
     """The relations that lead on from `starts`, as start, end and edge: in the order of the starts, then of the ends."""
     ends: dict[str, list[tuple[RecordId, Edge]]] = {}
-    for edge, days in _touching(store, starts):
-        for start, end in _leads(edge, days, way):
+    for edge, days in _edges_at(store, starts):
+        for start, end in _steps_of_edge(edge, days, way):
             ends.setdefault(start, []).append((end, edge))
     for start in starts:
         for end, edge in sorted(ends.get(start, ()), key=lambda pair: in_order(pair[0])):
             yield start, end, edge
 
 
-def _leads(edge: Edge, days: tuple[str, str], way: Way) -> Iterator[tuple[RecordId, RecordId]]:
+def _steps_of_edge(edge: Edge, days: tuple[str, str], way: Way) -> Iterator[tuple[RecordId, RecordId]]:
     """From where to where `edge` leads on `way`; `days` are those of its record and of the other, in ISO 8601."""
     along, against = (edge.record, edge.to), (edge.to, edge.record)
     forward = way == "forward"
@@ -340,7 +342,7 @@ def _leads(edge: Edge, days: tuple[str, str], way: Way) -> Iterator[tuple[Record
         yield against
 
 
-def _touching(store: Store, ids: Sequence[str]) -> list[tuple[Edge, tuple[str, str]]]:
+def _edges_at(store: Store, ids: Sequence[str]) -> list[tuple[Edge, tuple[str, str]]]:
     """The relations that start or end at one of `ids`, each with the days of its two records."""
     rows = store.rows(_TOUCHING, {"ids": json.dumps(ids)})
     return [
@@ -359,7 +361,7 @@ def _node(row: Sequence[str]) -> Node:
     return Node(RecordId(id_), _KINDS[kind], date.fromisoformat(day), voice, title)
 
 
-def _facts(node: Node) -> dict[str, str | date]:
+def _record_columns(node: Node) -> dict[str, str | date]:
     """The columns of a record."""
     values = (node.kind.value, node.date, node.voice.da, node.voice.en, node.title.da, node.title.en)
     return dict(zip(_OF_A_RECORD, values, strict=True))
@@ -373,12 +375,12 @@ def _row(edge: Edge, record: Node, to: Node) -> dict[str, Any]:
         "to": str(edge.to),
         "reason_da": edge.reason.da,
         "reason_en": edge.reason.en,
-        **{f"record_{name}": value for name, value in _facts(record).items()},
-        **{f"to_{name}": value for name, value in _facts(to).items()},
+        **{f"record_{name}": value for name, value in _record_columns(record).items()},
+        **{f"to_{name}": value for name, value in _record_columns(to).items()},
     }
 
 
-def _shown(lang: Language | None) -> dict[str, str]:
+def _column_names(lang: Language | None) -> dict[str, str]:
     """The columns of the table of edges, with the names that they get."""
     if lang is None:
         return {column: column for column in _COLUMNS}

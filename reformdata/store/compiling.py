@@ -31,7 +31,7 @@ from reformdata.models import VOCABULARIES, Corpus, Doc, Proposal, Record, State
 from reformdata.models.ids import in_order
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import APPLICATION_ID, FORMAT, MODELS, Store, add_checksum
-from reformdata.store.stems import danish, english, indexed, lexicon
+from reformdata.store.stems import danish, english, index_text, lexicon
 from reformdata.tables import TABLES, Column, ForeignKey, Table
 
 _STORED = {
@@ -237,11 +237,11 @@ def _searchable(corpus: Corpus) -> Iterator[tuple[str, str, str, str, str, str]]
         title, text = record.title, record.text
         yield (
             id_,
-            indexed(title.da, danish, known=known),
-            indexed(title.en, english),
-            indexed(text.da, danish, known=known),
-            indexed(text.en, english),
-            indexed("\n".join(_names_in(record, corpus)), danish, english, known=known),
+            index_text(title.da, danish, known=known),
+            index_text(title.en, english),
+            index_text(text.da, danish, known=known),
+            index_text(text.en, english),
+            index_text("\n".join(_names_in(record, corpus)), danish, english, known=known),
         )
 
 

@@ -1,4 +1,4 @@
-"""From the JSON of a compiled file to the object it was, also where the file is newer than this library."""
+"""From the JSON of a compiled file to an object, also if the file is newer than this library."""
 
 import json
 from functools import cache
@@ -14,10 +14,10 @@ _UNKNOWN_FIELD = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 
 
 def decode(model: type[Any], body: str) -> tuple[Any, tuple[str, ...]]:
-    """The object that `body` describes, and what in it this version does not know.
+    """The object that `body` describes, and the fields and values that this version does not know.
 
-    A field that `model` has not is left out; a value that a closed vocabulary has not is kept
-    as `Term.unknown`. Both come back as `action=nationalise` or `budget`, for a warning.
+    An unknown field is left out; an unknown value of a vocabulary is kept as `Term.unknown`. Both are
+    returned as text, `budget` or `action=nationalise`, for a warning.
 
     Raises:
         ValueError: if `body` is not JSON, or wrong in any other way.
@@ -36,12 +36,12 @@ def decode(model: type[Any], body: str) -> tuple[Any, tuple[str, ...]]:
 
 @cache
 def _adapter(model: type[Any]) -> TypeAdapter[Any]:
-    """What makes objects of `model`: built when the first is asked for, since building costs more than an object does."""
+    """The adapter of `model`, built once: building it takes longer than making an object."""
     return TypeAdapter(model)
 
 
 def _settle(model: type[Any], tree: Any, problem: ErrorDetails) -> str | None:
-    """Change `tree` so that `problem` is gone and say what was unknown; None if it is another sort of problem."""
+    """Remove `problem` from `tree` and return what was unknown; None if it is another kind of problem."""
     loc = problem["loc"]
     if not loc:
         return None

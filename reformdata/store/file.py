@@ -32,7 +32,7 @@ APPLICATION_ID = int.from_bytes(_MARK) << 8 | FORMAT
 MODELS = MappingProxyType(
     {model.__name__: model for model in (Proposal, Statement, Initiative, Retired, Fingerprints, *TABLES.values())}
 )
-"""What the bodies of a compiled file describe, by the name that stands beside each."""
+"""The models of the objects in a compiled file, by their names there."""
 
 # The parts of the header of a hundred bytes; see sqlite.org/fileformat.html. Numbers are big-endian.
 _HEADER = 100
@@ -219,17 +219,17 @@ def _open_file(path: Path, as_of: date | None) -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     except sqlite3.Error as error:
         raise DamagedDataError(path, _UNREADABLE) from error
-    return _limited(connection, path, as_of)
+    return _limit(connection, path, as_of)
 
 
 def _open_bytes(content: bytes, as_of: date | None) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(content)
-    _limited(connection, None, as_of).execute("PRAGMA query_only = ON")
+    _limit(connection, None, as_of).execute("PRAGMA query_only = ON")
     return connection
 
 
-def _limited(connection: sqlite3.Connection, path: Path | None, as_of: date | None) -> sqlite3.Connection:
+def _limit(connection: sqlite3.Connection, path: Path | None, as_of: date | None) -> sqlite3.Connection:
     """`connection`, limited to the day `as_of` if there is one."""
     try:
         if as_of:

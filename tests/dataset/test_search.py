@@ -82,7 +82,7 @@ def test_precision(asked, spared):
     """A word is not found in one that only looks as if it held it."""
     query = parse(asked)
 
-    assert query.marked(spared) == (Part(spared, hit=False),)
+    assert query.mark(spared) == (Part(spared, hit=False),)
 
 
 @pytest.mark.parametrize(

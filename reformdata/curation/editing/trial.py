@@ -18,7 +18,7 @@ from reformdata.curation.rules import UNCOVERED_PARAGRAPH
 from reformdata.findings import Finding, new_findings
 from reformdata.models import LANGUAGES, Corpus, Initiative, Language, Proposal, RecordFile, Statement
 from reformdata.models.ids import in_order
-from reformdata.store.stems import danish, english, indexed, lexicon, words
+from reformdata.store.stems import danish, english, index_text, lexicon, words
 
 LIKELY = 0.5
 """The share of the words of a new title, weighted by rarity, that a likely duplicate contains."""
@@ -96,7 +96,7 @@ def likely_duplicates(
         texts = {record.id: f"{record.title.in_(language)} {record.text.in_(language)}" for record in listed}
         stemmer = _STEMMERS[language]
         known = lexicon(texts.values()) if language == "da" else ()
-        shared = {id_: wanted & set(indexed(text, stemmer, known=known).split()) for id_, text in texts.items()}
+        shared = {id_: wanted & set(index_text(text, stemmer, known=known).split()) for id_, text in texts.items()}
         counts = Counter(stem for stems in shared.values() for stem in stems)
         weights = {stem: log((2 + len(listed)) / (1 + counts[stem])) for stem in wanted}
         whole = sum(weights.values())

@@ -2,7 +2,7 @@
 
 It is written as a sentence in a reference and as a JSON object, and both can be read back and verified. The
 sentence has one digest for all records; the object has one for each, and can tell which of them have changed.
-The query that led to the records stands in both for people to read; nothing is read from it.
+Both give the query that led to the records, as text for people only.
 
 A record's digest is the SHA-256 of its canonical JSON: its fields as the compiled file holds them, sorted,
 without blanks, in UTF-8. That of a selection is the SHA-256 of a line `id digest` for each record, in the

@@ -73,21 +73,21 @@ def counts(changes: Iterable[Change]) -> dict[str, dict[What, int]]:
     return {table: {what: counted[table, what] for what in WHATS if counted[table, what]} for table in tables}
 
 
-def frozen(value: Any) -> Any:
+def freeze(value: Any) -> Any:
     """A JSON value as an immutable one: lists as tuples, objects as read-only mappings."""
     if isinstance(value, list):
-        return tuple(map(frozen, value))
+        return tuple(map(freeze, value))
     if isinstance(value, dict):
-        return MappingProxyType({key: frozen(part) for key, part in value.items()})
+        return MappingProxyType({key: freeze(part) for key, part in value.items()})
     return value
 
 
-def thawed(value: Any) -> Any:
+def thaw(value: Any) -> Any:
     """The JSON value of a frozen one."""
     if isinstance(value, tuple):
-        return list(map(thawed, value))
+        return list(map(thaw, value))
     if isinstance(value, Mapping):
-        return {key: thawed(part) for key, part in value.items()}
+        return {key: thaw(part) for key, part in value.items()}
     return value
 
 
@@ -107,4 +107,4 @@ def _without(these: Any, those: Any) -> tuple[Any, ...]:
 
 
 def _key(element: Any) -> str:
-    return json.dumps(thawed(element), sort_keys=True)
+    return json.dumps(thaw(element), sort_keys=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeAlias
 
-from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, frozen
+from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, freeze
 from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.errors import DamagedDataError, MissingDataError
@@ -47,7 +47,7 @@ def diff(old: Dataset | str | Path, new: Dataset | str | Path) -> Comparison:
         MissingDataError: an OSError, if there is no data at a path.
         DamagedDataError: an OSError, if a file is damaged or of another program.
         InvalidCheckoutError: a ValueError, if the records of a checkout have errors.
-        MissingExtraError: an ImportError, if a checkout is to be read without the extra `curate`.
+        MissingExtraError: an ImportError, for a checkout without the extra `curate`.
     """
     before, after = _version(old), _version(new)
     tables = (*_ORDER, *sorted({*before.tables, *after.tables}.difference(_ORDER)))
@@ -89,7 +89,7 @@ def _changes(table: str, before: Mapping[str, _Bodies], after: Mapping[str, _Bod
     moves = _moves(gone, fresh, lambda id_: _successor(id_, retired))
 
     for id_, body in gone.items():
-        yield _gone(table, id_, body, moves.get(id_), retired, fresh)
+        yield _change_of_gone(table, id_, body, moves.get(id_), retired, fresh)
     for id_, body in fresh.items():
         if id_ not in moves.values():
             yield Change(what="added", table=table, id=id_, name=_name(body))
@@ -100,7 +100,7 @@ def _changes(table: str, before: Mapping[str, _Bodies], after: Mapping[str, _Bod
             yield Change(what="changed", table=table, id=id_, name=_name(body), fields=fields)
 
 
-def _gone(
+def _change_of_gone(
     table: str,
     id_: str,
     body: dict[str, Any],
@@ -182,7 +182,7 @@ def _fields(old: Mapping[str, Any], new: Mapping[str, Any], above: str = "") -> 
         if isinstance(before or after, dict) and isinstance(after or before, dict):
             yield from _fields(before or {}, after or {}, f"{above}{name}.")
         else:
-            yield FieldChange(field=above + name, before=frozen(before), after=frozen(after))
+            yield FieldChange(field=above + name, before=freeze(before), after=freeze(after))
 
 
 def _without_id(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, overload
 
-from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, counts, thawed
+from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, counts, thaw
 from reformdata.dataset.comparison.rendering import render_markdown, render_text
 from reformdata.dataset.conditions import check_language
 from reformdata.errors import library
@@ -152,8 +152,8 @@ def _rows(change: Change) -> Iterator[dict[str, Any]]:
 def _cells(field: FieldChange | None) -> tuple[Any, ...]:
     if field is None:
         return (None,) * 5
-    values = map(thawed, (field.before, field.after))
-    elements = map(thawed, (field.removed, field.added)) if field.is_list else (None, None)
+    values = map(thaw, (field.before, field.after))
+    elements = map(thaw, (field.removed, field.added)) if field.is_list else (None, None)
     return (field.field, *values, *elements)
 
 

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thawed
+from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thaw
 from reformdata.models import Label, Language
 from reformdata.models.labels import TABLE_LABELS
 from reformdata.models.markdown import escaped
@@ -140,7 +140,7 @@ def _value(value: Any, language: Language) -> str:
     if isinstance(value, str):
         return value
     if not isinstance(value, Mapping):
-        return json.dumps(thawed(value), ensure_ascii=False)
+        return json.dumps(thaw(value), ensure_ascii=False)
     if {"da", "en"} == set(value):
         return str(value[language])
     return ", ".join(_value(part, language) for part in value.values())

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reformdata as rd
-from reformdata.dataset.comparison.changes import thawed
+from reformdata.dataset.comparison.changes import thaw
 from reformdata.dataset.comparison.comparison import COLUMNS
 from reformdata.models import Label, RecordId, Strength, Text, Theme
 from tests.dataset.comparison.altering import REASON, alter, drop, opened, put, renumber, withdraw
@@ -169,7 +169,7 @@ def test_a_list_is_told_by_its_elements():
     """Whatever they are; one that changed is gone and new."""
     less = (replace(PROPOSAL.quantities[0], value=8), PROPOSAL.quantities[1])
     (field,) = _diff(alter(CORPUS, "records", PROPOSAL.id, quantities=less))[0].fields
-    assert [thawed(part) for part in (*field.removed, *field.added)] == [
+    assert [thaw(part) for part in (*field.removed, *field.added)] == [
         {"value": "7", "of": {"da": "kommuner", "en": "municipalities"}},
         {"value": "8", "of": {"da": "kommuner", "en": "municipalities"}},
     ]
@@ -325,7 +325,7 @@ def _set(body, path, value):
     if value is None:
         body.pop(name, None)
     else:
-        body[name] = thawed(value)
+        body[name] = thaw(value)
 
 
 def _pruned(body):
