@@ -67,8 +67,8 @@ def test_build_refuses_data_with_errors(checkout, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "reformdata: {path} holds something that no earlier build wrote, such as `thesis.docx`; name a new or an empty folder\n"),
-        ("da", "reformdata: {path} indeholder noget, som ingen tidligere build har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe\n"),
+        ("en", "reformdata: {path} holds something that build did not write, such as `thesis.docx`; give a new or an empty folder\n"),
+        ("da", "reformdata: {path} indeholder noget, som build ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe\n"),
     ],
 )  # fmt: skip
 def test_build_refuses_a_folder_with_other_files(checkout, tmp_path, capsys, monkeypatch, language, expected):
@@ -92,7 +92,7 @@ def test_build_refuses_a_file_in_place_of_a_folder(checkout, tmp_path, monkeypat
 
     code = main(["build", target, "--from", str(checkout)])
 
-    assert (code, capsys.readouterr().err) == (2, f"reformdata: {target} is a file or lies under one\n")
+    assert (code, capsys.readouterr().err) == (2, f"reformdata: {target} is a file or lies inside one\n")
 
 
 def test_build_of_no_checkout_is_wrong_use(tmp_path, capsys):
@@ -132,5 +132,5 @@ def test_schema_needs_the_marks_of_the_codebook(checkout, capsys):
 
     assert (code, capsys.readouterr().err) == (
         2,
-        "reformdata: docs/codebook.md needs the place <!-- begin: fields --> … <!-- end: fields --> just once\n",
+        "reformdata: docs/codebook.md must contain <!-- begin: fields --> … <!-- end: fields --> exactly once\n",
     )
