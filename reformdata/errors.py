@@ -7,7 +7,7 @@ ReformdataError
 ├── MissingDataError         OSError        there is no data at the path
 ├── DamagedDataError         OSError        the file is damaged or not a compiled file
 ├── InvalidCheckoutError     ValueError     the records of a checkout have errors
-├── CollidingIdsError        ValueError     data laid over other data uses one of its ids
+├── CollidingIdsError        ValueError     an overlay uses an id of the data below it
 ├── DanglingReferenceError   ValueError     data to be compiled names an id that it does not hold
 ├── UnknownFormatError       ValueError     there is no export of that name
 ├── UnreadableCitationError  ValueError     what is to be verified cites no selection of records
@@ -158,7 +158,7 @@ def _first(findings: tuple[Finding, ...]) -> str:
 
 
 class CollidingIdsError(ReformdataError, ValueError):
-    """Data laid over other data has ids that are used there for something else.
+    """An overlay uses ids that the data below it uses for something else.
 
     Attributes:
         own: the name of the data on top.

@@ -28,6 +28,10 @@ class Message:
     da: str
     en: str
 
+    def in_(self, language: str) -> str:
+        """The sentence in `language`: "da" or "en"."""
+        return self.da if language == "da" else self.en
+
     def filled(self, values: Mapping[str, str]) -> "Message":
         """The sentence with its placeholders filled by `values`, which are made fit to be shown."""
         shown = {name: visible(value) for name, value in values.items()}

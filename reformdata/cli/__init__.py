@@ -1,7 +1,7 @@
-"""The command line: finds the command, runs it, and turns what can go wrong into a sentence.
+"""The command line: finds the command, runs it, and turns errors into a sentence and an exit code.
 
-A command is a module of this package with `add_arguments(parser)` and `run(args) -> int`. It is
-imported when it is called for and not before: `reformdata --version` needs neither Pydantic nor PyYAML.
+A command is a module of this package with `add_arguments(parser)` and `run(args) -> int`. It is imported only when it
+is called: `reformdata --version` needs neither Pydantic nor PyYAML.
 """
 
 import argparse
@@ -14,89 +14,69 @@ from importlib import import_module
 from types import MappingProxyType
 
 from reformdata.about import __version__
-from reformdata.cli.language import from_environment
-from reformdata.findings import Message, nearest, visible, visible_character
+from reformdata.cli.options import Manual, language_of
+from reformdata.cli.terminal import print_error, printable
+from reformdata.errors import InvalidCheckoutError, ReformdataError, RefusedError
+from reformdata.findings import Message, nearest, visible
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
-        "validate": "Check a checkout and say what is wrong, where, and how to fix it.",
-        "fmt": "Bring files into the canonical form: order of keys, quoting, blocks, line ends; comments and values stay.",
-        "explain": "Say what a rule asks for, and why.",
-        "new": "Write a new record: ask for what it says, show the records that are like it, and give it the next number.",
-        "from-form": "Turn a filled issue form of GitHub into a record: print its file, or write it.",
-        "retire": "Withdraw a record: leave a tombstone in its place, and point what refers to it to its successor.",
-        "rename": "Give an entry another id: its file gets the new name, and everything that points to it the new id.",
-        "source": "Prepare the text of a source: write the fingerprints by which its paragraphs are found again.",
-        "build": "Check a checkout and write its data as a Data Package: a CSV file for each table, a description of them, and one SQLite file.",
-        "export": "Write the data in a format of other programs: csv, jsonl, parquet, croissant, datapackage, sqlite, xlsx, jsonld or turtle.",
-        "schema": "Write the files of a checkout that are made from the models and the code: schemas/, datapackage.json, the issue forms and most of docs/.",
-        "show": "Show records in full: what each says, who answers for it, what it rests on and what it is related to.",
+        "validate": "Check the records and report what is wrong, where, and how to fix it.",
+        "fmt": "Rewrite files in the canonical form: order of keys, quoting, blocks and line ends.",
+        "explain": "Explain a rule: what it asks for, and why.",
+        "new": "Write a new record: ask for its fields, show similar records, and give it the next number.",
+        "from-form": "Turn a completed issue form from GitHub into a record.",
+        "retire": "Withdraw a record: leave a tombstone, and point references to its successor.",
+        "rename": "Give an entry another id, and update everything that refers to it.",
+        "source": "Add a source, or renew the fingerprints of its text.",
+        "build": "Check a checkout and write its data as a Data Package: CSV files with a description, and one SQLite file.",
+        "export": "Write the data in another format: csv, jsonl, parquet, croissant, datapackage, sqlite, xlsx, jsonld or turtle.",
+        "schema": "Write the generated files of a checkout: schemas/, datapackage.json, the issue forms and most of docs/.",
+        "show": "Show records in full: what each says, who says it, where it is stated and what it is related to.",
         "search": "Search the records, in Danish and in English; the best match comes first.",
         "stats": "Count the records: by kind, source, year, area, theme, voice and more.",
-        "diff": "Say what changed between two versions of the data: added, withdrawn, merged, moved, and changed field by field.",
-        "trace": "Follow the relations of a record: what came before it, what came of it, within and across sources.",
-        "coverage": "Say for each source how many paragraphs it has, how many records cite, and how many were skipped and why.",
-        "agreement": "Say how far the two blind readings of each source agreed before they were settled.",
-        "hydrate": "Find the passages that records rest on in a folder of texts that you have.",
-        "init": "Start a repository of your own data: the same layout, vocabularies and checks as the published data, and no records.",
-        "cite": "Say how to cite the data, or records with the source that each rests on, as text, BibTeX, RIS or CSL-JSON.",
-        "verify-citation": "Say whether the selection of records that a citation describes is still the same in the current data.",
-        "demo": "Give a tour of the data: what there is, one record in full with its relations, and where to go from here.",
+        "diff": "Show what changed between two versions of the data: added, withdrawn, merged, moved, and changed by field.",
+        "trace": "Follow the relations of a record: what came before it and what came of it, within and across sources.",
+        "coverage": "Show for each source how many paragraphs records cite, and how many were skipped and why.",
+        "agreement": "Show how far the two independent readings of each source agreed before they were settled.",
+        "hydrate": "Find the passages that records cite in your own copies of the sources.",
+        "init": "Start a repository for your own data: the same layout, vocabularies and checks, and no records.",
+        "cite": "Cite the data, or records with their sources, as text, BibTeX, RIS or CSL-JSON.",
+        "verify-citation": "Check whether a cited selection of records is unchanged in the current data.",
+        "demo": "Take a tour of the data: counts, one record in full with its relations, and where to go next.",
     }
 )
 """The commands, each with the first line of its module's docstring: to read it there would import them all."""
 
 _EXTRA = frozenset({"yaml", "frictionless"})
-"""What the extra `curate` brings."""
+"""What the extra `curate` installs."""
 
+FINDINGS = 1
 WRONG_USE = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
-"""Exit codes: the first is argparse's, the others those that a shell gives for SIGINT and SIGPIPE."""
+"""Exit codes: argparse also gives 2; the last two are those that a shell gives for SIGINT and SIGPIPE."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line `argv` (else that of the process) and give its exit code: 0 clean, 1 findings, 2 wrong use."""
-    _never_fail_to_print()
+    """Run the command line and return its exit code: 0 all is well, 1 findings, 2 wrong use.
+
+    Args:
+        argv: the command and its arguments; those of the process by default.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without æ, ø and å shows escapes
+            stream.reconfigure(errors="backslashreplace")
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
-        sys.stdout.flush()  # here, where a pipe that was closed can still be answered for
+        code = _run(*_command(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()  # here, where a closed pipe can still be caught
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes once more at its end, and would complain of the same pipe.
+        # Python flushes once more at exit and would report the same pipe again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED_PIPE
     return code
-
-
-def _never_fail_to_print() -> None:
-    """A terminal that has no å, or no UTF-8, gets an escape in its place."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _run(argv: Sequence[str]) -> int:
-    name, rest = _command(argv)
-    if name not in COMMANDS:
-        return fail(_unknown(name))
-    try:
-        return _run_command(name, rest)
-    except ModuleNotFoundError as error:
-        if error.name not in _EXTRA:
-            raise
-        return fail(
-            Message(
-                f'`{name}` kræver et tilvalg: pip install "reformdata[curate]"',
-                f'`{name}` needs an optional extra: pip install "reformdata[curate]"',
-            )
-        )
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        path = f"{''.join(map(visible_character, str(error.filename)))}: " if error.filename else ""
-        return fail(Message(f"{path}{error.strerror or error}", f"{path}{error.strerror or error}"))
 
 
 def _command(argv: Sequence[str]) -> tuple[str, list[str]]:
@@ -106,48 +86,60 @@ def _command(argv: Sequence[str]) -> tuple[str, list[str]]:
     parser = argparse.ArgumentParser(
         prog="reformdata",
         description="Open data on the reform of the Danish public sector.",
-        epilog=f"commands:\n{listed}\n\nreformdata COMMAND --help says more of each.",
+        epilog=f"commands:\n{listed}\n\nFor more on a command: reformdata COMMAND --help",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"reformdata {__version__}")
-    parser.add_argument("command", metavar="COMMAND", help="what to do")
-    parser.add_argument("arguments", metavar="…", nargs=argparse.REMAINDER, help="what to do it with")
+    parser.add_argument("command", metavar="COMMAND", help="one of the commands below")
+    parser.add_argument("arguments", metavar="…", nargs=argparse.REMAINDER, help="its arguments")
     args = parser.parse_args(argv)
     return args.command, args.arguments
 
 
-def _run_command(name: str, argv: Sequence[str]) -> int:
-    from reformdata.errors import InvalidCheckoutError, ReformdataError
-
+def _run(name: str, argv: Sequence[str]) -> int:
+    """Run the command `name`, and print why if it cannot be done."""
+    language = language_of(os.environ)
     try:
+        if name not in COMMANDS:
+            raise RefusedError(_unknown(name))
         command = import_module(f"reformdata.cli.{name.replace('-', '_')}")
-        parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=command.__doc__)
+        parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=command.__doc__, formatter_class=Manual)
         command.add_arguments(parser)
+        args = parser.parse_args(argv)
+        language = getattr(args, "lang", language)
         with warnings.catch_warnings():
-            warnings.showwarning = _warn
-            code: int = command.run(parser.parse_args(argv))
-    except ReformdataError as error:
-        fail(Message(str(error), str(error)))
-        return 1 if isinstance(error, InvalidCheckoutError) else WRONG_USE
+            warnings.showwarning = _print_warning
+            code: int = command.run(args)
+    except BrokenPipeError:
+        raise
+    except (ReformdataError, ModuleNotFoundError, OSError) as error:
+        if isinstance(error, ModuleNotFoundError) and error.name not in _EXTRA:
+            raise
+        print_error(_reason(error, name), language)
+        return FINDINGS if isinstance(error, InvalidCheckoutError) else WRONG_USE
     return code
 
 
-def _warn(message: Warning | str, *_: object, **__: object) -> None:
-    """Print a warning as every other sentence, without the line of code that gave it."""
-    print(f"reformdata: {''.join(map(visible_character, str(message)))}", file=sys.stderr)
+def _reason(error: Exception, name: str) -> Message:
+    """Why the command `name` could not be done."""
+    if isinstance(error, RefusedError):
+        return error.message
+    if isinstance(error, ModuleNotFoundError):
+        install = 'pip install "reformdata[curate]"'
+        return Message(f"`{name}` kræver et tilvalg: {install}", f"`{name}` needs an optional extra: {install}")
+    if isinstance(error, OSError) and not isinstance(error, ReformdataError):
+        path = f"{printable(str(error.filename))}: " if error.filename else ""
+        return Message(f"{path}{error.strerror or error}", f"{path}{error.strerror or error}")
+    return Message(str(error), str(error))
+
+
+def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
+    """Print a warning like any other sentence, without the line of code that gave it."""
+    print(f"reformdata: {printable(str(message))}", file=sys.stderr)
 
 
 def _unknown(name: str) -> Message:
-    offer = nearest(name, COMMANDS) or Message(
-        "se dem alle med: reformdata --help", "to see them all: reformdata --help"
-    )
+    advice = nearest(name, COMMANDS) or Message("se dem alle: reformdata --help", "to list them: reformdata --help")
     return Message(
-        f"der er ingen kommando `{visible(name)}`; {offer.da}", f"there is no command `{visible(name)}`; {offer.en}"
+        f"der er ingen kommando `{visible(name)}`; {advice.da}", f"there is no command `{visible(name)}`; {advice.en}"
     )
-
-
-def fail(message: Message) -> int:
-    """Print what is wrong with the use of the command line, in the user's language, and give the exit code for it."""
-    language = from_environment(os.environ)
-    print(f"reformdata: {message.da if language == 'da' else message.en}", file=sys.stderr)
-    return WRONG_USE

@@ -1,17 +1,18 @@
-"""Say how far the two blind readings of each source agreed before they were settled.
+"""Show how far the two independent readings of each source agreed before they were settled.
 
-Acts: named by each reader. Matched: pairs that became the same record. F1: matched acts as a share
-of all acts named. Kind, voice: share of the matched acts for which both gave the same. Exit code 0; 2: wrong use.
+Acts: those named by each reader. Matched: pairs that became the same record. F1: matched acts as a share of all acts
+named. Kind, voice: the share of the matched acts for which both readers gave the same.
+
+Exit code 0; 2: wrong use.
 """
 
 import argparse
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from pathlib import Path
 
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import aligned, say
+from reformdata.cli.options import add_checkout_path, add_language
+from reformdata.cli.terminal import aligned, print_lines
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import MissingDataError
 from reformdata.evidence.agreement import NONE, Agreement, agreement_of
@@ -31,10 +32,8 @@ _TOTAL = Message("i alt", "total")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
-    parser.add_argument(
-        "path", nargs="?", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
-    )
+    """Add the arguments of this command to `parser`."""
+    add_checkout_path(parser)
     parser.add_argument(
         "--format", choices=("text", "markdown", "json"), default="text", help="text, markdown or json (default: text)"
     )
@@ -50,9 +49,8 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         print(json.dumps({source: _json(one) for source, one in figures.items()}, indent=2))
         return 0
-    rows = [tuple(say(heading, args.lang) for heading in _HEADINGS), *_rows(figures, args.lang)]
-    for line in aligned(rows) if args.format == "text" else markdown(rows):
-        print(line)
+    rows = [tuple(heading.in_(args.lang) for heading in _HEADINGS), *_rows(figures, args.lang)]
+    print_lines(aligned(rows) if args.format == "text" else markdown(rows))
     return 0
 
 
@@ -66,7 +64,7 @@ def markdown(rows: list[tuple[str | int, ...]]) -> Iterator[str]:
 
 def _rows(figures: Mapping[str, Agreement], language: Language) -> Iterator[tuple[str | int, ...]]:
     total = sum(figures.values(), NONE)
-    for name, one in (*figures.items(), (say(_TOTAL, language), total)):
+    for name, one in (*figures.items(), (_TOTAL.in_(language), total)):
         shares = (f"{share:.2f}" for share in (one.f1, one.kind, one.voice))
         yield (name, one.first, one.second, one.matched, *shares)
 

@@ -1,11 +1,11 @@
-"""Questions at the terminal: one line each, with the values that exist, until the answer is one."""
+"""Questions at the terminal: one line each, with the possible values, repeated until the answer fits."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reformdata.cli.layout import aligned, say
+from reformdata.cli.terminal import aligned
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.fields import Choice, Field
 from reformdata.errors import RefusedError
@@ -13,13 +13,14 @@ from reformdata.findings import Message
 from reformdata.models import Language
 
 MOST_LISTED = 30
-"""So many values are listed unasked; a longer list is shown for a `?`."""
+"""Up to so many values are listed at once; a longer list is shown for a `?`."""
 
 _LIST = Message("? viser værdierne", "? lists the values")
-_SKIP = Message("tom springer over", "empty skips it")
-_END = Message("tom går videre", "empty goes on")
+_SKIP = Message("tomt svar springer over", "empty to skip")
+_END = Message("tomt svar går videre", "empty to go on")
 _NEEDED = Message(
-    "Det skal udfyldes; Ctrl-C afbryder, uden at noget skrives.", "It is needed; Ctrl-C stops, and nothing is written."
+    "Feltet skal udfyldes; tryk Ctrl-C for at afbryde uden at gemme.",
+    "This field is required; press Ctrl-C to stop without saving.",
 )
 _SEVERAL = Message("flere skilles med komma", "separate several by commas")
 _HINTS = {
@@ -37,7 +38,7 @@ _HINTS = {
     ),
 }
 _ONE_BY_ONE = frozenset({"figures", "relations"})
-"""What is asked for again and again, until an empty answer."""
+"""Asked for again until the answer is empty."""
 
 
 @dataclass(slots=True)
@@ -47,58 +48,53 @@ class Asking:
     language: Language
     prompt: Callable[[str], str] = input
     listed: set[Any] = field(default_factory=set)
-    """The vocabularies that have been shown: nobody wants to read a list twice."""
+    """The vocabularies that have been listed, so that none is listed twice."""
 
     def ask(self, wanted: Field, choices: Sequence[Choice]) -> Any:
-        """Ask for `wanted` until the answer fits, which stands for one of `choices` where there are some; give its value.
+        """Ask for `wanted` until the answer fits, and return its value: one of `choices`, if there are any.
 
         Raises:
             EOFError: if the terminal is closed.
-            KeyboardInterrupt: if the user has had enough.
+            KeyboardInterrupt: if the user stops.
         """
-        self.tell("")
-        self.tell(f"{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{self._hint(wanted, choices)}")
+        print(f"\n{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{self._hint(wanted, choices)}")
         vocabulary = wanted.table or wanted.terms or wanted.input_kind
         if choices and len(choices) <= MOST_LISTED and vocabulary not in self.listed:
             self.listed.add(vocabulary)
             self._list(choices)
-        value = told = self._answered(wanted, choices)
-        while told and wanted.input_kind in _ONE_BY_ONE:
-            told = self._answered(wanted, choices)
-            value += told
+        value = answer = self._ask_until_valid(wanted, choices)
+        while answer and wanted.input_kind in _ONE_BY_ONE:
+            answer = self._ask_until_valid(wanted, choices)
+            value += answer
         return value
 
     def confirm(self, question: Message, *, default: bool) -> bool:
-        """Ask a question of yes or no; nothing typed means `default`."""
-        said = self.prompt(f"{say(question, self.language)} ").strip().casefold()
-        return said in ("j", "ja", "y", "yes") if said else default
+        """Ask a yes-or-no question; an empty answer means `default`."""
+        typed = self.prompt(f"{question.in_(self.language)} ").strip().casefold()
+        return typed in ("j", "ja", "y", "yes") if typed else default
 
-    def tell(self, line: str) -> None:
-        """Show a line."""
-        print(line)
-
-    def _answered(self, wanted: Field, choices: Sequence[Choice]) -> Any:
+    def _ask_until_valid(self, wanted: Field, choices: Sequence[Choice]) -> Any:
         while True:
-            value = self._asked_once(wanted, choices)
+            value = self._ask_once(wanted, choices)
             if value is not None:
                 return value
 
-    def _asked_once(self, wanted: Field, choices: Sequence[Choice]) -> Any:
-        """The value that is typed; None if it is none, which the user has then been told."""
+    def _ask_once(self, wanted: Field, choices: Sequence[Choice]) -> Any:
+        """The value that is typed; None, with a message to the user, if it does not fit."""
         with _completing(choices):
-            said = self.prompt("> ").strip()
-        if said == "?" and choices:
+            typed = self.prompt("> ").strip()
+        if typed == "?" and choices:
             self._list(choices)
             return None
         try:
             value = value_of(
-                _by_number(said, choices) if wanted.input_kind in ("one", "many") else said, wanted, choices
+                _by_number(typed, choices) if wanted.input_kind in ("one", "many") else typed, wanted, choices
             )
         except RefusedError as error:
-            self.tell(say(error.message, self.language))
+            print(error.message.in_(self.language))
             return None
         if wanted.required and not value:
-            self.tell(say(_NEEDED, self.language))
+            print(_NEEDED.in_(self.language))
             return None
         return value
 
@@ -106,11 +102,11 @@ class Asking:
         hints = [_HINTS[wanted.input_kind]] if wanted.input_kind in _HINTS else []
         hints += [_LIST] if choices else []
         hints += [] if wanted.required else [_END] if wanted.input_kind in _ONE_BY_ONE else [_SKIP]
-        return f" ({'; '.join(say(hint, self.language) for hint in hints)})" if hints else ""
+        return f" ({'; '.join(hint.in_(self.language) for hint in hints)})" if hints else ""
 
     def _list(self, choices: Sequence[Choice]) -> None:
         for line in _rows(choices, self.language):
-            self.tell(f"  {line}")
+            print(f"  {line}")
 
 
 def _rows(choices: Sequence[Choice], language: Language) -> Iterator[str]:
@@ -119,11 +115,11 @@ def _rows(choices: Sequence[Choice], language: Language) -> Iterator[str]:
         yield f"{line}: {choice.definition.in_(language)}" if choice.definition else line
 
 
-def _by_number(said: str, choices: Sequence[Choice]) -> str:
-    """`said` with the numbers of a list in place of their values."""
-    parts = [part.strip() for part in said.split(",")]
+def _by_number(typed: str, choices: Sequence[Choice]) -> str:
+    """`typed` with each number of the list replaced by its value."""
+    parts = [part.strip() for part in typed.split(",")]
     if not choices or not all(part.isdecimal() and part.isascii() for part in parts):
-        return said
+        return typed
     return ",".join(choices[int(part) - 1].id if 0 < int(part) <= len(choices) else part for part in parts)
 
 

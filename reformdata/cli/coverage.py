@@ -1,7 +1,9 @@
-"""Say for each source how many paragraphs it has, how many records cite, and how many were skipped and why.
+"""Show for each source how many paragraphs records cite, and how many were skipped and why.
 
-Every paragraph of a source gave a record or was skipped with a reason: what is not in the data
-was judged to be no act, and was not overlooked. Exit code 0; 2: wrong use.
+Every paragraph of a source gave a record or was skipped with a reason, so what is not in the data was considered
+and not overlooked.
+
+Exit code 0; 2: wrong use.
 """
 
 import argparse
@@ -10,13 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from reformdata.cli.data import add_path
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import aligned, say
-from reformdata.cli.loading import sources_and_records
+from reformdata.cli.options import add_data_path, add_json, add_language
+from reformdata.cli.terminal import aligned, print_lines
+from reformdata.dataset.opening import open_store
 from reformdata.evidence import Coverage, SourceCoverage, coverage_of
 from reformdata.findings import Message
 from reformdata.models import Language, Term
+from reformdata.store.compiling import corpus_of
 
 _T = TypeVar("_T", bound=Term)
 
@@ -33,30 +35,29 @@ _RECORDS = Message("Poster, efter art:", "Records, by kind:")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
-    add_path(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json (default: text)")
+    """Add the arguments of this command to `parser`."""
+    add_data_path(parser)
+    add_json(parser)
     add_language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the coverage of the data at `args.path`."""
-    coverage = coverage_of(sources_and_records(args.path))
+    coverage = coverage_of(corpus_of(open_store(args.path)))
     if args.format == "json":
         print(json.dumps(_as_json(coverage), indent=2))
-        return 0
-    for line in _as_text(coverage, args.lang):
-        print(line)
+    else:
+        print_lines(_as_text(coverage, args.lang))
     return 0
 
 
 def _as_text(coverage: Coverage, language: Language) -> Iterator[str]:
-    named = [*coverage.sources.items(), (say(_TOTAL, language), coverage.total)]
+    named = [*coverage.sources.items(), (_TOTAL.in_(language), coverage.total)]
     counts = [(name, one.paragraphs, one.cited, sum(one.skipped.values()), one.uncovered) for name, one in named]
-    yield from aligned([tuple(say(heading, language) for heading in _HEADINGS), *counts])
-    yield from ("", say(_SKIPPED, language))
+    yield from aligned([tuple(heading.in_(language) for heading in _HEADINGS), *counts])
+    yield from ("", _SKIPPED.in_(language))
     yield from _table({name: one.skipped for name, one in named}, language)
-    yield from ("", say(_RECORDS, language))
+    yield from ("", _RECORDS.in_(language))
     yield from _table({name: one.records for name, one in named}, language)
 
 
@@ -64,7 +65,7 @@ def _table(counts: Mapping[str, Mapping[_T, int]], language: Language) -> Iterat
     """One line for each source, one column for each term."""
     heads = [term.label.in_(language) for term in next(iter(counts.values()))]
     rows: list[tuple[str | int, ...]] = [(name, *one.values()) for name, one in counts.items()]
-    yield from aligned([(say(_HEADINGS[0], language), *heads), *rows])
+    yield from aligned([(_HEADINGS[0].in_(language), *heads), *rows])
 
 
 def _as_json(coverage: Coverage) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Give a tour of the data: what there is, one record in full with its relations, and where to go from here.
+"""Take a tour of the data: counts, one record in full with its relations, and where to go next.
 
 Exit code 0; 2: wrong use.
 """
@@ -6,11 +6,10 @@ Exit code 0; 2: wrong use.
 import argparse
 from collections.abc import Iterator
 
-from reformdata.cli.data import add_path
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_data_path, add_language
 from reformdata.cli.show import card
 from reformdata.cli.stats import account
+from reformdata.cli.terminal import print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import Initiative, Language, Proposal, Statement
@@ -27,16 +26,15 @@ _STEPS = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
-    add_path(parser)
+    """Add the arguments of this command to `parser`."""
+    add_data_path(parser)
     add_language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the tour of the data at `args.path`."""
     dataset = load(args.path)
-    for line in _tour(dataset, args.lang):
-        print(line)
+    print_lines(_tour(dataset, args.lang))
     return 0
 
 
@@ -48,12 +46,12 @@ def _tour(dataset: Dataset, language: Language) -> Iterator[str]:
     yield from account(dataset, "voice", language=language, most=8)
     yield ""
     if dataset.records:
-        yield say(_ONE, language)
+        yield _ONE.in_(language)
         yield ""
         yield from card(dataset, _most_related(dataset), language=language)
-    yield say(_ON, language)
+    yield _ON.in_(language)
     width = max(len(command) for command, _ in _STEPS)
-    yield from (f"  {command:{width}}  {say(what, language)}" for command, what in _STEPS)
+    yield from (f"  {command:{width}}  {what.in_(language)}" for command, what in _STEPS)
 
 
 def _most_related(dataset: Dataset) -> Proposal | Statement | Initiative:

@@ -1,19 +1,20 @@
-"""Write the data in a format of other programs: csv, jsonl, parquet, croissant, datapackage, sqlite, xlsx, jsonld or turtle.
+"""Write the data in another format: csv, jsonl, parquet, croissant, datapackage, sqlite, xlsx, jsonld or turtle.
 
-csv, jsonl, parquet, croissant and datapackage are folders that describe themselves. They replace an earlier export
-and nothing else, with or without `--force`. The others are single files, which must be new unless `--force` is given,
-in an existing folder. Exit code 0: written; 2: wrong use.
+csv, jsonl, parquet, croissant and datapackage are folders that describe themselves. They replace an earlier export and
+nothing else, with or without `--force`. The others are single files in an existing folder, which must be new unless
+`--force` is given.
+
+Exit code 0: written; 2: wrong use.
 """
 
 import argparse
 from pathlib import Path
 from typing import TypeAlias
 
-from reformdata.cli import fail
-from reformdata.cli.data import add_data
-from reformdata.cli.language import add_language
+from reformdata.cli.options import add_data, add_language
+from reformdata.cli.terminal import printable
 from reformdata.dataset.opening import open_store
-from reformdata.errors import MissingExtraError, ReformdataError, UnknownFormatError
+from reformdata.errors import MissingExtraError, ReformdataError, RefusedError, UnknownFormatError
 from reformdata.exports import FORMATS, export
 from reformdata.exports.targets import ExistingFileError, ForeignFolderError, MissingFolderError
 from reformdata.findings import Message, visible
@@ -25,7 +26,7 @@ _REFUSED = (UnknownFormatError, ForeignFolderError, ExistingFileError, MissingFo
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument("format", metavar="FORMAT", help=" | ".join(FORMATS))
     parser.add_argument("path", type=Path, metavar="PATH", help="the file or the folder to write")
     parser.add_argument("--force", action="store_true", help="replace an existing file; does not apply to folders")
@@ -34,41 +35,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the data to `args.path` in `args.format`, and say so."""
+    """Write the data to `args.path` in `args.format`, and report it."""
     store = open_store(args.data)
-    path = visible(str(args.path))
+    path = printable(str(args.path))
     try:
         export(store, args.format, args.path, overwrite=args.force)
     except _REFUSED as error:
-        return fail(_told(error))
+        raise RefusedError(_reason(error)) from error
     except ReformdataError:
         raise
     except OSError as error:
-        return fail(_unwritable(path, error))
+        raise RefusedError(_unwritable(path, error)) from error
     records = len(store.record_ids())
-    print(f"{path}: {records} poster" if args.lang == "da" else f"{path}: {records} records")
+    print(Message(f"{path}: {records} poster", f"{path}: {records} records").in_(args.lang))
     return 0
 
 
-def _told(error: _Refused) -> Message:
-    """What is wrong with what was asked for, and the way out."""
+def _reason(error: _Refused) -> Message:
+    """Why the export is refused, and what to do instead."""
     if isinstance(error, MissingExtraError):
         install = f'pip install "reformdata[{error.extra}]"'
         return Message(f"formatet kræver et tilvalg: {install}", f"the format needs an optional extra: {install}")
     if isinstance(error, ForeignFolderError):
-        path, first = visible(str(error.path)), visible(error.foreign[0])
+        path, first = printable(str(error.path)), visible(error.foreign[0])
         return Message(
-            f"{path} indeholder noget, som ingen tidligere eksport har skrevet, fx `{first}`; angiv en ny eller tom mappe",
-            f"{path} holds something that no earlier export wrote, such as `{first}`; name a new or an empty folder",
+            f"{path} indeholder noget, som en eksport ikke har skrevet, fx `{first}`; angiv en ny eller tom mappe",
+            f"{path} holds something that an export did not write, such as `{first}`; give a new or an empty folder",
         )
     if isinstance(error, ExistingFileError):
-        path = visible(str(error.path))
+        path = printable(str(error.path))
         return Message(
             f"{path} findes allerede; erstat filen med --force, eller angiv en anden fil",
-            f"{path} already exists; replace it with --force, or name another file",
+            f"{path} already exists; replace it with --force, or give another file",
         )
     if isinstance(error, MissingFolderError):
-        path = visible(str(error.path))
+        path = printable(str(error.path))
         return Message(
             f"mappen {path} findes ikke; opret den først", f"the folder {path} does not exist; create it first"
         )
@@ -83,11 +84,11 @@ def _told(error: _Refused) -> Message:
 
 def _unwritable(path: str, error: OSError) -> Message:
     if isinstance(error, NotADirectoryError):
-        return Message(f"{path} er en fil eller ligger under en", f"{path} is a file or lies under one")
+        return Message(f"{path} er en fil eller ligger i en", f"{path} is a file or lies inside one")
     if isinstance(error, IsADirectoryError):
-        return Message(f"{path} er en mappe; angiv en fil", f"{path} is a folder; name a file")
+        return Message(f"{path} er en mappe; angiv en fil", f"{path} is a folder; give a file")
     if not error.strerror:
-        return Message(f"{path} er ikke en almindelig fil; angiv en fil", f"{path} is not a regular file; name a file")
+        return Message(f"{path} er ikke en almindelig fil; angiv en fil", f"{path} is not a regular file; give a file")
     # The message of the system would name the temporary file.
     reason = error.strerror
     return Message(f"{path} kan ikke skrives: {reason}", f"{path} cannot be written: {reason}")

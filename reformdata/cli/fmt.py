@@ -1,10 +1,10 @@
-"""Bring files into the canonical form: order of keys, quoting, blocks, line ends; comments and values stay.
+"""Rewrite files in the canonical form: order of keys, quoting, blocks and line ends.
 
-`reformdata fmt` takes the whole of records/, `reformdata fmt PATH…` the files and folders named, and
-`reformdata fmt -` standard input, for an editor. A file that cannot be read is reported and left as it is.
+Comments and values stay. `reformdata fmt` takes all of records/, `reformdata fmt PATH…` the given files and folders,
+and `reformdata fmt -` standard input, for an editor. A file that cannot be read is reported and left as it is.
 
-Exit code 0: done; 1: there are files that cannot be read or, with --check or --diff, that would be changed;
-2: wrong use, or a file could not be opened or written.
+Exit code 0: done; 1: there are files that cannot be read or, with --check or --diff, that would be changed; 2: wrong
+use, or a file could not be opened or written.
 """
 
 import argparse
@@ -13,25 +13,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reformdata.cli import fail
-from reformdata.cli.differences import differences
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_language, require_records
 from reformdata.cli.output import View
-from reformdata.cli.output.concise import visible_path
-from reformdata.cli.output.told import told
+from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.terminal import diff_lines, print_lines, printable
 from reformdata.curation.formatting import format_bytes, is_in_checkout, yaml_files
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, read_bytes
 from reformdata.curation.rules import UNREADABLE_FILE
+from reformdata.errors import RefusedError
 from reformdata.files import write_file
-from reformdata.findings import Finding, Message, visible
+from reformdata.findings import Finding, Message
 
 _INPUT = Path("-")
 
 
 @dataclass(slots=True)
 class _Outcome:
-    """What became of the files."""
+    """What was done with the files."""
 
     changed: int = 0
     same: int = 0
@@ -39,7 +37,7 @@ class _Outcome:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument(
         "paths", metavar="PATH", nargs="*", type=Path, help="files or folders; - for standard input (default: records/)"
     )
@@ -49,33 +47,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Format what `args.paths` name, and say which of it has changed."""
+    """Format the files of `args.paths`, and list those that have changed."""
     if _INPUT in args.paths:
         return _run_on_input(args)
     paths = args.paths or [Path()]
-    wrong = next(filter(None, map(_misused, paths)), None)
-    if wrong:
-        return fail(wrong)
+    for path in paths:
+        _require_formattable(path)
     outcome = _Outcome()
     for path in dict.fromkeys(_files(paths)):
         _format(path, outcome, args)
-    for line in told(outcome.findings, View(root=Path(), language=args.lang), {}):
-        print(line, file=sys.stderr)
+    print_lines(render_unwritten(outcome.findings, View(root=Path(), language=args.lang)), sys.stderr)
     dry = args.check or args.diff
-    print(say(_summary(outcome, dry=dry), args.lang), file=sys.stderr)
+    print(_summary(outcome, dry=dry).in_(args.lang), file=sys.stderr)
     return _code(outcome, dry=dry)
 
 
-def _misused(path: Path) -> Message | None:
-    """Why `path` cannot be formatted, if it cannot."""
-    shown_path = visible(str(path))
+def _require_formattable(path: Path) -> None:
+    """Refuse a `path` where there is nothing, or a folder outside a checkout.
+
+    Raises:
+        RefusedError: if it is one.
+    """
     if not path.exists():
-        return Message(
-            f"{shown_path}: der er ingen fil eller mappe af det navn", f"{shown_path}: there is no such file or folder"
+        shown = printable(str(path))
+        raise RefusedError(
+            Message(f"{shown}: filen eller mappen findes ikke", f"{shown}: there is no such file or folder")
         )
     if path.is_dir() and not is_in_checkout(path):
-        return Message(f"{shown_path}: der er ingen records/ her", f"{shown_path}: there is no records/ here")
-    return None
+        require_records(path)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -87,7 +86,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _format(path: Path, outcome: _Outcome, args: argparse.Namespace) -> None:
-    """Format the file at `path`, unless it shall only be told, and add it to `outcome`."""
+    """Format the file at `path`, or with `--check` or `--diff` only report it, and add it to `outcome`."""
     file = path.as_posix()
     data, findings = read_bytes(path, file)
     if data is not None:
@@ -100,25 +99,25 @@ def _format(path: Path, outcome: _Outcome, args: argparse.Namespace) -> None:
         return
     outcome.changed += 1
     if args.diff:
-        print(*differences(data, content, file), sep="\n")
+        print_lines(diff_lines(data, content, file))
         return
     if not args.check:
         write_file(path, content)
-    print(visible_path(file))
+    print(printable(file))
 
 
 def _run_on_input(args: argparse.Namespace) -> int:
     if len(args.paths) > 1:
-        return fail(Message("- står alene", "- stands alone"))
+        raise RefusedError(Message("- kan ikke bruges sammen med filer", "- cannot be combined with files"))
     data = sys.stdin.buffer.read(MAX_SIDECAR_BYTES + 1)
     content, findings = format_bytes(data, "-")
     if content is None:
-        lines = data.decode("utf-8", errors="replace").replace("\r\n", "\n").split("\n")
-        for line in told(findings, View(root=Path(), language=args.lang), {"-": lines}):
-            print(line, file=sys.stderr)
+        text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
+        view = View(root=Path(), language=args.lang, unwritten={"-": text})
+        print_lines(render_unwritten(findings, view), sys.stderr)
         return 1
     if args.diff:
-        print("".join(f"{line}\n" for line in differences(data, content, "-")), end="")
+        print_lines(diff_lines(data, content, "-"))
     elif not args.check:
         sys.stdout.buffer.write(content)
     return int((args.check or args.diff) and content != data)
@@ -126,7 +125,7 @@ def _run_on_input(args: argparse.Namespace) -> int:
 
 def _summary(outcome: _Outcome, *, dry: bool) -> Message:
     left = len({finding.file for finding in outcome.findings})
-    da, en = ("vil blive skrevet om", "would be rewritten") if dry else ("skrevet om", "rewritten")
+    da, en = ("ville blive omskrevet", "would be rewritten") if dry else ("omskrevet", "rewritten")
     unread = Message(f", {left} kan ikke læses", f", {left} cannot be read") if left else Message("", "")
     return Message(
         f"Filer: {outcome.changed} {da}, {outcome.same} i orden{unread.da}.",

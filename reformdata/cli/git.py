@@ -1,8 +1,8 @@
-"""The data as a commit has it, read from git without a working tree and laid in a temporary folder.
+"""The data of a commit, read from git without a working tree and written to a temporary folder.
 
-Only plumbing is called that runs no program of anybody's configuration: no hook, no filter, no external diff; and the
-bytes are those that were committed, which `git archive` does not promise (attributes of the commit can hide files
-from it or rewrite them). The user's own settings stay in force, since `safe.directory` is one of them.
+Only plumbing commands are used, which run no configured program: no hook, no filter, no external diff. The bytes are
+those that were committed, which `git archive` does not guarantee, since attributes can hide or rewrite files. The
+user's settings stay in force, since `safe.directory` is one of them.
 """
 
 import os
@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from reformdata.curation.reading.files import max_bytes
+from reformdata.errors import RefusedError
 from reformdata.findings import Message, visible
 
 _MOST_FILES = 200_000
@@ -23,21 +24,13 @@ _SECONDS = 120
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 _LINK, _FILES = b"120000", (b"100644", b"100755")
 
-_OF_A_HOOK = frozenset(
+_HOOK_VARIABLES = frozenset(
     {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE"}
     | {"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"}
 )
-"""What git sets for its hooks; it would turn the question to another repository than that of the folder."""
-_OURS = {"GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-"""Nothing is fetched, nothing is asked, and what git says can be read."""
-
-
-class GitError(Exception):
-    """Git cannot give what was asked for; the message is to be shown."""
-
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        super().__init__(message.en)
+"""Set by git for its hooks; they would select another repository than that of the folder."""
+_SETTINGS = {"GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+"""Git fetches nothing, asks nothing, and answers in English."""
 
 
 class _Entry(NamedTuple):
@@ -48,16 +41,16 @@ class _Entry(NamedTuple):
 
 
 def commit(folder: Path, revision: str) -> str:
-    """The full name of the commit that `revision` means in the repository of `folder`.
+    """The full name of the commit `revision` in the repository of `folder`.
 
     Raises:
-        GitError: if there is no git, no repository or no such commit.
+        RefusedError: if there is no git, no repository or no such commit.
     """
     _require_repository(folder)
-    found = _said(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") if _may_be(revision) else ""
+    found = _output(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") if _may_be(revision) else ""
     if not _COMMIT.fullmatch(found):
         shown = visible(revision)
-        raise GitError(
+        raise RefusedError(
             Message(
                 f"git kender ingen revision `{shown}`; er den hentet? git fetch --unshallow, eller se: git log --all",
                 f"git knows no revision `{shown}`; has it been fetched? git fetch --unshallow, or see: git log --all",
@@ -67,18 +60,18 @@ def commit(folder: Path, revision: str) -> str:
 
 
 def _may_be(revision: str) -> bool:
-    """Whether git may be asked for `revision`: with a dash in front it would be an option, and no branch or tag is."""
+    """Whether `revision` can be one: no branch or tag starts with a dash, and git would take it for an option."""
     return not revision.startswith("-") and "\0" not in revision
 
 
 def fork(folder: Path, revision: str) -> str:
-    """The commit at which what is checked out in `folder` left `revision`; that of `revision` if nothing tells.
+    """The commit at which the branch checked out in `folder` left `revision`; `revision` if they share none.
 
     Raises:
-        GitError: as `commit` does.
+        RefusedError: as `commit` does.
     """
     start = commit(folder, revision)
-    base = _said(folder, "merge-base", start, "HEAD")
+    base = _output(folder, "merge-base", start, "HEAD")
     return base if _COMMIT.fullmatch(base) else start
 
 
@@ -86,11 +79,11 @@ def fork(folder: Path, revision: str) -> str:
 def exported(folder: Path, commit: str) -> Iterator[Path]:
     """A temporary folder with the `records/` that `folder` has in `commit`, for as long as the context lasts.
 
-    A link becomes one that leads nowhere, and a file that is too large to be read becomes one of zeros that is too
-    large: checking says of both what it would say of the originals.
+    A link becomes one that leads nowhere, and a file that is too large becomes one of zeros that is too large: the
+    checks give the same findings for both as for the originals.
 
     Raises:
-        GitError: if there is more than can be data, or git fails.
+        RefusedError: if `records/` is too large, or git fails.
     """
     entries = _listing(folder, commit)
     with TemporaryDirectory(prefix="reformdata-", ignore_cleanup_errors=True) as made:
@@ -120,7 +113,7 @@ def _listing(folder: Path, commit: str) -> list[_Entry]:
     entries = [_entry(line) for line in listed.split(b"\0") if line]
     sizes = sum(entry.size for entry in entries if entry.mode in _FILES and entry.size <= max_bytes(entry.file))
     if len(entries) > _MOST_FILES or sizes > _MOST_BYTES:
-        raise GitError(Message(f"{commit}: records/ er for stor", f"{commit}: records/ is too large"))
+        raise RefusedError(Message(f"{commit}: records/ er for stor", f"{commit}: records/ is too large"))
     return entries
 
 
@@ -128,24 +121,24 @@ def _entry(line: bytes) -> _Entry:
     head, _, name = line.partition(b"\t")
     mode, _, blob, size = head.split()
     file = os.fsdecode(name)
-    # Git refuses to make such names, but not to show them in a repository that something else made.
+    # Git does not create such names, but lists them in a repository that another program made.
     if any(part in ("", ".", "..") or part.lower() == ".git" for part in re.split(r"[/\\]", file)) or ":" in file:
         shown = visible(file)
-        raise GitError(Message(f"`{shown}` kan ikke være navnet på en fil", f"`{shown}` cannot be the name of a file"))
+        raise RefusedError(Message(f"`{shown}` kan ikke bruges som filnavn", f"`{shown}` cannot be the name of a file"))
     return _Entry(mode, blob.decode(), int(size) if size.isdigit() else 0, file)
 
 
 def _contents(folder: Path, blobs: list[str]) -> Iterator[bytes]:
-    """The contents of `blobs`, from one process."""
+    """The contents of `blobs`, read by one process."""
     if not blobs:
         return
-    answer = memoryview(_run(folder, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode()))
+    answer = memoryview(_run(folder, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in blobs).encode()))
     start = 0
     for blob in blobs:
         end = bytes(answer[start : start + 200]).find(b"\n") + start
         head = bytes(answer[start:end]).split()
         if len(head) != 3 or head[1] != b"blob":
-            raise GitError(
+            raise RefusedError(
                 Message(
                     f"git har ikke indholdet {blob}; hent det: git fetch --refetch",
                     f"git does not have the content {blob}; fetch it: git fetch --refetch",
@@ -161,40 +154,40 @@ def _require_repository(folder: Path) -> None:
     if inside.returncode:
         shown = visible(str(folder))
         said = visible(inside.stderr.decode(errors="replace").partition("\n")[0])
-        raise GitError(
+        raise RefusedError(
             Message(f"{shown} ligger ikke i et git-depot ({said})", f"{shown} is not in a git repository ({said})")
         )
 
 
-def _said(folder: Path, *arguments: str) -> str:
-    """What git prints; nothing if it fails."""
+def _output(folder: Path, *arguments: str) -> str:
+    """The output of git; empty if it fails."""
     done = _git(folder, *arguments)
     return "" if done.returncode else done.stdout.decode(errors="replace").strip()
 
 
-def _run(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    done = _git(folder, *arguments, given=given)
+def _run(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    done = _git(folder, *arguments, stdin=stdin)
     if done.returncode:
         said = visible(done.stderr.decode(errors="replace").strip())
-        raise GitError(Message(f"git {arguments[0]} mislykkedes: {said}", f"git {arguments[0]} failed: {said}"))
+        raise RefusedError(Message(f"git {arguments[0]} mislykkedes: {said}", f"git {arguments[0]} failed: {said}"))
     return done.stdout
 
 
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK} | _OURS
+def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name not in _HOOK_VARIABLES} | _SETTINGS
     command = ["git", "--no-pager", "--literal-pathspecs", *arguments]
     try:
         return subprocess.run(  # noqa: S603 - a list, no shell
-            command, cwd=folder, env=environment, input=given, capture_output=True, check=False, timeout=_SECONDS
+            command, cwd=folder, env=environment, input=stdin, capture_output=True, check=False, timeout=_SECONDS
         )
     except FileNotFoundError as error:
-        raise GitError(
+        raise RefusedError(
             Message(
                 "git findes ikke på denne maskine; hent det på git-scm.com",
                 "there is no git on this machine; get it from git-scm.com",
             )
         ) from error
     except subprocess.TimeoutExpired as error:
-        raise GitError(
+        raise RefusedError(
             Message(f"git svarede ikke inden for {_SECONDS} sekunder", f"git did not answer within {_SECONDS} seconds")
         ) from error

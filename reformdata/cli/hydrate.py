@@ -1,32 +1,33 @@
-"""Find the passages that records rest on in a folder of texts that you have.
+"""Find the passages that records cite in your own copies of the sources.
 
-A file is recognised as a source by its content, not by its name. Each passage is exact (the
-same text, the same number), moved (the same text elsewhere), edited (words have changed; it says
-what percentage is left) or missing. Nothing is fetched and nothing is written.
+A file is recognised as a source by its content, not by its name. Each passage is exact (the same text with the same
+number), moved (the same text elsewhere), edited (words have changed; the share that is left is given) or missing.
+Nothing is fetched and nothing is written.
 
-Exit code 0: every record was found; 1: a passage is missing; 2: wrong use.
+Exit code 0: every passage was found; 1: a passage is missing; 2: wrong use.
 """
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import aligned, say
-from reformdata.cli.loading import sources_and_records
+from reformdata.cli.options import add_json, add_language
+from reformdata.cli.terminal import aligned, print_lines
+from reformdata.dataset.opening import open_store
 from reformdata.evidence import Hydration, Passages, hydrate
-from reformdata.evidence.hydration import ReadFile
-from reformdata.evidence.resolve import STATES, State
+from reformdata.evidence.hydration import Passage, ReadFile
+from reformdata.evidence.resolve import STATES, Match, State
 from reformdata.evidence.texts import Unread, Unreadable
 from reformdata.findings import Message, visible
 from reformdata.models import Corpus, Language
+from reformdata.store.compiling import corpus_of
 
 LISTED = 20
-"""How many files that are no source are named."""
+"""Up to so many files that are not a source are listed."""
 
 UNREADABLE: Mapping[Unreadable, Message] = MappingProxyType(
     {
@@ -61,62 +62,61 @@ _OTHER = Message("ingen af kilderne", "none of the sources")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument("texts", type=Path, metavar="DIR", help="the folder (or the one file) with the texts")
     parser.add_argument("--root", type=Path, help="a checkout or a built package (default: the installed data)")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json (default: text)")
+    add_json(parser)
     add_language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what was found of the records in `args.texts`."""
-    corpus = sources_and_records(args.root)
+    corpus = corpus_of(open_store(args.root))
     hydration = hydrate(corpus.fingerprints, args.texts)
     found = [hydration.passages(record) for record in corpus.records.values()]
     if args.format == "json":
         print(json.dumps(_as_json(hydration, found), indent=2))
     else:
-        for line in _as_text(corpus, hydration, found, args.lang):
-            print(line)
+        print_lines(_as_text(corpus, hydration, found, args.lang))
     return 1 if any(passages.state == "missing" for passages in found) else 0
 
 
-def change(numbers: Sequence[int], old: int, state: State, similarity: int | None, language: Language) -> str:
-    """What became of paragraph `old`: `6 → 8 moved`, `7 → 9 edited (81 %)`, `5 missing`."""
+def match_text(match: Match | Passage, language: Language) -> str:
+    """Where a paragraph is in a copy: `6 → 8 moved`, `7 → 9 edited (81 %)`, `5 missing`."""
+    numbers, old = match.found, match.paragraph
     new = "–".join(map(str, dict.fromkeys((numbers[0], numbers[-1])))) if numbers else ""
     arrow = f"{old} → {new}" if new and new != str(old) else str(old)
-    percent = f" ({similarity} %)" if state == "edited" and similarity is not None else ""
-    return f"{arrow} {say(_STATES[state], language)}{percent}"
+    kept = f" ({match.similarity} %)" if match.state == "edited" and match.similarity is not None else ""
+    return f"{arrow} {_STATES[match.state].in_(language)}{kept}"
 
 
 def _as_text(corpus: Corpus, hydration: Hydration, found: list[Passages], language: Language) -> Iterator[str]:
     yield from _files(hydration, language)
     for source in hydration.missing:
-        yield f"{source}: {say(_NO_COPY, language)}"
+        yield f"{source}: {_NO_COPY.in_(language)}"
     for source in sorted(corpus.sources.keys() - corpus.fingerprints.keys()):
-        yield f"{source}: {say(_NO_FINGERPRINTS, language)}"
+        yield f"{source}: {_NO_FINGERPRINTS.in_(language)}"
     yield ""
     yield from aligned([_heading(language), *_sources(corpus, hydration, found)])
     changed = [passages for passages in found if passages.file and passages.state != "exact"]
     if changed:
         yield ""
     for passages in changed:
-        parts = (change(one.found, one.paragraph, one.state, one.similarity, language) for one in passages)
-        yield f"{passages.record}: {', '.join(parts)}"
+        yield f"{passages.record}: {', '.join(match_text(one, language) for one in passages)}"
     yield ""
-    yield say(_summary(found), language)
+    yield _summary(found).in_(language)
 
 
 def _files(hydration: Hydration, language: Language) -> Iterator[str]:
     if not hydration.files:
-        yield say(Message("Der er ingen filer i mappen.", "There are no files in the folder."), language)
+        yield Message("Der er ingen filer i mappen.", "There are no files in the folder.").in_(language)
     sources = [file for file in hydration.files if isinstance(file, ReadFile) and file.role == "source"]
     others = [file for file in hydration.files if file not in sources]
     for file in (*sources, *others[:LISTED]):
-        yield f"{visible(file.name)}: {say(_account(file), language)}"
+        yield f"{visible(file.name)}: {_account(file).in_(language)}"
     if len(others) > LISTED:
         more = len(others) - LISTED
-        yield say(Message(f"… og {more} andre filer", f"… and {more} other files"), language)
+        yield Message(f"… og {more} andre filer", f"… and {more} other files").in_(language)
 
 
 def _account(file: ReadFile | Unread) -> Message:
@@ -145,7 +145,7 @@ def _heading(language: Language) -> tuple[str, ...]:
         Message("poster", "records"),
         Message("fundet", "found"),
     )
-    return tuple(say(name, language) for name in names)
+    return tuple(name.in_(language) for name in names)
 
 
 def _sources(corpus: Corpus, hydration: Hydration, found: list[Passages]) -> Iterator[tuple[str | int, ...]]:
@@ -167,7 +167,7 @@ def _summary(found: list[Passages]) -> Message:
 
 
 def _as_json(hydration: Hydration, found: list[Passages]) -> dict[str, Any]:
-    """Everything but the texts: the passages are the user's to print, not this command's to copy."""
+    """Everything but the texts, which are the user's own copies."""
     return {
         "files": [_file(file) for file in hydration.files],
         "missing": list(hydration.missing),

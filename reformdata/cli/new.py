@@ -1,29 +1,24 @@
-"""Write a new record: ask for what it says, show the records that are like it, and give it the next number.
+"""Write a new record: ask for its fields, show similar records, and give it the next number.
 
-At a terminal it asks for every field that no option gives; elsewhere, or with --no-input, the options are all there
-is. Values are ids or names, in Danish or English. Figures and relations, one an option, are written so:
+At a terminal every field without an option is asked for; elsewhere, or with --no-input, only the options are used.
+Values are ids or names, in Danish or English. Figures and relations are written like this, one an option:
 --quantity "7 = kommuner / municipalities", --relation "motivates kl-2020-temaside.06 = grunden / the reason".
 
-Exit code 0: written; 1: not written, since the record would not hold or the user stopped; 2: wrong use.
+Exit code 0: written; 1: not written, since the record has errors or the user stopped; 2: wrong use.
 """
 
 import argparse
 import datetime
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.cli import fail
 from reformdata.cli.asking import Asking
-from reformdata.cli.data import add_root
-from reformdata.cli.dates import day_of
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_date, add_language, add_root, parse_date, require_sources
 from reformdata.cli.output import View
-from reformdata.cli.output.concise import visible_path
-from reformdata.cli.output.told import told
+from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
 from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, fields_of_kind, term_choices
@@ -31,18 +26,19 @@ from reformdata.curation.editing.trial import Trial, likely_duplicates, try_reco
 from reformdata.curation.reading.checkout import Checkout, read_checkout
 from reformdata.errors import RefusedError
 from reformdata.findings import Message
-from reformdata.models import Kind, Qualifier, RelationType, Term
+from reformdata.models import Kind, Language, Qualifier, RelationType, Term
 
-STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing is written")
+NOT_WRITTEN = Message("posten er ikke skrevet", "the record was not written")
+STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
 
 _FIRST_WORDS: Mapping[InputKind, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
-"""Of what a record can have several of: the vocabulary with which one is written."""
-_HAS_DUPLICATES = ("title", "en")
-"""The field after which likely duplicates are looked for: what follows need not be typed if the record is there."""
+"""The vocabulary of the first word of a figure and of a relation."""
+_LAST_OF_TITLE = ("title", "en")
+"""The field after which likely duplicates are shown: if the record exists, the rest need not be typed."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument("kind", choices=[kind.value for kind in Kind], help="the kind of the record")
     parser.add_argument(SOURCE.option, metavar="ID", help=SOURCE.doc.en)
     options: dict[str, list[Kind]] = {}
@@ -56,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         of = f" ({', '.join(kinds)})" if len(kinds) < len(Kind) else ""
         action = "append" if field.input_kind in _FIRST_WORDS else "store"
         parser.add_argument(option, action=action, metavar=field.input_kind.upper(), help=f"{field.prompt.en}{of}")
-    parser.add_argument("--date", metavar="DAY", help="the day on which the record is written (default: today)")
+    add_date(parser, "the day on which the record is written")
     parser.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
     add_root(parser)
     add_language(parser)
@@ -65,61 +61,53 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the record that `args` and the user describe."""
     kind: Kind = next(kind for kind in Kind if kind == args.kind)
-    foreign = _foreign(args, kind)
-    if foreign:
-        return fail(foreign)
+    _require_own_options(args, kind)
     checkout = read_checkout(args.root)
-    if not checkout.corpus.sources:
-        return fail(no_sources(args.root))
+    require_sources(checkout.corpus, args.root)
+    added = parse_date(args.date)
+    given = _given(args, kind, checkout)
     try:
-        added = day_of(args.date)
-        given = _given(args, kind, checkout)
         if args.no_input or not (sys.stdin.isatty() and sys.stdout.isatty()):
             return _from_options(kind, given, added, checkout, args)
         return _from_answers(kind, given, added, checkout, args)
     except (EOFError, KeyboardInterrupt):
         print()
-        fail(STOPPED)
+        print_error(STOPPED, args.lang)
         return 1
-    except RefusedError as error:
-        return fail(error.message)
 
 
-def no_sources(root: Path) -> Message:
-    """What to say of a folder in which there is no source to add a record to."""
-    where = visible_path(str(root / "records" / "sources"))
-    return Message(
-        f"{where}: her er ingen kilder; lav en med: reformdata source add",
-        f"{where}: there are no sources here; make one with: reformdata source add",
-    )
+def _require_own_options(args: argparse.Namespace, kind: Kind) -> None:
+    """Refuse an option for a field that records of `kind` do not have.
 
-
-def _foreign(args: argparse.Namespace, kind: Kind) -> Message | None:
-    """Why an option that was given does not fit `kind`."""
+    Raises:
+        RefusedError: if there is one.
+    """
     own = {field.option for field in fields_of_kind(kind)}
     every = {field.option for each in Kind for field in fields_of_kind(each)}
     for option in sorted(every - own):
         if getattr(args, _attribute(option)) is not None:
-            return Message(
-                f"{option} hører ikke til et {kind.label.da}", f"{option} is not for a record of kind {kind.value}"
+            raise RefusedError(
+                Message(
+                    f"{option} kan ikke bruges til en post af typen {kind.label.da}",
+                    f"{option} is not for a record of kind {kind.value}",
+                )
             )
-    return None
 
 
 def _given(args: argparse.Namespace, kind: Kind, checkout: Checkout) -> dict[Loc, Any]:
     """The values that the options give.
 
     Raises:
-        RefusedError: if one of them is no value of its field; its message names the option.
+        RefusedError: if one of them does not fit its field; the message names the option.
     """
     given: dict[Loc, Any] = {}
     for field in (SOURCE, *fields_of_kind(kind)):
-        said = getattr(args, _attribute(field.option))
-        if said is None:
+        typed = getattr(args, _attribute(field.option))
+        if typed is None:
             continue
         try:
             given[field.loc] = value_of(
-                said if isinstance(said, str) else "\n".join(said), field, _choices(field, checkout)
+                typed if isinstance(typed, str) else "\n".join(typed), field, _choices(field, checkout)
             )
         except RefusedError as error:
             named = Message(f"{field.option}: {error.message.da}", f"{field.option}: {error.message.en}")
@@ -143,21 +131,19 @@ def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
 def _from_options(
     kind: Kind, given: dict[Loc, Any], added: datetime.date, checkout: Checkout, args: argparse.Namespace
 ) -> int:
-    lacking = [] if given.get(SOURCE.loc) else [SOURCE]
-    lacking += missing(kind, given)
-    if lacking:
-        options = ", ".join(field.option for field in lacking)
-        return fail(Message(f"der mangler: {options}", f"missing: {options}"))
+    absent = [] if given.get(SOURCE.loc) else [SOURCE]
+    absent += missing(kind, given)
+    if absent:
+        options = ", ".join(field.option for field in absent)
+        raise RefusedError(Message(f"der mangler: {options}", f"missing: {options}"))
     draft = _draft(kind, given, added)
-    for line in _likely(draft, checkout, args):
-        print(line, file=sys.stderr)
-    trial = _tried(draft, checkout)
-    for line in told(trial.findings, View(root=checkout.root, language=args.lang), _lines(draft, checkout)):
-        print(line, file=sys.stderr)
+    print_lines(_likely(draft, checkout, args), sys.stderr)
+    trial = _try(draft, checkout)
+    print_lines(render_unwritten(trial.findings, _view(draft, checkout, args.lang)), sys.stderr)
     if trial.errors:
-        fail(Message("posten er ikke skrevet", "the record is not written"))
+        print_error(NOT_WRITTEN, args.lang)
         return 1
-    return _written(draft, checkout)
+    return _write(draft, checkout)
 
 
 def _draft(kind: Kind, given: dict[Loc, Any], added: datetime.date) -> Draft:
@@ -165,7 +151,7 @@ def _draft(kind: Kind, given: dict[Loc, Any], added: datetime.date) -> Draft:
     return Draft(kind=kind, source=given[SOURCE.loc], answers=answers, added=added)
 
 
-def _tried(draft: Draft, checkout: Checkout) -> Trial:
+def _try(draft: Draft, checkout: Checkout) -> Trial:
     number = _number(draft, checkout)
     return try_record(checkout, draft.file(number), draft.text(number))
 
@@ -174,10 +160,10 @@ def _number(draft: Draft, checkout: Checkout) -> int:
     return next_number(checkout.root / "records" / "sources" / draft.source)
 
 
-def _lines(draft: Draft, checkout: Checkout) -> dict[str, list[str]]:
-    """The file as it would be, for findings to quote: it is not there yet."""
+def _view(draft: Draft, checkout: Checkout, language: Language) -> View:
+    """The settings to show findings in the file of `draft`, which is not written yet."""
     number = _number(draft, checkout)
-    return {draft.file(number): draft.text(number).split("\n")}
+    return View(root=checkout.root, language=language, unwritten={draft.file(number): draft.text(number)})
 
 
 def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterable[str]:
@@ -185,13 +171,13 @@ def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Itera
     title = {language: str(draft.answers.get(("title", language), "")) for language in ("da", "en")}
     found = likely_duplicates(checkout.corpus.records.values(), {"da": title["da"], "en": title["en"]})
     if found:
-        yield say(Message("Disse poster siger måske det samme:", "These records may say the same:"), args.lang)
+        yield Message("Disse poster siger måske det samme:", "These records may say the same:").in_(args.lang)
     for each in found:
         record = checkout.corpus.records[each.id]
         yield f"  {each.id}  {record.kind.label.in_(args.lang)}  {record.title.in_(args.lang)}  ({int(100 * each.share)} %)"
 
 
-def _written(draft: Draft, checkout: Checkout) -> int:
+def _write(draft: Draft, checkout: Checkout) -> int:
     path = write(draft, checkout.root)
     print(path.relative_to(checkout.root).as_posix())
     return 0
@@ -206,19 +192,19 @@ def _from_answers(
     asking = Asking(args.lang)
     answers = dict(given)
     for field in (SOURCE, *fields_of_kind(kind)):
-        if field.loc not in answers and not _needless(field, answers, checkout):
-            wanted = _required_now(field, answers, kind)
-            answers[field.loc] = asking.ask(wanted, _ranked(field, answers, checkout))
-        if field.loc == _HAS_DUPLICATES and not _is_new(_draft(kind, answers, added), checkout, asking, args):
-            fail(STOPPED)
+        if field.loc not in answers and not _is_needless(field, answers, checkout):
+            wanted = _with_requirement(field, answers, kind)
+            answers[field.loc] = asking.ask(wanted, _ranked_choices(field, answers, checkout))
+        if field.loc == _LAST_OF_TITLE and not _is_new(_draft(kind, answers, added), checkout, asking, args):
+            print_error(STOPPED, args.lang)
             return 1
     draft = _draft(kind, answers, added)
-    if not _holds(draft, answers, checkout, asking):
+    if not _is_valid(draft, answers, checkout, asking):
         return 1
-    return _confirmed(_draft(kind, answers, added), checkout, asking)
+    return _confirm_and_write(_draft(kind, answers, added), checkout, asking)
 
 
-def _needless(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> bool:
+def _is_needless(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> bool:
     """Whether a field need not be asked: an organisation has no office and speaks for nobody else."""
     if field.loc[0] != "voice" or field.loc == ("voice", "actor"):
         return False
@@ -226,13 +212,13 @@ def _needless(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> bool
     return voice is not None and voice.kind != "person"
 
 
-def _required_now(field: Field, answers: dict[Loc, Any], kind: Kind) -> Field:
+def _with_requirement(field: Field, answers: dict[Loc, Any], kind: Kind) -> Field:
     """`field`, required if its other language has been given."""
     begun = field == SOURCE or field in missing(kind, answers)
     return Field(field.loc, field.input_kind, begun, field.doc, field.table, field.terms)
 
 
-def _ranked(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> Sequence[Choice]:
+def _ranked_choices(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> Sequence[Choice]:
     """The values that `field` can have; of actors first those that speak in this source."""
     choices = _choices(field, checkout)
     if field.table != "actors":
@@ -243,37 +229,34 @@ def _ranked(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> Sequen
 
 
 def _is_new(draft: Draft, checkout: Checkout, asking: Asking, args: argparse.Namespace) -> bool:
-    """Whether the user, shown the records that are like `draft`, still finds it new."""
+    """Whether `draft` is a new record, for a user who is shown the records like it."""
     likely = list(_likely(draft, checkout, args))
     if not likely:
         return True
-    asking.tell("")
-    for line in likely:
-        asking.tell(line)
+    print_lines(["", *likely])
     return not asking.confirm(
         Message("Er din post en af dem? [j/N]", "Is your record one of them? [y/N]"), default=False
     )
 
 
-def _holds(draft: Draft, answers: dict[Loc, Any], checkout: Checkout, asking: Asking) -> bool:
+def _is_valid(draft: Draft, answers: dict[Loc, Any], checkout: Checkout, asking: Asking) -> bool:
     """Show what is wrong with `draft` and ask again for the fields concerned until nothing is.
 
     The answers are fixed in place. False if what is wrong lies in no field that could be asked.
     """
-    view = View(root=checkout.root, language=asking.language)
     while True:
-        trial = _tried(draft, checkout)
-        for line in told(trial.findings, view, _lines(draft, checkout)):
-            asking.tell(line)
+        trial = _try(draft, checkout)
+        print_lines(render_unwritten(trial.findings, _view(draft, checkout, asking.language)))
         if not trial.errors:
             return True
         again = [field for field in fields_of_kind(draft.kind) if _is_concerned(field, trial)]
         if not again:
-            fail(Message("posten er ikke skrevet", "the record is not written"))
+            print_error(NOT_WRITTEN, asking.language)
             return False
         for field in again:
             answers[field.loc] = asking.ask(
-                _required_now(field, {**answers, field.loc: ""}, draft.kind), _ranked(field, answers, checkout)
+                _with_requirement(field, {**answers, field.loc: ""}, draft.kind),
+                _ranked_choices(field, answers, checkout),
             )
         draft = _draft(draft.kind, answers, draft.added)
 
@@ -288,11 +271,10 @@ def _is_concerned(field: Field, trial: Trial) -> bool:
     return False
 
 
-def _confirmed(draft: Draft, checkout: Checkout, asking: Asking) -> int:
+def _confirm_and_write(draft: Draft, checkout: Checkout, asking: Asking) -> int:
     number = _number(draft, checkout)
-    asking.tell("")
-    asking.tell(draft.text(number))
+    print_lines(["", draft.text(number)])
     if asking.confirm(Message("Skal posten skrives? [J/n]", "Write the record? [Y/n]"), default=True):
-        return _written(draft, checkout)
-    fail(STOPPED)
+        return _write(draft, checkout)
+    print_error(STOPPED, asking.language)
     return 1

@@ -19,8 +19,8 @@ _HEAD = """# The command line
   [source](#source), [retire](#retire), [rename](#rename), [agreement](#agreement), [build](#build), [schema](#schema)
 - **Records of your own**: [init](#init)
 
-`reformdata COMMAND --help` says the same as this page. Exit code 0: all is well; 1: findings; 2: wrong use. Answers are in Danish where
-the machine's locale is Danish, and in English elsewhere; `--lang da` and `--lang en` choose.
+`reformdata COMMAND --help` shows the same as this page. Exit code 0: all is well; 1: findings; 2: wrong use. Output is in Danish if
+the machine's locale is Danish, otherwise in English; choose with `--lang da` or `--lang en`.
 
 A *checkout* is a folder with `records/`, such as a clone of the repository; reading one, and most of the commands for working on the
 records, needs the extra `curate`. A *built package* is a folder that `build` wrote; a *compiled file* is the `reformdata.sqlite` in it.
@@ -42,22 +42,22 @@ def _command(name: str) -> str:
 
 
 def _arguments(parser: argparse.ArgumentParser, command: str) -> Iterator[str]:
-    """The table of what `command` takes, and those of the commands within it."""
+    """The table of the arguments of `command`, and those of its subcommands."""
     actions = [action for action in parser._actions if not isinstance(action, argparse._HelpAction)]
-    within = [action for action in actions if isinstance(action, argparse._SubParsersAction)]
-    taken = [action for action in actions if action not in within]
-    if taken or not within:
-        yield from (f"| `{command}` | |", "| --- | --- |", *map(_row, taken), "")
-    for action in within:
+    subcommands = [action for action in actions if isinstance(action, argparse._SubParsersAction)]
+    own = [action for action in actions if action not in subcommands]
+    if own or not subcommands:
+        yield from (f"| `{command}` | |", "| --- | --- |", *map(_row, own), "")
+    for action in subcommands:
         for name, sub in action.choices.items():
             yield from _arguments(sub, f"{command} {name}")
 
 
 def _row(action: argparse.Action) -> str:
     name = " ".join(filter(None, (", ".join(action.option_strings), _value(action))))
-    told = _help(action)
-    offered = [str(choice) for choice in action.choices or () if str(choice) not in re.findall(r"[\w-]+", told)]
-    return f"| `{name}` | {escaped('; one of '.join(filter(None, (told, ', '.join(offered)))))} |"
+    text = _help(action)
+    others = [str(choice) for choice in action.choices or () if str(choice) not in re.findall(r"[\w-]+", text)]
+    return f"| `{name}` | {escaped('; one of '.join(filter(None, (text, ', '.join(others)))))} |"
 
 
 def _help(action: argparse.Action) -> str:
@@ -65,7 +65,7 @@ def _help(action: argparse.Action) -> str:
 
 
 def _value(action: argparse.Action) -> str:
-    """What the user writes in place of the value; nothing for a flag."""
+    """The placeholder for the value; nothing for a flag."""
     if action.nargs == 0:
         return ""
     name = action.metavar if isinstance(action.metavar, str) else action.dest.upper()

@@ -1,10 +1,12 @@
-"""Write the files of a checkout that are made from the models and the code: schemas/, datapackage.json, the issue forms and most of docs/.
+"""Write the generated files of a checkout: schemas/, datapackage.json, the issue forms and most of docs/.
 
-Only those that differ are written, and schemas that no model makes any more are deleted.
+Only files that differ are written, and schemas that no model makes any more are deleted.
 
-With `--local` it writes only schemas/ids.schema.json, with the ids of this checkout, so that the editor offers them
+With `--local` only schemas/ids.schema.json is written, with the ids of this checkout, so that the editor suggests them
 with their Danish names; git is told to ignore changes to that file (`git update-index --skip-worktree`). Run it again
-when there are new ids. Without `--local` the file is restored as committed, and git watches it again.
+when there are new ids. Without `--local` the file is restored as committed, and git tracks it again.
+
+Exit code 0; 2: wrong use.
 """
 
 import argparse
@@ -14,30 +16,30 @@ from contextlib import suppress
 from pathlib import Path
 
 from reformdata import files as atomic
-from reformdata.cli import fail, reference
+from reformdata.cli import reference
+from reformdata.cli.options import require_records
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.errors import RefusedError
 from reformdata.findings import Message, visible
 from reformdata.repository import generated
 from reformdata.repository.codebook import MissingPlaceError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument("path", nargs="?", type=Path, default=Path(), help="the checkout (default: this folder)")
     parser.add_argument("--local", action="store_true", help="let the editor offer the ids of this checkout")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Bring the generated files under `args.path` up to date, and name those that were not."""
+    """Update the generated files under `args.path`, and list those that have changed."""
     return _write_local(args.path) if args.local else _write_all(args.path)
 
 
 def _write_local(root: Path) -> int:
-    if not (root / "records").is_dir():
-        shown = visible(str(root))
-        return fail(Message(f"{shown}: her er ingen mappe records/", f"{shown}: there is no folder records/ here"))
+    require_records(root)
     _write(root, generated.local(read_checkout(root).corpus))
-    _overlook(root, generated.IDS, "--skip-worktree")
+    _set_git_flag(root, generated.IDS, "--skip-worktree")
     return 0
 
 
@@ -45,28 +47,28 @@ def _write_all(root: Path) -> int:
     try:
         made = generated.files(root)
     except MissingPlaceError as error:
-        return fail(
+        raise RefusedError(
             Message(
-                f"{generated.CODEBOOK} skal have stedet {error.place} netop én gang",
-                f"{generated.CODEBOOK} needs the place {error.place} just once",
+                f"{generated.CODEBOOK} skal indeholde {error.place} netop én gang",
+                f"{generated.CODEBOOK} must contain {error.place} exactly once",
             )
-        )
+        ) from error
     _write(root, {**made, reference.PAGE: reference.page()})
     for name in generated.left_over(root):
         (root / name).unlink()
         print(f"- {visible(name)}")
-    _overlook(root, generated.IDS, "--no-skip-worktree")
+    _set_git_flag(root, generated.IDS, "--no-skip-worktree")
     return 0
 
 
 def _write(root: Path, made: Mapping[str, str]) -> None:
     for name, content in made.items():
-        if _bring_up_to_date(root / name, content.encode()):
+        if _update(root / name, content.encode()):
             print(name)
 
 
-def _bring_up_to_date(path: Path, content: bytes) -> bool:
-    """Write `content` to `path` if it holds something else, and say whether it did."""
+def _update(path: Path, content: bytes) -> bool:
+    """Write `content` to `path` if it holds something else, and return whether it did."""
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +76,7 @@ def _bring_up_to_date(path: Path, content: bytes) -> bool:
     return True
 
 
-def _overlook(root: Path, name: str, flag: str) -> None:
-    """Set the flag of git by which it overlooks the file `name` under `root`, or minds it; without git nothing is amiss."""
+def _set_git_flag(root: Path, name: str, flag: str) -> None:
+    """Set the flag by which git ignores changes to the file `name` under `root`, or no longer; without git do nothing."""
     with suppress(FileNotFoundError):
         subprocess.run(["git", "-C", root, "update-index", flag, "--", name], capture_output=True, check=False)  # noqa: S603, S607 - the user's git, on a fixed file

@@ -1,18 +1,18 @@
 """Search the records, in Danish and in English; the best match comes first.
 
-A word is found in its other forms, as part of a compound and as the start of a longer word; a title counts
-most. Words in double quotes are found only side by side, as written. Exit code 0: found; 1: nothing found; 2: wrong use.
+A word is found in its other forms, as part of a compound and at the start of a longer word; matches in titles count
+most. Words in double quotes are found only next to each other, as written.
+
+Exit code 0: found; 1: nothing found; 2: wrong use.
 """
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 
-from reformdata.cli.data import add_data
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_data, add_language
+from reformdata.cli.terminal import print_lines, use_color
 from reformdata.dataset.dataset import load
 from reformdata.dataset.search import Part, Snippet
 from reformdata.findings import Message
@@ -22,7 +22,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument("words", nargs="+", metavar="WORD", help="what to look for: kvalitetsrapport")
     add_data(parser)
     parser.add_argument("--json", action="store_true", help="print flat rows as JSON")
@@ -36,12 +36,11 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(found.to_dicts(), ensure_ascii=False, indent=2, default=str))
         return 0 if found else 1
     if not found:
-        print(say(_NOTHING, args.lang), file=sys.stderr)
+        print(_NOTHING.in_(args.lang), file=sys.stderr)
     kinds = found.to_dicts(args.lang, columns=["kind_label"])
-    bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    bold = use_color()
     for kind, snippet in zip(kinds, found.snippets(args.lang), strict=True):
-        for line in _lines(snippet, kind["kind_label"], bold=bold):
-            print(line)
+        print_lines(_lines(snippet, kind["kind_label"], bold=bold))
     return 0 if found else 1
 
 

@@ -1,4 +1,4 @@
-"""Show records in full: what each says, who answers for it, what it rests on and what it is related to.
+"""Show records in full: what each says, who says it, where it is stated and what it is related to.
 
 Exit code 0; 2: no such record, or wrong use.
 """
@@ -9,9 +9,7 @@ import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reformdata.cli.data import add_data
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_data, add_language
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, Initiative, Label, Language, Proposal, Statement
@@ -34,7 +32,7 @@ _TABLES = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument("ids", nargs="+", metavar="ID", help="id of a record: kl-2020-temaside.07")
     add_data(parser)
     parser.add_argument("--json", action="store_true", help="print flat rows as JSON")
@@ -87,7 +85,7 @@ def _facts(
     dataset: Dataset, record: Proposal | Statement | Initiative, language: Language
 ) -> Iterator[tuple[str, str]]:
     source = dataset.sources[record.id.source]
-    paragraphs = f"{say(_PARAGRAPHS[len(record.paragraphs) > 1], language)} {', '.join(map(str, record.paragraphs))}"
+    paragraphs = f"{_PARAGRAPHS[len(record.paragraphs) > 1].in_(language)} {', '.join(map(str, record.paragraphs))}"
     yield _label("voice", language), _voice(dataset, record, language)
     if record.reported_by:
         yield _label("reported_by", language), dataset.actors[record.reported_by].name.in_(language)
@@ -124,7 +122,7 @@ def _voice(dataset: Dataset, record: Proposal | Statement | Initiative, language
     if voice.office:
         parts.append(voice.office.in_(language))
     if voice.for_:
-        parts.append(f"{say(_FOR, language)} {dataset.actors[voice.for_].name.in_(language)}")
+        parts.append(f"{_FOR.in_(language)} {dataset.actors[voice.for_].name.in_(language)}")
     return ", ".join(parts)
 
 

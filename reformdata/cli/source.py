@@ -1,124 +1,279 @@
-"""Prepare the text of a source: write the fingerprints by which its paragraphs are found again.
+"""Add a source, or renew the fingerprints of its text.
 
-`source add TEXT.txt` makes the folder of a new source, with its description and the fingerprints of TEXT.txt,
-and lists the paragraphs that records are to account for. `source fingerprint SOURCE-ID TEXT.txt` writes
-records/sources/SOURCE-ID/fingerprints.yaml anew. The text stays where it is; no sentence of it comes into the
-data. If there are fingerprints already, it names the records whose paragraphs have changed, and how.
+`source add TEXT.txt` makes the folder of a new source, with its description and the fingerprints of TEXT.txt, and lists
+the first words of every paragraph: each paragraph must be cited by a record or listed under `skipped` in source.yaml.
+`source fingerprint SOURCE-ID TEXT.txt` writes records/sources/SOURCE-ID/fingerprints.yaml again and, if there were
+fingerprints already, lists the records whose paragraphs have changed. The text stays where it is; no sentence of it
+becomes part of the data.
 
-Exit code 0: written, or the same as before; 1: written, and records need a look; 2: wrong use.
+Exit code 0: written, or the same as before; 1: written, and records must be reviewed; 2: wrong use.
 """
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
+from unicodedata import normalize
 
-from reformdata.cli import fail, source_add
-from reformdata.cli.data import add_root
-from reformdata.cli.hydrate import change, percent
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
-from reformdata.cli.texts import can_be_read, text_content, too_long
+from pydantic import TypeAdapter, ValidationError
+
+from reformdata.cli.hydrate import UNREADABLE, match_text, percent
+from reformdata.cli.options import add_language, add_root, require_records
+from reformdata.cli.terminal import print_lines, printable
+from reformdata.curation.editing.answers import choice_id, nearest, parse_day
+from reformdata.curation.editing.fields import Choice, table_choices, term_choices
+from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, is_clean
+from reformdata.curation.reading.problems import PATTERNS
+from reformdata.curation.reading.strict_yaml import parse
+from reformdata.errors import RefusedError
 from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml, sketch_hashes
 from reformdata.evidence.hydration import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
-from reformdata.evidence.texts import Copy, copy_of
-from reformdata.files import write_file
-from reformdata.findings import Message, nearest, visible
-from reformdata.models import Corpus, Fingerprints, Language
-from reformdata.models.ids import ENTRY_ID
+from reformdata.evidence.texts import Copy, copy_of, decode, read_bytes
+from reformdata.files import create_folder, write_file
+from reformdata.findings import Message, visible
+from reformdata.findings import nearest as suggestion
+from reformdata.models import Corpus, Fingerprints, Label, Language, SourceKind
+from reformdata.models.entries import Url
+from reformdata.models.ids import ENTRY_ID, EntryId
+from reformdata.models.text import Line
 
 FINGERPRINTS = "fingerprints.yaml"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
-    commands = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    fingerprint = commands.add_parser(
+    """Add the arguments of this command to `parser`."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    fingerprint = actions.add_parser(
         "fingerprint", help="write the fingerprints of a text", description="Write the fingerprints of a text."
     )
     fingerprint.add_argument("source", metavar="SOURCE-ID", help="the id of the source: its folder in records/sources")
-    fingerprint.add_argument("text", metavar="TEXT.txt", type=Path, help="the text, in UTF-8, one paragraph per line")
-    add_root(fingerprint)
-    add_language(fingerprint)
-    source_add.add_arguments(
-        commands.add_parser("add", help="make the folder of a new source", description=source_add.__doc__)
+    add = actions.add_parser(
+        "add", help="make the folder of a new source", description="Make the folder of a new source."
     )
+    for action in (fingerprint, add):
+        action.add_argument("text", metavar="TEXT.txt", type=Path, help="the text, in UTF-8, one paragraph per line")
+    add.add_argument("--title-da", required=True, metavar="TITLE", help="the title in Danish, as published")
+    add.add_argument("--title-en", required=True, metavar="TITLE", help="the title in English, translated")
+    add.add_argument("--kind", required=True, help=f"the kind of source: {', '.join(SourceKind)}")
+    add.add_argument("--date", required=True, metavar="DAY", help="the day on which it was published: 2020-10-01")
+    add.add_argument("--publisher", metavar="ACTOR", help="who published it, if known")
+    add.add_argument("--author", action="append", default=[], metavar="ACTOR", help="who wrote it; may be repeated")
+    add.add_argument("--url", help="its address, if known for certain")
+    add.add_argument("--id", help="its id (default: made from publisher, year and title)")
+    add.add_argument("--suggest-skipped", action="store_true", help="also suggest paragraphs to list under skipped")
+    for action in (fingerprint, add):
+        add_root(action)
+        add_language(action)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what `args.action` says."""
-    return source_add.run(args) if args.action == "add" else _fingerprint(args)
+    return _add(args) if args.action == "add" else _fingerprint(args)
+
+
+def _text_content(path: Path) -> bytes:
+    """The content of the text at `path`, which is UTF-8 and has a paragraph.
+
+    Raises:
+        OSError: if there is nothing at `path`.
+        RefusedError: if it is not such a text.
+    """
+    path.lstat()
+    content = read_bytes(path.resolve())
+    reason = decode(content)[1] if isinstance(content, bytes) else content
+    if isinstance(content, bytes) and reason is None:
+        return content
+    shown, problem = printable(str(path)), UNREADABLE[reason or "not-opened"]
+    raise RefusedError(Message(f"{shown}: {problem.da}", f"{shown}: {problem.en}"))
+
+
+def _require_readable(fingerprints: bytes, paragraphs: int) -> None:
+    """Refuse the content of a `fingerprints.yaml` that the reader would not accept.
+
+    Raises:
+        RefusedError: if it has too many bytes or values.
+    """
+    if len(fingerprints) > MAX_SIDECAR_BYTES or parse(fingerprints.decode(), FINGERPRINTS)[1]:
+        raise RefusedError(
+            Message(
+                f"kilden har {paragraphs} afsnit, og filen med deres fingeraftryk bliver for stor; del kilden op",
+                f"the source has {paragraphs} paragraphs, and the file of their fingerprints would be too large: "
+                "split the source",
+            )
+        )
+
+
+# ---- source fingerprint
 
 
 def _fingerprint(args: argparse.Namespace) -> int:
-    """Write the fingerprints of `args.text` and print what has changed."""
+    """Write the fingerprints of `args.text` and list what has changed."""
     checkout = read_checkout(args.root)
     sources = checkout.root / "records" / "sources"
     if not re.fullmatch(ENTRY_ID, args.source) or not (sources / args.source).is_dir():
-        return fail(_no_source(args.source, sources))
-    content = text_content(args.text)
-    if isinstance(content, Message):
-        return fail(content)
+        raise RefusedError(_no_source(args.source, sources))
+    content = _text_content(args.text)
     new = fingerprint_text(content)
     old = checkout.corpus.fingerprints.get(args.source)
-    matches = _matches(old, content) if old else ()
-    if isinstance(matches, Message):
-        return fail(Message(f"{args.source}: {matches.da}", f"{args.source}: {matches.en}"))
+    matches = _matches(args.source, old, content) if old else ()
     written = fingerprints_yaml(new).encode()
-    if not can_be_read(written):
-        return fail(too_long(len(new.paragraphs)))
+    count = len(new.paragraphs)
+    _require_readable(written, count)
     write_file(sources / args.source / FINGERPRINTS, written)
+    short = sum(each.guessable for each in new.paragraphs)
+    file = f"records/sources/{args.source}/{FINGERPRINTS}"
+    message = Message(
+        f"{file}: {count} afsnit; {short} af dem er så korte, at de kan gættes",
+        f"{file}: {count} paragraphs, {short} of them so short that they can be guessed",
+    )
+    print(message.in_(args.lang))
     changes = list(_changes(checkout.corpus, args.source, matches, args.lang))
-    print(say(_written(args.source, new), args.lang))
-    print(*changes, sep="\n", end="\n" if changes else "")
+    print_lines(changes)
     return 1 if changes else 0
 
 
 def _no_source(source: str, sources: Path) -> Message:
-    known = sorted(path.name for path in sources.iterdir()) if sources.is_dir() else []
-    offer = nearest(source, known)
+    advice = suggestion(source, sorted(path.name for path in sources.iterdir()) if sources.is_dir() else [])
     return Message(
-        f"der er ingen mappe records/sources/{visible(source)}" + (f"; {offer.da}" if offer else ""),
-        f"there is no folder records/sources/{visible(source)}" + (f"; {offer.en}" if offer else ""),
+        f"der er ingen mappe records/sources/{visible(source)}" + (f"; {advice.da}" if advice else ""),
+        f"there is no folder records/sources/{visible(source)}" + (f"; {advice.en}" if advice else ""),
     )
 
 
-def _matches(old: Fingerprints, content: bytes) -> Sequence[Match] | Message:
-    """What became of each paragraph that had a fingerprint; or, of another text altogether, that it is one."""
+def _matches(source: str, old: Fingerprints, content: bytes) -> Sequence[Match]:
+    """Where each paragraph with a fingerprint is in the new text.
+
+    Raises:
+        RefusedError: if the text is not a copy of the source.
+    """
     wanted = frozenset(each for one in old.paragraphs for each in sketch_hashes(one))
     copy = copy_of("", content, wanted)
     share = likeness(old, copy) if isinstance(copy, Copy) else 0
     if isinstance(copy, Copy) and (copy.sha256 == old.sha256 or share >= ENOUGH):
         return resolve(old.paragraphs, copy.lines)
     held = percent(share)
-    return Message(
-        f"teksten er ikke en kopi af kilden; den har {held} % af dens ord. Er kilden en anden nu, så slet {FINGERPRINTS} først",
-        f"the text is no copy of the source: it has {held} % of its words. If the source is another now, "
-        f"delete {FINGERPRINTS} first",
+    raise RefusedError(
+        Message(
+            f"{source}: teksten er ikke en kopi af kilden; den har {held} % af dens ord. Hvis kilden er en anden nu, "
+            f"så slet {FINGERPRINTS} først",
+            f"{source}: the text is not a copy of the source: it has {held} % of its words. If the source is another "
+            f"now, delete {FINGERPRINTS} first",
+        )
     )
 
 
-def _written(source: str, new: Fingerprints) -> Message:
-    count = len(new.paragraphs)
-    short = sum(each.guessable for each in new.paragraphs)
-    return Message(
-        f"records/sources/{source}/{FINGERPRINTS}: {count} afsnit, heraf {short} så korte, at de kan gættes",
-        f"records/sources/{source}/{FINGERPRINTS}: {count} paragraphs, {short} of them so short that they can be guessed",
-    )
-
-
-def _changes(corpus: Corpus, source: str, matches: Iterable[Match], language: Language) -> Iterator[str]:
-    """A line for each record, and one for what was skipped, whose paragraphs are not as they were."""
+def _changes(corpus: Corpus, source: str, matches: Sequence[Match], language: Language) -> Iterator[str]:
+    """A line for each record, and for the skipped paragraphs, whose paragraphs are not as they were."""
     changed = {match.paragraph: match for match in matches if match.state != "exact"}
     cited = {str(record.id): record.paragraphs for record in corpus.records.values() if record.id.source == source}
     entry = corpus.sources.get(source)
     skipped = [number for skip in entry.skipped for number in skip.paragraphs] if entry else []
-    for what, paragraphs in (*cited.items(), (f"records/sources/{source}/source.yaml, skipped", skipped)):
-        parts = [
-            change(match.found, match.paragraph, match.state, match.similarity, language)
-            for match in (changed[number] for number in paragraphs if number in changed)
-        ]
+    for name, paragraphs in (*cited.items(), (f"records/sources/{source}/source.yaml, skipped", skipped)):
+        parts = [match_text(changed[number], language) for number in paragraphs if number in changed]
         if parts:
-            yield f"{what}: {', '.join(parts)}"
+            yield f"{name}: {', '.join(parts)}"
+
+
+# ---- source add
+
+
+def _add(args: argparse.Namespace) -> int:
+    """Make the folder of a source, and list its files and the first words of its paragraphs."""
+    require_records(args.root)
+    checkout = read_checkout(args.root)
+    content = _text_content(args.text)
+    source = _described(args, checkout.corpus)
+    folder = checkout.root / "records" / "sources" / source.id
+    if folder.exists() or folder.is_symlink():
+        raise RefusedError(
+            Message(
+                f"kilden `{source.id}` findes allerede; angiv et andet id med --id",
+                f"there is a source `{source.id}` already: give another id with --id",
+            )
+        )
+    files = source.files(content)
+    found = first_words(content)
+    _require_readable(files[FINGERPRINTS], len(found))
+    create_folder(folder, files)
+    print_lines(f"records/sources/{source.id}/{name}" for name in ("source.yaml", FINGERPRINTS))
+    heading = Message(
+        f"{len(found)} afsnit; hvert skal bruges af en post eller angives under skipped: i source.yaml:",
+        f"{len(found)} paragraphs; each must be cited by a record or listed under skipped: in source.yaml:",
+    )
+    print_lines(
+        ["", heading.in_(args.lang), *(f"{number:5}  {visible(words)}" for number, words in enumerate(found, 1))]
+    )
+    guesses = list(suggest_skipped(content)) if args.suggest_skipped else []
+    if guesses:
+        print_lines(["", Message("Måske (kontrollér dem):", "Perhaps (check them):").in_(args.lang), "skipped:"])
+    for reason, numbers in guesses:
+        print_lines([f"  - paragraphs: [{', '.join(map(str, numbers))}]", f"    reason: {reason}"])
+    return 0
+
+
+def _described(args: argparse.Namespace, corpus: Corpus) -> NewSource:
+    """The source that the options describe.
+
+    Raises:
+        RefusedError: if an option does not fit its field.
+    """
+    published = parse_day(args.date or "-")
+    publisher = _actor("--publisher", args.publisher, corpus) if args.publisher else None
+    chosen = _chosen("--kind", args.kind, term_choices(SourceKind))
+    kind = next(term for term in SourceKind if term == chosen)
+    id_ = args.id or suggest_id(publisher, published, args.title_da)
+    return NewSource(
+        kind=kind,
+        id=_fitting("--id", id_, EntryId),
+        title=Label(_fitting("--title-da", args.title_da, Line), _fitting("--title-en", args.title_en, Line)),
+        publisher=publisher,
+        authors=tuple(dict.fromkeys(_actor("--author", author, corpus) for author in args.author)),
+        date=published,
+        url=_fitting("--url", args.url, Url) if args.url else None,
+    )
+
+
+def _fitting(option: str, value: str, type_: Any) -> str:
+    """`value` with single blanks, if it fits `type_`.
+
+    Raises:
+        RefusedError: if it does not, or holds a character that is not allowed in a file.
+    """
+    text = normalize("NFC", " ".join(value.split()))
+    advice: Message | None = None
+    try:
+        TypeAdapter(type_).validate_python(text)
+    except ValidationError as error:
+        advice = PATTERNS.get(error.errors()[0].get("ctx", {}).get("pattern", ""))
+    else:
+        if is_clean(text):
+            return text
+    da, en = (f"; {advice.da}", f"; {advice.en}") if advice else ("", "")
+    shown = visible(text)
+    raise RefusedError(Message(f"{option}: `{shown}` passer ikke{da}", f"{option}: `{shown}` does not fit{en}"))
+
+
+def _chosen(option: str, name: str, choices: tuple[Choice, ...], *, otherwise: Message | None = None) -> str:
+    """The id of the one of `choices` called `name`.
+
+    Raises:
+        RefusedError: if there is none; where none is similar either, it ends with `otherwise`.
+    """
+    try:
+        return choice_id(" ".join(name.split()), choices)
+    except RefusedError as error:
+        advice = otherwise if otherwise and not nearest(name, choices) else Message("", "")
+        named = Message(f"{option}: {error.message.da}{advice.da}", f"{option}: {error.message.en}{advice.en}")
+        raise RefusedError(named) from error
+
+
+def _actor(option: str, name: str, corpus: Corpus) -> str:
+    otherwise = Message(
+        "; opret først aktøren i records/actors/ID.yaml (se de andre der)",
+        "; first write the actor in records/actors/ID.yaml (see the others there)",
+    )
+    return _chosen(option, name, table_choices(corpus, "actors"), otherwise=otherwise)

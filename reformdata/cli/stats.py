@@ -1,15 +1,16 @@
 """Count the records: by kind, source, year, area, theme, voice and more.
 
-A record with several areas or themes counts once for each of them. Exit code 0; 2: wrong use.
+A record with several areas or themes counts once for each of them.
+
+Exit code 0; 2: wrong use.
 """
 
 import argparse
 import json
 from collections.abc import Iterator
 
-from reformdata.cli.data import add_path
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import bars
+from reformdata.cli.options import add_data_path, add_language
+from reformdata.cli.terminal import bars, print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.dataset.statistics import DIMENSIONS, count, label
 from reformdata.models import Label, Language
@@ -19,8 +20,8 @@ _YEAR = Label("år", "year")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
-    add_path(parser)
+    """Add the arguments of this command to `parser`."""
+    add_data_path(parser)
     parser.add_argument(
         "--by",
         action="append",
@@ -41,8 +42,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     print(dataset)
     for dimension in dimensions:
-        for line in account(dataset, dimension, language=args.lang):
-            print(line)
+        print_lines(account(dataset, dimension, language=args.lang))
     return 0
 
 

@@ -1,8 +1,9 @@
-"""Follow the relations of a record: what came before it, what came of it, within and across sources.
+"""Follow the relations of a record: what came before it and what came of it, within and across sources.
 
-Statement, proposal, initiative: each branch says how the record at its end bears on the one before, and why.
-A record is shown once; where it occurs again, the trace says so. Exit code 0; 2: no such record, or
-wrong use.
+Each branch gives the relation of a record to the one before, and the reason. A record is shown in full once; where it
+occurs again, the trace refers to that.
+
+Exit code 0; 2: no such record, or wrong use.
 """
 
 import argparse
@@ -10,9 +11,8 @@ import json
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from reformdata.cli.data import add_data
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_data, add_language
+from reformdata.cli.terminal import print_lines
 from reformdata.dataset.dataset import load
 from reformdata.dataset.tracing import DEPTH, DIRECTIONS, WAYS, Branch, Node, Trace, Way
 from reformdata.findings import Message
@@ -28,7 +28,7 @@ _ELSEWHERE = Message("vist et andet sted her", "shown elsewhere here")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument("id", metavar="ID", help="id of a record: kl-2020-temaside.14")
     parser.add_argument(
         "--direction", choices=DIRECTIONS, default="both", help="backward, forward or both (default: both)"
@@ -52,8 +52,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(trace.to_dicts(), ensure_ascii=False, indent=2, default=str))
         return 0
     ways = WAYS if args.direction == "both" else (args.direction,)
-    for line in tree(trace, ways, language=args.lang):
-        print(line)
+    print_lines(tree(trace, ways, language=args.lang))
     return 0
 
 
@@ -62,9 +61,9 @@ def tree(trace: Trace, ways: Sequence[Way], *, language: Language) -> Iterator[s
     yield from _about(trace.nodes[trace.root], "", language)
     for way in ways:
         yield ""
-        yield say(_HEADINGS[way], language)
+        yield _HEADINGS[way].in_(language)
         branches = trace.tree(way)
-        yield from _branches(trace, branches, "", language) if branches else (f"  {say(_NOTHING, language)}",)
+        yield from _branches(trace, branches, "", language) if branches else (f"  {_NOTHING.in_(language)}",)
 
 
 def _branches(trace: Trace, branches: Sequence[Branch], indent: str, language: Language) -> Iterator[str]:
@@ -73,7 +72,7 @@ def _branches(trace: Trace, branches: Sequence[Branch], indent: str, language: L
         step = branch.step
         under = f"{indent}{'   ' if last else '│  '}"
         relation = step.edge.seen_from(step.start)[1].in_(language)
-        again = "" if step.first else f" ({say(_ELSEWHERE, language)})"
+        again = "" if step.first else f" ({_ELSEWHERE.in_(language)})"
         yield f"{indent}{'└─' if last else '├─'} {relation} {step.end}{again}"
         if step.first:
             beyond = f"{under}{'│  ' if branch.branches else '   '}"

@@ -1,61 +1,69 @@
-"""Check a checkout and say what is wrong, where, and how to fix it.
+"""Check the records and report what is wrong, where, and how to fix it.
 
-Exit code 0: no errors (there may be warnings); 1: errors; 2: wrong use. Nothing is fetched and
-nothing depends on the date: the same files give the same answer. With --changed-since only what is
-wrong now and was not before counts, and a record that has gone without a tombstone; all of the data is checked nevertheless. With --with-package the
-folder holds data of your own, which may point to the published data and never redefine it. With --texts
-it is an error to share eight words in a row with a source; without the texts nothing can be said of that.
+Nothing is fetched and nothing depends on the date: the same files give the same findings.
 
---fix fixes what has one right answer (quoting, blocks, order of keys, NFC, blanks, a value that stands twice or alone),
-keeps comments, and checks again; such findings are marked [*]. A file is only changed if it keeps all its keys, has
-fewer findings than before, and none that is new. With --diff nothing is written.
+With --changed-since only findings count that the files did not have at that revision, and records that were deleted
+without a tombstone; all of the data is checked all the same. With --with-package the folder holds data of your own,
+which may refer to the published data and may not redefine it. With --texts it is an error to share eight words in a
+row with a source; without the texts this cannot be checked.
+
+--fix corrects what has one right answer (quoting, blocks, order of keys, NFC, blanks, duplicate values, single values
+where a list is required), keeps comments, and checks again; such findings are marked [*]. A file is only changed if it
+keeps all its keys, has fewer findings than before, and none that is new. With --diff nothing is written.
+
+Exit code 0: no errors, perhaps warnings; 1: errors, or with --diff something to fix; 2: wrong use.
 """
 
 import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reformdata.cli import fail
-from reformdata.cli.git import GitError, exported, fork
-from reformdata.cli.language import add_language
+from reformdata.cli.git import exported, fork
+from reformdata.cli.options import add_checkout_path, add_language, require_folder
 from reformdata.cli.output import FORMATS, View
-from reformdata.cli.output.table import table
+from reformdata.cli.output.github import table
+from reformdata.cli.output.report import place
+from reformdata.cli.terminal import diff_lines, print_lines, printable, use_color
 from reformdata.curation.checks import Report, since, validate
-from reformdata.findings import Finding, Message, visible
+from reformdata.errors import RefusedError
+from reformdata.files import write_file
+from reformdata.findings import Finding, Fix, Message, visible
 from reformdata.models import Corpus
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # without findings no fix is looked for
     from reformdata.curation.fixing import Applicability
 
 _INSTALLED = ""
-"""What `--with-package` stands for without a path."""
+"""The value of `--with-package` without a path."""
+_OFFERING_FIXES = frozenset({"text", "concise"})
+"""The formats that end with the number of findings that can be fixed."""
+_MARKING_FIXES = _OFFERING_FIXES | {"json", "sarif"}
 _OVER_ITSELF = Message(
-    "mappen kan ikke lægges over sig selv; skriv den først: reformdata validate MAPPE --with-package",
-    "the folder cannot be laid over itself; write it first: reformdata validate FOLDER --with-package",
+    "mappen kan ikke lægges oven på sig selv; skriv den først: reformdata validate MAPPE --with-package",
+    "the folder cannot be added to itself; write it first: reformdata validate FOLDER --with-package",
 )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
-    parser.add_argument(
-        "path", nargs="?", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
-    )
+    """Add the arguments of this command to `parser`."""
+    add_checkout_path(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown (default: text)")
     parser.add_argument(
         "--changed-since",
         metavar="REV",
-        help="show only what the files, as they are now, made wrong since they left the git revision REV",
+        help="show only findings that are new since the files left the git revision REV",
     )
     parser.add_argument(
         "--with-package",
         nargs="?",
         const=_INSTALLED,
         metavar="PATH",
-        help="check the folder as data laid over that at PATH (what load takes), or over the installed data",
+        help="check the folder as an addition to the data at PATH (what load takes), or to the installed data",
     )
     parser.add_argument(
         "--texts", type=Path, metavar="DIR", help="also compare the wording with the texts of the sources in DIR"
@@ -64,99 +72,104 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unsafe-fixes",
         action="store_true",
-        help="fix what has one likely answer too: near misses, names in the place of ids, days written otherwise",
+        help="also fix what has one likely answer: near misses, names instead of ids, dates in another form",
     )
     parser.add_argument("--diff", action="store_true", help="show what would be fixed, and write nothing")
     add_language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check `args.path` and print what was found."""
-    if args.with_package and Path(args.with_package).resolve() == args.path.resolve():
-        return fail(_OVER_ITSELF)
-    if not args.path.is_dir():
-        path = visible(str(args.path))
-        return fail(Message(f"{path}: der er ingen mappe af det navn", f"{path}: there is no folder of that name"))
-    base = None if args.with_package is None else _published(args.with_package or None)
-    if args.diff:
-        from reformdata.cli.fixing import preview
-
-        return preview(args.path, unsafe=args.unsafe_fixes, language=args.lang, base=base)
-    try:
-        report = _report(args, base)
-    except GitError as error:
-        return fail(error.message)
-    fixes = _fixes(report, args, base) if report.findings and args.format in _TELLING_FIXES else {}
-    view = View(root=report.root, language=args.lang, color=_color(), fixes=fixes)
-    for line in FORMATS[args.format](report, view):
-        print(line)
-    if fixes and args.format in _OFFERING:
-        print(view.say(_offer(Counter(fixes.values()))))
-    if args.format == "github":
-        _summarise(report, view)
+    """Check `args.path` and print the findings."""
+    base = _base(args)
+    check = partial(validate, args.path, texts=args.texts, base=base)
+    report = check()
+    if args.fix or args.unsafe_fixes or args.diff:
+        changed = _fix(report, check, args)
+        if args.diff:
+            return 1 if changed else 0
+        report = check() if changed else report
+    if args.changed_since is not None:
+        with exported(report.root, fork(report.root, args.changed_since)) as before:
+            report = since(validate(before, texts=args.texts, base=base), report)
+    _show(report, check, args)
     return 1 if report.errors else 0
 
 
-def _fixes(report: Report, args: argparse.Namespace, base: Corpus | None) -> "Mapping[Finding, Applicability]":
-    from reformdata.curation.fixing import fixes  # here, as all of fixing: where nothing is found it is not needed
+def _base(args: argparse.Namespace) -> Corpus | None:
+    """The data to which the folder is an addition.
 
-    return fixes(report, lambda contents: validate(args.path, texts=args.texts, base=base, contents=contents))
+    Raises:
+        RefusedError: if there is no folder, or it is that data itself.
+    """
+    if args.with_package and Path(args.with_package).resolve() == args.path.resolve():
+        raise RefusedError(_OVER_ITSELF)
+    require_folder(args.path)
+    if args.with_package is None:
+        return None
+    # Here, since a check of a folder by itself must start fast and opens no compiled data.
+    from reformdata.dataset.opening import open_store
+    from reformdata.store.compiling import corpus_of
+
+    return corpus_of(open_store(args.with_package or None))
 
 
-_OFFERING = frozenset({"text", "concise"})
-"""The formats in which a closing line offers to fix."""
-_TELLING_FIXES = _OFFERING | {"json", "sarif"}
+def _fix(report: Report, check: Callable[..., Report], args: argparse.Namespace) -> bool:
+    """Fix what can be fixed, or with `--diff` only show it, and return whether there was anything."""
+    from reformdata.curation.fixing import changes, fix_of
+
+    found = changes(report, lambda contents: check(contents=contents), unsafe=args.unsafe_fixes)
+    for change in found:
+        if args.diff:
+            print_lines(diff_lines(change.old, change.new, change.file))
+        else:
+            write_file(change.path, change.new)
+        for finding in change.fixed:
+            fixed = _fixed(finding, fix_of(finding)).in_(args.lang)
+            print(f"{place(finding)}: {finding.rule.code} {fixed}", file=sys.stderr)
+        if not change.fixed:
+            form = Message("skrevet i den faste form", "written in the canonical form").in_(args.lang)
+            print(f"{printable(change.file)}: {form}", file=sys.stderr)
+    if not found:
+        print(Message("Der er intet at rette.", "There is nothing to fix.").in_(args.lang), file=sys.stderr)
+    return bool(found)
+
+
+def _fixed(finding: Finding, fix: Fix | None) -> Message:
+    """What was fixed, with the new value if one was written."""
+    da, en = f"rettet: {finding.message.da}", f"fixed: {finding.message.en}"
+    if fix is None:
+        return Message(da, en)
+    now = visible(fix.value) if isinstance(fix.value, str) else f"[{', '.join(map(visible, fix.value))}]"
+    return Message(f"{da}; nu `{now}`", f"{en}; now `{now}`")
+
+
+def _show(report: Report, check: Callable[..., Report], args: argparse.Namespace) -> None:
+    """Print `report` in the format asked for and, on GitHub, add it to the page of the run."""
+    fixes: Mapping[Finding, Applicability] = {}
+    if report.findings and args.format in _MARKING_FIXES:
+        from reformdata.curation import fixing
+
+        fixes = fixing.fixes(report, lambda contents: check(contents=contents))
+    view = View(root=report.root, language=args.lang, color=use_color(), fixes=fixes)
+    print_lines(FORMATS[args.format](report, view))
+    if fixes and args.format in _OFFERING_FIXES:
+        print(_offer(Counter(fixes.values())).in_(args.lang))
+    summary_page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if args.format == "github" and summary_page:
+        with Path(summary_page).open("a", encoding="utf-8", newline="\n") as file:
+            print_lines(table(report, view), file)
 
 
 def _offer(counts: "Mapping[Applicability, int]") -> Message:
+    """How many findings can be fixed, and by which option."""
     safe, unsafe = counts["safe"], counts["unsafe"]
     if not safe:
         return Message(
             f"{unsafe} kan rettes med: reformdata validate --unsafe-fixes",
-            f"{unsafe} can be fixed by: reformdata validate --unsafe-fixes",
+            f"{unsafe} can be fixed with: reformdata validate --unsafe-fixes",
         )
-    more = Message(f" ({unsafe} til med --unsafe-fixes)", f" ({unsafe} more by --unsafe-fixes)")
+    da, en = (f" ({unsafe} til med --unsafe-fixes)", f" ({unsafe} more with --unsafe-fixes)") if unsafe else ("", "")
     return Message(
-        f"[*] {safe} kan rettes med: reformdata validate --fix{more.da if unsafe else ''}",
-        f"[*] {safe} can be fixed by: reformdata validate --fix{more.en if unsafe else ''}",
+        f"[*] {safe} kan rettes med: reformdata validate --fix{da}",
+        f"[*] {safe} can be fixed with: reformdata validate --fix{en}",
     )
-
-
-def _published(path: str | None) -> Corpus:
-    """The data over which the folder is laid."""
-    # Here, since to check a folder by itself needs nothing of what opens compiled data, and is to start fast.
-    from reformdata.dataset.opening import open_store
-    from reformdata.store.compiling import corpus_of
-
-    return corpus_of(open_store(path))
-
-
-def _report(args: argparse.Namespace, base: Corpus | None) -> Report:
-    """What is found, after fixing if that is asked for."""
-    if args.fix or args.unsafe_fixes:
-        from reformdata.cli.fixing import fix
-
-        after = fix(args.path, unsafe=args.unsafe_fixes, language=args.lang, texts=args.texts, base=base)
-    else:
-        after = validate(args.path, texts=args.texts, base=base)
-    return after if args.changed_since is None else _since(after, args.changed_since, args.texts, base)
-
-
-def _since(after: Report, revision: str, texts: Path | None, base: Corpus | None) -> Report:
-    start = fork(after.root, revision)
-    with exported(after.root, start) as before:
-        return since(validate(before, texts=texts, base=base), after)
-
-
-def _summarise(report: Report, view: View) -> None:
-    """Add the table of findings to the page of the run, where GitHub names a file for it."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not path:
-        return
-    with Path(path).open("a", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in table(report, view))
-
-
-def _color() -> bool:
-    """Whether to colour: on a terminal only, and not where NO_COLOR (no-color.org) asks for none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

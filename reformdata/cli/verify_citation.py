@@ -1,9 +1,9 @@
-"""Say whether the selection of records that a citation describes is still the same in the current data.
+"""Check whether a cited selection of records is unchanged in the current data.
 
 The citation is what `Records.cite` gave, in any style, and may be surrounded by other text. The records that were
 withdrawn or are not in the data are listed; for a citation in the style `json`, also those that have changed.
 
-Exit code 0: the same records, holding the same; 1: not the same; 2: no citation, no such data, or wrong use.
+Exit code 0: the same records with the same content; 1: not the same; 2: no citation, no such data, or wrong use.
 """
 
 import argparse
@@ -11,17 +11,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from reformdata.cli import fail
-from reformdata.cli.data import add_data
-from reformdata.cli.language import add_language
-from reformdata.cli.layout import say
+from reformdata.cli.options import add_data, add_language
+from reformdata.cli.terminal import print_lines
 from reformdata.dataset.citing.selections import Verification, verify_citation
-from reformdata.errors import InvalidCheckoutError, UnreadableCitationError
+from reformdata.errors import InvalidCheckoutError, RefusedError, UnreadableCitationError
 from reformdata.findings import Message
 from reformdata.models import Language
 
 _MAX_BYTES = 1 << 26
-"""Far more than the citation of a million records by hand; a device or a log is not read to its end."""
+"""More than the citation of a million records; a device or a log is not read to its end."""
 
 _CHANGES = {
     "changed": Message("ændret", "changed"),
@@ -35,25 +33,24 @@ _NO_DETAILS = Message(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give `parser` the arguments of this command."""
+    """Add the arguments of this command to `parser`."""
     parser.add_argument("citation", metavar="CITATION", help="a file, - for standard input, or the text itself")
     add_data(parser)
     add_language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what came of the selection that `args.citation` cites."""
+    """Compare the selection that `args.citation` cites with the data."""
     try:
         verification = verify_citation(_content(args.citation), args.data)
-    except InvalidCheckoutError as error:  # whose own exit code, 1, would say that the records are not the same
-        return fail(Message(str(error), str(error)))
-    for line in _told(verification, args.lang):
-        print(line)
+    except InvalidCheckoutError as error:  # its own exit code, 1, means that the records have changed
+        raise RefusedError(Message(str(error), str(error))) from error
+    print_lines(_render(verification, args.lang))
     return 0 if verification.same else 1
 
 
 def _content(citation: str) -> str:
-    """The text of what was given: of the standard input, of a file of that name, or itself."""
+    """The text of the citation: from standard input, from the file of that name, or `citation` itself."""
     if citation == "-":
         return _decoded(sys.stdin.buffer.read(_MAX_BYTES))
     if not _is_file(citation):
@@ -76,30 +73,24 @@ def _decoded(content: bytes) -> str:
         raise UnreadableCitationError("it is not UTF-8") from error
 
 
-def _told(verification: Verification, language: Language) -> Iterator[str]:
+def _render(verification: Verification, language: Language) -> Iterator[str]:
     then, now = verification.cited, verification.found
     if verification.same:
-        yield say(
-            Message(
-                f"Uændret, {_posts(now.count)}: citeret fra version {then.version}, fundet igen i version {now.version}.",
-                f"The same, {_records(now.count)}: cited from version {then.version}, found again in version {now.version}.",
-            ),
-            language,
-        )
+        yield Message(
+            f"Uændret, {_posts(now.count)}: citeret fra version {then.version}, fundet igen i version {now.version}.",
+            f"The same, {_records(now.count)}: cited from version {then.version}, found again in version {now.version}.",
+        ).in_(language)
         return
-    yield say(
-        Message(
-            f"Ikke det samme: {_posts(then.count)} citeret fra version {then.version}, {now.count} i version {now.version}.",
-            f"Not the same: {_records(then.count)} cited from version {then.version}, {now.count} in version {now.version}.",
-        ),
-        language,
-    )
+    yield Message(
+        f"Ikke det samme: {_posts(then.count)} citeret fra version {then.version}, {now.count} i version {now.version}.",
+        f"Not the same: {_records(then.count)} cited from version {then.version}, {now.count} in version {now.version}.",
+    ).in_(language)
     for field, message in _CHANGES.items():
         ids = getattr(verification, field)
         if ids:
-            yield f"  {say(message, language)}: {', '.join(ids)}"
+            yield f"  {message.in_(language)}: {', '.join(ids)}"
     if verification.changed is None:
-        yield f"  {say(_NO_DETAILS, language)}"
+        yield f"  {_NO_DETAILS.in_(language)}"
 
 
 def _posts(count: int) -> str:

@@ -10,7 +10,7 @@ from typing import TypeAlias, TypedDict
 from reformdata.dataset.search import parse
 from reformdata.errors import ConditionValueError, UnknownConditionError
 from reformdata.models import LANGUAGES, Action, Claim, Form, Kind, Period, Status, Strength, Term, Tone
-from reformdata.models.names import folded, names
+from reformdata.models.names import fold, names
 from reformdata.store.file import Store
 
 AnyOf: TypeAlias = str | Collection[str]
@@ -171,8 +171,8 @@ def _named(store: Store, name: str, value: object) -> tuple[str, ...]:
         called = {id_: names(entry) for id_, entry in zip(ids, store.objects(known, ids), strict=True)}
     else:
         called = {term.value: (term.value, term.label.da, term.label.en) for term in known}
-    wanted = folded(str(value))
-    return tuple(one for one, each in called.items() if wanted in map(folded, each))
+    wanted = fold(str(value))
+    return tuple(one for one, each in called.items() if wanted in map(fold, each))
 
 
 def check_language(lang: str) -> None:

@@ -129,8 +129,8 @@ class Hydration:
         return Passages(record.id, source, found.file, tuple(map(found.passage, record.paragraphs)))
 
     def __repr__(self) -> str:
-        whole = len(self.sources) + len(self.missing)
-        return f"<Hydration: {len(self.sources)} of {whole} sources found in {len(self.files)} files>"
+        total = len(self.sources) + len(self.missing)
+        return f"<Hydration: {len(self.sources)} of {total} sources found in {len(self.files)} files>"
 
 
 def hydrate(sources: Mapping[str, Fingerprints], texts: Path) -> Hydration:
@@ -169,11 +169,11 @@ def hydrate(sources: Mapping[str, Fingerprints], texts: Path) -> Hydration:
 _ROLES: Mapping[int, Role] = MappingProxyType({0: "other", 1: "source"})
 
 
-def _is_better(copy: Copy, likeness: Likeness, than: tuple[Copy, Likeness] | None, whole: str) -> bool:
-    """Whether the copy is nearer to the source, whose file has the digest `whole`, than the best one so far."""
+def _is_better(copy: Copy, likeness: Likeness, than: tuple[Copy, Likeness] | None, sha256: str) -> bool:
+    """Whether the copy is nearer to the source, whose file has the digest `sha256`, than the best one so far."""
     if than is None:
         return True
-    return (copy.sha256 == whole, likeness.share) > (than[0].sha256 == whole, than[1].share)
+    return (copy.sha256 == sha256, likeness.share) > (than[0].sha256 == sha256, than[1].share)
 
 
 def _found_source(fingerprints: Fingerprints, copy: Copy, likeness: Likeness) -> FoundSource:

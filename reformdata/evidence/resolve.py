@@ -220,7 +220,7 @@ def _extended(alignment: _Alignment, source: int, line: int) -> range:
 
 
 def _exact_lines(alignment: _Alignment, fingerprint: Fingerprint, grown: range) -> range | None:
-    """The lines about `grown` that are the paragraph word for word: its last line may hold no sampled triple."""
+    """The lines around `grown` that equal the paragraph; its last line may have no sampled triple."""
     first = grown.start
     while first == grown.start or alignment.free(first):
         end = grown.stop

@@ -1,7 +1,4 @@
-"""What the data is made of: closed, strict, frozen types, each value with its own rules.
-
-This package imports nothing else of ours; every other one stands on it.
-"""
+"""The types of the data: closed, strict and frozen, each value with its own rules."""
 
 from reformdata.models.corpus import TABLES, Corpus, Entry
 from reformdata.models.entries import Actor, Area, Law, Reform, Skip, Source, TargetGroup, Theme

@@ -1,4 +1,4 @@
-"""The whole of the data as one value: what reading makes and what tables are made of."""
+"""The whole of the data as one value: made by reading, the source of the tables."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What stands in for the text of a source: a digest and a sketch of each paragraph, written by a tool."""
+"""Fingerprints, which replace the text of a source: a digest and a sketch of each paragraph, written by a program."""
 
 from typing import Annotated, TypeAlias
 
@@ -20,7 +20,7 @@ Sketch: TypeAlias = Annotated[str, Field(pattern=r"^([0-9a-f]{8}){0,16}$")]
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
 class Fingerprint:
-    """By what a paragraph of a source is found again."""
+    """What identifies a paragraph of a source."""
 
     paragraph: Annotated[Count, Doc(da="Afsnittets nummer.", en="The number of the paragraph.")]
     words: Annotated[Integer, Doc(da="Antal ord i afsnittet.", en="Number of words in the paragraph.")]

@@ -1,4 +1,4 @@
-"""A value in Markdown, as GitHub shows it: all of it is seen, and nothing in it acts."""
+"""A value in Markdown, as GitHub shows it: visible, with no markup in effect."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What an entry is called, so that a name can be told from an id: in either language, by an alias, however spelt."""
+"""The names of an entry: in either language or an alias, compared without regard to spelling variants."""
 
 import re
 from typing import Any
@@ -7,10 +7,10 @@ from unicodedata import normalize
 _SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
-def folded(name: str) -> str:
-    """`name` without what people write in more ways than one: capitals, hyphens and blanks, æ, ø and å.
+def fold(name: str) -> str:
+    """`name` without differences of spelling: capitals, hyphens, spaces, and ae, oe, aa for æ, ø, å.
 
-    >>> folded("Sophie  Løhde") == folded("sophie_loehde") == "sophie loehde"
+    >>> fold("Sophie  Løhde") == fold("sophie_loehde") == "sophie loehde"
     True
     """
     spelt = normalize("NFC", name).casefold().translate(_SPELT)
@@ -18,6 +18,6 @@ def folded(name: str) -> str:
 
 
 def names(entry: Any) -> tuple[str, ...]:
-    """All that an entry of a reference table is called, the id first; of a source, its title."""
+    """All names of an entry of a reference table, the id first; of a source, its title."""
     label = getattr(entry, "name", None) or entry.title
     return (str(entry.id), label.da, label.en, *getattr(entry, "aliases", ()))

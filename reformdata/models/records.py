@@ -302,7 +302,7 @@ class Retired(Shown):
 
 
 Record: TypeAlias = Annotated[Proposal | Statement | Initiative, Field(discriminator="kind")]
-"""A record of any kind, told apart by its field `kind`."""
+"""A record of any kind, identified by its field `kind`."""
 
 
 def _shape(value: Any) -> str | None:
@@ -331,6 +331,6 @@ RECORD_MODELS: Mapping[str, type[Proposal | Statement | Initiative | Retired]] =
 """The model of such a file by its tag: that of each kind, and that of a withdrawn record."""
 
 
-def dated(record: Proposal | Statement | Initiative, source_date: datetime.date) -> datetime.date:
-    """The day on which the voice of `record` spoke: its own date, else that of its source."""
+def record_date(record: Proposal | Statement | Initiative, source_date: datetime.date) -> datetime.date:
+    """The day on which the voice of `record` spoke: its own date, otherwise that of its source."""
     return record.date or source_date

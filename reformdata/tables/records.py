@@ -29,7 +29,7 @@ from reformdata.models import (
 from reformdata.models.fields import field_of, fields_of
 from reformdata.models.ids import successor_chain
 from reformdata.models.labels import TABLE_LABELS
-from reformdata.models.records import dated
+from reformdata.models.records import record_date
 from reformdata.tables.columns import (
     Column,
     ForeignKey,
@@ -183,7 +183,7 @@ RECORDS: Table = make_table(
             "date",
             "date",
             Doc("Den dag, stemmen talte eller udgav.", "The day on which the voice spoke or published."),
-            lambda corpus, record: dated(record, _source(corpus, record).date),
+            lambda corpus, record: record_date(record, _source(corpus, record).date),
         ),
         *bilingual(Proposal, "title"),
         *bilingual(Proposal, "text"),

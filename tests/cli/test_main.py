@@ -11,7 +11,7 @@ import pytest
 
 import reformdata
 from reformdata.cli import CLOSED_PIPE, COMMANDS, INTERRUPTED, WRONG_USE, main
-from reformdata.cli.language import from_environment
+from reformdata.cli.options import language_of
 from reformdata.curation.rules import EMPTY_DATA_SET
 from reformdata.errors import InvalidCheckoutError, UnknownIdError
 from tests.curation.rules.pages import FIXTURE
@@ -57,14 +57,14 @@ def test_a_command_is_a_module_whose_docstring_is_its_help(name, capsys):
     ("argv", "said"),
     [
         (["validat"], "reformdata: there is no command `validat`; did you mean `validate`?\n"),
-        (["x"], "reformdata: there is no command `x`; to see them all: reformdata --help\n"),
+        (["x"], "reformdata: there is no command `x`; to list them: reformdata --help\n"),
         (
             ["\x1b[2J\n::error::"],
-            "reformdata: there is no command `\\u001b[2J\\u000a::error::`; to see them all: reformdata --help\n",
+            "reformdata: there is no command `\\u001b[2J\\u000a::error::`; to list them: reformdata --help\n",
         ),
-        (["validate", "no-such-folder"], "reformdata: no-such-folder: there is no folder of that name\n"),
+        (["validate", "no-such-folder"], "reformdata: there is no folder no-such-folder\n"),
         (["explain", "RD30"], "reformdata: there is no rule `RD30`; did you mean `RD301`?\n"),
-        (["explain", "zzz"], "reformdata: there is no rule `zzz`; to see them all: reformdata explain\n"),
+        (["explain", "zzz"], "reformdata: there is no rule `zzz`; to list them: reformdata explain\n"),
     ],
 )
 def test_wrong_use_is_a_sentence_and_exit_code_2(argv, said, capsys):
@@ -102,7 +102,7 @@ def test_arguments_that_do_not_exist_are_wrong_use(argv, capsys):
 )
 def test_the_first_locale_that_is_set_gives_the_language(environ, language):
     """An empty variable counts as not set."""
-    assert from_environment(environ) == language
+    assert language_of(environ) == language
 
 
 def _failing(monkeypatch, error):

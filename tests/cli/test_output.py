@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reformdata.cli.output import FORMATS, View
-from reformdata.cli.output.excerpts import WIDTH, Excerpt, columns, excerpt
-from reformdata.cli.output.summary import summary
+from reformdata.cli.output.report import summary
+from reformdata.cli.output.text import WIDTH, Excerpt, columns, excerpt
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import DUPLICATE_KEY, INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE
 from reformdata.findings import Message, Span, visible

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from reformdata.cli.layout import aligned, bars
 from reformdata.cli.stats import account
+from reformdata.cli.terminal import aligned, bars
 from reformdata.dataset.statistics import DIMENSIONS, count, label
 from tests.fixtures.corpus import PROPOSAL
 

@@ -68,7 +68,7 @@ def test_an_error_ends_with_1(wrong, capsys):
         "   = expected: `school-meals`, `schools`\n"
         "\n"
         f"1 error in 12 files with 3 records ({len(CHECKS)} checks across them).\n"
-        "1 can be fixed by: reformdata validate --unsafe-fixes\n"
+        "1 can be fixed with: reformdata validate --unsafe-fixes\n"
     )
 
 
@@ -117,7 +117,7 @@ def mixed(tmp_path):
 @pytest.mark.parametrize(
     ("language", "offer"),
     [
-        ("en", "[*] 1 can be fixed by: reformdata validate --fix (1 more by --unsafe-fixes)"),
+        ("en", "[*] 1 can be fixed with: reformdata validate --fix (1 more with --unsafe-fixes)"),
         ("da", "[*] 1 kan rettes med: reformdata validate --fix (1 til med --unsafe-fixes)"),
     ],
 )

@@ -92,7 +92,7 @@ def test_wrong_text_does_not_replace_the_fingerprints(run, checkout, texts, writ
     assert answer == (
         2,
         "",
-        f"reformdata: {SOURCE}: the text is no copy of the source: it has 0 % of its words. If the source is another now, "
+        f"reformdata: {SOURCE}: the text is not a copy of the source: it has 0 % of its words. If the source is another now, "
         "delete fingerprints.yaml first\n",
     )
     assert written.read_bytes() == before
@@ -146,7 +146,7 @@ def test_source_of_too_many_paragraphs_is_wrong_use(run, checkout, texts):
     assert (code, out, err) == (
         2,
         "",
-        "reformdata: the source has 8000 paragraphs, and their fingerprints take more than a file may: split the source\n",
+        "reformdata: the source has 8000 paragraphs, and the file of their fingerprints would be too large: split the source\n",
     )
     assert not (checkout / "records" / "sources" / SOURCE / "fingerprints.yaml").exists()
 

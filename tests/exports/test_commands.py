@@ -24,7 +24,7 @@ def checkout(tmp_path, monkeypatch):
 
 @pytest.mark.slow
 def test_build_writes_a_package_and_says_so(checkout, tmp_path, capsys):
-    """A checkout becomes a valid package, and one line tells of it; a second build takes its place."""
+    """A checkout becomes a valid package, with one line of output; a second build replaces it."""
     out = tmp_path / "out"
 
     codes = [main(["build", str(out), "--from", str(checkout)]) for _ in range(2)]
@@ -35,7 +35,7 @@ def test_build_writes_a_package_and_says_so(checkout, tmp_path, capsys):
 
 
 def test_build_speaks_danish(checkout, tmp_path, capsys):
-    """The line that tells of the build is in the language asked for."""
+    """The output is in the requested language."""
     main(["build", str(tmp_path / "out"), "--from", str(checkout), "--lang", "da"])
 
     assert capsys.readouterr().out == f"{tmp_path / 'out'}: 3 poster i {len(TABLES)} tabeller; se datapackage.json\n"
@@ -44,7 +44,7 @@ def test_build_speaks_danish(checkout, tmp_path, capsys):
 @pytest.mark.shipped
 @pytest.mark.slow
 def test_the_shipped_data_builds(tmp_path, capsys):
-    """The data of this project becomes a package in which Frictionless finds nothing wrong."""
+    """Frictionless accepts the package of the shipped data."""
     code = main(["build", str(tmp_path / "out"), "--from", str(ROOT), "--lang", "en"])
 
     assert code == 0, capsys.readouterr().out
@@ -53,7 +53,7 @@ def test_the_shipped_data_builds(tmp_path, capsys):
 
 
 def test_build_refuses_data_with_errors(checkout, tmp_path, capsys):
-    """What does not validate is not built: its errors are shown, and nothing is written."""
+    """The errors are shown, and nothing is written."""
     themes = checkout / "records" / "themes.yaml"
     themes.write_text(themes.read_text("utf-8") + "- id: deregulation\n", "utf-8")
 
@@ -67,12 +67,12 @@ def test_build_refuses_data_with_errors(checkout, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "reformdata: {path} holds something that no earlier build wrote, such as `thesis.docx`; name a new or an empty folder\n"),
-        ("da", "reformdata: {path} indeholder noget, som ingen tidligere build har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe\n"),
+        ("en", "reformdata: {path} holds something that build did not write, such as `thesis.docx`; give a new or an empty folder\n"),
+        ("da", "reformdata: {path} indeholder noget, som build ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe\n"),
     ],
 )  # fmt: skip
 def test_build_refuses_a_folder_with_other_files(checkout, tmp_path, capsys, monkeypatch, language, expected):
-    """A stranger's file is named and stays."""
+    """A foreign file is named and kept."""
     monkeypatch.setenv("LC_ALL", language)
     out = tmp_path / "out"
     out.mkdir()
@@ -92,11 +92,11 @@ def test_build_refuses_a_file_in_place_of_a_folder(checkout, tmp_path, monkeypat
 
     code = main(["build", target, "--from", str(checkout)])
 
-    assert (code, capsys.readouterr().err) == (2, f"reformdata: {target} is a file or lies under one\n")
+    assert (code, capsys.readouterr().err) == (2, f"reformdata: {target} is a file or lies inside one\n")
 
 
 def test_build_of_no_checkout_is_wrong_use(tmp_path, capsys):
-    """A folder that is not there is named."""
+    """A missing folder is wrong use."""
     code = main(["build", str(tmp_path / "out"), "--from", str(tmp_path / "nowhere")])
 
     assert (code, capsys.readouterr().out) == (2, "")
@@ -104,7 +104,7 @@ def test_build_of_no_checkout_is_wrong_use(tmp_path, capsys):
 
 
 def test_schema_renews_what_is_out_of_date_and_nothing_else(checkout, capsys):
-    """A changed file is written anew, a missing one made, a schema of nothing deleted; the rest is left alone."""
+    """A changed file is written anew, a missing one made, a schema without a model deleted; the rest is unchanged."""
     for name, content in files(checkout).items():
         (checkout / name).write_text(content, "utf-8")
     (checkout / "datapackage.json").write_text("{}", "utf-8")
@@ -125,12 +125,12 @@ def test_schema_renews_what_is_out_of_date_and_nothing_else(checkout, capsys):
 
 
 def test_schema_needs_the_marks_of_the_codebook(checkout, capsys):
-    """A codebook page that has lost its marks is named, with the marks."""
+    """A codebook page without its marks is named, with the marks."""
     (checkout / "docs" / "codebook.md").write_text("# Codebook\n", "utf-8")
 
     code = main(["schema", str(checkout)])
 
     assert (code, capsys.readouterr().err) == (
         2,
-        "reformdata: docs/codebook.md needs the place <!-- begin: fields --> … <!-- end: fields --> just once\n",
+        "reformdata: docs/codebook.md must contain <!-- begin: fields --> … <!-- end: fields --> exactly once\n",
     )

@@ -1,4 +1,4 @@
-"""The rows that exports are made of are those that the data was compiled from, for data of other versions too."""
+"""The rows of exports are those that the data was compiled from, for data of other versions too."""
 
 import sqlite3
 from contextlib import closing
@@ -32,8 +32,8 @@ def compiled_file(tmp_path):
     return tmp_path / "old.sqlite"
 
 
-def test_an_older_file_is_exported_with_what_it_has(compiled_file):
-    """A table and a column that a file does not have are left out, and so are the keys of that column."""
+def test_an_older_file_is_exported_without_what_it_lacks(compiled_file):
+    """Missing tables and columns are left out, with the keys of those columns."""
     with closing(sqlite3.connect(compiled_file)) as connection:
         connection.executescript(
             "DROP TABLE readings; DELETE FROM documentation WHERE table_name = 'readings';"
@@ -50,8 +50,8 @@ def test_an_older_file_is_exported_with_what_it_has(compiled_file):
     assert tables["actors"].rows[0] == ("anna-holm", "person", "Anna Holm", "Anna Holm")
 
 
-def test_a_damaged_file_is_told(compiled_file):
-    """A page that holds something else is found when it is read, and named as damage."""
+def test_a_damaged_file_raises(compiled_file):
+    """An overwritten page raises when it is read."""
     store = Store.of_file(compiled_file)
     size = compiled_file.stat().st_size
     with compiled_file.open("r+b") as file:
@@ -62,6 +62,6 @@ def test_a_damaged_file_is_told(compiled_file):
         contents(store)
 
 
-def test_the_compiled_file_is_given_as_it_is(compiled_file):
+def test_the_compiled_file_is_exported_unchanged(compiled_file):
     """The bytes are those of the file."""
     assert compiled_bytes(Store.of_file(compiled_file)) == compiled_file.read_bytes()

@@ -1,4 +1,4 @@
-"""The Data Package: exact, the same each time, accepted by Frictionless, and never at the cost of other files."""
+"""The Data Package: exact, accepted by Frictionless, and no other file is deleted."""
 
 import csv
 import hashlib
@@ -28,7 +28,7 @@ def built(tmp_path_factory):
 
 
 def content(directory):
-    """What stands in a folder, hidden files too."""
+    """The files of a folder, hidden ones too."""
     return {path.name: path.read_bytes() for path in directory.iterdir()}
 
 
@@ -38,7 +38,7 @@ def test_the_package_is_a_file_for_each_table_their_description_and_a_database(b
 
 
 def test_csv_is_exact(built):
-    """Quotation marks, commas, line breaks, a leading = and letters beyond ASCII stand as they are."""
+    """Quotation marks, commas, line breaks, a leading = and letters beyond ASCII are written unchanged."""
     assert (built / "quantities.csv").read_bytes().decode() == (
         "record,position,value,of_da,of_en,qualifier\n"
         "landsforum-2019-nyhed.01,1,7,kommuner,municipalities,\n"
@@ -53,7 +53,7 @@ def test_csv_is_exact(built):
 
 
 def test_an_array_is_json_and_an_empty_one_is_not_missing(built):
-    """A list is JSON text; a list of nothing is `[]`, and a field that the kind has not is empty."""
+    """A list is JSON text, an empty one `[]`; a field that the kind does not have is empty."""
     with (built / "records.csv").open(encoding="utf-8", newline="") as file:
         proposal, *_, bare = csv.DictReader(file)
 
@@ -134,8 +134,8 @@ def test_the_descriptor_is_one_that_r_reads():
         }  # fmt: skip
 
 
-def test_a_new_build_takes_the_place_of_an_old_one(built, tmp_path):
-    """An earlier build is replaced, also one of a version that had a table more; nothing is left beside it."""
+def test_a_new_build_replaces_an_old_one(built, tmp_path):
+    """An earlier build is replaced, also one of a version with another table; nothing is left beside it."""
     directory = tmp_path / "out"
     shutil.copytree(built, directory)
     package = json.loads((directory / "datapackage.json").read_text("utf-8"))
@@ -150,14 +150,14 @@ def test_a_new_build_takes_the_place_of_an_old_one(built, tmp_path):
 
 
 def test_an_empty_folder_is_written_to(built, tmp_path):
-    """A folder that is there and empty is nobody's."""
+    """An existing empty folder is used."""
     datapackage.write(opened(CORPUS), tmp_path)
 
     assert content(tmp_path) == content(built)
 
 
 def test_a_link_to_a_folder_stays_a_link(built, tmp_path):
-    """What a link points to is written, and the link still points to it."""
+    """The folder it points to is written."""
     (tmp_path / "there").mkdir()
     (tmp_path / "link").symlink_to("there")
 
@@ -168,7 +168,7 @@ def test_a_link_to_a_folder_stays_a_link(built, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("files", "strange"),
+    ("files", "foreign"),
     [
         ({"thesis.docx": "years of work"}, ("thesis.docx",)),
         ({"datapackage.json": '{"name": "somebody-elses", "resources": []}'}, ("datapackage.json",)),
@@ -176,16 +176,16 @@ def test_a_link_to_a_folder_stays_a_link(built, tmp_path):
         ({"datapackage.json": "[]", "records.csv": "mine"}, ("datapackage.json", "records.csv")),
         ({"datapackage.json": "not JSON"}, ("datapackage.json",)),
     ],
-    ids=["a stranger's", "another package", "a file beside a build", "odd JSON", "no JSON"],
+    ids=["a foreign file", "another package", "a file beside a build", "odd JSON", "no JSON"],
 )
-def test_a_folder_with_other_files_is_refused(tmp_path, files, strange):
-    """What no build wrote is never deleted: the folder is as it was, and the error says what stands in the way."""
+def test_a_folder_with_other_files_is_refused(tmp_path, files, foreign):
+    """Files that no build wrote are never deleted; the error names them."""
     for name, text in files.items():
         (tmp_path / name).write_text(text, "utf-8")
     before = content(tmp_path)
 
-    with pytest.raises(ForeignFolderError, match="name a new or an empty folder") as raised:
+    with pytest.raises(ForeignFolderError, match="give a new or an empty folder") as raised:
         datapackage.write(opened(CORPUS), tmp_path)
 
-    assert (raised.value.path, raised.value.foreign) == (tmp_path, strange)
+    assert (raised.value.path, raised.value.foreign) == (tmp_path, foreign)
     assert content(tmp_path) == before

@@ -1,4 +1,4 @@
-"""What holds for every format: the same bytes each time, whole or not at all, and never at the cost of other files."""
+"""Every format: the same bytes each time, complete or not at all, and no other file is deleted."""
 
 import os
 import subprocess
@@ -21,14 +21,14 @@ EXTRAS = {"parquet": ("pyarrow", "parquet"), "xlsx": ("xlsxwriter", "xlsx"), "tu
 
 
 def content(path):
-    """What stands at a path: the bytes of a file, or those of all files below a folder by name."""
+    """The content of a path: the bytes of a file, or those of all files in a folder by name."""
     if path.is_file():
         return path.read_bytes()
     return {one.relative_to(path).as_posix(): one.read_bytes() for one in path.rglob("*") if one.is_file()}
 
 
 def test_a_format_is_a_folder_or_a_file(exported):
-    """There is nothing else, and each is what the list says."""
+    """Each is what the lists say."""
     assert {name for name in FORMATS if (exported / name).is_dir()} == set(FOLDERS)
     assert {name for name in FORMATS if (exported / name).is_file()} == set(FILES)
 
@@ -53,8 +53,8 @@ def test_the_same_data_gives_the_same_bytes(exported, tmp_path):
 
 @pytest.mark.parametrize("format_", FOLDERS)
 @pytest.mark.parametrize("overwrite", [False, True])
-def test_a_folder_takes_the_place_of_an_earlier_export(ds, exported, tmp_path, format_, overwrite):
-    """A second export leaves what the first left, and nothing beside it; the folders above are made."""
+def test_a_folder_replaces_an_earlier_export(ds, exported, tmp_path, format_, overwrite):
+    """A second export gives the same files and leaves nothing beside them; parent folders are made."""
     path = tmp_path / "new" / "out"
 
     for _ in range(2):
@@ -66,7 +66,7 @@ def test_a_folder_takes_the_place_of_an_earlier_export(ds, exported, tmp_path, f
 
 @pytest.mark.parametrize("format_", FILES)
 def test_an_existing_file_is_replaced_only_on_request(ds, exported, tmp_path, format_):
-    """Nobody can know who wrote it, and an earlier export may have been edited since."""
+    """Who wrote it is unknown, and an earlier export may have been edited since."""
     path = tmp_path / "out"
     path.write_text("years of work", "utf-8")
 
@@ -94,7 +94,7 @@ def test_a_file_needs_its_folder(ds, tmp_path, format_, overwrite):
 
 
 def test_a_folder_may_change_its_format(ds, exported, tmp_path):
-    """An export in one format takes the place of one in another, with the folders of the first."""
+    """An export in one format replaces one in another, with all its folders."""
     for format_ in (*FOLDERS, "csv"):
         ds.export(format_, tmp_path / "out")
         assert content(tmp_path / "out") == content(exported / format_)
@@ -112,8 +112,8 @@ def test_data_without_records_can_be_exported(tmp_path, format_):
     ("name", "nearest"),
     [("parket", "parquet"), ("json-ld", "jsonld"), ("CSV", "csv"), ("", None), ("excel", None), (None, None)],
 )
-def test_an_unknown_format_is_answered_with_the_nearest(ds, tmp_path, name, nearest):
-    """The error offers what is like it, lists what there is, and nothing is written."""
+def test_an_unknown_format_raises_with_the_nearest(ds, tmp_path, name, nearest):
+    """The error suggests the nearest format, lists all, and nothing is written."""
     with pytest.raises(UnknownFormatError, match="there are: csv, jsonl, parquet") as raised:
         ds.export(name, tmp_path / "out")
 
@@ -123,28 +123,28 @@ def test_an_unknown_format_is_answered_with_the_nearest(ds, tmp_path, name, near
 
 
 @pytest.mark.parametrize("format_", FOLDERS)
-@pytest.mark.parametrize("stranger", ["thesis.docx", "records/year=1999/mine.csv", "notes/"])
-def test_a_folder_with_other_files_is_refused(ds, tmp_path, format_, stranger):
-    """A stranger's file or folder is named and stays, also if it lies within an earlier export, whatever is asked for."""
+@pytest.mark.parametrize("foreign", ["thesis.docx", "records/year=1999/mine.csv", "notes/"])
+def test_a_folder_with_other_files_is_refused(ds, tmp_path, format_, foreign):
+    """A foreign file or folder is named and kept, also inside an earlier export, with and without `overwrite`."""
     out = tmp_path / "out"
     ds.export(format_, out)
-    strange = out / stranger
-    strange.parent.mkdir(parents=True, exist_ok=True)
-    strange.mkdir() if stranger.endswith("/") else strange.write_text("years of work", "utf-8")
+    other = out / foreign
+    other.parent.mkdir(parents=True, exist_ok=True)
+    other.mkdir() if foreign.endswith("/") else other.write_text("years of work", "utf-8")
     before = content(out)
 
     for overwrite in (True, False):
         with pytest.raises(ForeignFolderError) as raised:
             ds.export(format_, out, overwrite=overwrite)
 
-    assert stranger.removesuffix("/") in raised.value.foreign
+    assert foreign.removesuffix("/") in raised.value.foreign
     assert content(out) == before
-    assert strange.exists()
+    assert other.exists()
 
 
 @pytest.mark.parametrize("format_", FOLDERS)
 def test_a_file_in_place_of_a_folder_is_refused(ds, tmp_path, format_):
-    """A file is not a folder, nor can one lie in it."""
+    """A file is not a folder, and cannot contain one."""
     (tmp_path / "file").write_text("mine", "utf-8")
 
     for target in (tmp_path / "file", tmp_path / "file" / "out"):
@@ -155,8 +155,8 @@ def test_a_file_in_place_of_a_folder_is_refused(ds, tmp_path, format_):
 
 
 @pytest.mark.parametrize("format_", FILES)
-def test_what_is_no_file_is_not_replaced_by_one(ds, tmp_path, format_):
-    """A folder, a device and what lies under a file are refused, and stay."""
+def test_only_a_file_is_replaced_by_a_file(ds, tmp_path, format_):
+    """A folder, a device and a path under a file are refused and kept."""
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("mine", "utf-8")
     os.mkfifo(tmp_path / "pipe")
@@ -174,7 +174,7 @@ def test_what_is_no_file_is_not_replaced_by_one(ds, tmp_path, format_):
 
 
 def test_a_link_to_a_file_stays_a_link(ds, exported, tmp_path):
-    """What a link points to is replaced, and the link still points to it."""
+    """The file it points to is replaced."""
     (tmp_path / "there").write_text("old", "utf-8")
     (tmp_path / "link").symlink_to("there")
 
@@ -188,7 +188,7 @@ def test_a_link_to_a_file_stays_a_link(ds, exported, tmp_path):
 
 @pytest.mark.parametrize("format_", EXTRAS)
 def test_a_missing_extra_is_named(ds, tmp_path, monkeypatch, format_):
-    """A format whose library is not installed says which extra brings it, and nothing is written."""
+    """Without the library of a format the error names the extra, and nothing is written."""
     library, extra = EXTRAS[format_]
     monkeypatch.setitem(sys.modules, library, None)
 
@@ -200,7 +200,7 @@ def test_a_missing_extra_is_named(ds, tmp_path, monkeypatch, format_):
 
 @pytest.mark.parametrize("format_", [name for name in FORMATS if name not in EXTRAS])
 def test_the_other_formats_need_no_library(exported, tmp_path, format_):
-    """Six formats are written by what every installation has."""
+    """Six formats are written without any extra."""
     script = (
         "import sys; sys.modules.update(dict.fromkeys(['pyarrow', 'xlsxwriter', 'rdflib', 'yaml', 'pandas', 'polars']))\n"
         "from reformdata.exports import export\n"
@@ -216,7 +216,7 @@ def test_the_other_formats_need_no_library(exported, tmp_path, format_):
 
 
 def test_data_as_of_a_day_is_exported_as_of_that_day(exported, tmp_path):
-    """Rows and nodes are those of the day; a compiled file, which holds all days, is refused."""
+    """Rows and nodes are those of the day; a compiled file, which has all days, is refused."""
     early = rd.load(exported / "sqlite", as_of="2018-12-31")
 
     early.export("jsonl", tmp_path / "rows")
@@ -238,7 +238,7 @@ def compiled(exported, monkeypatch):
 
 @pytest.mark.parametrize(("language", "expected"), [("en", "4 records"), ("da", "4 poster")])
 def test_the_command_writes_and_says_so(compiled, exported, tmp_path, capsys, language, expected):
-    """One line tells what was written, in the language asked for."""
+    """One line says what was written, in the requested language."""
     code = main(["export", "jsonl", str(tmp_path / "out"), *compiled, "--lang", language])
 
     assert (code, capsys.readouterr().out) == (0, f"{tmp_path / 'out'}: {expected}\n")
@@ -266,25 +266,25 @@ KNOWN = ", ".join(FORMATS)
         ("da", ["parket", "out"], f"der er intet format `parket`; mente du `parquet`? (der er: {KNOWN})"),
         ("en", ["\x1b[1m", "out"], f"there is no format `\\u001b[1m`; there are: {KNOWN}"),
         ("da", ["?", "out"], f"der er intet format `?`; der er: {KNOWN}"),
-        ("en", ["csv", "mine"], "mine holds something that no earlier export wrote, such as `thesis.docx`; name a new or an empty folder"),
-        ("da", ["csv", "mine"], "mine indeholder noget, som ingen tidligere eksport har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe"),
-        ("en", ["csv", "file"], "file is a file or lies under one"),
-        ("da", ["csv", "file"], "file er en fil eller ligger under en"),
-        ("en", ["xlsx", "mine"], "mine is a folder; name a file"),
+        ("en", ["csv", "mine"], "mine holds something that an export did not write, such as `thesis.docx`; give a new or an empty folder"),
+        ("da", ["csv", "mine"], "mine indeholder noget, som en eksport ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe"),
+        ("en", ["csv", "file"], "file is a file or lies inside one"),
+        ("da", ["csv", "file"], "file er en fil eller ligger i en"),
+        ("en", ["xlsx", "mine"], "mine is a folder; give a file"),
         ("da", ["xlsx", "mine"], "mine er en mappe; angiv en fil"),
-        ("en", ["xlsx", "pipe"], "pipe is not a regular file; name a file"),
+        ("en", ["xlsx", "pipe"], "pipe is not a regular file; give a file"),
         ("da", ["xlsx", "pipe"], "pipe er ikke en almindelig fil; angiv en fil"),
-        ("en", ["xlsx", "file"], "file already exists; replace it with --force, or name another file"),
+        ("en", ["xlsx", "file"], "file already exists; replace it with --force, or give another file"),
         ("da", ["xlsx", "file"], "file findes allerede; erstat filen med --force, eller angiv en anden fil"),
         ("en", ["xlsx", "typo/out.xlsx"], "the folder typo does not exist; create it first"),
         ("da", ["xlsx", "typo/out.xlsx", "--force"], "mappen typo findes ikke; opret den først"),
-        ("en", ["csv", "mine", "--force"], "mine holds something that no earlier export wrote, such as `thesis.docx`; name a new or an empty folder"),
+        ("en", ["csv", "mine", "--force"], "mine holds something that an export did not write, such as `thesis.docx`; give a new or an empty folder"),
         ("en", ["jsonld", "/proc/out"], "/proc/out cannot be written: No such file or directory"),
         ("da", ["csv", "/proc/out"], "/proc/out kan ikke skrives: No such file or directory"),
     ],
 )  # fmt: skip
 def test_the_command_says_what_is_wrong(compiled, tmp_path, monkeypatch, capsys, language, arguments, expected):
-    """Each wrong use is one sentence in the user's language, exit code 2, and nothing is written."""
+    """One sentence in the user's language, exit code 2, and nothing is written."""
     monkeypatch.setenv("LC_ALL", language)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine").mkdir()
@@ -316,8 +316,8 @@ def test_the_command_names_a_missing_extra(compiled, tmp_path, monkeypatch, caps
     assert (code, capsys.readouterr().err) == (2, f"reformdata: {expected}\n")
 
 
-def test_a_folder_that_may_not_be_written_is_told(compiled, tmp_path, monkeypatch, capsys):
-    """The system's reason is given, with the path that was asked for and not that of the file written aside."""
+def test_a_missing_right_to_write_is_reported(compiled, tmp_path, monkeypatch, capsys):
+    """With the system's reason and the requested path, not that of the hidden file beside it."""
 
     def refuse(path, _):
         raise PermissionError(13, "Permission denied", f"{path}.1.new")

@@ -29,7 +29,7 @@ from reformdata.models import (
     Text,
     Tone,
 )
-from reformdata.models.records import dated
+from reformdata.models.records import record_date
 from tests.fixtures.corpus import CORPUS
 
 RECORDS: TypeAdapter[Any] = TypeAdapter(Record)
@@ -113,8 +113,8 @@ def test_the_date_of_a_record_is_its_own_or_that_of_its_source():
     own = {record.date is None: record for record in CORPUS.records.values()}
     assert set(own) == {True, False}
     day = next(iter(CORPUS.sources.values())).date
-    assert dated(own[True], day) == day
-    assert dated(own[False], day) == own[False].date
+    assert record_date(own[True], day) == day
+    assert record_date(own[False], day) == own[False].date
 
 
 def test_a_record_is_shown_by_its_id_and_title():

@@ -1,15 +1,14 @@
-"""How findings are shown: each format is one function in one file, `(report, view) -> lines`."""
+"""How findings are shown: each format is a function `(report, view) -> lines`."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from reformdata.cli.output.concise import concise
 from reformdata.cli.output.github import github
 from reformdata.cli.output.json import as_json
 from reformdata.cli.output.junit import junit
+from reformdata.cli.output.report import View
 from reformdata.cli.output.sarif import sarif
-from reformdata.cli.output.text import text
-from reformdata.cli.output.view import View
+from reformdata.cli.output.text import concise, text
 from reformdata.curation.checks import Report
 
 __all__ = ["FORMATS", "View"]

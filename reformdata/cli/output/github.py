@@ -1,39 +1,49 @@
-"""Findings as annotations of a pull request on GitHub, below all of them as text for the log."""
+"""Findings as annotations of a pull request on GitHub, with all of them in the log and in a summary page."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reformdata.cli.output.concise import concise, visible_path
-from reformdata.cli.output.view import View
+from reformdata.cli.output.report import View, place, summary
+from reformdata.cli.output.text import concise
+from reformdata.cli.terminal import printable
 from reformdata.curation.checks import Report
 from reformdata.findings import Finding, Message, Severity
+from reformdata.models.markdown import escaped
 
 SHOWN = 10
-"""So many errors and so many warnings GitHub shows of a step, whatever the log holds."""
+"""GitHub shows so many errors and so many warnings of a step."""
+_MOST_ROWS = 300
+"""GitHub refuses a summary of more than 1 MiB, and a row takes at most 3 KiB."""
 
+_MARKS = {"error": "❌", "warning": "⚠️"}
+_HEAD = Message("| | regel | sted | hvad der er galt | hjælp |", "| | rule | place | what is wrong | help |")
+_REST = Message(
+    "Kun de første {most} er vist her; resten findes i loggen.",
+    "Only the first {most} are shown here; the rest are in the log.",
+)
 _LEFT = Message(
-    "{shown} af {all} er vist ved linjerne; alle står her i loggen.",
+    "{shown} af {all} er vist ved linjerne; alle findes i loggen.",
     "{shown} of {all} are shown at their lines; all are in this log.",
 )
 
 
 def github(report: Report, view: View) -> Iterator[str]:
-    """All findings as lines of the log, then the annotations; see `chosen` for which.
+    """All findings as lines of the log, then the annotations; see `annotated` for which.
 
-    The runner obeys a line that starts with `::`, and one that holds `##[` anywhere: none that a file gave does.
+    The runner obeys a line that starts with `::`, and one that holds `##[` anywhere; no text from a file can do that.
     """
     for line in concise(report, view):
         yield line.replace("##[", "##\\u005b")
-    shown = [*chosen(report.findings, "error"), *chosen(report.findings, "warning")]
+    shown = [*annotated(report.findings, "error"), *annotated(report.findings, "warning")]
     if len(shown) < len(report.findings):
-        yield view.say(_LEFT.filled({"shown": str(len(shown)), "all": str(len(report.findings))}))
+        yield _LEFT.filled({"shown": str(len(shown)), "all": str(len(report.findings))}).in_(view.language)
     yield from (annotation(finding, view) for finding in shown)
 
 
-def chosen(findings: Sequence[Finding], severity: Severity) -> list[Finding]:
-    """Those of `findings` to be shown: the first of each file before any file's second, at most ten.
+def annotated(findings: Sequence[Finding], severity: Severity) -> list[Finding]:
+    """The `findings` to annotate: the first of each file before the second of any file, at most ten.
 
-    A file's first finding is often the cause of its others, and whoever has several files sees each of them marked.
+    The first finding of a file is often the cause of its others, and every file with findings should be marked.
     """
     seen: Counter[str] = Counter()
     ranked: list[tuple[int, Finding]] = []
@@ -47,22 +57,38 @@ def chosen(findings: Sequence[Finding], severity: Severity) -> list[Finding]:
 def annotation(finding: Finding, view: View) -> str:
     """The command by which the runner marks the place of `finding`."""
     properties = {
-        "file": visible_path(finding.file),
-        **_place(finding),
+        "file": printable(finding.file),
+        **_lines_and_columns(finding),
         "title": f"{finding.rule.code} {finding.rule.name}",
     }
-    given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    told = "\n".join(filter(None, (view.say(finding.message), view.help(finding))))
-    return f"::{finding.rule.severity} {given}::{_data(told)}"
+    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    text = "\n".join(filter(None, (finding.message.in_(view.language), view.help(finding))))
+    return f"::{finding.rule.severity} {listed}::{_data(text)}"
 
 
-def _place(finding: Finding) -> dict[str, str]:
+def table(report: Report, view: View) -> Iterator[str]:
+    """The summary page in Markdown: the closing line as a heading, and a row for each finding."""
+    yield f"### {escaped(summary(report).in_(view.language))}"
+    yield ""
+    if not report.findings:
+        return
+    yield _HEAD.in_(view.language)
+    yield "|---|---|---|---|---|"
+    for finding in report.findings[:_MOST_ROWS]:
+        cells = (finding.rule.code, place(finding), finding.message.in_(view.language), view.help(finding))
+        yield f"| {_MARKS[finding.rule.severity]} | {' | '.join(map(escaped, cells))} |"
+    yield ""
+    if len(report.findings) > _MOST_ROWS:
+        yield _REST.filled({"most": str(_MOST_ROWS)}).in_(view.language)
+
+
+def _lines_and_columns(finding: Finding) -> dict[str, str]:
     span = finding.span
     if span is None:
         return {}
     lines = {"line": str(span.line), "endLine": str(span.end_line)}
     if span.line != span.end_line:
-        return lines  # GitHub takes columns within one line only
+        return lines  # GitHub accepts columns within one line only
     return {**lines, "col": str(span.column), "endColumn": str(span.end_column)}
 
 

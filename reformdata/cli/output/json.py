@@ -1,10 +1,10 @@
-"""Findings as JSON, for programs: everything that is known of each, in both languages, in ASCII."""
+"""Findings as JSON, for programs: all that is known of each, in both languages, in ASCII."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from reformdata.cli.output.view import View
+from reformdata.cli.output.report import View
 from reformdata.curation.checks import Report
 from reformdata.findings import Finding, Message
 

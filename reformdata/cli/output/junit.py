@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reformdata.cli.output.concise import place, visible_path
-from reformdata.cli.output.summary import summary
-from reformdata.cli.output.text import shown
-from reformdata.cli.output.view import View
+from reformdata.cli.output.report import View, place, summary
+from reformdata.cli.output.text import render
+from reformdata.cli.terminal import printable
 from reformdata.curation.checks import Report
 from reformdata.findings import Finding
 
 
 def junit(report: Report, view: View) -> Iterator[str]:
-    """A test case for each finding: a failed one for an error, for a warning one that passed and has something to say.
+    """A test case for each finding: a failed one for an error, one that passed with output for a warning.
 
-    Without findings it is one case that passed: a server takes a run without cases for a broken one.
+    Without findings there is one case that passed: a server takes a run without cases for a broken one.
     """
-    from xml.sax.saxutils import quoteattr  # here, since it brings urllib, http and ssl with it
+    from xml.sax.saxutils import quoteattr  # here, since it imports urllib, http and ssl
 
     plain = replace(view, color=False)
     total = max(1, len(report.findings))
@@ -25,7 +24,7 @@ def junit(report: Report, view: View) -> Iterator[str]:
     yield f"<testsuites {counts}>"
     yield f"  <testsuite {counts}>"
     if not report.findings:
-        yield f'    <testcase classname="records" name={quoteattr(plain.say(summary(report)))}/>'
+        yield f'    <testcase classname="records" name={quoteattr(summary(report).in_(plain.language))}/>'
     for finding in report.findings:
         yield from _case(finding, plain)
     yield "  </testsuite>"
@@ -37,12 +36,12 @@ def _case(finding: Finding, view: View) -> Iterator[str]:
 
     rule = finding.rule
     line = f' line="{finding.span.line}"' if finding.span else ""
-    file = quoteattr(visible_path(finding.file))
+    file = quoteattr(printable(finding.file))
     name = quoteattr(f"{rule.code} {rule.name} {place(finding)}")
     yield f"    <testcase classname={file} name={name} file={file}{line}>"
-    text = escape("\n".join(shown(finding, view)))
+    text = escape("\n".join(render(finding, view)))
     if rule.severity == "error":
-        message = quoteattr(view.say(finding.message))
+        message = quoteattr(finding.message.in_(view.language))
         yield f'      <failure type="{rule.code}" message={message}>{text}</failure>'
     else:
         yield f"      <system-out>{text}</system-out>"

@@ -1,50 +1,144 @@
-"""Findings for people: message, place, the line itself with carets under the value, and what to do."""
+"""Findings for people: in full with an excerpt of the file, or on one line each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from unicodedata import category, east_asian_width
 
-from reformdata.cli.output.concise import place
-from reformdata.cli.output.excerpts import excerpt
-from reformdata.cli.output.summary import summary
-from reformdata.cli.output.view import EXPECTED, View
+from reformdata.cli.output.report import EXPECTED, View, place, summary
 from reformdata.curation.checks import Report
-from reformdata.findings import Finding, Message
+from reformdata.curation.reading.checkout import locate, locate_word, span_of
+from reformdata.curation.reading.strict_yaml import parse, spans
+from reformdata.findings import Finding, Message, Span, visible_character
+
+WIDTH = 100
+"""The most columns of an excerpt; the text of a record may be longer."""
+_BEFORE = 30
+"""The columns kept before the value when a line is cut."""
 
 _SEVERITY = {"error": Message("fejl", "error"), "warning": Message("advarsel", "warning")}
 _HELP = Message("hjælp", "help")
-
 _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 
 
-def text(report: Report, view: View) -> Iterator[str]:
-    """Each finding with its excerpt and an empty line behind it, then the closing line."""
+def concise(report: Report, view: View) -> Iterator[str]:
+    """A line for each finding, as compilers write and editors read it, and the closing line."""
     for finding in report.findings:
-        yield from shown(finding, view)
+        advice = view.help(finding)
+        rule = finding.rule
+        yield f"{place(finding)}: {rule.severity}[{rule.code}] {view.message(finding)}{f'; {advice}' if advice else ''}"
+    yield summary(report).in_(view.language)
+
+
+def text(report: Report, view: View) -> Iterator[str]:
+    """Each finding in full with an empty line after it, then the closing line."""
+    for finding in report.findings:
+        yield from render(finding, view)
         yield ""
-    yield view.say(summary(report))
+    yield summary(report).in_(view.language)
 
 
-def shown(finding: Finding, view: View) -> Iterator[str]:
-    """The lines that show one finding, in the manner of rustc."""
+def render_unwritten(findings: Iterable[Finding], view: View) -> Iterator[str]:
+    """Each finding in full with an empty line after it; places are those in `view.unwritten`, else in the files."""
+    for finding in findings:
+        yield from render(finding if finding.span else _with_span(finding, view), view)
+        yield ""
+
+
+def render(finding: Finding, view: View) -> Iterator[str]:
+    """The lines that show one finding, in the manner of rustc: message, place, the line with carets, what to do."""
     strong = _RED if finding.rule.severity == "error" else _YELLOW
-    severity = view.say(_SEVERITY[finding.rule.severity])
+    severity = _SEVERITY[finding.rule.severity].in_(view.language)
     head = _painted(f"{severity}[{finding.rule.code}]", strong, view)
     yield f"{head}: {_painted(view.message(finding), _BOLD, view)}"
 
     margin = " " * (len(str(finding.span.line)) if finding.span else 1)
     bar = _painted("|", _BLUE, view)
     yield f"{margin}{_painted('-->', _BLUE, view)} {place(finding)}"
-    drawn = excerpt(view.lines(finding.file), finding.span) if finding.span else None
-    if drawn and finding.span:
+    quoted = excerpt(view.lines(finding.file), finding.span) if finding.span else None
+    if quoted and finding.span:
         yield f"{margin} {bar}"
-        yield f"{_painted(str(finding.span.line), _BLUE, view)} {bar} {drawn.line}".rstrip()
-        yield f"{margin} {bar} {' ' * drawn.indent}{_painted('^' * drawn.width, strong, view)}"
+        yield f"{_painted(str(finding.span.line), _BLUE, view)} {bar} {quoted.line}".rstrip()
+        yield f"{margin} {bar} {' ' * quoted.indent}{_painted('^' * quoted.width, strong, view)}"
 
-    notes = [(_HELP, view.say(finding.advice))] if finding.advice else []
+    notes = [(_HELP, finding.advice.in_(view.language))] if finding.advice else []
     if expected := view.expected(finding):
         notes.append((EXPECTED, expected))
-    for name, said in notes:
-        yield f"{margin} {_painted('=', _BLUE, view)} {_painted(view.say(name), _BOLD, view)}: {said}"
+    for name, note in notes:
+        yield f"{margin} {_painted('=', _BLUE, view)} {_painted(name.in_(view.language), _BOLD, view)}: {note}"
 
 
 def _painted(text: str, color: str, view: View) -> str:
     return f"{color}{text}{_PLAIN}" if view.color else text
+
+
+def _with_span(finding: Finding, view: View) -> Finding:
+    """`finding` with its line and column, in the text that its file has or would have."""
+    if finding.file not in view.unwritten:
+        return locate(view.root, [finding])[0]
+    content = view.unwritten[finding.file]
+    places = {} if parse(content, finding.file)[1] else spans(content)
+    span = span_of(finding, places)
+    return finding.with_span(
+        locate_word(view.lines(finding.file), span, finding.found) if span and finding.found else span
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line of a file as it is shown, and the carets under it, in columns of the terminal."""
+
+    line: str
+    indent: int
+    width: int
+
+
+def excerpt(lines: Sequence[str], span: Span) -> Excerpt | None:
+    """The line of `lines` at which `span` starts, cut around the value; None if the file has no such line."""
+    if span.line > len(lines):
+        return None
+    line = lines[span.line - 1]
+    start = min(span.column - 1, len(line))
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    end = max(min(end, len(line)), start)
+    first, last = _window(line, start, end)
+    head = "…" if first > 0 else ""
+    tail = "…" if last < len(line) else ""
+    return Excerpt(
+        line=f"{head}{_shown(line[first:last])}{tail}",
+        indent=len(head) + columns(line[first:start]),
+        width=max(columns(line[start : min(end, last)]), 1),  # also at the end of a line, where something is missing
+    )
+
+
+def columns(text: str) -> int:
+    """The columns that `text` takes on a terminal: æ one, 漢 two, a combining accent none."""
+    return sum(map(_columns, map(_cell, text)))
+
+
+def _columns(cell: str) -> int:
+    if len(cell) > 1:
+        return len(cell)
+    if category(cell) in ("Mn", "Me"):
+        return 0
+    return 2 if east_asian_width(cell) in "WF" else 1
+
+
+def _cell(character: str) -> str:
+    return "\\t" if character == "\t" else visible_character(character)
+
+
+def _shown(text: str) -> str:
+    return "".join(map(_cell, text))
+
+
+def _window(line: str, start: int, end: int) -> tuple[int, int]:
+    """The part of `line` to show: all of it if it fits, else as much around the value as fits."""
+    if columns(line) <= WIDTH:
+        return 0, len(line)
+    first = start if columns(line[:end]) > WIDTH else 0
+    while first > 0 and columns(line[first - 1 : start]) <= _BEFORE:
+        first -= 1
+    last = first
+    while last < len(line) and columns(line[first : last + 1]) <= WIDTH:
+        last += 1
+    return first, last

@@ -14,7 +14,7 @@ from reformdata.curation.reading.listing import table_of
 from reformdata.curation.rules import BAD_VALUE, DANGLING_RELATION, UNKNOWN_REFERENCE, WRONG_TYPE
 from reformdata.findings import LONGEST_SHOWN, Finding, Fix, Message, closest, corrected, nearest
 from reformdata.models import TABLES, Entry, Initiative, Proposal, Retired, Statement
-from reformdata.models.names import folded, names
+from reformdata.models.names import fold, names
 
 _ABOUT_IDS = frozenset({BAD_VALUE.code, UNKNOWN_REFERENCE.code, DANGLING_RELATION.code, WRONG_TYPE.code})
 
@@ -66,10 +66,10 @@ _Names: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 def _ids_by_name(entries: Mapping[str, Entry]) -> _Names:
-    """The ids of `entries` by all their names, folded; several entries can have the same name."""
+    """The ids of `entries` by all their folded names; several entries can have the same name."""
     found: dict[str, tuple[str, ...]] = {}
     for id_, entry in entries.items():
-        for name in set(map(folded, names(entry))):
+        for name in set(map(fold, names(entry))):
             found[name] = (*found.get(name, ()), id_)
     return found
 
@@ -81,17 +81,17 @@ def _label_of(checkout: Checkout, table: str) -> Callable[[str], Message]:
 
 
 def _labelled(id_: str, label: str) -> str:
-    return f"`{id_}`" if folded(label) == folded(id_) else f"`{id_}` ({label})"
+    return f"`{id_}`" if fold(label) == fold(id_) else f"`{id_}` ({label})"
 
 
 def _with_entry(finding: Finding, said: str, table: str, label: Callable[[str], Message], called: _Names) -> Finding:
     """`finding` with the entries of that name as suggestions, or the entry with the most similar name."""
-    ids = called.get(folded(said), ())
+    ids = called.get(fold(said), ())
     if len(ids) == 1:
         one = label(ids[0])
         return replace(finding, advice=Message(f"skriv {one.da}", f"write {one.en}"), fix=Fix(ids[0]))
     if not ids and not nearest(said, finding.expected):
-        close = closest(folded(said), called)
+        close = closest(fold(said), called)
         ids = called[close[0]] if close else ()
     if ids:
         return replace(finding, advice=_did_you_mean([label(id_) for id_ in ids]))
@@ -124,7 +124,7 @@ def _with_list(finding: Finding, said: str, called: _Names) -> Finding:
 
 def _with_voice(finding: Finding, said: str, called: _Names) -> Finding:
     """`finding` about a text in place of a voice, with the actor of that name."""
-    ids = called.get(folded(said), ())
+    ids = called.get(fold(said), ())
     if len(ids) != 1:
         return finding
     written = f"voice: {{actor: {ids[0]}}}"
@@ -133,7 +133,7 @@ def _with_voice(finding: Finding, said: str, called: _Names) -> Finding:
 
 def _ids(names: Iterable[str], called: _Names) -> tuple[str, ...]:
     """The ids of the entries with these names; none unless each is the name of just one entry."""
-    found = [called.get(folded(name), ()) for name in names]
+    found = [called.get(fold(name), ()) for name in names]
     return tuple(ids[0] for ids in found) if all(len(ids) == 1 for ids in found) else ()
 
 

@@ -11,7 +11,7 @@ from reformdata.curation.editing.fields import Choice, Field, InputKind, term_ch
 from reformdata.errors import RefusedError
 from reformdata.findings import CLOSE, Message, likeness, visible
 from reformdata.models import Qualifier, RelationType
-from reformdata.models.names import folded
+from reformdata.models.names import fold
 from reformdata.models.periods import Period
 
 MOST_NUMBERS = 500
@@ -84,8 +84,8 @@ def find_choice(name: str, choices: Iterable[Choice]) -> str | None:
     listed = tuple(choices)
     if any(choice.id == name for choice in listed):
         return name
-    wanted = folded(name)
-    found = {choice.id for choice in listed if wanted in map(folded, choice.names)}
+    wanted = fold(name)
+    found = {choice.id for choice in listed if wanted in map(fold, choice.names)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -96,8 +96,8 @@ _LONGEST = 80
 
 def nearest(name: str, choices: Iterable[Choice], *, most: int = 3) -> list[Choice]:
     """The values with a name that contains `name` or is spelt like it, the most similar first."""
-    wanted = folded(name)[:_LONGEST]
-    ranked = [(max(_likeness(wanted, folded(each)) for each in choice.names), choice) for choice in choices]
+    wanted = fold(name)[:_LONGEST]
+    ranked = [(max(_likeness(wanted, fold(each)) for each in choice.names), choice) for choice in choices]
     close = [(alike, choice) for alike, choice in ranked if alike >= CLOSE]
     return [choice for _, choice in sorted(close, key=lambda pair: -pair[0])[:most]]
 

@@ -27,7 +27,7 @@ from reformdata.models import (
     Source,
     Statement,
 )
-from reformdata.models.records import dated
+from reformdata.models.records import record_date
 from reformdata.store.file import Store
 
 _Act = Proposal | Statement | Initiative
@@ -171,7 +171,7 @@ def _record(record: _Act, source: Source) -> Node:
         "schema:about": fields["rd:areas"] + fields["rd:themes"] + fields["rd:reforms"] + fields["rd:laws"],
         **mapped(record, {"schema:mentions": "mentions"}),
         "dcterms:isPartOf": {"id": DATASET},
-        "dcterms:date": day(dated(record, source.date)),
+        "dcterms:date": day(record_date(record, source.date)),
         "dcterms:created": day(record.curation.added),
         "prov:wasDerivedFrom": ref("sources", record.id.source),
         "prov:wasGeneratedBy": ref("records", record.id, "curation"),

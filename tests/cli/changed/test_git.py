@@ -7,7 +7,8 @@ from hashlib import sha1
 import pytest
 
 from reformdata.cli import WRONG_USE, main
-from reformdata.cli.git import GitError, commit, exported
+from reformdata.cli.git import commit, exported
+from reformdata.errors import RefusedError
 from tests.cli.changed import repositories
 from tests.cli.changed.repositories import LINK, base_files, git, lay, start
 
@@ -148,7 +149,7 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(repository):
     evil = tree("records", "40000", tree("..", "40000", tree("..", "40000", tree("evil.yaml", "100644", blob))))
     name = git(repository, "commit-tree", evil, "-m", "x")
     with (
-        pytest.raises(GitError, match=r"`records/\.\./\.\./evil\.yaml` cannot be the name of a file"),
+        pytest.raises(RefusedError, match=r"`records/\.\./\.\./evil\.yaml` cannot be the name of a file"),
         exported(repository, name),
     ):
         pass
@@ -158,14 +159,14 @@ def test_a_content_that_was_not_fetched_is_named(repository):
     """As in a partial clone; nothing is fetched for it."""
     blob = git(repository, "rev-parse", "HEAD:records/areas.yaml")
     (repository / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
-    with pytest.raises(GitError, match=blob), exported(repository, commit(repository, "HEAD")):
+    with pytest.raises(RefusedError, match=blob), exported(repository, commit(repository, "HEAD")):
         pass
 
 
 def test_more_than_can_be_data_is_refused(repository, monkeypatch):
     """Before any of it is read."""
     monkeypatch.setattr("reformdata.cli.git._MOST_BYTES", 1000)
-    with pytest.raises(GitError, match="is too large"), exported(repository, commit(repository, "HEAD")):
+    with pytest.raises(RefusedError, match="is too large"), exported(repository, commit(repository, "HEAD")):
         pass
 
 
@@ -173,12 +174,12 @@ def test_a_repository_that_is_damaged_is_told_in_the_words_of_git(repository):
     """Here the tree of the commit is gone."""
     tree = git(repository, "rev-parse", "HEAD^{tree}")
     (repository / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
-    with pytest.raises(GitError, match="git ls-tree failed: "), exported(repository, commit(repository, "HEAD")):
+    with pytest.raises(RefusedError, match="git ls-tree failed: "), exported(repository, commit(repository, "HEAD")):
         pass
 
 
 def test_a_git_that_does_not_answer_is_not_waited_for(repository, monkeypatch):
     """A disk may be gone, or a program may stand in the place of git."""
     monkeypatch.setattr("reformdata.cli.git._SECONDS", 0)
-    with pytest.raises(GitError, match="git did not answer within 0 seconds"):
+    with pytest.raises(RefusedError, match="git did not answer within 0 seconds"):
         commit(repository, "HEAD")

@@ -3,9 +3,8 @@
 import pytest
 
 from reformdata.cli import main
-from reformdata.cli.output.github import SHOWN, annotation, chosen, github
-from reformdata.cli.output.table import table
-from reformdata.cli.output.view import View
+from reformdata.cli.output.github import SHOWN, annotated, annotation, github, table
+from reformdata.cli.output.report import View
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE
 from reformdata.findings import Span
@@ -57,7 +56,7 @@ def test_each_file_has_its_first_error_shown_before_any_has_its_second():
     """A file with many errors does not hide the others."""
     many = [_error("records/a.yaml", line) for line in range(1, 20)]
     others = [_error(f"records/{name}.yaml", 7) for name in "bcde"]
-    shown = [(finding.file[8], finding.span.line) for finding in chosen([*many, *others], "error")]
+    shown = [(finding.file[8], finding.span.line) for finding in annotated([*many, *others], "error")]
     assert shown == [("a", 1), ("b", 7), ("c", 7), ("d", 7), ("e", 7), *(("a", line) for line in range(2, 7))]
 
 
@@ -126,7 +125,7 @@ def test_a_summary_stays_below_what_github_takes(view, tmp_path):
     long = UNKNOWN_FIELD.finding("records/" + "<" * 255, ("x",), found="<" * 500, span=Span(1, 1, 1, 2))
     lines = list(table(Report(root=tmp_path, findings=(long,) * 5000, files=1, records=1, checks=1), view))
     assert sum(len(line.encode()) + 1 for line in lines) < 2**20
-    assert lines[-1] == "Only the first 300 are here; the log has the rest."
+    assert lines[-1] == "Only the first 300 are shown here; the rest are in the log."
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from reformdata.cli.output.junit import junit
-from reformdata.cli.output.view import View
+from reformdata.cli.output.report import View
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import UNKNOWN_FIELD, UNKNOWN_FILE
 from reformdata.findings import Span

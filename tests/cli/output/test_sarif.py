@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 from reformdata.about import __version__
+from reformdata.cli.output.report import View
 from reformdata.cli.output.sarif import sarif
-from reformdata.cli.output.view import View
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import DUPLICATE_KEY
 from reformdata.curation.rules.pages import page

@@ -7,7 +7,7 @@ import pytest
 from reformdata.cli import main
 from reformdata.curation.checks.suggestions import suggest_record
 from reformdata.curation.formatting import format_text
-from reformdata.models.names import folded
+from reformdata.models.names import fold
 from tests import FIXTURE
 from tests.curation.rules.pages import write_checkout
 
@@ -48,6 +48,4 @@ def test_a_number_is_never_guessed_and_a_source_only_if_one_is_nearest(
 
 def test_names_are_the_same_however_they_are_spelt() -> None:
     """Only letters and digits count."""
-    assert (
-        folded("Bæredygtighed – på ØKO-vis") == folded("baeredygtighed paa oeko_vis") == "baeredygtighed paa oeko vis"
-    )
+    assert fold("Bæredygtighed – på ØKO-vis") == fold("baeredygtighed paa oeko_vis") == "baeredygtighed paa oeko vis"

@@ -63,12 +63,12 @@ def test_figures_and_relations_can_be_left_out_and_the_record_declined(terminal,
     assert f"id: {SOURCE}.04\n" in at.shown
     assert state() == before
     assert "quantities:" not in at.shown
-    asked = [line for line in at.shown.splitlines() if line.endswith("; empty goes on)")]
+    asked = [line for line in at.shown.splitlines() if line.endswith("; empty to go on)")]
     assert asked == [
         "The figures that the act carries. (such as at least 7 = kommuner / municipalities; one figure an answer; "
-        "? lists the values; empty goes on)",
+        "? lists the values; empty to go on)",
         "Relations to other records. (such as motivates kl-2020-temaside.06 = grunden / the reason; one relation an "
-        "answer; ? lists the values; empty goes on)",
+        "answer; ? lists the values; empty to go on)",
     ]
 
 
@@ -82,7 +82,7 @@ def test_stopping_at_a_question_leaves_nothing_behind(terminal, state, stop, aft
         at.answer(answer)
     getattr(at, stop)()
     assert at.end() == 1
-    assert at.shown.endswith("\nreformdata: stopped; nothing is written\n")
+    assert at.shown.endswith("\nreformdata: stopped; nothing was written\n")
     assert state() == before
 
 
@@ -122,9 +122,9 @@ def test_an_organisation_is_asked_neither_for_its_office_nor_for_whom_it_speaks(
     questions = [line for line in at.shown.splitlines() if line and line[0] not in "> "]
     assert questions == [
         "The person or organisation that answers for the act. (? lists the values)",
-        "Who passes it on, where that is somebody else than the voice. (? lists the values; empty skips it)",
+        "Who passes it on, where that is somebody else than the voice. (? lists the values; empty to skip)",
         "In Danish: the act as one clause, without a full stop.",
-        "reformdata: stopped; nothing is written",
+        "reformdata: stopped; nothing was written",
     ]
     assert at.shown.count("  1  anna-holm   Anna Holm\n") == 2
 
@@ -137,6 +137,6 @@ def test_a_needed_answer_is_asked_for_until_it_is_given(terminal, root):
     at.answer("0")
     at.interrupt()
     assert at.end() == 1
-    assert "Det skal udfyldes; Ctrl-C afbryder, uden at noget skrives.\n" in at.shown
+    assert "Feltet skal udfyldes; tryk Ctrl-C for at afbryde uden at gemme.\n" in at.shown
     assert "`0` er ikke et afsnitsnummer; skriv numre med komma imellem: 3, 5-7\n" in at.shown
     assert not list((root / FOLDER).glob("04*"))

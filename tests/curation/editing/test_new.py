@@ -62,7 +62,7 @@ def test_a_record_with_errors_is_not_written(run, state):
         f"  --> {FILE}:12:17",
         "error[RD311]: paragraph 1 is skipped, but skovby-2020-brev.04 cites it",
         f" --> {FOLDER}/source.yaml:9:19",
-        "reformdata: the record is not written",
+        "reformdata: the record was not written",
     ]
 
 
@@ -103,7 +103,7 @@ def test_a_folder_without_sources_is_wrong_use(run, root):
     """The message names the command that makes one."""
     (root / FOLDER).rename(root / "elsewhere")
     where = root / "records" / "sources"
-    said = f"reformdata: {where}: there are no sources here; make one with: reformdata source add\n"
+    said = f"reformdata: {where}: there are no sources; add one with: reformdata source add\n"
     assert run("new", "proposal", *given()) == (2, "", said)
 
 

@@ -27,7 +27,7 @@ def test_the_successor_takes_the_place(run, root, said):
     before = _text(root, "02-mad-giver-ro.yaml")
     assert run("retire", ONE, "--by", FOUR, *DAY)[:2] == (
         0,
-        f"{ONE} is withdrawn\n{TWO}: now points to {FOUR}\n{FOUR}: the relation `part-of` is removed\n",
+        f"{ONE} is withdrawn\n{TWO}: now refers to {FOUR}\n{FOUR}: the relation `part-of` is removed\n",
     )
     assert _text(root, "01-skriv-loven-om.yaml") == (
         "# yaml-language-server: $schema=../../../schemas/record.schema.json\n"
@@ -46,8 +46,8 @@ def test_a_successor_of_the_same_source_takes_over_the_paragraphs(run, root, sai
     assert run("retire", TWO, "--by", ONE, *DAY) == (
         0,
         f"{TWO} is withdrawn\n"
-        f"the relations that it had itself are gone: motivates {ONE}\n"
-        f"{ONE}: now rests on paragraph 3 too\n",
+        f"the record's own relations are removed: motivates {ONE}\n"
+        f"{ONE}: now also cites paragraph 3\n",
         "",
     )
     assert "\nparagraphs: [2, 3]\n" in _text(root, "01-skriv-loven-om.yaml")
@@ -75,7 +75,7 @@ def test_without_a_successor_the_relations_are_removed(run, root, said):
         ((f"{SOURCE}.09", "--by", ONE), f"there is no record `{SOURCE}.09`; did you mean `{ONE}`?"),
         ((ONE, "--by", "x"), "there is no record `x`"),
         ((ONE, "--by", ONE), "a record cannot replace itself"),
-        ((ONE,), "say what has taken its place (--by), or why the record is withdrawn (--reason-da, --reason-en)"),
+        ((ONE,), "give the record that takes its place (--by), or why it is withdrawn (--reason-da, --reason-en)"),
         ((ONE, "--reason-da", "x"), "give both --reason-da and --reason-en"),
         ((ONE, "--by", TWO, "--date", "x"), "`x` is not a date; write year-month-day: 2020-10-28"),
         (

@@ -65,7 +65,7 @@ def test_the_folder_of_a_new_source_is_made(add, state):
 records/sources/{ID}/source.yaml
 records/sources/{ID}/fingerprints.yaml
 
-7 paragraphs; each is to be cited by a record or listed under skipped: in source.yaml:
+7 paragraphs; each must be cited by a record or listed under skipped: in source.yaml:
     1  Menu
     2  Skovby åbner et værksted for unge, …
     3  Af Anna Holm
@@ -102,7 +102,7 @@ def test_furniture_is_suggested_only_if_asked(add):
     """From the form of a line; a sentence is never suggested."""
     out = add("--suggest-skipped")[1]
     assert out.endswith(
-        "Perhaps (do read them):\nskipped:\n"
+        "Perhaps (check them):\nskipped:\n"
         "  - paragraphs: [1, 5, 7]\n    reason: furniture\n  - paragraphs: [3, 4]\n    reason: byline\n"
     )
 
@@ -119,7 +119,7 @@ def test_furniture_is_suggested_only_if_asked(add):
         ({"kind": "nyheder"}, "--kind: there is no `nyheder`; did you mean `news` (news item)?"),
         ({"date": "2021-02-29"}, "`2021-02-29` is not a date; write year-month-day: 2020-10-28"),
         ({"date": ""}, "`-` is not a date; write year-month-day: 2020-10-28"),
-        ({"id": "skovby-2020-brev"}, "there is a source `skovby-2020-brev` already: give another id by --id"),
+        ({"id": "skovby-2020-brev"}, "there is a source `skovby-2020-brev` already: give another id with --id"),
         (
             {"id": "../x"},
             "--id: `../x` does not fit; an id consists of lower-case letters a-z, digits and single hyphens: kl-2020-temaside",
@@ -161,7 +161,7 @@ def test_a_text_with_too_many_paragraphs_is_refused(add, state, words):
     code, _, err = add(content=b"%s\n" % b" ".join(b"ord%d" % word for word in range(words)) * 5000)
     assert (code, state()) == (2, before)
     assert err == (
-        "reformdata: the source has 5000 paragraphs, and their fingerprints take more than a file may: split the source\n"
+        "reformdata: the source has 5000 paragraphs, and the file of their fingerprints would be too large: split the source\n"
     )
 
 

@@ -36,8 +36,8 @@ def test_a_path_names_a_file_or_a_folder(root, capsys, path):
 @pytest.mark.parametrize(
     ("content", "code", "printed"),
     [
-        (MESSY, 1, (f"{FILE}\n", "Filer: 1 vil blive skrevet om, 0 i orden.\n")),
-        (CANONICAL, 0, ("", "Filer: 0 vil blive skrevet om, 1 i orden.\n")),
+        (MESSY, 1, (f"{FILE}\n", "Filer: 1 ville blive omskrevet, 0 i orden.\n")),
+        (CANONICAL, 0, ("", "Filer: 0 ville blive omskrevet, 1 i orden.\n")),
     ],
 )
 def test_check_names_the_files_that_would_change(root, capsys, content, code, printed):
@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_opened_ends_with_2(capsys, monkeypatch):
 
 @pytest.mark.parametrize(
     ("path", "said"),
-    [("nope", "nope: there is no such file or folder"), ("empty", "empty: there is no records/ here")],
+    [("nope", "nope: there is no such file or folder"), ("empty", "empty: there is no folder records/ here")],
 )
 def test_a_path_without_records_is_refused(root, capsys, path, said):
     """With exit code 2, before anything is written."""
@@ -153,7 +153,7 @@ def test_standard_input_that_cannot_be_read_is_reported(capsys, monkeypatch):
 def test_standard_input_stands_alone(capsys):
     """Files are written in place, standard input is not."""
     assert main(["fmt", "-", FILE]) == 2
-    assert capsys.readouterr().err == "reformdata: - stands alone\n"
+    assert capsys.readouterr().err == "reformdata: - cannot be combined with files\n"
 
 
 def test_formatting_does_not_change_what_a_checkout_says(tmp_path, capsys):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import reformdata.curation.rules
-from reformdata.cli.output.text import shown
-from reformdata.cli.output.view import View
+from reformdata.cli.output.report import View
+from reformdata.cli.output.text import render
 from reformdata.curation.checks import validate
 from reformdata.curation.rules.pages import file_name, page
 from reformdata.findings import Rule
@@ -55,7 +55,7 @@ def answer(root: Path) -> str:
     """What `reformdata validate` says of the checkout at `root`, without its closing line."""
     report = validate(root)
     view = View(root=report.root)
-    return "\n".join("".join(f"{line}\n" for line in shown(finding, view)) for finding in report.findings)
+    return "\n".join("".join(f"{line}\n" for line in render(finding, view)) for finding in report.findings)
 
 
 def renew(rules: Iterable[Rule]) -> None:

@@ -136,7 +136,7 @@ def test_what_is_no_folder_is_refused(tmp_path, link, capsys):
     path = tmp_path / "x"
     path.symlink_to("nowhere") if link else path.write_text("mine")
     assert main(["init", str(path)]) == WRONG_USE
-    assert capsys.readouterr().err.endswith("is no folder; choose another\n")
+    assert capsys.readouterr().err.endswith("is not a folder; choose another\n")
 
 
 def test_a_folder_that_cannot_be_made_is_reported(tmp_path, capsys):

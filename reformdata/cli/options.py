@@ -1,0 +1,125 @@
+"""The arguments that several commands share, and how help is shown."""
+
+import argparse
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from textwrap import TextWrapper
+from typing import TYPE_CHECKING
+
+from reformdata.cli.terminal import printable
+from reformdata.errors import RefusedError
+from reformdata.findings import Message
+
+if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
+    from reformdata.models import Corpus, Language
+
+_DATA = "a checkout, a built package or a compiled file (default: the installed data)"
+
+
+class Manual(argparse.HelpFormatter):
+    """Help in which the paragraphs of the description stay apart."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        filler = TextWrapper(width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+        return "\n\n".join(filler.fill(" ".join(part.split())) for part in text.split("\n\n"))
+
+
+def language_of(environ: Mapping[str, str]) -> "Language":
+    """Danish if the locale in `environ` is Danish, else English; the first variable that is set decides."""
+    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    return "da" if locale.partition("_")[0].partition(".")[0] == "da" else "en"
+
+
+def require_folder(path: Path) -> None:
+    """Refuse a `path` that is not a folder.
+
+    Raises:
+        RefusedError: if it is none.
+    """
+    if not path.is_dir():
+        shown = printable(str(path))
+        raise RefusedError(Message(f"mappen {shown} findes ikke", f"there is no folder {shown}"))
+
+
+def require_records(root: Path) -> None:
+    """Refuse a `root` that is not a checkout.
+
+    Raises:
+        RefusedError: if it holds no `records/`.
+    """
+    if not (root / "records").is_dir():
+        shown = printable(str(root))
+        raise RefusedError(
+            Message(f"{shown}: der er ingen mappe records/ her", f"{shown}: there is no folder records/ here")
+        )
+
+
+def require_sources(corpus: "Corpus", root: Path) -> None:
+    """Refuse the `corpus` of the checkout `root` if it has no source to add a record to.
+
+    Raises:
+        RefusedError: if it has none.
+    """
+    if not corpus.sources:
+        where = printable(str(root / "records" / "sources"))
+        raise RefusedError(
+            Message(
+                f"{where}: der er ingen kilder; tilføj en med: reformdata source add",
+                f"{where}: there are no sources; add one with: reformdata source add",
+            )
+        )
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--lang` to `parser`."""
+    parser.add_argument(
+        "--lang",
+        choices=("da", "en"),
+        default=language_of(os.environ),
+        help="language of the output, da or en (default: that of the environment)",
+    )
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--data`, for the data to read, to `parser`."""
+    parser.add_argument("--data", type=Path, metavar="PATH", help=_DATA)
+
+
+def add_data_path(parser: argparse.ArgumentParser) -> None:
+    """Add the optional argument `path`, for the data to read, to `parser`."""
+    parser.add_argument("path", nargs="?", type=Path, help=_DATA)
+
+
+def add_checkout_path(parser: argparse.ArgumentParser) -> None:
+    """Add the optional argument `path`, for the checkout to read, to `parser`."""
+    parser.add_argument(
+        "path", nargs="?", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
+    )
+
+
+def add_root(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--root`, for the checkout to change, to `parser`."""
+    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--format`, for text or JSON, to `parser`."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json (default: text)")
+
+
+def add_date(parser: argparse.ArgumentParser, meaning: str) -> None:
+    """Add the option `--date`, for the day with this `meaning`, to `parser`."""
+    parser.add_argument("--date", metavar="DAY", help=f"{meaning} (default: today)")
+
+
+def parse_date(text: str | None) -> date:
+    """The day given by `--date`; today without it.
+
+    Raises:
+        RefusedError: if `text` is not a date.
+    """
+    from reformdata.curation.editing.answers import parse_day  # here, since it needs the extra `curate`
+
+    return parse_day(text) if text else date.today()
