@@ -29,7 +29,7 @@ from reformdata.curation.rules import (
     UNKNOWN_TERM,
     UNQUOTED_COLON,
 )
-from reformdata.findings import Finding, Fix, Loc, Span, corrected
+from reformdata.findings import Finding, Fix, Loc, Span, likely_correction
 
 
 def fix_bytes(
@@ -70,7 +70,7 @@ def near_miss(finding: Finding) -> str | None:
     """The one value that a near miss most likely stands for; None if there is none, or more than one."""
     if finding.rule not in (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE) or finding.found is None:
         return None
-    return corrected(finding.found, finding.expected)
+    return likely_correction(finding.found, finding.expected)
 
 
 # ---- in a text that cannot be read

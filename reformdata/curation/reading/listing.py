@@ -100,7 +100,7 @@ def _name_advice(parts: tuple[str, ...]) -> Message | None:
     if name.partition(".")[0].lower() in _DEVICES:
         return _DEVICE_NAME
     better = re.sub(r"\.ya?ml$", ".yaml", re.sub(r"[\s_-]+", "-", name.lower()))
-    return _RENAME.filled({"name": better}) if _meaning((*parts[:-1], better)) else None
+    return _RENAME.fill({"name": better}) if _meaning((*parts[:-1], better)) else None
 
 
 def _may_hold_files(parts: tuple[str, ...]) -> bool:

@@ -26,7 +26,7 @@ from reformdata.dataset.opening import open_store
 from reformdata.errors import UnreadableCitationError
 from reformdata.findings import visible
 from reformdata.models import Language, RecordId
-from reformdata.models.ids import in_order
+from reformdata.models.ids import id_sort_key
 from reformdata.store.file import Store
 
 _Digest: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -129,7 +129,7 @@ def cite_selection(store: Store, ids: Sequence[str], query: str | None) -> Cited
         (json.dumps(ids),),
     )
     records: dict[RecordId, str | None] = {
-        RecordId(id_): _digest_of_json(body) for id_, body in sorted(bodies, key=lambda row: in_order(row[0]))
+        RecordId(id_): _digest_of_json(body) for id_, body in sorted(bodies, key=lambda row: id_sort_key(row[0]))
     }
     return CitedSelection(
         version=store.meta("version"),
@@ -143,7 +143,7 @@ def cite_selection(store: Store, ids: Sequence[str], query: str | None) -> Cited
 
 def digest(records: Mapping[RecordId, str | None]) -> str:
     """The digest of a selection, from those of its records."""
-    return _sha256("".join(f"{id_} {records[id_]}\n" for id_ in sorted(records, key=in_order)))
+    return _sha256("".join(f"{id_} {records[id_]}\n" for id_ in sorted(records, key=id_sort_key)))
 
 
 def _digest_of_json(body: str) -> str:

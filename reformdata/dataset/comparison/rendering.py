@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thaw
 from reformdata.models import Label, Language
 from reformdata.models.labels import TABLE_LABELS
-from reformdata.models.markdown import escaped
+from reformdata.models.markdown import escape_markdown
 
 _WHATS: Mapping[What, Label] = {
     "added": Label("tilføjet", "added"),
@@ -41,7 +41,7 @@ class _Marks(NamedTuple):
 
 
 _TEXT = _Marks(lambda text: " ".join(text.split()), lambda text: f"[-{text}-]", lambda text: f"{{+{text}+}}")
-_MARKDOWN = _Marks(escaped, lambda text: f"~~{text}~~", lambda text: f"**{text}**")
+_MARKDOWN = _Marks(escape_markdown, lambda text: f"~~{text}~~", lambda text: f"**{text}**")
 
 
 def render_text(before: str, after: str, changes: Sequence[Change], language: Language) -> Iterator[str]:
@@ -57,7 +57,7 @@ def render_text(before: str, after: str, changes: Sequence[Change], language: La
 
 def render_markdown(before: str, after: str, changes: Sequence[Change], language: Language) -> Iterator[str]:
     """The same as Markdown headings and lists, with the values escaped."""
-    yield f"**{escaped(before)} → {escaped(after)}:** {_summary(changes, language)}"
+    yield f"**{escape_markdown(before)} → {escape_markdown(after)}:** {_summary(changes, language)}"
     for table, what, group in _groups(changes):
         yield ""
         yield f"### {_table(table).in_(language)}: {_WHATS[what].in_(language)} ({len(group)})"
