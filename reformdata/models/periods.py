@@ -157,9 +157,7 @@ class Period:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(
-            cls._validate,
-            core_schema.is_instance_schema(cls),
-            serialization=core_schema.to_string_ser_schema(),
+            cls._validate, core_schema.is_instance_schema(cls), serialization=core_schema.to_string_ser_schema()
         )
 
     @classmethod

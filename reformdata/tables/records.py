@@ -209,10 +209,7 @@ def _successor(corpus: Corpus, retired: Retired) -> str | None:
 RETIRED: Table = make_table(
     "retired",
     TABLE_LABELS["retired"],
-    Doc(
-        "Id'er, der har været en posts og aldrig gives igen.",
-        "Ids that were a record's and are never given again.",
-    ),
+    Doc("Id'er, der har været en posts og aldrig gives igen.", "Ids that were a record's and are never given again."),
     columns=(
         column(Retired, "id"),
         _SOURCE_ID,

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from reformdata.curation.checks.entries import REFERENCES, broken_records, source_of
 from reformdata.curation.checks.references import TABLE_NAMES
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.reading.listing import table_of
+from reformdata.curation.reading.files import table_of
 from reformdata.curation.rules import BAD_VALUE, DANGLING_RELATION, UNKNOWN_REFERENCE, WRONG_TYPE
 from reformdata.findings import LONGEST_SHOWN, Finding, Fix, Message, closest, corrected, nearest
 from reformdata.models import TABLES, Entry, Initiative, Proposal, Retired, Statement
