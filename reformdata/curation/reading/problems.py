@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from reformdata.curation import rules
 from reformdata.curation.reading import field_suggestions
-from reformdata.findings import Finding, Fix, Loc, Message, closest, visible
+from reformdata.findings import Finding, Fix, Loc, Message, closest_names, visible
 from reformdata.models import LANGUAGES, Kind
 from reformdata.models.fields import fields_of, is_model, item_of
 from reformdata.models.ids import ENTRY_ID, RECORD_ID
@@ -152,7 +152,7 @@ def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
         if problem.error["type"] == "unexpected_keyword_argument":
             holder = problem.loc[:-1]
             names = [name for loc, name in missing if loc == holder]
-            explained |= {(*holder, name) for name in closest(problem.field, names)[:1]}
+            explained |= {(*holder, name) for name in closest_names(problem.field, names)[:1]}
     return [problem for problem in found if problem.error["type"] != "missing" or problem.loc not in explained]
 
 
