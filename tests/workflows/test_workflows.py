@@ -164,6 +164,7 @@ def _made(folder):
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the runner is Linux, and the step a script of bash")
 def test_a_pull_request_is_told_what_it_made_wrong_and_what_it_changes(runner, tmp_path):
     """Run as the workflow has it: an annotation at the line, a table, the changes; and none of the head's code."""
