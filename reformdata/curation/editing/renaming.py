@@ -8,7 +8,7 @@ from reformdata.curation.checks.entries import REFERENCES, follow, nodes
 from reformdata.curation.editing.changes import Edit, FileChanges, replace_values, require_readable, text_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.errors import RefusedError
-from reformdata.findings import Loc, Message, nearest, visible
+from reformdata.findings import Loc, Message, suggestion_message, visible
 from reformdata.models import RecordId
 from reformdata.models.ids import ENTRY_ID
 
@@ -34,7 +34,7 @@ def _check(checkout: Checkout, table: str, old: str, new: str) -> None:
     require_readable(checkout)
     known = getattr(checkout.corpus, table)
     if old not in known:
-        suggestion = nearest(old, known)
+        suggestion = suggestion_message(old, known)
         raise RefusedError(
             Message(
                 f"der er ingen `{visible(old)}` i {table}" + (f"; {suggestion.da}" if suggestion else ""),

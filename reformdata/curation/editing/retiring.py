@@ -32,7 +32,7 @@ from reformdata.curation.rules import (
     UNCOVERED_PARAGRAPH,
 )
 from reformdata.errors import RefusedError
-from reformdata.findings import Finding, Message, nearest, new_findings, visible
+from reformdata.findings import Finding, Message, new_findings, suggestion_message, visible
 from reformdata.models import Label, RecordId, Retired, SkipReason
 
 _DOES_NOT_FIT = frozenset(
@@ -129,7 +129,7 @@ def _check(checkout: Checkout, id_: str, by: str | None) -> None:
         if each in checkout.corpus.retired:
             raise RefusedError(Message(f"`{each}` er allerede taget ud", f"`{each}` is already withdrawn"))
         if each not in records:
-            suggestion = nearest(each, records)
+            suggestion = suggestion_message(each, records)
             raise RefusedError(
                 Message(
                     f"der er ingen post `{visible(each)}`" + (f"; {suggestion.da}" if suggestion else ""),

@@ -28,7 +28,7 @@ from reformdata.curation.rules import (
     UNKNOWN_TERM,
     UNQUOTED_COLON,
 )
-from reformdata.findings import Finding, Fix, Loc, Span, corrected
+from reformdata.findings import Finding, Fix, Loc, Span, likely_correction
 
 
 def fix_bytes(
@@ -61,7 +61,7 @@ def fix_of(finding: Finding) -> Fix | None:
     """The value to write instead, from the rule or from a near miss; None if there is not one answer."""
     if finding.fix or finding.found is None or finding.rule not in (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE):
         return finding.fix
-    likely = corrected(finding.found, finding.expected)
+    likely = likely_correction(finding.found, finding.expected)
     return Fix(likely) if likely else None
 
 
