@@ -317,20 +317,16 @@ class Dataset:
         from reformdata.dataset.citing.references import format_references, of_dataset, of_record
 
         check_language(lang)
-        references = [of_record(self._store, self._found(one), lang) for one in records] or [
-            of_dataset(self._store, lang)
-        ]
-        return format_references(references, style, lang)
+        references = [of_record(self._store, self._found(one), lang) for one in records]
+        return format_references(references or [of_dataset(self._store, lang)], style, lang)
 
     def __repr__(self) -> str:
-        (count, sources), dates = (
-            self._store.rows("SELECT count(*), count(DISTINCT source) FROM records")[0],
-            self._store.column("SELECT date FROM records"),
-        )
+        ((count, sources),) = self._store.rows("SELECT count(*), count(DISTINCT source) FROM records")
+        dates = self._store.column("SELECT date FROM records")
         span = f", {years(dates)}" if dates else ""
-        cut = f", as of {self.as_of}" if self.as_of else ""
-        held = f"{count} record{'s' * (count != 1)} from {sources} source{'s' * (sources != 1)}"
-        return f"<Dataset: reformdata {self.version}, {held}{span}{cut}>"
+        as_of = f", as of {self.as_of}" if self.as_of else ""
+        size = f"{count} record{'s' * (count != 1)} from {sources} source{'s' * (sources != 1)}"
+        return f"<Dataset: reformdata {self.version}, {size}{span}{as_of}>"
 
     def _repr_html_(self) -> str:
         sizes = {name: len(getattr(self, name)) for name in ("proposals", "statements", "initiatives", *TABLES)}
@@ -362,6 +358,5 @@ class Dataset:
         raise UnknownIdError(id_, "records", because=f"withdrawn on {retired.retired}: {reason}")
 
     def _elsewhere(self, id_: str) -> str:
-        """A hint if the id is that of an entry."""
         table = next((table for table in TABLES if self._store.has(table, id_)), None)
         return f"it is among the {table.replace('_', ' ')}, see .{table}[{id_!r}]" if table else ""

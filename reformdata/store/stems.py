@@ -27,16 +27,16 @@ _NO_HEAD = frozenset({
     "all", "den", "der", "det", "efter", "for", "fra", "frem", "gennem", "ham", "her", "hun", "ind", "inden", "kan", "kun", "med",
     "mellem", "men", "mod", "over", "sam", "sammen", "til", "uden", "under", "ved",
 })  # fmt: skip
-"""Words that a longer one begins with and is no compound of: `undervisning` is not `under` and `visning`."""
+"""Words that are not the first part of a compound: `undervisning` is not `under` and `visning`."""
 _NO_TAIL = frozenset({
     "del", "dels", "den", "dens", "der", "ell", "ent", "gern", "hed", "ikk", "ing", "kern", "lig", "men", "mens", "mer", "red",
     "ring", "skab", "sker",
 })  # fmt: skip
-"""What words are derived with, or end on by chance: `fællesskab` is no compound with `skab`."""
+"""Endings that are not the last part of a compound: `fællesskab` does not contain `skab` (cupboard)."""
 _HEAD, _TAIL = 3, 4
 """The fewest letters of the first and of the last part of a compound."""
 _UNKNOWN_HEAD = 5
-"""The fewest letters of a first part that is no word of the texts: `serviceloven`."""
+"""The fewest letters of a first part that is not a word of the texts: `serviceloven`."""
 
 
 def words(text: str) -> list[str]:
@@ -56,7 +56,7 @@ def danish(word: str) -> str:
 
 
 def with_danish_letters(word: str) -> str:
-    """`word` as it is if its `aa`, `ae` and `oe` were typed for want of `å`, `æ` and `ø`; `skemaer` shows that not all are."""
+    """`word` with `å`, `æ` and `ø` for `aa`, `ae` and `oe`; which is wrong for some words, such as `skemaer`."""
     for typed, letter in _TYPED:
         word = word.replace(typed, letter)
     return word
