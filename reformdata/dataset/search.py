@@ -162,7 +162,7 @@ def parse(text: str, *, name: str = "text") -> Query:
     """The query of `text`: its words, and as phrases those in double quotes or joined by hyphens.
 
     Raises:
-        ConditionValueError: if there is no word in `text`, or more than any search has.
+        ConditionValueError: if there is no word in `text`, or too many.
     """
     found = _QUOTED_OR_WORD.findall(text.lower())
     if not found:
@@ -187,7 +187,7 @@ def _mark(text: str, query: Query | None) -> tuple[Part, ...]:
 
 
 def _passage(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """About two hundred characters of a text, from shortly before the first hit on, cut between words."""
+    """About two hundred characters of a text, from shortly before the first hit, cut between words."""
     text = "".join(part.text for part in parts)
     if len(text) <= _PASSAGE:
         return parts

@@ -127,7 +127,7 @@ def compile_corpus(corpus: Corpus, *, overlay: str = "") -> bytes:
         connection.executemany(
             "INSERT INTO search (rowid, title_da, title_en, text_da, text_en, names)"
             " VALUES ((SELECT key FROM bodies WHERE table_name = 'records' AND id = ?), ?, ?, ?, ?, ?)",
-            _searchable(corpus),
+            _search_rows(corpus),
         )
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         connection.execute("COMMIT")
@@ -213,7 +213,7 @@ def _meta(corpus: Corpus, overlay: str) -> dict[str, str]:
     }
 
 
-def _searchable(corpus: Corpus) -> Iterator[tuple[str, str, str, str, str, str]]:
+def _search_rows(corpus: Corpus) -> Iterator[tuple[str, str, str, str, str, str]]:
     records = corpus.records.values()
     known = lexicon([text for record in records for text in (record.title.da, record.text.da)])
     for id_, record in corpus.records.items():

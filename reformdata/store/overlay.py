@@ -9,7 +9,7 @@ from reformdata.models import Corpus
 from reformdata.models.ids import in_order
 
 VOCABULARIES = frozenset({"areas", "themes", "target_groups"})
-"""Tables of which an overlay may repeat entries unchanged: a new repository starts with a copy of them."""
+"""The tables whose entries an overlay may repeat unchanged: a new repository starts with a copy of them."""
 
 _SIDECARS = frozenset({"fingerprints", "readings"})
 """Tables whose entries have the id of their source."""

@@ -51,7 +51,7 @@ def danish(word: str) -> str:
     if len(stem) > 5 and stem.endswith(_NEUTER):
         stem = stem[:-1]
     # Again without s, since some words have one that is their own: `indsats`, `indsatsen`.
-    stem = _contracted(_without_s(_single(_without(stem, _DANISH))))
+    stem = _contract(_without_s(_undouble(_without(stem, _DANISH))))
     return _OTHER_VOWEL.get(stem, stem)
 
 
@@ -70,7 +70,7 @@ def english(word: str) -> str:
         return f"{stem[:-3]}y"
     if len(stem) > 3 and stem[-1] == "s" and stem[-2] not in "isu":
         stem = stem[:-1]
-    return _single(_without(stem, _ENGLISH))
+    return _undouble(_without(stem, _ENGLISH))
 
 
 def _without_s(word: str) -> str:
@@ -87,20 +87,20 @@ def _without(word: str, endings: Collection[str]) -> str:
     return word
 
 
-def _single(stem: str) -> str:
+def _undouble(stem: str) -> str:
     """`stem` without the doubling before an ending: of `hjemmet`, of `planned`."""
     doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
     return stem[:-1] if doubled else stem
 
 
-def _contracted(stem: str) -> str:
+def _contract(stem: str) -> str:
     """`stem` as it is in the forms that lose a vowel: `regel`, `regler`; `middel`, `midler`; `center`, `centre`; `kvalitet`, `kvaliteten`."""
     if stem.endswith("itet"):
         return stem[:-2]
     if len(stem) > 4 and stem.endswith("tr"):
         return stem[:-1]
     if len(stem) > 4 and stem.endswith("el") and stem[-3] not in _VOWELS:
-        return f"{_single(stem[:-2])}l"
+        return f"{_undouble(stem[:-2])}l"
     return stem
 
 
