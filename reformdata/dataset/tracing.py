@@ -17,7 +17,7 @@ from reformdata.dataset.conditions import check_language
 from reformdata.dataset.records import Records
 from reformdata.errors import ConditionValueError, library
 from reformdata.models import Initiative, Kind, Label, Language, Proposal, RecordId, RelationType, Statement, html
-from reformdata.models.ids import in_order
+from reformdata.models.ids import id_sort_key
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Related:
     def _repr_html_(self) -> str:
         edges = [*((edge.record, edge) for edge in self.outgoing), *((edge.to, edge) for edge in self.incoming)]
         cells = (
-            (f"<em>{html.inline(relation)}</em>", html.unbroken(other), html.stacked(edge.reason))
+            (f"<em>{html.inline(relation)}</em>", html.keep_on_one_line(other), html.stack(edge.reason))
             for (other, relation), edge in ((edge.seen_from(this), edge) for this, edge in edges)
         )
         return f"{html.heading(repr(self))}{html.table(cells, ('relation', 'record', 'reason')) if edges else ''}"
@@ -293,8 +293,8 @@ def related(store: Store, id_: RecordId) -> Related:
     """The relations of the record `id_`, in the order of the ids of the records at their other ends."""
     edges = [edge for edge, _ in _edges_at(store, (id_,))]
     return Related(
-        tuple(sorted((edge for edge in edges if edge.record == id_), key=lambda edge: in_order(edge.to))),
-        tuple(sorted((edge for edge in edges if edge.to == id_), key=lambda edge: in_order(edge.record))),
+        tuple(sorted((edge for edge in edges if edge.record == id_), key=lambda edge: id_sort_key(edge.to))),
+        tuple(sorted((edge for edge in edges if edge.to == id_), key=lambda edge: id_sort_key(edge.record))),
     )
 
 
@@ -323,7 +323,7 @@ def _next_edges(store: Store, starts: Sequence[RecordId], way: Way) -> Iterator[
         for start, end in _steps_of_edge(edge, days, way):
             ends.setdefault(start, []).append((end, edge))
     for start in starts:
-        for end, edge in sorted(ends.get(start, ()), key=lambda pair: in_order(pair[0])):
+        for end, edge in sorted(ends.get(start, ()), key=lambda pair: id_sort_key(pair[0])):
             yield start, end, edge
 
 
@@ -384,4 +384,4 @@ def _branch_html(trace: Trace, branch: Branch) -> str:
 
 def _node_html(node: Node) -> str:
     facts = f"{html.escape(node.id)} · {html.inline(node.kind.label)} · {node.date} · {html.inline(node.voice)}"
-    return f'<span style="{html.SMALL}">{facts}</span><strong>{html.stacked(node.title)}</strong>'
+    return f'<span style="{html.SMALL}">{facts}</span><strong>{html.stack(node.title)}</strong>'

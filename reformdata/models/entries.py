@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 from pydantic.dataclasses import dataclass as model
 
-from reformdata.models.html import Shown
+from reformdata.models.html import HtmlCard
 from reformdata.models.ids import ActorId, AreaId, EntryId, ReformId, WikidataId
 from reformdata.models.scalars import Count, Date
 from reformdata.models.terms import ActorKind, Form, SkipReason, SourceKind
@@ -37,7 +37,7 @@ class Skip:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Source(Shown):
+class Source(HtmlCard):
     """A document that records rest on; its text is not part of the data."""
 
     id: Annotated[EntryId, _ID]
@@ -72,7 +72,7 @@ class Source(Shown):
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Actor(Shown):
+class Actor(HtmlCard):
     """A person, an organisation or a group that speaks, acts or is addressed."""
 
     id: Annotated[EntryId, _ID]
@@ -85,7 +85,7 @@ class Actor(Shown):
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Reform(Shown):
+class Reform(HtmlCard):
     """A named reform, agreement, policy package, programme or trial that records point to."""
 
     id: Annotated[EntryId, _ID]
@@ -101,7 +101,7 @@ class Reform(Shown):
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Law(Shown):
+class Law(HtmlCard):
     """A law that records point to."""
 
     id: Annotated[EntryId, _ID]
@@ -112,7 +112,7 @@ class Law(Shown):
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Area(Shown):
+class Area(HtmlCard):
     """A policy area, mapped to two international classifications by their numbers."""
 
     id: Annotated[EntryId, _ID]
@@ -138,7 +138,7 @@ class Area(Shown):
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Theme(Shown):
+class Theme(HtmlCard):
     """A theme of reform, across policy areas."""
 
     id: Annotated[EntryId, _ID]
@@ -147,7 +147,7 @@ class Theme(Shown):
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class TargetGroup(Shown):
+class TargetGroup(HtmlCard):
     """A group of people whom acts are to benefit or are about."""
 
     id: Annotated[EntryId, _ID]

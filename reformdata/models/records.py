@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import ConfigDict, Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
 
-from reformdata.models.html import Shown
+from reformdata.models.html import HtmlCard
 from reformdata.models.ids import ActorId, AreaId, LawId, RecordId, RecordRef, ReformId, TargetGroupId, ThemeId
 from reformdata.models.periods import Period
 from reformdata.models.scalars import Count, Date, Number
@@ -88,7 +88,7 @@ class Curation:
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class _Act(Shown):
+class _Act(HtmlCard):
     """The fields that every record has."""
 
     id: Annotated[
@@ -224,7 +224,7 @@ class Initiative(_Act):
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Retired(Shown):
+class Retired(HtmlCard):
     """What is left of a record that was withdrawn: its id is never given again."""
 
     id: Annotated[RecordId, Doc("Postens id.", "The id of the record.")]

@@ -85,9 +85,9 @@ class Term(StrEnum):
         Raises:
             TypeError: if the vocabulary has no order.
         """
-        if cls not in RISING:
+        if cls not in ORDERED_VOCABULARIES:
             raise TypeError(f"the values of {cls.__name__} have no order; sort them by .value or .label.en")
-        return tuple(cls)[:: RISING[cls]]
+        return tuple(cls)[:: ORDERED_VOCABULARIES[cls]]
 
     @classmethod
     def unknown(cls, value: str) -> Self:
@@ -591,7 +591,7 @@ VOCABULARIES: tuple[type[Term], ...] = (
 )  # fmt: skip
 """Every closed vocabulary, in the order of the codebook."""
 
-RISING: Mapping[type[Term], int] = MappingProxyType({Strength: -1, Tone: 1, Status: 1, Review: 1})
+ORDERED_VOCABULARIES: Mapping[type[Term], int] = MappingProxyType({Strength: -1, Tone: 1, Status: 1, Review: 1})
 """The ordered vocabularies: 1 if their terms are listed from the lowest to the highest, -1 if from the highest."""
 
 

@@ -134,7 +134,7 @@ def test_checkout_with_a_dangling_reference(checkout):
     (checkout / "records" / "actors" / "kl.yaml").unlink()
 
     with pytest.raises(
-        rd.InvalidCheckoutError, match=r"a reference leads nowhere: 'kl'; to see everything run: reformdata val"
+        rd.InvalidCheckoutError, match=r"unresolved reference: 'kl'; to see everything run: reformdata val"
     ):
         rd.load(checkout)
 

@@ -16,7 +16,7 @@ from reformdata.curation.reading.problems import problems, skeleton
 from reformdata.curation.reading.strict_yaml import Tree, parse, spans, to_nfc
 from reformdata.findings import Finding, Loc, Message, Span
 from reformdata.models import TABLES, Corpus, RecordFile, Retired
-from reformdata.models.ids import in_order
+from reformdata.models.ids import id_sort_key
 
 _NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
 
@@ -203,7 +203,7 @@ def _right_shape(data_file: DataFile, tree: Tree) -> Message | None:
     if data_file.table == "fingerprints":
         return rules.FINGERPRINTS_DISAGREE.advice
     if data_file.table == "records":
-        return _BEGIN_RECORD.filled({"id": data_file.id or ""})
+        return _BEGIN_RECORD.fill({"id": data_file.id or ""})
     fields = skeleton(_model(data_file.table))
     if data_file.id:
         return Message(
@@ -273,7 +273,7 @@ def _duplicate_ids(entries: list[ReadEntry]) -> Iterator[Finding]:
 def _corpus(entries: list[ReadEntry]) -> Corpus:
     tables: dict[str, dict[str, Any]] = {}
     taken: set[tuple[str, str]] = set()
-    for entry in sorted(entries, key=lambda entry: (in_order(entry.id), entry.misnamed)):
+    for entry in sorted(entries, key=lambda entry: (id_sort_key(entry.id), entry.misnamed)):
         if entry.value is not None and (_id_space(entry.table), entry.id) not in taken:
             taken.add((_id_space(entry.table), entry.id))
             tables.setdefault(entry.table, {})[entry.id] = entry.value

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from reformdata.curation import rules
 from reformdata.curation.reading import suggestions
-from reformdata.findings import Finding, Fix, Loc, Message, closest, visible
+from reformdata.findings import Finding, Fix, Loc, Message, closest_names, visible
 from reformdata.models import LANGUAGES, Kind
 from reformdata.models.fields import fields_of, is_model, item_of
 from reformdata.models.ids import ENTRY_ID, RECORD_ID
@@ -92,7 +92,7 @@ _ADVICE: Mapping[str, Message] = MappingProxyType(
 
 PERIOD_REASONS: Mapping[str, str] = MappingProxyType(
     {
-        "is no year, month or day": "er hverken et år, en måned eller en dag",
+        "is not a year, month or day": "er hverken et år, en måned eller en dag",
         "names a month of an unknown year": "nævner en måned i et ukendt år",
         "names a day of an unknown month": "nævner en dag i en ukendt måned",
         "is before the year 100": "ligger før år 100",
@@ -154,7 +154,7 @@ def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
         if problem.error["type"] == "unexpected_keyword_argument":
             holder = problem.loc[:-1]
             names = [name for loc, name in missing if loc == holder]
-            explained |= {(*holder, name) for name in closest(problem.field, names)[:1]}
+            explained |= {(*holder, name) for name in closest_names(problem.field, names)[:1]}
     return [problem for problem in found if problem.error["type"] != "missing" or problem.loc not in explained]
 
 

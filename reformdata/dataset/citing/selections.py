@@ -26,7 +26,7 @@ from reformdata.dataset.opening import open_store
 from reformdata.errors import UnreadableCitationError
 from reformdata.findings import visible
 from reformdata.models import Language, RecordId
-from reformdata.models.ids import in_order
+from reformdata.models.ids import id_sort_key
 from reformdata.store.file import Store
 
 _Digest: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -126,7 +126,7 @@ def cite_selection(store: Store, ids: Sequence[str], query: str | None) -> Cited
     )
     records: dict[RecordId, str | None] = {
         RecordId(id_): _sha256(json.dumps(json.loads(body), ensure_ascii=False, sort_keys=True, separators=(",", ":")))
-        for id_, body in sorted(bodies, key=lambda row: in_order(row[0]))
+        for id_, body in sorted(bodies, key=lambda row: id_sort_key(row[0]))
     }
     return CitedSelection(
         version=store.meta("version"),
@@ -140,7 +140,7 @@ def cite_selection(store: Store, ids: Sequence[str], query: str | None) -> Cited
 
 def digest(records: Mapping[RecordId, str | None]) -> str:
     """The digest of a selection, from those of its records."""
-    return _sha256("".join(f"{id_} {records[id_]}\n" for id_ in sorted(records, key=in_order)))
+    return _sha256("".join(f"{id_} {records[id_]}\n" for id_ in sorted(records, key=id_sort_key)))
 
 
 def _sha256(text: str) -> str:

@@ -130,8 +130,8 @@ class Comparison(Sequence[Change]):
         cells = (
             (
                 html.escape(change.what),
-                html.unbroken(change.id if change.to is None else f"{change.id} → {change.to}"),
-                html.stacked(change.name) if change.name else "",
+                html.keep_on_one_line(change.id if change.to is None else f"{change.id} → {change.to}"),
+                html.stack(change.name) if change.name else "",
                 html.escape(", ".join(field.field for field in change.fields)),
             )
             for change in self.changes[: html.ROWS]

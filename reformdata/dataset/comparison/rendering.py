@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thaw
 from reformdata.models import Label, Language
 from reformdata.models.labels import TABLE_LABELS
-from reformdata.models.markdown import escaped
+from reformdata.models.markdown import escape_markdown
 
 _WHATS: Mapping[What, Label] = {
     "added": Label("tilføjet", "added"),
@@ -48,7 +48,7 @@ class Format(NamedTuple):
 TERMINAL = Format(
     lambda text: " ".join(text.split()), "[-{}-]".format, "{{+{}+}}".format, "{} → {}:", "\n{}", "  {}", "      {}"
 )
-MARKDOWN = Format(escaped, "~~{}~~".format, "**{}**".format, "**{} → {}:**", "\n### {}\n", "- {}", "  - {}")
+MARKDOWN = Format(escape_markdown, "~~{}~~".format, "**{}**".format, "**{} → {}:**", "\n### {}\n", "- {}", "  - {}")
 
 
 def render(before: str, after: str, changes: Sequence[Change], language: Language, form: Format) -> str:

@@ -154,7 +154,7 @@ def test_a_name_that_is_neither_path_nor_revision(named, capsys):
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
-    [(b"[schools]", b"[scools]", "a reference leads nowhere: "), (b"id: ", b"identity: ", "")],
+    [(b"[schools]", b"[scools]", "unresolved reference: "), (b"id: ", b"identity: ", "")],
 )
 def test_wrong_records_of_a_revision_are_reported_by_its_name(repository, capsys, old, new, message):
     """Not by the name of a temporary folder."""
