@@ -16,7 +16,7 @@ from reformdata.dataset.opening import open_store
 from reformdata.errors import MissingExtraError, ReformdataError, RefusedError, UnknownFormatError
 from reformdata.exports import FORMATS, export
 from reformdata.exports.targets import ExistingFileError, ForeignFolderError, MissingFolderError
-from reformdata.findings import Message, nearest, visible
+from reformdata.findings import Message, suggestion_message, visible
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +49,7 @@ def why_not_written(target: Path, error: ReformdataError | OSError) -> Message:
         return Message(f"formatet kræver et tilvalg: {install}", f"the format needs an optional extra: {install}")
     if isinstance(error, UnknownFormatError):
         name, known = visible(error.format), ", ".join(error.known)
-        if advice := nearest(error.format, error.known):
+        if advice := suggestion_message(error.format, error.known):
             return Message(
                 f"der er intet format `{name}`; {advice.da} (der er: {known})",
                 f"there is no format `{name}`; {advice.en} (there are: {known})",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from inspect import cleandoc
 
 from reformdata.cli import COMMANDS, load_command
-from reformdata.models.markdown import escaped
+from reformdata.models.markdown import escape_markdown
 
 PAGE = "docs/cli.md"
 
@@ -53,7 +53,7 @@ def _row(action: argparse.Action) -> str:
     name = " ".join(filter(None, (", ".join(action.option_strings), _value(action))))
     text = argparse.HelpFormatter("reformdata")._expand_help(action) if action.help else ""
     others = [str(choice) for choice in action.choices or () if str(choice) not in re.findall(r"[\w-]+", text)]
-    return f"| `{name}` | {escaped('; one of '.join(filter(None, (text, ', '.join(others)))))} |"
+    return f"| `{name}` | {escape_markdown('; one of '.join(filter(None, (text, ', '.join(others)))))} |"
 
 
 def _value(action: argparse.Action) -> str:

@@ -34,8 +34,7 @@ from reformdata.evidence.hydration import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
 from reformdata.evidence.texts import Copy, copy_of, decode, read_bytes
 from reformdata.files import create_folder, write_file
-from reformdata.findings import Message, visible
-from reformdata.findings import nearest as suggestion
+from reformdata.findings import Message, suggestion_message, visible
 from reformdata.models import Corpus, Fingerprints, Label, Language, SourceKind
 from reformdata.models.entries import Url
 from reformdata.models.ids import ENTRY_ID, EntryId
@@ -109,7 +108,7 @@ def _fingerprint(args: argparse.Namespace) -> int:
     checkout = read_checkout(args.root)
     sources = checkout.root / "records" / "sources"
     if not re.fullmatch(ENTRY_ID, args.source) or not (sources / args.source).is_dir():
-        advice = suggestion(args.source, sorted(path.name for path in sources.glob("*"))) or _NO_ADVICE
+        advice = suggestion_message(args.source, sorted(path.name for path in sources.glob("*"))) or _NO_ADVICE
         shown = f"records/sources/{visible(args.source)}"
         raise refusal(
             "; ".join(filter(None, (f"der er ingen mappe {shown}", advice.da))),

@@ -17,7 +17,7 @@ from reformdata.curation.checks import Report
 from reformdata.curation.rules import DUPLICATE_KEY, INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE
 from reformdata.curation.rules.pages import page
 from reformdata.findings import Message, Span, visible
-from reformdata.models.markdown import escaped
+from reformdata.models.markdown import escape_markdown
 from tests.curation.rules.pages import FIXTURE
 
 FILE = "records/a.yaml"
@@ -230,7 +230,7 @@ def test_each_file_has_its_first_error_shown_before_any_has_its_second():
 
 
 def test_a_value_cannot_end_its_annotation_or_begin_another():
-    """Percent signs, line ends, and in properties colons and commas are escaped."""
+    """Percent signs, line ends, and in properties colons and commas are escape_markdown."""
     finding = UNKNOWN_FILE.finding("records/100%,line=1::warning::\r\n::error::.yaml")
     assert annotation(finding, VIEW).partition(",title=")[0] == (
         "::error file=records/100%25%2Cline=1%3A%3Awarning%3A%3A\\u000d\\u000a%3A%3Aerror%3A%3A.yaml"
@@ -302,7 +302,7 @@ def test_a_summary_stays_below_what_github_takes():
 )
 def test_a_value_in_markdown_is_seen_and_does_nothing(text, shown):
     """No markup, no HTML, no link, no mention, no further line."""
-    assert escaped(text) == shown
+    assert escape_markdown(text) == shown
 
 
 def test_validate_adds_the_table_to_the_page_of_the_run(tmp_path, monkeypatch, capsys):
@@ -371,7 +371,7 @@ def test_a_result_says_rule_message_and_place(report):
 
 
 def test_a_file_without_a_place_has_no_region_and_its_name_is_a_uri(report):
-    """Characters that a URI has not are escaped."""
+    """Characters that a URI has not are escape_markdown."""
     assert _sarif_run(report)["results"][0]["locations"] == [
         {"physicalLocation": {"artifactLocation": {"uri": "records/%1B%5B2J%3A%3Ax", "uriBaseId": "%SRCROOT%"}}}
     ]
@@ -429,7 +429,7 @@ def test_a_failure_holds_the_finding_in_full_without_colour(report):
 
 @pytest.mark.parametrize("value", ["]]></failure>", '"><!--', "&lt;", "\x00\x1b", "\ufffe", "\ud800", "a\nb\tc"])
 def test_any_value_and_any_file_name_leave_the_xml_whole(value):
-    """Characters that XML has not are escapes already, the others are escaped here."""
+    """Characters that XML has not are escapes already, the others are escape_markdown here."""
     findings = (
         UNKNOWN_FIELD.finding("records/none.yaml", ("x",), found=value, span=Span(1, 1, 1, 2)),
         UNKNOWN_FILE.finding(f"records/{value}"),

@@ -10,7 +10,7 @@ _NOT_SOURCE = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".coverage*", "__pycache__", "node_modules", "out", "dist", "build"
 )
 _LETTER = ROOT / "tests" / "fixtures" / "checkout" / "records"
-_TAKEN = (
+_COPIED = (
     "actors/skovby.yaml",
     "actors/anna-holm.yaml",
     "laws/skoleloven.yaml",
@@ -45,7 +45,7 @@ curation: {added: 2026-11-22, codebook: "1.1", review: single-reader}
 
 
 def copy_project(root):
-    """Copy what the project consists of to the new folder `root`."""
+    """Copy the project to the new folder `root`."""
     shutil.copytree(ROOT, root, ignore=_NOT_SOURCE)
 
 
@@ -58,9 +58,9 @@ def add_source(root):
     records = root / "records"
     source = records / "sources" / "havby-2020-brev"
     source.mkdir()
-    for name in _TAKEN:
+    for name in _COPIED:
         text = (_LETTER / name).read_text("utf-8")
-        # Other tests take it that the shipped data knows no Skovby.
+        # Other tests expect that the shipped data has no Skovby.
         path = records / name.replace("skovby", "havby")
         path.write_text(text.replace("skovby", "havby").replace("Skovby", "Havby"), "utf-8")
     _replace(source / "source.yaml", "heading}", "heading}\n  - {paragraphs: [4], reason: narration}")

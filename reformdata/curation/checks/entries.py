@@ -27,12 +27,10 @@ def follow(value: Any, path: Path, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     if not path:
         yield loc, value
         return
-    (attribute, key), *rest = path
-    if (attribute, key) != EACH:
-        yield from follow(getattr(value, attribute), tuple(rest), (*loc, key))
-        return
-    for place, one in enumerate(value):
-        yield from follow(one, tuple(rest), (*loc, place))
+    (attribute, key), rest = path[0], path[1:]
+    steps = enumerate(value) if path[0] == EACH else [(key, getattr(value, attribute))]
+    for step, one in steps:
+        yield from follow(one, rest, (*loc, step))
 
 
 _MODELS: tuple[type[Node], ...] = (Proposal, Statement, Initiative, Retired, *TABLES.values())
@@ -64,7 +62,7 @@ def texts(node: Node) -> Iterator[tuple[Loc, Label | Text]]:
         yield from follow(node, path)
 
 
-def finding(checkout: Checkout, rule: Rule, table: str, key: str, loc: Loc = (), **details: Any) -> Finding:
+def finding(checkout: Checkout, rule: Rule, table: str, key: str, loc: Loc = (), /, **details: Any) -> Finding:
     """A finding of `rule` at `loc` in the entry `key` of `table`; `details` are those of `Rule.finding`."""
     place = checkout.places[table, key]
     return rule.finding(place.file, (*place.loc, *loc), **details)

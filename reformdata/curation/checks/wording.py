@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from reformdata.curation.checks.entries import finding, nodes, texts
-from reformdata.curation.checks.relations import MUTUAL
+from reformdata.curation.checks.references import MUTUAL
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import BOILERPLATE, NEAR_DUPLICATE, OVERLONG_TEXT, TITLE_NOT_A_CLAUSE
 from reformdata.findings import Finding, Loc, Message
@@ -31,7 +31,7 @@ def titles_that_are_not_a_clause(checkout: Checkout) -> Iterator[Finding]:
             for fault in title_faults(record.title.in_(language)):
                 yield finding(
                     checkout, TITLE_NOT_A_CLAUSE, "records", record.id, ("title", language),
-                    fault_da=fault.da, fault_en=fault.en, limit=LONGEST_TITLE,
+                    fault=fault, limit=LONGEST_TITLE,
                 )  # fmt: skip
 
 

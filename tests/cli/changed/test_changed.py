@@ -129,6 +129,7 @@ def test_exactly_what_a_change_made_wrong_is_reported(repository, earlier, copie
     assert {found["found"] for found in deleted} == _ids(before)[0] - set().union(*_ids(after))
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(changes=edits, copied=copies)
 def test_a_commit_is_checked_as_its_files_would_be(repository, changes, copied):

@@ -1,4 +1,4 @@
-"""`reformdata rename`: every reference follows, nothing else changes, and nothing is half done."""
+"""`reformdata rename`: every reference gets the new id, nothing else changes, and all files or none are written."""
 
 import errno
 import os
@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reformdata.curation.editing.changes import apply
-from reformdata.curation.editing.renaming import RENAMED, plan_rename
+from reformdata.curation.editing.renaming import plan_rename
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.models import Readings
+from reformdata.models import TABLES, Readings
 from tests.curation.editing.answers import FOLDER, SOURCE
 
 ENTRIES = [
@@ -19,21 +19,21 @@ ENTRIES = [
 
 
 @pytest.mark.parametrize(("table", "old"), ENTRIES)
-def test_there_and_back_gives_the_same_bytes(run, state, said, table, old):
-    """In between no file name has the old id, and `validate` finds nothing; an entry of every table is tried."""
-    assert {each for each, _ in ENTRIES} == set(RENAMED)
+def test_there_and_back_gives_the_same_bytes(run, state, findings, table, old):
+    """In between no file name has the old id, and `validate` finds nothing; every table has a case."""
+    assert {each for each, _ in ENTRIES} == set(TABLES)
     before = state()
     assert run("rename", table, old, "nyt-navn-9")[0] == 0
     between = state()
-    assert said() == []
+    assert findings() == []
     assert not any(path.endswith(f"/{old}.yaml") or f"/{old}/" in path for path in between)
     assert between != before
     assert run("rename", table, "nyt-navn-9", old)[0] == 0
     assert state() == before
 
 
-def test_comments_and_layout_stay(run, root):
-    """Only the id changes; quotes around it go, since an id needs none."""
+def test_comments_and_layout_are_kept(run, root):
+    """Only the id changes; quotes around it are removed, since an id needs none."""
     path = root / FOLDER / "02-mad-giver-ro.yaml"
     text = path.read_text("utf-8").replace("voice: {actor: skovby}", 'voice: { actor:   "skovby" }  # kommunen')
     path.write_text(f"# skovby\n{text}", encoding="utf-8")
@@ -42,8 +42,8 @@ def test_comments_and_layout_stay(run, root):
     assert path.read_text("utf-8") == f"# skovby\n{expected}"
 
 
-def test_the_acts_of_readings_follow(root, run):
-    """They hold the ids of voices and of records."""
+def test_readings_get_the_new_ids(root, run):
+    """Their acts have the ids of voices and of records."""
     readings = root / FOLDER / "readings.yaml"
     act = f"  - {{paragraphs: [2], kind: proposal, voice: skovby, records: [{SOURCE}.01, {SOURCE}.02]}}\n"
     readings.write_text(f'codebook: "1.1"\nfirst:\n{act}second:\n{act}', encoding="utf-8")
@@ -88,7 +88,7 @@ rename records/laws/skoleloven.yaml -> records/laws/folkeskoleloven.yaml
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("actors", "skovbo", "x"), "there is no `skovbo` among the actors; did you mean `skovby`?"),
         (("actors", "skovby", "regeringen"), "`regeringen` is already among the actors: two entries cannot have one id"),
@@ -103,21 +103,21 @@ rename records/laws/skoleloven.yaml -> records/laws/folkeskoleloven.yaml
         ),
     ],
 )  # fmt: skip
-def test_a_refused_rename_gives_one_sentence(run, state, arguments, said):
+def test_a_refused_rename_gives_one_sentence(run, state, arguments, message):
     """And nothing is changed."""
     before = state()
-    assert run("rename", *arguments) == (2, "", f"reformdata: {said}\n")
+    assert run("rename", *arguments) == (2, "", f"reformdata: {message}\n")
     assert state() == before
 
 
 def test_nothing_is_renamed_while_a_file_cannot_be_read(run, root):
     """References in it would be lost."""
     (root / FOLDER / "02-mad-giver-ro.yaml").write_text("id: [", encoding="utf-8")
-    said = (
+    message = (
         f"reformdata: {FOLDER}/02-mad-giver-ro.yaml cannot be read, and references in it would be lost: "
         "fix it first (reformdata validate)\n"
     )
-    assert run("rename", "actors", "skovby", "by") == (2, "", said)
+    assert run("rename", "actors", "skovby", "by") == (2, "", message)
 
 
 def test_a_new_name_that_is_taken_is_named(run, root, state):
@@ -130,7 +130,7 @@ def test_a_new_name_that_is_taken_is_named(run, root, state):
 
 
 @pytest.mark.parametrize("error", [OSError(errno.EIO, os.strerror(errno.EIO)), KeyboardInterrupt()])
-def test_all_is_as_before_if_one_file_cannot_be_renamed(root, state, monkeypatch, error):
+def test_nothing_changes_if_one_file_cannot_be_renamed(root, state, monkeypatch, error):
     """A broken disk, or Ctrl-C."""
     before = state()
     renames, made = Path.rename, []
