@@ -184,7 +184,7 @@ def test_a_folder_with_other_files_is_refused(tmp_path, files, foreign):
         (tmp_path / name).write_text(text, "utf-8")
     before = content(tmp_path)
 
-    with pytest.raises(ForeignFolderError, match="give a new or an empty folder") as raised:
+    with pytest.raises(ForeignFolderError, match="name a new or an empty folder") as raised:
         datapackage.write(opened(CORPUS), tmp_path)
 
     assert (raised.value.path, raised.value.foreign) == (tmp_path, foreign)
