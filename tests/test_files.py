@@ -34,7 +34,7 @@ def limited_to(size):
 
 @contextmanager
 def as_nobody():
-    """Without the rights of root, whom no permission stops."""
+    """Without the rights of root, to which no permission applies."""
     if os.geteuid() != 0:
         yield
         return
@@ -47,7 +47,7 @@ def as_nobody():
 
 @pytest.fixture
 def readonly(tmp_path):
-    """A folder that lets everybody in and nobody write."""
+    """A folder that everybody may open and nobody may write to."""
     folder, temporary = tmp_path / "readonly", Path(tempfile.gettempdir()).resolve()
     folder.mkdir()
     (folder / "old.txt").write_text("old", "utf-8")
@@ -60,7 +60,7 @@ def readonly(tmp_path):
 
 
 def names(folder):
-    """What stands in a folder, hidden files too."""
+    """The names in a folder, those of hidden files too."""
     return sorted(path.name for path in folder.iterdir())
 
 
@@ -87,7 +87,7 @@ def test_only_a_regular_file_is_read(tmp_path):
 
 
 def test_a_file_that_is_replaced_while_it_is_opened_is_not_read(tmp_path, monkeypatch):
-    """It was regular when it was looked at, and then became a link or a pipe."""
+    """It was regular when it was checked, and then became a link or a pipe."""
     (tmp_path / "plain").touch()
     seen = (tmp_path / "plain").lstat()
     monkeypatch.setattr(Path, "lstat", lambda _: seen)
@@ -100,19 +100,9 @@ def test_a_file_that_is_replaced_while_it_is_opened_is_not_read(tmp_path, monkey
         read_file(tmp_path / "pipe", 10)
 
 
-def test_a_file_takes_the_place_of_the_old_one(tmp_path):
-    """The new content stands there, and nothing else."""
-    (tmp_path / "a.txt").write_text("old", "utf-8")
-
-    write_file(tmp_path / "a.txt", b"new")
-
-    assert (tmp_path / "a.txt").read_bytes() == b"new"
-    assert names(tmp_path) == ["a.txt"]
-
-
 def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(tmp_path):
-    """On a full disk the old content stays, and no remains lie beside it."""
-    (tmp_path / "a.txt").write_text("old", "utf-8")
+    """On a full disk the old content stays, and nothing is left beside it."""
+    write_file(tmp_path / "a.txt", b"old")
 
     with limited_to(10), pytest.raises(OSError, match="File too large"):
         write_file(tmp_path / "a.txt", b"x" * 11)
@@ -122,7 +112,7 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(tmp_path):
 
 
 def test_many_threads_may_write_one_file(tmp_path):
-    """Each writes aside on its own, so that the file is always one that somebody wrote, and whole."""
+    """Each replaces the old file with a complete one, and nothing is left beside it."""
     contents = [bytes([number]) * 100_000 for number in range(8)]
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write_file, [tmp_path / "a.txt"] * 24, contents * 3))
@@ -131,8 +121,8 @@ def test_many_threads_may_write_one_file(tmp_path):
     assert names(tmp_path) == ["a.txt"]
 
 
-def test_a_folder_takes_the_place_of_the_old_one(tmp_path):
-    """The new files stand there, the old ones are gone, and parents are made."""
+def test_a_folder_replaces_the_old_one(tmp_path):
+    """It has the new files and none of the old ones, and missing parents are made."""
     target = tmp_path / "deep" / "out"
     write_folder(target, {"a": b"1", "b": b"2"})
     write_folder(target, {"c": b"3"})
@@ -166,7 +156,7 @@ def test_a_folder_that_cannot_be_written_whole_leaves_the_old_one(tmp_path):
 
 
 def test_several_files_are_written_and_renamed_at_once(tmp_path):
-    """Contents are given under the present names; modes are kept."""
+    """Contents go by the present names; modes are kept."""
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "a").write_text("1", "utf-8")
     (tmp_path / "old" / "a").chmod(0o755)
@@ -180,7 +170,7 @@ def test_several_files_are_written_and_renamed_at_once(tmp_path):
     assert (tmp_path / "new" / "a").stat().st_mode & 0o777 == 0o755
 
 
-def test_of_several_files_none_is_written_if_a_step_fails(tmp_path):
+def test_no_file_of_several_is_written_if_a_step_fails(tmp_path):
     """A new name is taken, or a file does not fit on the disk."""
     for name in ("a", "b", "c"):
         (tmp_path / name).write_text("old", "utf-8")
@@ -205,8 +195,8 @@ def test_a_new_folder_replaces_nothing(tmp_path):
     assert (tmp_path / "new" / "a").read_bytes() == b"mine"
 
 
-def test_a_folder_that_another_process_makes_in_the_meantime_is_theirs(tmp_path, monkeypatch):
-    """The folder is looked for, and then made by somebody else before it is written."""
+def test_a_folder_that_another_process_makes_in_the_meantime_is_kept(tmp_path, monkeypatch):
+    """It did not exist when it was checked, but does when it is written."""
     create_folder(tmp_path / "new", {"a": b"theirs"})
     monkeypatch.setattr(Path, "exists", lambda _: False)
 
@@ -216,7 +206,7 @@ def test_a_folder_that_another_process_makes_in_the_meantime_is_theirs(tmp_path,
     assert (names(tmp_path), (tmp_path / "new" / "a").read_bytes()) == (["new"], b"theirs")
 
 
-def test_nothing_is_written_where_one_may_not(readonly):
+def test_nothing_is_written_without_the_right_to_write(readonly):
     """A folder without the right to write in it is an error and stays as it was."""
     with as_nobody():
         with pytest.raises(PermissionError):
@@ -229,7 +219,7 @@ def test_nothing_is_written_where_one_may_not(readonly):
 
 
 def test_a_swap_that_fails_half_way_is_undone(tmp_path, monkeypatch):
-    """If the new folder cannot take its place after the old one has left it, the old one comes back."""
+    """If the new folder cannot be renamed after the old one has been moved away, the old one comes back."""
     write_folder(tmp_path / "out", {"a": b"old"})
     rename = type(tmp_path).rename
 
@@ -247,8 +237,8 @@ def test_a_swap_that_fails_half_way_is_undone(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("write", [lambda path: write_file(path, b"new"), lambda path: write_folder(path, {"a": b""})])
-def test_an_error_names_what_was_to_be_written(readonly, write):
-    """And not the name under which it was written aside."""
+def test_an_error_names_the_target(readonly, write):
+    """And not the hidden name beside it."""
     with as_nobody(), pytest.raises(PermissionError) as raised:
         write(readonly / "new.txt")
 
