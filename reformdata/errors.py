@@ -26,7 +26,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from reformdata.findings import Finding, Message, closest
+from reformdata.findings import Finding, Message, closest_names
 
 
 def _suggestion(close: tuple[str, ...]) -> str:
@@ -60,7 +60,7 @@ class UnknownIdError(ReformdataError, KeyError):
     def __init__(self, id: str, table: str, known: Iterable[str] = (), *, because: str = "") -> None:  # noqa: A002 - the field's name
         self.id = id
         self.table = table
-        self.nearest = closest(str(id), known)
+        self.nearest = closest_names(str(id), known)
         self._because = because
         super().__init__(id)
 
@@ -81,7 +81,7 @@ class UnknownConditionError(ReformdataError, TypeError):
     def __init__(self, name: str, known: Iterable[str], *, suggestions: Iterable[str] = ()) -> None:
         self.name = name
         self.known = tuple(known)
-        close = tuple(suggestions) or closest(name, self.known)[:1]
+        close = tuple(suggestions) or closest_names(name, self.known)[:1]
         super().__init__(f"filter() has no condition {name!r}{_suggestion(close)} (there are: {', '.join(self.known)})")
 
 
@@ -100,7 +100,7 @@ class ConditionValueError(ReformdataError, ValueError):
         self.name = name
         self.value = value
         self.expected = tuple(expected)
-        close = tuple(suggestions) or closest(str(value), self.expected)
+        close = tuple(suggestions) or closest_names(str(value), self.expected)
         listed = f" (there are: {', '.join(self.expected)})" if self.expected else ""
         said = f"; {hint}" if hint else ""
         super().__init__(f"{name}={value!r}: no such value{_suggestion(close)}{said}{listed}")
@@ -169,7 +169,7 @@ class CollidingIdsError(ReformdataError, ValueError):
         self.own = own
         self.ids = tuple(ids)
         named = ", ".join(f"{table}/{id_}" for table, id_ in self.ids[:3]) + (" …" if len(self.ids) > 3 else "")
-        super().__init__(f"{own}: ids that the data beneath it has too: {named}; give its entries other ids")
+        super().__init__(f"{own}: ids that the data below it has as well: {named}; give its entries other ids")
 
 
 class DanglingReferenceError(ReformdataError, ValueError):
@@ -181,7 +181,7 @@ class DanglingReferenceError(ReformdataError, ValueError):
 
     def __init__(self, reference: str) -> None:
         self.reference = reference
-        super().__init__(f"a reference leads nowhere: {reference}")
+        super().__init__(f"unresolved reference: {reference}")
 
 
 class UnknownFormatError(ReformdataError, ValueError):
@@ -196,7 +196,7 @@ class UnknownFormatError(ReformdataError, ValueError):
     def __init__(self, format: str, known: Iterable[str]) -> None:  # noqa: A002 - what is asked for
         self.format = format
         self.known = tuple(known)
-        self.nearest = closest(str(format), self.known)
+        self.nearest = closest_names(str(format), self.known)
         super().__init__(
             f"no export is called {format!r}{_suggestion(self.nearest)} (there are: {', '.join(self.known)})"
         )

@@ -32,7 +32,7 @@ class Message:
         """The sentence in `language`: "da" or "en"."""
         return self.da if language == "da" else self.en
 
-    def filled(self, values: Mapping[str, str]) -> "Message":
+    def fill(self, values: Mapping[str, str]) -> "Message":
         """The sentence with its placeholders filled by `values`, which are made fit to be shown."""
         shown = {name: visible(value) for name, value in values.items()}
         return Message(self.da.format(**shown), self.en.format(**shown))
@@ -50,12 +50,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What is to be written in the place of a value that is wrong, where there is one answer."""
+    """What to write in place of a wrong value, where there is one answer."""
 
     value: str | tuple[str, ...]
     """A text, or the texts of a list."""
     safe: bool = False
-    """Whether it says what stood there, only written rightly; else it is what was most likely meant."""
+    """True if the fix keeps the meaning; False if it is a guess."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,25 +67,25 @@ class Finding:
     """Path from the root of the checkout, with `/`; the file need not exist."""
     loc: Loc = ()
     on_key: bool = False
-    """Whether the key at `loc` is meant and not its value."""
+    """True if it concerns the key at `loc`, not its value."""
     at_end: bool = False
-    """Whether the end of the value at `loc` is meant: something is missing there."""
+    """True if something is missing at the end of the value at `loc`."""
     values: tuple[tuple[str, str], ...] = ()
-    """What the placeholders of the rule's message stand for."""
+    """The values of the placeholders of the rule's message."""
     found: str | None = None
-    """The value found, as it stands in the file."""
+    """The value found, as written in the file."""
     expected: tuple[str, ...] = ()
     """The values that would be right, if they can be listed."""
     advice: Message | None = None
     """What to do about it, where the rule knows better than its general advice."""
     fix: Fix | None = None
-    """What to write instead, where more than likeness says so."""
+    """What to write instead, where there is more evidence than similarity."""
     span: Span | None = None
 
     @property
     def message(self) -> Message:
         """What is wrong, with its values."""
-        return self.rule.message.filled(dict(self.values))
+        return self.rule.message.fill(dict(self.values))
 
     @property
     def order(self) -> tuple[str, int, int, str, tuple[str, ...], str]:
@@ -135,7 +135,7 @@ class Rule:
         if found is not None:
             values.setdefault("found", found)
         texts = {name: str(value) for name, value in values.items()}
-        general = self.advice.filled(texts) if self.advice else None
+        general = self.advice.fill(texts) if self.advice else None
         return Finding(
             rule=self,
             file=file,
@@ -145,7 +145,7 @@ class Rule:
             values=tuple(texts.items()),
             found=found,
             expected=listed,
-            advice=advice or nearest(found, listed) or general,
+            advice=advice or suggestion_message(found, listed) or general,
             fix=fix,
             span=span,
         )
@@ -179,7 +179,7 @@ _CLEAR = 0.1
 """By how much the best must be more alike than the next one to be written."""
 
 
-def closest(found: str, known: Iterable[str]) -> tuple[str, ...]:
+def closest_names(found: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to three of `known` that are most like `found`, whatever its capitals, the closest first.
 
     Names that are equally close are sorted, so that `.07` is suggested before `.97` for `.7`.
@@ -192,15 +192,15 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def nearest(found: str | None, expected: Iterable[str]) -> Message | None:
+def suggestion_message(found: str | None, expected: Iterable[str]) -> Message | None:
     """The question whether the value of `expected` that is most like `found` was meant, if one is like it."""
     if found is None or len(found) > LONGEST_SHOWN:
         return None
-    close = closest(found, expected)
+    close = closest_names(found, expected)
     return Message(f"mente du `{close[0]}`?", f"did you mean `{close[0]}`?") if close else None
 
 
-def corrected(found: str, expected: Iterable[str]) -> str | None:
+def likely_correction(found: str, expected: Iterable[str]) -> str | None:
     """The one of `expected` that `found` most likely is with a slip of the hand; None if it may be several, or none."""
     close = _ranked(found, expected, _SURE)
     if len(close) > 1 and close[0][0] < 1 and close[0][0] - close[1][0] < _CLEAR:

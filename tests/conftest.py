@@ -1,4 +1,4 @@
-"""What tests of several packages stand on: English, and the shared corpus, compiled and opened."""
+"""Fixtures for the tests of several packages: English, and the shared corpus, compiled and opened."""
 
 import os
 import sys

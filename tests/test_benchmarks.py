@@ -1,4 +1,4 @@
-"""The benchmarks run, in small: what they then print says nothing of speed."""
+"""The benchmarks run with small sizes, which say nothing about speed."""
 
 import importlib
 import re
@@ -7,7 +7,7 @@ import pytest
 
 from tests import ROOT
 
-pytest.importorskip("resource", reason="the time of processes is taken as Unix gives it")
+pytest.importorskip("resource", reason="the time of a process is measured with a module of Unix")
 
 pytestmark = pytest.mark.shipped
 SMALL = {
@@ -25,7 +25,7 @@ NEEDED = {"frames": ("pandas", "polars", "pyarrow")}
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SMALL)
 def test_it_runs(name, monkeypatch, capsys):
-    """To its end, with figures to show; a target may be missed, on so few records."""
+    """It prints figures; with so few records it may miss a target."""
     for library in NEEDED.get(name, ()):
         pytest.importorskip(library)
     benchmark = importlib.import_module(f"benchmarks.{name}")
@@ -41,12 +41,8 @@ def test_it_runs(name, monkeypatch, capsys):
 
 
 def test_all_are_listed():
-    """The page that says how to run them names each, and the test above runs each."""
-    there = {path.stem for path in ROOT.glob("benchmarks/*.py")} - {"timing"}
+    """The page of the benchmarks names each, and the test above runs each."""
+    page = (ROOT / "benchmarks/README.md").read_text("utf-8")
+    listed = set(re.findall(r"^\| `python -m benchmarks\.(\w+)", page, re.MULTILINE))
 
-    assert there == set(SMALL)
-    assert there == set(
-        re.findall(
-            r"^\| `python -m benchmarks\.(\w+)", ROOT.joinpath("benchmarks/README.md").read_text("utf-8"), re.MULTILINE
-        )
-    )
+    assert listed == set(SMALL) == {path.stem for path in ROOT.glob("benchmarks/*.py")} - {"timing"}

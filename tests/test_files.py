@@ -1,4 +1,4 @@
-"""Reading with care; writing whole or not at all, with nothing left beside the target."""
+"""Reading regular files only; writing whole files or none, with nothing left beside the target."""
 
 import os
 import resource
@@ -23,7 +23,7 @@ from reformdata.files import (
 
 @contextmanager
 def limited_to(size):
-    """No file may grow beyond `size` bytes, as on a disk that is full."""
+    """Limit files to `size` bytes, as on a full disk."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
@@ -34,7 +34,7 @@ def limited_to(size):
 
 @contextmanager
 def as_nobody():
-    """Without the rights of root, to which no permission applies."""
+    """Give up the rights of root, which ignore permissions."""
     if os.geteuid() != 0:
         yield
         return
@@ -47,7 +47,7 @@ def as_nobody():
 
 @pytest.fixture
 def readonly(tmp_path):
-    """A folder that everybody may open and nobody may write to."""
+    """A folder that everybody can read and nobody can write to."""
     folder, temporary = tmp_path / "readonly", Path(tempfile.gettempdir()).resolve()
     folder.mkdir()
     (folder / "old.txt").write_text("old", "utf-8")
@@ -60,7 +60,7 @@ def readonly(tmp_path):
 
 
 def names(folder):
-    """The names in a folder, those of hidden files too."""
+    """The names in a folder, hidden files too."""
     return sorted(path.name for path in folder.iterdir())
 
 
@@ -100,19 +100,20 @@ def test_a_file_that_is_replaced_while_it_is_opened_is_not_read(tmp_path, monkey
         read_file(tmp_path / "pipe", 10)
 
 
-def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(tmp_path):
-    """On a full disk the old content stays, and nothing is left beside it."""
-    write_file(tmp_path / "a.txt", b"old")
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
+    """On a full disk the old content stays, and no other file is left beside it."""
+    (tmp_path / "a.txt").write_text("old", "utf-8")
 
+    write_file(tmp_path / "a.txt", b"new")
     with limited_to(10), pytest.raises(OSError, match="File too large"):
         write_file(tmp_path / "a.txt", b"x" * 11)
 
-    assert (tmp_path / "a.txt").read_text("utf-8") == "old"
+    assert (tmp_path / "a.txt").read_bytes() == b"new"
     assert names(tmp_path) == ["a.txt"]
 
 
 def test_many_threads_may_write_one_file(tmp_path):
-    """Each replaces the old file with a complete one, and nothing is left beside it."""
+    """Each writes its own temporary file, so the result is always the whole content of one thread."""
     contents = [bytes([number]) * 100_000 for number in range(8)]
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write_file, [tmp_path / "a.txt"] * 24, contents * 3))
@@ -121,18 +122,20 @@ def test_many_threads_may_write_one_file(tmp_path):
     assert names(tmp_path) == ["a.txt"]
 
 
-def test_a_folder_replaces_the_old_one(tmp_path):
-    """It has the new files and none of the old ones, and missing parents are made."""
+def test_a_folder_is_replaced_whole_or_not_at_all(tmp_path):
+    """Only the new files are in it, and parents are made; on a full disk the old folder stays as it was."""
     target = tmp_path / "deep" / "out"
     write_folder(target, {"a": b"1", "b": b"2"})
     write_folder(target, {"c": b"3"})
+    with limited_to(10), pytest.raises(OSError, match="File too large"):
+        write_folder(target, {"c": b"new", "d": b"x" * 11})
 
     assert {path.name: path.read_bytes() for path in target.iterdir()} == {"c": b"3"}
     assert names(target.parent) == ["out"]
 
 
 def test_new_files_and_folders_can_be_read_by_all(tmp_path):
-    """Permissions are those that the mask of the process gives, as for any other file."""
+    """The umask of the process sets their permissions, as for any other file."""
     old = os.umask(0o022)
     try:
         write_folder(tmp_path / "out", {"a": b""})
@@ -144,19 +147,8 @@ def test_new_files_and_folders_can_be_read_by_all(tmp_path):
     assert modes == [0o755, 0o644, 0o644]
 
 
-def test_a_folder_that_cannot_be_written_whole_leaves_the_old_one(tmp_path):
-    """On a full disk the old folder stays as it was."""
-    write_folder(tmp_path / "out", {"a": b"old"})
-
-    with limited_to(10), pytest.raises(OSError, match="File too large"):
-        write_folder(tmp_path / "out", {"a": b"new", "b": b"x" * 11})
-
-    assert (tmp_path / "out" / "a").read_bytes() == b"old"
-    assert (names(tmp_path), names(tmp_path / "out")) == (["out"], ["a"])
-
-
 def test_several_files_are_written_and_renamed_at_once(tmp_path):
-    """Contents go by the present names; modes are kept."""
+    """The contents are by the present names; modes are kept."""
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "a").write_text("1", "utf-8")
     (tmp_path / "old" / "a").chmod(0o755)
@@ -170,7 +162,7 @@ def test_several_files_are_written_and_renamed_at_once(tmp_path):
     assert (tmp_path / "new" / "a").stat().st_mode & 0o777 == 0o755
 
 
-def test_no_file_of_several_is_written_if_a_step_fails(tmp_path):
+def test_none_of_several_files_is_written_if_a_step_fails(tmp_path):
     """A new name is taken, or a file does not fit on the disk."""
     for name in ("a", "b", "c"):
         (tmp_path / name).write_text("old", "utf-8")
@@ -196,7 +188,7 @@ def test_a_new_folder_replaces_nothing(tmp_path):
 
 
 def test_a_folder_that_another_process_makes_in_the_meantime_is_kept(tmp_path, monkeypatch):
-    """It did not exist when it was checked, but does when it is written."""
+    """Another process makes it between the check and the writing."""
     create_folder(tmp_path / "new", {"a": b"theirs"})
     monkeypatch.setattr(Path, "exists", lambda _: False)
 
@@ -206,20 +198,8 @@ def test_a_folder_that_another_process_makes_in_the_meantime_is_kept(tmp_path, m
     assert (names(tmp_path), (tmp_path / "new" / "a").read_bytes()) == (["new"], b"theirs")
 
 
-def test_nothing_is_written_without_the_right_to_write(readonly):
-    """A folder without the right to write in it is an error and stays as it was."""
-    with as_nobody():
-        with pytest.raises(PermissionError):
-            write_file(readonly / "old.txt", b"new")
-        with pytest.raises(PermissionError):
-            write_folder(readonly / "out", {"a": b""})
-
-    assert names(readonly) == ["old.txt"]
-    assert (readonly / "old.txt").read_text("utf-8") == "old"
-
-
 def test_a_swap_that_fails_half_way_is_undone(tmp_path, monkeypatch):
-    """If the new folder cannot be renamed after the old one has been moved away, the old one comes back."""
+    """If the new folder cannot be moved to the place of the old one, the old one comes back."""
     write_folder(tmp_path / "out", {"a": b"old"})
     rename = type(tmp_path).rename
 
@@ -237,9 +217,12 @@ def test_a_swap_that_fails_half_way_is_undone(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("write", [lambda path: write_file(path, b"new"), lambda path: write_folder(path, {"a": b""})])
-def test_an_error_names_the_target(readonly, write):
-    """And not the hidden name beside it."""
-    with as_nobody(), pytest.raises(PermissionError) as raised:
-        write(readonly / "new.txt")
+def test_nothing_is_written_without_permission(readonly, write):
+    """The error names the target, and not a temporary file; the folder stays as it was."""
+    for name in ("new.txt", "old.txt"):
+        with as_nobody(), pytest.raises(PermissionError) as raised:
+            write(readonly / name)
+        assert raised.value.filename == str(readonly / name)
 
-    assert raised.value.filename == str(readonly / "new.txt")
+    assert names(readonly) == ["old.txt"]
+    assert (readonly / "old.txt").read_text("utf-8") == "old"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reformdata.findings import Message, closest, corrected, nearest
+from reformdata.findings import Message, closest_names, likely_correction, suggestion_message
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from reformdata.findings import Message, closest, corrected, nearest
 )
 def test_the_closest_names_are_suggested(found, known, expected):
     """At most three, the closest first, whatever the capitals."""
-    assert closest(found, known) == expected
+    assert closest_names(found, known) == expected
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,11 @@ def test_the_closest_names_are_suggested(found, known, expected):
 )
 def test_a_name_is_corrected_only_if_one_other_is_clearly_meant(found, known, expected):
     """Of two that are as like it, and of one that is not very like it, none is written."""
-    assert corrected(found, known) == expected
+    assert likely_correction(found, known) == expected
 
 
 def test_the_nearest_name_is_asked_for_in_both_languages():
     """Nothing is compared with a very long text."""
-    assert nearest("tils", ["til"]) == Message("mente du `til`?", "did you mean `til`?")
-    assert nearest("x" * 1000, ["x" * 999]) is None
-    assert nearest(None, ["til"]) is None
+    assert suggestion_message("tils", ["til"]) == Message("mente du `til`?", "did you mean `til`?")
+    assert suggestion_message("x" * 1000, ["x" * 999]) is None
+    assert suggestion_message(None, ["til"]) is None

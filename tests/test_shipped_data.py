@@ -1,4 +1,4 @@
-"""The data itself: what must hold of whatever is contributed to it."""
+"""What must hold for the data after every contribution."""
 
 import os
 from pathlib import Path
@@ -22,7 +22,7 @@ def _errors(report):
 
 
 def test_the_data_has_no_error():
-    """A warning is left to the judgement of whoever reviews the contribution."""
+    """Reviewers of a contribution judge its warnings."""
     assert _errors(validate(ROOT)) == []
 
 
@@ -33,8 +33,8 @@ def test_no_sentence_of_a_source_is_copied():
 
 
 @needs_texts
-def test_every_record_rests_on_a_passage_that_is_there():
-    """In the texts of the folder all passages are found, none changed and none moved."""
+def test_every_record_rests_on_an_existing_passage():
+    """All passages are found in the texts of the folder, none changed and none moved."""
     ds = rd.load(ROOT)
     found = ds.hydrate(TEXTS)
     assert found.sources

@@ -17,7 +17,7 @@ from reformdata.about import __version__
 from reformdata.cli.options import Manual, language_of
 from reformdata.cli.terminal import print_error, printable
 from reformdata.errors import InvalidCheckoutError, ReformdataError, RefusedError
-from reformdata.findings import Message, nearest, visible
+from reformdata.findings import Message, suggestion_message, visible
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -139,7 +139,9 @@ def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
 
 
 def _unknown(name: str) -> Message:
-    advice = nearest(name, COMMANDS) or Message("se dem alle: reformdata --help", "to list them: reformdata --help")
+    advice = suggestion_message(name, COMMANDS) or Message(
+        "se dem alle: reformdata --help", "to list them: reformdata --help"
+    )
     return Message(
         f"der er ingen kommando `{visible(name)}`; {advice.da}", f"there is no command `{visible(name)}`; {advice.en}"
     )

@@ -12,7 +12,7 @@ from reformdata.cli.options import add_language
 from reformdata.curation.rules import RULES
 from reformdata.curation.rules.pages import open_message, page
 from reformdata.errors import RefusedError
-from reformdata.findings import Message, nearest, visible
+from reformdata.findings import Message, suggestion_message, visible
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +37,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _unknown(found: str, known: Mapping[str, object]) -> Message:
-    advice = nearest(found, known) or Message("se dem alle: reformdata explain", "to list them: reformdata explain")
+    advice = suggestion_message(found, known) or Message(
+        "se dem alle: reformdata explain", "to list them: reformdata explain"
+    )
     return Message(
         f"der er ingen regel `{visible(found)}`; {advice.da}", f"there is no rule `{visible(found)}`; {advice.en}"
     )

@@ -7,7 +7,7 @@ from importlib import import_module
 from inspect import cleandoc
 
 from reformdata.cli import COMMANDS
-from reformdata.models.markdown import escaped
+from reformdata.models.markdown import escape_markdown
 
 PAGE = "docs/cli.md"
 
@@ -57,7 +57,7 @@ def _row(action: argparse.Action) -> str:
     name = " ".join(filter(None, (", ".join(action.option_strings), _value(action))))
     text = _help(action)
     others = [str(choice) for choice in action.choices or () if str(choice) not in re.findall(r"[\w-]+", text)]
-    return f"| `{name}` | {escaped('; one of '.join(filter(None, (text, ', '.join(others)))))} |"
+    return f"| `{name}` | {escape_markdown('; one of '.join(filter(None, (text, ', '.join(others)))))} |"
 
 
 def _help(action: argparse.Action) -> str:

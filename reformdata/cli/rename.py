@@ -11,14 +11,15 @@ import argparse
 from reformdata.cli.options import add_language, add_root
 from reformdata.cli.terminal import print_lines
 from reformdata.curation.editing.changes import apply, diff
-from reformdata.curation.editing.renaming import RENAMED, plan_rename
+from reformdata.curation.editing.renaming import plan_rename
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.findings import Message
+from reformdata.models import TABLES
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("table", metavar="TABLE", choices=RENAMED, help="the table of the entry: %(choices)s")
+    parser.add_argument("table", metavar="TABLE", choices=tuple(TABLES), help="the table of the entry: %(choices)s")
     parser.add_argument("old", metavar="OLD", help="the present id")
     parser.add_argument("new", metavar="NEW", help="the new id")
     parser.add_argument("--dry-run", action="store_true", help="print the changes as a diff, and change nothing")

@@ -43,8 +43,7 @@ def run(args: argparse.Namespace) -> int:
     checkout = read_checkout(args.root)
     skip = next((term for term in SkipReason if term == args.skip), None)
     retirement = plan_retirement(checkout, args.id, by=args.by, reason=reason, skip=skip, on=parse_date(args.date))
-    texts = {file: "\n".join(lines) for file, lines in retirement.lines.items()}
-    view = View(root=checkout.root, language=args.lang, unwritten=texts)
+    view = View(root=checkout.root, language=args.lang, unwritten=retirement.changes.texts)
     print_lines(render_unwritten(retirement.findings, view), sys.stderr)
     if any(finding.rule.severity == "error" for finding in retirement.findings):
         print_error(Message("intet er ændret", "nothing was changed"), args.lang)

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _write_local(root: Path) -> int:
     require_records(root)
-    _write(root, generated.local(read_checkout(root).corpus))
+    _write(root, generated.local_files(read_checkout(root).corpus))
     _set_git_flag(root, generated.IDS, "--skip-worktree")
     return 0
 
@@ -54,7 +54,7 @@ def _write_all(root: Path) -> int:
             )
         ) from error
     _write(root, {**made, reference.PAGE: reference.page()})
-    for name in generated.left_over(root):
+    for name in generated.obsolete_schemas(root):
         (root / name).unlink()
         print(f"- {visible(name)}")
     _set_git_flag(root, generated.IDS, "--no-skip-worktree")

@@ -34,8 +34,7 @@ from reformdata.evidence.hydration import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
 from reformdata.evidence.texts import Copy, copy_of, decode, read_bytes
 from reformdata.files import create_folder, write_file
-from reformdata.findings import Message, visible
-from reformdata.findings import nearest as suggestion
+from reformdata.findings import Message, suggestion_message, visible
 from reformdata.models import Corpus, Fingerprints, Label, Language, SourceKind
 from reformdata.models.entries import Url
 from reformdata.models.ids import ENTRY_ID, EntryId
@@ -137,7 +136,7 @@ def _fingerprint(args: argparse.Namespace) -> int:
 
 
 def _no_source(source: str, sources: Path) -> Message:
-    advice = suggestion(source, sorted(path.name for path in sources.iterdir()) if sources.is_dir() else [])
+    advice = suggestion_message(source, sorted(path.name for path in sources.iterdir()) if sources.is_dir() else [])
     return Message(
         f"der er ingen mappe records/sources/{visible(source)}" + (f"; {advice.da}" if advice else ""),
         f"there is no folder records/sources/{visible(source)}" + (f"; {advice.en}" if advice else ""),

@@ -71,9 +71,12 @@ def _child(table: str, column: str, values: str = _VALUES) -> str:
     return f"id IN (SELECT record FROM {table} WHERE {column} IN {values})"  # noqa: S608 - our own names
 
 
+_VOCABULARIES = {
+    "kind": Kind, "action": Action, "strength": Strength, "claim": Claim, "tone": Tone, "form": Form, "status": Status,
+}  # fmt: skip
 _CHOICES: Mapping[str, _Choice] = MappingProxyType(
     {
-        "kind": _Choice(f"kind IN {_VALUES}", Kind),
+        **{name: _Choice(f"{name} IN {_VALUES}", terms) for name, terms in _VOCABULARIES.items()},
         "source": _Choice(f"source IN {_VALUES}", "sources"),
         "area": _Choice(_child("record_areas", "area", _WITHIN), "areas"),
         "theme": _Choice(_child("record_themes", "theme"), "themes"),
@@ -86,12 +89,6 @@ _CHOICES: Mapping[str, _Choice] = MappingProxyType(
         "owner": _Choice(_child("record_owners", "actor"), "actors"),
         "addressee": _Choice(_child("record_addressees", "actor"), "actors"),
         "mentions": _Choice(_child("record_mentions", "actor"), "actors"),
-        "action": _Choice(f"action IN {_VALUES}", Action),
-        "strength": _Choice(f"strength IN {_VALUES}", Strength),
-        "claim": _Choice(f"claim IN {_VALUES}", Claim),
-        "tone": _Choice(f"tone IN {_VALUES}", Tone),
-        "form": _Choice(f"form IN {_VALUES}", Form),
-        "status": _Choice(f"status IN {_VALUES}", Status),
     }
 )
 _NAMES = tuple(Conditions.__annotations__)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from reformdata.dataset.conditions import check_language
 from reformdata.errors import ConditionValueError, library
-from reformdata.models import LANGUAGES, RISING, Doc, Language
+from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Doc, Language
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import Store
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-_RISING: Mapping[str, int] = MappingProxyType({vocabulary_name(one): step for one, step in RISING.items()})
+_RISING: Mapping[str, int] = MappingProxyType(
+    {vocabulary_name(one): step for one, step in ORDERED_VOCABULARIES.items()}
+)
 
 LABEL_DOCS: Mapping[Language, Doc] = MappingProxyType(
     {

@@ -284,7 +284,7 @@ class Entries(Tabular, Mapping[str, V_co]):
 
     def _repr_html_(self) -> str:
         first = self._ids[: html.ROWS]
-        cells = ((html.unbroken(id_), _name_of(self[id_])) for id_ in first)
+        cells = ((html.keep_on_one_line(id_), _name_of(self[id_])) for id_ in first)
         heading = html.heading(f"{len(self)} {self._table.replace('_', ' ')}")
         return f"{heading}{html.table(cells, ('id', 'name'))}{html.more(len(self) - len(first))}"
 
@@ -305,11 +305,11 @@ def _counts(kinds: Sequence[str]) -> str:
 def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
     """A record as the cells of a table."""
     return (
-        html.unbroken(row["id"]),
+        html.keep_on_one_line(row["id"]),
         html.inline(_KIND_LABELS.get(row["kind"]) or Label(row["kind"], row["kind"])),
-        html.unbroken(row["date"]),
+        html.keep_on_one_line(row["date"]),
         html.inline(Label(row["voice_name_da"], row["voice_name_en"])),
-        html.stacked(Label(row["title_da"], row["title_en"])),
+        html.stack(Label(row["title_da"], row["title_en"])),
     )
 
 

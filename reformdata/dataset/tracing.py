@@ -16,18 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from reformdata.dataset.conditions import check_language
 from reformdata.dataset.records import Records
 from reformdata.errors import ConditionValueError, library
-from reformdata.models import (
-    Initiative,
-    Kind,
-    Label,
-    Language,
-    Proposal,
-    RecordId,
-    RelationType,
-    Statement,
-    html,
-)
-from reformdata.models.ids import in_order
+from reformdata.models import Initiative, Kind, Label, Language, Proposal, RecordId, RelationType, Statement, html
+from reformdata.models.ids import id_sort_key
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -124,7 +114,7 @@ class Related:
     def _repr_html_(self) -> str:
         edges = [*((edge.record, edge) for edge in self.outgoing), *((edge.to, edge) for edge in self.incoming)]
         cells = (
-            (f"<em>{html.inline(relation)}</em>", html.unbroken(other), html.stacked(edge.reason))
+            (f"<em>{html.inline(relation)}</em>", html.keep_on_one_line(other), html.stack(edge.reason))
             for (other, relation), edge in ((edge.seen_from(this), edge) for this, edge in edges)
         )
         return f"{html.heading(repr(self))}{html.table(cells, ('relation', 'record', 'reason')) if edges else ''}"
@@ -209,8 +199,17 @@ class Trace:
             ConditionValueError: a ValueError, for an unsupported language.
         """
         shown = _column_names(lang)
-        rows = [_row(edge, self.nodes[edge.record], self.nodes[edge.to]) for edge in self.edges]
-        return [{name: row[column] for column, name in shown.items()} for row in rows]
+        rows = (
+            (
+                *(str(edge.record), edge.type.value, str(edge.to), edge.reason.da, edge.reason.en),
+                *_values(self.nodes[edge.record]),
+                *_values(self.nodes[edge.to]),
+            )
+            for edge in self.edges
+        )
+        return [
+            {shown[name]: value for name, value in zip(_COLUMNS, row, strict=True) if name in shown} for row in rows
+        ]
 
     def to_pandas(self, lang: Language | None = None) -> "pandas.DataFrame":
         """The edges as a pandas frame, in the columns of `to_dicts`; dates are dates, all else is text.
@@ -250,7 +249,7 @@ class Trace:
         made_by = library("networkx", extra="graph", purpose="a graph")
         graph: networkx.MultiDiGraph[str] = made_by.MultiDiGraph(root=str(self.root))
         for node in self.nodes.values():
-            graph.add_node(str(node.id), **{name: str(value) for name, value in _record_columns(node).items()})
+            graph.add_node(str(node.id), **dict(zip(_OF_A_RECORD, map(str, _values(node)), strict=True)))
         for edge in self.edges:
             reasons = {"reason_da": edge.reason.da, "reason_en": edge.reason.en}
             graph.add_edge(str(edge.record), str(edge.to), key=str(edge.type), **reasons)
@@ -294,8 +293,8 @@ def related(store: Store, id_: RecordId) -> Related:
     """The relations of the record `id_`, in the order of the ids of the records at their other ends."""
     edges = [edge for edge, _ in _edges_at(store, (id_,))]
     return Related(
-        tuple(sorted((edge for edge in edges if edge.record == id_), key=lambda edge: in_order(edge.to))),
-        tuple(sorted((edge for edge in edges if edge.to == id_), key=lambda edge: in_order(edge.record))),
+        tuple(sorted((edge for edge in edges if edge.record == id_), key=lambda edge: id_sort_key(edge.to))),
+        tuple(sorted((edge for edge in edges if edge.to == id_), key=lambda edge: id_sort_key(edge.record))),
     )
 
 
@@ -303,19 +302,18 @@ def _walk(store: Store, root: RecordId, way: Way, depth: int | None) -> Iterator
     """The steps of one way, the nearest first; the next ones are looked up in one go."""
     seen = {root}
     followed: set[Edge] = set()
-    starts: Sequence[RecordId] = (root,)
-    distance = 0
+    starts, distance = [root], 0
     while starts and distance != depth:
         distance += 1
-        reached: dict[RecordId, None] = {}
+        reached = []
         for start, end, edge in _next_edges(store, starts, way):
             if edge not in followed:
                 followed.add(edge)
                 yield Step(way, distance, start, end, edge, first=end not in seen)
                 if end not in seen:
                     seen.add(end)
-                    reached[end] = None
-        starts = tuple(reached)
+                    reached.append(end)
+        starts = reached
 
 
 def _next_edges(store: Store, starts: Sequence[RecordId], way: Way) -> Iterator[tuple[RecordId, RecordId, Edge]]:
@@ -325,7 +323,7 @@ def _next_edges(store: Store, starts: Sequence[RecordId], way: Way) -> Iterator[
         for start, end in _steps_of_edge(edge, days, way):
             ends.setdefault(start, []).append((end, edge))
     for start in starts:
-        for end, edge in sorted(ends.get(start, ()), key=lambda pair: in_order(pair[0])):
+        for end, edge in sorted(ends.get(start, ()), key=lambda pair: id_sort_key(pair[0])):
             yield start, end, edge
 
 
@@ -344,40 +342,21 @@ def _steps_of_edge(edge: Edge, days: tuple[str, str], way: Way) -> Iterator[tupl
 
 def _edges_at(store: Store, ids: Sequence[str]) -> list[tuple[Edge, tuple[str, str]]]:
     """The relations that start or end at one of `ids`, each with the days of its two records."""
-    rows = store.rows(_TOUCHING, {"ids": json.dumps(ids)})
-    return [
-        (Edge(RecordId(record), _type(type_), RecordId(to), Label(da, en)), (day, other))
-        for record, type_, to, da, en, day, other in rows
-    ]
-
-
-def _type(value: str) -> RelationType:
-    return _TYPES.get(value) or RelationType.unknown(value)  # newer data may use more types
+    edges = []
+    for record, value, to, da, en, day, other in store.rows(_TOUCHING, {"ids": json.dumps(ids)}):
+        type_ = _TYPES.get(value) or RelationType.unknown(value)  # newer data may use more types
+        edges.append((Edge(RecordId(record), type_, RecordId(to), Label(da, en)), (day, other)))
+    return edges
 
 
 def _node(row: Sequence[str]) -> Node:
-    id_, kind, day, voice_da, voice_en, title_da, title_en = row
-    voice, title = Label(voice_da, voice_en), Label(title_da, title_en)
-    return Node(RecordId(id_), _KINDS[kind], date.fromisoformat(day), voice, title)
+    id_, kind, day, *names = row
+    return Node(RecordId(id_), _KINDS[kind], date.fromisoformat(day), Label(*names[:2]), Label(*names[2:]))
 
 
-def _record_columns(node: Node) -> dict[str, str | date]:
-    """The columns of a record."""
-    values = (node.kind.value, node.date, node.voice.da, node.voice.en, node.title.da, node.title.en)
-    return dict(zip(_OF_A_RECORD, values, strict=True))
-
-
-def _row(edge: Edge, record: Node, to: Node) -> dict[str, Any]:
-    """The row of `edge`, in the columns of `_COLUMNS`."""
-    return {
-        "record": str(edge.record),
-        "type": edge.type.value,
-        "to": str(edge.to),
-        "reason_da": edge.reason.da,
-        "reason_en": edge.reason.en,
-        **{f"record_{name}": value for name, value in _record_columns(record).items()},
-        **{f"to_{name}": value for name, value in _record_columns(to).items()},
-    }
+def _values(node: Node) -> tuple[str | date, ...]:
+    """The values of `_OF_A_RECORD`."""
+    return (node.kind.value, node.date, node.voice.da, node.voice.en, node.title.da, node.title.en)
 
 
 def _column_names(lang: Language | None) -> dict[str, str]:
@@ -405,4 +384,4 @@ def _branch_html(trace: Trace, branch: Branch) -> str:
 
 def _node_html(node: Node) -> str:
     facts = f"{html.escape(node.id)} · {html.inline(node.kind.label)} · {node.date} · {html.inline(node.voice)}"
-    return f'<span style="{html.SMALL}">{facts}</span><strong>{html.stacked(node.title)}</strong>'
+    return f'<span style="{html.SMALL}">{facts}</span><strong>{html.stack(node.title)}</strong>'

@@ -19,7 +19,7 @@ from reformdata.models.records import (
     Voice,
 )
 from reformdata.models.terms import (
-    RISING,
+    ORDERED_VOCABULARIES,
     VOCABULARIES,
     Action,
     ActorKind,
@@ -39,7 +39,7 @@ from reformdata.models.terms import (
 from reformdata.models.text import LANGUAGES, Doc, Label, Language, Text
 
 __all__ = [
-    "LANGUAGES", "RISING", "TABLES", "VOCABULARIES",
+    "LANGUAGES", "ORDERED_VOCABULARIES", "TABLES", "VOCABULARIES",
     "Action", "Actor", "ActorKind", "Area", "Claim", "Corpus", "Curation", "Doc", "Entry", "Fingerprint", "Fingerprints",
     "Form", "Initiative", "Kind", "Label", "Language", "Law", "Period", "Proposal", "Qualifier", "Quantity", "ReadAct", "Readings", "Record",
     "RecordFile", "RecordId", "Ref", "Reform", "Relation", "RelationType", "Retired", "Review", "Skip", "SkipReason",

@@ -5,28 +5,21 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 from pydantic.dataclasses import dataclass as model
 
-from reformdata.models.html import Shown
+from reformdata.models.html import HtmlCard
 from reformdata.models.ids import ActorId, AreaId, EntryId, ReformId, WikidataId
 from reformdata.models.scalars import Count, Date
 from reformdata.models.terms import ActorKind, Form, SkipReason, SourceKind
 from reformdata.models.text import CLOSED, Doc, Label, Line, Text
 
-_ID = Doc(da="Postens id i sin tabel.", en="The id of the entry in its table.")
+_ID = Doc("Postens id i sin tabel.", "The id of the entry in its table.")
 _ALIASES = Doc(
-    da="Andre navne og forkortelser, som kilderne bruger.",
-    en="Other names and abbreviations that the sources use.",
+    "Andre navne og forkortelser, som kilderne bruger.", "Other names and abbreviations that the sources use."
 )
-_WIKIDATA = Doc(
-    da="Id i Wikidata; kun når det er sikkert.",
-    en="Id in Wikidata; only where it is certain.",
-)
-_DESCRIPTION = Doc(
-    da="Hvad kilderne siger om det, og ikke mere.",
-    en="What the sources say of it, and no more.",
-)
+_WIKIDATA = Doc("Id i Wikidata; kun når det er sikkert.", "Id in Wikidata; only where it is certain.")
+_DESCRIPTION = Doc("Hvad kilderne siger om det, og ikke mere.", "What the sources say of it, and no more.")
 _DEFINITION = Doc(
-    da="Hvad der hører til her, og hvordan det skelnes fra naboerne.",
-    en="What belongs here, and how it is told apart from its neighbours.",
+    "Hvad der hører til her, og hvordan det skelnes fra naboerne.",
+    "What belongs here, and how it is told apart from its neighbours.",
 )
 
 Url: TypeAlias = Annotated[str, Field(pattern=r"^https?://[!-~]{3,500}$")]
@@ -38,145 +31,125 @@ class Skip:
     """Paragraphs of a source that gave no record, and why."""
 
     paragraphs: Annotated[
-        tuple[Count, ...],
-        Field(min_length=1),
-        Doc(da="Afsnittenes numre.", en="The numbers of the paragraphs."),
+        tuple[Count, ...], Field(min_length=1), Doc("Afsnittenes numre.", "The numbers of the paragraphs.")
     ]
-    reason: Annotated[SkipReason, Doc(da="Hvorfor de ikke gav en post.", en="Why they gave no record.")]
+    reason: Annotated[SkipReason, Doc("Hvorfor de ikke gav en post.", "Why they gave no record.")]
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Source(Shown):
+class Source(HtmlCard):
     """A document that records rest on; its text is not part of the data."""
 
     id: Annotated[EntryId, _ID]
     title: Annotated[
         Label,
         Doc(
-            da="Titlen: på dansk som udgivet, på engelsk oversat.",
-            en="The title: in Danish as published, in English translated.",
+            "Titlen: på dansk som udgivet, på engelsk oversat.",
+            "The title: in Danish as published, in English translated.",
         ),
     ]
-    kind: Annotated[SourceKind, Doc(da="Hvad for et dokument det er.", en="What sort of document it is.")]
-    publisher: Annotated[
-        ActorId | None,
-        Doc(da="Udgiveren, når den er kendt.", en="The publisher, where known."),
-    ] = None
-    authors: Annotated[
-        tuple[ActorId, ...],
-        Doc(da="De personer, der har skrevet det.", en="The persons who wrote it."),
-    ] = ()
-    date: Annotated[Date, Doc(da="Den dag, det blev udgivet.", en="The day on which it was published.")]
+    kind: Annotated[SourceKind, Doc("Hvad for et dokument det er.", "What sort of document it is.")]
+    publisher: Annotated[ActorId | None, Doc("Udgiveren, når den er kendt.", "The publisher, where known.")] = None
+    authors: Annotated[tuple[ActorId, ...], Doc("De personer, der har skrevet det.", "The persons who wrote it.")] = ()
+    date: Annotated[Date, Doc("Den dag, det blev udgivet.", "The day on which it was published.")]
     url: Annotated[
         Url | None,
-        Doc(
-            da="Adressen på nettet, når den er kendt med sikkerhed.",
-            en="Its address on the web, where known for certain.",
-        ),
+        Doc("Adressen på nettet, når den er kendt med sikkerhed.", "Its address on the web, where known for certain."),
     ] = None
     paragraphs: Annotated[
         Count,
         Doc(
-            da="Hvor mange afsnit kilden har; et afsnit er en linje, der ikke er tom.",
-            en="How many paragraphs it has; a paragraph is a line that is not blank.",
+            "Hvor mange afsnit kilden har; et afsnit er en linje, der ikke er tom.",
+            "How many paragraphs it has; a paragraph is a line that is not blank.",
         ),
     ]
     skipped: Annotated[
         tuple[Skip, ...],
         Doc(
-            da="De afsnit, der ikke gav en post, med en grund.",
-            en="The paragraphs that gave no record, each with a reason.",
+            "De afsnit, der ikke gav en post, med en grund.", "The paragraphs that gave no record, each with a reason."
         ),
     ] = ()
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Actor(Shown):
+class Actor(HtmlCard):
     """A person, an organisation or a group that speaks, acts or is addressed."""
 
     id: Annotated[EntryId, _ID]
-    kind: Annotated[ActorKind, Doc(da="Hvad for en aktør det er.", en="What sort of actor it is.")]
-    name: Annotated[Label, Doc(da="Navnet.", en="The name.")]
+    kind: Annotated[ActorKind, Doc("Hvad for en aktør det er.", "What sort of actor it is.")]
+    name: Annotated[Label, Doc("Navnet.", "The name.")]
     aliases: Annotated[tuple[Line, ...], _ALIASES] = ()
-    part_of: Annotated[
-        ActorId | None,
-        Doc(da="Den aktør, den hører under.", en="The actor that it belongs to."),
-    ] = None
+    part_of: Annotated[ActorId | None, Doc("Den aktør, den hører under.", "The actor that it belongs to.")] = None
     description: Annotated[Text, _DESCRIPTION]
     wikidata: Annotated[WikidataId | None, _WIKIDATA] = None
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Reform(Shown):
+class Reform(HtmlCard):
     """A named reform, agreement, policy package, programme or trial that records point to."""
 
     id: Annotated[EntryId, _ID]
-    form: Annotated[Form, Doc(da="Hvad for en foranstaltning det er.", en="What sort of undertaking it is.")]
-    name: Annotated[Label, Doc(da="Navnet.", en="The name.")]
+    form: Annotated[Form, Doc("Hvad for en foranstaltning det er.", "What sort of undertaking it is.")]
+    name: Annotated[Label, Doc("Navnet.", "The name.")]
     aliases: Annotated[tuple[Line, ...], _ALIASES] = ()
-    part_of: Annotated[
-        ReformId | None,
-        Doc(da="Den reform, den er en del af.", en="The reform that it is part of."),
-    ] = None
+    part_of: Annotated[ReformId | None, Doc("Den reform, den er en del af.", "The reform that it is part of.")] = None
     owners: Annotated[
-        tuple[ActorId, ...],
-        Doc(da="Dem, der ejer det ifølge kilderne.", en="Those who own it, according to the sources."),
+        tuple[ActorId, ...], Doc("Dem, der ejer det ifølge kilderne.", "Those who own it, according to the sources.")
     ] = ()
     description: Annotated[Text, _DESCRIPTION]
     wikidata: Annotated[WikidataId | None, _WIKIDATA] = None
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Law(Shown):
+class Law(HtmlCard):
     """A law that records point to."""
 
     id: Annotated[EntryId, _ID]
-    name: Annotated[Label, Doc(da="Navnet.", en="The name.")]
+    name: Annotated[Label, Doc("Navnet.", "The name.")]
     aliases: Annotated[tuple[Line, ...], _ALIASES] = ()
     description: Annotated[Text, _DESCRIPTION]
     wikidata: Annotated[WikidataId | None, _WIKIDATA] = None
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Area(Shown):
+class Area(HtmlCard):
     """A policy area, mapped to two international classifications by their numbers."""
 
     id: Annotated[EntryId, _ID]
-    name: Annotated[Label, Doc(da="Navnet.", en="The name.")]
+    name: Annotated[Label, Doc("Navnet.", "The name.")]
     definition: Annotated[Text, _DEFINITION]
     parent: Annotated[
-        AreaId | None,
-        Doc(da="Det større område, det hører under.", en="The larger area that it belongs to."),
+        AreaId | None, Doc("Det større område, det hører under.", "The larger area that it belongs to.")
     ] = None
     cofog1999: Annotated[
         tuple[Annotated[str, Field(pattern=r"^(0[1-9]|10)(\.[1-9]){0,2}$")], ...],
         Doc(
-            da="Koder i FN's funktionelle klassifikation af det offentliges udgifter (COFOG 1999).",
-            en="Codes of the United Nations' Classification of the Functions of Government (COFOG 1999).",
+            "Koder i FN's funktionelle klassifikation af det offentliges udgifter (COFOG 1999).",
+            "Codes of the United Nations' Classification of the Functions of Government (COFOG 1999).",
         ),
     ] = ()
     cap: Annotated[
         tuple[Count, ...],
         Doc(
-            da="Koder i Comparative Agendas Projects hovedkodebog.",
-            en="Codes of the master codebook of the Comparative Agendas Project.",
+            "Koder i Comparative Agendas Projects hovedkodebog.",
+            "Codes of the master codebook of the Comparative Agendas Project.",
         ),
     ] = ()
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Theme(Shown):
+class Theme(HtmlCard):
     """A theme of reform, across policy areas."""
 
     id: Annotated[EntryId, _ID]
-    name: Annotated[Label, Doc(da="Navnet.", en="The name.")]
+    name: Annotated[Label, Doc("Navnet.", "The name.")]
     definition: Annotated[Text, _DEFINITION]
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class TargetGroup(Shown):
+class TargetGroup(HtmlCard):
     """A group of people whom acts are to benefit or are about."""
 
     id: Annotated[EntryId, _ID]
-    name: Annotated[Label, Doc(da="Navnet.", en="The name.")]
+    name: Annotated[Label, Doc("Navnet.", "The name.")]
     definition: Annotated[Text, _DEFINITION]

@@ -22,18 +22,17 @@ Sketch: TypeAlias = Annotated[str, Field(pattern=r"^([0-9a-f]{8}){0,16}$")]
 class Fingerprint:
     """What identifies a paragraph of a source."""
 
-    paragraph: Annotated[Count, Doc(da="Afsnittets nummer.", en="The number of the paragraph.")]
-    words: Annotated[Integer, Doc(da="Antal ord i afsnittet.", en="Number of words in the paragraph.")]
+    paragraph: Annotated[Count, Doc("Afsnittets nummer.", "The number of the paragraph.")]
+    words: Annotated[Integer, Doc("Antal ord i afsnittet.", "Number of words in the paragraph.")]
     sha256: Annotated[
-        Sha256,
-        Doc(da="SHA-256 af afsnittets normaliserede tekst.", en="SHA-256 of the normalised text of the paragraph."),
+        Sha256, Doc("SHA-256 af afsnittets normaliserede tekst.", "SHA-256 of the normalised text of the paragraph.")
     ]
     sketch: Annotated[
         Sketch,
         Doc(
-            da="De mindste hashværdier af afsnittets ordtripler (bottom-k), så et ændret afsnit kan genkendes; "
+            "De mindste hashværdier af afsnittets ordtripler (bottom-k), så et ændret afsnit kan genkendes; "
             "ingen for et kort.",
-            en="The smallest hashes of its word triples (bottom-k), by which a changed paragraph is recognised; "
+            "The smallest hashes of its word triples (bottom-k), by which a changed paragraph is recognised; "
             "none for a short one.",
         ),
     ]
@@ -48,9 +47,9 @@ class Fingerprint:
 class Fingerprints:
     """The fingerprints of a whole source."""
 
-    sha256: Annotated[Sha256, Doc(da="SHA-256 af hele filen.", en="SHA-256 of the whole file.")]
+    sha256: Annotated[Sha256, Doc("SHA-256 af hele filen.", "SHA-256 of the whole file.")]
     paragraphs: Annotated[
         tuple[Fingerprint, ...],
         Field(min_length=1),
-        Doc(da="Ét fingeraftryk pr. afsnit, i rækkefølge.", en="One fingerprint a paragraph, in order."),
+        Doc("Ét fingeraftryk pr. afsnit, i rækkefølge.", "One fingerprint a paragraph, in order."),
     ]

@@ -23,7 +23,7 @@ _ABOVE = frozenset({"id", "kind", "title", "name", "text", "description", "defin
 """What stands above the table of the other fields; and what is about the curator's work."""
 
 
-class Shown:
+class HtmlCard:
     """What a notebook shows as a card."""
 
     __slots__ = ()
@@ -48,7 +48,7 @@ def inline(label: Label) -> str:
     return " / ".join(f'<span lang="{language}">{escape(label.in_(language))}</span>' for language in LANGUAGES)
 
 
-def stacked(label: Label) -> str:
+def stack(label: Label) -> str:
     """`label` in both languages, one below the other."""
     return "".join(f'<div lang="{language}">{escape(label.in_(language))}</div>' for language in LANGUAGES)
 
@@ -71,7 +71,7 @@ def more(count: int) -> str:
     return f'<div style="{SMALL}">… {count} more</div>' if count > 0 else ""
 
 
-def unbroken(value: object) -> str:
+def keep_on_one_line(value: object) -> str:
     """A short value that stays on one line."""
     return f'<span style="white-space:nowrap">{escape(str(value))}</span>'
 

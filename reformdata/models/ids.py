@@ -54,7 +54,7 @@ class RecordId(str):
         return core_schema.no_info_after_validator_function(lambda value: str.__new__(cls, value), plain)
 
 
-def in_order(id_: str) -> tuple[str, int, str]:
+def id_sort_key(id_: str) -> tuple[str, int, str]:
     """The key by which ids are sorted: those of records by source and number, so that `.100` follows `.99`."""
     source, dot, number = id_.rpartition(".")
     return (source, len(number), number) if dot else (id_, 0, "")

@@ -7,7 +7,7 @@ _LINKED = re.compile(r"(?<=@)|(?<=#)|(?<=www)(?=\.)|(?<=:)(?=//)", re.IGNORECASE
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """`text` for the middle of a line or for a cell of a table.
 
     An empty comment keeps GitHub from making a link of an address, or of a name or a number that is called by one.

@@ -40,7 +40,7 @@ class _Moment:
     def parse(cls, text: str) -> Self:
         match = _MOMENT.fullmatch(text)
         if match is None:
-            raise ValueError(f"{text!r} is no year, month or day")
+            raise ValueError(f"{text!r} is not a year, month or day")
         year, month, day = match["year"], match["month"], match["day"]
         if "X" in year and month is not None:
             raise ValueError(f"{text!r} names a month of an unknown year")
@@ -157,9 +157,7 @@ class Period:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(
-            cls._validate,
-            core_schema.is_instance_schema(cls),
-            serialization=core_schema.to_string_ser_schema(),
+            cls._validate, core_schema.is_instance_schema(cls), serialization=core_schema.to_string_ser_schema()
         )
 
     @classmethod

@@ -18,18 +18,15 @@ class ReadAct:
     paragraphs: Annotated[
         tuple[Count, ...],
         Field(min_length=1),
-        Doc(da="De afsnit, læseren fandt den i.", en="The paragraphs in which the reader found it."),
+        Doc("De afsnit, læseren fandt den i.", "The paragraphs in which the reader found it."),
     ]
-    kind: Annotated[Kind, Doc(da="Den art, læseren gav den.", en="The kind that the reader gave it.")]
-    voice: Annotated[
-        ActorId,
-        Doc(da="Den stemme, læseren gav den.", en="The voice that the reader gave it."),
-    ]
+    kind: Annotated[Kind, Doc("Den art, læseren gav den.", "The kind that the reader gave it.")]
+    voice: Annotated[ActorId, Doc("Den stemme, læseren gav den.", "The voice that the reader gave it.")]
     records: Annotated[
         tuple[RecordRef, ...],
         Doc(
-            da="De poster, den blev til, da listerne var afstemt; tom, når den ikke blev nogen.",
-            en="The records that it became when the lists were settled; empty where it became none.",
+            "De poster, den blev til, da listerne var afstemt; tom, når den ikke blev nogen.",
+            "The records that it became when the lists were settled; empty where it became none.",
         ),
     ] = ()
 
@@ -41,15 +38,15 @@ class Readings:
     codebook: Annotated[
         str,
         Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$"),
-        Doc(da="Den udgave af kodebogen, læserne brugte.", en="The edition of the codebook that the readers used."),
+        Doc("Den udgave af kodebogen, læserne brugte.", "The edition of the codebook that the readers used."),
     ]
     first: Annotated[
         tuple[ReadAct, ...],
         Field(min_length=1),
-        Doc(da="Første læsers handlinger, i tekstens rækkefølge.", en="The acts of the first reader, in text order."),
+        Doc("Første læsers handlinger, i tekstens rækkefølge.", "The acts of the first reader, in text order."),
     ]
     second: Annotated[
         tuple[ReadAct, ...],
         Field(min_length=1),
-        Doc(da="Anden læsers handlinger, i tekstens rækkefølge.", en="The acts of the second reader, in text order."),
+        Doc("Anden læsers handlinger, i tekstens rækkefølge.", "The acts of the second reader, in text order."),
     ]

@@ -12,31 +12,11 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import ConfigDict, Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
 
-from reformdata.models.html import Shown
-from reformdata.models.ids import (
-    ActorId,
-    AreaId,
-    LawId,
-    RecordId,
-    RecordRef,
-    ReformId,
-    TargetGroupId,
-    ThemeId,
-)
+from reformdata.models.html import HtmlCard
+from reformdata.models.ids import ActorId, AreaId, LawId, RecordId, RecordRef, ReformId, TargetGroupId, ThemeId
 from reformdata.models.periods import Period
 from reformdata.models.scalars import Count, Date, Number
-from reformdata.models.terms import (
-    Action,
-    Claim,
-    Form,
-    Kind,
-    Qualifier,
-    RelationType,
-    Review,
-    Status,
-    Strength,
-    Tone,
-)
+from reformdata.models.terms import Action, Claim, Form, Kind, Qualifier, RelationType, Review, Status, Strength, Tone
 from reformdata.models.text import CLOSED, Doc, Label, Text
 
 _NAMED = ConfigDict(extra="forbid", defer_build=True, validate_by_name=True, validate_by_alias=True)
@@ -49,23 +29,23 @@ class Voice:
     actor: Annotated[
         ActorId,
         Doc(
-            da="Den person eller organisation, der står inde for handlingen.",
-            en="The person or organisation that answers for the act.",
+            "Den person eller organisation, der står inde for handlingen.",
+            "The person or organisation that answers for the act.",
         ),
     ]
     office: Annotated[
         Label | None,
         Doc(
-            da="Embede eller stilling på det tidspunkt; kun for personer.",
-            en="Office or position held at the time; persons only.",
+            "Embede eller stilling på det tidspunkt; kun for personer.",
+            "Office or position held at the time; persons only.",
         ),
     ] = None
     for_: Annotated[
         ActorId | None,
         Field(alias="for"),
         Doc(
-            da="Den organisation, personen taler for; kun for personer.",
-            en="The organisation that the person speaks for; persons only.",
+            "Den organisation, personen taler for; kun for personer.",
+            "The organisation that the person speaks for; persons only.",
         ),
     ] = None
 
@@ -74,16 +54,13 @@ class Voice:
 class Quantity:
     """A figure that an act carries."""
 
-    value: Annotated[Number, Doc(da="Tallet.", en="The figure.")]
-    of: Annotated[
-        Label,
-        Doc(da="Det, der tælles eller måles, i flertal.", en="What is counted or measured, in the plural."),
-    ]
+    value: Annotated[Number, Doc("Tallet.", "The figure.")]
+    of: Annotated[Label, Doc("Det, der tælles eller måles, i flertal.", "What is counted or measured, in the plural.")]
     qualifier: Annotated[
         Qualifier | None,
         Doc(
-            da="Hvor nøjagtigt tallet er givet; udelades, når det gælder, som det står.",
-            en="How exactly the figure is given; left out where it holds as it stands.",
+            "Hvor nøjagtigt tallet er givet; udelades, når det gælder, som det står.",
+            "How exactly the figure is given; left out where it holds as it stands.",
         ),
     ] = None
 
@@ -92,120 +69,101 @@ class Quantity:
 class Relation:
     """How this record bears on another."""
 
-    type: Annotated[RelationType, Doc(da="Forbindelsens art.", en="The sort of relation.")]
-    to: Annotated[RecordRef, Doc(da="Den anden post.", en="The other record.")]
-    reason: Annotated[
-        Label,
-        Doc(
-            da="Hvorfor forbindelsen er der, på én linje.",
-            en="Why the relation holds, in one line.",
-        ),
-    ]
+    type: Annotated[RelationType, Doc("Forbindelsens art.", "The sort of relation.")]
+    to: Annotated[RecordRef, Doc("Den anden post.", "The other record.")]
+    reason: Annotated[Label, Doc("Hvorfor forbindelsen er der, på én linje.", "Why the relation holds, in one line.")]
 
 
 @model(frozen=True, slots=True, config=CLOSED)
 class Curation:
     """How a record came about."""
 
-    added: Annotated[Date, Doc(da="Den dag, posten blev skrevet.", en="The day on which the record was written.")]
+    added: Annotated[Date, Doc("Den dag, posten blev skrevet.", "The day on which the record was written.")]
     codebook: Annotated[
         str,
         Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$"),
-        Doc(da="Den udgave af kodebogen, der gjaldt.", en="The edition of the codebook that applied."),
+        Doc("Den udgave af kodebogen, der gjaldt.", "The edition of the codebook that applied."),
     ]
-    review: Annotated[Review, Doc(da="Hvordan posten er efterprøvet.", en="How the record has been checked.")]
+    review: Annotated[Review, Doc("Hvordan posten er efterprøvet.", "How the record has been checked.")]
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class _Act(Shown):
+class _Act(HtmlCard):
     """The fields that every record has."""
 
     id: Annotated[
         RecordId,
         Doc(
-            da="Kildens id, et punktum og postens nummer i kilden; begynder filens navn.",
-            en="The id of the source, a dot, and the number of the record in that source; the file name starts with it.",
+            "Kildens id, et punktum og postens nummer i kilden; begynder filens navn.",
+            "The id of the source, a dot, and the number of the record in that source; the file name starts with it.",
         ),
     ]
     title: Annotated[
-        Label,
-        Doc(
-            da="Handlingen som én sætning, uden punktum.",
-            en="The act as one clause, without a full stop.",
-        ),
+        Label, Doc("Handlingen som én sætning, uden punktum.", "The act as one clause, without a full stop.")
     ]
     text: Annotated[
         Text,
         Doc(
-            da="Hvad handlingen går ud på, i kuratorens egne ord; én til fire sætninger.",
-            en="What the act says, in the curator's own words; one to four sentences.",
+            "Hvad handlingen går ud på, i kuratorens egne ord; én til fire sætninger.",
+            "What the act says, in the curator's own words; one to four sentences.",
         ),
     ]
     paragraphs: Annotated[
         tuple[Count, ...],
         Field(min_length=1),
-        Doc(
-            da="De afsnit i kilden, som posten hviler på.",
-            en="The paragraphs of the source that the record rests on.",
-        ),
+        Doc("De afsnit i kilden, som posten hviler på.", "The paragraphs of the source that the record rests on."),
     ]
     date: Annotated[
         Date | None,
         Doc(
-            da="Den dag, der blev talt, hvis den ikke er kildens.",
-            en="The day on which the voice spoke, where it is not that of the source.",
+            "Den dag, der blev talt, hvis den ikke er kildens.",
+            "The day on which the voice spoke, where it is not that of the source.",
         ),
     ] = None
-    voice: Annotated[Voice, Doc(da="Hvem der står inde for handlingen.", en="Who answers for the act.")]
+    voice: Annotated[Voice, Doc("Hvem der står inde for handlingen.", "Who answers for the act.")]
     reported_by: Annotated[
         ActorId | None,
         Doc(
-            da="Den, der bringer det videre, når det er en anden end stemmen.",
-            en="Who passes it on, where that is somebody else than the voice.",
+            "Den, der bringer det videre, når det er en anden end stemmen.",
+            "Who passes it on, where that is somebody else than the voice.",
         ),
     ] = None
     areas: Annotated[
-        tuple[AreaId, ...],
-        Doc(da="De politikområder, handlingen vedrører.", en="The policy areas that the act concerns."),
+        tuple[AreaId, ...], Doc("De politikområder, handlingen vedrører.", "The policy areas that the act concerns.")
     ] = ()
     themes: Annotated[
         tuple[ThemeId, ...],
-        Doc(da="De reformtemaer, handlingen handler om.", en="The themes of reform that the act is about."),
+        Doc("De reformtemaer, handlingen handler om.", "The themes of reform that the act is about."),
     ] = ()
     target_groups: Annotated[
         tuple[TargetGroupId, ...],
         Doc(
-            da="De mennesker, handlingen skal komme til gode eller handler om.",
-            en="The people whom the act is to benefit or is about.",
+            "De mennesker, handlingen skal komme til gode eller handler om.",
+            "The people whom the act is to benefit or is about.",
         ),
     ] = ()
     reforms: Annotated[
         tuple[ReformId, ...],
         Doc(
-            da="De reformer, aftaler, udspil og programmer, handlingen nævner eller hører til.",
-            en="The reforms, agreements, packages and programmes that the act names or belongs to.",
+            "De reformer, aftaler, udspil og programmer, handlingen nævner eller hører til.",
+            "The reforms, agreements, packages and programmes that the act names or belongs to.",
         ),
     ] = ()
-    laws: Annotated[
-        tuple[LawId, ...],
-        Doc(da="De love, handlingen nævner.", en="The laws that the act names."),
-    ] = ()
+    laws: Annotated[tuple[LawId, ...], Doc("De love, handlingen nævner.", "The laws that the act names.")] = ()
     mentions: Annotated[
         tuple[ActorId, ...],
         Doc(
-            da="Aktører, som handlingen nævner i andre roller end stemme, modtager, ejer eller part.",
-            en="Actors that the act names in other parts than voice, addressee, owner or partner.",
+            "Aktører, som handlingen nævner i andre roller end stemme, modtager, ejer eller part.",
+            "Actors that the act names in other parts than voice, addressee, owner or partner.",
         ),
     ] = ()
     quantities: Annotated[
-        tuple[Quantity, ...],
-        Doc(da="De tal, handlingen bærer.", en="The figures that the act carries."),
+        tuple[Quantity, ...], Doc("De tal, handlingen bærer.", "The figures that the act carries.")
     ] = ()
     relations: Annotated[
-        tuple[Relation, ...],
-        Doc(da="Forbindelser til andre poster.", en="Relations to other records."),
+        tuple[Relation, ...], Doc("Forbindelser til andre poster.", "Relations to other records.")
     ] = ()
-    curation: Annotated[Curation, Doc(da="Hvordan posten er blevet til.", en="How the record came about.")]
+    curation: Annotated[Curation, Doc("Hvordan posten er blevet til.", "How the record came about.")]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.title.en}>"
@@ -214,7 +172,7 @@ class _Act(Shown):
         return f"{self.id}: {self.title.en}"
 
 
-_KIND = Doc(da="Postens art.", en="The kind of the record.")
+_KIND = Doc("Postens art.", "The kind of the record.")
 
 
 @model(frozen=True, slots=True, kw_only=True, repr=False, config=CLOSED)
@@ -222,17 +180,11 @@ class Proposal(_Act):
     """A voice says that something ought to be done, changed, stopped or given attention."""
 
     kind: Annotated[Literal[Kind.PROPOSAL], _KIND]
-    action: Annotated[Action, Doc(da="Hvad der skal gøres.", en="What is to be done.")]
-    strength: Annotated[
-        Strength,
-        Doc(da="Hvor stærkt kilden udtrykker det.", en="How strongly the source puts it."),
-    ]
+    action: Annotated[Action, Doc("Hvad der skal gøres.", "What is to be done.")]
+    strength: Annotated[Strength, Doc("Hvor stærkt kilden udtrykker det.", "How strongly the source puts it.")]
     addressees: Annotated[
         tuple[ActorId, ...],
-        Doc(
-            da="Dem, der skal gøre det, når kilden siger hvem.",
-            en="Those who are to do it, where the source says who.",
-        ),
+        Doc("Dem, der skal gøre det, når kilden siger hvem.", "Those who are to do it, where the source says who."),
     ] = ()
 
 
@@ -241,8 +193,8 @@ class Statement(_Act):
     """A voice asserts, judges, explains, predicts or takes a stance, and asks for no particular act."""
 
     kind: Annotated[Literal[Kind.STATEMENT], _KIND]
-    claim: Annotated[Claim, Doc(da="Hvad for en påstand det er.", en="What sort of claim it makes.")]
-    tone: Annotated[Tone, Doc(da="Hvordan det taler om sit emne.", en="How it speaks of its subject.")]
+    claim: Annotated[Claim, Doc("Hvad for en påstand det er.", "What sort of claim it makes.")]
+    tone: Annotated[Tone, Doc("Hvordan det taler om sit emne.", "How it speaks of its subject.")]
 
 
 @model(frozen=True, slots=True, kw_only=True, repr=False, config=CLOSED)
@@ -250,55 +202,38 @@ class Initiative(_Act):
     """An undertaking that exists, is decided or is formally announced by those who can carry it out."""
 
     kind: Annotated[Literal[Kind.INITIATIVE], _KIND]
-    form: Annotated[Form, Doc(da="Hvad for en foranstaltning det er.", en="What sort of undertaking it is.")]
+    form: Annotated[Form, Doc("Hvad for en foranstaltning det er.", "What sort of undertaking it is.")]
     owners: Annotated[
         tuple[ActorId, ...],
-        Doc(
-            da="Dem, der har besluttet, ejer eller udfører det.",
-            en="Those who have decided it, own it or carry it out.",
-        ),
+        Doc("Dem, der har besluttet, ejer eller udfører det.", "Those who have decided it, own it or carry it out."),
     ] = ()
     partners: Annotated[
         tuple[ActorId, ...],
-        Doc(
-            da="Andre, som ifølge kilden er med i det.",
-            en="Others who take part in it, according to the source.",
-        ),
+        Doc("Andre, som ifølge kilden er med i det.", "Others who take part in it, according to the source."),
     ] = ()
     status: Annotated[
-        Status,
-        Doc(
-            da="Hvor langt det var kommet på postens dag.",
-            en="How far it had come on the day of the record.",
-        ),
+        Status, Doc("Hvor langt det var kommet på postens dag.", "How far it had come on the day of the record.")
     ]
     period: Annotated[
         Period | None,
         Doc(
-            da="Hvornår det begynder, gælder eller finder sted, så vidt kilden siger det (EDTF).",
-            en="When it starts, holds or takes place, as far as the source says (EDTF).",
+            "Hvornår det begynder, gælder eller finder sted, så vidt kilden siger det (EDTF).",
+            "When it starts, holds or takes place, as far as the source says (EDTF).",
         ),
     ] = None
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class Retired(Shown):
+class Retired(HtmlCard):
     """What is left of a record that was withdrawn: its id is never given again."""
 
-    id: Annotated[RecordId, Doc(da="Postens id.", en="The id of the record.")]
-    status: Annotated[
-        Literal["retired"],
-        Doc(da="Altid `retired`.", en="Always `retired`."),
-    ]
+    id: Annotated[RecordId, Doc("Postens id.", "The id of the record.")]
+    status: Annotated[Literal["retired"], Doc("Altid `retired`.", "Always `retired`.")]
     replaced_by: Annotated[
-        RecordRef | None,
-        Doc(da="Den post, der er trådt i stedet.", en="The record that has taken its place."),
+        RecordRef | None, Doc("Den post, der er trådt i stedet.", "The record that has taken its place.")
     ] = None
-    reason: Annotated[
-        Label | None,
-        Doc(da="Hvorfor posten er taget ud.", en="Why the record was withdrawn."),
-    ] = None
-    retired: Annotated[Date, Doc(da="Den dag, posten blev taget ud.", en="The day on which it was withdrawn.")]
+    reason: Annotated[Label | None, Doc("Hvorfor posten er taget ud.", "Why the record was withdrawn.")] = None
+    retired: Annotated[Date, Doc("Den dag, posten blev taget ud.", "The day on which it was withdrawn.")]
 
 
 Record: TypeAlias = Annotated[Proposal | Statement | Initiative, Field(discriminator="kind")]

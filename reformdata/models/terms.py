@@ -33,12 +33,14 @@ class Term(StrEnum):
     label: Label
     definition: Text
 
-    def __new__(cls, value: str, label: tuple[str, str], definition: tuple[str, str]) -> Self:
-        """Make a member from its value and its texts in Danish and English."""
+    def __new__(cls, value: str, danish: str, english: str) -> Self:
+        """Make a member from its value and, in both languages, `label: definition`."""
+        label_da, _, definition_da = danish.partition(": ")
+        label_en, _, definition_en = english.partition(": ")
         term = str.__new__(cls, value)
         term._value_ = value
-        term.label = Label(*label)
-        term.definition = Text(*definition)
+        term.label = Label(label_da, label_en)
+        term.definition = Text(definition_da, definition_en)
         return term
 
     def __repr__(self) -> str:
@@ -83,9 +85,9 @@ class Term(StrEnum):
         Raises:
             TypeError: if the vocabulary has no order.
         """
-        if cls not in RISING:
+        if cls not in ORDERED_VOCABULARIES:
             raise TypeError(f"the values of {cls.__name__} have no order; sort them by .value or .label.en")
-        return tuple(cls)[:: RISING[cls]]
+        return tuple(cls)[:: ORDERED_VOCABULARIES[cls]]
 
     @classmethod
     def unknown(cls, value: str) -> Self:
@@ -122,27 +124,18 @@ class Kind(Term):
 
     PROPOSAL = (
         "proposal",
-        ("forslag", "proposal"),
-        (
-            "Nogen siger, at noget bør gøres, ændres, standses eller have opmærksomhed; modtageren kunne gøre det eller lade være.",
-            "A voice says that something ought to be done, changed, stopped or given attention; its addressee could do it or refuse.",
-        ),
+        "forslag: Nogen siger, at noget bør gøres, ændres, standses eller have opmærksomhed; modtageren kunne gøre det eller lade være.",
+        "proposal: A voice says that something ought to be done, changed, stopped or given attention; its addressee could do it or refuse.",
     )
     STATEMENT = (
         "statement",
-        ("udsagn", "statement"),
-        (
-            "Nogen hævder, vurderer, forklarer, forudsiger eller tager stilling uden at bede om en bestemt handling; man kunne bestride det.",
-            "A voice asserts, judges, explains, predicts or takes a stance, and asks for no particular act; somebody could dispute it.",
-        ),
+        "udsagn: Nogen hævder, vurderer, forklarer, forudsiger eller tager stilling uden at bede om en bestemt handling; man kunne bestride det.",
+        "statement: A voice asserts, judges, explains, predicts or takes a stance, and asks for no particular act; somebody could dispute it.",
     )
     INITIATIVE = (
         "initiative",
-        ("initiativ", "initiative"),
-        (
-            "Noget, der er sat i værk, besluttet eller formelt bebudet af den, der kan gennemføre det; det har en ejer og kan følges.",
-            "An undertaking that exists, is decided or is formally announced by whoever can carry it out; it has an owner and can be followed.",
-        ),
+        "initiativ: Noget, der er sat i værk, besluttet eller formelt bebudet af den, der kan gennemføre det; det har en ejer og kan følges.",
+        "initiative: An undertaking that exists, is decided or is formally announced by whoever can carry it out; it has an owner and can be followed.",
     )
 
 
@@ -151,27 +144,18 @@ class Strength(Term):
 
     MUST = (
         "must",
-        ("skal", "must"),
-        (
-            "Kilden kræver det: skal, må ikke, er nødt til, er afgørende, eller en bydeform.",
-            "The source demands it: must, must not, has to, is essential, or an imperative.",
-        ),
+        "skal: Kilden kræver det: skal, må ikke, er nødt til, er afgørende, eller en bydeform.",
+        "must: The source demands it: must, must not, has to, is essential, or an imperative.",
     )
     OUGHT = (
         "ought",
-        ("bør", "ought"),
-        (
-            "Kilden tilråder det: bør, der er brug for, det handler om, kan med fordel, anbefales, er et næste skridt.",
-            "The source advises it: ought, there is a need for, it is a matter of, would do well to, is recommended, is a next step.",
-        ),
+        "bør: Kilden tilråder det: bør, der er brug for, det handler om, kan med fordel, anbefales, er et næste skridt.",
+        "ought: The source advises it: ought, there is a need for, it is a matter of, would do well to, is recommended, is a next step.",
     )
     MAY = (
         "may",
-        ("kan", "may"),
-        (
-            "Kilden peger på det som en mulighed: kan, er op til, kan gøre meget ved, måske skal.",
-            "The source points to it as open: may, can, is up to, can do much by, perhaps should.",
-        ),
+        "kan: Kilden peger på det som en mulighed: kan, er op til, kan gøre meget ved, måske skal.",
+        "may: The source points to it as open: may, can, is up to, can do much by, perhaps should.",
     )
 
 
@@ -180,123 +164,78 @@ class Action(Term):
 
     ABOLISH = (
         "abolish",
-        ("afskaffe", "abolish"),
-        (
-            "At bringe en regel, en pligt, et organ eller en praksis til ophør, uden at det siges, hvad der skal komme i stedet.",
-            "To end a rule, a duty, a body or a practice, without saying what is to come in its place.",
-        ),
+        "afskaffe: At bringe en regel, en pligt, et organ eller en praksis til ophør, uden at det siges, hvad der skal komme i stedet.",
+        "abolish: To end a rule, a duty, a body or a practice, without saying what is to come in its place.",
     )
     REPLACE = (
         "replace",
-        ("erstatte", "replace"),
-        (
-            "At sætte noget bestemt i stedet for noget, der er der i forvejen.",
-            "To put something named in the place of something that exists.",
-        ),
+        "erstatte: At sætte noget bestemt i stedet for noget, der er der i forvejen.",
+        "replace: To put something named in the place of something that exists.",
     )
     INTRODUCE = (
         "introduce",
-        ("indføre", "introduce"),
-        (
-            "At skabe noget, der ikke findes endnu, og som kilden giver en form: en reform, en strategi, et mandat.",
-            "To bring in something that does not exist yet and to which the source gives a form: a reform, a strategy, a mandate.",
-        ),
+        "indføre: At skabe noget, der ikke findes endnu, og som kilden giver en form: en reform, en strategi, et mandat.",
+        "introduce: To bring in something that does not exist yet and to which the source gives a form: a reform, a strategy, a mandate.",
     )
     DEVELOP = (
         "develop",
-        ("udvikle", "develop"),
-        (
-            "At finde frem til en ny eller bedre løsning, model eller metode, som kilden ikke giver formen på.",
-            "To work out a new or better solution, model or method whose form the source leaves open.",
-        ),
+        "udvikle: At finde frem til en ny eller bedre løsning, model eller metode, som kilden ikke giver formen på.",
+        "develop: To work out a new or better solution, model or method whose form the source leaves open.",
     )
     CHANGE = (
         "change",
-        ("ændre", "change"),
-        (
-            "At gøre noget bestående på en anden måde: lægge om, indrette, ændre retning eller tænkemåde.",
-            "To do something that exists in another way: to reorganise, to redirect, to think of it differently.",
-        ),
+        "ændre: At gøre noget bestående på en anden måde: lægge om, indrette, ændre retning eller tænkemåde.",
+        "change: To do something that exists in another way: to reorganise, to redirect, to think of it differently.",
     )
     STRENGTHEN = (
         "strengthen",
-        ("styrke", "strengthen"),
-        (
-            "At give noget bestående mere omfang, kraft eller kvalitet, uden at lægge det om.",
-            "To give something that exists more volume, force or quality, without reorganising it.",
-        ),
+        "styrke: At give noget bestående mere omfang, kraft eller kvalitet, uden at lægge det om.",
+        "strengthen: To give something that exists more volume, force or quality, without reorganising it.",
     )
     PRIORITISE = (
         "prioritise",
-        ("prioritere", "prioritise"),
-        (
-            "At give noget opmærksomhed, penge eller forrang frem for andet.",
-            "To give something attention, money or precedence over other things.",
-        ),
+        "prioritere: At give noget opmærksomhed, penge eller forrang frem for andet.",
+        "prioritise: To give something attention, money or precedence over other things.",
     )
     COORDINATE = (
         "coordinate",
-        ("samordne", "coordinate"),
-        (
-            "At bringe mål, indsatser, fag eller myndigheder til at virke sammen.",
-            "To make aims, services, professions or authorities work together.",
-        ),
+        "samordne: At bringe mål, indsatser, fag eller myndigheder til at virke sammen.",
+        "coordinate: To make aims, services, professions or authorities work together.",
     )
     INVOLVE = (
         "involve",
-        ("inddrage", "involve"),
-        (
-            "At lade nogen tage del, eller at tage deres ønsker, viden eller erfaring i brug.",
-            "To let somebody take part, or to draw on their wishes, knowledge or experience.",
-        ),
+        "inddrage: At lade nogen tage del, eller at tage deres ønsker, viden eller erfaring i brug.",
+        "involve: To let somebody take part, or to draw on their wishes, knowledge or experience.",
     )
     EXAMINE = (
         "examine",
-        ("undersøge", "examine"),
-        (
-            "At skaffe sig viden, overblik eller svar, før der handles.",
-            "To gain knowledge, an overview or an answer before acting.",
-        ),
+        "undersøge: At skaffe sig viden, overblik eller svar, før der handles.",
+        "examine: To gain knowledge, an overview or an answer before acting.",
     )
     MEASURE = (
         "measure",
-        ("måle", "measure"),
-        (
-            "At følge, dokumentere eller evaluere resultater og virkning af det, der gøres.",
-            "To follow, document or evaluate the results and effects of what is done.",
-        ),
+        "måle: At følge, dokumentere eller evaluere resultater og virkning af det, der gøres.",
+        "measure: To follow, document or evaluate the results and effects of what is done.",
     )
     USE = (
         "use",
-        ("anvende", "use"),
-        (
-            "At tage noget i brug, som allerede er til rådighed: data, viden, en lov, et redskab.",
-            "To put to use what is already at hand: data, knowledge, a law, a tool.",
-        ),
+        "anvende: At tage noget i brug, som allerede er til rådighed: data, viden, en lov, et redskab.",
+        "use: To put to use what is already at hand: data, knowledge, a law, a tool.",
     )
     CONTINUE = (
         "continue",
-        ("fortsætte", "continue"),
-        (
-            "At holde fast i en kurs, der er lagt.",
-            "To keep to a course that has been set.",
-        ),
+        "fortsætte: At holde fast i en kurs, der er lagt.",
+        "continue: To keep to a course that has been set.",
     )
     REFRAIN = (
         "refrain",
-        ("undlade", "refrain"),
-        (
-            "Ikke at gøre noget, eller at holde op med en måde at handle eller tænke på.",
-            "Not to do something, or to give up a way of acting or thinking.",
-        ),
+        "undlade: Ikke at gøre noget, eller at holde op med en måde at handle eller tænke på.",
+        "refrain: Not to do something, or to give up a way of acting or thinking.",
     )
     LIBERATE = (
         "liberate",
-        ("sætte fri", "set free"),
-        (
-            "At give nogen et friere råderum ved at fritage dem for regler eller styring.",
-            "To give somebody a freer hand by exempting them from rules or control.",
-        ),
+        "sætte fri: At give nogen et friere råderum ved at fritage dem for regler eller styring.",
+        "set free: To give somebody a freer hand by exempting them from rules or control.",
     )
 
 
@@ -305,67 +244,43 @@ class Claim(Term):
 
     DESCRIPTION = (
         "description",
-        ("beskrivelse", "description"),
-        (
-            "Siger, hvordan noget er eller er blevet, uden at bygge på en undersøgelse og uden at kalde det et problem.",
-            "Says how something is or came to be, without resting on an inquiry and without calling it a problem.",
-        ),
+        "beskrivelse: Siger, hvordan noget er eller er blevet, uden at bygge på en undersøgelse og uden at kalde det et problem.",
+        "description: Says how something is or came to be, without resting on an inquiry and without calling it a problem.",
     )
     DIAGNOSIS = (
         "diagnosis",
-        ("diagnose", "diagnosis"),
-        (
-            "Peger på et problem, en mangel eller en hindring, eller på dens årsag.",
-            "Points to a problem, a want or an obstacle, or to its cause.",
-        ),
+        "diagnose: Peger på et problem, en mangel eller en hindring, eller på dens årsag.",
+        "diagnosis: Points to a problem, a want or an obstacle, or to its cause.",
     )
     FINDING = (
         "finding",
-        ("resultat", "finding"),
-        (
-            "Gengiver, hvad en analyse, en forskning, et forsøg eller talte erfaringer har vist.",
-            "Reports what an analysis, research, a trial or stated experience has shown.",
-        ),
+        "resultat: Gengiver, hvad en analyse, en forskning, et forsøg eller talte erfaringer har vist.",
+        "finding: Reports what an analysis, research, a trial or stated experience has shown.",
     )
     EVALUATION = (
         "evaluation",
-        ("vurdering", "evaluation"),
-        (
-            "Bedømmer noget bestående som godt, dårligt, rigtigt eller vellykket uden at gøre det til et problem, der kræver løsning.",
-            "Judges something that exists as good, bad, right or successful, without making it a problem to be solved.",
-        ),
+        "vurdering: Bedømmer noget bestående som godt, dårligt, rigtigt eller vellykket uden at gøre det til et problem, der kræver løsning.",
+        "evaluation: Judges something that exists as good, bad, right or successful, without making it a problem to be solved.",
     )
     PREDICTION = (
         "prediction",
-        ("forudsigelse", "prediction"),
-        (
-            "Siger, hvad der vil ske, eller hvad der vil kunne opnås.",
-            "Says what will happen, or what could be achieved.",
-        ),
+        "forudsigelse: Siger, hvad der vil ske, eller hvad der vil kunne opnås.",
+        "prediction: Says what will happen, or what could be achieved.",
     )
     PRINCIPLE = (
         "principle",
-        ("princip", "principle"),
-        (
-            "Siger, hvad der i almindelighed er vigtigt eller rigtigt, eller på hvilke betingelser noget lykkes.",
-            "Says what in general matters or is right, or on what conditions something succeeds.",
-        ),
+        "princip: Siger, hvad der i almindelighed er vigtigt eller rigtigt, eller på hvilke betingelser noget lykkes.",
+        "principle: Says what in general matters or is right, or on what conditions something succeeds.",
     )
     STANCE = (
         "stance",
-        ("holdning", "stance"),
-        (
-            "Siger, hvor taleren selv står: for, imod, tilfreds, bekymret eller bundet.",
-            "Says where the speaker stands: for, against, content, concerned or bound.",
-        ),
+        "holdning: Siger, hvor taleren selv står: for, imod, tilfreds, bekymret eller bundet.",
+        "stance: Says where the speaker stands: for, against, content, concerned or bound.",
     )
     COMMITMENT = (
         "commitment",
-        ("tilsagn", "commitment"),
-        (
-            "Lover en holdning eller en måde at handle på, som ikke er en bestemt foranstaltning.",
-            "Promises an attitude or a manner of acting that is no particular undertaking.",
-        ),
+        "tilsagn: Lover en holdning eller en måde at handle på, som ikke er en bestemt foranstaltning.",
+        "commitment: Promises an attitude or a manner of acting that is no particular undertaking.",
     )
 
 
@@ -374,18 +289,18 @@ class Tone(Term):
 
     CRITICAL = (
         "critical",
-        ("kritisk", "critical"),
-        ("Fremhæver det, der er galt, mangler eller truer.", "Brings out what is wrong, lacking or threatening."),
+        "kritisk: Fremhæver det, der er galt, mangler eller truer.",
+        "critical: Brings out what is wrong, lacking or threatening.",
     )
     NEUTRAL = (
         "neutral",
-        ("neutral", "neutral"),
-        ("Hverken roser eller kritiserer sit emne.", "Neither praises nor criticises its subject."),
+        "neutral: Hverken roser eller kritiserer sit emne.",
+        "neutral: Neither praises nor criticises its subject.",
     )
     FAVOURABLE = (
         "favourable",
-        ("positiv", "favourable"),
-        ("Fremhæver det, der er godt, lykkes eller giver håb.", "Brings out what is good, succeeds or gives hope."),
+        "positiv: Fremhæver det, der er godt, lykkes eller giver håb.",
+        "favourable: Brings out what is good, succeeds or gives hope.",
     )
 
 
@@ -394,123 +309,78 @@ class Form(Term):
 
     LAW = (
         "law",
-        ("lov", "law"),
-        (
-            "En lov, en lovændring eller en hjemmel, vedtaget eller bebudet.",
-            "An act, an amendment or a legal power, passed or announced.",
-        ),
+        "lov: En lov, en lovændring eller en hjemmel, vedtaget eller bebudet.",
+        "law: An act, an amendment or a legal power, passed or announced.",
     )
     REFORM = (
         "reform",
-        ("reform", "reform"),
-        (
-            "En samlet omlægning af et område, som den ansvarlige kalder en reform.",
-            "A whole reordering of a field that those in charge call a reform.",
-        ),
+        "reform: En samlet omlægning af et område, som den ansvarlige kalder en reform.",
+        "reform: A whole reordering of a field that those in charge call a reform.",
     )
     AGREEMENT = (
         "agreement",
-        ("aftale", "agreement"),
-        (
-            "En politisk aftale eller en aftale mellem myndigheder.",
-            "A political agreement, or an agreement between authorities.",
-        ),
+        "aftale: En politisk aftale eller en aftale mellem myndigheder.",
+        "agreement: A political agreement, or an agreement between authorities.",
     )
     PACKAGE = (
         "package",
-        ("udspil", "policy package"),
-        (
-            "Et samlet sæt af forslag, som en regering eller en organisation fremlægger under ét navn.",
-            "A set of proposals that a government or an organisation puts forward under one name.",
-        ),
+        "udspil: Et samlet sæt af forslag, som en regering eller en organisation fremlægger under ét navn.",
+        "policy package: A set of proposals that a government or an organisation puts forward under one name.",
     )
     MEASURE = (
         "measure",
-        ("tiltag", "measure"),
-        (
-            "Et enkelt indgreb eller en fornyelse, der gennemfører en lov, en aftale eller et udspil, men ikke selv er det.",
-            "A single step or novelty that carries out a law, an agreement or a package and is not one itself.",
-        ),
+        "tiltag: Et enkelt indgreb eller en fornyelse, der gennemfører en lov, en aftale eller et udspil, men ikke selv er det.",
+        "measure: A single step or novelty that carries out a law, an agreement or a package and is not one itself.",
     )
     TRIAL = (
         "trial",
-        ("forsøg", "trial"),
-        (
-            "En tidsbegrænset afprøvning, ofte med fritagelse for regler.",
-            "A test for a limited time, often with exemption from rules.",
-        ),
+        "forsøg: En tidsbegrænset afprøvning, ofte med fritagelse for regler.",
+        "trial: A test for a limited time, often with exemption from rules.",
     )
     PROGRAMME = (
         "programme",
-        ("program", "programme"),
-        (
-            "En række sammenhængende aktiviteter med et navn, som løber over tid.",
-            "A series of connected activities with a name that runs over time.",
-        ),
+        "program: En række sammenhængende aktiviteter med et navn, som løber over tid.",
+        "programme: A series of connected activities with a name that runs over time.",
     )
     CENTRE = (
         "centre",
-        ("center", "centre"),
-        (
-            "En varig enhed, der er oprettet for at samle eller udbrede viden.",
-            "A lasting body set up to gather or spread knowledge.",
-        ),
+        "center: En varig enhed, der er oprettet for at samle eller udbrede viden.",
+        "centre: A lasting body set up to gather or spread knowledge.",
     )
     TOOL = (
         "tool",
-        ("redskab", "tool"),
-        (
-            "Et system, en standard eller en metode, som andre kan tage i brug.",
-            "A system, a standard or a method that others can put to use.",
-        ),
+        "redskab: Et system, en standard eller en metode, som andre kan tage i brug.",
+        "tool: A system, a standard or a method that others can put to use.",
     )
     ANALYSIS = (
         "analysis",
-        ("analyse", "analysis"),
-        (
-            "En undersøgelse, der er gennemført eller i gang, for at skaffe viden.",
-            "An inquiry made, or under way, to gain knowledge.",
-        ),
+        "analyse: En undersøgelse, der er gennemført eller i gang, for at skaffe viden.",
+        "analysis: An inquiry made, or under way, to gain knowledge.",
     )
     MONITORING = (
         "monitoring",
-        ("tilsyn", "monitoring"),
-        (
-            "En myndigheds opfølgning på andre: tilsyn, samtaler, sammenlignende målinger.",
-            "An authority's follow-up of others: supervision, talks, comparative measurements.",
-        ),
+        "tilsyn: En myndigheds opfølgning på andre: tilsyn, samtaler, sammenlignende målinger.",
+        "monitoring: An authority's follow-up of others: supervision, talks, comparative measurements.",
     )
     PUBLICATION = (
         "publication",
-        ("udgivelse", "publication"),
-        (
-            "En tekst, en temaside eller et debatforløb, der er udgivet for offentligheden.",
-            "A text, a theme page or a series of debate published for the public.",
-        ),
+        "udgivelse: En tekst, en temaside eller et debatforløb, der er udgivet for offentligheden.",
+        "publication: A text, a theme page or a series of debate published for the public.",
     )
     EVENT = (
         "event",
-        ("arrangement", "event"),
-        (
-            "En session, en konference eller et møde på et bestemt tidspunkt.",
-            "A session, a conference or a meeting at a given time.",
-        ),
+        "arrangement: En session, en konference eller et møde på et bestemt tidspunkt.",
+        "event: A session, a conference or a meeting at a given time.",
     )
     PARTNERSHIP = (
         "partnership",
-        ("partnerskab", "partnership"),
-        (
-            "Et samarbejde mellem navngivne parter om et fælles formål.",
-            "Cooperation between named parties for a common purpose.",
-        ),
+        "partnerskab: Et samarbejde mellem navngivne parter om et fælles formål.",
+        "partnership: Cooperation between named parties for a common purpose.",
     )
     TARGET = (
         "target",
-        ("mål", "target"),
-        (
-            "Et resultat, som en myndighed har sat sig for at nå, ofte inden et bestemt år.",
-            "A result that an authority has set itself to reach, often by a given year.",
-        ),
+        "mål: Et resultat, som en myndighed har sat sig for at nå, ofte inden et bestemt år.",
+        "target: A result that an authority has set itself to reach, often by a given year.",
     )
 
 
@@ -519,29 +389,23 @@ class Status(Term):
 
     ANNOUNCED = (
         "announced",
-        ("bebudet", "announced"),
-        (
-            "Ejeren har sagt, at det kommer; det er ikke begyndt.",
-            "Its owner has said that it will come; it has not begun.",
-        ),
+        "bebudet: Ejeren har sagt, at det kommer; det er ikke begyndt.",
+        "announced: Its owner has said that it will come; it has not begun.",
     )
     DECIDED = (
         "decided",
-        ("besluttet", "decided"),
-        (
-            "Det er vedtaget, aftalt eller fremlagt, men kilden siger ikke, at det er begyndt at virke.",
-            "It is passed, agreed or presented, but the source does not say that it has taken effect.",
-        ),
+        "besluttet: Det er vedtaget, aftalt eller fremlagt, men kilden siger ikke, at det er begyndt at virke.",
+        "decided: It is passed, agreed or presented, but the source does not say that it has taken effect.",
     )
     RUNNING = (
         "running",
-        ("i gang", "running"),
-        ("Det er i brug, i drift eller under gennemførelse.", "It is in use, in operation or being carried out."),
+        "i gang: Det er i brug, i drift eller under gennemførelse.",
+        "running: It is in use, in operation or being carried out.",
     )
     COMPLETED = (
         "completed",
-        ("afsluttet", "completed"),
-        ("Det er gennemført; resultatet foreligger.", "It has been carried out; its result is there."),
+        "afsluttet: Det er gennemført; resultatet foreligger.",
+        "completed: It has been carried out; its result is there.",
     )
 
 
@@ -550,139 +414,99 @@ class RelationType(Term):
 
     MOTIVATES = (
         "motivates",
-        ("begrunder", "motivates"),
-        (
-            "Udsagnet er den grund, som kilden giver til forslaget eller initiativet.",
-            "The statement is the reason that the source gives for the proposal or the initiative.",
-        ),
+        "begrunder: Udsagnet er den grund, som kilden giver til forslaget eller initiativet.",
+        "motivates: The statement is the reason that the source gives for the proposal or the initiative.",
     )
     SUPPORTS = (
         "supports",
-        ("understøtter", "supports"),
-        (
-            "Udsagnet giver belæg for et andet udsagn: et resultat eller en erfaring, der taler for det.",
-            "The statement gives grounds for another statement: a finding or an experience that speaks for it.",
-        ),
+        "understøtter: Udsagnet giver belæg for et andet udsagn: et resultat eller en erfaring, der taler for det.",
+        "supports: The statement gives grounds for another statement: a finding or an experience that speaks for it.",
     )
     ANSWERS = (
         "answers",
-        ("besvarer", "answers"),
-        (
-            "Er en anden stemmes svar på det, der blev foreslået, spurgt om eller hævdet tidligere eller i samme samtale.",
-            "Is another voice's response to what was proposed, asked or claimed before it or in the same exchange.",
-        ),
+        "besvarer: Er en anden stemmes svar på det, der blev foreslået, spurgt om eller hævdet tidligere eller i samme samtale.",
+        "answers: Is another voice's response to what was proposed, asked or claimed before it or in the same exchange.",
     )
     IMPLEMENTS = (
         "implements",
-        ("gennemfører", "implements"),
-        (
-            "Initiativet fører et forslag, et tilsagn eller et andet initiativ ud i livet.",
-            "The initiative carries out a proposal, a commitment or another initiative.",
-        ),
+        "gennemfører: Initiativet fører et forslag, et tilsagn eller et andet initiativ ud i livet.",
+        "implements: The initiative carries out a proposal, a commitment or another initiative.",
     )
     PART_OF = (
         "part-of",
-        ("er del af", "is part of"),
-        (
-            "Er et led i den større helhed, som den anden post beskriver.",
-            "Is one piece of the larger whole that the other record describes.",
-        ),
+        "er del af: Er et led i den større helhed, som den anden post beskriver.",
+        "is part of: Is one piece of the larger whole that the other record describes.",
     )
     ELABORATES = (
         "elaborates",
-        ("uddyber", "elaborates"),
-        (
-            "Siger nærmere, hvordan, hvor eller hvorfor, eller siger det samme om et andet felt, uden at være et led i"
-            " en helhed.",
-            "Says more of how, where or why, or says the same of another field, without being a piece of a whole.",
-        ),
+        "uddyber: Siger nærmere, hvordan, hvor eller hvorfor, eller siger det samme om et andet felt, uden at være et led i en helhed.",
+        "elaborates: Says more of how, where or why, or says the same of another field, without being a piece of a whole.",
     )
     PAIRED_WITH = (
         "paired-with",
-        ("hører sammen med", "is paired with"),
-        (
-            "De to halvdele af ét greb i samme kilde: at standse det ene og begynde det andet.",
-            "The two halves of one move in the same source: to stop one thing and to start another.",
-        ),
+        "hører sammen med: De to halvdele af ét greb i samme kilde: at standse det ene og begynde det andet.",
+        "is paired with: The two halves of one move in the same source: to stop one thing and to start another.",
     )
     CONTRASTS = (
         "contrasts",
-        ("står i modsætning til", "contrasts with"),
-        (
-            "De to kan ikke begge stå ved magt uden videre, eller de trækker hver sin vej.",
-            "The two cannot both simply hold, or they pull in opposite directions.",
-        ),
+        "står i modsætning til: De to kan ikke begge stå ved magt uden videre, eller de trækker hver sin vej.",
+        "contrasts with: The two cannot both simply hold, or they pull in opposite directions.",
     )
     SAME_AS = (
         "same-as",
-        ("er det samme som", "is the same as"),
-        (
-            "Samme handling i en anden kilde eller af en anden stemme.",
-            "The same act in another source or by another voice.",
-        ),
+        "er det samme som: Samme handling i en anden kilde eller af en anden stemme.",
+        "is the same as: The same act in another source or by another voice.",
     )
 
 
 class Qualifier(Term):
     """How exactly a quantity is given."""
 
-    OVER = ("over", ("over", "over"), ("Mere end tallet.", "More than the figure."))
-    AT_LEAST = ("at-least", ("mindst", "at least"), ("Tallet eller mere.", "The figure or more."))
-    AT_MOST = ("at-most", ("højst", "at most"), ("Tallet eller mindre.", "The figure or less."))
+    OVER = ("over", "over: Mere end tallet.", "over: More than the figure.")
+    AT_LEAST = ("at-least", "mindst: Tallet eller mere.", "at least: The figure or more.")
+    AT_MOST = ("at-most", "højst: Tallet eller mindre.", "at most: The figure or less.")
 
 
 class ActorKind(Term):
     """What sort of voice, owner or addressee an actor is."""
 
-    PERSON = ("person", ("person", "person"), ("Et menneske.", "A human being."))
+    PERSON = ("person", "person: Et menneske.", "person: A human being.")
     GOVERNMENT = (
         "government",
-        ("regering og Folketing", "government and parliament"),
-        (
-            "Regeringen, Folketinget, eller staten som sådan.",
-            "The government, the parliament, or the state as such.",
-        ),
+        "regering og Folketing: Regeringen, Folketinget, eller staten som sådan.",
+        "government and parliament: The government, the parliament, or the state as such.",
     )
     AUTHORITY = (
         "authority",
-        ("myndighed", "authority"),
-        ("Et ministerium, en styrelse eller en kommune med navn.", "A ministry, an agency or a named municipality."),
+        "myndighed: Et ministerium, en styrelse eller en kommune med navn.",
+        "authority: A ministry, an agency or a named municipality.",
     )
     COMMISSION = (
         "commission",
-        ("kommission", "commission"),
-        ("Et udvalg, som er nedsat for at udrede eller anbefale.", "A committee set up to inquire or to recommend."),
+        "kommission: Et udvalg, som er nedsat for at udrede eller anbefale.",
+        "commission: A committee set up to inquire or to recommend.",
     )
     ASSOCIATION = (
         "association",
-        ("forening", "association"),
-        (
-            "En sammenslutning af medlemmer, som taler på deres vegne.",
-            "A body of members that speaks on their behalf.",
-        ),
+        "forening: En sammenslutning af medlemmer, som taler på deres vegne.",
+        "association: A body of members that speaks on their behalf.",
     )
-    COMPANY = ("company", ("virksomhed", "company"), ("En virksomhed, en rådgivning.", "A business, a consultancy."))
-    MEDIA = ("media", ("medie", "media outlet"), ("Et medie eller et forlag.", "A newspaper, a site or a publisher."))
+    COMPANY = ("company", "virksomhed: En virksomhed, en rådgivning.", "company: A business, a consultancy.")
+    MEDIA = ("media", "medie: Et medie eller et forlag.", "media outlet: A newspaper, a site or a publisher.")
     RESEARCH = (
         "research",
-        ("forskningsinstitution", "research institution"),
-        ("Et universitet eller et forskningscenter.", "A university or a research centre."),
+        "forskningsinstitution: Et universitet eller et forskningscenter.",
+        "research institution: A university or a research centre.",
     )
     CENTRE = (
         "centre",
-        ("videnscenter", "knowledge centre"),
-        (
-            "En enhed, som andre har oprettet for at samle og udbrede viden.",
-            "A body that others set up to gather and spread knowledge.",
-        ),
+        "videnscenter: En enhed, som andre har oprettet for at samle og udbrede viden.",
+        "knowledge centre: A body that others set up to gather and spread knowledge.",
     )
     GROUP = (
         "group",
-        ("gruppe", "group"),
-        (
-            "Flere aktører af samme slags, som tiltales eller handler under ét: kommunerne, skoleledelserne.",
-            "Several actors of one sort, addressed or acting as one: the municipalities, the school leaders.",
-        ),
+        "gruppe: Flere aktører af samme slags, som tiltales eller handler under ét: kommunerne, skoleledelserne.",
+        "group: Several actors of one sort, addressed or acting as one: the municipalities, the school leaders.",
     )
 
 
@@ -691,37 +515,28 @@ class SourceKind(Term):
 
     NEWS = (
         "news",
-        ("nyhed", "news item"),
-        ("En nyhed fra udgiveren om sig selv eller sin sag.", "A news item of its publisher on itself or its cause."),
+        "nyhed: En nyhed fra udgiveren om sig selv eller sin sag.",
+        "news item: A news item of its publisher on itself or its cause.",
     )
     THEME_PAGE = (
         "theme-page",
-        ("temaside", "theme page"),
-        (
-            "En side, der samler en organisations synspunkter på ét område.",
-            "A page that gathers an organisation's views on one field.",
-        ),
+        "temaside: En side, der samler en organisations synspunkter på ét område.",
+        "theme page: A page that gathers an organisation's views on one field.",
     )
     BLOG = (
         "blog",
-        ("blogindlæg", "blog post"),
-        ("Et indlæg i en navngiven forfatters blog.", "A post in a named author's blog."),
+        "blogindlæg: Et indlæg i en navngiven forfatters blog.",
+        "blog post: A post in a named author's blog.",
     )
     REPORT = (
         "report",
-        ("reportage", "report of an event"),
-        (
-            "En journalists gengivelse af et møde og det, der blev sagt.",
-            "A journalist's account of a meeting and what was said there.",
-        ),
+        "reportage: En journalists gengivelse af et møde og det, der blev sagt.",
+        "report of an event: A journalist's account of a meeting and what was said there.",
     )
     OPINION = (
         "opinion",
-        ("debatindlæg", "opinion piece"),
-        (
-            "Et indlæg, hvor en navngiven person argumenterer i eget navn eller for sin organisation.",
-            "A piece in which a named person argues in their own name or for their organisation.",
-        ),
+        "debatindlæg: Et indlæg, hvor en navngiven person argumenterer i eget navn eller for sin organisation.",
+        "opinion piece: A piece in which a named person argues in their own name or for their organisation.",
     )
 
 
@@ -730,63 +545,44 @@ class SkipReason(Term):
 
     HEADING = (
         "heading",
-        ("overskrift", "heading"),
-        (
-            "En titel eller mellemrubrik, der ikke bærer sin egen handling.",
-            "A title or subheading that carries no act of its own.",
-        ),
+        "overskrift: En titel eller mellemrubrik, der ikke bærer sin egen handling.",
+        "heading: A title or subheading that carries no act of its own.",
     )
     BYLINE = (
         "byline",
-        ("byline", "byline"),
-        ("Forfatter, dato eller sted for udgivelsen.", "Author, date or place of publication."),
+        "byline: Forfatter, dato eller sted for udgivelsen.",
+        "byline: Author, date or place of publication.",
     )
     FURNITURE = (
         "furniture",
-        ("sideelementer", "furniture"),
-        (
-            "Menu, annonce, nyhedsbrev, kommentarfelt, henvisning eller anden indpakning.",
-            "Menu, advertisement, newsletter prompt, comment form, pointer or other wrapping of the page.",
-        ),
+        "sideelementer: Menu, annonce, nyhedsbrev, kommentarfelt, henvisning eller anden indpakning.",
+        "furniture: Menu, advertisement, newsletter prompt, comment form, pointer or other wrapping of the page.",
     )
     NARRATION = (
         "narration",
-        ("scenebeskrivelse", "narration"),
-        (
-            "Fortælling om en begivenhed, som ikke bærer nogens holdning.",
-            "An account of an event that carries nobody's stance.",
-        ),
+        "scenebeskrivelse: Fortælling om en begivenhed, som ikke bærer nogens holdning.",
+        "narration: An account of an event that carries nobody's stance.",
     )
     COURTESY = (
         "courtesy",
-        ("høflighed", "courtesy"),
-        ("Hilsen, tak eller velgangsønske.", "A greeting, thanks or good wishes."),
+        "høflighed: Hilsen, tak eller velgangsønske.",
+        "courtesy: A greeting, thanks or good wishes.",
     )
     REPETITION = (
         "repetition",
-        ("gentagelse", "repetition"),
-        (
-            "Gentager en handling, hvis post allerede hviler på afsnit, der siger det fuldere.",
-            "Repeats an act whose record already rests on paragraphs that say it more fully.",
-        ),
+        "gentagelse: Gentager en handling, hvis post allerede hviler på afsnit, der siger det fuldere.",
+        "repetition: Repeats an act whose record already rests on paragraphs that say it more fully.",
     )
 
 
 class Review(Term):
     """How a record has been checked."""
 
-    SINGLE = (
-        "single-reader",
-        ("én læser", "single reader"),
-        ("Skrevet af én kurator.", "Written by one curator."),
-    )
+    SINGLE = ("single-reader", "én læser: Skrevet af én kurator.", "single reader: Written by one curator.")
     SECOND = (
         "second-reader",
-        ("to læsere", "second reader"),
-        (
-            "Kilden er læst af to læsere uafhængigt af hinanden, og deres lister er afstemt efter kodebogen.",
-            "Its source was read by two readers blind of each other, and their lists were settled by the codebook.",
-        ),
+        "to læsere: Kilden er læst af to læsere uafhængigt af hinanden, og deres lister er afstemt efter kodebogen.",
+        "second reader: Its source was read by two readers blind of each other, and their lists were settled by the codebook.",
     )
 
 
@@ -795,7 +591,7 @@ VOCABULARIES: tuple[type[Term], ...] = (
 )  # fmt: skip
 """Every closed vocabulary, in the order of the codebook."""
 
-RISING: Mapping[type[Term], int] = MappingProxyType({Strength: -1, Tone: 1, Status: 1, Review: 1})
+ORDERED_VOCABULARIES: Mapping[type[Term], int] = MappingProxyType({Strength: -1, Tone: 1, Status: 1, Review: 1})
 """The ordered vocabularies: 1 if their terms are listed from the lowest to the highest, -1 if from the highest."""
 
 

@@ -61,8 +61,8 @@ class _Bilingual:
 class Label(_Bilingual):
     """A name, a title or another short text of one line, in Danish and in English."""
 
-    da: Annotated[Line, Doc(da="På dansk.", en="In Danish.")]
-    en: Annotated[Line, Doc(da="På engelsk.", en="In English.")]
+    da: Annotated[Line, Doc("På dansk.", "In Danish.")]
+    en: Annotated[Line, Doc("På engelsk.", "In English.")]
 
     def __str__(self) -> str:
         return self.en
@@ -72,8 +72,8 @@ class Label(_Bilingual):
 class Text(_Bilingual):
     """A text of one to a few sentences, in Danish and in English."""
 
-    da: Annotated[Prose, Doc(da="På dansk.", en="In Danish.")]
-    en: Annotated[Prose, Doc(da="På engelsk.", en="In English.")]
+    da: Annotated[Prose, Doc("På dansk.", "In Danish.")]
+    en: Annotated[Prose, Doc("På engelsk.", "In English.")]
 
     def __str__(self) -> str:
         return self.en

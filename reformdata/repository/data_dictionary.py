@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reformdata.dataset.frames import LABEL_DOCS
-from reformdata.models import LANGUAGES, RISING, VOCABULARIES
+from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, VOCABULARIES
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.compiling import VIEWS
 from reformdata.tables import TABLES, Column, Table
@@ -50,7 +50,9 @@ def page() -> str:
 
 def _besides() -> Iterator[str]:
     ordered = ", ".join(
-        f"`{vocabulary_name(one)}` ({' < '.join(one.ascending())})" for one in VOCABULARIES if one in RISING
+        f"`{vocabulary_name(one)}` ({' < '.join(one.ascending())})"
+        for one in VOCABULARIES
+        if one in ORDERED_VOCABULARIES
     )
     rows = (
         f"| `<column>_label_{language}` | {LABEL_DOCS[language].da.format('<column>')} | {LABEL_DOCS[language].en.format('<column>')} |"

@@ -35,12 +35,12 @@ def files(root: Path) -> dict[str, str]:
     }
 
 
-def local(corpus: Corpus) -> dict[str, str]:
+def local_files(corpus: Corpus) -> dict[str, str]:
     """What a checkout may have in place of generated files, for its own editor: the schema of the ids of `corpus`."""
     return {IDS: _json(schemas.ids_schema(completion.offers(corpus)))}
 
 
-def left_over(root: Path) -> list[str]:
+def obsolete_schemas(root: Path) -> list[str]:
     """Schemas under `root` that no model makes any more, sorted."""
     found = {path.relative_to(root).as_posix() for path in (root / "schemas").rglob("*.schema.json")}
     return sorted(found - files(root).keys())

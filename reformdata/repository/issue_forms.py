@@ -87,10 +87,7 @@ def _correction_form() -> dict[str, Any]:
                 required=True,
             ),
             _input(
-                "right",
-                "Hvad skal der stå? · What should it say?",
-                Doc("Hvis du ved det.", "If you know."),
-                "textarea",
+                "right", "Hvad skal der stå? · What should it say?", Doc("Hvis du ved det.", "If you know."), "textarea"
             ),
             _input(
                 "evidence",

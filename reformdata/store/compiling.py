@@ -28,7 +28,7 @@ from reformdata.errors import DanglingReferenceError
 from reformdata.files import write_file
 from reformdata.models import TABLES as REFERENCE_TABLES
 from reformdata.models import VOCABULARIES, Corpus, Doc, Proposal, Record, Statement
-from reformdata.models.ids import in_order
+from reformdata.models.ids import id_sort_key
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import APPLICATION_ID, FORMAT, MODELS, Store, add_checksum
 from reformdata.store.stems import danish, english, index_text, lexicon
@@ -101,7 +101,7 @@ def corpus_of(store: Store) -> Corpus:
         **{
             table: MappingProxyType({str(id_): one for id_, one in zip(ids, store.objects(table, ids), strict=True)})
             for table in _KEPT
-            for ids in [sorted(store.ids(table), key=in_order)]
+            for ids in [sorted(store.ids(table), key=id_sort_key)]
         }
     )
 

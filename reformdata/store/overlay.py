@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.models import Corpus
-from reformdata.models.ids import in_order
+from reformdata.models.ids import id_sort_key
 
 VOCABULARIES = frozenset({"areas", "themes", "target_groups"})
 """Tables of which an overlay may repeat entries unchanged: a new repository starts with a copy of them."""
@@ -36,7 +36,7 @@ def sort_by_id(corpus: Corpus) -> Corpus:
     """`corpus` with each table in the order of its ids."""
     return Corpus(
         **{
-            table: MappingProxyType({id_: entries[id_] for id_ in sorted(entries, key=in_order)})
+            table: MappingProxyType({id_: entries[id_] for id_ in sorted(entries, key=id_sort_key)})
             for table, entries in _tables(corpus)
         }
     )

@@ -109,7 +109,7 @@ def bilingual(model: Any, name: str, *, called: str | None = None, path: str | N
     """The two columns of a text in Danish and in English: `<name>_da` and `<name>_en`."""
     known = field_of(model, name)
     return tuple(
-        spelled(
+        custom_column(
             f"{called or name}_{language}",
             "string",
             Doc(f"{known.doc.da} {_HERE_IN[language].da}", f"{known.doc.en} {_HERE_IN[language].en}"),
@@ -120,7 +120,7 @@ def bilingual(model: Any, name: str, *, called: str | None = None, path: str | N
     )
 
 
-def spelled(
+def custom_column(
     name: str,
     type_: ColumnType,
     doc: Doc,
@@ -141,12 +141,12 @@ def optional(columns: Iterable[Column]) -> Iterator[Column]:
 
 def owner_column(name: str, table: str, doc: Doc) -> Column:
     """The column with the id of the owner of a `Member`."""
-    return spelled(name, "string", doc, lambda _, row: row.owner.id, table=table)
+    return custom_column(name, "string", doc, lambda _, row: row.owner.id, table=table)
 
 
 def position_column(doc: Doc = _POSITION) -> Column:
     """The column with the position of a row in a list."""
-    return spelled("position", "integer", doc, lambda _, row: row.position, minimum=1)
+    return custom_column("position", "integer", doc, lambda _, row: row.position, minimum=1)
 
 
 def make_table(

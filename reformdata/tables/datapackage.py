@@ -71,13 +71,7 @@ def descriptor() -> dict[str, Any]:
         "description": _ABOUT.en,
         "description_da": _ABOUT.da,
         "version": __version__,
-        "licenses": [
-            {
-                "name": LICENCE,
-                "title": "Creative Commons Attribution 4.0 International",
-                "path": LICENCE_URL,
-            }
-        ],
+        "licenses": [{"name": LICENCE, "title": "Creative Commons Attribution 4.0 International", "path": LICENCE_URL}],
         "contributors": [{"title": PUBLISHER, "roles": ["creator"]}],
         "keywords": ["Denmark", "public sector", "reform", "municipalities", "public administration"],
         "resources": [_resource(table) for table in TABLES],

@@ -32,6 +32,7 @@ from reformdata.tables.columns import (
     Table,
     bilingual,
     column,
+    custom_column,
     follow,
     make_table,
     member_table,
@@ -39,7 +40,6 @@ from reformdata.tables.columns import (
     optional,
     owner_column,
     position_column,
-    spelled,
 )
 
 _DOCS = MappingProxyType(
@@ -191,8 +191,8 @@ _READINGS = make_table(
         "Every act that one or the other of the two readers of a source found, before the lists were settled.",
     ),
     columns=(
-        spelled("source", "string", _OWNERS["sources"], lambda _, row: row.source, table="sources"),
-        spelled(
+        custom_column("source", "string", _OWNERS["sources"], lambda _, row: row.source, table="sources"),
+        custom_column(
             "reader",
             "integer",
             Doc("Første eller anden læser, 1 eller 2.", "The first or the second reader, 1 or 2."),
@@ -226,7 +226,7 @@ def _terms(_: Corpus) -> Iterator[_TermRow]:
 
 
 def _term_text(path: str, doc: Doc) -> Column:
-    return spelled(path.replace(".", "_"), "string", doc, lambda _, row: follow(row.value, path))
+    return custom_column(path.replace(".", "_"), "string", doc, lambda _, row: follow(row.value, path))
 
 
 _TERMS = make_table(
@@ -237,14 +237,14 @@ _TERMS = make_table(
         "Every value of the closed vocabularies, with its label and its definition.",
     ),
     columns=(
-        spelled(
+        custom_column(
             "vocabulary",
             "string",
             Doc("Vokabularets navn.", "The name of the vocabulary."),
             lambda _, row: row.vocabulary,
         ),
         position_column(Doc("Pladsen i vokabularet, fra 1.", "The place in the vocabulary, from 1.")),
-        spelled("value", "string", Doc("Værdien.", "The value."), lambda _, row: row.value),
+        custom_column("value", "string", Doc("Værdien.", "The value."), lambda _, row: row.value),
         _term_text("label.da", Doc("Betegnelsen på dansk.", "The label in Danish.")),
         _term_text("label.en", Doc("Betegnelsen på engelsk.", "The label in English.")),
         _term_text("definition.da", Doc("Definitionen på dansk.", "The definition in Danish.")),

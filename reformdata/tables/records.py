@@ -37,6 +37,7 @@ from reformdata.tables.columns import (
     Value,
     bilingual,
     column,
+    custom_column,
     follow,
     make_table,
     member_table,
@@ -45,7 +46,6 @@ from reformdata.tables.columns import (
     optional,
     owner_column,
     position_column,
-    spelled,
 )
 
 _JOINED_BY = "; "
@@ -60,7 +60,7 @@ def _single(name: str, model: type, field: str, path: str) -> Iterator[Column]:
         da, en = _IN_DANISH_OR_ENGLISH[language]
         doc = Doc(f"Navnet på `{name}` på {da}.", f"The name of `{name}` in {en}.")
         value = _name(known.table or "", path, language)
-        yield spelled(f"{name}_name_{language}", "string", doc, value, required=not known.nullable)
+        yield custom_column(f"{name}_name_{language}", "string", doc, value, required=not known.nullable)
 
 
 def _name(table: str, path: str, language: Language) -> Value:
@@ -78,7 +78,7 @@ def _several(model: type, field: str) -> Iterator[Column]:
         da, en = _IN_DANISH_OR_ENGLISH[language]
         doc = Doc(f"Navnene på `{field}` på {da}.", f"The names of `{field}` in {en}.")
         value = _names(field_of(model, field).table or "", field, language)
-        yield spelled(f"{field}_{language}", "string", doc, value, required=False)
+        yield custom_column(f"{field}_{language}", "string", doc, value, required=False)
 
 
 def _names(table: str, field: str, language: Language) -> Value:
@@ -126,13 +126,13 @@ _BY_KIND: tuple[Column, ...] = (
     *_several(Initiative, "owners"),
     *_several(Initiative, "partners"),
     column(Initiative, "period"),
-    spelled(
+    custom_column(
         "period_earliest",
         "date",
         Doc("Den første dag, perioden kan omfatte.", "The first day that the period may include."),
         lambda _, record: follow(record, "period.earliest"),
     ),
-    spelled(
+    custom_column(
         "period_latest",
         "date",
         Doc("Den sidste dag, perioden kan omfatte.", "The last day that the period may include."),
@@ -152,14 +152,14 @@ _SOURCE_OF_RECORD: tuple[Column, ...] = tuple(
     )
 )
 
-_SOURCE_ID = spelled(
+_SOURCE_ID = custom_column(
     "source",
     "string",
     Doc("Kilden, som posten hviler på.", "The source that the record rests on."),
     lambda _, record: record.id.source,
     table="sources",
 )
-_NUMBER = spelled(
+_NUMBER = custom_column(
     "number",
     "integer",
     Doc("Postens nummer i kilden, fra 1.", "The number of the record in its source, from 1."),
@@ -179,7 +179,7 @@ RECORDS: Table = make_table(
         column(Proposal, "kind"),
         _SOURCE_ID,
         _NUMBER,
-        spelled(
+        custom_column(
             "date",
             "date",
             Doc("Den dag, stemmen talte eller udgav.", "The day on which the voice spoke or published."),
@@ -209,16 +209,13 @@ def _successor(corpus: Corpus, retired: Retired) -> str | None:
 RETIRED: Table = make_table(
     "retired",
     TABLE_LABELS["retired"],
-    Doc(
-        "Id'er, der har været en posts og aldrig gives igen.",
-        "Ids that were a record's and are never given again.",
-    ),
+    Doc("Id'er, der har været en posts og aldrig gives igen.", "Ids that were a record's and are never given again."),
     columns=(
         column(Retired, "id"),
         _SOURCE_ID,
         _NUMBER,
         replace(column(Retired, "replaced_by"), table=None),  # it may be one that was itself withdrawn later
-        spelled(
+        custom_column(
             "successor",
             "string",
             Doc(
@@ -244,14 +241,14 @@ _PARAGRAPHS = make_table(
     columns=(
         _OWNER,
         position_column(),
-        spelled(
+        custom_column(
             "source",
             "string",
             Doc("Kilden, som afsnittet står i.", "The source that the paragraph stands in."),
             lambda _, row: row.owner.id.source,
             table="sources",
         ),
-        spelled(
+        custom_column(
             "paragraph",
             "integer",
             Doc("Afsnittets nummer i kilden.", "The number of the paragraph in the source."),

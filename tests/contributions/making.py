@@ -45,7 +45,7 @@ curation: {added: 2026-11-22, codebook: "1.1", review: single-reader}
 
 
 def copy_project(root):
-    """Copy what the project consists of to the new folder `root`."""
+    """Copy the project to the new folder `root`."""
     shutil.copytree(ROOT, root, ignore=_NOT_SOURCE)
 
 
@@ -60,7 +60,7 @@ def add_source(root):
     source.mkdir()
     for name in _TAKEN:
         text = (_LETTER / name).read_text("utf-8")
-        # Other tests take it that the shipped data knows no Skovby.
+        # Other tests expect that the shipped data has no Skovby.
         path = records / name.replace("skovby", "havby")
         path.write_text(text.replace("skovby", "havby").replace("Skovby", "Havby"), "utf-8")
     _replace(source / "source.yaml", "heading}", "heading}\n  - {paragraphs: [4], reason: narration}")

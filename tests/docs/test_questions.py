@@ -15,7 +15,7 @@ pytest.importorskip("pandas", reason="the extra `pandas` is not installed")
 
 
 class _Rd:
-    """`rd` as the page means it: an installed package, whose data here is that of the checkout."""
+    """`rd` as on the page, with the data of the checkout instead of an installed package."""
 
     @staticmethod
     def load(path=ROOT, **options):
@@ -29,14 +29,14 @@ def ds():
 
 
 def test_the_page_asks_questions():
-    """Each row of the table is one that is run below."""
+    """Each row of its table is run below."""
     assert len(LINES) == PAGE.count("\n| ") - 2
     assert [question for question, _ in LINES if not question.endswith("?")] == []
 
 
 @pytest.mark.parametrize("line", [line for _, line in LINES], ids=[question for question, _ in LINES])
 def test_the_line_answers(ds, line):
-    """With something: an answer of no rows is none."""
+    """With at least one row."""
     answer = eval(line, {"ds": ds, "rd": _Rd})  # noqa: S307 - the project's own page
 
     assert len(answer) > 0

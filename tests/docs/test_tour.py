@@ -1,6 +1,6 @@
 """The notebook that answers questions from the data, and the gallery of charts.
 
-What they show is that of a release: a changed record must not break a pull request, and nothing here compares it.
+They show the data of a release, so their outputs are not compared: a changed record must not break a pull request.
 """
 
 import os
@@ -19,25 +19,25 @@ pytestmark = pytest.mark.shipped
 
 nbformat = pytest.importorskip("nbformat", reason="the tour needs nbformat and nbclient")
 for _needed in ("nbclient", "ipykernel", "altair", "vl_convert", "pandas", "networkx"):
-    pytest.importorskip(_needed, reason="the tour and the gallery need what draws and runs them")
+    pytest.importorskip(_needed, reason="the tour and the gallery need libraries that draw and run them")
 
 TOUR = ROOT / "docs" / "tour.ipynb"
 REFRESH = runpy.run_path(str(ROOT / "docs" / "refresh.py"))
 
 
 @pytest.fixture
-def outside(monkeypatch, tmp_path):
-    """What a kernel needs: where the package is, and a place of its own for its files."""
+def kernel(monkeypatch, tmp_path):
+    """The path of the package and folders for the files of a notebook kernel."""
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), *filter(None, sys.path)]))
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the kernel's client, which is none of ours
-@pytest.mark.usefixtures("outside")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # from the client of the kernel
+@pytest.mark.usefixtures("kernel")
 def test_the_tour_runs(tmp_path):
-    """From top to bottom, without an error and without a warning, and each cell gives something."""
+    """From top to bottom, without an error or a warning, and each cell has an output."""
     copy = tmp_path / "tour.ipynb"
     shutil.copy(TOUR, copy)
     REFRESH["run"](copy)
@@ -47,8 +47,8 @@ def test_the_tour_runs(tmp_path):
     assert [one.text for cell in cells for one in cell.outputs if one.get("name") == "stderr"] == []
 
 
-def test_the_tour_is_shown_as_it_ran():
-    """Its stored outputs are there, all of one run, in the order of the cells, and name nobody's machine."""
+def test_the_tour_is_stored_with_the_outputs_of_one_run():
+    """In the order of the cells, and without paths of somebody's machine."""
     notebook = nbformat.read(TOUR, as_version=4)
     nbformat.validate(notebook)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -65,7 +65,7 @@ def test_the_tour_answers_five_questions():
 
 
 def test_the_gallery_shows_every_chart():
-    """By its name, in both languages, and every picture that it names is there; there is no other."""
+    """By its name and in both languages; the folder has these pictures and no others."""
     page = (ROOT / "docs" / "gallery.md").read_text("utf-8")
     pictures = [f"{name}-{language}.svg" for name in CHARTS for language in LANGUAGES]
 
@@ -76,7 +76,7 @@ def test_the_gallery_shows_every_chart():
 
 @pytest.mark.slow
 def test_the_pictures_can_be_made(tmp_path):
-    """Each is SVG without a script and without anything from elsewhere."""
+    """Each is an SVG file without scripts or links to other files."""
     REFRESH["draw"](tmp_path)
     pictures = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()}
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.models import RecordId
-from reformdata.models.ids import ActorId, EntryId, WikidataId, in_order
+from reformdata.models.ids import ActorId, EntryId, WikidataId, id_sort_key
 from reformdata.models.scalars import Count, Date, Integer, Number
 from reformdata.models.text import Line, Prose
 
@@ -114,4 +114,4 @@ def test_the_id_of_a_record_has_room_for_no_more_than_its_text():
 def test_ids_are_in_the_order_of_their_numbers():
     """Record 100 of a source follows record 99, and sources are in the order of their ids."""
     ids = ["a.02", "a.99", "a.100", "a-b.01", "b", "b.01"]
-    assert sorted(["a.100", "b.01", "a.99", "b", "a-b.01", "a.02"], key=in_order) == ids
+    assert sorted(["a.100", "b.01", "a.99", "b", "a-b.01", "a.02"], key=id_sort_key) == ids

@@ -1,1 +1,1 @@
-"""The front door, the wheel, and the installed package."""
+"""The public names, the wheel, and the installed package."""

@@ -38,21 +38,21 @@ def test_type_checkers_see_the_same_names():
 
 
 def test_unknown_name():
-    """A name that the package has not is an AttributeError, as of any module."""
+    """An unknown name raises an AttributeError, as for any module."""
     with pytest.raises(AttributeError, match="module 'reformdata' has no attribute 'laod'"):
-        rd.laod  # noqa: B018 - the look-up is what is tried
+        rd.laod  # noqa: B018 - the look-up is tested
 
 
-def test_import_brings_one_module():
-    """`import reformdata` brings itself and nothing else that a bare Python has not."""
+def test_the_package_imports_one_module():
+    """`import reformdata` imports no other module that Python itself does not import."""
     bare = _run("import sys; print(*sys.modules)")
     ours = _run("import sys, reformdata; print(*sys.modules)")
 
     assert set(ours) - set(bare) == {"reformdata"}
 
 
-def test_checking_clean_data_brings_only_what_it_needs():
-    """`reformdata validate` that finds nothing has imported neither what fixes, nor what loads, nor what needs texts."""
+def test_checking_clean_data_imports_only_what_it_needs():
+    """`reformdata validate` without findings imports nothing that fixes, loads or reads texts."""
     code = "from reformdata.cli import main; main(['validate', 'tests/fixtures/checkout']); import sys; print(*sys.modules)"
     unneeded = {
         "reformdata.curation.fixing",
@@ -65,8 +65,8 @@ def test_checking_clean_data_brings_only_what_it_needs():
     assert set(_run(code)) & {"reformdata.curation.checks", *unneeded} == {"reformdata.curation.checks"}
 
 
-def test_the_first_record_brings_only_what_it_needs():
-    """Getting a record has imported neither what reads YAML, nor charts, citations or exports."""
+def test_getting_a_record_imports_only_what_it_needs():
+    """Neither YAML nor charts, citations or exports."""
     corpus = "from tests.fixtures.corpus import CORPUS; from reformdata.store.compiling import compile_corpus"
     store = "from reformdata.store.file import Store; from reformdata.dataset.dataset import Dataset"
     first = "Dataset(Store.of_bytes(compile_corpus(CORPUS)))[next(iter(CORPUS.records))]"
@@ -82,7 +82,7 @@ def test_the_first_record_brings_only_what_it_needs():
 
 
 def test_errors_are_built_ins_too():
-    """Every error is ours and also one of Python's, so that either can be caught; every warning is a UserWarning."""
+    """Every error has a base of ours and one of Python's, and either can be caught; every warning is a UserWarning."""
     ours = [value for value in vars(errors).values() if isinstance(value, type) and value.__module__ == errors.__name__]
     leaves = [one for one in ours if one not in (rd.ReformdataError, rd.ReformdataWarning, errors.RefusedError)]
 
@@ -118,8 +118,8 @@ def test_errors_are_built_ins_too():
     ],
     ids=lambda error: type(error).__name__,
 )
-def test_errors_travel(error):
-    """An error comes out of another process as it went in."""
+def test_errors_can_be_pickled(error):
+    """So that another process can raise them."""
     copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
 
     assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))

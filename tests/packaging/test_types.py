@@ -1,4 +1,4 @@
-"""What a type checker knows of the data set."""
+"""What a type checker knows about the data set."""
 
 import sys
 
@@ -29,10 +29,10 @@ rd.load().proposals.filter(text=7)
 
 @pytest.mark.slow
 def test_type_checker(tmp_path, monkeypatch):
-    """A type checker knows what comes out, and refuses a condition of a wrong name or sort."""
+    """It knows the types of results, and reports a condition with a wrong name or type."""
     (tmp_path / "right.py").write_text(_RIGHT, encoding="utf-8")
     (tmp_path / "wrong.py").write_text(_WRONG, encoding="utf-8")
-    # From the root and with the project's settings, so that what `make types` found out is not found out again.
+    # From the root and with the project's settings, so that the cache of `make types` is used.
     monkeypatch.chdir(ROOT)
 
     printed, _, _ = api.run(

@@ -1,4 +1,4 @@
-"""The distributions: what is in them, that they come out the same twice, and that a stranger can use them."""
+"""The distributions: their content, the same bytes twice, and their use in another environment."""
 
 import hashlib
 import json
@@ -33,8 +33,8 @@ def _run(*command, cwd, **environment):
 
 
 def _build(tree, out, *kinds):
-    """Build in `tree` what `kinds` ask for; by default an sdist, and a wheel from that sdist."""
-    # Without isolation: the build's own requirements are those of the tests.
+    """Build the `kinds` in `tree`; by default an sdist, and a wheel from that sdist."""
+    # Without isolation: the tests have the requirements of the build.
     command = (sys.executable, "-m", "build", "--no-isolation", *kinds, "--outdir", out, tree)
     return _run(*command, cwd=tree, SOURCE_DATE_EPOCH="1600000000")
 
@@ -56,7 +56,7 @@ def tree(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def built(tree, tmp_path_factory):
-    """A folder with an sdist, and the wheel that was built from that sdist."""
+    """A folder with an sdist, and the wheel built from that sdist."""
     out = tmp_path_factory.mktemp("dist")
     done = _build(tree, out)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -65,12 +65,12 @@ def built(tree, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def wheel(built):
-    """The wheel."""
+    """The wheel in `built`."""
     return next(built.glob("*.whl"))
 
 
 def test_build_leaves_the_tree_as_it_was(tree, built):
-    """A build leaves no file behind, neither the compiled data nor byte code."""
+    """It gets no new file, neither the compiled data nor byte code."""
     assert len(list(built.iterdir())) == 2
     left = {file.relative_to(tree) for file in tree.rglob("*") if file.is_file()}
 
@@ -79,7 +79,7 @@ def test_build_leaves_the_tree_as_it_was(tree, built):
 
 
 def test_two_builds_give_the_same_bytes(built, tmp_path):
-    """A second build gives the same bytes: from a tree whose files were all touched, and straight from it."""
+    """Also from a tree whose files were all touched, and without the sdist in between."""
     touched = _copy(tmp_path / "elsewhere")
     for file in touched.rglob("*"):
         os.utime(file, (1_700_000_000, 1_700_000_000))
@@ -102,8 +102,8 @@ def test_wheel_holds_the_compiled_data(wheel):
     assert [name for name in names if name.endswith(".yaml")] == []
 
 
-def test_wheel_asks_for_pydantic_alone(wheel):
-    """The wheel needs Pydantic; PyYAML and Frictionless come with the extra."""
+def test_wheel_requires_only_pydantic(wheel):
+    """PyYAML and Frictionless come with the extra."""
     with zipfile.ZipFile(wheel) as archive:
         metadata = archive.read(f"reformdata-{rd.__version__}.dist-info/METADATA").decode()
     needs = [
@@ -124,8 +124,8 @@ def test_sdist_holds_what_a_build_needs(built):
     assert [name for name in names if name.endswith((".sqlite", ".pyc"))] == []
 
 
-def test_bad_record_ends_the_build(tmp_path):
-    """Data with errors is not built: the build ends and says which file is wrong, and with what."""
+def test_data_with_errors_is_not_built(tmp_path):
+    """The build fails and names the file and the error."""
     tree = _copy(tmp_path / "tree")
     area = tree / "records" / "areas.yaml"
     area.write_text(area.read_text(encoding="utf-8").replace("name:", "nam:", 1), encoding="utf-8")
@@ -144,9 +144,9 @@ def _uv(*arguments, cwd):
 
 
 @pytest.fixture(scope="session")
-def stranger(wheel, tmp_path_factory):
-    """The Python of a bare environment into which the wheel was installed with its own dependencies, in the versions tested here."""
-    folder = tmp_path_factory.mktemp("stranger")
+def installed(wheel, tmp_path_factory):
+    """The Python of a new environment with the wheel and its dependencies, in the versions tested here."""
+    folder = tmp_path_factory.mktemp("installed")
     python = folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
     versions = folder / "versions.txt"
     versions.write_text(
@@ -160,43 +160,35 @@ def stranger(wheel, tmp_path_factory):
     return python
 
 
-def test_stranger_loads_the_data(stranger, tmp_path):
-    """In a bare environment, outside the checkout, the data is there: typed, complete, searchable."""
+def test_the_installed_package_loads_the_data(installed, tmp_path):
+    """Outside the checkout it is typed, complete and searchable."""
     code = (
         "import json, reformdata as rd\n"
         "ds = rd.load()\n"
         "print(json.dumps([len(ds.records), ds.proposals[0].title.da, list(ds.search('kvalitetsrapport').ids), ds.version,"
         " [record.id for record in ds.records.filter(actor='kl')]]))\n"
     )
-    done = _run(stranger, "-W", "error", "-c", code, cwd=tmp_path)
+    done = _run(installed, "-W", "error", "-c", code, cwd=tmp_path)
 
     ds = rd.load(ROOT)
-    assert (done.stderr, json.loads(done.stdout)) == (
-        "",
-        [
-            len(ds.records),
-            ds.proposals[0].title.da,
-            list(ds.search("kvalitetsrapport").ids),
-            rd.__version__,
-            list(ds.records.filter(actor="kl").ids),
-        ],
-    )
+    expected = [len(ds.records), ds.proposals[0].title.da, list(ds.search("kvalitetsrapport").ids), rd.__version__]
+    assert (done.stderr, json.loads(done.stdout)) == ("", [*expected, list(ds.records.filter(actor="kl").ids)])
 
 
-def test_stranger_has_nothing_heavy(stranger, tmp_path):
-    """The wheel brings Pydantic and what that needs, and nothing else."""
-    done = _uv("pip", "list", "--python", stranger, "--format=json", cwd=tmp_path)
+def test_the_installed_package_is_light(installed, tmp_path):
+    """The wheel brings only Pydantic and its dependencies."""
+    done = _uv("pip", "list", "--python", installed, "--format=json", cwd=tmp_path)
 
     assert {package["name"] for package in json.loads(done.stdout)} == {
         "reformdata", "pydantic", "pydantic-core", "annotated-types", "typing-extensions", "typing-inspection",
     }  # fmt: skip
 
 
-def test_stranger_is_told_of_the_extra(stranger, tmp_path):
-    """Without the extra a checkout cannot be read; the error says what to install."""
+def test_a_checkout_needs_the_extra(installed, tmp_path):
+    """The error names what to install."""
     code = f"import reformdata as rd\ntry: rd.load({str(ROOT)!r})\nexcept ImportError as error: print(error)"
 
-    done = _run(stranger, "-c", code, cwd=tmp_path)
+    done = _run(installed, "-c", code, cwd=tmp_path)
 
     assert (done.stdout, done.stderr) == (
         'reading a checkout needs an optional extra: pip install "reformdata[curate]"\n',

@@ -24,7 +24,7 @@ def test_the_committed_file_is_the_generated_one(name):
 
 def test_no_schema_is_left_over():
     """There is no schema of which no model knows."""
-    assert generated.left_over(ROOT) == [], "to delete them run: reformdata schema"
+    assert generated.obsolete_schemas(ROOT) == [], "to delete them run: reformdata schema"
 
 
 def test_the_codebook_keeps_what_was_written_by_hand():
@@ -38,9 +38,7 @@ def test_the_codebook_keeps_what_was_written_by_hand():
 
 
 @pytest.mark.parametrize(
-    "page",
-    [PAGE.replace("<!-- end: fields -->", ""), PAGE + PAGE, ""],
-    ids=["no end", "twice", "empty"],
+    "page", [PAGE.replace("<!-- end: fields -->", ""), PAGE + PAGE, ""], ids=["no end", "twice", "empty"]
 )
 def test_a_codebook_without_its_marks_is_refused(page):
     """A page with no place, or with two, for a generated part is an error that shows the marks."""

@@ -40,11 +40,7 @@ BY_NAME = {table.name: table for table in TABLES}
                 enum=tuple(Action),
             ),
         ),
-        (
-            Quantity,
-            "value",
-            Column(name="value", type="number", doc=Doc("Tallet.", "The figure."), required=True),
-        ),
+        (Quantity, "value", Column(name="value", type="number", doc=Doc("Tallet.", "The figure."), required=True)),
         (
             Area,
             "cap",

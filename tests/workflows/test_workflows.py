@@ -1,4 +1,4 @@
-"""The workflow and the hooks: well-formed, harmless, and doing what they say."""
+"""The workflows and the hooks: valid, safe, and with the effects that their names promise."""
 
 import os
 import re
@@ -26,7 +26,7 @@ def _run(*command, **options):
 
 
 def _program(name):
-    """A program that is installed beside the Python that runs the tests."""
+    """A program that is installed with the Python of the tests."""
     path = Path(sys.executable).parent / name
     if not path.exists():
         pytest.skip(f"{name} is not installed here; it is in the dependency group dev")
@@ -35,14 +35,14 @@ def _program(name):
 
 def _workflow(path):
     # The base loader, since YAML 1.1 takes the key `on` for true.
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes strings, lists and mappings only
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - it returns only strings, lists and mappings
 
 
 CI = _workflow(ROOT / ".github" / "workflows" / "ci.yml")
 
 
 def test_zizmor_finds_nothing():
-    """Offline; what it is to let pass, and why, stands in .github/zizmor.yml."""
+    """Offline; .github/zizmor.yml lists the exceptions and their reasons."""
     done = _run(_program("zizmor"), "--offline", "--no-progress", "--color=never", str(ROOT / ".github"))
     assert (done.returncode, done.stdout) == (0, "No findings to report. Good job!\n"), done.stdout + done.stderr
 
@@ -55,8 +55,8 @@ def test_zizmor_finds_nothing():
     ],
     ids=lambda value: value if isinstance(value, str) else value.name,
 )
-def test_a_file_for_github_is_of_its_schema(schema, file):
-    """As check-jsonschema brings it."""
+def test_a_file_for_github_fits_its_schema(schema, file):
+    """With the schema in check-jsonschema."""
     done = _run(_program("check-jsonschema"), "--builtin-schema", schema, str(file))
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -65,15 +65,15 @@ def test_a_file_for_github_is_of_its_schema(schema, file):
     ("command", "file"),
     [("validate-config", ".pre-commit-config.yaml"), ("validate-manifest", ".pre-commit-hooks.yaml")],
 )
-def test_the_hooks_are_as_pre_commit_wants_them(command, file):
-    """Ours, and those that other repositories can use."""
+def test_the_hooks_are_valid(command, file):
+    """The hooks of this repository, and those for other repositories."""
     done = _run(_program("pre-commit"), command, str(ROOT / file))
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_can_do_nothing_but_read(path):
-    """Its token reads, it has no secret, and nothing is kept from one run for another."""
+def test_a_workflow_can_only_read(path):
+    """Its token can only read, and it has no secrets and no cache."""
     workflow = _workflow(path)
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
@@ -84,14 +84,14 @@ def test_a_workflow_can_do_nothing_but_read(path):
         assert [step["with"]["persist-credentials"] for step in checkouts] == ["false"] * len(checkouts)
 
 
-def test_what_starts_each_workflow():
-    """A pull request starts the tests, with a stranger's read-only token; the calendar or a maintainer starts `make newest`."""
+def test_the_triggers_of_each_workflow():
+    """A pull request starts the tests, with a read-only token; a schedule or a maintainer starts `make newest`."""
     starts = {path.name: set(_workflow(path)["on"]) for path in WORKFLOWS}
     assert starts == {"ci.yml": {"pull_request"}, "newest.yml": {"schedule", "workflow_dispatch"}}
 
 
 def test_the_python_versions_are_those_of_the_classifiers():
-    """Each version that the package says it supports is tested."""
+    """Each supported version is tested."""
     classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["classifiers"]
     supported = [name.rpartition(" :: ")[2] for name in classifiers if "Python :: 3." in name]
     assert CI["jobs"]["test"]["strategy"]["matrix"]["python"] == supported
@@ -99,7 +99,7 @@ def test_the_python_versions_are_those_of_the_classifiers():
 
 @pytest.mark.parametrize("path", sorted((ROOT / "locks").glob("*.txt")), ids=lambda path: path.name)
 def test_a_lock_file_has_hashes_and_no_addresses(path):
-    """Every line is a version or one of its hashes, so that any package index can serve it."""
+    """Every line is a version or one of its hashes, so any package index can be used."""
     text = path.read_text(encoding="utf-8")
     lines = re.findall(
         r"^(?:[a-z0-9][a-z0-9.-]*==[^ ]+(?: ; .+)?|    --hash=sha256:[0-9a-f]{64})(?: \\)?$", text, re.MULTILINE
@@ -110,13 +110,13 @@ def test_a_lock_file_has_hashes_and_no_addresses(path):
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_no_text_of_a_pull_request_becomes_part_of_a_script(path):
-    """What GitHub fills in reaches a script by its environment."""
+    """Scripts get values of GitHub as environment variables."""
     scripts = [step["run"] for job in _workflow(path)["jobs"].values() for step in job["steps"] if "run" in step]
     assert [script for script in scripts if "${{" in script] == []
 
 
 def test_the_code_comes_from_the_base_and_the_data_from_the_head():
-    """And only the base is installed."""
+    """Only the base is installed."""
     steps = CI["jobs"]["data"]["steps"]
     checkouts = {step["with"]["path"]: step["with"]["ref"] for step in steps if "checkout" in step.get("uses", "")}
     assert checkouts == {
@@ -130,15 +130,17 @@ def test_the_code_comes_from_the_base_and_the_data_from_the_head():
 
 @pytest.fixture
 def runner(tmp_path):
-    """A machine on which the steps of the job can be run: the checkouts, and the installed command."""
-    head = start(_made(tmp_path / "head"))
+    """A function that runs a step of the job, with the checkouts and the installed command."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "head").mkdir()
+    head = start(tmp_path / "head")
     lay(base_files(), head)
     (head / "reformdata").mkdir()
     (head / "reformdata" / "__init__.py").write_text(
         "raise SystemExit('the code of the pull request ran')\n", encoding="utf-8"
     )
     base = commit(head)
-    command = _made(tmp_path / "bin") / "reformdata"
+    command = tmp_path / "bin" / "reformdata"
     code = f"#!{sys.executable}\nimport sys\nfrom reformdata.cli import main\nsys.exit(main())\n"
     command.write_text(code, encoding="utf-8")
     command.chmod(0o755)
@@ -159,14 +161,9 @@ def runner(tmp_path):
     return head, run
 
 
-def _made(folder):
-    folder.mkdir()
-    return folder
-
-
 @pytest.mark.skipif(os.name == "nt", reason="the runner is Linux, and the step a script of bash")
-def test_a_pull_request_is_told_what_it_made_wrong_and_what_it_changes(runner, tmp_path):
-    """Run as the workflow has it: an annotation at the line, a table, the changes; and none of the head's code."""
+def test_a_pull_request_gets_its_findings_and_its_changes(runner, tmp_path):
+    """An annotation at the line, a table and the changes; the code of the head does not run."""
     head, run = runner
     git(head, "switch", "--quiet", "--create=change")
     path = head / STATEMENT
@@ -183,14 +180,14 @@ def test_a_pull_request_is_told_what_it_made_wrong_and_what_it_changes(runner, t
     path.write_bytes(path.read_bytes().replace(b"[scools]", b"[school-meals]"))
     commit(head)
     assert run("Say what is wrong, at its lines").returncode == 0
-    told = run("Say what changes in the data")
-    assert (told.returncode, told.stderr) == (0, "")
+    changes = run("Say what changes in the data")
+    assert (changes.returncode, changes.stderr) == (0, "")
     assert "  - areas: ~~schools~~, **school-meals**\n" in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the runner is Linux, and the step a script of bash")
-def test_a_pull_request_that_deletes_a_record_is_told_to_withdraw_it(runner):
-    """Though what is left of the data holds."""
+def test_a_pull_request_may_not_delete_a_record(runner):
+    """The message says how to withdraw it, even if the remaining data is valid."""
     head, run = runner
     git(head, "switch", "--quiet", "--create=change")
     (head / STATEMENT).unlink()
@@ -207,8 +204,8 @@ def test_a_pull_request_that_deletes_a_record_is_told_to_withdraw_it(runner):
 
 
 @pytest.mark.parametrize("file", [".pre-commit-config.yaml", ".pre-commit-hooks.yaml"])
-def test_every_hook_runs_a_command_that_there_is(file):
-    """And no other program than the development environment has."""
+def test_every_hook_runs_an_existing_command(file):
+    """And only programs of the development environment."""
     content = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
     hooks = content if isinstance(content, list) else [hook for repo in content["repos"] for hook in repo["hooks"]]
     commands = [hook["entry"].split() for hook in hooks]

@@ -8,7 +8,7 @@ from reformdata.cli.output.text import concise
 from reformdata.cli.terminal import printable
 from reformdata.curation.checks import Report
 from reformdata.findings import Finding, Message, Severity
-from reformdata.models.markdown import escaped
+from reformdata.models.markdown import escape_markdown
 
 SHOWN = 10
 """GitHub shows so many errors and so many warnings of a step."""
@@ -36,7 +36,7 @@ def github(report: Report, view: View) -> Iterator[str]:
         yield line.replace("##[", "##\\u005b")
     shown = [*annotated(report.findings, "error"), *annotated(report.findings, "warning")]
     if len(shown) < len(report.findings):
-        yield _LEFT.filled({"shown": str(len(shown)), "all": str(len(report.findings))}).in_(view.language)
+        yield _LEFT.fill({"shown": str(len(shown)), "all": str(len(report.findings))}).in_(view.language)
     yield from (annotation(finding, view) for finding in shown)
 
 
@@ -68,7 +68,7 @@ def annotation(finding: Finding, view: View) -> str:
 
 def table(report: Report, view: View) -> Iterator[str]:
     """The summary page in Markdown: the closing line as a heading, and a row for each finding."""
-    yield f"### {escaped(summary(report).in_(view.language))}"
+    yield f"### {escape_markdown(summary(report).in_(view.language))}"
     yield ""
     if not report.findings:
         return
@@ -76,10 +76,10 @@ def table(report: Report, view: View) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for finding in report.findings[:_MOST_ROWS]:
         cells = (finding.rule.code, place(finding), finding.message.in_(view.language), view.help(finding))
-        yield f"| {_MARKS[finding.rule.severity]} | {' | '.join(map(escaped, cells))} |"
+        yield f"| {_MARKS[finding.rule.severity]} | {' | '.join(map(escape_markdown, cells))} |"
     yield ""
     if len(report.findings) > _MOST_ROWS:
-        yield _REST.filled({"most": str(_MOST_ROWS)}).in_(view.language)
+        yield _REST.fill({"most": str(_MOST_ROWS)}).in_(view.language)
 
 
 def _lines_and_columns(finding: Finding) -> dict[str, str]:

@@ -5,52 +5,14 @@ A check is `(checkout) -> Iterator[Finding]`, pure and offline; it uses neither 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
+from reformdata.curation.checks import names, paragraphs, records, references, translation, wording
 from reformdata.curation.checks.entries import broken_records
-from reformdata.curation.checks.names import names_differ, proposals_without_addressee
-from reformdata.curation.checks.paragraphs import (
-    fingerprints_disagree,
-    paragraphs_beyond_source,
-    skipped_but_cited,
-    skipped_twice,
-    sources_without_record,
-    uncovered_paragraphs,
-)
-from reformdata.curation.checks.records import (
-    initiatives_without_owner,
-    reported_by_the_voice,
-    retired_without_reason,
-    unclassified_records,
-    unknown_successors,
-    voices_of_the_wrong_kind,
-)
-from reformdata.curation.checks.references import repeated_values, unknown_references, unused_entries
-from reformdata.curation.checks.relations import (
-    circular_parents,
-    dangling_relations,
-    pairs_across_sources,
-    relation_cycles,
-    relation_kind_mismatches,
-    relations_to_retired,
-    repeated_relations,
-    self_relations,
-)
 from reformdata.curation.checks.suggestions import add_suggestions
-from reformdata.curation.checks.translation import (
-    numbers_differ,
-    strength_differs,
-    texts_differ_in_strength,
-    untranslated,
-)
-from reformdata.curation.checks.wording import (
-    boilerplate,
-    near_duplicates,
-    overlong_texts,
-    titles_that_are_not_a_clause,
-)
 from reformdata.curation.reading.checkout import Checkout, locate, locate_words, read_checkout
 from reformdata.curation.reading.overlay import is_own, overlay
 from reformdata.curation.rules import DELETED_RECORD
@@ -60,16 +22,18 @@ from reformdata.models import Corpus
 Check: TypeAlias = Callable[[Checkout], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    unknown_references,
-    dangling_relations, relations_to_retired, relation_kind_mismatches, self_relations, repeated_relations,
-    relation_cycles, pairs_across_sources,
-    paragraphs_beyond_source, uncovered_paragraphs, skipped_but_cited, skipped_twice, fingerprints_disagree,
-    sources_without_record,
-    retired_without_reason, unknown_successors, circular_parents,
-    voices_of_the_wrong_kind, reported_by_the_voice, repeated_values,
-    untranslated, numbers_differ, names_differ, strength_differs, texts_differ_in_strength,
-    boilerplate, near_duplicates, titles_that_are_not_a_clause, overlong_texts,
-    unclassified_records, unused_entries, initiatives_without_owner, proposals_without_addressee,
+    references.unknown_references, references.dangling_relations, references.relations_to_retired,
+    references.relation_kind_mismatches, references.self_relations, references.repeated_relations,
+    references.relation_cycles, references.pairs_across_sources,
+    paragraphs.paragraphs_beyond_source, paragraphs.uncovered_paragraphs, paragraphs.skipped_but_cited,
+    paragraphs.skipped_twice, paragraphs.fingerprints_disagree, paragraphs.sources_without_record,
+    records.retired_without_reason, references.unknown_successors, references.circular_parents,
+    records.voices_of_the_wrong_kind, records.reported_by_the_voice, references.repeated_values,
+    translation.untranslated, translation.numbers_differ, names.names_differ,
+    translation.strength_differs, translation.texts_differ_in_strength,
+    wording.boilerplate, wording.near_duplicates, wording.titles_that_are_not_a_clause, wording.overlong_texts,
+    records.unclassified_records, references.unused_entries, records.initiatives_without_owner,
+    names.proposals_without_addressee,
 )  # fmt: skip
 """Every check, in the order of the rules."""
 
@@ -126,8 +90,12 @@ def validate(
     """
     own = read_checkout(root, contents)
     checkout = own if base is None else overlay(base, own)
-    copied = _find_copied_words(checkout, texts) if texts else ()
-    found = locate(checkout.root, filter(is_own, (*check(checkout), *copied)), contents)
+    checked = check(checkout)
+    if texts:
+        from reformdata.curation.checks.copying import copied  # here, since most checks are made without texts
+
+        checked = chain(checked, copied(checkout, texts))
+    found = locate(checkout.root, filter(is_own, checked), contents)
     found = (*checkout.findings, *locate_words(checkout.root, found, contents))
     return Report(
         root=checkout.root,
@@ -142,14 +110,8 @@ def validate(
     )
 
 
-def _find_copied_words(checkout: Checkout, texts: Path) -> Iterator[Finding]:
-    from reformdata.curation.checks.copying import copied  # here, since most checks are made without texts
-
-    return copied(checkout, texts)
-
-
 def check(checkout: Checkout) -> Iterator[Finding]:
-    """The findings of all checks, in their order, without lines and columns."""
+    """The findings of all copying.checks, in their order, without lines and columns."""
     for one in CHECKS:
         yield from one(checkout)
 
@@ -162,11 +124,7 @@ def since(before: Report, after: Report) -> Report:
     list; of several that are the same, as many are old as `before` has.
     """
     new = new_findings(before.findings, after.findings)
-    found = sorted((*new, *_deleted_records(before, after)), key=lambda finding: finding.order)
+    deleted = before.ids.keys() - after.ids.keys() - after.unread
+    found = [*new, *(DELETED_RECORD.finding(before.ids[id_], found=id_) for id_ in deleted)]
+    found.sort(key=lambda finding: finding.order)
     return replace(after, findings=tuple(found), older=len(after.findings) - len(new))
-
-
-def _deleted_records(before: Report, after: Report) -> Iterator[Finding]:
-    """A finding for each id of `before` that is neither a record nor a tombstone in `after`."""
-    for id_ in before.ids.keys() - after.ids.keys() - after.unread:
-        yield DELETED_RECORD.finding(before.ids[id_], found=id_)

@@ -4,10 +4,12 @@ The texts of sources are not part of the data, so this is checked only where the
 """
 
 from collections.abc import Iterator, Mapping, Set
+from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
-from reformdata.curation.checks.entries import finding, nodes, texts
+from reformdata.curation.checks.entries import finding, nodes
+from reformdata.curation.checks.entries import texts as texts_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import COPIED_WORDS, SOURCE_WITHOUT_TEXT
 from reformdata.evidence import hydrate
@@ -20,30 +22,23 @@ COPIED = 8
 """So many equal words in a row count as copied; independent wordings seldom share as many."""
 
 _Gram: TypeAlias = tuple[str, ...]
-_NAMED = ("actors", "reforms", "laws")
 
 
 def copied(checkout: Checkout, texts: Path) -> Iterator[Finding]:
     """No text of the data is copied from a text in the folder `texts`; sources without a text there are reported.
 
-    Words within a name or alias of an actor, a reform or a law, or within the title of a source, are
-    not counted.
+    Words within a name of an actor, a reform or a law, or within the title of a source, are not counted.
 
     Raises:
         FileNotFoundError: if `texts` does not exist.
     """
-    yield from _copied(checkout, texts)
-    yield from _without_text(checkout, texts)
-
-
-def _copied(checkout: Checkout, folder: Path) -> Iterator[Finding]:
     ours = {
         (table, key, (*loc, language)): _words(text.in_(language))
         for table, key, node in nodes(checkout.corpus)
-        for loc, text in texts(node)
+        for loc, text in texts_of(node)
         for language in LANGUAGES
     }
-    theirs = _shared(folder, frozenset(gram for run in ours.values() for gram in _grams(run)))
+    theirs = _shared(texts, frozenset(gram for run in ours.values() for gram in _grams(run)))
     names = tuple(f" {' '.join(_words(name))} " for name in _names(checkout.corpus))
     for (table, key, loc), run in ours.items():
         for shared in _runs(run, theirs.keys()):
@@ -51,13 +46,9 @@ def _copied(checkout: Checkout, folder: Path) -> Iterator[Finding]:
             if not any(f" {said} " in name for name in names):
                 file = theirs[tuple(shared[:COPIED])]
                 yield finding(checkout, COPIED_WORDS, table, key, loc, found=said, count=len(shared), file=file)
-
-
-def _without_text(checkout: Checkout, folder: Path) -> Iterator[Finding]:
-    fingerprints = checkout.corpus.fingerprints
-    found = hydrate(fingerprints, folder).sources
+    recognised = hydrate(checkout.corpus.fingerprints, texts).sources
     for source in checkout.corpus.sources:
-        if source not in found:
+        if source not in recognised:
             yield finding(checkout, SOURCE_WITHOUT_TEXT, "sources", source, ("id",), found=source)
 
 
@@ -82,19 +73,16 @@ def _shared(folder: Path, ours: frozenset[_Gram]) -> Mapping[_Gram, str]:
 
 
 def _runs(run: list[str], shared: Set[_Gram]) -> Iterator[list[str]]:
-    """The longest parts of `run` of which every eight consecutive words are shared."""
-    start = None
-    for place, gram in enumerate([*_grams(run), ()]):
-        if gram in shared and start is None:
-            start = place
-        elif gram not in shared and start is not None:
-            yield run[start : place - 1 + COPIED]
-            start = None
+    """The longest parts of `run` in which every eight consecutive words are shared."""
+    for is_shared, places in groupby(enumerate(_grams(run)), key=lambda place: place[1] in shared):
+        if is_shared:
+            starts = [start for start, _ in places]
+            yield run[starts[0] : starts[-1] + COPIED]
 
 
 def _names(corpus: Corpus) -> Iterator[str]:
     """Names and titles, which may be the same as in a source."""
-    for table in _NAMED:
+    for table in ("actors", "reforms", "laws"):
         for entry in getattr(corpus, table).values():
             yield from (entry.name.da, entry.name.en, *entry.aliases)
     for source in corpus.sources.values():

@@ -27,12 +27,10 @@ def follow(value: Any, path: Path, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     if not path:
         yield loc, value
         return
-    (attribute, key), *rest = path
-    if (attribute, key) != EACH:
-        yield from follow(getattr(value, attribute), tuple(rest), (*loc, key))
-        return
-    for place, one in enumerate(value):
-        yield from follow(one, tuple(rest), (*loc, place))
+    (attribute, key), rest = path[0], path[1:]
+    steps = enumerate(value) if path[0] == EACH else [(key, getattr(value, attribute))]
+    for step, one in steps:
+        yield from follow(one, rest, (*loc, step))
 
 
 _MODELS: tuple[type[Node], ...] = (Proposal, Statement, Initiative, Retired, *TABLES.values())

@@ -3,16 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from reformdata.curation import rules
 from reformdata.curation.checks.entries import broken_records, finding, source_of
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.rules import (
-    FINGERPRINTS_DISAGREE,
-    PARAGRAPH_BEYOND_SOURCE,
-    REPEATED_VALUE,
-    SKIPPED_BUT_CITED,
-    SOURCE_WITHOUT_RECORD,
-    UNCOVERED_PARAGRAPH,
-)
 from reformdata.findings import Finding, Message
 from reformdata.models import Source
 
@@ -41,14 +34,14 @@ def paragraphs_beyond_source(checkout: Checkout) -> Iterator[Finding]:
         for place, paragraph in enumerate(record.paragraphs):
             if source is not None and paragraph > source.paragraphs:
                 yield finding(
-                    checkout, PARAGRAPH_BEYOND_SOURCE, "records", record.id, ("paragraphs", place),
+                    checkout, rules.PARAGRAPH_BEYOND_SOURCE, "records", record.id, ("paragraphs", place),
                     found=str(paragraph), count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
                 )  # fmt: skip
     for source in sources.values():
         for (entry, place), paragraph in _skipped(source):
             if paragraph > source.paragraphs:
                 yield finding(
-                    checkout, PARAGRAPH_BEYOND_SOURCE, "sources", source.id, ("skipped", entry, "paragraphs", place),
+                    checkout, rules.PARAGRAPH_BEYOND_SOURCE, "sources", source.id, ("skipped", entry, "paragraphs", place),
                     found=str(paragraph), count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
                 )  # fmt: skip
 
@@ -63,7 +56,7 @@ def uncovered_paragraphs(checkout: Checkout) -> Iterator[Finding]:
         if left and source.id not in unsure:
             listed = paragraph_names(left)
             yield finding(
-                checkout, UNCOVERED_PARAGRAPH, "sources", source.id, ("paragraphs",),
+                checkout, rules.UNCOVERED_PARAGRAPH, "sources", source.id, ("paragraphs",),
                 paragraphs_da=listed.da, paragraphs_en=listed.en,
             )  # fmt: skip
 
@@ -97,7 +90,7 @@ def skipped_but_cited(checkout: Checkout) -> Iterator[Finding]:
             record = cited.get(source.id, {}).get(paragraph)
             if record is not None:
                 yield finding(
-                    checkout, SKIPPED_BUT_CITED, "sources", source.id, ("skipped", entry, "paragraphs", place),
+                    checkout, rules.SKIPPED_BUT_CITED, "sources", source.id, ("skipped", entry, "paragraphs", place),
                     found=str(paragraph), record=record,
                 )  # fmt: skip
 
@@ -109,7 +102,7 @@ def skipped_twice(checkout: Checkout) -> Iterator[Finding]:
         for (entry, place), paragraph in _skipped(source):
             if first.setdefault(paragraph, entry) != entry:
                 yield finding(
-                    checkout, REPEATED_VALUE, "sources", source.id, ("skipped", entry, "paragraphs", place),
+                    checkout, rules.REPEATED_VALUE, "sources", source.id, ("skipped", entry, "paragraphs", place),
                     found=str(paragraph),
                 )  # fmt: skip
 
@@ -122,7 +115,7 @@ def fingerprints_disagree(checkout: Checkout) -> Iterator[Finding]:
         if source is not None and numbers != list(range(1, source.paragraphs + 1)):
             listed = paragraph_names(numbers)
             yield finding(
-                checkout, FINGERPRINTS_DISAGREE, "fingerprints", id_, ("paragraphs",), on_key=True,
+                checkout, rules.FINGERPRINTS_DISAGREE, "fingerprints", id_, ("paragraphs",), on_key=True,
                 paragraphs_da=listed.da, paragraphs_en=listed.en,
                 count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
             )  # fmt: skip
@@ -133,4 +126,4 @@ def sources_without_record(checkout: Checkout) -> Iterator[Finding]:
     cited = _cited(checkout).keys() | {source_of(id_) for id_ in broken_records(checkout)}
     for id_ in checkout.corpus.sources:
         if id_ not in cited:
-            yield finding(checkout, SOURCE_WITHOUT_RECORD, "sources", id_, ("id",), found=id_)
+            yield finding(checkout, rules.SOURCE_WITHOUT_RECORD, "sources", id_, ("id",), found=id_)

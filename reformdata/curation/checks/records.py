@@ -2,16 +2,9 @@
 
 from collections.abc import Iterator
 
-from reformdata.curation.checks.entries import broken_records, finding
+from reformdata.curation import rules
+from reformdata.curation.checks.entries import finding
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.rules import (
-    DANGLING_RELATION,
-    INITIATIVE_WITHOUT_OWNER,
-    REPORTED_BY_THE_VOICE,
-    RETIRED_WITHOUT_REASON,
-    UNCLASSIFIED_RECORD,
-    VOICE_OF_THE_WRONG_KIND,
-)
 from reformdata.findings import Finding
 from reformdata.models import ActorKind, Form, Initiative
 
@@ -20,14 +13,14 @@ def unclassified_records(checkout: Checkout) -> Iterator[Finding]:
     """Every record can be found by an area or a theme."""
     for record in checkout.corpus.records.values():
         if not record.areas and not record.themes:
-            yield finding(checkout, UNCLASSIFIED_RECORD, "records", record.id, ("id",))
+            yield finding(checkout, rules.UNCLASSIFIED_RECORD, "records", record.id, ("id",))
 
 
 def initiatives_without_owner(checkout: Checkout) -> Iterator[Finding]:
     """Every initiative has an owner, except laws, and reforms without an owner in their table."""
     for record in checkout.corpus.records.values():
         if isinstance(record, Initiative) and not record.owners and not _may_lack_owner(checkout, record):
-            yield finding(checkout, INITIATIVE_WITHOUT_OWNER, "records", record.id, ("kind",))
+            yield finding(checkout, rules.INITIATIVE_WITHOUT_OWNER, "records", record.id, ("kind",))
 
 
 def _may_lack_owner(checkout: Checkout, initiative: Initiative) -> bool:
@@ -46,7 +39,7 @@ def voices_of_the_wrong_kind(checkout: Checkout) -> Iterator[Finding]:
         for field, value in (("office", record.voice.office), ("for", record.voice.for_)):
             if value is not None:
                 yield finding(
-                    checkout, VOICE_OF_THE_WRONG_KIND, "records", record.id, ("voice", field), on_key=True,
+                    checkout, rules.VOICE_OF_THE_WRONG_KIND, "records", record.id, ("voice", field), on_key=True,
                     actor=actor.id, field=field,
                 )  # fmt: skip
 
@@ -56,7 +49,7 @@ def reported_by_the_voice(checkout: Checkout) -> Iterator[Finding]:
     for record in checkout.corpus.records.values():
         if record.reported_by == record.voice.actor:
             yield finding(
-                checkout, REPORTED_BY_THE_VOICE, "records", record.id, ("reported_by",), found=record.reported_by
+                checkout, rules.REPORTED_BY_THE_VOICE, "records", record.id, ("reported_by",), found=record.reported_by
             )
 
 
@@ -64,16 +57,4 @@ def retired_without_reason(checkout: Checkout) -> Iterator[Finding]:
     """A withdrawn record names its successor or gives a reason."""
     for id_, retired in checkout.corpus.retired.items():
         if retired.replaced_by is None and retired.reason is None:
-            yield finding(checkout, RETIRED_WITHOUT_REASON, "retired", id_, ("status",))
-
-
-def unknown_successors(checkout: Checkout) -> Iterator[Finding]:
-    """The successor of a withdrawn record is a record or another withdrawn record."""
-    corpus = checkout.corpus
-    known = corpus.records.keys() | corpus.retired.keys() | broken_records(checkout)
-    for id_, retired in corpus.retired.items():
-        if retired.replaced_by is not None and retired.replaced_by not in known:
-            yield finding(
-                checkout, DANGLING_RELATION, "retired", id_, ("replaced_by",),
-                found=retired.replaced_by, expected=sorted(known - {id_}),
-            )  # fmt: skip
+            yield finding(checkout, rules.RETIRED_WITHOUT_REASON, "retired", id_, ("status",))

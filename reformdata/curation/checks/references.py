@@ -1,13 +1,35 @@
-"""References to entries of the reference tables, and lists with repeated values."""
+"""References of entries to the tables, relations between records, circles in them, and repeated values of lists."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
+from typing import TypeAlias
 
-from reformdata.curation.checks.entries import LISTS, REFERENCES, broken, finding, follow, nodes
+from reformdata.curation import rules
+from reformdata.curation.checks.entries import (
+    LISTS,
+    REFERENCES,
+    broken,
+    broken_records,
+    finding,
+    follow,
+    nodes,
+    source_of,
+)
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.rules import REPEATED_VALUE, UNKNOWN_REFERENCE, UNUSED_ENTRY
-from reformdata.findings import Finding, Message
-from reformdata.models import TABLES
+from reformdata.findings import Finding, Loc, Message
+from reformdata.models import (
+    TABLES,
+    Initiative,
+    Kind,
+    Proposal,
+    Relation,
+    RelationType,
+    Statement,
+)
+
+# ---- the tables
 
 TABLE_NAMES: Mapping[str, Message] = MappingProxyType(
     {
@@ -26,20 +48,24 @@ TABLE_NAMES: Mapping[str, Message] = MappingProxyType(
 def unknown_references(checkout: Checkout) -> Iterator[Finding]:
     """Every actor, reform, law, area, theme and target group that is referred to is in its table.
 
-    References to records are checked in `relations` and `records`.
+    References to records have checks of their own, below.
     """
     known = {table: getattr(checkout.corpus, table).keys() | broken(checkout, table) for table in TABLE_NAMES}
+    for table, key, other, loc, found in _references(checkout):
+        if other != "records" and found not in known[other]:
+            name = TABLE_NAMES[other]
+            yield finding(
+                checkout, rules.UNKNOWN_REFERENCE, table, key, loc,
+                found=found, expected=sorted(known[other]), table_da=name.da, table_en=name.en,
+            )  # fmt: skip
+
+
+def _references(checkout: Checkout) -> Iterator[tuple[str, str, str, Loc, str]]:
+    """Every reference: the table and id of its entry, the table that it refers to, its place, and the id there."""
     for table, key, node in nodes(checkout.corpus):
         for path, other in REFERENCES[type(node)]:
-            if other == "records":
-                continue
             for loc, found in follow(node, path):
-                if found not in known[other]:
-                    name = TABLE_NAMES[other]
-                    yield finding(
-                        checkout, UNKNOWN_REFERENCE, table, key, loc,
-                        found=found, expected=sorted(known[other]), table_da=name.da, table_en=name.en,
-                    )  # fmt: skip
+                yield table, key, other, loc, found
 
 
 def unused_entries(checkout: Checkout) -> Iterator[Finding]:
@@ -49,16 +75,10 @@ def unused_entries(checkout: Checkout) -> Iterator[Finding]:
     """
     if any(checkout.broken.values()):
         return
-    used = {
-        (other, found)
-        for table, key, node in nodes(checkout.corpus)
-        for path, other in REFERENCES[type(node)]
-        for _, found in follow(node, path)
-        if (other, found) != (table, key)
-    }
+    used = {(other, found) for table, key, other, _, found in _references(checkout) if (other, found) != (table, key)}
     for table, key, _ in nodes(checkout.corpus):
         if table in TABLES and table != "sources" and (table, key) not in used:
-            yield finding(checkout, UNUSED_ENTRY, table, key, ("id",), found=key)
+            yield finding(checkout, rules.UNUSED_ENTRY, table, key, ("id",), found=key)
 
 
 def repeated_values(checkout: Checkout) -> Iterator[Finding]:
@@ -66,13 +86,178 @@ def repeated_values(checkout: Checkout) -> Iterator[Finding]:
     for table, key, node in nodes(checkout.corpus):
         for path in LISTS[type(node)]:
             for loc, values in follow(node, path):
-                for place, value in _repeats(values):
-                    yield finding(checkout, REPEATED_VALUE, table, key, (*loc, place), found=str(value))
+                for place, value in enumerate(values):
+                    if isinstance(value, str | int) and value in values[:place]:
+                        yield finding(checkout, rules.REPEATED_VALUE, table, key, (*loc, place), found=str(value))
 
 
-def _repeats(values: tuple[object, ...]) -> Iterator[tuple[int, object]]:
+# ---- relations
+
+_ANY = frozenset(Kind)
+_Kinds: TypeAlias = Mapping[Kind, frozenset[Kind]]
+
+KINDS: Mapping[RelationType, _Kinds] = MappingProxyType(
+    {
+        RelationType.MOTIVATES: {Kind.STATEMENT: frozenset({Kind.PROPOSAL, Kind.INITIATIVE})},
+        RelationType.SUPPORTS: {Kind.STATEMENT: frozenset({Kind.STATEMENT})},
+        RelationType.ANSWERS: dict.fromkeys(Kind, _ANY),
+        RelationType.IMPLEMENTS: {Kind.INITIATIVE: _ANY},
+        RelationType.PART_OF: {
+            Kind.PROPOSAL: frozenset({Kind.PROPOSAL, Kind.INITIATIVE}),
+            Kind.INITIATIVE: frozenset({Kind.INITIATIVE}),
+        },
+        RelationType.ELABORATES: dict.fromkeys(Kind, _ANY),
+        RelationType.PAIRED_WITH: {Kind.PROPOSAL: frozenset({Kind.PROPOSAL})},
+        RelationType.CONTRASTS: dict.fromkeys(Kind, _ANY),
+        RelationType.SAME_AS: {kind: frozenset({kind}) for kind in Kind},
+    }
+)
+"""The kinds that each type of relation may go from and to, as in its definition."""
+
+MUTUAL = frozenset({RelationType.PAIRED_WITH, RelationType.CONTRASTS, RelationType.SAME_AS})
+"""Relations that hold both ways; each is written in one record only, and circles of them are allowed."""
+
+
+def _relations(checkout: Checkout) -> Iterator[tuple[Proposal | Statement | Initiative, int, Relation]]:
+    for record in checkout.corpus.records.values():
+        for place, relation in enumerate(record.relations):
+            yield record, place, relation
+
+
+def dangling_relations(checkout: Checkout) -> Iterator[Finding]:
+    """Every relation leads to a record."""
+    corpus = checkout.corpus
+    known = corpus.records.keys() | corpus.retired.keys() | broken_records(checkout)
+    for record, place, relation in _relations(checkout):
+        if relation.to not in known:
+            others = sorted(known - {record.id})
+            same_source = [id_ for id_ in others if source_of(id_) == relation.to.source]
+            yield finding(
+                checkout, rules.DANGLING_RELATION, "records", record.id, ("relations", place, "to"),
+                found=relation.to, expected=same_source or others,
+            )  # fmt: skip
+
+
+def unknown_successors(checkout: Checkout) -> Iterator[Finding]:
+    """The successor of a withdrawn record is a record or another withdrawn record."""
+    corpus = checkout.corpus
+    known = corpus.records.keys() | corpus.retired.keys() | broken_records(checkout)
+    for id_, retired in corpus.retired.items():
+        if retired.replaced_by is not None and retired.replaced_by not in known:
+            yield finding(
+                checkout, rules.DANGLING_RELATION, "retired", id_, ("replaced_by",),
+                found=retired.replaced_by, expected=sorted(known - {id_}),
+            )  # fmt: skip
+
+
+def relations_to_retired(checkout: Checkout) -> Iterator[Finding]:
+    """No relation leads to a withdrawn record; its successor, if any, is suggested."""
+    retired = checkout.corpus.retired
+    for record, place, relation in _relations(checkout):
+        if relation.to in retired:
+            successor = retired[relation.to].replaced_by
+            yield finding(
+                checkout, rules.RELATION_TO_RETIRED, "records", record.id, ("relations", place, "to"),
+                found=relation.to, advice=Message(f"skriv `{successor}`", f"write `{successor}`") if successor else None,
+            )  # fmt: skip
+
+
+def relation_kind_mismatches(checkout: Checkout) -> Iterator[Finding]:
+    """Every relation goes from and to kinds of records for which its type is defined."""
+    records = checkout.corpus.records
+    for record, place, relation in _relations(checkout):
+        other = records.get(relation.to)
+        if other is None or other is record or other.kind in KINDS[relation.type].get(record.kind, ()):
+            continue
+        yield finding(
+            checkout, rules.RELATION_KIND_MISMATCH, "records", record.id, ("relations", place, "type"),
+            found=relation.type, expected=[type_ for type_, kinds in KINDS.items() if other.kind in kinds.get(record.kind, ())],
+            advice=rules.RELATION_KIND_MISMATCH.advice,
+            from_da=record.kind.label.da, from_en=record.kind.label.en,
+            to_da=other.kind.label.da, to_en=other.kind.label.en,
+        )  # fmt: skip
+
+
+def self_relations(checkout: Checkout) -> Iterator[Finding]:
+    """No record is related to itself."""
+    for record, place, relation in _relations(checkout):
+        if relation.to == record.id:
+            yield finding(
+                checkout, rules.SELF_RELATION, "records", record.id, ("relations", place, "to"), found=relation.to
+            )
+
+
+def repeated_relations(checkout: Checkout) -> Iterator[Finding]:
+    """A relation is written once, a mutual relation in one of the two records only."""
     seen = set()
-    for place, value in enumerate(values):
-        if isinstance(value, str | int) and value in seen:
-            yield place, value
-        seen.add(value)
+    for record, place, relation in _relations(checkout):
+        ends = (record.id, relation.to)
+        key = (relation.type, min(ends), max(ends)) if relation.type in MUTUAL else (relation.type, *ends)
+        if key in seen:
+            yield finding(
+                checkout, rules.REPEATED_RELATION, "records", record.id, ("relations", place),
+                found=relation.to, type=relation.type,
+            )  # fmt: skip
+        seen.add(key)
+
+
+def relation_cycles(checkout: Checkout) -> Iterator[Finding]:
+    """No record is, through others, its own reason, part, answer or elaboration."""
+    edges: dict[RelationType, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for record, place, relation in _relations(checkout):
+        if relation.type not in MUTUAL:
+            edges[relation.type][record.id].setdefault(relation.to, place)
+    for type_, graph in edges.items():
+        for circle in cycles(graph):
+            yield finding(
+                checkout, rules.RELATION_CYCLE, "records", circle[0], ("relations", graph[circle[0]][circle[1]], "to"),
+                found=circle[1], type=type_, cycle=" → ".join((*circle, circle[0])),
+            )  # fmt: skip
+
+
+def pairs_across_sources(checkout: Checkout) -> Iterator[Finding]:
+    """Only records of the same source are paired."""
+    for record, place, relation in _relations(checkout):
+        if relation.type is RelationType.PAIRED_WITH and relation.to.source != record.id.source:
+            yield finding(
+                checkout, rules.PAIR_ACROSS_SOURCES, "records", record.id, ("relations", place, "to"), found=relation.to
+            )
+
+
+# ---- circles
+
+_PARENTS = (("areas", "parent"), ("actors", "part_of"), ("reforms", "part_of"), ("retired", "replaced_by"))
+"""The tables whose entries have a parent or a successor, and its field."""
+
+
+def circular_parents(checkout: Checkout) -> Iterator[Finding]:
+    """No area, actor or reform is part of itself, and no withdrawn record is its own successor."""
+    for table, field in _PARENTS:
+        parents = {key: getattr(entry, field) for key, entry in getattr(checkout.corpus, table).items()}
+        itself = ((key,) for key, parent in parents.items() if key == parent)
+        circles = cycles({key: [parent] for key, parent in parents.items() if parent is not None})
+        for circle in (*itself, *circles):
+            yield finding(
+                checkout, rules.CIRCULAR_PARENT, table, circle[0], (field,),
+                found=parents[circle[0]], field=field, cycle=" → ".join((*circle, circle[0])),
+            )  # fmt: skip
+
+
+def cycles(edges: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """Circles of `edges`, each from its smallest id: `{a: [b], b: [a]}` gives `(a, b)`.
+
+    After each, its first edge is removed, until no circle is left. An edge from an id to itself is not counted.
+    """
+    # Sorted, so that findings do not depend on the order of the edges.
+    left = {start: sorted({*ends} - {start}) for start, ends in sorted(edges.items())}
+    while True:
+        try:
+            TopologicalSorter(left).prepare()
+            return
+        except CycleError as error:
+            _, *backwards = error.args[1]  # first and last are the same; each comes *before* its predecessor
+        circle = backwards[::-1]
+        first = circle.index(min(circle))
+        circle = [*circle[first:], *circle[:first]]
+        left[circle[0]].remove(circle[1])
+        yield tuple(circle)

@@ -10,9 +10,17 @@ from typing import TypeAlias
 from reformdata.curation.checks.entries import REFERENCES, broken_records, source_of
 from reformdata.curation.checks.references import TABLE_NAMES
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.reading.listing import table_of
+from reformdata.curation.reading.files import table_of
 from reformdata.curation.rules import BAD_VALUE, DANGLING_RELATION, UNKNOWN_REFERENCE, WRONG_TYPE
-from reformdata.findings import LONGEST_SHOWN, Finding, Fix, Message, closest, corrected, nearest
+from reformdata.findings import (
+    LONGEST_SHOWN,
+    Finding,
+    Fix,
+    Message,
+    closest_names,
+    likely_correction,
+    suggestion_message,
+)
 from reformdata.models import TABLES, Entry, Initiative, Proposal, Retired, Statement
 from reformdata.models.names import fold, names
 
@@ -90,8 +98,8 @@ def _with_entry(finding: Finding, said: str, table: str, label: Callable[[str], 
     if len(ids) == 1:
         one = label(ids[0])
         return replace(finding, advice=Message(f"skriv {one.da}", f"write {one.en}"), fix=Fix(ids[0]))
-    if not ids and not nearest(said, finding.expected):
-        close = closest(fold(said), called)
+    if not ids and not suggestion_message(said, finding.expected):
+        close = closest_names(fold(said), called)
         ids = called[close[0]] if close else ()
     if ids:
         return replace(finding, advice=_did_you_mean([label(id_) for id_ in ids]))
@@ -163,5 +171,5 @@ def suggest_record(said: str, known: Iterable[str]) -> str | None:
         return None
     number, source = f"{int(found['number']):02}", found["source"].lower()
     sources = sorted(source_of(id_) for id_ in known if id_.rpartition(".")[2] == number)
-    likely = corrected(source, sources)
+    likely = likely_correction(source, sources)
     return f"{likely}.{number}" if likely else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from reformdata.curation.checks.entries import finding, nodes, texts
-from reformdata.curation.checks.relations import MUTUAL
+from reformdata.curation.checks.references import MUTUAL
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import BOILERPLATE, NEAR_DUPLICATE, OVERLONG_TEXT, TITLE_NOT_A_CLAUSE
 from reformdata.findings import Finding, Loc, Message

@@ -1,4 +1,4 @@
-"""From what somebody typed into a form, a terminal or an option to a value of a record."""
+"""Reads what somebody typed into a form, a terminal or an option as a value of a record."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -63,7 +63,7 @@ def choice_id(name: str, choices: tuple[Choice, ...]) -> str:
     """The id of the one of `choices` that is called `name`.
 
     Raises:
-        RefusedError: if none is, or several are; it suggests the nearest.
+        RefusedError: if no choice or several have that name; it suggests the nearest.
     """
     found = find_choice(name, choices)
     if found:
@@ -80,7 +80,7 @@ def choice_id(name: str, choices: tuple[Choice, ...]) -> str:
 
 
 def find_choice(name: str, choices: Iterable[Choice]) -> str | None:
-    """The id of the value that is called `name`; None if none is, or if several are."""
+    """The id of the choice that is called `name`; None if no choice or several have that name."""
     listed = tuple(choices)
     if any(choice.id == name for choice in listed):
         return name
@@ -97,14 +97,14 @@ _LONGEST = 80
 def nearest(name: str, choices: Iterable[Choice], *, most: int = 3) -> list[Choice]:
     """The values with a name that contains `name` or is spelt like it, the most similar first."""
     wanted = fold(name)[:_LONGEST]
-    ranked = [(max(_likeness(wanted, fold(each)) for each in choice.names), choice) for choice in choices]
-    close = [(alike, choice) for alike, choice in ranked if alike >= CLOSE]
+    scores = [(max(_likeness(wanted, fold(each)) for each in choice.names), choice) for choice in choices]
+    close = [(score, choice) for score, choice in scores if score >= CLOSE]
     return [choice for _, choice in sorted(close, key=lambda pair: -pair[0])[:most]]
 
 
 def _likeness(wanted: str, name: str) -> float:
-    alike = likeness(wanted, name)
-    return max(alike, CLOSE) if len(wanted) >= _SHORTEST and wanted in name else alike
+    score = likeness(wanted, name)
+    return max(score, CLOSE) if len(wanted) >= _SHORTEST and wanted in name else score
 
 
 def _choice_ids(text: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
@@ -144,16 +144,15 @@ def _period(text: str) -> str:
     try:
         return str(Period(text)) if text else ""
     except ValueError as error:
-        forms = "2020, 2020-10, 2019/2021", "2020/.."
         raise _refused(
             text,
-            f"er ikke en periode; skriv {forms[0]} eller {forms[1]}",
-            f"is not a period; write {forms[0]} or {forms[1]}",
+            "er ikke en periode; skriv 2020, 2020-10, 2019/2021 eller 2020/..",
+            "is not a period; write 2020, 2020-10, 2019/2021 or 2020/..",
         ) from error
 
 
-def _figures(text: str) -> tuple[Mapping[str, Any], ...]:
-    return tuple(_figure(line) for line in map(_line, text.split("\n")) if line)
+def _for_each_line(read: Callable[[str], Mapping[str, Any]]) -> Callable[[str], tuple[Mapping[str, Any], ...]]:
+    return lambda text: tuple(read(line) for line in map(_line, text.split("\n")) if line)
 
 
 def _figure(line: str) -> Mapping[str, Any]:
@@ -161,18 +160,13 @@ def _figure(line: str) -> Mapping[str, Any]:
     both = _BILINGUAL.fullmatch(line)
     figure = _FIGURE.fullmatch(both["head"].strip()) if both else None
     if not both or not figure:
-        example = "7 = kommuner / municipalities"
         raise _refused(
             line,
-            f"kan ikke læses som et tal; skriv det sådan: {example}",
-            f"cannot be read as a figure; write it like this: {example}",
+            "kan ikke læses som et tal; skriv det sådan: 7 = kommuner / municipalities",
+            "cannot be read as a figure; write it like this: 7 = kommuner / municipalities",
         )
     qualifier = choice_id(figure["qualifier"], term_choices(Qualifier)) if figure["qualifier"] else None
     return {"value": figure["value"], "of": _label(both), **({"qualifier": qualifier} if qualifier else {})}
-
-
-def _relations(text: str) -> tuple[Mapping[str, Any], ...]:
-    return tuple(_relation(line) for line in map(_line, text.split("\n")) if line)
 
 
 def _relation(line: str) -> Mapping[str, Any]:
@@ -204,7 +198,7 @@ _READERS: Mapping[InputKind, Callable[[str], Any]] = MappingProxyType(
         "numbers": _numbers,
         "day": _day,
         "period": _period,
-        "figures": _figures,
-        "relations": _relations,
+        "figures": _for_each_line(_figure),
+        "relations": _for_each_line(_relation),
     }
 )

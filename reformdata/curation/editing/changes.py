@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import unified_diff
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +47,6 @@ def diff(changes: FileChanges, root: Path) -> Iterator[str]:
 
 
 def _new_name(file: str, changes: FileChanges) -> str:
-    """The new name of `file`."""
     for name, other in changes.names.items():
         if file == name or file.startswith(f"{name}/"):
             return other + file.removeprefix(name)
@@ -91,11 +91,8 @@ def text_of(checkout: Checkout, file: str) -> str:
 def replace_values(text: str, edits: Iterable[Edit]) -> str:
     """`text`, which the strict reader accepts, with the new values of `edits`."""
     places = spans(text)
-    starts = _line_starts(text)
-    found = sorted(((places[edit.loc, False], edit.value) for edit in edits), key=lambda pair: _start(pair[0]))
-    for span, value in reversed(found):
-        start = starts[span.line - 1] + span.column - 1
-        end = starts[span.end_line - 1] + span.end_column - 1
+    found = sorted((*_indexes(text, places[edit.loc, False]), edit.value) for edit in edits)
+    for start, end, value in reversed(found):
         text = text[:start] + value + text[end:]
     return text
 
@@ -109,7 +106,7 @@ def without_items(text: str, key: str, numbers: Iterable[int]) -> str:
     if not dropped:
         return text
     places = spans(text)
-    if _in_brackets(text, places, key):
+    if text[_indexes(text, places[(key,), False])[0]] == "[":
         text = format_text(text)
         places = spans(text)
     items = sorted(loc[1] for loc, on_key in places if len(loc) == 2 and loc[0] == key and not on_key)
@@ -135,14 +132,7 @@ def with_skip(text: str, paragraphs: Iterable[int], reason: str) -> str:
     return "\n".join([*lines[:end], *entry, *lines[end:]])
 
 
-def _in_brackets(text: str, places: Mapping[tuple[Loc, bool], Span], key: str) -> bool:
-    span = places[(key,), False]
-    return text[_line_starts(text)[span.line - 1] + span.column - 1] == "["
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
-
-
-def _start(span: Span) -> tuple[int, int]:
-    return span.line, span.column
+def _indexes(text: str, span: Span) -> tuple[int, int]:
+    """The start and the end of `span` in `text`."""
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 from unicodedata import normalize
 
@@ -45,12 +46,8 @@ class Draft:
 
     def file(self, number: int) -> str:
         """The path of its file from the root of the checkout, if it gets `number`."""
-        return f"records/sources/{self.source}/{number:02}-{self.slug}.yaml"
-
-    @property
-    def slug(self) -> str:
-        """The words of the title in the name of the file."""
-        return slug(str(self.answers.get(("title", "da"), "")))
+        title = str(self.answers.get(("title", "da"), ""))
+        return f"records/sources/{self.source}/{number:02}-{slug(title)}.yaml"
 
 
 def _put(tree: dict[str, Any], loc: Loc, value: Any) -> None:
@@ -88,9 +85,11 @@ def write(draft: Draft, root: Path) -> Path:
     folder = root / "records" / "sources" / draft.source
     number = next_number(folder)
     while True:
-        path = write_numbered(folder, draft.slug, draft.text(number), number)
-        if path:
-            return path
+        with _claim(folder, number) as free:
+            if free:
+                path = root / draft.file(number)
+                write_file(path, draft.text(number).encode())
+                return path
         number = next_number(folder, after=number)
 
 
@@ -104,28 +103,13 @@ def next_number(folder: Path, *, after: int = 0) -> int:
     """
     last = max(after, *_used_numbers(folder), 0)
     if last >= _LAST_NUMBER:
-        source = folder.name
         raise RefusedError(
             Message(
-                f"kilden `{source}` har allerede en post {_LAST_NUMBER}; del kilden i to",
-                f"the source `{source}` has a record {_LAST_NUMBER} already: split the source in two",
+                f"kilden `{folder.name}` har allerede en post {_LAST_NUMBER}; del kilden i to",
+                f"the source `{folder.name}` has a record {_LAST_NUMBER} already: split the source in two",
             )
         )
     return last + 1
-
-
-def write_numbered(folder: Path, slug: str, text: str, number: int) -> Path | None:
-    """Write `text` as the record `number` of the source in `folder`; None if the number is taken.
-
-    Raises:
-        OSError: if it cannot be written; nothing is left of it then.
-    """
-    with _claim(folder, number) as free:
-        if not free:
-            return None
-        path = folder / f"{number:02}-{slug}.yaml"
-        write_file(path, text.encode())
-        return path
 
 
 @contextmanager
@@ -163,11 +147,4 @@ def slug(title: str, *, longest: int = LONGEST_SLUG) -> str:
     # Composed first: otherwise `a` and a combining ring would become `a` and not `aa`.
     plain = normalize("NFKD", normalize("NFC", title).casefold().translate(_DANISH))
     words = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'\u2019]", "", plain))
-    if not words:
-        return "post"
-    made: str = words[0][:longest]
-    for word in words[1:]:
-        if len(made) + 1 + len(word) > longest:
-            break
-        made = f"{made}-{word}"
-    return made
+    return wrap(" ".join(words) or "post", longest)[0].replace(" ", "-")

@@ -1,4 +1,4 @@
-"""A filled issue form of GitHub: its inputs, the record that it describes, and what is wrong under which heading.
+"""A filled issue form of GitHub: its inputs, the record that it describes, and the findings at its headings.
 
 GitHub turns each input of a form into `### Label`, a blank line and the value; `reformdata.repository.issue_forms`
 makes the forms with the same labels.
@@ -80,10 +80,9 @@ class Input(NamedTuple):
 def inputs(kind: Kind) -> tuple[Input, ...]:
     """The inputs of the form for records of `kind`, from top to bottom."""
     fields = {_path(field): field for field in fields_of_kind(kind)}
-    labelled = (
-        Input(path, _label(path), example, fields[path]) for path, example in _EXAMPLES.items() if path in fields
-    )
-    return (Input("source", SOURCE_LABEL), *labelled, Input("note", NOTE_LABEL))
+    examples = {path: example for path, example in _EXAMPLES.items() if path in fields}
+    own = (Input(path, _label(path), example, fields[path]) for path, example in examples.items())
+    return (Input("source", SOURCE_LABEL), *own, Input("note", NOTE_LABEL))
 
 
 def _label(path: str) -> str:
@@ -138,10 +137,8 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
     answers: dict[Loc, Any] = {}
     findings: list[Finding] = []
     for field in (SOURCE, *fields_of_kind(kind)):
-        section = found.get(_path(field))
-        if section:
-            value, problems = _answer(section, field, checkout, file)
-            answers[field.loc] = value
+        if section := found.get(_path(field)):
+            answers[field.loc], problems = _answer(section, field, checkout, file)
             findings += problems
     source = answers.pop(SOURCE.loc, "")
     draft = Draft(kind=kind, source=source, answers=answers, added=added)
@@ -182,21 +179,21 @@ def _kind_of(text: str) -> Kind | None:
     lines = {line.rstrip() for line in text.split("\n")}
     own = {kind: {_heading(each.label) for each in inputs(kind)} for kind in Kind}
     common = set.intersection(*own.values())
-    held = {kind: len((headings - common) & lines) for kind, headings in own.items()}
-    most = max(held, key=lambda kind: held[kind])
-    return most if held[most] else None
+    counts = {kind: len((headings - common) & lines) for kind, headings in own.items()}
+    most = max(counts, key=lambda kind: counts[kind])
+    return most if counts[most] else None
 
 
 def _answer(section: Section, field: Field, checkout: Checkout, file: str) -> tuple[Any, list[Finding]]:
     choices = field.choices(checkout.corpus)
     # A dropdown gives `abolish · afskaffe`.
-    said = section.value.partition(BETWEEN)[0] if field.terms else section.value
+    answer = section.value.partition(BETWEEN)[0] if field.terms else section.value
     try:
-        return value_of(said, field, choices), []
+        return value_of(answer, field, choices), []
     except RefusedError as error:
         expected = tuple(choice.id for choice in choices)
         finding = BAD_VALUE.finding(
-            file, field.loc, found=said, expected=expected, field=_path(field),
+            file, field.loc, found=answer, expected=expected, field=_path(field),
             advice=error.message, span=section.span,
         )  # fmt: skip
         return "", [finding]
@@ -226,8 +223,8 @@ def _try_draft(draft: Draft, found: dict[str, Section], file: str, checkout: Che
     number = next_number(checkout.root / "records" / "sources" / draft.source)
     own = draft.file(number)
     trial = try_record(checkout, own, draft.text(number))
-    placed = (_at_heading(finding, found, file) if finding.file == own else finding for finding in trial.findings)
-    return Filled(draft=None if trial.errors else draft, findings=_in_order(placed))
+    findings = (_at_heading(finding, found, file) if finding.file == own else finding for finding in trial.findings)
+    return Filled(draft=None if trial.errors else draft, findings=_in_order(findings))
 
 
 def _at_heading(finding: Finding, found: dict[str, Section], file: str) -> Finding:

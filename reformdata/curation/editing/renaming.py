@@ -8,20 +8,19 @@ from reformdata.curation.checks.entries import REFERENCES, follow, nodes
 from reformdata.curation.editing.changes import Edit, FileChanges, replace_values, require_readable, text_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.errors import RefusedError
-from reformdata.findings import Loc, Message, nearest, visible
-from reformdata.models import TABLES, RecordId
+from reformdata.findings import Loc, Message, suggestion_message, visible
+from reformdata.models import RecordId
 from reformdata.models.ids import ENTRY_ID
 
-FOLDERS = frozenset({"actors", "reforms", "laws"})
-"""The tables with one file for each entry."""
 LONGEST = 64
+"""Characters of an id."""
 
 
 def plan_rename(checkout: Checkout, table: str, old: str, new: str) -> FileChanges:
     """The changes that give the entry `old` of `table` the id `new`.
 
     Raises:
-        RefusedError: if there is no `old`, `new` is taken or no id, or a file cannot be read.
+        RefusedError: if there is no `old`, `new` is taken or is not an id, or a file cannot be read.
     """
     _check(checkout, table, old, new)
     edits: dict[str, list[Edit]] = defaultdict(list)
@@ -35,11 +34,11 @@ def _check(checkout: Checkout, table: str, old: str, new: str) -> None:
     require_readable(checkout)
     known = getattr(checkout.corpus, table)
     if old not in known:
-        offer = nearest(old, known)
+        suggestion = suggestion_message(old, known)
         raise RefusedError(
             Message(
-                f"der er ingen `{visible(old)}` i {table}" + (f"; {offer.da}" if offer else ""),
-                f"there is no `{visible(old)}` among the {table}" + (f"; {offer.en}" if offer else ""),
+                f"der er ingen `{visible(old)}` i {table}" + (f"; {suggestion.da}" if suggestion else ""),
+                f"there is no `{visible(old)}` among the {table}" + (f"; {suggestion.en}" if suggestion else ""),
             )
         )
     if not re.fullmatch(ENTRY_ID, new) or len(new) > LONGEST:
@@ -105,12 +104,8 @@ def _references(checkout: Checkout, table: str) -> Iterator[tuple[str, Loc, Reco
 
 
 def _names(checkout: Checkout, table: str, old: str, new: str) -> dict[str, str]:
-    file = checkout.places[table, old].file
+    place = checkout.places[table, old]
     if table == "sources":
-        folder = file.rpartition("/")[0]
+        folder = place.file.rpartition("/")[0]
         return {folder: f"{folder.rpartition('/')[0]}/{new}"}
-    return {file: f"records/{table}/{new}.yaml"} if table in FOLDERS else {}
-
-
-RENAMED = tuple(TABLES)
-"""The tables whose ids can be changed."""
+    return {} if place.loc else {place.file: f"records/{table}/{new}.yaml"}  # a list file keeps its name

@@ -7,6 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from reformdata.curation.checks import check
 from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import (
@@ -30,7 +32,7 @@ from reformdata.curation.rules import (
     UNCOVERED_PARAGRAPH,
 )
 from reformdata.errors import RefusedError
-from reformdata.findings import Finding, Message, nearest, new_findings, visible
+from reformdata.findings import Finding, Message, new_findings, suggestion_message, visible
 from reformdata.models import Label, RecordId, Retired, SkipReason
 
 _DOES_NOT_FIT = frozenset(
@@ -58,11 +60,6 @@ class Retirement:
     findings: tuple[Finding, ...]
     """What the changes make wrong."""
 
-    @property
-    def lines(self) -> dict[str, list[str]]:
-        """The lines of each file as it will be, for findings to quote."""
-        return {file: text.split("\n") for file, text in self.changes.texts.items()}
-
 
 def plan_retirement(
     checkout: Checkout, id_: str, *, by: str | None, reason: Label | None, skip: SkipReason | None, on: date
@@ -74,7 +71,7 @@ def plan_retirement(
         id_: the record.
         by: its successor, if it has one.
         reason: why it is withdrawn; required without a successor.
-        skip: why the paragraphs that no other record cites give no record; required if there are any, unless a
+        skip: why the paragraphs that no other record cites give no record; not required if there are none, or a
             successor of the same source takes them over.
         on: the day.
 
@@ -87,7 +84,7 @@ def plan_retirement(
     tombstone = Retired(
         id=record.id, status="retired", replaced_by=successor.id if successor else None, reason=reason, retired=on
     )
-    left = _uncited_paragraphs(checkout, tombstone)
+    left = _uncited_paragraphs(checkout, record.id)
     inherits = successor is not None and successor.id.source == tombstone.id.source
     if left and not inherits and skip is None:
         raise RefusedError(_uncovered(left))
@@ -99,7 +96,8 @@ def plan_retirement(
     if left and successor and inherits:
         paragraphs = sorted({*successor.paragraphs, *left})
         edits[successor.id].append(Edit(("paragraphs",), f"[{', '.join(map(str, paragraphs))}]"))
-    texts = {checkout.places["records", id_].file: _tombstone_text(tombstone)}
+    new_text = dump("records", TypeAdapter(Retired).dump_python(tombstone, mode="json"))
+    texts = {checkout.places["records", id_].file: new_text}
     for changed in sorted({*edits, *dropped}):
         file = checkout.places["records", changed].file
         text = replace_values(text_of(checkout, file), edits[changed])
@@ -131,7 +129,7 @@ def _check(checkout: Checkout, id_: str, by: str | None) -> None:
         if each in checkout.corpus.retired:
             raise RefusedError(Message(f"`{each}` er allerede taget ud", f"`{each}` is already withdrawn"))
         if each not in records:
-            suggestion = nearest(each, records)
+            suggestion = suggestion_message(each, records)
             raise RefusedError(
                 Message(
                     f"der er ingen post `{visible(each)}`" + (f"; {suggestion.da}" if suggestion else ""),
@@ -142,13 +140,12 @@ def _check(checkout: Checkout, id_: str, by: str | None) -> None:
         raise RefusedError(Message("en post kan ikke afløse sig selv", "a record cannot replace itself"))
 
 
-def _uncited_paragraphs(checkout: Checkout, tombstone: Retired) -> tuple[int, ...]:
+def _uncited_paragraphs(checkout: Checkout, id_: RecordId) -> tuple[int, ...]:
     """The paragraphs of the withdrawn record that no other record cites and that are not skipped."""
-    source = tombstone.id.source
-    others = [r for r in checkout.corpus.records.values() if r.id.source == source and r.id != tombstone.id]
-    cited = {number for record in others for number in record.paragraphs}
-    skipped = {number for skip in checkout.corpus.sources[source].skipped for number in skip.paragraphs}
-    return tuple(sorted(set(checkout.corpus.records[tombstone.id].paragraphs) - cited - skipped))
+    records = checkout.corpus.records
+    others = [each for each in records.values() if each.id.source == id_.source and each.id != id_]
+    used = {number for each in (*others, *checkout.corpus.sources[id_.source].skipped) for number in each.paragraphs}
+    return tuple(sorted(set(records[id_].paragraphs) - used))
 
 
 def _uncovered(left: tuple[int, ...]) -> Message:
@@ -209,17 +206,3 @@ def _after(checkout: Checkout, tombstone: Retired, dropped: _Numbers) -> Checkou
     made = with_entries(checkout, entries)
     left = {id_: record for id_, record in made.corpus.records.items() if id_ != tombstone.id}
     return replace(made, corpus=replace(made.corpus, records=MappingProxyType(left)))
-
-
-def _tombstone_text(tombstone: Retired) -> str:
-    reason = {"da": tombstone.reason.da, "en": tombstone.reason.en} if tombstone.reason else None
-    return dump(
-        "records",
-        {
-            "id": tombstone.id,
-            "status": tombstone.status,
-            "replaced_by": tombstone.replaced_by,
-            "reason": reason,
-            "retired": tombstone.retired,
-        },
-    )

@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 from reformdata.curation.editing.draft import slug
 from reformdata.curation.formatting import dump
@@ -46,18 +45,9 @@ class NewSource:
     def files(self, content: bytes) -> dict[str, bytes]:
         """The files of its folder by name, made from its text in UTF-8; they contain no sentence of it."""
         fingerprints = fingerprint_text(content)
-        tree: dict[str, Any] = {
-            "id": self.id,
-            "title": {"da": self.title.da, "en": self.title.en},
-            "kind": self.kind.value,
-            "publisher": self.publisher,
-            "authors": self.authors,
-            "date": self.date,
-            "url": self.url,
-            "paragraphs": len(fingerprints.paragraphs),
-        }
+        description = asdict(self) | {"paragraphs": len(fingerprints.paragraphs)}
         return {
-            "source.yaml": dump("sources", tree).encode(),
+            "source.yaml": dump("sources", description).encode(),
             "fingerprints.yaml": fingerprints_yaml(fingerprints).encode(),
         }
 
@@ -70,12 +60,8 @@ def suggest_id(publisher: str | None, day: date, title: str) -> str:
 
 def first_words(content: bytes) -> list[str]:
     """The first words of each paragraph of a text in UTF-8."""
-    return [_first(paragraph) for paragraph in paragraphs(content.decode("utf-8-sig"))]
-
-
-def _first(paragraph: str) -> str:
-    run = normalise(paragraph).split()
-    return " ".join(run[:FIRST_WORDS]) + (" …" if len(run) > FIRST_WORDS else "")
+    found = [normalise(paragraph).split() for paragraph in paragraphs(content.decode("utf-8-sig"))]
+    return [" ".join(each[:FIRST_WORDS]) + " …" * (len(each) > FIRST_WORDS) for each in found]
 
 
 def suggest_skipped(content: bytes) -> Iterator[tuple[SkipReason, list[int]]]:

@@ -17,7 +17,7 @@ from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import UNCOVERED_PARAGRAPH
 from reformdata.findings import Finding, new_findings
 from reformdata.models import LANGUAGES, Corpus, Initiative, Language, Proposal, RecordFile, Statement
-from reformdata.models.ids import in_order
+from reformdata.models.ids import id_sort_key
 from reformdata.store.stems import danish, english, index_text, lexicon, words
 
 LIKELY = 0.5
@@ -69,7 +69,7 @@ def with_entries(checkout: Checkout, entries: Mapping[tuple[str, str], tuple[Any
         tables.setdefault(table, dict(getattr(checkout.corpus, table)))[id_] = entry
         places[table, id_] = Place(file=file)
     ordered = {
-        table: MappingProxyType(dict(sorted(values.items(), key=lambda pair: in_order(pair[0]))))
+        table: MappingProxyType(dict(sorted(values.items(), key=lambda pair: id_sort_key(pair[0]))))
         for table, values in tables.items()
     }
     corpus: Corpus = replace(checkout.corpus, **ordered)

@@ -1,4 +1,4 @@
-"""Fixing findings that have one answer; the others are left.
+"""Fixes findings that have one answer; the others are left.
 
 A safe fix changes no word: it changes how a value is written, composes characters (NFC), removes a repeated value, or
 puts a single value in brackets. A near miss (`regeringn` for `regeringen`), a name instead of an id, and a day in
@@ -8,19 +8,20 @@ A fix is written, or offered, only if the fixed file can be read, keeps its keys
 new, and if no other file gets a new error.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from reformdata.curation.checks import Report
-from reformdata.curation.fixing.keys import keeps_keys
 from reformdata.curation.fixing.repairs import fix_bytes, fix_of
 from reformdata.curation.formatting import yaml_files
 from reformdata.curation.reading.files import read_bytes
-from reformdata.curation.rules import UNUSED_ENTRY
-from reformdata.findings import Finding, new_findings
+from reformdata.curation.reading.strict_yaml import Tree, parse
+from reformdata.curation.rules import UNKNOWN_FIELD, UNUSED_ENTRY
+from reformdata.findings import Finding, Loc, new_findings
 
 __all__ = ["Applicability", "Check", "FileChange", "changes", "fix_bytes", "fix_of", "fixes"]
 
@@ -67,10 +68,9 @@ def fixes(report: Report, check: Check) -> Mapping[Finding, Applicability]:
     """
     whole = check({}) if report.older else report
     found: dict[Finding, Applicability] = {}
-    for change in _fixing_changes(whole, check, unsafe=True):
-        found |= dict.fromkeys(change.fixed, "unsafe")
-    for change in _fixing_changes(whole, check, unsafe=False):
-        found |= dict.fromkeys(change.fixed, "safe")
+    for applicability in ("unsafe", "safe"):
+        for change in _fixing_changes(whole, check, unsafe=applicability == "unsafe"):
+            found |= dict.fromkeys(change.fixed, applicability)
     return {finding: found[finding] for finding in report.findings if finding in found}
 
 
@@ -173,3 +173,68 @@ def _by_file(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
     for finding in findings:
         by_file[finding.file].append(finding)
     return by_file
+
+
+# ---- the keys of a file before and after a fix: none may be lost
+
+
+def keeps_keys(old: bytes, new: bytes, fixed: Iterable[Finding]) -> bool:
+    """Whether `new` can be read and has the keys of `old`, misspelt ones with their right names.
+
+    If `old` can be read, each key is compared at its place. Otherwise `new` needs as many keys of each name as the
+    lines of `old` have, since their levels are unknown.
+
+    Args:
+        old: the content of a file in UTF-8.
+        new: the content after a fix.
+        fixed: the findings that were fixed.
+    """
+    before = old.decode().replace("\r\n", "\n")
+    now, wrong = parse(new.decode(), "")
+    if now is None or wrong:
+        return False
+    was, _ = parse(before, "")
+    if was is None:
+        return not Counter(written_keys(before)) - Counter(str(key) for *_, key in _locs(now))
+    names = {
+        finding.loc: str(fix.value) for finding in fixed if finding.rule is UNKNOWN_FIELD and (fix := fix_of(finding))
+    }
+    return {_with_right_names(loc, names) for loc in _locs(was)} == set(_locs(now))
+
+
+def _locs(tree: Tree, loc: Loc = ()) -> Iterator[Loc]:
+    """The place of every key in `tree`."""
+    if isinstance(tree, tuple):
+        for index, item in enumerate(tree):
+            yield from _locs(item, (*loc, index))
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield (*loc, key)
+            yield from _locs(value, (*loc, key))
+
+
+def _with_right_names(loc: Loc, names: dict[Loc, str]) -> Loc:
+    return tuple(names.get(loc[: index + 1], step) for index, step in enumerate(loc))
+
+
+_KEY = re.compile(r"(?P<indent> *(?:- +)*)(?P<key>[a-z][a-z0-9_]*):(?:\s+(?P<value>.*)|$)")
+_BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?: +#.*)?\s*")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_KEY_IN_BRACES = re.compile(r"[{,]\s*([a-z][a-z0-9_]*):(?=\s)")
+
+
+def written_keys(text: str) -> Iterator[str]:
+    """The keys in the lines of `text`, which need not be readable."""
+    block = -1
+    """The indentation of the key whose block the line may be in; -1 outside of one."""
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip())
+        if block >= 0 and (indent > block or not line.strip()):
+            continue
+        found = _KEY.match(line)
+        value = ((found["value"] or "") if found else line.lstrip(" -")).strip()
+        block = len(found["indent"]) if found and _BLOCK.fullmatch(value) else -1
+        if found:
+            yield found["key"]
+        if value.startswith(("{", "[")):
+            yield from _KEY_IN_BRACES.findall(_QUOTED.sub("", value))

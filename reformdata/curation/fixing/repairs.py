@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import repeat
 from types import MappingProxyType
 from typing import Any
 from unicodedata import category, normalize
@@ -29,7 +28,7 @@ from reformdata.curation.rules import (
     UNKNOWN_TERM,
     UNQUOTED_COLON,
 )
-from reformdata.findings import Finding, Fix, Loc, Span, corrected
+from reformdata.findings import Finding, Fix, Loc, Span, likely_correction
 
 
 def fix_bytes(
@@ -60,17 +59,10 @@ def fix_bytes(
 
 def fix_of(finding: Finding) -> Fix | None:
     """The value to write instead, from the rule or from a near miss; None if there is not one answer."""
-    if finding.fix:
+    if finding.fix or finding.found is None or finding.rule not in (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE):
         return finding.fix
-    likely = near_miss(finding)
+    likely = likely_correction(finding.found, finding.expected)
     return Fix(likely) if likely else None
-
-
-def near_miss(finding: Finding) -> str | None:
-    """The one value that a near miss most likely stands for; None if there is none, or more than one."""
-    if finding.rule not in (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE) or finding.found is None:
-        return None
-    return corrected(finding.found, finding.expected)
 
 
 # ---- in a text that cannot be read
@@ -109,7 +101,7 @@ _TABBED = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 def _without_tabs(text: str, file: str) -> str | None:
     """`text` indented by spaces; None if its values depend on the width of a tab."""
     readable: list[tuple[str, Tree | None]] = []
-    for spaced in map(_TABBED.sub, _TAB_WIDTHS, repeat(text)):
+    for spaced in (_with_spaces(text, width, stops=stops) for width in (2, 4, 8) for stops in (False, True)):
         fixed, _, wrong = _fix_text(spaced, file)
         if not wrong:
             readable.append((spaced, parse(fixed, file)[0]))
@@ -118,15 +110,9 @@ def _without_tabs(text: str, file: str) -> str | None:
     return readable[0][0]
 
 
-def _to_spaces(width: int) -> Callable[[re.Match[str]], str]:
-    return lambda found: found[0].replace("\t", " " * width)
-
-
-def _to_stops(width: int) -> Callable[[re.Match[str]], str]:
-    return lambda found: found[0].expandtabs(width)
-
-
-_TAB_WIDTHS = tuple(reading(width) for width in (2, 4, 8) for reading in (_to_spaces, _to_stops))
+def _with_spaces(text: str, width: int, *, stops: bool) -> str:
+    """`text` with each tab as `width` spaces, or as spaces up to the next tab stop."""
+    return _TABBED.sub(lambda tab: tab[0].expandtabs(width) if stops else tab[0].replace("\t", " " * width), text)
 
 
 def _index(text: str, line: int, column: int) -> int:
@@ -170,7 +156,8 @@ def _quote(text: str, span: Span) -> str | None:
 def _put_on_one_line(text: str, span: Span) -> str | None:
     """Put a text over several lines in quotes on one line, as it is read; it is then written as a block."""
     start = _index(text, span.line, span.column)
-    event = _scalar_at(text, start)
+    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+    event: Any = next(each for each in events if each.start_mark.index == start and isinstance(each, ScalarEvent))
     value = event.value.rstrip("\n")
     is_block = event.style in ("|", ">")
     # A line in it that looks like an entry of a list probably is one.
@@ -180,15 +167,6 @@ def _put_on_one_line(text: str, span: Span) -> str | None:
     comment = f"  #{header[2]}" if is_block and header[1] else ""
     line_end = "\n" if is_block else ""
     return f"{text[:start]}{in_quotes(value)}{comment}{line_end}{text[event.end_mark.index :]}"
-
-
-def _scalar_at(text: str, start: int) -> Any:
-    """The event of the scalar that starts at the index `start`."""
-    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
-    for event in events:
-        if event.start_mark.index == start and isinstance(event, ScalarEvent):
-            return event
-    raise LookupError(start)
 
 
 _REPAIRS: Mapping[str, Callable[[str, Span], str | None]] = MappingProxyType(
@@ -208,8 +186,8 @@ _REPAIRS: Mapping[str, Callable[[str, Span], str | None]] = MappingProxyType(
 def _fix_values(root: CommentedValue, findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
     """Fix values under `root` in place; return the `findings` that this fixes."""
     # All are looked up before the first is fixed, which can move the others.
-    placed = [(finding, _entry_at(root, finding.loc)) for finding in findings]
-    return [finding for finding, place in placed if place and _fix_value(finding, *place, unsafe=unsafe)]
+    located = [(finding, _entry_at(root, finding.loc)) for finding in findings]
+    return [finding for finding, place in located if place and _fix_value(finding, *place, unsafe=unsafe)]
 
 
 def _entry_at(root: CommentedValue, loc: Loc) -> tuple[Branch, CommentedValue] | None:
@@ -239,16 +217,12 @@ def _fix_value(finding: Finding, holder: Branch, entry: CommentedValue, *, unsaf
     fix = fix_of(finding)
     if fix is None or not (fix.safe or unsafe):
         return False
-    if finding.rule is UNKNOWN_FIELD:
-        return _rename(holder, entry, str(fix.value))
-    entry.value = from_tree(fix.value)
-    return True
-
-
-def _rename(holder: Branch, entry: CommentedValue, key: str) -> bool:
-    if any(other.key == key for other in holder.entries):
+    if finding.rule is not UNKNOWN_FIELD:
+        entry.value = from_tree(fix.value)
+    elif any(other.key == fix.value for other in holder.entries):
         return False
-    entry.key = key
+    else:
+        entry.key = str(fix.value)
     return True
 
 

@@ -7,13 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 import yaml
-from yaml.events import (
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from reformdata.curation.reading.strict_yaml import Tree
 
@@ -170,42 +164,39 @@ class _Reader:
         if ended.column >= 0:
             self.closed.append(ended)
             return
-        self.last = self.holder()
-        left = [comment.text for comment in self.pending]
-        self.pending = []
+        self.last = self.open[-1].branch.entries[-1] if self.open else self.root
         if ended.branch.entries:
-            ended.branch.below += left
+            ended.branch.below += self.take_pending()
         else:
-            self.last.above += left
+            self.last.above += self.take_pending()
         self.position = max(self.position, event.end_mark.index)
 
-    def holder(self) -> CommentedValue:
-        """The entry whose value has just ended."""
-        return self.open[-1].branch.entries[-1] if self.open else self.root
+    def take_pending(self) -> list[str]:
+        """The comments that belong to no entry yet; from now on they belong to the caller's."""
+        texts = [comment.text for comment in self.pending]
+        self.pending = []
+        return texts
 
     def value(self, value: Value) -> CommentedValue:
         """Add `value` to the open branch, or as that of the whole file."""
         if not self.open:
             # The comments at the start of a file stay there, whichever key comes first.
             entry = self.root
-            entry.above += [comment.text for comment in self.pending]
-            self.pending = []
+            entry.above += self.take_pending()
         elif self.open[-1].branch.is_list:
             entry = self.entry(self.open[-1], self.open[-1].column, "")
         else:
             entry = self.open[-1].branch.entries[-1]
             self.open[-1].wants_key = True
             if isinstance(value, str):
-                entry.above += [comment.text for comment in self.pending]
-                self.pending = []
+                entry.above += self.take_pending()
         entry.value = value
         return entry
 
     def entry(self, holder: _Open, column: int, key: str) -> CommentedValue:
         """A new entry of `holder`, with the comments above it."""
         self.below_closed(column)
-        entry = CommentedValue(key=key, above=[comment.text for comment in self.pending])
-        self.pending = []
+        entry = CommentedValue(key=key, above=self.take_pending())
         holder.branch.entries.append(entry)
         return entry
 
@@ -219,17 +210,16 @@ class _Reader:
     def finish(self) -> None:
         """Give the remaining comments to the whole file."""
         self.below_closed(-1 if self.pending and self.pending[-1].column else 0)
-        left = [comment.text for comment in self.pending]
         if isinstance(self.root.value, Branch) and self.root.value.entries:
-            self.root.value.below += left
+            self.root.value.below += self.take_pending()
         else:
-            self.root.above += left
+            self.root.above += self.take_pending()
 
 
 def _trailing_comment(comment: str) -> str:
     """A comment at the end of a line, with the blank that the strict reader requires; empty if it has no text."""
-    said = comment[1:].strip()
-    return f"# {said}" if said else ""
+    text = comment[1:].strip()
+    return f"# {text}" if text else ""
 
 
 def comments(value: Value) -> Iterator[str]:

@@ -123,8 +123,8 @@ def _keys(model: Any) -> frozenset[str]:
 
 def _record_model(tree: Tree) -> Any:
     """The model of a record of this kind; without a kind, the model with most of its keys."""
-    said = tree if isinstance(tree, dict) else {}
-    tag = "retired" if said.get("status") == "retired" else said.get("kind")
+    fields = tree if isinstance(tree, dict) else {}
+    tag = "retired" if fields.get("status") == "retired" else fields.get("kind")
     if isinstance(tag, str) and tag in RECORD_MODELS:
         return RECORD_MODELS[tag]
-    return max(RECORD_MODELS.values(), key=lambda model: len(said.keys() & fields_of(model).keys()))
+    return max(RECORD_MODELS.values(), key=lambda model: len(fields.keys() & fields_of(model).keys()))

@@ -25,17 +25,13 @@ def write(root: CommentedValue, layout: Layout) -> str:
 
 
 def _file_lines(root: CommentedValue, layout: Layout) -> Iterator[str]:
-    yield from root.above
-    if root.trailing:
-        yield root.trailing
+    yield from (*root.above, *filter(None, [root.trailing]))
     if isinstance(root.value, Branch) and root.value.entries:
         yield from _branch(root.value, layout, 0)
     elif isinstance(root.value, Branch):
         yield _flow(root.value, layout)
     elif root.value:
-        head, *body = _scalar(root.value, layout, 0, commented=False)
-        yield head
-        yield from body
+        yield from _scalar(root.value, layout, 0, commented=False)
 
 
 def _arrange(value: Value, layout: Layout) -> None:
@@ -44,19 +40,13 @@ def _arrange(value: Value, layout: Layout) -> None:
         return
     for entry in value.entries:
         _arrange(entry.value, layout.item if value.is_list else layout.field(entry.key))
-    if value.is_list:
-        for entry in value.entries:
-            _lift_comments(entry)
-    else:
+        if value.is_list and isinstance(entry.value, Branch) and entry.value.entries:
+            # The comments above the first field of an item go above its dash.
+            first = entry.value.entries[0]
+            entry.above += first.above
+            first.above = []
+    if not value.is_list:
         value.entries = _in_order(value.entries, layout.keys)
-
-
-def _lift_comments(item: CommentedValue) -> None:
-    """Move the comments above the first field of an item above the dash of the item."""
-    if isinstance(item.value, Branch) and item.value.entries:
-        first = item.value.entries[0]
-        item.above += first.above
-        first.above = []
 
 
 def _in_order(entries: list[CommentedValue], keys: tuple[str, ...]) -> list[CommentedValue]:
@@ -64,16 +54,15 @@ def _in_order(entries: list[CommentedValue], keys: tuple[str, ...]) -> list[Comm
     ranks: list[int] = []
     for entry in entries:
         ranks.append(keys.index(entry.key) if entry.key in keys else ranks[-1] if ranks else -1)
-    return [entry for _, entry in sorted(zip(ranks, entries, strict=True), key=lambda ranked: ranked[0])]
+    return [entry for _, entry in sorted(zip(ranks, entries, strict=True), key=lambda pair: pair[0])]
 
 
 def _branch(branch: Branch, layout: Layout, indent: int) -> Iterator[str]:
     """The lines of a list or mapping, one entry after the other."""
-    if branch.is_list:
-        for entry in branch.entries:
+    for entry in branch.entries:
+        if branch.is_list:
             yield from _item(entry, layout.item, indent)
-    else:
-        for entry in branch.entries:
+        else:
             yield from _field(entry, layout.field(entry.key), indent)
     yield from _indent(branch.below, indent)
 
@@ -138,7 +127,7 @@ def _on_one_line(branch: Branch, layout: Layout) -> bool:
 
 def _flow(value: Value, layout: Layout) -> str:
     if isinstance(value, str):
-        return _in_flow(value, layout)
+        return value if value and _is_plain(value, layout) and not _FLOW.search(value) else in_quotes(value)
     if value.is_list:
         return f"[{', '.join(_flow(entry.value, layout.item) for entry in value.entries)}]"
     parts = (
@@ -166,10 +155,6 @@ def _scalar(value: str, layout: Layout, indent: int, *, commented: bool) -> Iter
         yield in_quotes(value)
 
 
-def _in_flow(value: str, layout: Layout) -> str:
-    return value if value and _is_plain(value, layout) and not _FLOW.search(value) else in_quotes(value)
-
-
 def _fits_block(value: str) -> bool:
     """Whether a block shows all of `value`: no line of it begins or ends with a blank that nobody sees."""
     return bool(value) and value == value.strip() and all(line == line.rstrip() for line in value.split("\n"))
@@ -184,7 +169,7 @@ def _is_plain(value: str, layout: Layout) -> bool:
 
 
 def in_quotes(value: str) -> str:
-    """`value` on one line in quotation marks: `"` if nothing has to be escaped, `'` if the value has a `"` or a backslash."""
+    """`value` on one line: in `"`, or in `'` if it has a `"` or a backslash; line breaks are escaped."""
     if "\n" in value:
         escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
         return f'"{escaped}"'

@@ -10,21 +10,13 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from reformdata.curation.reading.files import read_bytes, read_text
-from reformdata.curation.reading.listing import SIDECARS, DataFile, list_files, table_of
+from reformdata.curation import rules
+from reformdata.curation.reading.files import SIDECARS, DataFile, list_files, read_bytes, read_text, table_of
 from reformdata.curation.reading.problems import problems, skeleton
 from reformdata.curation.reading.strict_yaml import Tree, parse, spans, to_nfc
-from reformdata.curation.rules import (
-    BAD_VALUE,
-    DUPLICATE_ID,
-    FILE_NAME_DISAGREES,
-    FINGERPRINTS_DISAGREE,
-    MISSING_FIELD,
-    WRONG_SHAPE,
-)
 from reformdata.findings import Finding, Loc, Message, Span
 from reformdata.models import TABLES, Corpus, RecordFile, Retired
-from reformdata.models.ids import in_order
+from reformdata.models.ids import id_sort_key
 
 _NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
 
@@ -169,14 +161,14 @@ def _read_entry(data_file: DataFile, tree: dict[str, Tree]) -> tuple[list[ReadEn
     advice = _write_id(expected)
     return entries, [
         *findings,
-        FILE_NAME_DISAGREES.finding(data_file.file, ("id",), found=named, expected=(expected,), advice=advice),
+        rules.FILE_NAME_DISAGREES.finding(data_file.file, ("id",), found=named, expected=(expected,), advice=advice),
     ]
 
 
 def _is_about_id(finding: Finding) -> bool:
     """Whether `finding` says that the id is missing or invalid: the name of the file shows what it should be."""
-    is_none = finding.rule is BAD_VALUE and finding.loc == ("id",)
-    return is_none or (finding.rule is MISSING_FIELD and not finding.loc and ("field", "id") in finding.values)
+    is_none = finding.rule is rules.BAD_VALUE and finding.loc == ("id",)
+    return is_none or (finding.rule is rules.MISSING_FIELD and not finding.loc and ("field", "id") in finding.values)
 
 
 def _write_id(id_: str) -> Message:
@@ -194,7 +186,7 @@ def _validated(data_file: DataFile, tree: Tree, place: Place) -> tuple[Any, list
 def _wrong_shape(data_file: DataFile, tree: Tree) -> Finding:
     shape = ("felter og værdier", "fields and values") if data_file.id else ("en liste af poster", "a list of entries")
     found = ("er tom", "is empty") if tree == "" else _SHAPES[type(tree)]
-    return WRONG_SHAPE.finding(
+    return rules.WRONG_SHAPE.finding(
         data_file.file,
         advice=_right_shape(data_file, tree),
         shape_da=shape[0],
@@ -209,9 +201,9 @@ def _right_shape(data_file: DataFile, tree: Tree) -> Message | None:
     if data_file.id and isinstance(tree, tuple):
         return _NO_DASH
     if data_file.table == "fingerprints":
-        return FINGERPRINTS_DISAGREE.advice
+        return rules.FINGERPRINTS_DISAGREE.advice
     if data_file.table == "records":
-        return _BEGIN_RECORD.filled({"id": data_file.id or ""})
+        return _BEGIN_RECORD.fill({"id": data_file.id or ""})
     fields = skeleton(_model(data_file.table))
     if data_file.id:
         return Message(
@@ -275,13 +267,13 @@ def _duplicate_ids(entries: list[ReadEntry]) -> Iterator[Finding]:
         if other != entry.place:
             advice = None if space == "records" else _TAKEN
             loc = (*entry.place.loc, "id")
-            yield DUPLICATE_ID.finding(entry.place.file, loc, found=entry.id, other=other.file, advice=advice)
+            yield rules.DUPLICATE_ID.finding(entry.place.file, loc, found=entry.id, other=other.file, advice=advice)
 
 
 def _corpus(entries: list[ReadEntry]) -> Corpus:
     tables: dict[str, dict[str, Any]] = {}
     taken: set[tuple[str, str]] = set()
-    for entry in sorted(entries, key=lambda entry: (in_order(entry.id), entry.misnamed)):
+    for entry in sorted(entries, key=lambda entry: (id_sort_key(entry.id), entry.misnamed)):
         if entry.value is not None and (_id_space(entry.table), entry.id) not in taken:
             taken.add((_id_space(entry.table), entry.id))
             tables.setdefault(entry.table, {})[entry.id] = entry.value

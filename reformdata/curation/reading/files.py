@@ -1,41 +1,161 @@
-"""Reads a file as text: a regular file of limited size, in UTF-8, with allowed characters only.
+"""The files of `records/`: which belong there, what the name of each means, and their text.
 
-Allowed are visible characters in the normal form NFC. Others can hide, reorder or forge text: control, bidirectional,
-zero-width, private and unassigned characters, every space but the plain one, and the mark of lost text, U+FFFD.
+A file is read only if it is a regular file of limited size, in UTF-8, with allowed characters: visible ones in the
+normal form NFC. Others can hide, reorder or forge text: control, bidirectional, zero-width, private and unassigned
+characters, every space but the plain one, and U+FFFD, which replaces text that was lost.
 """
 
+import os
+import re
 import stat
+import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from unicodedata import category, combining, is_normalized, name, normalize
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from unicodedata import is_normalized
 
-from reformdata.curation.rules import (
-    FILE_TOO_LARGE,
-    FORBIDDEN_CHARACTER,
-    NOT_A_REGULAR_FILE,
-    NOT_NFC,
-    NOT_UTF8,
-    TAB,
-    UNREADABLE_FILE,
-)
+from reformdata.curation import rules
 from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
-from reformdata.findings import Finding, Message, Span
+from reformdata.findings import Finding, Message, Span, visible
+from reformdata.models import Fingerprints, Readings
+from reformdata.models.ids import ENTRY_ID
 
-SIDECARS = frozenset({"fingerprints.yaml", "readings.yaml"})
-"""Files that a tool writes beside a source, which grow with it."""
+SIDECARS: Mapping[str, type[Any]] = MappingProxyType({"fingerprints": Fingerprints, "readings": Readings})
+"""The models of the files that a tool writes beside a source, by their tables, which are also their names."""
+
+_LISTS = MappingProxyType({"areas.yaml": "areas", "themes.yaml": "themes", "target-groups.yaml": "target_groups"})
+_FOLDERS = frozenset({"sources", "actors", "reforms", "laws"})
+_NAME = re.compile(r"(?P<stem>[a-z0-9][a-z0-9-]{0,63})\.yaml")
+_RECORD_NAME = re.compile(r"(?P<number>0[1-9]|[1-9][0-9]{1,2})-[a-z0-9-]+")
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+
+
+class DataFile(NamedTuple):
+    """A file of `records/`, and what its name says of its content."""
+
+    path: Path
+    file: str
+    """Path from the root of the checkout, with `/`, as findings show it."""
+    table: str
+    """The table of its entries; "records" for a record or a tombstone."""
+    id: str | None
+    """The id that its entry must have; None for a list of entries."""
+    content: bytes | None = None
+    """What to read instead of the file."""
+
+
+def list_files(root: Path) -> tuple[list[DataFile], list[DataFile], list[Finding]]:
+    """The files of `records/` in the folder `root`, the files that are missing, and what is wrong with either."""
+    found = list(_in_folder(root / "records", ()))
+    files = [one for one in found if isinstance(one, DataFile)]
+    findings = [one for one in found if isinstance(one, Finding)]
+    missing = _missing_sources(root, files)
+    findings += [rules.MISSING_FILE.finding(source.file) for source in missing]
+    if not any(one.table == "records" for one in files):
+        findings.append(rules.EMPTY_DATA_SET.finding("records", where="records/"))
+    return files, missing, findings
+
+
+def table_of(file: str) -> str | None:
+    """The table of the entries in `file`, "records" also for tombstones; None if its name is not that of a data file."""
+    meaning = _meaning(tuple(file.split("/")[1:]))
+    return meaning[0] if meaning else None
+
+
+def _in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[DataFile | Finding]:
+    """The files in `folder` and below it, and findings for all else; no link is followed."""
+    if folder.is_symlink():
+        yield not_regular(stat.S_IFLNK, _shown(parts))
+        return
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield rules.UNREADABLE_FILE.finding(_shown(parts), reason=error.strerror)
+        return
+    for entry in entries:
+        below = (*parts, entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            known = _may_hold_files(below)
+            yield from (
+                _in_folder(Path(entry.path), below) if known else [rules.UNKNOWN_FILE.finding(f"{_shown(below)}/")]
+            )
+        elif entry.is_symlink():
+            yield not_regular(stat.S_IFLNK, _shown(below))
+        elif meaning := _meaning(below):
+            yield DataFile(Path(entry.path), _shown(below), *meaning)
+        else:
+            yield rules.UNKNOWN_FILE.finding(_shown(below), advice=_name_advice(below))
+
+
+def _name_advice(parts: tuple[str, ...]) -> Message | None:
+    """How to rename the file, if only the spelling of its name is wrong."""
+    name = parts[-1]
+    if name.partition(".")[0].lower() in _DEVICES:
+        return Message("Windows tillader ikke en fil med dette navn", "Windows does not allow a file of this name")
+    better = re.sub(r"\.ya?ml$", ".yaml", re.sub(r"[\s_-]+", "-", name.lower()))
+    return Message(f"kald filen {better}", f"call the file {better}") if _meaning((*parts[:-1], better)) else None
+
+
+def _may_hold_files(parts: tuple[str, ...]) -> bool:
+    if len(parts) == 1:
+        return parts[0] in _FOLDERS
+    return len(parts) == 2 and parts[0] == "sources" and bool(re.fullmatch(ENTRY_ID, parts[1])) and len(parts[1]) <= 64
+
+
+def _meaning(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
+    """The table and the id that the path of a file means; None for an unknown file."""
+    name = _NAME.fullmatch(parts[-1]) if parts else None
+    if not name or name["stem"] in _DEVICES:
+        return None
+    match parts:
+        case (list_file,) if list_file in _LISTS:
+            return _LISTS[list_file], None
+        case ("actors" | "reforms" | "laws" as table, _):
+            return table, name["stem"]
+        case ("sources", source, "source.yaml"):
+            return "sources", source
+        case ("sources", source, _) if name["stem"] in SIDECARS:
+            return name["stem"], source
+        case ("sources", source, _):
+            record = _RECORD_NAME.fullmatch(name["stem"])
+            return ("records", f"{source}.{record['number']}") if record else None
+    return None
+
+
+def _missing_sources(root: Path, files: list[DataFile]) -> list[DataFile]:
+    """The `source.yaml` of each folder in `sources/` that has none; one that is a link has its own finding."""
+    names = {f"{one.file.rpartition('/')[0]}/source.yaml" for one in files if one.file.startswith("records/sources/")}
+    names -= {one.file for one in files}
+    return [
+        DataFile(root / name, name, "sources", name.split("/")[2])
+        for name in sorted(names)
+        if not (root / name).is_symlink()
+    ]
+
+
+def _shown(parts: tuple[str, ...]) -> str:
+    """The path in the checkout, safe to show: a name may have line breaks, escapes, or bytes that are not text."""
+    return "/".join(("records", *(part if part.isprintable() else visible(part) for part in parts)))
+
+
+# ---- the text of a file
+
 MAX_BYTES = 64 * 1024
 MAX_SIDECAR_BYTES = 1024 * 1024
 """Fingerprints take about 300 bytes a paragraph: 64 KiB would end at a source of some 200."""
 
-_LINK = ("et link", "a link")
-_OTHER = (
-    (stat.S_ISDIR, ("en mappe", "a folder")),
-    (stat.S_ISFIFO, ("et navngivet rør (FIFO)", "a named pipe (FIFO)")),
-    (stat.S_ISSOCK, ("en sokkel", "a socket")),
-)
-_DEVICE = ("en enhed", "a device")
+_FILE_TYPES = {
+    stat.S_IFLNK: ("et link", "a link"),
+    stat.S_IFDIR: ("en mappe", "a folder"),
+    stat.S_IFIFO: ("et navngivet rør (FIFO)", "a named pipe (FIFO)"),
+    stat.S_IFSOCK: ("en sokkel", "a socket"),
+}
 
 
 def max_bytes(file: str) -> int:
@@ -45,7 +165,7 @@ def max_bytes(file: str) -> int:
 
 def is_sidecar(file: str) -> bool:
     """Whether `file` is one that a tool writes beside a source."""
-    return file.rpartition("/")[2] in SIDECARS
+    return file.rpartition("/")[2].removesuffix(".yaml") in SIDECARS
 
 
 def read_text(path: Path, file: str, content: bytes | None = None) -> tuple[str | None, list[Finding]]:
@@ -82,22 +202,22 @@ def read_bytes(path: Path, file: str, content: bytes | None = None) -> tuple[byt
     except NotRegularFileError as error:
         return None, [not_regular(error.mode, file)]
     except FileTooLargeError:
-        return None, [FILE_TOO_LARGE.finding(file, limit=limit)]
+        return None, [rules.FILE_TOO_LARGE.finding(file, limit=limit)]
     except OSError as error:
-        return None, [UNREADABLE_FILE.finding(file, reason=error.strerror)]
+        return None, [rules.UNREADABLE_FILE.finding(file, reason=error.strerror)]
 
 
 def not_regular(mode: int, file: str) -> Finding:
-    """The finding that `file`, which has the file mode `mode`, is something else than a plain file."""
-    named = _LINK if stat.S_ISLNK(mode) else next((what for test, what in _OTHER if test(mode)), _DEVICE)
-    return NOT_A_REGULAR_FILE.finding(file, what_da=named[0], what_en=named[1])
+    """The finding that `file`, which has the file mode `mode`, is not a regular file."""
+    da, en = _FILE_TYPES.get(stat.S_IFMT(mode), ("en enhed", "a device"))
+    return rules.NOT_A_REGULAR_FILE.finding(file, what_da=da, what_en=en)
 
 
 def _not_utf8(error: UnicodeDecodeError, file: str) -> Finding:
     before = error.object[: error.start].decode("utf-8").replace("\r\n", "\n").split("\n")
     line, column = len(before), len(before[-1]) + 1
     byte = f"0x{error.object[error.start]:02X}"
-    return NOT_UTF8.finding(file, byte=byte, span=Span(line, column, line, column + 1))
+    return rules.NOT_UTF8.finding(file, byte=byte, span=Span(line, column, line, column + 1))
 
 
 # ---- characters
@@ -107,13 +227,6 @@ MARK = "\ufeff"
 """The byte order mark, which some editors write at the start of a file."""
 MOST_FINDINGS = 20
 """So many places in one file are reported; more would not help."""
-
-_PLAIN_SPACE = Message("skriv et almindeligt mellemrum", "write a plain space")
-_BYTE_ORDER_MARK = Message("gem filen som UTF-8 uden BOM", "save the file as UTF-8 without a byte order mark")
-_LOST_TEXT = Message(
-    "tegnet gik tabt, da filen blev gemt; skriv det igen",
-    "the character was lost when the file was saved: write it again",
-)
 
 
 def is_clean(text: str) -> bool:
@@ -127,7 +240,7 @@ def is_legible(text: str) -> bool:
 
     Neither can hide text, so the file can be checked for other faults.
     """
-    return is_clean(normalize("NFC", text.removeprefix(MARK)))
+    return is_clean(unicodedata.normalize("NFC", text.removeprefix(MARK)))
 
 
 def character_findings(text: str, file: str) -> list[Finding]:
@@ -135,7 +248,9 @@ def character_findings(text: str, file: str) -> list[Finding]:
     if is_clean(text):
         return []
     lines = enumerate(text.split("\n"), start=1)
-    return list(islice((finding for number, line in lines for finding in _of_line(line, number, file)), MOST_FINDINGS))
+    return list(
+        islice((finding for number, line in lines for finding in _line_findings(line, number, file)), MOST_FINDINGS)
+    )
 
 
 def value_finding(value: str, file: str, span: Span) -> Finding | None:
@@ -143,48 +258,52 @@ def value_finding(value: str, file: str, span: Span) -> Finding | None:
     if is_clean(value):
         return None
     flat = value.replace("\n", " ")
-    return next((finding.with_span(span) for finding in _of_text(flat, 1, file)), None)
+    return next((finding.with_span(span) for finding in _text_findings(flat, 1, file)), None)
 
 
-def _of_line(line: str, number: int, file: str) -> Iterator[Finding]:
+def _line_findings(line: str, number: int, file: str) -> Iterator[Finding]:
     indent = len(line) - len(line.lstrip(" ")) + 1
     if line[indent - 1 : indent] != "\t":
-        yield from _of_text(line, number, file)
+        yield from _text_findings(line, number, file)
         return
-    yield TAB.finding(file, span=Span(number, indent, number, indent + 1))  # the rest may be right once it is indented
+    yield rules.TAB.finding(file, span=Span(number, indent, number, indent + 1))  # the rest may be right then
 
 
-def _of_text(line: str, number: int, file: str) -> Iterator[Finding]:
+def _text_findings(line: str, number: int, file: str) -> Iterator[Finding]:
     if line.isprintable() and LOST not in line:
-        yield from _not_in_nfc(line, number, file)
+        if not is_normalized("NFC", line):
+            yield _not_nfc(line, number, file)
         return
     for column, character in enumerate(line, start=1):
         if not character.isprintable() or character == LOST:
             span = Span(number, column, number, column + 1)
-            yield FORBIDDEN_CHARACTER.finding(
+            yield rules.FORBIDDEN_CHARACTER.finding(
                 file, character=_code_and_name(character), advice=_advice(character), span=span
             )
 
 
-def _not_in_nfc(line: str, number: int, file: str) -> Iterator[Finding]:
-    if is_normalized("NFC", line):
-        return
+def _not_nfc(line: str, number: int, file: str) -> Finding:
     end = bisect_left(range(len(line) + 1), True, key=lambda length: not is_normalized("NFC", line[:length]))
     start = end - 1
-    while start > 0 and combining(line[start]):
+    while start > 0 and unicodedata.combining(line[start]):
         start -= 1
-    yield NOT_NFC.finding(file, found=line[start:end], span=Span(number, start + 1, number, end + 1))
+    return rules.NOT_NFC.finding(file, found=line[start:end], span=Span(number, start + 1, number, end + 1))
 
 
 def _code_and_name(character: str) -> str:
     code = f"U+{ord(character):04X}"
-    known = name(character, "TAB" if character == "\t" else "")
+    known = unicodedata.name(character, "TAB" if character == "\t" else "")
     return f"{code} ({known})" if known else code
 
 
 def _advice(character: str) -> Message | None:
     if character == MARK:
-        return _BYTE_ORDER_MARK
+        return Message("gem filen som UTF-8 uden BOM", "save the file as UTF-8 without a byte order mark")
     if character == LOST:
-        return _LOST_TEXT
-    return _PLAIN_SPACE if character == "\t" or category(character) == "Zs" else None
+        return Message(
+            "tegnet gik tabt, da filen blev gemt; skriv det igen",
+            "the character was lost when the file was saved: write it again",
+        )
+    if character == "\t" or unicodedata.category(character) == "Zs":
+        return Message("skriv et almindeligt mellemrum", "write a plain space")
+    return None

@@ -12,19 +12,9 @@ from typing import Any, NamedTuple, TypeAlias, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from reformdata.curation import rules
 from reformdata.curation.reading import suggestions
-from reformdata.curation.rules import (
-    BAD_PERIOD,
-    BAD_VALUE,
-    EMPTY_VALUE,
-    LANGUAGE_NAMES,
-    MISSING_FIELD,
-    MISSING_TRANSLATION,
-    UNKNOWN_FIELD,
-    UNKNOWN_TERM,
-    WRONG_TYPE,
-)
-from reformdata.findings import Finding, Fix, Loc, Message, closest, visible
+from reformdata.findings import Finding, Fix, Loc, Message, closest_names, visible
 from reformdata.models import LANGUAGES, Kind
 from reformdata.models.fields import fields_of, is_model, item_of
 from reformdata.models.ids import ENTRY_ID, RECORD_ID
@@ -102,7 +92,7 @@ _ADVICE: Mapping[str, Message] = MappingProxyType(
 
 PERIOD_REASONS: Mapping[str, str] = MappingProxyType(
     {
-        "is no year, month or day": "er hverken et år, en måned eller en dag",
+        "is not a year, month or day": "er hverken et år, en måned eller en dag",
         "names a month of an unknown year": "nævner en måned i et ukendt år",
         "names a day of an unknown month": "nævner en dag i en ukendt måned",
         "is before the year 100": "ligger før år 100",
@@ -164,7 +154,7 @@ def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
         if problem.error["type"] == "unexpected_keyword_argument":
             holder = problem.loc[:-1]
             names = [name for loc, name in missing if loc == holder]
-            explained |= {(*holder, name) for name in closest(problem.field, names)[:1]}
+            explained |= {(*holder, name) for name in closest_names(problem.field, names)[:1]}
     return [problem for problem in found if problem.error["type"] != "missing" or problem.loc not in explained]
 
 
@@ -208,7 +198,7 @@ def _kind(problem: _Problem) -> Finding:
     if "kind" not in tree:
         # Its place is after the id, as in an editor and in the canonical form.
         place = (*problem.loc, "id") if "id" in tree else problem.loc
-        return MISSING_FIELD.finding(
+        return rules.MISSING_FIELD.finding(
             problem.file, place, field="kind", expected=_terms(found), advice=_how_to_write(found)
         )
     found = found._replace(error={**problem.error, "input": tree["kind"]})
@@ -221,10 +211,12 @@ def _missing(problem: _Problem) -> Finding:
     loc = problem.loc[:-1]
     on_key = bool(loc) and isinstance(loc[-1], str)
     if problem.field in LANGUAGES:
-        return MISSING_TRANSLATION.finding(problem.file, loc, on_key=on_key, **LANGUAGE_NAMES[problem.field])
+        return rules.MISSING_TRANSLATION.finding(
+            problem.file, loc, on_key=on_key, **rules.LANGUAGE_NAMES[problem.field]
+        )
     if problem.owner in _ACTS and any(problem.field not in fields_of(each) for each in _ACTS):
         loc = (*loc, "kind")  # another kind does not need it
-    return MISSING_FIELD.finding(
+    return rules.MISSING_FIELD.finding(
         problem.file,
         loc,
         on_key=on_key,
@@ -271,7 +263,7 @@ _SAMPLES: Mapping[Any, str] = MappingProxyType({int: "3", Decimal: "7", date: "2
 
 def _unknown_field(problem: _Problem) -> Finding:
     known = tuple(fields_of(problem.owner))
-    finding = UNKNOWN_FIELD.finding(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
+    finding = rules.UNKNOWN_FIELD.finding(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
     if problem.owner is RECORD_MODELS["retired"]:
         return replace(finding, advice=_NOT_IN_A_TOMBSTONE)
     if problem.owner not in _ACTS:
@@ -291,7 +283,7 @@ _NOT_IN_A_TOMBSTONE = Message(
 def _empty(problem: _Problem) -> Finding:
     named, field = _field_name(problem), fields_of(problem.owner).get(problem.field)
     needed = field is not None and field.required and isinstance(problem.loc[-1], str)
-    return EMPTY_VALUE.finding(
+    return rules.EMPTY_VALUE.finding(
         problem.file,
         problem.loc,
         expected=_terms(problem) if needed else (),
@@ -306,7 +298,7 @@ def _unknown_term(problem: _Problem) -> Finding:
     known = tuple(map(str, get_args(problem.type) or problem.type))
     found = problem.error["input"]
     advice, fix = suggestions.term(found, problem.type)
-    return UNKNOWN_TERM.finding(
+    return rules.UNKNOWN_TERM.finding(
         problem.file, problem.loc, found=found, field=problem.field, expected=known, advice=advice, fix=fix
     )
 
@@ -317,7 +309,7 @@ def _period(problem: _Problem) -> Finding:
     reason_da = reason.removesuffix(en) + PERIOD_REASONS[en]
     found = problem.error["input"]
     advice, fix = suggestions.day(found)
-    return BAD_PERIOD.finding(
+    return rules.BAD_PERIOD.finding(
         problem.file, problem.loc, found=found, advice=advice, fix=fix, reason_da=reason_da, reason_en=reason
     )
 
@@ -327,7 +319,9 @@ def _bad_value(problem: _Problem) -> Finding:
     context = problem.error.get("ctx", {})
     advice, fix = suggestions.day(value) if kind == "date" else (None, None)
     if advice:
-        return BAD_VALUE.finding(problem.file, problem.loc, found=value, field=problem.field, advice=advice, fix=fix)
+        return rules.BAD_VALUE.finding(
+            problem.file, problem.loc, found=value, field=problem.field, advice=advice, fix=fix
+        )
     if kind == "string_pattern_mismatch":
         advice = PATTERNS[context["pattern"]]
     elif kind == "string_too_long":
@@ -338,7 +332,7 @@ def _bad_value(problem: _Problem) -> Finding:
         )
     else:
         advice = (suggestions.whole_numbers(value) if kind == "whole_number" else None) or _ADVICE[kind]
-    return BAD_VALUE.finding(problem.file, problem.loc, found=value, field=problem.field, advice=advice)
+    return rules.BAD_VALUE.finding(problem.file, problem.loc, found=value, field=problem.field, advice=advice)
 
 
 def _wrong_type(problem: _Problem) -> Finding:
@@ -347,7 +341,7 @@ def _wrong_type(problem: _Problem) -> Finding:
     example = _example(value, problem.type, fix) if isinstance(value, str) else None
     if example and isinstance(problem.loc[-1], str):
         example = f"{problem.field}: {example}"
-    return WRONG_TYPE.finding(
+    return rules.WRONG_TYPE.finding(
         problem.file,
         problem.loc,
         found=value if isinstance(value, str) else None,

@@ -24,6 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from reformdata.curation import rules
 from reformdata.curation.reading.files import MARK, is_sidecar, value_finding
 from reformdata.curation.reading.syntax import (
     is_unclosed_quote,
@@ -32,21 +33,6 @@ from reformdata.curation.reading.syntax import (
     syntax_error,
     unclosed_bracket,
     unclosed_quote,
-)
-from reformdata.curation.rules import (
-    ALIAS,
-    BAD_KEY,
-    COMMENT_IN_TEXT,
-    DIRECTIVE,
-    DUPLICATE_KEY,
-    FOLDED_TEXT,
-    NOT_NFC,
-    SECOND_DOCUMENT,
-    TAG,
-    TOO_DEEP,
-    TOO_MANY_NODES,
-    TRAILING_LINE_BREAK,
-    UNQUOTED_COLON,
 )
 from reformdata.findings import Finding, Loc, Span
 
@@ -192,7 +178,7 @@ class _Walk:
             elif kind is SequenceStartEvent:
                 self.start(event, _List)
             elif kind is AliasEvent:
-                self.refuse(ALIAS.finding(self.file, span=_span(event)))
+                self.refuse(rules.ALIAS.finding(self.file, span=_span(event)))
             elif kind is DocumentStartEvent:
                 self.document(event)
         document: list[Tree] = self.open[0].items
@@ -203,9 +189,9 @@ class _Walk:
 
     def document(self, event: Any) -> None:
         if event.version or event.tags:
-            self.refuse(DIRECTIVE.finding(self.file, span=span_at(event.start_mark)))
+            self.refuse(rules.DIRECTIVE.finding(self.file, span=span_at(event.start_mark)))
         if self.documents:
-            self.refuse(SECOND_DOCUMENT.finding(self.file, span=_span(event)))
+            self.refuse(rules.SECOND_DOCUMENT.finding(self.file, span=_span(event)))
         self.documents = 1
 
     def count(self, event: Any) -> None:
@@ -213,17 +199,19 @@ class _Walk:
         if event.anchor is None and event.tag is None and self.nodes <= self.limit:
             return
         if self.nodes > self.limit:
-            self.refuse(TOO_MANY_NODES.finding(self.file, limit=self.limit, span=span_at(event.start_mark)))
+            self.refuse(rules.TOO_MANY_NODES.finding(self.file, limit=self.limit, span=span_at(event.start_mark)))
         if event.anchor is not None:
-            self.refuse(ALIAS.finding(self.file, span=span_at(event.start_mark)))
-        self.refuse(TAG.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark)))
+            self.refuse(rules.ALIAS.finding(self.file, span=span_at(event.start_mark)))
+        self.refuse(rules.TAG.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark)))
 
     def start(self, event: Any, kind: type[_List | _Mapping]) -> None:
         self.count(event)
         if self.open[-1].wants_key:
-            self.refuse(BAD_KEY.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark)))
+            self.refuse(
+                rules.BAD_KEY.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark))
+            )
         if len(self.open) > MAX_DEPTH:
-            self.refuse(TOO_DEEP.finding(self.file, limit=MAX_DEPTH, span=span_at(event.start_mark)))
+            self.refuse(rules.TOO_DEEP.finding(self.file, limit=MAX_DEPTH, span=span_at(event.start_mark)))
         self.open.append(kind(event.start_mark if event.flow_style else None))
 
     def scalar(self, event: Any) -> None:
@@ -241,11 +229,13 @@ class _Walk:
             self.quote(event)
             # The parser takes `da: Husk: …` on a line of its own for a key with spaces; its writer meant prose.
             rule, span = (
-                (UNQUOTED_COLON, span_at(event.end_mark)) if " " in key and not event.style else (BAD_KEY, _span(event))
+                (rules.UNQUOTED_COLON, span_at(event.end_mark))
+                if " " in key and not event.style
+                else (rules.BAD_KEY, _span(event))
             )
             self.refuse(rule.finding(self.file, found=key, span=span))
         if key in holder.items:
-            self.refuse(DUPLICATE_KEY.finding(self.file, found=key, line=holder.lines[key], span=_span(event)))
+            self.refuse(rules.DUPLICATE_KEY.finding(self.file, found=key, line=holder.lines[key], span=_span(event)))
         holder.lines[key] = event.start_mark.line + 1
         holder.key = key
         holder.wants_key = False
@@ -254,7 +244,7 @@ class _Walk:
         style = event.style
         if style == "|":
             if event.value.endswith("\n"):
-                self.refuse(TRAILING_LINE_BREAK.finding(self.file, span=span_at(event.start_mark)))
+                self.refuse(rules.TRAILING_LINE_BREAK.finding(self.file, span=span_at(event.start_mark)))
             return
         if style == ">" or event.start_mark.line != event.end_mark.line:
             self.quote(event)
@@ -278,13 +268,13 @@ class _Walk:
         """Refuse a character that is written as an escape, which only a text in `"` can have."""
         fault = value_finding(event.value, self.file, _span(event))
         # If the file itself is not in NFC, that is reported at the letter already.
-        if fault and (fault.rule is not NOT_NFC or is_normalized("NFC", self.text)):
+        if fault and (fault.rule is not rules.NOT_NFC or is_normalized("NFC", self.text)):
             self.refuse(fault)
 
     def folded(self, event: Any) -> Finding:
         """The finding for a text over several lines, which may include the key of the next line."""
         if event.style or self.text[event.end_mark.index : event.end_mark.index + 1] != ":":
-            return FOLDED_TEXT.finding(self.file, span=span_at(event.start_mark))
+            return rules.FOLDED_TEXT.finding(self.file, span=span_at(event.start_mark))
         if self.open[-1].flow_start:
             return unclosed_bracket(self.open[-1].flow_start, self.text, self.file)
         return stray_colon(event.end_mark, self.text, self.file)
@@ -294,7 +284,7 @@ class _Walk:
         found = _COMMENT.match(self.text, event.end_mark.index)
         if found and event.value and (" " in event.value or not found["set_off"]):
             line, column = event.end_mark.line + 1, event.end_mark.column + len(found[0].rstrip())
-            self.refuse(COMMENT_IN_TEXT.finding(self.file, span=Span(line, column, line, column + 1)))
+            self.refuse(rules.COMMENT_IN_TEXT.finding(self.file, span=Span(line, column, line, column + 1)))
 
     def word(self, mark: Any) -> str:
         """The text at `mark`, up to the next space."""

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from reformdata.findings import LONGEST_SHOWN, Fix, Message, closest
+from reformdata.findings import LONGEST_SHOWN, Fix, Message, closest_names
 from reformdata.models.fields import item_of
 from reformdata.models.terms import Term
 
@@ -27,7 +27,7 @@ def term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
     if said in names:
         da, en = _value_and_name(names[said])
         return Message(f"skriv {da}", f"write {en}"), Fix(names[said].value)
-    close = closest(said, names)
+    close = closest_names(said, names)
     if not close or names[close[0]].value == close[0]:
         return None, None  # similar values are suggested for every field with a list of values
     da, en = _value_and_name(names[close[0]])

@@ -90,17 +90,11 @@ MISSING_FILE = _rule(
     advice_en="every folder in records/sources/ must have a source.yaml that describes the source",
 )
 UNREADABLE_FILE = _rule(
-    "RD010 unreadable-file",
-    da="filen kan ikke læses: {reason}",
-    en="the file cannot be read: {reason}",
+    "RD010 unreadable-file", da="filen kan ikke læses: {reason}", en="the file cannot be read: {reason}"
 )
 
 # ---- 1: YAML
-YAML_SYNTAX = _rule(
-    "RD101 yaml-syntax",
-    da="ugyldig YAML: {problem_da}",
-    en="invalid YAML: {problem_en}",
-)
+YAML_SYNTAX = _rule("RD101 yaml-syntax", da="ugyldig YAML: {problem_da}", en="invalid YAML: {problem_en}")
 DUPLICATE_KEY = _rule(
     "RD102 duplicate-key",
     da="nøglen `{found}` forekommer to gange",
@@ -142,9 +136,7 @@ TOO_DEEP = _rule(
     en="the file has more than {limit} nested levels",
 )
 TOO_MANY_NODES = _rule(
-    "RD108 too-many-nodes",
-    da="filen har mere end {limit} værdier",
-    en="the file holds more than {limit} values",
+    "RD108 too-many-nodes", da="filen har mere end {limit} værdier", en="the file holds more than {limit} values"
 )
 BAD_KEY = _rule(
     "RD109 bad-key",
@@ -196,15 +188,9 @@ TRAILING_LINE_BREAK = _rule(
 
 # ---- 2: the fields of one file
 UNKNOWN_FIELD = _rule(
-    "RD201 unknown-field",
-    da="feltet `{found}` findes ikke her",
-    en="there is no field `{found}` here",
+    "RD201 unknown-field", da="feltet `{found}` findes ikke her", en="there is no field `{found}` here"
 )
-MISSING_FIELD = _rule(
-    "RD202 missing-field",
-    da="feltet `{field}` mangler",
-    en="the field `{field}` is missing",
-)
+MISSING_FIELD = _rule("RD202 missing-field", da="feltet `{field}` mangler", en="the field `{field}` is missing")
 MISSING_TRANSLATION = _rule(
     "RD203 missing-translation",
     da="teksten mangler på {language_da}",
@@ -218,15 +204,9 @@ UNKNOWN_TERM = _rule(
     en="`{found}` is not one of the values of `{field}`",
 )
 BAD_VALUE = _rule(
-    "RD205 bad-value",
-    da="ugyldig værdi `{found}` i `{field}`",
-    en="invalid value `{found}` in `{field}`",
+    "RD205 bad-value", da="ugyldig værdi `{found}` i `{field}`", en="invalid value `{found}` in `{field}`"
 )
-WRONG_TYPE = _rule(
-    "RD206 wrong-type",
-    da="{field_da} skal være {shape_da}",
-    en="{field_en} must be {shape_en}",
-)
+WRONG_TYPE = _rule("RD206 wrong-type", da="{field_da} skal være {shape_da}", en="{field_en} must be {shape_en}")
 BAD_PERIOD = _rule(
     "RD207 bad-period",
     da="perioden `{found}` kan ikke læses: {reason_da}",

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -15,8 +15,6 @@ from reformdata.store.file import Store
 _IN = {"da": "I", "en": "In"}
 _DATA_SET = {"da": "Datasæt", "en": "Data set"}
 _VERSION = "version"  # in both languages
-
-
 _RECORD = {"da": "Post", "en": "Record"}
 _SOURCE = {"da": "Kilde", "en": "Source"}
 _PARAGRAPH = {"da": ("afsnit", "afsnit"), "en": ("paragraph", "paragraphs")}
@@ -89,14 +87,8 @@ def _year(store: Store) -> int | None:
 def of_selection(store: Store, selection: CitedSelection, language: Language) -> Reference:
     """The reference of a selection: that of the data set, with what was selected of it."""
     whole = of_dataset(store, language)
-    return Reference(
-        key=f"{whole.key}-{selection.sha256[:8]}",
-        title=whole.title,
-        year=whole.year,
-        version=whole.version,
-        licence=whole.licence,
-        notes=(*whole.notes, *selection_notes(selection, language)),
-    )
+    notes = (*whole.notes, *selection_notes(selection, language))
+    return replace(whole, key=f"{whole.key}-{selection.sha256[:8]}", notes=notes)
 
 
 def of_record(store: Store, record: Proposal | Statement | Initiative, language: Language) -> Reference:
@@ -104,28 +96,16 @@ def of_record(store: Store, record: Proposal | Statement | Initiative, language:
     whole = of_dataset(store, language)
     source: Source = store.get("sources", record.id.source)
     document = _document(store, source, language)
-    return Reference(
-        key=record.id,
-        title=record.title.in_(language),
-        within=whole.title,
-        year=whole.year,
-        version=whole.version,
-        licence=whole.licence,
-        notes=(
-            *whole.notes,
-            f"{_RECORD[language]} {record.id}",
-            f"{_SOURCE[language]}: {_described(document, source, record.paragraphs, language)}",
-        ),
-        source=document,
-    )
+    described = _describe(document, source, record.paragraphs, language)
+    notes = (*whole.notes, f"{_RECORD[language]} {record.id}", f"{_SOURCE[language]}: {described}")
+    title = record.title.in_(language)
+    return replace(whole, key=record.id, title=title, within=whole.title, notes=notes, source=document)
 
 
 def _document(store: Store, source: Source, language: Language) -> Document:
-    title = (
-        source.title.da if language == "da" else f"{source.title.da} [{source.title.en}]"
-    )  # as published, then translated
+    translation = f" [{source.title.en}]" if language == "en" else ""
     return Document(
-        title=title,
+        title=f"{source.title.da}{translation}",
         authors=tuple(_name(store, actor, language) for actor in source.authors),
         publisher=_name(store, source.publisher, language) if source.publisher else None,
         date=source.date.isoformat(),
@@ -137,7 +117,7 @@ def _name(store: Store, actor: str, language: Language) -> str:
     return name.in_(language)
 
 
-def _described(document: Document, source: Source, paragraphs: tuple[int, ...], language: Language) -> str:
+def _describe(document: Document, source: Source, paragraphs: tuple[int, ...], language: Language) -> str:
     """`Anna Holm (2018-03-01). Titel [Title], Forum, <https://…>, paragraphs 3, 4`."""
     by = ", ".join(document.authors) or document.publisher
     dated = f"{by} ({document.date})" if by else f"({document.date})"
@@ -158,14 +138,13 @@ def format_references(references: Sequence[Reference], style: str, language: Lan
     """
     if style not in STYLES:
         raise ConditionValueError("style", style, expected=STYLES)
-    return STYLES[style](references, language)
+    if style == "csl-json":
+        return json.dumps([_csl(reference, language) for reference in references], ensure_ascii=False, indent=2)
+    write, between = _TEXT_STYLES[style]
+    return between.join(write(reference, language) for reference in references)
 
 
-def _text(references: Sequence[Reference], language: Language) -> str:
-    return "\n".join(_line(reference, language) for reference in references)
-
-
-def _line(one: Reference, language: Language) -> str:
+def _text(one: Reference, language: Language) -> str:
     dated = f" ({one.year})" if one.year else ""
     place = f"{one.title}. {_IN[language]} {one.within}" if one.within else one.title
     whole = f"{PUBLISHER}{dated}. {place} ({_VERSION} {one.version}) [{_DATA_SET[language]}]. {one.licence}."
@@ -186,11 +165,7 @@ _TEX = str.maketrans(
 )  # fmt: skip
 
 
-def _bibtex(references: Sequence[Reference], language: Language) -> str:
-    return "\n\n".join(_entry(reference, language) for reference in references)
-
-
-def _entry(one: Reference, language: Language) -> str:
+def _bibtex(one: Reference, language: Language) -> str:
     """An entry of the type `misc`: not every BibTeX style knows `dataset`."""
     within = f"{_IN[language]} {one.within}. " if one.within else ""
     fields = {
@@ -213,27 +188,19 @@ def _tex(text: str) -> str:
 # ---- RIS
 
 
-def _ris(references: Sequence[Reference], language: Language) -> str:
-    return "\n".join(line for reference in references for line in _tags(reference, language))
-
-
-def _tags(one: Reference, language: Language) -> list[str]:
+def _ris(one: Reference, language: Language) -> str:
     fields = (
         ("TY", "DATA"), ("ID", one.key), ("AU", PUBLISHER), ("TI", one.title), ("T2", one.within), ("PY", one.year),
         ("ET", f"{_VERSION} {one.version}"), ("LA", language), ("C1", one.licence), ("N1", one.note),
     )  # fmt: skip
     # A line break in a value would begin another tag.
-    return [*(f"{tag}  - {' '.join(str(value).split())}" for tag, value in fields if value), "ER  - "]
+    return "\n".join((*(f"{tag}  - {' '.join(str(value).split())}" for tag, value in fields if value), "ER  - "))
 
 
 # ---- CSL-JSON
 
 
-def _csl_json(references: Sequence[Reference], language: Language) -> str:
-    return json.dumps([_item(reference, language) for reference in references], ensure_ascii=False, indent=2)
-
-
-def _item(one: Reference, language: Language) -> dict[str, Any]:
+def _csl(one: Reference, language: Language) -> dict[str, Any]:
     source = one.source
     item = {
         "id": one.key,
@@ -253,10 +220,12 @@ def _item(one: Reference, language: Language) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-STYLES: Mapping[str, Callable[[Sequence[Reference], Language], str]] = MappingProxyType(
-    {"text": _text, "bibtex": _bibtex, "ris": _ris, "csl-json": _csl_json}
+_TEXT_STYLES: Mapping[str, tuple[Callable[[Reference, Language], str], str]] = MappingProxyType(
+    {"text": (_text, "\n"), "bibtex": (_bibtex, "\n\n"), "ris": (_ris, "\n")}
 )
-"""The styles, by name."""
+"""How a reference is written, and what separates two."""
+
+STYLES = (*_TEXT_STYLES, "csl-json")
 
 SELECTION_STYLES = (*STYLES, "json")
 """The styles of a selection: `json` is its own object, for a program."""

@@ -26,7 +26,7 @@ from reformdata.dataset.opening import open_store
 from reformdata.errors import UnreadableCitationError
 from reformdata.findings import visible
 from reformdata.models import Language, RecordId
-from reformdata.models.ids import in_order
+from reformdata.models.ids import id_sort_key
 from reformdata.store.file import Store
 
 _Digest: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -34,11 +34,7 @@ _Digest: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")
 _INCONSISTENT = "its count or its digest is not that of its records"
 
 
-@model(
-    frozen=True,
-    kw_only=True,
-    config=ConfigDict(extra="forbid", validate_by_name=True, serialize_by_alias=True),
-)
+@model(frozen=True, kw_only=True, config=ConfigDict(extra="forbid", validate_by_name=True, serialize_by_alias=True))
 class CitedSelection:
     """What a citation says of a selection."""
 
@@ -129,7 +125,8 @@ def cite_selection(store: Store, ids: Sequence[str], query: str | None) -> Cited
         (json.dumps(ids),),
     )
     records: dict[RecordId, str | None] = {
-        RecordId(id_): _digest_of_json(body) for id_, body in sorted(bodies, key=lambda row: in_order(row[0]))
+        RecordId(id_): _sha256(json.dumps(json.loads(body), ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+        for id_, body in sorted(bodies, key=lambda row: id_sort_key(row[0]))
     }
     return CitedSelection(
         version=store.meta("version"),
@@ -143,11 +140,7 @@ def cite_selection(store: Store, ids: Sequence[str], query: str | None) -> Cited
 
 def digest(records: Mapping[RecordId, str | None]) -> str:
     """The digest of a selection, from those of its records."""
-    return _sha256("".join(f"{id_} {records[id_]}\n" for id_ in sorted(records, key=in_order)))
-
-
-def _digest_of_json(body: str) -> str:
-    return _sha256(json.dumps(json.loads(body), ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+    return _sha256("".join(f"{id_} {records[id_]}\n" for id_ in sorted(records, key=id_sort_key)))
 
 
 def _sha256(text: str) -> str:
@@ -205,15 +198,12 @@ def _format_ids(ids: Iterable[RecordId]) -> str:
 def _format_numbers(numbers: Iterable[str]) -> str:
     ranges: list[tuple[str, str]] = []
     for number in numbers:
-        if ranges and number == _following(ranges[-1][1], len(ranges[-1][0])):
-            ranges[-1] = (ranges[-1][0], number)
+        first, last = ranges[-1] if ranges else ("", "-1")
+        if number == f"{int(last) + 1:0{len(first)}}":
+            ranges[-1] = (first, number)
         else:
             ranges.append((number, number))
     return ",".join(first if first == last else f"{first}-{last}" for first, last in ranges)
-
-
-def _following(number: str, width: int) -> str:
-    return f"{int(number) + 1:0{width}}"
 
 
 def _read_ids(text: str) -> Iterator[str]:
@@ -232,7 +222,13 @@ def read_citation(text: str) -> CitedSelection:
     try:
         if text.lstrip().startswith("{") and '"sha256"' in text:
             return _ADAPTER.validate_json(text.strip())
-        return _read_sentence(text)
+        plain = " ".join(text.split())  # it may have been wrapped
+        found = next(filter(None, (sentence.search(plain) for sentence in _SENTENCES)), None)
+        if found is None:
+            raise UnreadableCitationError("no selection of records is cited in it")
+        facts = found.groupdict()
+        ids = _read_ids(facts.pop("ids") or "")
+        return _ADAPTER.validate_python({**facts, "records": dict.fromkeys(ids)})
     except ValidationError as error:
         raise UnreadableCitationError(_problem(error)) from error
 
@@ -244,13 +240,3 @@ def _problem(error: ValidationError) -> str:
     if fields:
         return f"wrong or missing in it: {', '.join(fields)}"
     return "it is not valid JSON" if problems[0]["type"] == "json_invalid" else _INCONSISTENT
-
-
-def _read_sentence(text: str) -> CitedSelection:
-    plain = " ".join(text.split())  # it may have been wrapped
-    found = [match for match in (sentence.search(plain) for sentence in _SENTENCES) if match]
-    if not found:
-        raise UnreadableCitationError("no selection of records is cited in it")
-    facts = found[0].groupdict()
-    ids = _read_ids(facts.pop("ids") or "")
-    return _ADAPTER.validate_python({**facts, "records": dict.fromkeys(ids)})

@@ -8,7 +8,6 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeAlias
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, freeze
 from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.dataset.dataset import Dataset, load
+from reformdata.dataset.opening import FILE_NAME
 from reformdata.errors import DamagedDataError, MissingDataError
 from reformdata.models import TABLES, Label
 from reformdata.models.ids import successor_chain
@@ -24,7 +24,7 @@ from reformdata.store.file import read_connection
 _Bodies: TypeAlias = Mapping[str, str]
 """The entries of a table as JSON, by id, in the order of the table."""
 
-_MEMBER = "reformdata/reformdata.sqlite"
+_MEMBER = f"reformdata/{FILE_NAME}"
 """The compiled file in a wheel."""
 _MAX_BYTES = 1 << 30
 """The size to which a wheel may unpack: a few kilobytes of zip can unpack to any size."""
@@ -51,7 +51,11 @@ def diff(old: Dataset | str | Path, new: Dataset | str | Path) -> Comparison:
     """
     before, after = _version(old), _version(new)
     tables = (*_ORDER, *sorted({*before.tables, *after.tables}.difference(_ORDER)))
-    changes = [change for table in tables for change in _in_order(_changes(table, before.tables, after.tables))]
+    changes = (
+        change
+        for table in tables
+        for change in sorted(_changes(table, before.tables, after.tables), key=lambda change: WHATS.index(change.what))
+    )
     return Comparison(before.name, after.name, tuple(changes))
 
 
@@ -61,7 +65,9 @@ def _version(data: Dataset | str | Path) -> _Version:
     path = Path(data)
     if path.suffix != ".whl" or not path.is_file():
         return _bodies(load(path))
-    with unpack_wheel(path) as file:
+    with TemporaryDirectory(prefix="reformdata-", ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / FILE_NAME
+        file.write_bytes(_read_compiled_file(path))
         return _bodies(load(file))
 
 
@@ -71,11 +77,6 @@ def _bodies(dataset: Dataset) -> _Version:
         for table, id_, body in connection.execute("SELECT table_name, id, json FROM bodies ORDER BY key"):
             tables.setdefault(table, {})[id_] = body
     return _Version(dataset.version, tables)
-
-
-def _in_order(changes: Iterator[Change]) -> list[Change]:
-    """Sorted by what happened; otherwise in the order of the table."""
-    return sorted(changes, key=lambda change: WHATS.index(change.what))
 
 
 def _changes(table: str, before: Mapping[str, _Bodies], after: Mapping[str, _Bodies]) -> Iterator[Change]:
@@ -113,7 +114,7 @@ def _change_of_gone(
     reason = _label(tombstone.get("reason"))
     if moved_to:
         now = fresh[moved_to]
-        fields = tuple(_fields(_without_id(body), _without_id(now)))
+        fields = tuple(field for field in _fields(body, now) if field.field != "id")
         return Change(what="moved", table=table, id=id_, to=moved_to, name=_name(now), reason=reason, fields=fields)
     successor = _successor(id_, retired)
     what: What = "merged" if successor else "retired" if tombstone else "removed"
@@ -185,30 +186,12 @@ def _fields(old: Mapping[str, Any], new: Mapping[str, Any], above: str = "") -> 
             yield FieldChange(field=above + name, before=freeze(before), after=freeze(after))
 
 
-def _without_id(body: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name != "id"}
-
-
 def _name(body: Mapping[str, Any]) -> Label | None:
     return _label(body.get("title") or body.get("name"))
 
 
 def _label(value: Any) -> Label | None:
     return Label(value["da"], value["en"]) if value else None
-
-
-@contextmanager
-def unpack_wheel(wheel: Path) -> Iterator[Path]:
-    """The compiled file of `wheel` in a temporary folder, until the context ends; nothing else is unpacked.
-
-    Raises:
-        MissingDataError: an OSError, if it holds no compiled file.
-        DamagedDataError: an OSError, if it cannot be unpacked.
-    """
-    with TemporaryDirectory(prefix="reformdata-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "reformdata.sqlite"
-        path.write_bytes(_read_compiled_file(wheel))
-        yield path
 
 
 def _read_compiled_file(wheel: Path) -> bytes:

@@ -3,11 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, overload
 
 from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, counts, thaw
-from reformdata.dataset.comparison.rendering import render_markdown, render_text
+from reformdata.dataset.comparison.rendering import MARKDOWN, TERMINAL, render
 from reformdata.dataset.conditions import check_language
 from reformdata.errors import library
 from reformdata.models import Language, html
@@ -89,7 +89,7 @@ class Comparison(Sequence[Change]):
             ConditionValueError: a ValueError, for an unsupported language.
         """
         check_language(lang)
-        return "".join(f"{line}\n" for line in render_text(self.before, self.after, self.changes, lang))
+        return render(self.before, self.after, self.changes, lang, TERMINAL)
 
     def to_markdown(self, lang: Language = "en") -> str:
         """The changes in words, as the data part of a release's notes.
@@ -98,7 +98,7 @@ class Comparison(Sequence[Change]):
             ConditionValueError: a ValueError, for an unsupported language.
         """
         check_language(lang)
-        return "".join(f"{line}\n" for line in render_markdown(self.before, self.after, self.changes, lang))
+        return render(self.before, self.after, self.changes, lang, MARKDOWN)
 
     def counts(self) -> dict[str, dict[What, int]]:
         """For each table, how many entries were added, retired and so on; zeros are left out."""
@@ -126,8 +126,8 @@ class Comparison(Sequence[Change]):
         cells = (
             (
                 html.escape(change.what),
-                html.unbroken(change.id if change.to is None else f"{change.id} → {change.to}"),
-                html.stacked(change.name) if change.name else "",
+                html.keep_on_one_line(change.id if change.to is None else f"{change.id} → {change.to}"),
+                html.stack(change.name) if change.name else "",
                 html.escape(", ".join(field.field for field in change.fields)),
             )
             for change in self.changes[: html.ROWS]
@@ -158,16 +158,13 @@ def _cells(field: FieldChange | None) -> tuple[Any, ...]:
 
 
 def _nested(change: Change) -> dict[str, Any]:
-    nested: dict[str, Any] = {"what": change.what, "table": change.table, "id": change.id}
-    if change.to:
-        nested["to"] = change.to
-    for key, label in (("name", change.name), ("reason", change.reason)):
-        if label:
-            nested[key] = {"da": label.da, "en": label.en}
-    if change.fields:
-        names = ("field", "before", "after", "removed", "added")
-        nested["fields"] = [
-            {key: value for key, value in zip(names, _cells(field), strict=True) if value is not None}
-            for field in change.fields
-        ]
-    return nested
+    cells = (zip(COLUMNS[-5:], _cells(field), strict=True) for field in change.fields)
+    nested = {
+        "what": change.what,
+        "table": change.table,
+        "id": change.id,
+        "to": change.to,
+        **{key: label and asdict(label) for key, label in (("name", change.name), ("reason", change.reason))},
+        "fields": [{key: value for key, value in row if value is not None} for row in cells],
+    }
+    return {key: value for key, value in nested.items() if value}

@@ -1,7 +1,7 @@
 """A comparison in words, in Danish or in English: as lines for a terminal, and as Markdown for release notes."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thaw
 from reformdata.models import Label, Language
 from reformdata.models.labels import TABLE_LABELS
-from reformdata.models.markdown import escaped
+from reformdata.models.markdown import escape_markdown
 
 _WHATS: Mapping[What, Label] = {
     "added": Label("tilføjet", "added"),
@@ -32,44 +32,39 @@ _ALIKE = 0.5
 """The likeness of two texts below which they are shown one after the other: marked words would be unreadable."""
 
 
-class _Marks(NamedTuple):
-    """How an output format marks removed and new text."""
+class Format(NamedTuple):
+    """An output format."""
 
-    shown: Callable[[str], str]
-    gone: Callable[[str], str]
-    new: Callable[[str], str]
+    escape: Callable[[str], str]
+    removed: Callable[[str], str]
+    """Marks text that was removed."""
+    added: Callable[[str], str]
+    versions: str
+    heading: str
+    entry: str
+    field: str
 
 
-_TEXT = _Marks(lambda text: " ".join(text.split()), lambda text: f"[-{text}-]", lambda text: f"{{+{text}+}}")
-_MARKDOWN = _Marks(escaped, lambda text: f"~~{text}~~", lambda text: f"**{text}**")
+TERMINAL = Format(
+    lambda text: " ".join(text.split()), "[-{}-]".format, "{{+{}+}}".format, "{} → {}:", "\n{}", "  {}", "      {}"
+)
+MARKDOWN = Format(escape_markdown, "~~{}~~".format, "**{}**".format, "**{} → {}:**", "\n### {}\n", "- {}", "  - {}")
 
 
-def render_text(before: str, after: str, changes: Sequence[Change], language: Language) -> Iterator[str]:
+def render(before: str, after: str, changes: Sequence[Change], language: Language, form: Format) -> str:
     """A heading for each table and kind of change, under it the entries, under each its fields."""
-    yield f"{before} → {after}: {_summary(changes, language)}"
-    for table, what, group in _groups(changes):
-        yield ""
-        yield f"{_table(table).in_(language)}: {_WHATS[what].in_(language)} ({len(group)})"
-        for change in group:
-            yield f"  {_head(change, language, _TEXT)}"
-            yield from (f"      {line}" for line in _field_lines(change, language, _TEXT))
-
-
-def render_markdown(before: str, after: str, changes: Sequence[Change], language: Language) -> Iterator[str]:
-    """The same as Markdown headings and lists, with the values escaped."""
-    yield f"**{escaped(before)} → {escaped(after)}:** {_summary(changes, language)}"
-    for table, what, group in _groups(changes):
-        yield ""
-        yield f"### {_table(table).in_(language)}: {_WHATS[what].in_(language)} ({len(group)})"
-        yield ""
-        for change in group:
-            yield f"- {_head(change, language, _MARKDOWN)}"
-            yield from (f"  - {line}" for line in _field_lines(change, language, _MARKDOWN))
-
-
-def _groups(changes: Sequence[Change]) -> Iterator[tuple[str, What, list[Change]]]:
+    lines = [f"{form.versions.format(form.escape(before), form.escape(after))} {_summary(changes, language)}"]
     for (table, what), group in groupby(changes, key=lambda change: (change.table, change.what)):
-        yield table, what, list(group)
+        members = list(group)
+        title = f"{_table(table).in_(language)}: {_WHATS[what].in_(language)} ({len(members)})"
+        lines.append(form.heading.format(title))
+        for change in members:
+            lines.append(form.entry.format(_head(change, language, form)))
+            lines += (
+                form.field.format(f"{form.escape(field.field)}: {_difference(field, language, form)}")
+                for field in change.fields
+            )
+    return "\n".join((*lines, ""))
 
 
 def _table(name: str) -> Label:
@@ -84,34 +79,29 @@ def _summary(changes: Sequence[Change], language: Language) -> str:
     return "; ".join(parts) + "." if parts else _NO_CHANGES.in_(language)
 
 
-def _head(change: Change, language: Language, marks: _Marks) -> str:
-    to = f" → {marks.shown(change.to)}" if change.to else ""
-    name = f": {marks.shown(change.name.in_(language))}" if change.name else ""
-    reason = f" ({marks.shown(change.reason.in_(language))})" if change.reason else ""
-    return f"{marks.shown(change.id)}{to}{name}{reason}"
+def _head(change: Change, language: Language, form: Format) -> str:
+    to = f" → {form.escape(change.to)}" if change.to else ""
+    name = f": {form.escape(change.name.in_(language))}" if change.name else ""
+    reason = f" ({form.escape(change.reason.in_(language))})" if change.reason else ""
+    return f"{form.escape(change.id)}{to}{name}{reason}"
 
 
-def _field_lines(change: Change, language: Language, marks: _Marks) -> Iterator[str]:
-    for field in change.fields:
-        yield f"{marks.shown(field.field)}: {_difference(field, language, marks)}"
-
-
-def _difference(field: FieldChange, language: Language, marks: _Marks) -> str:
+def _difference(field: FieldChange, language: Language, form: Format) -> str:
     if field.is_list:
-        return _of_lists(field, language, marks)
+        return _list_difference(field, language, form)
     before, after = _value(field.before, language), _value(field.after, language)
     if isinstance(field.before, str) and isinstance(field.after, str) and len(before) >= _SENTENCE:
         words = before.split(), after.split()
         if SequenceMatcher(None, *words, autojunk=False).ratio() >= _ALIKE:
-            return _of_words(*words, marks)
-    return f"{marks.shown(before)} → {marks.shown(after)}"
+            return _word_difference(*words, form)
+    return f"{form.escape(before)} → {form.escape(after)}"
 
 
-def _of_lists(field: FieldChange, language: Language, marks: _Marks) -> str:
+def _list_difference(field: FieldChange, language: Language, form: Format) -> str:
     if not field.removed and not field.added:
         return _ORDER.in_(language)
-    gone = [marks.gone(marks.shown(element)) for element in _elements(field.removed, language)]
-    new = [marks.new(marks.shown(element)) for element in _elements(field.added, language)]
+    gone = [form.removed(form.escape(element)) for element in _elements(field.removed, language)]
+    new = [form.added(form.escape(element)) for element in _elements(field.added, language)]
     return ", ".join((*gone, *new))
 
 
@@ -121,15 +111,15 @@ def _elements(elements: tuple[Any, ...], language: Language) -> list[str]:
     return [_value(element, language) for element in elements]
 
 
-def _of_words(before: list[str], after: list[str], marks: _Marks) -> str:
+def _word_difference(before: list[str], after: list[str], form: Format) -> str:
     """The words of a text, with marks around those that were removed or are new."""
     parts: list[str] = []
     for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone, new = " ".join(before[start:end]), " ".join(after[new_start:new_end])
         if tag == "equal":
-            parts.append(marks.shown(gone))
+            parts.append(form.escape(gone))
             continue
-        parts += [marks.gone(marks.shown(gone))] * bool(gone) + [marks.new(marks.shown(new))] * bool(new)
+        parts += [form.removed(form.escape(gone))] * bool(gone) + [form.added(form.escape(new))] * bool(new)
     return " ".join(parts)
 
 

@@ -11,7 +11,7 @@ from reformdata.about import __version__
 from reformdata.curation.formatting import dump
 from reformdata.dataset.dataset import Dataset
 from reformdata.models import TABLES
-from reformdata.models.markdown import escaped
+from reformdata.models.markdown import escape_markdown
 from reformdata.repository import schemas
 
 FOLDERS = ("records/sources", "records/actors", "records/reforms", "records/laws")
@@ -40,7 +40,7 @@ def _templates(name: str) -> Iterator[tuple[str, str]]:
     folder = resources(__name__)
     for path, template in _TEMPLATES.items():
         text = folder.joinpath(template).read_text("utf-8")
-        yield path, text.replace("{{version}}", __version__).replace("{{name}}", escaped(name))
+        yield path, text.replace("{{version}}", __version__).replace("{{name}}", escape_markdown(name))
 
 
 def _vocabularies(dataset: Dataset) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from reformdata.cli.output.report import View
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE
 from reformdata.findings import Span
-from reformdata.models.markdown import escaped
+from reformdata.models.markdown import escape_markdown
 from tests.curation.rules.pages import FIXTURE
 
 
@@ -142,7 +142,7 @@ def test_a_summary_stays_below_what_github_takes(view, tmp_path):
 )
 def test_a_value_in_markdown_is_seen_and_does_nothing(text, shown):
     """No markup, no HTML, no link, no mention, no further line."""
-    assert escaped(text) == shown
+    assert escape_markdown(text) == shown
 
 
 def test_validate_adds_the_table_to_the_page_of_the_run(tmp_path, monkeypatch, capsys):

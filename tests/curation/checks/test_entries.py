@@ -5,11 +5,9 @@ from reformdata.curation.checks.records import (
     reported_by_the_voice,
     retired_without_reason,
     unclassified_records,
-    unknown_successors,
     voices_of_the_wrong_kind,
 )
-from reformdata.curation.checks.references import repeated_values, unused_entries
-from reformdata.curation.checks.relations import circular_parents
+from reformdata.curation.checks.references import circular_parents, repeated_values, unknown_successors, unused_entries
 from reformdata.models import Form, Label, Quantity, RecordId, Voice
 from tests.curation.checks.altering import (
     INITIATIVE,

@@ -4,7 +4,7 @@ from operator import attrgetter
 
 import pytest
 
-from reformdata.curation.checks.relations import (
+from reformdata.curation.checks.references import (
     KINDS,
     MUTUAL,
     cycles,

@@ -68,7 +68,7 @@ curation:
 """
 
 
-def given(**other: str | None) -> list[str]:
-    """The options, some of them otherwise, or left out if None: `title_da="…"`."""
-    options = {**OPTIONS, **{f"--{name.replace('_', '-')}": value for name, value in other.items()}}
-    return [part for name, value in options.items() if value is not None for part in (name, value)]
+def options(**changes: str | None) -> list[str]:
+    """The options with some changed, or left out if None: `title_da="…"`."""
+    values = {**OPTIONS, **{f"--{name.replace('_', '-')}": value for name, value in changes.items()}}
+    return [part for name, value in values.items() if value is not None for part in (name, value)]

@@ -12,13 +12,13 @@ from tests.curation.rules.pages import FIXTURE
 
 @pytest.fixture
 def root(tmp_path) -> Path:
-    """A copy of the base checkout, of which `validate` finds nothing to say."""
+    """A copy of the base checkout, in which `validate` finds nothing."""
     return Path(shutil.copytree(FIXTURE, tmp_path / "checkout"))
 
 
 @pytest.fixture
 def run(capsys, root):
-    """Run the command line in `root`: its exit code, what it printed, and what it printed as an error."""
+    """Run the command line in `root`: its exit code, standard output and standard error."""
 
     def run(*arguments):
         code = main([*map(str, arguments), "--root", str(root)])
@@ -30,11 +30,11 @@ def run(capsys, root):
 
 @pytest.fixture
 def state(root):
-    """What the checkout holds: every file by its path, with its content."""
+    """The content of each file of the checkout, by its path."""
     return lambda: {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
-def said(root):
-    """What `validate` says of the checkout: rule, file and message of each finding."""
+def findings(root):
+    """Rule, file and message of each finding of `validate`."""
     return lambda: [(finding.rule.code, finding.file, finding.message.en) for finding in validate(root).findings]

@@ -28,12 +28,12 @@ CHOICES = (
 )
 
 
-def _field(sort):
-    return Field(("x",), sort, required=True, doc=Doc("", ""))
+def _field(input_kind):
+    return Field(("x",), input_kind, required=True, doc=Doc("", ""))
 
 
 @pytest.mark.parametrize(
-    ("sort", "said", "value"),
+    ("input_kind", "typed", "value"),
     [
         ("line", "  To \t ord\n", "To ord"),
         ("line", "A\u030a", "\u00c5"),
@@ -64,13 +64,13 @@ def _field(sort):
         ),
     ],
 )
-def test_what_is_typed_means_a_value(sort, said, value):
+def test_what_is_typed_means_a_value(input_kind, typed, value):
     """Names, spans and blanks as people type them; an id comes before a name."""
-    assert value_of(said, _field(sort), CHOICES) == value
+    assert value_of(typed, _field(input_kind), CHOICES) == value
 
 
 @pytest.mark.parametrize(
-    ("sort", "said"),
+    ("input_kind", "typed"),
     [
         ("numbers", "0"), ("numbers", "7-5"), ("numbers", "1-999999"), ("numbers", "-3"), ("numbers", "٣"),
         ("day", "2021-02-29"), ("day", "20201028"), ("day", "28-10-2020"),
@@ -79,23 +79,23 @@ def test_what_is_typed_means_a_value(sort, said, value):
         ("relations", "x.01 = a / b"), ("relations", "sideways x.01 = a / b"),
     ],
 )  # fmt: skip
-def test_an_invalid_answer_is_explained_in_both_languages(sort, said):
+def test_an_invalid_answer_is_explained_in_both_languages(input_kind, typed):
     """A name of two values is invalid too."""
     with pytest.raises(RefusedError) as error:
-        value_of(said, _field(sort), CHOICES)
+        value_of(typed, _field(input_kind), CHOICES)
     message = error.value.message
     assert message.da != message.en
 
 
 @given(st.sampled_from(["line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations"]), st.text())
-def test_anything_typed_is_a_value_or_an_error_of_ours(sort, said):
+def test_anything_typed_is_a_value_or_an_error_of_ours(input_kind, typed):
     """Never another exception."""
     with suppress(RefusedError):
-        assert isinstance(value_of(said, _field(sort), CHOICES), str | tuple)
+        assert isinstance(value_of(typed, _field(input_kind), CHOICES), str | tuple)
 
 
 @pytest.mark.parametrize(
-    ("said", "ids"),
+    ("typed", "ids"),
     [
         ("kommuner", ["kommunerne", "frikommunerne", "kl"]),
         ("komunerne", ["kommunerne", "frikommunerne"]),
@@ -104,9 +104,9 @@ def test_anything_typed_is_a_value_or_an_error_of_ours(sort, said):
         ("", []),
     ],
 )
-def test_the_nearest_values_are_suggested(said, ids):
+def test_the_nearest_values_are_suggested(typed, ids):
     """By any of their names, also one that contains what was typed."""
-    assert [choice.id for choice in nearest(said, CHOICES)] == ids
+    assert [choice.id for choice in nearest(typed, CHOICES)] == ids
 
 
 def test_values_come_from_the_vocabularies_and_the_tables():

@@ -98,7 +98,7 @@ def test_a_record_that_is_there_need_not_be_written_again(terminal, state):
     assert state() == before
 
 
-def test_a_wrong_field_is_asked_for_again(terminal, root, said):
+def test_a_wrong_field_is_asked_for_again(terminal, root, findings):
     """No other field, and with the finding above it."""
     at = terminal("new", "proposal", *FIGURES)
     for answer in ("1", "4, 9", *START[2:], *TITLES, *REST):
@@ -108,7 +108,7 @@ def test_a_wrong_field_is_asked_for_again(terminal, root, said):
     assert at.end() == 0
     assert "error[RD309]: the source has 4 paragraphs: there is no paragraph 9" in at.shown
     assert (root / FILE).read_text("utf-8") == TEXT
-    assert said() == []
+    assert findings() == []
 
 
 def test_an_organisation_is_asked_neither_for_its_office_nor_for_whom_it_speaks(terminal):

@@ -47,10 +47,10 @@ def form(kind=Kind.PROPOSAL, **other):
 
 
 @pytest.fixture
-def turned(run, root):
-    """Run the command on a form: its exit code, what it printed, and the heads and places of its findings."""
+def from_form(run, root):
+    """Run the command on a form: its exit code, its output, and the headlines and places of its findings."""
 
-    def turned(text, *arguments):
+    def from_form(text, *arguments):
         path = root / "form.md"
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         code, out, err = run("from-form", path, "--date", "2026-11-23", *arguments)
@@ -62,20 +62,20 @@ def turned(run, root):
         path.unlink()
         return code, out, heads
 
-    return turned
+    return from_form
 
 
 RELATION = TEXT[TEXT.index("relations:") : TEXT.index("action:")]
 
 
-def test_a_filled_form_becomes_a_record(turned, state, said):
+def test_a_filled_form_becomes_a_record(from_form, state, findings):
     """It is printed without the note, or written as the next of its source; `validate` finds nothing."""
     before = state()
-    assert turned(form()) == (0, TEXT.replace(RELATION, ""), [])
+    assert from_form(form()) == (0, TEXT.replace(RELATION, ""), [])
     assert state() == before
-    assert turned(form(), "--write") == (0, f"{FILE}\n", [])
+    assert from_form(form(), "--write") == (0, f"{FILE}\n", [])
     assert state() == {**before, FILE: TEXT.replace(RELATION, "").encode()}
-    assert said() == []
+    assert findings() == []
 
 
 def test_a_form_can_come_by_the_standard_input_with_the_line_ends_of_github(run, monkeypatch):
@@ -95,9 +95,9 @@ def test_a_form_can_come_by_the_standard_input_with_the_line_ends_of_github(run,
         ),
     ],
 )  # fmt: skip
-def test_the_kind_is_that_of_the_form(turned, kind, other, field):
+def test_the_kind_is_that_of_the_form(from_form, kind, other, field):
     """It is known by headings that other forms do not have."""
-    code, out, heads = turned(form(kind, **other))
+    code, out, heads = from_form(form(kind, **other))
     assert (code, heads) == (0, [])
     assert f"kind: {kind}\n" in out
     assert field in out
@@ -127,10 +127,10 @@ def test_the_kind_is_that_of_the_form(turned, kind, other, field):
         ),
     ],
 )  # fmt: skip
-def test_a_missing_or_wrong_value_is_reported_at_its_heading(turned, state, other, heads):
+def test_a_missing_or_wrong_value_is_reported_at_its_heading(from_form, state, other, heads):
     """All of it in one run; nothing is written."""
     before = state()
-    code, out, found = turned(form(**other), "--write")
+    code, out, found = from_form(form(**other), "--write")
     assert (code, out, state()) == (1, "", before)
     assert found == heads
 
@@ -161,20 +161,20 @@ def test_a_finding_shows_the_heading_and_explains_the_field(run, root, other, la
 
 
 @pytest.mark.parametrize("text", ["", "### Titel\n\nx\n", "---\nkind: proposal\n", "::error::x\n"])
-def test_a_text_that_is_not_a_form_has_one_finding(turned, text):
+def test_a_text_that_is_not_a_form_has_one_finding(from_form, text):
     """At its first line."""
-    assert turned(text) == (1, "", ["error[RD202]: the field `kind` is missing", "--> form.md:1:1"])
+    assert from_form(text) == (1, "", ["error[RD202]: the field `kind` is missing", "--> form.md:1:1"])
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [(b"### \xe5", "not UTF-8: save it as UTF-8"), (b"x" * (256 * 1024 + 1), "too large to be a form")],
 )
-def test_a_file_that_is_not_text_is_wrong_use(run, root, content, said):
+def test_a_file_that_is_not_text_is_wrong_use(run, root, content, message):
     """In one sentence."""
     path = root / "form.md"
     path.write_bytes(content)
-    assert run("from-form", path) == (2, "", f"reformdata: {path}: {said}\n")
+    assert run("from-form", path) == (2, "", f"reformdata: {path}: {message}\n")
 
 
 HOSTILE = [
@@ -189,9 +189,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_markdown_is_text_like_any_other(turned, text):
+def test_hostile_markdown_is_text_like_any_other(from_form, text):
     """A record contains it letter by letter, or there is a finding."""
-    code, out, heads = turned(form(text_en=text))
+    code, out, heads = from_form(form(text_en=text))
     if code == 1:
         assert heads
         return

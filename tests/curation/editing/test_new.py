@@ -8,28 +8,28 @@ import sys
 import pytest
 
 from reformdata.about import CODEBOOK_EDITION
-from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT, given
+from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT, options
 from tests.curation.editing.terminal import ROOT
 
 
-def test_a_record_is_written_in_the_canonical_form_with_the_next_number(run, state, said):
+def test_a_record_is_written_in_the_canonical_form_with_the_next_number(run, state, findings):
     """Names in either language have become ids, `validate` finds nothing, and no other file is written."""
     before = state()
-    assert run("new", "proposal", *given()) == (0, f"{FILE}\n", "")
+    assert run("new", "proposal", *options()) == (0, f"{FILE}\n", "")
     assert state() == {**before, FILE: TEXT.encode()}
-    assert said() == []
+    assert findings() == []
 
 
 def test_missing_fields_are_named_in_one_sentence(run, state):
     """Those of a text in one language only among them."""
     before = state()
-    said = run("new", "proposal", *given(source=None, title_en=None, action=None, office_en=None))
-    assert said == (2, "", "reformdata: missing: --source, --office-en, --title-en, --action\n")
+    message = run("new", "proposal", *options(source=None, title_en=None, action=None, office_en=None))
+    assert message == (2, "", "reformdata: missing: --source, --office-en, --title-en, --action\n")
     assert state() == before
 
 
 @pytest.mark.parametrize(
-    ("other", "said"),
+    ("other", "message"),
     [
         ({"source": "skovby-2020-brv"}, f"--source: there is no `skovby-2020-brv`; did you mean `{SOURCE}` (A letter on school meals)?"),
         ({"areas": "schools, skolemd"}, "--areas: there is no `skolemd`; did you mean `school-meals` (School meals) or `schools` (Schools)?"),
@@ -45,17 +45,17 @@ def test_missing_fields_are_named_in_one_sentence(run, state):
         ),
     ],
 )  # fmt: skip
-def test_an_invalid_value_gives_one_sentence_and_exit_code_2(run, state, other, said):
+def test_an_invalid_value_gives_one_sentence_and_exit_code_2(run, state, other, message):
     """The nearest values are suggested, and nothing is written."""
     before = state()
-    assert run("new", "proposal", *given(**other)) == (2, "", f"reformdata: {said}\n")
+    assert run("new", "proposal", *options(**other)) == (2, "", f"reformdata: {message}\n")
     assert state() == before
 
 
 def test_a_record_with_errors_is_not_written(run, state):
     """The errors are shown in the file as it would be, and in other files."""
     before = state()
-    code, out, err = run("new", "proposal", *given(paragraphs="1, 9"))
+    code, out, err = run("new", "proposal", *options(paragraphs="1, 9"))
     assert (code, out, state()) == (1, "", before)
     assert [line for line in err.splitlines() if line.startswith(("error", "reformdata", " -->", "  -->"))] == [
         "error[RD309]: the source has 4 paragraphs: there is no paragraph 9",
@@ -69,7 +69,7 @@ def test_a_record_with_errors_is_not_written(run, state):
 def test_a_control_character_is_refused(run, state):
     """It is shown as its escape, in the file as it would be."""
     before = state()
-    code, _, err = run("new", "proposal", *given(title_da="Staten \u202ebør betale"))
+    code, _, err = run("new", "proposal", *options(title_da="Staten \u202ebør betale"))
     assert (code, state()) == (1, before)
     assert "RD004" in err
     assert "\u202e" not in err
@@ -79,7 +79,7 @@ def test_likely_duplicates_are_shown(run):
     """With their titles and shares; the record is written all the same, since a script cannot be asked."""
     code, _, err = run(
         "new", "proposal",
-        *given(title_da="Kommunerne bør have frie hænder til mad", title_en="Municipalities ought to be free to offer meals"),
+        *options(title_da="Kommunerne bør have frie hænder til mad", title_en="Municipalities ought to be free to offer meals"),
     )  # fmt: skip
     assert code == 0
     assert err.splitlines()[:2] == [
@@ -92,9 +92,9 @@ def test_a_number_is_never_used_again(run, root):
     """The file of a withdrawn record counts, a gap is not filled, and after 999 there is no number left."""
     stone = f"id: {SOURCE}.07\nstatus: retired\nreplaced_by: {SOURCE}.01\nretired: 2026-11-23\n"
     (root / FOLDER / "07-gammel.yaml").write_text(stone, encoding="utf-8")
-    assert run("new", "proposal", *given())[:2] == (0, f"{FILE.replace('/04-', '/08-')}\n")
+    assert run("new", "proposal", *options())[:2] == (0, f"{FILE.replace('/04-', '/08-')}\n")
     (root / FOLDER / "999-sidste.yaml").write_text(stone.replace(".07", ".999"), encoding="utf-8")
-    code, out, err = run("new", "proposal", *given())
+    code, out, err = run("new", "proposal", *options())
     assert (code, out) == (2, "")
     assert err.endswith(f"reformdata: the source `{SOURCE}` has a record 999 already: split the source in two\n")
 
@@ -103,8 +103,8 @@ def test_a_folder_without_sources_is_wrong_use(run, root):
     """The message names the command that makes one."""
     (root / FOLDER).rename(root / "elsewhere")
     where = root / "records" / "sources"
-    said = f"reformdata: {where}: there are no sources; add one with: reformdata source add\n"
-    assert run("new", "proposal", *given()) == (2, "", said)
+    message = f"reformdata: {where}: there are no sources; add one with: reformdata source add\n"
+    assert run("new", "proposal", *options()) == (2, "", message)
 
 
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS])
@@ -117,7 +117,7 @@ def test_a_full_or_read_only_disk_leaves_nothing_behind(run, state, monkeypatch,
 
     before = state()
     monkeypatch.setattr(step, fail)
-    code, out, err = run("new", "proposal", *given())
+    code, out, err = run("new", "proposal", *options())
     monkeypatch.undo()
     assert (code, out, state()) == (2, "", before)
     assert err.startswith("reformdata: ")

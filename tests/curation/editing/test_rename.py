@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reformdata.curation.editing.changes import apply
-from reformdata.curation.editing.renaming import RENAMED, plan_rename
+from reformdata.curation.editing.renaming import plan_rename
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.models import Readings
+from reformdata.models import TABLES, Readings
 from tests.curation.editing.answers import FOLDER, SOURCE
 
 ENTRIES = [
@@ -19,13 +19,13 @@ ENTRIES = [
 
 
 @pytest.mark.parametrize(("table", "old"), ENTRIES)
-def test_there_and_back_gives_the_same_bytes(run, state, said, table, old):
+def test_there_and_back_gives_the_same_bytes(run, state, findings, table, old):
     """In between no file name has the old id, and `validate` finds nothing; an entry of every table is tried."""
-    assert {each for each, _ in ENTRIES} == set(RENAMED)
+    assert {each for each, _ in ENTRIES} == set(TABLES)
     before = state()
     assert run("rename", table, old, "nyt-navn-9")[0] == 0
     between = state()
-    assert said() == []
+    assert findings() == []
     assert not any(path.endswith(f"/{old}.yaml") or f"/{old}/" in path for path in between)
     assert between != before
     assert run("rename", table, "nyt-navn-9", old)[0] == 0
@@ -88,7 +88,7 @@ rename records/laws/skoleloven.yaml -> records/laws/folkeskoleloven.yaml
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("actors", "skovbo", "x"), "there is no `skovbo` among the actors; did you mean `skovby`?"),
         (("actors", "skovby", "regeringen"), "`regeringen` is already among the actors: two entries cannot have one id"),
@@ -103,21 +103,21 @@ rename records/laws/skoleloven.yaml -> records/laws/folkeskoleloven.yaml
         ),
     ],
 )  # fmt: skip
-def test_a_refused_rename_gives_one_sentence(run, state, arguments, said):
+def test_a_refused_rename_gives_one_sentence(run, state, arguments, message):
     """And nothing is changed."""
     before = state()
-    assert run("rename", *arguments) == (2, "", f"reformdata: {said}\n")
+    assert run("rename", *arguments) == (2, "", f"reformdata: {message}\n")
     assert state() == before
 
 
 def test_nothing_is_renamed_while_a_file_cannot_be_read(run, root):
     """References in it would be lost."""
     (root / FOLDER / "02-mad-giver-ro.yaml").write_text("id: [", encoding="utf-8")
-    said = (
+    message = (
         f"reformdata: {FOLDER}/02-mad-giver-ro.yaml cannot be read, and references in it would be lost: "
         "fix it first (reformdata validate)\n"
     )
-    assert run("rename", "actors", "skovby", "by") == (2, "", said)
+    assert run("rename", "actors", "skovby", "by") == (2, "", message)
 
 
 def test_a_new_name_that_is_taken_is_named(run, root, state):

@@ -4,7 +4,7 @@ import pytest
 
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Label
-from tests.curation.editing.answers import FOLDER, SOURCE, given
+from tests.curation.editing.answers import FOLDER, SOURCE, options
 
 ONE, TWO, THREE, FOUR = (f"{SOURCE}.0{number}" for number in (1, 2, 3, 4))
 DAY = ("--date", "2026-11-23")
@@ -14,7 +14,7 @@ REASON = ("--reason-da", "Den siger intet for sig", "--reason-en", "It says noth
 @pytest.fixture
 def four(run):
     """A fourth record, a proposal, which is part of the first."""
-    assert run("new", "proposal", *given(paragraphs="2, 4"))[0] == 0
+    assert run("new", "proposal", *options(paragraphs="2, 4"))[0] == 0
 
 
 def _text(root, name):
@@ -22,7 +22,7 @@ def _text(root, name):
 
 
 @pytest.mark.usefixtures("four")
-def test_the_successor_takes_the_place(run, root, said):
+def test_the_successor_takes_the_place(run, root, findings):
     """The file is a tombstone, references lead to the successor, and `validate` finds no error."""
     before = _text(root, "02-mad-giver-ro.yaml")
     assert run("retire", ONE, "--by", FOUR, *DAY)[:2] == (
@@ -35,13 +35,13 @@ def test_the_successor_takes_the_place(run, root, said):
     )
     assert _text(root, "02-mad-giver-ro.yaml") == before.replace(f"to: {ONE}", f"to: {FOUR}")
     assert "relations" not in _text(root, "04-staten-boer-betale-for-koekkener.yaml")
-    assert said() == [
+    assert findings() == [
         ("RD410", "records/laws/skoleloven.yaml", "`skoleloven` is not used"),
         ("RD410", "records/target-groups.yaml", "`pupils` is not used"),
     ]
 
 
-def test_a_successor_of_the_same_source_takes_over_the_paragraphs(run, root, said):
+def test_a_successor_of_the_same_source_takes_over_the_paragraphs(run, root, findings):
     """Those that no other record cites."""
     assert run("retire", TWO, "--by", ONE, *DAY) == (
         0,
@@ -51,10 +51,10 @@ def test_a_successor_of_the_same_source_takes_over_the_paragraphs(run, root, sai
         "",
     )
     assert "\nparagraphs: [2, 3]\n" in _text(root, "01-skriv-loven-om.yaml")
-    assert said() == []
+    assert findings() == []
 
 
-def test_without_a_successor_the_relations_are_removed(run, root, said):
+def test_without_a_successor_the_relations_are_removed(run, root, findings):
     """Each is named; the paragraphs are skipped for the reason that is given."""
     code, out, err = run("retire", ONE, *REASON, *DAY, "--skip", "repetition")
     assert code == 0
@@ -64,13 +64,13 @@ def test_without_a_successor_the_relations_are_removed(run, root, said):
     assert _text(root, "source.yaml").endswith(
         "skipped:\n  - paragraphs: [1]\n    reason: heading\n  - paragraphs: [2]\n    reason: repetition\n"
     )
-    assert {code for code, _, _ in said()} <= {"RD410"}
+    assert {code for code, _, _ in findings()} <= {"RD410"}
     reason = Label("Den siger intet for sig", "It says nothing of its own")
     assert read_checkout(root).corpus.retired[ONE].reason == reason
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         ((f"{SOURCE}.09", "--by", ONE), f"there is no record `{SOURCE}.09`; did you mean `{ONE}`?"),
         ((ONE, "--by", "x"), "there is no record `x`"),
@@ -85,24 +85,24 @@ def test_without_a_successor_the_relations_are_removed(run, root, said):
         ),
     ],
 )  # fmt: skip
-def test_a_refused_withdrawal_gives_one_sentence(run, state, arguments, said):
+def test_a_refused_withdrawal_gives_one_sentence(run, state, arguments, message):
     """And nothing is changed."""
     before = state()
-    assert run("retire", *arguments) == (2, "", f"reformdata: {said}\n")
+    assert run("retire", *arguments) == (2, "", f"reformdata: {message}\n")
     assert state() == before
 
 
 @pytest.mark.usefixtures("four")
-def test_a_record_is_withdrawn_once_and_its_successor_may_follow(run, said):
+def test_a_record_is_withdrawn_once_and_its_successor_may_follow(run, findings):
     """A withdrawn record is no successor."""
     run("retire", TWO, "--by", ONE, *DAY)
     for record, by in ((TWO, ONE), (FOUR, TWO)):
         assert run("retire", record, "--by", by) == (2, "", f"reformdata: `{TWO}` is already withdrawn\n")
     assert run("retire", ONE, "--by", FOUR, *DAY)[0] == 0
-    assert {code for code, _, _ in said()} <= {"RD410"}
+    assert {code for code, _, _ in findings()} <= {"RD410"}
 
 
-def test_a_relation_in_brackets_is_removed_too(run, root, said):
+def test_a_relation_in_brackets_is_removed_too(run, root, findings):
     """The file is brought into the canonical form for it."""
     path = root / FOLDER / "02-mad-giver-ro.yaml"
     text = path.read_text("utf-8")
@@ -120,4 +120,4 @@ def test_a_relation_in_brackets_is_removed_too(run, root, said):
         f"relations:\n  - type: supports\n    to: {FOUR}\n    reason:\n      da: Den ene\n      en: The one\nclaim:"
     )
     assert expected in path.read_text("utf-8")
-    assert {code for code, _, _ in said()} <= {"RD405", "RD406", "RD410"}
+    assert {code for code, _, _ in findings()} <= {"RD405", "RD406", "RD410"}

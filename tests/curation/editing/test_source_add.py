@@ -89,10 +89,10 @@ def test_no_word_of_the_text_is_in_the_folder(add, state):
     assert not [word for line in LINES for word in line.split() if len(word) > 4 and word in files]
 
 
-def test_validate_lists_what_is_left_to_do(add, said):
+def test_validate_lists_what_is_left_to_do(add, findings):
     """Paragraphs and records."""
     add("--id", "nyt")
-    assert [(code, message) for code, file, message in said() if file.startswith("records/sources/nyt")] == [
+    assert [(code, message) for code, file, message in findings() if file.startswith("records/sources/nyt")] == [
         ("RD318", "no record cites the source `nyt`"),
         ("RD310", "neither cited by a record nor skipped with a reason: paragraphs 1–7"),
     ]
@@ -108,7 +108,7 @@ def test_furniture_is_suggested_only_if_asked(add):
 
 
 @pytest.mark.parametrize(
-    ("other", "said"),
+    ("other", "message"),
     [
         ({"publisher": "skovbi"}, "--publisher: there is no `skovbi`; did you mean `skovby` (The Municipality of Skovby)?"),
         (
@@ -132,10 +132,10 @@ def test_furniture_is_suggested_only_if_asked(add):
         ),
     ],
 )  # fmt: skip
-def test_an_invalid_value_gives_one_sentence(add, state, other, said):
+def test_an_invalid_value_gives_one_sentence(add, state, other, message):
     """And nothing is written."""
     before = state()
-    assert add(**other) == (2, "", f"reformdata: {said}\n")
+    assert add(**other) == (2, "", f"reformdata: {message}\n")
     assert state() == before
 
 

@@ -7,12 +7,12 @@ from hypothesis import given
 
 from reformdata.cli import main
 from reformdata.curation.checks import validate
-from reformdata.curation.fixing import fix_bytes
-from reformdata.curation.fixing.repairs import near_miss
+from reformdata.curation.fixing import fix_bytes, fix_of
 from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.files import text_of
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import RULES, UNKNOWN_REFERENCE
+from reformdata.findings import Fix
 from tests.curation.reading.test_strict_yaml import PIECES, damaged
 from tests.curation.rules.pages import FIXTURE, read, write_checkout
 
@@ -213,7 +213,7 @@ def test_a_day_that_may_be_two_or_none_is_left(tmp_path, day):
 
 
 @pytest.mark.parametrize(
-    ("found", "expected", "meant"),
+    ("found", "expected", "fix"),
     [
         ("regeringn", ["regeringen", "regionen", "kl"], "regeringen"),
         ("social-servces", ["social-services", "adult-social-services"], "social-services"),
@@ -221,12 +221,10 @@ def test_a_day_that_may_be_two_or_none_is_left(tmp_path, day):
         ("kl", ["danske-regioner"], None),
     ],
 )
-def test_a_near_miss_stands_for_the_only_similar_value(found, expected, meant):
+def test_a_near_miss_is_fixed_to_the_only_similar_value(found, expected, fix):
     """If two are equally similar, neither is taken."""
-    assert (
-        near_miss(UNKNOWN_REFERENCE.finding("a.yaml", found=found, expected=expected, field="areas", table="areas"))
-        == meant
-    )
+    finding = UNKNOWN_REFERENCE.finding("a.yaml", found=found, expected=expected, field="areas", table="areas")
+    assert fix_of(finding) == (Fix(fix) if fix else None)
 
 
 def test_a_field_is_not_renamed_to_one_that_is_there(tmp_path):

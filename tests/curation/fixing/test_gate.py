@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from reformdata.cli import main
 from reformdata.curation.checks import Report, validate
-from reformdata.curation.fixing import changes, fixes
-from reformdata.curation.fixing.keys import keeps_keys, written_keys
+from reformdata.curation.fixing import changes, fixes, keeps_keys, written_keys
 from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.strict_yaml import Tree, parse
 from reformdata.curation.rules import UNUSED_ENTRY

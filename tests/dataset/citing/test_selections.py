@@ -14,7 +14,7 @@ import reformdata as rd
 from reformdata.dataset.citing.references import STYLES
 from reformdata.dataset.citing.selections import CitedSelection, digest, read_citation, selection_notes
 from reformdata.models import Label, RecordId, Retired, Text
-from reformdata.models.ids import in_order
+from reformdata.models.ids import id_sort_key
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
 ALL = (PROPOSAL, STATEMENT, INITIATIVE, BARE)
@@ -92,7 +92,7 @@ _ids = st.builds(
 @given(st.sets(_ids, max_size=40), st.sampled_from(["da", "en"]), st.none() | st.dates())
 def test_any_ids_are_read_back_from_their_sentence(ids, language, as_of):
     """Whatever their numbers, in ranges or alone, with two digits or three."""
-    records = dict.fromkeys(map(RecordId, sorted(ids, key=in_order)))
+    records = dict.fromkeys(map(RecordId, sorted(ids, key=id_sort_key)))
     selection = CitedSelection(version="0.1.0", as_of=as_of, count=len(ids), sha256=digest({}), records=records)
     (sentence,) = selection_notes(selection, language)
     read = read_citation(f"Some. {sentence}. More.")

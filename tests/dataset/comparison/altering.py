@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from reformdata.dataset.dataset import Dataset
 from reformdata.models import Label, Retired
-from reformdata.models.ids import RecordId, in_order
+from reformdata.models.ids import RecordId, id_sort_key
 from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
 
@@ -22,7 +22,7 @@ def put(corpus, table, entry):
     """The corpus with an entry more, or with another of the same id."""
     entries = {**getattr(corpus, table), entry.id: entry}
     return replace(
-        corpus, **{table: MappingProxyType(dict(sorted(entries.items(), key=lambda item: in_order(item[0]))))}
+        corpus, **{table: MappingProxyType(dict(sorted(entries.items(), key=lambda item: id_sort_key(item[0]))))}
     )
 
 

@@ -171,7 +171,7 @@ def test_data_that_leads_nowhere_is_reported_by_the_name_of_the_revision(reposit
     path.write_bytes(path.read_bytes().replace(b"[schools]", b"[scools]"))
     commit(repository)
     assert main(["diff", "HEAD"]) == 1
-    assert capsys.readouterr().err.startswith("reformdata: HEAD: a reference leads nowhere: ")
+    assert capsys.readouterr().err.startswith("reformdata: HEAD: unresolved reference: ")
 
 
 def test_what_a_package_says_does_nothing_on_a_terminal(tmp_path, capsys):

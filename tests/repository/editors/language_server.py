@@ -12,11 +12,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 INSTALLED = HERE / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 PATIENCE = 30
-"""Seconds after which a silent server is taken for dead."""
+"""Seconds to wait for a message of the server."""
 
 
-def why_not():
-    """Why the server cannot be driven here; empty where it can."""
+def missing_program():
+    """What is missing to run the server; empty if nothing is."""
     if shutil.which("node") is None:
         return "node is not installed"
     if not INSTALLED.is_file():
@@ -28,7 +28,7 @@ def why_not():
 def editor(root):
     """An editor with the folder `root` open."""
     process = subprocess.Popen(  # noqa: S603 - the server of this folder
-        ["node", INSTALLED, "--stdio"],  # noqa: S607 - whichever node the machine has
+        ["node", INSTALLED, "--stdio"],  # noqa: S607 - any version of node
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -54,15 +54,14 @@ class Editor:
         self._notify("workspace/didChangeConfiguration", settings=_SETTINGS)
 
     def open(self, name, text):
-        """Open the file `name` with `text` in it, which need not be on the disk; the problems marked in it."""
+        """Open the file `name`, which need not exist, with `text`; the problems marked in it."""
         document = {"uri": self._uri(name), "languageId": "yaml", "version": next(self._numbers), "text": text}
         self._notify("textDocument/didOpen", textDocument=document)
         while True:
             message = self._read()
-            if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == self._uri(
-                name
-            ):
-                return [(_place(each["range"]), each["message"]) for each in message["params"]["diagnostics"]]
+            params = message.get("params")
+            if message.get("method") == "textDocument/publishDiagnostics" and params["uri"] == self._uri(name):
+                return [(_place(each["range"]), each["message"]) for each in params["diagnostics"]]
 
     def completion(self, name, line, column):
         """The suggestions at a place, counted from 1: each label with its documentation and the text it inserts."""
@@ -99,7 +98,9 @@ class Editor:
 
     def _read(self):
         """The next message of the server; requests to the editor are answered."""
-        head = self._until(b"\r\n\r\n")
+        while b"\r\n\r\n" not in self._waiting:
+            self._more()
+        head, _, self._waiting = self._waiting.partition(b"\r\n\r\n")
         length = int(head.lower().partition(b"content-length:")[2].split()[0])
         while len(self._waiting) < length:
             self._more()
@@ -109,15 +110,9 @@ class Editor:
             self._write({"jsonrpc": "2.0", "id": message["id"], "result": _answer(message)})
         return message
 
-    def _until(self, end):
-        while end not in self._waiting:
-            self._more()
-        head, _, self._waiting = self._waiting.partition(end)
-        return head
-
     def _more(self):
         ready, _, _ = select.select([self._process.stdout], [], [], PATIENCE)
-        assert ready, f"the language server says nothing for {PATIENCE} s"
+        assert ready, f"no message of the language server for {PATIENCE} s"
         part = os.read(self._process.stdout.fileno(), 1 << 16)
         assert part, "the language server has ended"
         self._waiting += part

@@ -1,4 +1,4 @@
-"""What an editor offers for an id, and the command that lets it."""
+"""The ids that an editor suggests, and the command that writes them for it."""
 
 import json
 import shutil
@@ -31,12 +31,12 @@ def checkout(tmp_path):
 
 
 def git(root, *arguments):
-    """What git says in the folder `root`."""
+    """The output of git in the folder `root`."""
     return subprocess.run(["git", "-C", root, *arguments], check=True, capture_output=True, text=True).stdout  # noqa: S603, S607
 
 
-def test_an_id_is_offered_with_its_danish_name():
-    """And told of in both languages."""
+def test_an_id_is_suggested_with_its_danish_name():
+    """And described in both languages."""
     area = CORPUS.areas["schools"]
 
     assert offers(Corpus(areas={"schools": area}))["areas"] == [
@@ -49,17 +49,15 @@ def test_an_id_is_offered_with_its_danish_name():
     ]
 
 
-def test_every_id_of_every_table_is_offered():
-    """Those of the tables that a field points to, in the order of the data."""
-    made = offers(CORPUS)
+def test_every_id_of_every_table_is_suggested():
+    """Of the tables that a field refers to, in the order of the data."""
+    bodies = {table: [each["body"] for each in found] for table, found in offers(CORPUS).items() if table != NEXT}
 
-    assert {table: [each["body"] for each in of] for table, of in made.items() if table != NEXT} == {
-        table: list(getattr(CORPUS, table)) for table in ids_schema({})["$defs"] if table != NEXT
-    }
+    assert bodies == {table: list(getattr(CORPUS, table)) for table in ids_schema({})["$defs"] if table != NEXT}
 
 
 def test_the_next_id_of_a_source_comes_after_its_highest():
-    """That of a withdrawn record counts, since it is never given again; a source without records begins with 1."""
+    """Also after that of a withdrawn record, which is never used again; a source without records begins with 1."""
     some = next(iter(CORPUS.sources.values()))
     sources = {id_: replace(some, id=id_) for id_ in ("new", "old")}
     record = next(iter(CORPUS.records.values()))
@@ -73,14 +71,14 @@ def test_the_next_id_of_a_source_comes_after_its_highest():
     assert [each["body"] for each in offers(corpus)[NEXT]] == ["new.01", "old.12"]
 
 
-def test_a_label_is_no_longer_than_the_server_shows():
-    """The server would offer a longer one twice, cut and whole."""
-    for of in offers(CORPUS).values():
-        assert max(len(each["label"]) for each in of) <= 60
+def test_a_label_is_short_enough_for_the_server():
+    """The server would suggest a longer one twice, cut and whole."""
+    for found in offers(CORPUS).values():
+        assert max(len(each["label"]) for each in found) <= 60
 
 
-def test_local_offers_the_ids_and_git_sees_no_change(checkout, capsys):
-    """`schema --local` fills one file, which git then overlooks."""
+def test_local_writes_the_ids_and_git_sees_no_change(checkout, capsys):
+    """`schema --local` fills one file, whose changes git then ignores."""
     assert main(["schema", str(checkout), "--local"]) == 0
 
     filled = json.loads((checkout / generated.IDS).read_text("utf-8"))
@@ -90,8 +88,8 @@ def test_local_offers_the_ids_and_git_sees_no_change(checkout, capsys):
     assert git(checkout, "ls-files", "-v", generated.IDS) == f"S {generated.IDS}\n"
 
 
-def test_without_local_all_is_as_committed_again(checkout):
-    """And git minds the file again."""
+def test_without_local_the_file_is_as_committed(checkout):
+    """And git reports its changes again."""
     main(["schema", str(checkout), "--local"])
     main(["schema", str(checkout)])
 
@@ -99,8 +97,8 @@ def test_without_local_all_is_as_committed_again(checkout):
     assert git(checkout, "ls-files", "-v", generated.IDS) == f"H {generated.IDS}\n"
 
 
-def test_local_needs_no_git(checkout, monkeypatch):
-    """Where there is no repository, or no git at all, the ids are written just the same."""
+def test_local_works_without_git(checkout, monkeypatch):
+    """Without a repository, and without the program."""
     shutil.rmtree(checkout / ".git")
     main(["schema", str(checkout), "--local"])
     assert "defaultSnippets" in (checkout / generated.IDS).read_text("utf-8")
@@ -110,17 +108,15 @@ def test_local_needs_no_git(checkout, monkeypatch):
     assert "defaultSnippets" not in (checkout / generated.IDS).read_text("utf-8")
 
 
-def test_local_wants_a_checkout(tmp_path, monkeypatch, capsys):
-    """Elsewhere nothing is written."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
+def test_local_requires_a_checkout(tmp_path, capsys):
+    """In another folder nothing is written."""
     assert main(["schema", str(tmp_path), "--local"]) == 2
     assert capsys.readouterr().err == f"reformdata: {tmp_path}: there is no folder records/ here\n"
     assert list(tmp_path.iterdir()) == []
 
 
-def test_local_offers_what_can_be_read(checkout):
-    """A broken record is none to offer, and no reason to offer none."""
+def test_local_writes_the_ids_of_readable_records(checkout):
+    """A record that cannot be read is left out."""
     broken = checkout / "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
     broken.write_text("kind: [", "utf-8")
     main(["schema", str(checkout), "--local"])

@@ -10,14 +10,14 @@ from reformdata.models import Kind
 from reformdata.repository import generated
 from reformdata.repository.schemas import json_schemas
 from tests import ROOT
-from tests.repository.editors.language_server import editor, why_not
+from tests.repository.editors.language_server import editor, missing_program
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _server():
     """Skip all tests of this file, in one line of the summary, where there is no server."""
-    if why_not():
-        pytest.skip(why_not())
+    if missing_program():
+        pytest.skip(missing_program())
 
 
 FIXTURE = ROOT / "tests" / "fixtures" / "checkout"
@@ -34,9 +34,9 @@ def committed(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def local(tmp_path_factory):
+def local_files(tmp_path_factory):
     """An editor on a checkout after `reformdata schema --local`."""
-    filled = generated.local(read_checkout(FIXTURE).corpus)
+    filled = generated.local_files(read_checkout(FIXTURE).corpus)
     with editor(_checkout(tmp_path_factory.mktemp("local"), filled)) as opened:
         yield opened
 

@@ -1,4 +1,4 @@
-"""The settings that the repository brings for editors."""
+"""The settings for editors in the repository."""
 
 import json
 
@@ -10,21 +10,21 @@ from tests import ROOT
 SCHEMAS = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
 
 
-def test_every_schema_is_given_to_its_files():
-    """And that of the ids to none: the others refer to it."""
+def test_every_schema_is_set_for_its_files():
+    """But not that of the ids, which the others refer to."""
     assert SCHEMAS.keys() == {f"./schemas/{name}" for name in json_schemas() if name != IDS}
 
 
 def test_every_file_of_the_data_has_just_one_schema():
-    """Also where its first line names none."""
-    given = [path for pattern in SCHEMAS.values() for path in ROOT.glob(pattern)]
+    """Also if its first line names none."""
+    matched = [path for pattern in SCHEMAS.values() for path in ROOT.glob(pattern)]
 
-    assert sorted(given) == sorted((ROOT / "records").rglob("*.yaml"))
+    assert sorted(matched) == sorted((ROOT / "records").rglob("*.yaml"))
 
 
 @pytest.mark.shipped
 def test_the_first_line_of_a_file_names_the_same_schema():
-    """Other editors than VS Code go by it."""
+    """Other editors than VS Code use it."""
     for schema, pattern in SCHEMAS.items():
         for path in ROOT.glob(pattern):
             first = path.read_text("utf-8").partition("\n")[0]
