@@ -60,23 +60,26 @@ def test_the_spreadsheet_edition_has_no_formula(exported):
     assert [line.split(";")[2] for line in figures.splitlines()] == ["value", "7", "2,5", "40", "-3"]
 
 
-# A carriage return is refused when records are read.
-@pytest.mark.parametrize("start", [start for start in FORMULA_STARTS if start != "\r"])
-def test_every_start_of_a_formula_is_known(tmp_path, start):
+def test_every_start_of_a_formula_is_known(tmp_path):
     """A text that a spreadsheet would calculate is text in both editions for spreadsheets, and unchanged in exact CSV."""
-    text = f"{start}cmd|' /C calc'!A0"
-    record = replace(STATEMENT, relations=())
-    object.__setattr__(record, "text", Text("x", "x"))
-    object.__setattr__(record.text, "en", text)
-    store = opened(replace(CORPUS, records=by_id((record,)), retired={}, readings={}))
+    # A carriage return is refused when records are read.
+    texts = [f"{start}cmd|' /C calc'!A0" for start in FORMULA_STARTS if start != "\r"]
+    records = []
+    for number, text in enumerate(texts, 11):
+        english = Text("x", "x")
+        object.__setattr__(english, "en", text)
+        id_ = f"{STATEMENT.id.rpartition('.')[0]}.{number}"
+        records.append(replace(STATEMENT, id=id_, relations=()))
+        object.__setattr__(records[-1], "text", english)
+    store = opened(replace(CORPUS, records=by_id(records), retired={}, readings={}))
 
     export(store, "csv", tmp_path / "csv")
     export(store, "xlsx", tmp_path / "out.xlsx")
 
     with (tmp_path / "csv" / "records.csv").open(encoding="utf-8", newline="") as file:
-        assert next(csv.DictReader(file))["text_en"] == text
+        assert [row["text_en"] for row in csv.DictReader(file)] == texts
     with (tmp_path / "csv" / "spreadsheet" / "records.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert next(csv.DictReader(file, delimiter=";"))["text_en"] == f"'{text}"
+        assert [row["text_en"] for row in csv.DictReader(file, delimiter=";")] == [f"'{text}" for text in texts]
     cells = [cell for row in openpyxl.load_workbook(tmp_path / "out.xlsx")["records"] for cell in row]
     assert "f" not in {cell.data_type for cell in cells}
 

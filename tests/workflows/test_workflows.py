@@ -161,6 +161,7 @@ def runner(tmp_path):
     return head, run
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the runner is Linux, and the step a script of bash")
 def test_a_pull_request_gets_its_findings_and_its_changes(runner, tmp_path):
     """An annotation at the line, a table and the changes; the code of the head does not run."""

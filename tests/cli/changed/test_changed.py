@@ -130,6 +130,7 @@ def test_a_change_is_told_exactly_what_it_made_wrong(repository, earlier, copied
     assert {found["found"] for found in gone} == _readable(before) - _standing(after)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(changes=edits, copied=copies)
 def test_a_commit_is_checked_as_its_files_would_be(repository, changes, copied):

@@ -72,8 +72,7 @@ def test_figures_and_relations_can_be_left_out_and_the_record_declined(terminal,
     ]
 
 
-@pytest.mark.parametrize("stop", ["interrupt", "close"])
-@pytest.mark.parametrize("after", [0, 5, 9])
+@pytest.mark.parametrize(("stop", "after"), [("interrupt", 0), ("close", 0), ("interrupt", 9), ("close", 5)])
 def test_stopping_at_a_question_leaves_nothing_behind(terminal, state, stop, after):
     """Ctrl-C and Ctrl-D: a sentence, and exit code 1."""
     before = state()
