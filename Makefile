@@ -17,7 +17,7 @@ demo: $(VENV)/demo
 
 # Takes under a minute: leaves out the tests that build, run the docs or take seconds.
 check: lint types imports
-	$(BIN)/pytest $(PARALLEL) -m 'not slow and not heavy'
+	$(BIN)/pytest $(PARALLEL) --hypothesis-profile quick -m 'not slow and not heavy'
 
 test: lint types imports tests gate
 

@@ -129,12 +129,18 @@ class Rule:
     ) -> Finding:
         """A finding of this rule; `values` fill the placeholders of its message, `found` that of `{found}`.
 
+        A Message as the value of `x` fills `{x_da}` in Danish and `{x_en}` in English.
         Where values are expected and no advice is given, the nearest of them is offered.
         """
         listed = tuple(expected)
         if found is not None:
             values.setdefault("found", found)
-        texts = {name: str(value) for name, value in values.items()}
+        texts: dict[str, str] = {}
+        for name, value in values.items():
+            if isinstance(value, Message):
+                texts |= {f"{name}_da": value.da, f"{name}_en": value.en}
+            else:
+                texts[name] = str(value)
         general = self.advice.fill(texts) if self.advice else None
         return Finding(
             rule=self,

@@ -14,6 +14,7 @@ from tests.fixtures.corpus import CORPUS
 
 # How long an example takes says more about the machine and what else it runs than about the code.
 settings.register_profile("tests", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=20)  # for `make check`
 settings.load_profile("tests")
 
 _SHIPPED = str(Path(__file__).parents[1] / "records") + os.sep

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from reformdata.curation.checks import names, paragraphs, records, references, translation, wording
 from reformdata.curation.checks.entries import broken_records
-from reformdata.curation.checks.suggestions import add_suggestions
+from reformdata.curation.checks.id_suggestions import add_suggestions
 from reformdata.curation.reading.checkout import Checkout, locate, locate_words, read_checkout
 from reformdata.curation.reading.overlay import is_own, overlay
 from reformdata.curation.rules import DELETED_RECORD
@@ -111,7 +111,7 @@ def validate(
 
 
 def check(checkout: Checkout) -> Iterator[Finding]:
-    """The findings of all copying.checks, in their order, without lines and columns."""
+    """The findings of all checks, in their order, without lines and columns."""
     for one in CHECKS:
         yield from one(checkout)
 

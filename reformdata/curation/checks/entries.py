@@ -62,7 +62,7 @@ def texts(node: Node) -> Iterator[tuple[Loc, Label | Text]]:
         yield from follow(node, path)
 
 
-def finding(checkout: Checkout, rule: Rule, table: str, key: str, loc: Loc = (), **details: Any) -> Finding:
+def finding(checkout: Checkout, rule: Rule, table: str, key: str, loc: Loc = (), /, **details: Any) -> Finding:
     """A finding of `rule` at `loc` in the entry `key` of `table`; `details` are those of `Rule.finding`."""
     place = checkout.places[table, key]
     return rule.finding(place.file, (*place.loc, *loc), **details)

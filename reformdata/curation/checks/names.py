@@ -86,7 +86,7 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
                         yield finding(
                             checkout, NAMES_DIFFER, "records", record.id, (*loc, language),
                             found=name, file=_file(checkout, owners[0]),
-                            **LANGUAGE_NAMES[language],
+                            language=LANGUAGE_NAMES[language],
                         )  # fmt: skip
 
 

@@ -35,14 +35,14 @@ def paragraphs_beyond_source(checkout: Checkout) -> Iterator[Finding]:
             if source is not None and paragraph > source.paragraphs:
                 yield finding(
                     checkout, rules.PARAGRAPH_BEYOND_SOURCE, "records", record.id, ("paragraphs", place),
-                    found=str(paragraph), count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
+                    found=str(paragraph), count=_counted(source.paragraphs),
                 )  # fmt: skip
     for source in sources.values():
         for (entry, place), paragraph in _skipped(source):
             if paragraph > source.paragraphs:
                 yield finding(
                     checkout, rules.PARAGRAPH_BEYOND_SOURCE, "sources", source.id, ("skipped", entry, "paragraphs", place),
-                    found=str(paragraph), count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
+                    found=str(paragraph), count=_counted(source.paragraphs),
                 )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def uncovered_paragraphs(checkout: Checkout) -> Iterator[Finding]:
             listed = paragraph_names(left)
             yield finding(
                 checkout, rules.UNCOVERED_PARAGRAPH, "sources", source.id, ("paragraphs",),
-                paragraphs_da=listed.da, paragraphs_en=listed.en,
+                paragraphs=listed,
             )  # fmt: skip
 
 
@@ -67,8 +67,8 @@ def paragraph_names(numbers: Sequence[int]) -> Message:
     return Message(f"afsnit {listed}", f"paragraph{'s' if len(numbers) > 1 else ''} {listed}")
 
 
-def _counted(count: int) -> str:
-    return "1 paragraph" if count == 1 else f"{count} paragraphs"
+def _counted(count: int) -> Message:
+    return Message(f"{count} afsnit", "1 paragraph" if count == 1 else f"{count} paragraphs")
 
 
 def ranges(numbers: Iterable[int]) -> str:
@@ -116,8 +116,8 @@ def fingerprints_disagree(checkout: Checkout) -> Iterator[Finding]:
             listed = paragraph_names(numbers)
             yield finding(
                 checkout, rules.FINGERPRINTS_DISAGREE, "fingerprints", id_, ("paragraphs",), on_key=True,
-                paragraphs_da=listed.da, paragraphs_en=listed.en,
-                count_da=f"{source.paragraphs} afsnit", count_en=_counted(source.paragraphs),
+                paragraphs=listed,
+                count=_counted(source.paragraphs),
             )  # fmt: skip
 
 

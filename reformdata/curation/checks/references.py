@@ -53,10 +53,9 @@ def unknown_references(checkout: Checkout) -> Iterator[Finding]:
     known = {table: getattr(checkout.corpus, table).keys() | broken(checkout, table) for table in TABLE_NAMES}
     for table, key, other, loc, found in _references(checkout):
         if other != "records" and found not in known[other]:
-            name = TABLE_NAMES[other]
             yield finding(
                 checkout, rules.UNKNOWN_REFERENCE, table, key, loc,
-                found=found, expected=sorted(known[other]), table_da=name.da, table_en=name.en,
+                found=found, expected=sorted(known[other]), table=TABLE_NAMES[other],
             )  # fmt: skip
 
 

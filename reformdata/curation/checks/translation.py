@@ -33,7 +33,7 @@ def untranslated(checkout: Checkout) -> Iterator[Finding]:
         for loc, text in texts(node):
             language = None if loc == ("name",) else untranslated_into(text)
             if language is not None:
-                yield finding(checkout, UNTRANSLATED, table, key, (*loc, language), **LANGUAGE_NAMES[language])
+                yield finding(checkout, UNTRANSLATED, table, key, (*loc, language), language=LANGUAGE_NAMES[language])
 
 
 def untranslated_into(text: Label | Text) -> Language | None:
@@ -125,7 +125,13 @@ def numbers_differ(checkout: Checkout) -> Iterator[Finding]:
         for loc, text in texts(node):
             for language, words in unmatched(text.da, text.en):
                 yield finding(
-                    checkout, NUMBERS_DIFFER, table, key, (*loc, language), found=words, **LANGUAGE_NAMES[language]
+                    checkout,
+                    NUMBERS_DIFFER,
+                    table,
+                    key,
+                    (*loc, language),
+                    found=words,
+                    language=LANGUAGE_NAMES[language],
                 )
 
 

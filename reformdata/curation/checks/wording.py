@@ -31,7 +31,7 @@ def titles_that_are_not_a_clause(checkout: Checkout) -> Iterator[Finding]:
             for fault in title_faults(record.title.in_(language)):
                 yield finding(
                     checkout, TITLE_NOT_A_CLAUSE, "records", record.id, ("title", language),
-                    fault_da=fault.da, fault_en=fault.en, limit=LONGEST_TITLE,
+                    fault=fault, limit=LONGEST_TITLE,
                 )  # fmt: skip
 
 

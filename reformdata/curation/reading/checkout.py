@@ -1,6 +1,7 @@
 """A whole checkout: all its entries by their ids, and everything that is wrong with its files."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -55,7 +56,8 @@ def read_checkout(root: Path, contents: Mapping[str, bytes] = _NO_CONTENTS) -> C
         root: the folder that holds `records/`, or that folder itself.
         contents: what to read instead of some of the files, by their names in findings.
     """
-    root = _root_of(root)
+    if root.resolve().name == "records" and not (root / "records").is_dir():
+        root = root.resolve().parent
     files, missing, findings = list_files(root)
     entries = [entry for file in missing for entry in _unread(file)]
     for file in files:
@@ -71,13 +73,6 @@ def read_checkout(root: Path, contents: Mapping[str, bytes] = _NO_CONTENTS) -> C
         findings=locate(root, findings, contents),
         file_count=len(files),
     )
-
-
-def _root_of(root: Path) -> Path:
-    """The folder that holds `records/`, given that folder or `records/` itself."""
-    if root.resolve().name == "records" and not (root / "records").is_dir():
-        return root.resolve().parent
-    return root
 
 
 # ---- the entries of one file
@@ -97,13 +92,11 @@ class ReadEntry(NamedTuple):
 @cache
 def _adapter(table: str) -> TypeAdapter[Any]:
     """The validator of `table`; built when first needed, since that takes longer than to read a file."""
-    if table == "records":
-        return TypeAdapter(RecordFile)
-    return TypeAdapter(_model(table))
+    return TypeAdapter(_MODELS.get(table, RecordFile))
 
 
-def _model(table: str) -> type[Any]:
-    return SIDECARS.get(table) or TABLES[table]
+_MODELS: Mapping[str, type[Any]] = MappingProxyType({**SIDECARS, **TABLES})
+"""The model of each table; a record file can have several."""
 
 
 def _read(data_file: DataFile) -> tuple[list[ReadEntry], list[Finding]]:
@@ -114,21 +107,17 @@ def _read(data_file: DataFile) -> tuple[list[ReadEntry], list[Finding]]:
     tree, syntax = parse(text, data_file.file)
     if tree is None:
         return _unread(data_file), [*characters, *syntax]
-    entries, findings = _read_tree(data_file, to_nfc(tree) if characters else tree)
+    tree = to_nfc(tree) if characters else tree
+    if data_file.id is None and isinstance(tree, tuple):
+        entries, findings = _read_list(data_file, tree)
+    elif data_file.id is not None and isinstance(tree, dict):
+        entries, findings = _read_entry(data_file, tree, data_file.id)
+    else:
+        entries, findings = _unread(data_file), [_wrong_shape(data_file, tree)]
     return entries, [*characters, *findings]
 
 
-def _read_tree(data_file: DataFile, tree: Tree) -> tuple[list[ReadEntry], list[Finding]]:
-    if data_file.id is None:
-        return _read_list(data_file, tree)
-    if not isinstance(tree, dict):
-        return _unread(data_file), [_wrong_shape(data_file, tree)]
-    return _read_entry(data_file, tree)
-
-
-def _read_list(data_file: DataFile, tree: Tree) -> tuple[list[ReadEntry], list[Finding]]:
-    if not isinstance(tree, tuple):
-        return _unread(data_file), [_wrong_shape(data_file, tree)]
+def _read_list(data_file: DataFile, tree: tuple[Tree, ...]) -> tuple[list[ReadEntry], list[Finding]]:
     entries: list[ReadEntry] = []
     findings: list[Finding] = []
     for index, item in enumerate(tree):
@@ -141,96 +130,82 @@ def _read_list(data_file: DataFile, tree: Tree) -> tuple[list[ReadEntry], list[F
     return entries, findings
 
 
-def _read_entry(data_file: DataFile, tree: dict[str, Tree]) -> tuple[list[ReadEntry], list[Finding]]:
-    expected = data_file.id or ""
+def _read_entry(data_file: DataFile, tree: dict[str, Tree], expected: str) -> tuple[list[ReadEntry], list[Finding]]:
     place = Place(file=data_file.file)
     value, findings = _validated(data_file, tree, place)
     if data_file.table in SIDECARS:
         return [ReadEntry(data_file.table, expected, place, value)], findings
     named = tree.get("id")
-    findings = [
-        replace(finding, advice=_write_id(expected)) if _is_about_id(finding) else finding for finding in findings
-    ]
+    advice = Message(f"skriv id: {expected}, eller omdøb filen", f"write id: {expected}, or rename the file")
+    findings = [replace(finding, advice=advice) if _is_about_id(finding) else finding for finding in findings]
     table = "retired" if isinstance(value, Retired) else data_file.table
     if not isinstance(named, str) or named == expected:
         return [ReadEntry(table, expected, place, value)], findings
     # References to the id in the file name are not reported as well.
     entries = [ReadEntry(table, named, place, value, misnamed=True), ReadEntry(table, expected, place)]
-    if any(finding.loc == ("id",) for finding in findings):
-        return entries, findings
-    advice = _write_id(expected)
-    return entries, [
-        *findings,
-        rules.FILE_NAME_DISAGREES.finding(data_file.file, ("id",), found=named, expected=(expected,), advice=advice),
-    ]
+    if not any(finding.loc == ("id",) for finding in findings):
+        disagrees = rules.FILE_NAME_DISAGREES
+        findings.append(disagrees.finding(data_file.file, ("id",), found=named, expected=(expected,), advice=advice))
+    return entries, findings
 
 
 def _is_about_id(finding: Finding) -> bool:
     """Whether `finding` says that the id is missing or invalid: the name of the file shows what it should be."""
-    is_none = finding.rule is rules.BAD_VALUE and finding.loc == ("id",)
-    return is_none or (finding.rule is rules.MISSING_FIELD and not finding.loc and ("field", "id") in finding.values)
-
-
-def _write_id(id_: str) -> Message:
-    return Message(f"skriv id: {id_}, eller omdøb filen", f"write id: {id_}, or rename the file")
+    is_invalid = finding.rule is rules.BAD_VALUE and finding.loc == ("id",)
+    return is_invalid or (finding.rule is rules.MISSING_FIELD and not finding.loc and ("field", "id") in finding.values)
 
 
 def _validated(data_file: DataFile, tree: Tree, place: Place) -> tuple[Any, list[Finding]]:
     try:
         return _adapter(data_file.table).validate_python(tree), []
     except ValidationError as error:
-        model = None if data_file.table == "records" else _model(data_file.table)
-        return None, problems(error, model, data_file.file, place.loc)
+        return None, problems(error, _MODELS.get(data_file.table), data_file.file, place.loc)
 
 
 def _wrong_shape(data_file: DataFile, tree: Tree) -> Finding:
-    shape = ("felter og værdier", "fields and values") if data_file.id else ("en liste af poster", "a list of entries")
-    found = ("er tom", "is empty") if tree == "" else _SHAPES[type(tree)]
-    return rules.WRONG_SHAPE.finding(
-        data_file.file,
-        advice=_right_shape(data_file, tree),
-        shape_da=shape[0],
-        shape_en=shape[1],
-        found_da=found[0],
-        found_en=found[1],
+    fields, entries = (
+        Message("felter og værdier", "fields and values"),
+        Message("en liste af poster", "a list of entries"),
     )
+    shape = fields if data_file.id else entries
+    advice = _right_shape(data_file, tree)
+    return rules.WRONG_SHAPE.finding(data_file.file, advice=advice, shape=shape, content=_content(tree))
+
+
+def _content(tree: Tree) -> Message:
+    match tree:
+        case "":
+            return Message("er tom", "is empty")
+        case str():
+            return Message("indeholder en tekst", "contains a text")
+        case tuple():
+            return Message("indeholder en liste", "contains a list")
+        case _:
+            return Message("indeholder felter og værdier", "contains fields and values")
 
 
 def _right_shape(data_file: DataFile, tree: Tree) -> Message | None:
     """How to begin the file, or to correct it."""
     if data_file.id and isinstance(tree, tuple):
-        return _NO_DASH
+        return Message(
+            "filen er én post: slet stregen, og lad nøglerne begynde ved linjens start",
+            "the file is one entry: delete the dash, and start the keys at the beginning of the line",
+        )
     if data_file.table == "fingerprints":
         return rules.FINGERPRINTS_DISAGREE.advice
     if data_file.table == "records":
-        return _BEGIN_RECORD.fill({"id": data_file.id or ""})
-    fields = skeleton(_model(data_file.table))
+        return Message(
+            f"begynd med `id: {data_file.id}` og på næste linje `kind: proposal` (eller statement, initiative): så viser næste "
+            "kontrol de felter, der mangler; eller brug: reformdata new proposal",
+            f"start with `id: {data_file.id}` and on the next line `kind: proposal` (or statement, initiative): then the next "
+            "check lists the missing fields; or use: reformdata new proposal",
+        )
+    fields = skeleton(_MODELS[data_file.table])
     if data_file.id:
         return Message(
             f"begynd med disse felter, ét på hver linje: {fields}", f"start with these fields, one a line: {fields}"
         )
     return Message(f"begynd hver post med en streg: - {{{fields}}}", f"start each entry with a dash: - {{{fields}}}")
-
-
-_NO_DASH = Message(
-    "filen er én post: slet stregen, og lad nøglerne begynde ved linjens start",
-    "the file is one entry: delete the dash, and start the keys at the beginning of the line",
-)
-_BEGIN_RECORD = Message(
-    "begynd med `id: {id}` og på næste linje `kind: proposal` (eller statement, initiative): så viser næste kontrol de felter, der mangler; "
-    "eller brug: reformdata new proposal",
-    "start with `id: {id}` and on the next line `kind: proposal` (or statement, initiative): then the next check "
-    "lists the missing fields; or use: reformdata new proposal",
-)
-
-
-_SHAPES: Mapping[type, tuple[str, str]] = MappingProxyType(
-    {
-        str: ("indeholder en tekst", "contains a text"),
-        tuple: ("indeholder en liste", "contains a list"),
-        dict: ("indeholder felter og værdier", "contains fields and values"),
-    }
-)
 
 
 _ID_LINE = re.compile(rb"^ *(?:- +)?(?:\{ *)?id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -248,9 +223,6 @@ def _unread(data_file: DataFile) -> list[ReadEntry]:
 # ---- the whole checkout
 
 
-_TAKEN = Message("giv den ene et andet id, eller slet den", "give one of the two another id, or delete it")
-
-
 def _id_space(table: str) -> str:
     """Records and tombstones share one set of ids."""
     return "records" if table == "retired" else table
@@ -265,18 +237,20 @@ def _duplicate_ids(entries: list[ReadEntry]) -> Iterator[Finding]:
         space = _id_space(entry.table)
         other = first.setdefault((space, entry.id), entry.place)
         if other != entry.place:
-            advice = None if space == "records" else _TAKEN
-            loc = (*entry.place.loc, "id")
-            yield rules.DUPLICATE_ID.finding(entry.place.file, loc, found=entry.id, other=other.file, advice=advice)
+            change = Message("giv den ene et andet id, eller slet den", "give one of the two another id, or delete it")
+            yield rules.DUPLICATE_ID.finding(
+                entry.place.file, (*entry.place.loc, "id"),
+                found=entry.id, other=other.file, advice=None if space == "records" else change,
+            )  # fmt: skip
 
 
 def _corpus(entries: list[ReadEntry]) -> Corpus:
-    tables: dict[str, dict[str, Any]] = {}
+    tables: dict[str, dict[str, Any]] = defaultdict(dict)
     taken: set[tuple[str, str]] = set()
     for entry in sorted(entries, key=lambda entry: (id_sort_key(entry.id), entry.misnamed)):
         if entry.value is not None and (_id_space(entry.table), entry.id) not in taken:
             taken.add((_id_space(entry.table), entry.id))
-            tables.setdefault(entry.table, {})[entry.id] = entry.value
+            tables[entry.table][entry.id] = entry.value
     return Corpus(**{table: MappingProxyType(values) for table, values in tables.items()})
 
 
@@ -288,12 +262,9 @@ def _places(entries: list[ReadEntry]) -> Mapping[tuple[str, str], Place]:
 
 
 def _broken(entries: list[ReadEntry]) -> Mapping[str, frozenset[str]]:
-    read = {(entry.table, entry.id) for entry in entries if entry.value is not None}
-    ids: dict[str, set[str]] = {}
-    for entry in entries:
-        if (entry.table, entry.id) not in read:
-            ids.setdefault(entry.table, set()).add(entry.id)
-    return MappingProxyType({table: frozenset(found) for table, found in ids.items()})
+    left = {(entry.table, entry.id) for entry in entries}
+    left -= {(entry.table, entry.id) for entry in entries if entry.value is not None}
+    return MappingProxyType({table: frozenset(id_ for other, id_ in left if other == table) for table, _ in left})
 
 
 # ---- the places of findings
@@ -309,13 +280,13 @@ def locate(
         findings: the findings to locate.
         contents: what to read instead of some of the files, as in `read_checkout`.
     """
-    placed: list[Finding] = []
+    located: list[Finding] = []
     known: dict[str, Mapping[tuple[Loc, bool], Span]] = {}
     for finding in findings:
         if finding.span is None and finding.file not in known:
             known[finding.file] = _spans(root, finding.file, contents.get(finding.file))
-        placed.append(finding if finding.span else finding.with_span(span_of(finding, known[finding.file])))
-    return tuple(sorted(placed, key=lambda finding: finding.order))
+        located.append(finding if finding.span else finding.with_span(span_of(finding, known[finding.file])))
+    return tuple(sorted(located, key=lambda finding: finding.order))
 
 
 def _spans(root: Path, file: str, content: bytes | None) -> Mapping[tuple[Loc, bool], Span]:
@@ -326,7 +297,7 @@ def _spans(root: Path, file: str, content: bytes | None) -> Mapping[tuple[Loc, b
 
 
 def span_of(finding: Finding, known: Mapping[tuple[Loc, bool], Span]) -> Span | None:
-    """The place of `finding` among those of its file; where the field is missing, that of the block around it."""
+    """The span of `finding` among those of its file; where the field is missing, that of the block around it."""
     if (finding.loc, finding.on_key) in known:
         span = known[finding.loc, finding.on_key]
         return Span(span.end_line, span.end_column, span.end_line, span.end_column + 1) if finding.at_end else span
@@ -344,10 +315,9 @@ def locate_words(root: Path, findings: Iterable[Finding], contents: Mapping[str,
     """
     lines_of = cache(lambda file: (read_text(root / file, file, contents.get(file))[0] or "").split("\n"))
     for finding in findings:
-        if finding.found is None or finding.span is None:
-            yield finding
-        else:
-            yield finding.with_span(locate_word(lines_of(finding.file), finding.span, finding.found))
+        if finding.found is not None and finding.span is not None:
+            finding = finding.with_span(locate_word(lines_of(finding.file), finding.span, finding.found))
+        yield finding
 
 
 def locate_word(lines: Sequence[str], span: Span, found: str) -> Span:

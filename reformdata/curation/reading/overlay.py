@@ -29,7 +29,8 @@ def overlay(base: Corpus, own: Checkout) -> Checkout:
     An id that both have is a finding. A vocabulary of `own` may repeat entries of `base` but not change them; `own`
     need not have a record yet.
     """
-    places = {**_published(base), **own.places, **_published_places(repetitions(base, own.corpus))}
+    published = _published_places((field.name, id_) for field in fields(base) for id_ in getattr(base, field.name))
+    places = {**published, **own.places, **_published_places(repetitions(base, own.corpus))}
     read = (one for one in own.findings if one.rule is not EMPTY_DATA_SET or not own.file_count)
     return replace(
         own,
@@ -44,10 +45,6 @@ def is_own(finding: Finding) -> bool:
     return not finding.file.startswith(_PUBLISHED)
 
 
-def _published(base: Corpus) -> dict[tuple[str, str], Place]:
-    return _published_places((field.name, id_) for field in fields(base) for id_ in getattr(base, field.name))
-
-
 def _published_places(keys: Iterator[tuple[str, str]]) -> dict[tuple[str, str], Place]:
     return {(table, id_): Place(file=f"{_PUBLISHED}{table}/{id_}") for table, id_ in keys}
 
@@ -55,10 +52,5 @@ def _published_places(keys: Iterator[tuple[str, str]]) -> dict[tuple[str, str], 
 def _collisions(base: Corpus, own: Checkout) -> Iterator[Finding]:
     for table, id_ in collisions(base, own.corpus):
         place = own.places[table, id_]
-        yield DUPLICATE_ID.finding(
-            place.file,
-            (*place.loc, "id"),
-            found=id_,
-            other=f"{_PUBLISHED}{table}/{id_}",
-            advice=_REDEFINED if table in VOCABULARIES else _TAKEN,
-        )
+        other, advice = f"{_PUBLISHED}{table}/{id_}", _REDEFINED if table in VOCABULARIES else _TAKEN
+        yield DUPLICATE_ID.finding(place.file, (*place.loc, "id"), found=id_, other=other, advice=advice)

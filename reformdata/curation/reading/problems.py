@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from enum import EnumType
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, get_args
@@ -13,22 +14,19 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from reformdata.curation import rules
-from reformdata.curation.reading import suggestions
+from reformdata.curation.reading import field_suggestions
 from reformdata.findings import Finding, Fix, Loc, Message, closest_names, visible
 from reformdata.models import LANGUAGES, Kind
 from reformdata.models.fields import fields_of, is_model, item_of
 from reformdata.models.ids import ENTRY_ID, RECORD_ID
 from reformdata.models.records import RECORD_MODELS
-from reformdata.models.terms import Term
 
 Model: TypeAlias = type[Any]
 
 MOST_FINDINGS = 50
-"""So many problems of one file are reported; it may have thousands."""
+"""At most so many problems of one file are reported."""
 
 _ACTS = tuple(RECORD_MODELS[kind] for kind in Kind)
-_ABSENT = frozenset({"", "~", "null"})
-"""Texts that other dialects read as no value."""
 
 PATTERNS: Mapping[str, Message] = MappingProxyType(
     {
@@ -130,7 +128,7 @@ def problems(error: ValidationError, model: Model | None, file: str, at: Loc = (
         at: the place of the validated value in the file.
     """
     found = list(islice(_problems(error, model, file, at), MOST_FINDINGS))
-    return [_finding(problem) for problem in _without_misspelt(found)]
+    return [_to_finding(problem) for problem in _without_misspelt(found)]
 
 
 def _problems(error: ValidationError, model: Model | None, file: str, at: Loc) -> Iterator[_Problem]:
@@ -159,7 +157,7 @@ def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
 
 
 def _at(model: Model, loc: Loc) -> tuple[Model, Any]:
-    """The model with the field at `loc`, and the type of the field; None for an unknown field."""
+    """The model with the field at `loc`, and the type of the field, which is None for an unknown field."""
     holder: Model = model
     wanted: Any = model
     for part in loc:
@@ -172,7 +170,7 @@ def _at(model: Model, loc: Loc) -> tuple[Model, Any]:
     return holder, wanted
 
 
-def _finding(problem: _Problem) -> Finding:
+def _to_finding(problem: _Problem) -> Finding:
     kind, value = problem.error["type"], problem.error["input"]
     if kind in ("union_tag_not_found", "union_tag_invalid"):
         return _kind(problem)
@@ -180,7 +178,7 @@ def _finding(problem: _Problem) -> Finding:
         return _missing(problem)
     if kind == "unexpected_keyword_argument":
         return _unknown_field(problem)
-    if value == () or (isinstance(value, str) and value in _ABSENT):
+    if value in ((), "", "~", "null"):  # other dialects read the texts as no value
         return _empty(problem)
     if kind == "literal_error" or (kind == "enum" and isinstance(value, str)):
         return _unknown_term(problem)
@@ -196,7 +194,7 @@ def _kind(problem: _Problem) -> Finding:
     tree, loc = problem.error["input"], (*problem.loc, "kind")
     found = problem._replace(loc=loc, field="kind", owner=_ACTS[0], type=Kind)
     if "kind" not in tree:
-        # Its place is after the id, as in an editor and in the canonical form.
+        # It belongs after the id, as in the canonical form.
         place = (*problem.loc, "id") if "id" in tree else problem.loc
         return rules.MISSING_FIELD.finding(
             problem.file, place, field="kind", expected=_terms(found), advice=_how_to_write(found)
@@ -212,25 +210,20 @@ def _missing(problem: _Problem) -> Finding:
     on_key = bool(loc) and isinstance(loc[-1], str)
     if problem.field in LANGUAGES:
         return rules.MISSING_TRANSLATION.finding(
-            problem.file, loc, on_key=on_key, **rules.LANGUAGE_NAMES[problem.field]
+            problem.file, loc, on_key=on_key, language=rules.LANGUAGE_NAMES[problem.field]
         )
     if problem.owner in _ACTS and any(problem.field not in fields_of(each) for each in _ACTS):
         loc = (*loc, "kind")  # another kind does not need it
+    at_end = not loc and problem.field != "id"  # an id belongs at the top
     return rules.MISSING_FIELD.finding(
-        problem.file,
-        loc,
-        on_key=on_key,
-        at_end=not loc and problem.field != "id",  # which belongs at the top
-        field=problem.field,
-        expected=_terms(problem),
-        advice=_how_to_write(problem),
-    )
+        problem.file, loc, on_key=on_key, at_end=at_end,
+        field=problem.field, expected=_terms(problem), advice=_how_to_write(problem),
+    )  # fmt: skip
 
 
 def _terms(problem: _Problem) -> tuple[str, ...]:
     """The values of the field, if it has a closed vocabulary."""
-    terms = problem.type if isinstance(problem.type, type) and issubclass(problem.type, Term) else ()
-    return tuple(map(str, terms))
+    return tuple(map(str, problem.type)) if isinstance(problem.type, EnumType) else ()
 
 
 def _how_to_write(problem: _Problem) -> Message:
@@ -249,7 +242,7 @@ def sample(wanted: Any) -> str:
     """An example of a value of a type, with its required fields; an ellipsis stands for free text."""
     if item := item_of(wanted):
         return f"[{sample(item)}]"
-    return f"{{{skeleton(wanted)}}}" if is_model(wanted) else _SAMPLES.get(wanted, "…")
+    return f"{{{skeleton(wanted)}}}" if is_model(wanted) else _SCALARS.get(wanted, _TEXT)[0]
 
 
 def skeleton(model: Model) -> str:
@@ -258,14 +251,26 @@ def skeleton(model: Model) -> str:
     return ", ".join(f"{field.key}: {sample(field.plain_type)}" for field in needed)
 
 
-_SAMPLES: Mapping[Any, str] = MappingProxyType({int: "3", Decimal: "7", date: "2020-10-28"})
+_SCALARS: Mapping[Any, tuple[str, Message]] = MappingProxyType(
+    {
+        int: ("3", Message("et helt tal", "a whole number")),
+        Decimal: ("7", Message("et tal", "a number")),
+        date: ("2020-10-28", Message("en dato", "a date")),
+    }
+)
+"""An example of each type of value, and its name."""
+_TEXT = ("…", Message("en tekst", "a text"))
 
 
 def _unknown_field(problem: _Problem) -> Finding:
     known = tuple(fields_of(problem.owner))
     finding = rules.UNKNOWN_FIELD.finding(problem.file, problem.loc, on_key=True, found=problem.field, expected=known)
     if problem.owner is RECORD_MODELS["retired"]:
-        return replace(finding, advice=_NOT_IN_A_TOMBSTONE)
+        advice = Message(
+            "slet feltet; en post, der er taget ud (status: retired), har kun id, status, replaced_by, reason og retired",
+            "delete the field: a withdrawn record (status: retired) has only id, status, replaced_by, reason and retired",
+        )
+        return replace(finding, advice=advice)
     if problem.owner not in _ACTS:
         return finding
     # This comes before similar names: `action` in a statement is not a misspelt `curation`.
@@ -274,22 +279,12 @@ def _unknown_field(problem: _Problem) -> Finding:
     return replace(finding, advice=advice) if homes else finding
 
 
-_NOT_IN_A_TOMBSTONE = Message(
-    "slet feltet; en post, der er taget ud (status: retired), har kun id, status, replaced_by, reason og retired",
-    "delete the field: a withdrawn record (status: retired) has only id, status, replaced_by, reason and retired",
-)
-
-
 def _empty(problem: _Problem) -> Finding:
-    named, field = _field_name(problem), fields_of(problem.owner).get(problem.field)
+    field = fields_of(problem.owner).get(problem.field)
     needed = field is not None and field.required and isinstance(problem.loc[-1], str)
+    expected, advice = (_terms(problem), _how_to_write(problem)) if needed else ((), None)
     return rules.EMPTY_VALUE.finding(
-        problem.file,
-        problem.loc,
-        expected=_terms(problem) if needed else (),
-        advice=_how_to_write(problem) if needed else None,
-        field_da=named.da,
-        field_en=named.en,
+        problem.file, problem.loc, expected=expected, advice=advice, field=_field_name(problem)
     )
 
 
@@ -297,31 +292,26 @@ def _unknown_term(problem: _Problem) -> Finding:
     # The only field with a single value is `status` of a withdrawn record: its type is a Literal.
     known = tuple(map(str, get_args(problem.type) or problem.type))
     found = problem.error["input"]
-    advice, fix = suggestions.term(found, problem.type)
+    advice, fix = field_suggestions.term(found, problem.type)
     return rules.UNKNOWN_TERM.finding(
         problem.file, problem.loc, found=found, field=problem.field, expected=known, advice=advice, fix=fix
     )
 
 
 def _period(problem: _Problem) -> Finding:
-    reason = problem.error["ctx"]["reason"]
-    en = next(en for en in PERIOD_REASONS if reason.endswith(en))
-    reason_da = reason.removesuffix(en) + PERIOD_REASONS[en]
+    en = problem.error["ctx"]["reason"]
+    da = next(en.removesuffix(reason) + danish for reason, danish in PERIOD_REASONS.items() if en.endswith(reason))
     found = problem.error["input"]
-    advice, fix = suggestions.day(found)
+    advice, fix = field_suggestions.day(found)
     return rules.BAD_PERIOD.finding(
-        problem.file, problem.loc, found=found, advice=advice, fix=fix, reason_da=reason_da, reason_en=reason
+        problem.file, problem.loc, found=found, advice=advice, fix=fix, reason=Message(da, en)
     )
 
 
 def _bad_value(problem: _Problem) -> Finding:
     kind, value = problem.error["type"], str(problem.error["input"])
     context = problem.error.get("ctx", {})
-    advice, fix = suggestions.day(value) if kind == "date" else (None, None)
-    if advice:
-        return rules.BAD_VALUE.finding(
-            problem.file, problem.loc, found=value, field=problem.field, advice=advice, fix=fix
-        )
+    advice, fix = field_suggestions.day(value) if kind == "date" else (None, None)
     if kind == "string_pattern_mismatch":
         advice = PATTERNS[context["pattern"]]
     elif kind == "string_too_long":
@@ -330,28 +320,25 @@ def _bad_value(problem: _Problem) -> Finding:
             f"skriv højst {limit} tegn; teksten har {len(value)}",
             f"write at most {limit} characters; the text has {len(value)}",
         )
-    else:
-        advice = (suggestions.whole_numbers(value) if kind == "whole_number" else None) or _ADVICE[kind]
-    return rules.BAD_VALUE.finding(problem.file, problem.loc, found=value, field=problem.field, advice=advice)
+    elif kind == "whole_number":
+        advice = field_suggestions.whole_numbers(value)
+    advice = advice or _ADVICE[kind]
+    return rules.BAD_VALUE.finding(problem.file, problem.loc, found=value, field=problem.field, advice=advice, fix=fix)
 
 
 def _wrong_type(problem: _Problem) -> Finding:
-    named, shape, value = _field_name(problem), _shape(problem.type), problem.error["input"]
-    fix = suggestions.as_list(value, problem.type) if isinstance(value, str) else None
-    example = _example(value, problem.type, fix) if isinstance(value, str) else None
-    if example and isinstance(problem.loc[-1], str):
-        example = f"{problem.field}: {example}"
+    value, advice, fix = problem.error["input"], None, None
+    found = value if isinstance(value, str) else None
+    if found is not None:
+        fix = field_suggestions.as_list(found, problem.type)
+        example = _example(found, problem.type, fix)
+        if example and isinstance(problem.loc[-1], str):
+            example = f"{problem.field}: {example}"
+        advice = Message(f"skriv {example}", f"write {example}") if example else None
     return rules.WRONG_TYPE.finding(
-        problem.file,
-        problem.loc,
-        found=value if isinstance(value, str) else None,
-        advice=Message(f"skriv {example}", f"write {example}") if example else None,
-        fix=fix,
-        field_da=named.da,
-        field_en=named.en,
-        shape_da=shape.da,
-        shape_en=shape.en,
-    )
+        problem.file, problem.loc, found=found, advice=advice, fix=fix,
+        field=_field_name(problem), shape=_shape(problem.type),
+    )  # fmt: skip
 
 
 def _example(text: str, wanted: Any, fix: Fix | None) -> str | None:
@@ -361,13 +348,10 @@ def _example(text: str, wanted: Any, fix: Fix | None) -> str | None:
     if not is_model(wanted):
         return sample(wanted) if item_of(wanted) else None
     needed = [name for name, field in fields_of(wanted).items() if field.required]
-    if not _IN_BRACES.fullmatch(text) or (len(needed) > 1 and tuple(needed) != LANGUAGES):
+    needs_quotes = not re.fullmatch(r"\w[\w .-]*", text)
+    if needs_quotes or (len(needed) > 1 and tuple(needed) != LANGUAGES):
         return sample(wanted)
     return f"{{{', '.join((f'{needed[0]}: {text}', *(f'{name}: …' for name in needed[1:])))}}}"
-
-
-_IN_BRACES = re.compile(r"\w[\w .-]*")
-"""Text that needs no quotation marks in braces."""
 
 
 def _field_name(problem: _Problem) -> Message:
@@ -388,13 +372,4 @@ def _shape(wanted: Any) -> Message:
         if fields == LANGUAGES:
             return Message("to tekster, da: og en:", "two texts, da: and en:")
         return Message(f"en blok med felterne {', '.join(fields)}", f"a block with the fields {', '.join(fields)}")
-    return _SHAPES.get(wanted, Message("en tekst", "a text"))
-
-
-_SHAPES: Mapping[Any, Message] = MappingProxyType(
-    {
-        int: Message("et helt tal", "a whole number"),
-        Decimal: Message("et tal", "a number"),
-        date: Message("en dato", "a date"),
-    }
-)
+    return _SCALARS.get(wanted, _TEXT)[1]

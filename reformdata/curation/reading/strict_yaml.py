@@ -63,19 +63,16 @@ def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
         text: the text of a file, from `files.read_text`.
         file: the name of the file in findings; sidecars may have more nodes than other files.
     """
-    if not text.startswith(MARK):
-        return _parse(text, file)
-    tree, findings = _parse(text[1:], file)
-    return tree, [finding.with_span(finding.span and _after_byte_order_mark(finding.span)) for finding in findings]
-
-
-def _parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
+    plain = text.removeprefix(MARK)
     try:
-        return _Walk(text, file).build(_events(text)), []
+        return _Walk(plain, file).build(_events(plain)), []
     except _BreachError as breach:
-        return None, [breach.finding]
+        finding = breach.finding
     except yaml.YAMLError as error:
-        return None, [_breach_before(error, text, file) or syntax_error(error, text, file)]
+        finding = _breach_before(error, plain, file) or syntax_error(error, plain, file)
+    if finding.span and plain != text:
+        finding = finding.with_span(_after_byte_order_mark(finding.span))
+    return None, [finding]
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -116,7 +113,6 @@ def to_nfc(tree: Tree) -> Tree:
 class _List:
     """An open list; `flow_start` is the place of its `[`, if it has one."""
 
-    __slots__ = ("flow_start", "items")
     wants_key = False
 
     def __init__(self, flow_start: Any = None) -> None:
@@ -132,8 +128,6 @@ class _List:
 
 class _Mapping:
     """An open mapping, and the lines of its keys."""
-
-    __slots__ = ("flow_start", "items", "key", "lines", "wants_key")
 
     def __init__(self, flow_start: Any) -> None:
         self.flow_start = flow_start
@@ -153,15 +147,12 @@ class _Mapping:
 class _Walk:
     """One walk over the events of one text."""
 
-    __slots__ = ("documents", "file", "hashes", "limit", "nodes", "open", "text")
-
     def __init__(self, text: str, file: str) -> None:
         self.text = text
         self.file = file
         self.limit = MAX_SIDECAR_NODES if is_sidecar(file) else MAX_NODES
-        self.hashes = " #" in text
         self.nodes = 0
-        self.documents = 0
+        self.has_document = False
         self.open: list[Any] = [_List()]
         """The open lists and mappings, outermost first; the first contains the document."""
 
@@ -190,19 +181,18 @@ class _Walk:
     def document(self, event: Any) -> None:
         if event.version or event.tags:
             self.refuse(rules.DIRECTIVE.finding(self.file, span=span_at(event.start_mark)))
-        if self.documents:
+        if self.has_document:
             self.refuse(rules.SECOND_DOCUMENT.finding(self.file, span=_span(event)))
-        self.documents = 1
+        self.has_document = True
 
     def count(self, event: Any) -> None:
         self.nodes += 1
-        if event.anchor is None and event.tag is None and self.nodes <= self.limit:
-            return
         if self.nodes > self.limit:
             self.refuse(rules.TOO_MANY_NODES.finding(self.file, limit=self.limit, span=span_at(event.start_mark)))
         if event.anchor is not None:
             self.refuse(rules.ALIAS.finding(self.file, span=span_at(event.start_mark)))
-        self.refuse(rules.TAG.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark)))
+        if event.tag is not None:
+            self.refuse(rules.TAG.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark)))
 
     def start(self, event: Any, kind: type[_List | _Mapping]) -> None:
         self.count(event)
@@ -251,7 +241,7 @@ class _Walk:
             self.refuse(self.folded(event))
         if style == '"':
             self.escapes(event)
-        elif self.hashes and not style:
+        elif not style:
             self.comment(event)
 
     def quote(self, event: Any) -> None:
@@ -302,12 +292,8 @@ def spans(text: str) -> dict[tuple[Loc, bool], Span]:
     `text` must be one that `parse` has accepted: its limits make this second walk safe. A value ends at its last
     character; an empty value is where it would start.
     """
-    if not text.startswith(MARK):
-        return _spans(text)
-    return {place: _after_byte_order_mark(span) for place, span in _spans(text[1:]).items()}
-
-
-def _spans(text: str) -> dict[tuple[Loc, bool], Span]:
+    if text.startswith(MARK):
+        return {place: _after_byte_order_mark(span) for place, span in spans(text[1:]).items()}
     places: dict[tuple[Loc, bool], Span] = {}
     starts = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
     todo: list[tuple[Loc, Any]] = [((), yaml.compose(text, Loader=yaml.CSafeLoader))]
@@ -315,11 +301,11 @@ def _spans(text: str) -> dict[tuple[Loc, bool], Span]:
         loc, node = todo.pop()
         if node is None:
             continue
-        places[loc, False] = _of_node(node, text, starts)
+        places[loc, False] = _node_span(node, text, starts)
         if isinstance(node, yaml.SequenceNode):
             todo += [((*loc, index), value) for index, value in enumerate(node.value)]
         elif isinstance(node, yaml.MappingNode):
-            places |= {((*loc, key.value), True): _of_node(key, text, starts) for key, _ in node.value}
+            places |= {((*loc, key.value), True): _node_span(key, text, starts) for key, _ in node.value}
             todo += [((*loc, key.value), value) for key, value in node.value]
     return places
 
@@ -330,7 +316,7 @@ def _after_byte_order_mark(span: Span) -> Span:
     return Span(span.line, span.column + first, span.end_line, span.end_column + last)
 
 
-def _of_node(node: Any, text: str, starts: list[int]) -> Span:
+def _node_span(node: Any, text: str, starts: list[int]) -> Span:
     """The span of `node`; for libyaml a block ends where the next one starts, here at its last character."""
     end = node.end_mark.index
     while end > node.start_mark.index and text[end - 1] in " \n":

@@ -22,11 +22,7 @@ _INDENT = Message(
     "ryk ind med to mellemrum for hvert niveau; nøgler på samme niveau begynder i samme kolonne",
     "indent by two spaces for each level; keys of the same level start in the same column",
 )
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
-_ONE_SIDE = Message(
-    "behold den ene side, og slet linjerne med <<<<<<<, ======= og >>>>>>>",
-    "keep one side, and delete the lines with <<<<<<<, ======= and >>>>>>>",
-)
+_CONFLICT_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 _CLOSE: Mapping[str, Message] = MappingProxyType(
     {
         '"': Message(
@@ -40,7 +36,6 @@ _CLOSE: Mapping[str, Message] = MappingProxyType(
     }
 )
 """How to correct a text with an unclosed quotation mark."""
-_SPACE = Message("skriv et mellemrum efter kolonet", "write a space after the colon")
 
 
 class _Problem(NamedTuple):
@@ -48,9 +43,17 @@ class _Problem(NamedTuple):
 
     da: str
     en: str
-    advice: Message | None
+    advice: Message | None = None
 
 
+_CONFLICT = _Problem(
+    "der er en uløst flettekonflikt",
+    "there is an unresolved merge conflict",
+    Message(
+        "behold den ene side, og slet linjerne med <<<<<<<, ======= og >>>>>>>",
+        "keep one side, and delete the lines with <<<<<<<, ======= and >>>>>>>",
+    ),
+)
 _NO_KEY = _Problem(
     "linjen har ingen nøgle med kolon",
     "the line has no key with a colon",
@@ -77,8 +80,11 @@ _BAD_ESCAPE = _Problem(
 )
 _GOES_ON = _Problem("teksten fortsætter efter sluttegnet", "the text continues after its closing mark", _QUOTE_IT)
 _MISPLACED = _Problem("linjen passer ikke her", "the line does not fit here", _INDENT)
-_MISSING_SPACE = _Problem("der mangler et mellemrum efter kolonet", "a space is missing after the colon", _SPACE)
-_UNREADABLE = _Problem("filen kan ikke læses", "the file cannot be read", None)
+_MISSING_SPACE = _Problem(
+    "der mangler et mellemrum efter kolonet",
+    "a space is missing after the colon",
+    Message("skriv et mellemrum efter kolonet", "write a space after the colon"),
+)
 
 _COLON_IN_FLOW = re.compile(r":[,?\[\]{}]")
 _QUOTED = re.compile(r"'(?:[^']|'')*'(?!')" r'|"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -91,9 +97,10 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
     wording of the error is not used, since another release may change it.
     """
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return _finding(file, _UNREADABLE)
-    if conflict := _CONFLICT.search(text):
-        return _conflict(conflict, file)
+        return _finding(file, _Problem("filen kan ikke læses", "the file cannot be read"))
+    if conflict := _CONFLICT_MARK.search(text):  # for which the error of libyaml would mislead
+        line = text.count("\n", 0, conflict.start()) + 1
+        return _finding(file, _CONFLICT, Span(line, 1, line, len(conflict[0]) + 1))
     begin, mark = error.context_mark, error.problem_mark
     first = _character(text, begin or mark)
     if first in ("*", "&"):
@@ -130,9 +137,11 @@ def _invalid_characters(begin: Any, mark: Any, first: str, text: str, file: str)
     if first in ("|", ">"):
         return _finding(file, _BAD_BLOCK, span_at(begin))
     if first in ("'", '"') and not _is_closed(begin, mark, text):
-        return _in_quotes(begin, mark, text, file)
-    missing = _missing_space(begin.line, text, file)
-    if missing:
+        at_end = mark.index >= len(text) or (mark.column == 0 and text.startswith(("---", "..."), mark.index))
+        if at_end or holds_entries(begin.index, mark.index, text):
+            return unclosed_quote(begin, text, file)
+        return _finding(file, _BAD_ESCAPE, span_at(mark))
+    if missing := _missing_space(begin.line, text, file):
         return missing
     if _COLON_IN_FLOW.match(text, mark.index):
         return _finding(file, _MISSING_SPACE, span_at(mark))
@@ -145,33 +154,16 @@ def _is_closed(begin: Any, mark: Any, text: str) -> bool:
     return quoted is not None and quoted.end() <= mark.index
 
 
-def _in_quotes(begin: Any, mark: Any, text: str, file: str) -> Finding:
-    at_end = mark.index >= len(text) or (mark.column == 0 and text.startswith(("---", "..."), mark.index))
-    if at_end or holds_entries(begin.index, mark.index, text):
-        return unclosed_quote(begin, text, file)
-    return _finding(file, _BAD_ESCAPE, span_at(mark))
-
-
-def _conflict(mark: re.Match[str], file: str) -> Finding:
-    """The finding for the conflict markers of git, for which the error of libyaml would mislead."""
-    line = mark.string.count("\n", 0, mark.start()) + 1
-    span = Span(line, 1, line, len(mark[0]) + 1)
-    da, en = "der er en uløst flettekonflikt", "there is an unresolved merge conflict"
-    return _finding(file, _Problem(da, en, _ONE_SIDE), span)
-
-
 def _is_colon_in_flow(mark: Any, text: str) -> bool:
     """Whether `mark` is a colon as in `{da: Husk: …}`; a key alone on its line means that the list above is not closed."""
-    if text[mark.index : mark.index + 2] not in (": ", ":\n"):
-        return False
-    return not _KEY_ALONE.fullmatch(_line(text, mark)[: mark.column])
+    is_colon = text[mark.index : mark.index + 2] in (": ", ":\n")
+    return is_colon and not _KEY_ALONE.fullmatch(_line(text, mark)[: mark.column])
 
 
 def stray_colon(mark: Any, text: str, file: str) -> Finding:
     """The finding for a colon at `mark` that does not end a key: in prose, after a wrongly indented key, or without a space."""
     line = _line(text, mark)
-    missing = _missing_space(mark.line - 1, text, file)
-    if missing:
+    if missing := _missing_space(mark.line - 1, text, file):
         return missing
     if _KEY_ALONE.fullmatch(line[: mark.column]):
         column = mark.column - len(line[: mark.column].lstrip()) + 1
@@ -223,7 +215,7 @@ def unclosed_quote(mark: Any, text: str, file: str) -> Finding:
 
 
 def _finding(file: str, problem: _Problem, span: Span | None = None) -> Finding:
-    return YAML_SYNTAX.finding(file, problem_da=problem.da, problem_en=problem.en, advice=problem.advice, span=span)
+    return YAML_SYNTAX.finding(file, problem=Message(problem.da, problem.en), advice=problem.advice, span=span)
 
 
 def _character(text: str, mark: Any) -> str:

@@ -6,69 +6,57 @@ The hundreds are the stages: 0 files and characters, 1 YAML, 2 the fields of one
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from reformdata.findings import Message, Rule, Severity
 
-LANGUAGE_NAMES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
-    {
-        "da": {"language_da": "dansk", "language_en": "Danish"},
-        "en": {"language_da": "engelsk", "language_en": "English"},
-    }
+LANGUAGE_NAMES: Mapping[str, Message] = MappingProxyType(
+    {"da": Message("dansk", "Danish"), "en": Message("engelsk", "English")}
 )
-"""The name of each language, as the messages have placeholders for it."""
 
 
-def _rule(
-    code_and_name: str, *, da: str, en: str, advice_da: str = "", advice_en: str = "", severity: Severity = "error"
-) -> Rule:
+def _rule(code_and_name: str, *, da: str, en: str, severity: Severity = "error") -> Rule:
+    """A rule; `da` and `en` say what is wrong and, after an arrow, what to do about it in general."""
     code, name = code_and_name.split()
-    advice = Message(advice_da, advice_en) if advice_en else None
-    return Rule(code=code, name=name, severity=severity, message=Message(da, en), advice=advice)
+    (message_da, _, advice_da), (message_en, _, advice_en) = da.partition(" → "), en.partition(" → ")
+    return Rule(
+        code=code,
+        name=name,
+        severity=severity,
+        message=Message(message_da, message_en),
+        advice=Message(advice_da, advice_en) if advice_en else None,
+    )
 
 
 # ---- 0: files and characters
 NOT_A_REGULAR_FILE = _rule(
     "RD001 not-a-regular-file",
-    da="{what_da} er ikke en almindelig fil",
-    en="{what_en} is not a regular file",
-    advice_da="erstat linket, mappen eller enheden med en almindelig fil",
-    advice_en="replace the link, folder or device with a regular file",
+    da="{what_da} er ikke en almindelig fil → erstat linket, mappen eller enheden med en almindelig fil",
+    en="{what_en} is not a regular file → replace the link, folder or device with a regular file",
 )
 FILE_TOO_LARGE = _rule(
     "RD002 file-too-large",
-    da="filen er større end {limit} bytes",
-    en="the file is larger than {limit} bytes",
-    advice_da="en post rummer én handling: del posten, eller forkort teksten",
-    advice_en="a record holds one act: split the record, or shorten its text",
+    da="filen er større end {limit} bytes → en post rummer én handling: del posten, eller forkort teksten",
+    en="the file is larger than {limit} bytes → a record holds one act: split the record, or shorten its text",
 )
 NOT_UTF8 = _rule(
     "RD003 not-utf8",
-    da="byten {byte} kan ikke læses som UTF-8",
-    en="the byte {byte} cannot be read as UTF-8",
-    advice_da="gem filen igen som UTF-8",
-    advice_en="save the file again as UTF-8",
+    da="byten {byte} kan ikke læses som UTF-8 → gem filen igen som UTF-8",
+    en="the byte {byte} cannot be read as UTF-8 → save the file again as UTF-8",
 )
 FORBIDDEN_CHARACTER = _rule(
     "RD004 forbidden-character",
-    da="tegnet {character} er ikke tilladt i en fil",
-    en="the character {character} is not allowed in a file",
-    advice_da="slet tegnet; det er usynligt eller ændrer, hvordan teksten vises",
-    advice_en="delete the character: it is invisible or changes how the text is shown",
+    da="tegnet {character} er ikke tilladt i en fil → slet tegnet; det er usynligt eller ændrer, hvordan teksten vises",
+    en="the character {character} is not allowed in a file → delete the character: it is invisible or changes how the text is shown",
 )
 NOT_NFC = _rule(
     "RD005 not-nfc",
-    da="`{found}` er ikke skrevet i normalformen NFC",
-    en="`{found}` is not in the normal form NFC",
-    advice_da="skriv bogstavet som ét tegn, fx å, ikke som et bogstav og et løst accenttegn",
-    advice_en="write the letter as one character, such as å, not as a letter and a separate accent",
+    da="`{found}` er ikke skrevet i normalformen NFC → skriv bogstavet som ét tegn, fx å, ikke som et bogstav og et løst accenttegn",
+    en="`{found}` is not in the normal form NFC → write the letter as one character, such as å, not as a letter and a separate accent",
 )
 UNKNOWN_FILE = _rule(
     "RD006 unknown-file",
-    da="filen hører ikke til her",
-    en="the file does not belong here",
-    advice_da="en fil i records/ hedder fx sources/<kilde>/01-kort-navn.yaml eller actors/<id>.yaml",
-    advice_en="a file in records/ is named like sources/<source>/01-short-name.yaml or actors/<id>.yaml",
+    da="filen hører ikke til her → en fil i records/ hedder fx sources/<kilde>/01-kort-navn.yaml eller actors/<id>.yaml",
+    en="the file does not belong here → a file in records/ is named like sources/<source>/01-short-name.yaml or actors/<id>.yaml",
 )
 FILE_NAME_DISAGREES = _rule(
     "RD007 file-name-disagrees",
@@ -77,17 +65,13 @@ FILE_NAME_DISAGREES = _rule(
 )
 EMPTY_DATA_SET = _rule(
     "RD008 empty-data-set",
-    da="der er ingen poster i {where}",
-    en="there are no records in {where}",
-    advice_da="kør kommandoen i mappen, der indeholder records/, eller angiv mappens sti",
-    advice_en="run the command in the folder that contains records/, or give the path of that folder",
+    da="der er ingen poster i {where} → kør kommandoen i mappen, der indeholder records/, eller angiv mappens sti",
+    en="there are no records in {where} → run the command in the folder that contains records/, or give the path of that folder",
 )
 MISSING_FILE = _rule(
     "RD009 missing-file",
-    da="filen mangler",
-    en="the file is missing",
-    advice_da="hver mappe i records/sources/ skal have en source.yaml, som beskriver kilden",
-    advice_en="every folder in records/sources/ must have a source.yaml that describes the source",
+    da="filen mangler → hver mappe i records/sources/ skal have en source.yaml, som beskriver kilden",
+    en="the file is missing → every folder in records/sources/ must have a source.yaml that describes the source",
 )
 UNREADABLE_FILE = _rule(
     "RD010 unreadable-file", da="filen kan ikke læses: {reason}", en="the file cannot be read: {reason}"
@@ -97,38 +81,28 @@ UNREADABLE_FILE = _rule(
 YAML_SYNTAX = _rule("RD101 yaml-syntax", da="ugyldig YAML: {problem_da}", en="invalid YAML: {problem_en}")
 DUPLICATE_KEY = _rule(
     "RD102 duplicate-key",
-    da="nøglen `{found}` forekommer to gange",
-    en="duplicate key `{found}`",
-    advice_da="slet den ene; den første står på linje {line}",
-    advice_en="delete one of them: the first is on line {line}",
+    da="nøglen `{found}` forekommer to gange → slet den ene; den første står på linje {line}",
+    en="duplicate key `{found}` → delete one of them: the first is on line {line}",
 )
 ALIAS = _rule(
     "RD103 alias",
-    da="ankre og aliasser er ikke tilladt",
-    en="anchors and aliases are not allowed",
-    advice_da="skriv værdien helt ud; sæt tekst, der begynder med & eller *, i anførselstegn",
-    advice_en="write the value in full; put text that starts with & or * in quotes",
+    da="ankre og aliasser er ikke tilladt → skriv værdien helt ud; sæt tekst, der begynder med & eller *, i anførselstegn",
+    en="anchors and aliases are not allowed → write the value in full; put text that starts with & or * in quotes",
 )
 TAG = _rule(
     "RD104 tag",
-    da="mærket `{found}` er ikke tilladt",
-    en="the tag `{found}` is not allowed",
-    advice_da="slet mærket; sæt tekst, der begynder med !, i anførselstegn",
-    advice_en="delete the tag; put text that starts with ! in quotes",
+    da="mærket `{found}` er ikke tilladt → slet mærket; sæt tekst, der begynder med !, i anførselstegn",
+    en="the tag `{found}` is not allowed → delete the tag; put text that starts with ! in quotes",
 )
 DIRECTIVE = _rule(
     "RD105 directive",
-    da="YAML-direktiver er ikke tilladt",
-    en="YAML directives are not allowed",
-    advice_da="slet linjen, der begynder med %",
-    advice_en="delete the line that starts with %",
+    da="YAML-direktiver er ikke tilladt → slet linjen, der begynder med %",
+    en="YAML directives are not allowed → delete the line that starts with %",
 )
 SECOND_DOCUMENT = _rule(
     "RD106 second-document",
-    da="her begynder et andet dokument i samme fil",
-    en="a second document starts here in the same file",
-    advice_da="læg hver post i sin egen fil",
-    advice_en="put each record in a file of its own",
+    da="her begynder et andet dokument i samme fil → læg hver post i sin egen fil",
+    en="a second document starts here in the same file → put each record in a file of its own",
 )
 TOO_DEEP = _rule(
     "RD107 too-deep",
@@ -140,50 +114,38 @@ TOO_MANY_NODES = _rule(
 )
 BAD_KEY = _rule(
     "RD109 bad-key",
-    da="`{found}` er ikke en gyldig nøgle",
-    en="`{found}` is not a valid key",
-    advice_da="en nøgle består af små bogstaver a-z, cifre og _",
-    advice_en="a key consists of lower-case letters a-z, digits and _",
+    da="`{found}` er ikke en gyldig nøgle → en nøgle består af små bogstaver a-z, cifre og _",
+    en="`{found}` is not a valid key → a key consists of lower-case letters a-z, digits and _",
 )
 FOLDED_TEXT = _rule(
     "RD110 folded-text",
-    da="teksten strækker sig over flere linjer",
-    en="the text runs over several lines",
-    advice_da="skriv den på én linje, eller i en blok, der begynder med |-",
-    advice_en="write it on one line, or in a block that starts with |-",
+    da="teksten strækker sig over flere linjer → skriv den på én linje, eller i en blok, der begynder med |-",
+    en="the text runs over several lines → write it on one line, or in a block that starts with |-",
 )
 UNQUOTED_COLON = _rule(
     "RD111 unquoted-colon",
-    da="et kolon i teksten læses som en ny nøgle",
-    en="a colon in the text is read as a new key",
-    advice_da="sæt teksten i anførselstegn, eller skriv den i en blok, der begynder med |-",
-    advice_en="put the text in quotes, or write it in a block that starts with |-",
+    da="et kolon i teksten læses som en ny nøgle → sæt teksten i anførselstegn, eller skriv den i en blok, der begynder med |-",
+    en="a colon in the text is read as a new key → put the text in quotes, or write it in a block that starts with |-",
 )
 TAB = _rule(
     "RD112 tab",
-    da="tabulator kan ikke bruges som indrykning",
-    en="a tab cannot be used for indentation",
-    advice_da="ryk ind med mellemrum, to for hvert niveau",
-    advice_en="indent with spaces, two for each level",
+    da="tabulator kan ikke bruges som indrykning → ryk ind med mellemrum, to for hvert niveau",
+    en="a tab cannot be used for indentation → indent with spaces, two for each level",
 )
 WRONG_SHAPE = _rule(
     "RD113 wrong-shape",
-    da="filen skal indeholde {shape_da}, men {found_da}",
-    en="the file must contain {shape_en}, but {found_en}",
+    da="filen skal indeholde {shape_da}, men {content_da}",
+    en="the file must contain {shape_en}, but {content_en}",
 )
 COMMENT_IN_TEXT = _rule(
     "RD114 comment-in-text",
-    da="teksten afbrydes ved #, som begynder en kommentar",
-    en="the text is cut off at #, which starts a comment",
-    advice_da="sæt teksten i anførselstegn, eller skriv kommentaren på sin egen linje",
-    advice_en="put the text in quotes, or write the comment on its own line",
+    da="teksten afbrydes ved #, som begynder en kommentar → sæt teksten i anførselstegn, eller skriv kommentaren på sin egen linje",
+    en="the text is cut off at #, which starts a comment → put the text in quotes, or write the comment on its own line",
 )
 TRAILING_LINE_BREAK = _rule(
     "RD115 trailing-line-break",
-    da="tekstblokken ender med et linjeskift",
-    en="the block of text ends with a line break",
-    advice_da="begynd blokken med |- i stedet for |",
-    advice_en="start the block with |- instead of |",
+    da="tekstblokken ender med et linjeskift → begynd blokken med |- i stedet for |",
+    en="the block of text ends with a line break → start the block with |- instead of |",
 )
 
 # ---- 2: the fields of one file
@@ -193,10 +155,8 @@ UNKNOWN_FIELD = _rule(
 MISSING_FIELD = _rule("RD202 missing-field", da="feltet `{field}` mangler", en="the field `{field}` is missing")
 MISSING_TRANSLATION = _rule(
     "RD203 missing-translation",
-    da="teksten mangler på {language_da}",
-    en="the text is missing in {language_en}",
-    advice_da="skriv både da: og en:",
-    advice_en="write both da: and en:",
+    da="teksten mangler på {language_da} → skriv både da: og en:",
+    en="the text is missing in {language_en} → write both da: and en:",
 )
 UNKNOWN_TERM = _rule(
     "RD204 unknown-term",
@@ -209,271 +169,199 @@ BAD_VALUE = _rule(
 WRONG_TYPE = _rule("RD206 wrong-type", da="{field_da} skal være {shape_da}", en="{field_en} must be {shape_en}")
 BAD_PERIOD = _rule(
     "RD207 bad-period",
-    da="perioden `{found}` kan ikke læses: {reason_da}",
-    en="the period `{found}` cannot be read: {reason_en}",
-    advice_da="skriv fx 2018, 2018-11, 2018-11-02, 2018/2022 eller 2019/..",
-    advice_en="write, for example, 2018, 2018-11, 2018-11-02, 2018/2022 or 2019/..",
+    da="perioden `{found}` kan ikke læses: {reason_da} → skriv fx 2018, 2018-11, 2018-11-02, 2018/2022 eller 2019/..",
+    en="the period `{found}` cannot be read: {reason_en} → write, for example, 2018, 2018-11, 2018-11-02, 2018/2022 or 2019/..",
 )
 EMPTY_VALUE = _rule(
     "RD208 empty-value",
-    da="{field_da} er tom",
-    en="{field_en} is empty",
-    advice_da="skriv en værdi, eller udelad feltet",
-    advice_en="write a value, or leave the field out",
+    da="{field_da} er tom → skriv en værdi, eller udelad feltet",
+    en="{field_en} is empty → write a value, or leave the field out",
 )
 
 # ---- 3: the data as a whole
 DUPLICATE_ID = _rule(
     "RD301 duplicate-id",
-    da="id'et `{found}` er allerede brugt i {other}",
-    en="the id `{found}` is already used in {other}",
-    advice_da="giv posten det næste ledige nummer; et nummer bruges kun én gang, også når posten er taget ud",
-    advice_en="give the record the next free number: a number is used only once, even after its record is withdrawn",
+    da="id'et `{found}` er allerede brugt i {other} → giv posten det næste ledige nummer; et nummer bruges kun én gang, også når posten er taget ud",
+    en="the id `{found}` is already used in {other} → give the record the next free number: a number is used only once, even after its record is withdrawn",
 )
 UNKNOWN_REFERENCE = _rule(
     "RD302 unknown-reference",
-    da="`{found}` findes ikke blandt {table_da}",
-    en="`{found}` is not among the {table_en}",
-    advice_da="ret id'et, eller tilføj først den post, det skal henvise til",
-    advice_en="correct the id, or first add the entry that it should refer to",
+    da="`{found}` findes ikke blandt {table_da} → ret id'et, eller tilføj først den post, det skal henvise til",
+    en="`{found}` is not among the {table_en} → correct the id, or first add the entry that it should refer to",
 )
 DANGLING_RELATION = _rule(
     "RD303 dangling-relation",
-    da="posten `{found}` findes ikke",
-    en="there is no record `{found}`",
-    advice_da="ret id'et, eller slet henvisningen",
-    advice_en="correct the id, or delete the reference",
+    da="posten `{found}` findes ikke → ret id'et, eller slet henvisningen",
+    en="there is no record `{found}` → correct the id, or delete the reference",
 )
 RELATION_TO_RETIRED = _rule(
     "RD304 relation-to-retired",
-    da="posten `{found}` er taget ud",
-    en="the record `{found}` is withdrawn",
-    advice_da="slet forbindelsen; posten har ingen afløser",
-    advice_en="delete the relation: the record has no successor",
+    da="posten `{found}` er taget ud → slet forbindelsen; posten har ingen afløser",
+    en="the record `{found}` is withdrawn → delete the relation: the record has no successor",
 )
 RELATION_KIND_MISMATCH = _rule(
     "RD305 relation-kind-mismatch",
-    da="en forbindelse af typen `{found}` kan ikke gå fra {from_da} til {to_da}",
-    en="a relation of type `{found}` cannot go from {from_en} to {to_en}",
-    advice_da="vælg en anden type, eller flyt forbindelsen til den anden post; den læses fra denne post til den anden",
-    advice_en="choose another type, or move the relation to the other record: it is read from this record to the other",
+    da="en forbindelse af typen `{found}` kan ikke gå fra {from_da} til {to_da} → vælg en anden type, eller flyt forbindelsen til den anden post; den læses fra denne post til den anden",
+    en="a relation of type `{found}` cannot go from {from_en} to {to_en} → choose another type, or move the relation to the other record: it is read from this record to the other",
 )
 SELF_RELATION = _rule(
     "RD306 self-relation",
-    da="`{found}` er forbundet med sig selv",
-    en="`{found}` is related to itself",
-    advice_da="skriv id'et på en anden post, eller slet forbindelsen",
-    advice_en="write the id of another record, or delete the relation",
+    da="`{found}` er forbundet med sig selv → skriv id'et på en anden post, eller slet forbindelsen",
+    en="`{found}` is related to itself → write the id of another record, or delete the relation",
 )
 REPEATED_RELATION = _rule(
     "RD307 repeated-relation",
-    da="forbindelsen {type} til `{found}` findes allerede",
-    en="the relation {type} to `{found}` already exists",
-    advice_da="slet den ene; en gensidig forbindelse skrives kun i den ene af de to poster",
-    advice_en="delete one of them: a mutual relation is written in only one of the two records",
+    da="forbindelsen {type} til `{found}` findes allerede → slet den ene; en gensidig forbindelse skrives kun i den ene af de to poster",
+    en="the relation {type} to `{found}` already exists → delete one of them: a mutual relation is written in only one of the two records",
 )
 RELATION_CYCLE = _rule(
     "RD308 relation-cycle",
-    da="forbindelserne {type} går i ring: {cycle}",
-    en="the {type} relations form a circle: {cycle}",
-    advice_da="slet den forbindelse, der ikke passer",
-    advice_en="delete the relation that is wrong",
+    da="forbindelserne {type} går i ring: {cycle} → slet den forbindelse, der ikke passer",
+    en="the {type} relations form a circle: {cycle} → delete the relation that is wrong",
 )
 PARAGRAPH_BEYOND_SOURCE = _rule(
     "RD309 paragraph-beyond-source",
-    da="kilden har {count_da}; der er intet afsnit {found}",
-    en="the source has {count_en}: there is no paragraph {found}",
-    advice_da="et afsnit er en linje, der ikke er tom; afsnit tælles fra 1, også overskrifter",
-    advice_en="a paragraph is a line that is not blank; paragraphs are counted from 1, headings included",
+    da="kilden har {count_da}; der er intet afsnit {found} → et afsnit er en linje, der ikke er tom; afsnit tælles fra 1, også overskrifter",
+    en="the source has {count_en}: there is no paragraph {found} → a paragraph is a line that is not blank; paragraphs are counted from 1, headings included",
 )
 UNCOVERED_PARAGRAPH = _rule(
     "RD310 uncovered-paragraph",
-    da="hverken brugt af en post eller sprunget over med en grund: {paragraphs_da}",
-    en="neither cited by a record nor skipped with a reason: {paragraphs_en}",
-    advice_da="skriv for hvert afsnit en post, der bygger på det, eller tilføj dets nummer under skipped: i kildens source.yaml",
-    advice_en="for each paragraph write a record that cites it, or add its number under skipped: in source.yaml",
+    da="hverken brugt af en post eller sprunget over med en grund: {paragraphs_da} → skriv for hvert afsnit en post, der bygger på det, eller tilføj dets nummer under skipped: i kildens source.yaml",
+    en="neither cited by a record nor skipped with a reason: {paragraphs_en} → for each paragraph write a record that cites it, or add its number under skipped: in source.yaml",
 )
 SKIPPED_BUT_CITED = _rule(
     "RD311 skipped-but-cited",
-    da="afsnit {found} er sprunget over, men {record} bygger på det",
-    en="paragraph {found} is skipped, but {record} cites it",
-    advice_da="slet nummeret et af de to steder",
-    advice_en="delete the number in one of the two places",
+    da="afsnit {found} er sprunget over, men {record} bygger på det → slet nummeret et af de to steder",
+    en="paragraph {found} is skipped, but {record} cites it → delete the number in one of the two places",
 )
 RETIRED_WITHOUT_REASON = _rule(
     "RD312 retired-without-reason",
-    da="posten er taget ud uden afløser og uden grund",
-    en="the record is withdrawn without a successor or a reason",
-    advice_da="skriv replaced_by: med den nye posts id, eller reason: på dansk og engelsk",
-    advice_en="write replaced_by: with the id of the new record, or reason: in Danish and English",
+    da="posten er taget ud uden afløser og uden grund → skriv replaced_by: med den nye posts id, eller reason: på dansk og engelsk",
+    en="the record is withdrawn without a successor or a reason → write replaced_by: with the id of the new record, or reason: in Danish and English",
 )
 CIRCULAR_PARENT = _rule(
     "RD313 circular-parent",
-    da="{field} går i ring: {cycle}",
-    en="{field} forms a circle: {cycle}",
-    advice_da="ret eller slet feltet i den øverste af dem",
-    advice_en="correct or delete the field in the topmost of them",
+    da="{field} går i ring: {cycle} → ret eller slet feltet i den øverste af dem",
+    en="{field} forms a circle: {cycle} → correct or delete the field in the topmost of them",
 )
 VOICE_OF_THE_WRONG_KIND = _rule(
     "RD314 voice-of-the-wrong-kind",
-    da="`{actor}` er ikke en person og kan ikke have {field}",
-    en="`{actor}` is not a person and cannot have {field}",
-    advice_da="slet feltet, eller skriv personen under actor:",
-    advice_en="delete the field, or write the person under actor:",
+    da="`{actor}` er ikke en person og kan ikke have {field} → slet feltet, eller skriv personen under actor:",
+    en="`{actor}` is not a person and cannot have {field} → delete the field, or write the person under actor:",
 )
 REPEATED_VALUE = _rule(
     "RD315 repeated-value",
-    da="værdien `{found}` forekommer to gange",
-    en="duplicate value `{found}`",
-    advice_da="slet den ene",
-    advice_en="delete one of them",
+    da="værdien `{found}` forekommer to gange → slet den ene",
+    en="duplicate value `{found}` → delete one of them",
 )
 FINGERPRINTS_DISAGREE = _rule(
     "RD316 fingerprints-disagree",
-    da="fingeraftrykkene dækker {paragraphs_da}, men kilden har {count_da}",
-    en="the fingerprints cover {paragraphs_en}, but the source has {count_en}",
-    advice_da="skriv filen igen med: reformdata source fingerprint",
-    advice_en="write the file again with: reformdata source fingerprint",
+    da="fingeraftrykkene dækker {paragraphs_da}, men kilden har {count_da} → skriv filen igen med: reformdata source fingerprint",
+    en="the fingerprints cover {paragraphs_en}, but the source has {count_en} → write the file again with: reformdata source fingerprint",
 )
 REPORTED_BY_THE_VOICE = _rule(
     "RD317 reported-by-the-voice",
-    da="`{found}` er allerede stemmen",
-    en="`{found}` is already the voice",
-    advice_da="udelad reported_by; feltet er til en anden, der gengiver ordene",
-    advice_en="leave out reported_by: it is for someone else who passes the words on",
+    da="`{found}` er allerede stemmen → udelad reported_by; feltet er til en anden, der gengiver ordene",
+    en="`{found}` is already the voice → leave out reported_by: it is for someone else who passes the words on",
 )
 SOURCE_WITHOUT_RECORD = _rule(
     "RD318 source-without-record",
     severity="warning",
-    da="ingen post bygger på kilden `{found}`",
-    en="no record cites the source `{found}`",
-    advice_da="skriv dens poster, eller slet mappen; en kilde uden poster hører ikke til her",
-    advice_en="write its records, or delete the folder: a source without records does not belong here",
+    da="ingen post bygger på kilden `{found}` → skriv dens poster, eller slet mappen; en kilde uden poster hører ikke til her",
+    en="no record cites the source `{found}` → write its records, or delete the folder: a source without records does not belong here",
 )
 PAIR_ACROSS_SOURCES = _rule(
     "RD319 pair-across-sources",
-    da="`{found}` hører til en anden kilde",
-    en="`{found}` belongs to another source",
-    advice_da="paired-with forbinder to halvdele af samme greb i én kilde; brug same-as, answers eller contrasts mellem kilder",
-    advice_en="paired-with joins two halves of one measure in the same source; between sources use same-as, answers or contrasts",
+    da="`{found}` hører til en anden kilde → paired-with forbinder to halvdele af samme greb i én kilde; brug same-as, answers eller contrasts mellem kilder",
+    en="`{found}` belongs to another source → paired-with joins two halves of one measure in the same source; between sources use same-as, answers or contrasts",
 )
 DELETED_RECORD = _rule(
     "RD320 deleted-record",
-    da="posten `{found}` er slettet, men ikke taget ud",
-    en="the record `{found}` was deleted, not withdrawn",
-    advice_da="gendan filen, og tag posten ud med: reformdata retire {found}; eller lad kun id:, status: retired, reason: og retired: stå i den",
-    advice_en="restore the file, and withdraw the record with: reformdata retire {found}; or keep only id:, status: retired, reason: and retired: in it",
+    da="posten `{found}` er slettet, men ikke taget ud → gendan filen, og tag posten ud med: reformdata retire {found}; eller lad kun id:, status: retired, reason: og retired: stå i den",
+    en="the record `{found}` was deleted, not withdrawn → restore the file, and withdraw the record with: reformdata retire {found}; or keep only id:, status: retired, reason: and retired: in it",
 )
 
 # ---- 4: the wording
 UNTRANSLATED = _rule(
     "RD401 untranslated",
-    da="teksten er ikke oversat til {language_da}",
-    en="the text is not translated into {language_en}",
-    advice_da="skriv den på dansk under da: og på engelsk under en:",
-    advice_en="write it in Danish under da: and in English under en:",
+    da="teksten er ikke oversat til {language_da} → skriv den på dansk under da: og på engelsk under en:",
+    en="the text is not translated into {language_en} → write it in Danish under da: and in English under en:",
 )
 NUMBERS_DIFFER = _rule(
     "RD402 numbers-differ",
-    da="tallet `{found}` står kun på {language_da}",
-    en="the number `{found}` is only in the {language_en} text",
-    advice_da="skriv samme tal på begge sprog; brug cifre for tal over tolv",
-    advice_en="write the same number in both languages; use digits above twelve",
+    da="tallet `{found}` står kun på {language_da} → skriv samme tal på begge sprog; brug cifre for tal over tolv",
+    en="the number `{found}` is only in the {language_en} text → write the same number in both languages; use digits above twelve",
 )
 NAMES_DIFFER = _rule(
     "RD403 names-differ",
     severity="warning",
-    da="navnet `{found}` står kun på {language_da}",
-    en="the name `{found}` is only in the {language_en} text",
-    advice_da="nævn det på begge sprog med et navn fra {file}, eller tilføj det andet navn dér under aliases:",
-    advice_en="name it in both languages with a name from {file}, or add the other name there under aliases:",
+    da="navnet `{found}` står kun på {language_da} → nævn det på begge sprog med et navn fra {file}, eller tilføj det andet navn dér under aliases:",
+    en="the name `{found}` is only in the {language_en} text → name it in both languages with a name from {file}, or add the other name there under aliases:",
 )
 STRENGTH_DIFFERS = _rule(
     "RD404 strength-differs",
-    da="`{found}` passer ikke til {other}",
-    en="`{found}` does not match {other}",
-    advice_da="skal svarer til must, bør til ought og kan til may, på begge sprog og i strength:",
-    advice_en="skal corresponds to must, bør to ought and kan to may, in both languages and in strength:",
+    da="`{found}` passer ikke til {other} → skal svarer til must, bør til ought og kan til may, på begge sprog og i strength:",
+    en="`{found}` does not match {other} → skal corresponds to must, bør to ought and kan to may, in both languages and in strength:",
 )
 BOILERPLATE = _rule(
     "RD405 boilerplate",
     severity="warning",
-    da="den samme tekst er brugt {count} gange, første gang i {first}",
-    en="the same text is used {count} times, first in {first}",
-    advice_da="skriv, hvad der gælder for netop denne post",
-    advice_en="write what applies to this record in particular",
+    da="den samme tekst er brugt {count} gange, første gang i {first} → skriv, hvad der gælder for netop denne post",
+    en="the same text is used {count} times, first in {first} → write what applies to this record in particular",
 )
 NEAR_DUPLICATE = _rule(
     "RD406 near-duplicate",
     severity="warning",
-    da="posten er næsten magen til `{found}`",
-    en="the record is almost the same as `{found}`",
-    advice_da="slå de to sammen, gør forskellen tydelig, eller forbind dem med same-as",
-    advice_en="merge the two, make the difference clear, or relate them with same-as",
+    da="posten er næsten magen til `{found}` → slå de to sammen, gør forskellen tydelig, eller forbind dem med same-as",
+    en="the record is almost the same as `{found}` → merge the two, make the difference clear, or relate them with same-as",
 )
 TITLE_NOT_A_CLAUSE = _rule(
     "RD407 title-not-a-clause",
-    da="titlen {fault_da}",
-    en="the title {fault_en}",
-    advice_da="skriv handlingen som én sætning: stort begyndelsesbogstav, intet punktum, højst {limit} tegn",
-    advice_en="write the act as one clause: a capital first, no full stop, at most {limit} characters",
+    da="titlen {fault_da} → skriv handlingen som én sætning: stort begyndelsesbogstav, intet punktum, højst {limit} tegn",
+    en="the title {fault_en} → write the act as one clause: a capital first, no full stop, at most {limit} characters",
 )
 OVERLONG_TEXT = _rule(
     "RD408 overlong-text",
     severity="warning",
-    da="teksten har {sentences} sætninger og {characters} tegn",
-    en="the text has {sentences} sentences and {characters} characters",
-    advice_da="højst {most_sentences} sætninger og {most_characters} tegn; en post er én handling",
-    advice_en="at most {most_sentences} sentences and {most_characters} characters: a record is one act",
+    da="teksten har {sentences} sætninger og {characters} tegn → højst {most_sentences} sætninger og {most_characters} tegn; en post er én handling",
+    en="the text has {sentences} sentences and {characters} characters → at most {most_sentences} sentences and {most_characters} characters: a record is one act",
 )
 UNCLASSIFIED_RECORD = _rule(
     "RD409 unclassified-record",
     severity="warning",
-    da="posten har hverken områder (areas) eller temaer (themes)",
-    en="the record has neither areas nor themes",
-    advice_da="skriv mindst ét område eller ét tema, så posten kan findes",
-    advice_en="write at least one area or one theme, so that the record can be found",
+    da="posten har hverken områder (areas) eller temaer (themes) → skriv mindst ét område eller ét tema, så posten kan findes",
+    en="the record has neither areas nor themes → write at least one area or one theme, so that the record can be found",
 )
 UNUSED_ENTRY = _rule(
     "RD410 unused-entry",
     severity="warning",
-    da="`{found}` bliver ikke brugt",
-    en="`{found}` is not used",
-    advice_da="henvis til det i en post, eller slet det; en tabel rummer kun det, som data bruger",
-    advice_en="refer to it in a record, or delete it: a table contains only what the data uses",
+    da="`{found}` bliver ikke brugt → henvis til det i en post, eller slet det; en tabel rummer kun det, som data bruger",
+    en="`{found}` is not used → refer to it in a record, or delete it: a table contains only what the data uses",
 )
 INITIATIVE_WITHOUT_OWNER = _rule(
     "RD411 initiative-without-owner",
     severity="warning",
-    da="initiativet har ingen ejer",
-    en="the initiative has no owner",
-    advice_da="skriv under owners: hvem der har besluttet det eller udfører det; er det ingen bestemt, er posten et udsagn",
-    advice_en="write under owners: who decided it or carries it out; if no one in particular, the record is a statement",
+    da="initiativet har ingen ejer → skriv under owners: hvem der har besluttet det eller udfører det; er det ingen bestemt, er posten et udsagn",
+    en="the initiative has no owner → write under owners: who decided it or carries it out; if no one in particular, the record is a statement",
 )
 PROPOSAL_WITHOUT_ADDRESSEE = _rule(
     "RD412 proposal-without-addressee",
     severity="warning",
-    da="forslaget har ingen modtager, men teksten siger `{found}`",
-    en="the proposal has no addressee, but its text says `{found}`",
-    advice_da="skriv addressees: [{actor}]",
-    advice_en="write addressees: [{actor}]",
+    da="forslaget har ingen modtager, men teksten siger `{found}` → skriv addressees: [{actor}]",
+    en="the proposal has no addressee, but its text says `{found}` → write addressees: [{actor}]",
 )
 
 # ---- 5: the evidence
 COPIED_WORDS = _rule(
     "RD501 copied-words",
-    da="{count} ord i træk står også i {file}: `{found}`",
-    en="{count} words in a row are also in {file}: `{found}`",
-    advice_da="brug dine egne ord; navne på love, reformer og organisationer hører til i deres tabel",
-    advice_en="use your own words; names of laws, reforms and organisations belong in their table",
+    da="{count} ord i træk står også i {file}: `{found}` → brug dine egne ord; navne på love, reformer og organisationer hører til i deres tabel",
+    en="{count} words in a row are also in {file}: `{found}` → use your own words; names of laws, reforms and organisations belong in their table",
 )
 SOURCE_WITHOUT_TEXT = _rule(
     "RD502 source-without-text",
     severity="warning",
-    da="ingen fil i mappen blev genkendt som kilden `{found}`; dens tekst er måske ikke sammenlignet",
-    en="no file in the folder was recognised as the source `{found}`: its text may not have been compared",
-    advice_da="læg kildens tekst i mappen som UTF-8; er det en ny kilde, så skriv dens fingeraftryk: reformdata source fingerprint",
-    advice_en="put the text of the source in the folder as UTF-8; if the source is new, write its fingerprints: reformdata source fingerprint",
+    da="ingen fil i mappen blev genkendt som kilden `{found}`; dens tekst er måske ikke sammenlignet → læg kildens tekst i mappen som UTF-8; er det en ny kilde, så skriv dens fingeraftryk: reformdata source fingerprint",
+    en="no file in the folder was recognised as the source `{found}`: its text may not have been compared → put the text of the source in the folder as UTF-8; if the source is new, write its fingerprints: reformdata source fingerprint",
 )
 
 RULES: tuple[Rule, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Rule))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reformdata.cli import main
-from reformdata.curation.checks.suggestions import suggest_record
+from reformdata.curation.checks.id_suggestions import suggest_record
 from reformdata.curation.formatting import format_text
 from reformdata.models.names import fold
 from tests import FIXTURE

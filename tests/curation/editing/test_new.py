@@ -124,6 +124,7 @@ def test_a_full_or_read_only_disk_leaves_nothing_behind(run, state, monkeypatch,
     assert err.endswith(f"{os.strerror(error)}\n")
 
 
+@pytest.mark.slow
 def test_simultaneous_processes_get_different_numbers(root):
     """Four processes write five records each to one source: twenty numbers, twenty complete files."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}

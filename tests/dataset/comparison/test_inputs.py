@@ -10,7 +10,7 @@ import reformdata as rd
 from reformdata.cli import WRONG_USE, main
 from reformdata.models import Label
 from reformdata.store.compiling import write
-from tests.cli.changed.repositories import base_files, commit, lay, start
+from tests.cli.changed.repositories import base_files, commit, start, write_files
 from tests.curation.rules.pages import FIXTURE
 from tests.dataset.comparison.altering import alter, opened
 from tests.fixtures.corpus import BARE, CORPUS
@@ -94,9 +94,9 @@ def repository(tmp_path, monkeypatch):
     """A repository of the base checkout with one commit and then a changed title; it is the working directory."""
     start(tmp_path)
     files = base_files()
-    lay(files, tmp_path)
+    write_files(files, tmp_path)
     commit(tmp_path)
-    lay({**files, STATEMENT: files[STATEMENT].replace(b"  en: ", b"  en: Indeed, ", 1)}, tmp_path)
+    write_files({**files, STATEMENT: files[STATEMENT].replace(b"  en: ", b"  en: Indeed, ", 1)}, tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -99,6 +99,7 @@ def test_search_blocks(data, command, capsys):
     assert json.loads(said) if "--json" in words else "lejehjem" in said
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     shutil.which("datasette", path=str(Path(sys.executable).parent)) is None, reason="datasette is not installed"
 )

@@ -80,6 +80,7 @@ def test_an_example_is_an_id_that_there_is(kind):
             assert set(each.example.split(", ")) <= getattr(corpus, table).keys(), each.path
 
 
+@pytest.mark.slow
 def test_github_would_take_the_forms():
     """By the schema that the editors of workflows use; each id is what GitHub allows."""
     check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
