@@ -129,7 +129,7 @@ def test_withdrawn_records(opened):
 
 
 def test_search_and_filter(opened):
-    """Neither a search nor a filter finds what was said later, nor does full text by SQL."""
+    """Neither search, filter nor full text by SQL finds later records."""
     ds = opened("2018-09-29")
 
     assert list(ds.search("skemaet").ids) == [STATEMENT.id, INITIATIVE.id]
@@ -139,7 +139,7 @@ def test_search_and_filter(opened):
         found = connection.execute(
             "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH 'skemaet'"
         )
-        assert found.fetchall() == [(STATEMENT.id,)]  # the words as they stand: nothing is stemmed for SQL
+        assert found.fetchall() == [(STATEMENT.id,)]  # SQL searches for the words themselves, not for stems
 
 
 def test_the_day_is_named(opened, ds):

@@ -126,7 +126,7 @@ def test_unknown_id(ds, id_, message):
 
 
 def test_unknown_entry(ds):
-    """A reference table offers its nearest ids."""
+    """The error suggests the nearest ids of the table."""
     with pytest.raises(rd.UnknownIdError) as caught:
         ds.target_groups["pupil"]
 
@@ -228,7 +228,7 @@ def test_copies_of_parts(ds, part):
 
 @pytest.mark.parametrize("record", [STATEMENT, STATEMENT.id], ids=["record", "id"])
 def test_a_record_or_its_id(ds, record):
-    """Relations and citation are asked for by a record, of whatever data set, or by its id."""
+    """Relations and citation take a record, of any data set, or its id."""
     assert [edge.record for edge in ds.related(record).incoming] == [PROPOSAL.id]
     assert ds.cite(record, style="ris") == ds.cite(STATEMENT.id, style="ris")
 

@@ -130,7 +130,7 @@ def test_checkout_with_a_bad_file(checkout):
 
 
 def test_checkout_with_a_dangling_reference(checkout):
-    """A reference that leads nowhere is refused, though loading does not run the checks."""
+    """An unresolved reference is refused, though loading does not run the checks."""
     (checkout / "records" / "actors" / "kl.yaml").unlink()
 
     with pytest.raises(

@@ -174,12 +174,12 @@ def test_no_day(ds, value):
 
 
 @pytest.mark.parametrize(
-    ("condition", "offered"),
+    ("condition", "suggested"),
     [("voice", "'actor' or 'organisation'"), ("year", "'since' or 'until'"), ("query", "'text'")],
 )
-def test_name_that_something_else_has(ds, condition, offered):
+def test_other_names_of_conditions(ds, condition, suggested):
     """The error suggests the condition for the name of a field or another word."""
-    with pytest.raises(rd.UnknownConditionError, match=f"no condition '{condition}'; did you mean {offered}?"):
+    with pytest.raises(rd.UnknownConditionError, match=f"no condition '{condition}'; did you mean {suggested}?"):
         ds.records.filter(**{condition: "x"})
 
 
@@ -193,8 +193,8 @@ def test_a_name_suggests_the_id(ds, condition, name, id_):
         ds.records.filter(**{condition: name})
 
 
-def test_name_that_no_condition_has(ds):
-    """A wrong name is a TypeError that offers the nearest and lists all."""
+def test_unknown_condition(ds):
+    """A wrong name is a TypeError that suggests the nearest and lists all."""
     with pytest.raises(TypeError) as caught:
         ds.records.filter(aria="schools")
 

@@ -128,7 +128,7 @@ def test_any_title_comes_through(title):
     assert len(entry.fields) == 4
 
 
-def test_a_line_break_begins_no_tag():
+def test_a_line_break_does_not_start_a_tag():
     """A title of several lines stays one value."""
     one = Reference(key="a.01", title="A\nER  - \n\nTY  - BOOK", year=None, version="1", licence="CC BY 4.0")
     (tags,) = rispy.loads(format_references([one], "ris", "en"))
@@ -136,7 +136,7 @@ def test_a_line_break_begins_no_tag():
     assert "year" not in tags
 
 
-def test_an_unknown_style_is_offered_the_nearest(ds):
+def test_an_unknown_style_suggests_the_nearest(ds):
     """Of the data, a record and a selection."""
     for cite in (ds.cite, ds.proposals.cite):
         with pytest.raises(rd.ConditionValueError, match="did you mean 'bibtex'"):

@@ -51,22 +51,22 @@ def test_a_checkout_can_be_compared(package):
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "error", "said"),
+    ("content", "name", "error", "message"),
     [
         (b"x", "other/reformdata.sqlite", rd.MissingDataError, "there is no reformdata/reformdata.sqlite in it"),
         (b"x", "../reformdata/reformdata.sqlite", rd.MissingDataError, "there is no reformdata/reformdata.sqlite in"),
         (b"no database", "reformdata/reformdata.sqlite", rd.DamagedDataError, "it is not an SQLite file"),
     ],
 )
-def test_a_wheel_without_our_data_is_refused(content, name, error, said, tmp_path):
+def test_a_wheel_without_our_data_is_refused(content, name, error, message, tmp_path):
     """Nothing of it is run, and nothing but the one file is unpacked."""
-    with pytest.raises(error, match=said):
+    with pytest.raises(error, match=message):
         rd.diff(_wheel(tmp_path, content, name), opened(CORPUS))
     assert [path.name for path in tmp_path.iterdir()] == ["reformdata-0.1.0-py3-none-any.whl"]
 
 
 def test_a_wheel_that_is_cut_short_or_changed_is_refused(package):
-    """Whichever byte it is."""
+    """Any damage is found."""
     wheel = _wheel(package, (package / "reformdata.sqlite").read_bytes())
     whole = wheel.read_bytes()
     for damaged in (whole[: len(whole) // 2], b"", whole[:3000] + b"\0\0\0\0" + whole[3004:]):
@@ -147,9 +147,9 @@ def test_a_path_goes_before_a_revision_of_its_name(repository, capsys):
 def test_a_name_that_is_neither_path_nor_revision(named, capsys):
     """It is wrong use; the message is one line without control characters."""
     assert main(["diff", named]) == WRONG_USE
-    said = capsys.readouterr().err
-    assert "is neither a file nor a folder nor a revision: git knows no revision `" in said
-    assert (said.count("\n"), "\x1b" in said) == (1, False)
+    message = capsys.readouterr().err
+    assert "is neither a file nor a folder nor a revision: git knows no revision `" in message
+    assert (message.count("\n"), "\x1b" in message) == (1, False)
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_a_filter_that_finds_nothing(ds):
 
 
 def test_a_term_that_a_newer_version_brings():
-    """A value that the file uses and lists nowhere is kept as it stands, as its own label and the last category."""
+    """A value without an entry in the vocabulary is kept, as its own label and as the last category."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(compile_corpus(CORPUS))
     connection.execute("UPDATE records SET strength = 'dream' WHERE strength = 'ought'")
@@ -170,21 +170,21 @@ def test_a_term_that_a_newer_version_brings():
 
 
 @pytest.mark.parametrize(
-    ("method", "library", "said"),
+    ("method", "library", "message"),
     [
         ("to_pandas", "pandas", 'a pandas frame needs an optional extra: pip install "reformdata[pandas]"'),
         ("to_polars", "polars", 'a Polars frame needs an optional extra: pip install "reformdata[polars]"'),
         ("to_arrow", "pyarrow", 'an Arrow table needs an optional extra: pip install "reformdata[arrow]"'),
     ],
 )
-def test_a_library_that_is_missing(ds, monkeypatch, method, library, said):
+def test_a_library_that_is_missing(ds, monkeypatch, method, library, message):
     """The error says what to install."""
     monkeypatch.setitem(sys.modules, library, None)
 
     with pytest.raises(ImportError) as caught:
         getattr(ds.records, method)()
 
-    assert (type(caught.value), str(caught.value)) == (rd.MissingExtraError, said)
+    assert (type(caught.value), str(caught.value)) == (rd.MissingExtraError, message)
 
 
 def test_frames_make_no_objects(ds, monkeypatch):

@@ -43,7 +43,7 @@ def test_no_two_columns_get_the_same_name_in_one_language(ds, table, lang):
 
 
 def test_a_row_in_both_languages(ds):
-    """Ids, names and labels stand side by side, and values are Python's own."""
+    """Ids, names and labels are side by side, and values are Python's own."""
     row = ds.proposals.to_dicts()[0]
 
     wanted = (
@@ -98,7 +98,7 @@ def test_rows_keep_the_order(ds):
 
 
 def test_numbers_are_exact(ds):
-    """A number is the decimal that stands in the record."""
+    """A number is the decimal of the record."""
     rows = ds.tables["quantities"].to_dicts("en", columns=["value", "of", "qualifier_label"])
 
     assert rows == [
@@ -144,16 +144,18 @@ def test_no_list_of_columns(ds, columns):
     assert str(caught.value) == f"columns={columns!r}: no such value; give a list of names"
 
 
-@pytest.mark.parametrize(("lang", "offer"), [("de", ""), ("", ""), ("DA", "; did you mean 'da'?")])
-def test_unknown_language(ds, lang, offer):
+@pytest.mark.parametrize(("lang", "suggestion"), [("de", ""), ("", ""), ("DA", "; did you mean 'da'?")])
+def test_unknown_language(ds, lang, suggestion):
     """Only the languages of the data can be asked for, also of no records at all."""
     for part in (ds.records, ds.records[:0], ds.actors, ds.tables["relations"]):
-        with pytest.raises(ValueError, match=rf"lang={lang!r}: no such value{re.escape(offer)} \(there are: da, en\)"):
+        with pytest.raises(
+            ValueError, match=rf"lang={lang!r}: no such value{re.escape(suggestion)} \(there are: da, en\)"
+        ):
             part.to_dicts(lang)
 
 
 def test_tables_are_a_mapping(ds):
-    """Every table is there under its name; one that is not offers the nearest."""
+    """Every table has its name; for an unknown name the error suggests the nearest."""
     assert list(ds.tables) == [table.name for table in TABLES]
     assert (len(ds.tables), repr(ds.tables["relations"])) == (len(TABLES), "<Table relations: 3 rows>")
     with pytest.raises(KeyError, match="'quantity' is not among the tables; did you mean 'quantities'"):
@@ -162,8 +164,8 @@ def test_tables_are_a_mapping(ds):
         ds.tables["search"]
 
 
-def test_a_label_that_two_terms_share_would_merge_them():
-    """No two terms of a vocabulary have the same label, so that a category stands for one of them."""
+def test_labels_are_unique():
+    """No two terms of a vocabulary have the same label, so that each category is one term."""
     for vocabulary in VOCABULARIES:
         for language in LANGUAGES:
             labels = [term.label.in_(language) for term in vocabulary]

@@ -106,14 +106,14 @@ def test_a_compiled_file_as_an_overlay(tmp_path):
 
 
 def test_nothing_to_load_is_reported():
-    """An empty list is no data."""
+    """An empty list is an error."""
     with pytest.raises(rd.ConditionValueError, match="give at least one path"):
         rd.load([])
 
 
 @pytest.mark.parametrize("layers", [["no-such-folder"], [FIXTURE, "no-such-folder"], ["no-such-folder", FIXTURE]])
 def test_a_layer_that_is_not_there_is_reported(layers):
-    """Whichever it is."""
+    """At any position."""
     with pytest.raises(rd.MissingDataError, match="no-such-folder"):
         rd.load(layers)
 

@@ -115,7 +115,7 @@ def test_vocabularies_may_not_be_redefined(copy, own, published):
 
 
 def test_a_record_that_says_what_a_published_one_says_is_reported(copy, own, published):
-    """At the own one, which comes last whatever its id."""
+    """At the own one, which always comes last."""
     copy(
         "sources/skovby-2020-brev/03-madordning.yaml", "skovby-2020-brev.03", "aaa-2021-notat.01",
         to="sources/aaa-2021-notat/01-x.yaml",
@@ -214,20 +214,20 @@ def test_fixing_knows_the_published_data(own, capsys):
 
 
 @pytest.mark.parametrize(
-    ("base", "said"),
+    ("base", "message"),
     [
         ("no-such-folder", "there is no such file or folder"),
         (".", "there is neither records/ (a checkout) nor reformdata.sqlite (a built package)"),
         ("text", "it is not an SQLite file"),
     ],
 )
-def test_a_base_that_is_no_data_is_reported(own, tmp_path, monkeypatch, capsys, base, said):
+def test_a_base_without_data_is_reported(own, tmp_path, monkeypatch, capsys, base, message):
     """Exit code 2."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
     Path("text").write_text("nothing of the sort")
     assert main(["validate", str(own), "--with-package", base]) == WRONG_USE
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 def test_a_folder_cannot_be_its_own_base(own, monkeypatch, capsys):
