@@ -67,8 +67,8 @@ def test_build_refuses_data_with_errors(checkout, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "reformdata: {path} holds something that build did not write, such as `thesis.docx`; give a new or an empty folder\n"),
-        ("da", "reformdata: {path} indeholder noget, som build ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe\n"),
+        ("en", "reformdata: {path} holds something that an export did not write, such as `thesis.docx`; give a new or an empty folder\n"),
+        ("da", "reformdata: {path} indeholder noget, som en eksport ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe\n"),
     ],
 )  # fmt: skip
 def test_build_refuses_a_folder_with_other_files(checkout, tmp_path, capsys, monkeypatch, language, expected):
