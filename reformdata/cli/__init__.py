@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
+from typing import Any
 
 from reformdata.about import __version__
 from reformdata.cli.options import Manual, language_of
@@ -102,9 +103,7 @@ def _run(name: str, argv: Sequence[str]) -> int:
     try:
         if name not in COMMANDS:
             raise RefusedError(_unknown(name))
-        command = import_module(f"reformdata.cli.{name.replace('-', '_')}")
-        parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=command.__doc__, formatter_class=Manual)
-        command.add_arguments(parser)
+        command, parser = load_command(name)
         args = parser.parse_args(argv)
         language = getattr(args, "lang", language)
         with warnings.catch_warnings():
@@ -120,6 +119,14 @@ def _run(name: str, argv: Sequence[str]) -> int:
     return code
 
 
+def load_command(name: str) -> tuple[Any, argparse.ArgumentParser]:
+    """The module of the command `name`, and its parser."""
+    module = import_module(f"reformdata.cli.{name.replace('-', '_')}")
+    parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=module.__doc__, formatter_class=Manual)
+    module.add_arguments(parser)
+    return module, parser
+
+
 def _reason(error: Exception, name: str) -> Message:
     """Why the command `name` could not be done."""
     if isinstance(error, RefusedError):
@@ -128,8 +135,9 @@ def _reason(error: Exception, name: str) -> Message:
         install = 'pip install "reformdata[curate]"'
         return Message(f"`{name}` kræver et tilvalg: {install}", f"`{name}` needs an optional extra: {install}")
     if isinstance(error, OSError) and not isinstance(error, ReformdataError):
-        path = f"{printable(str(error.filename))}: " if error.filename else ""
-        return Message(f"{path}{error.strerror or error}", f"{path}{error.strerror or error}")
+        path = f"{printable(error.filename)}: " if error.filename else ""
+        reason = f"{path}{error.strerror or error}"
+        return Message(reason, reason)
     return Message(str(error), str(error))
 
 

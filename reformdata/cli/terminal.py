@@ -4,17 +4,19 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from reformdata.errors import RefusedError
 from reformdata.findings import Message, visible_character
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
     from reformdata.models import Language
 
 
-def printable(text: str) -> str:
+def printable(text: str | Path) -> str:
     """`text` in full, with an escape for each character that is invisible or controls the terminal."""
-    return "".join(map(visible_character, text))
+    return "".join(map(visible_character, str(text)))
 
 
 def print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
@@ -26,6 +28,16 @@ def print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
 def print_error(message: Message, language: "Language") -> None:
     """Print to the standard error why a command did not do what was asked."""
     print(f"reformdata: {message.in_(language)}", file=sys.stderr)
+
+
+def refusal(da: str, en: str) -> RefusedError:
+    """The error that ends a command with exit code 2 and the sentence `da` or `en`."""
+    return RefusedError(Message(da, en))
+
+
+def headings(messages: Iterable[Message], language: "Language") -> tuple[str, ...]:
+    """The first row of a table, in `language`."""
+    return tuple(message.in_(language) for message in messages)
 
 
 def use_color() -> bool:

@@ -89,9 +89,8 @@ def _about(node: Node, indent: str, language: Language, *, named: bool = True) -
 
 def _wrapped(text: str, indent: str) -> list[str]:
     width = max(_WIDTH - len(indent), 30)  # however deep the tree goes, some words go on a line
-    return [
-        f"{indent}{line}" for line in textwrap.wrap(text, width, subsequent_indent="  " if text.startswith("–") else "")
-    ]
+    lines = textwrap.wrap(text, width, subsequent_indent="  " if text.startswith("–") else "")
+    return [f"{indent}{line}" for line in lines]
 
 
 def _depth(value: str) -> int | None:

@@ -77,7 +77,7 @@ def test_a_row_in_both_languages(ds):
 
 
 def test_a_row_in_one_language(ds):
-    """In one language its columns have lost their suffix; names of ids that have none to lose are called so."""
+    """In one language the columns have no suffix; `areas_da`, beside `areas`, is `areas_names`."""
     danish, english = (ds.records[1:2].to_dicts(lang)[0] for lang in LANGUAGES)
 
     wanted = ("title", "kind_label", "voice_name", "areas", "areas_names", "source_title")
@@ -91,7 +91,7 @@ def test_a_row_in_one_language(ds):
 
 
 def test_rows_keep_the_order(ds):
-    """The rows stand as the records do, and are those that were chosen."""
+    """The rows are those of the records, in their order."""
     assert [row["id"] for row in ds.records[::-1].to_dicts()] == [BARE.id, INITIATIVE.id, STATEMENT.id, PROPOSAL.id]
     assert [row["id"] for row in ds.search("skemaet").to_dicts()] == [STATEMENT.id, PROPOSAL.id, INITIATIVE.id]
     assert ds.records[:0].to_dicts() == []
@@ -119,7 +119,7 @@ def test_reference_tables(ds):
 
 
 def test_chosen_columns_come_in_the_order_in_which_they_were_chosen(ds):
-    """`columns` chooses and orders, labels without their terms too; none are none."""
+    """`columns` chooses and orders; labels can be chosen without their terms."""
     assert ds.proposals.to_dicts(columns=["action_label_en", "id"]) == [
         {"action_label_en": Action.ABOLISH.label.en, "id": PROPOSAL.id}
     ]
@@ -127,7 +127,7 @@ def test_chosen_columns_come_in_the_order_in_which_they_were_chosen(ds):
 
 
 def test_unknown_column(ds):
-    """A column that there is not is a ValueError that offers the nearest and lists those that there are."""
+    """An unknown column is a ValueError that suggests the nearest and lists all."""
     with pytest.raises(ValueError, match="columns='titel_da': no such value; did you mean 'title_da'") as caught:
         ds.records.to_dicts(columns=["id", "titel_da"])
 
@@ -138,7 +138,7 @@ def test_unknown_column(ds):
 
 @pytest.mark.parametrize("columns", ["title_da", []])
 def test_no_list_of_columns(ds, columns):
-    """A name that stands alone is reported as such, and its letters are not taken for names; nor is there a frame of no columns."""
+    """A single name is not taken for a list of its letters; an empty list is refused."""
     with pytest.raises(rd.ConditionValueError) as caught:
         ds.records.to_dicts(columns=columns)
     assert str(caught.value) == f"columns={columns!r}: no such value; give a list of names"
