@@ -81,7 +81,6 @@ def _runs(run: list[str], shared: Set[_Gram]) -> Iterator[list[str]]:
 
 
 def _names(corpus: Corpus) -> Iterator[str]:
-    """Names and titles, which may be the same as in a source."""
     for table in ("actors", "reforms", "laws"):
         for entry in getattr(corpus, table).values():
             yield from (entry.name.da, entry.name.en, *entry.aliases)

@@ -1,7 +1,7 @@
 """Suggestions for wrong ids from the data as a whole: the id of an entry for its name, a record for a misspelt id."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -102,23 +102,17 @@ def _with_entry(finding: Finding, said: str, table: str, label: Callable[[str], 
         close = closest_names(fold(said), called)
         ids = called[close[0]] if close else ()
     if ids:
-        return replace(finding, advice=_did_you_mean([label(id_) for id_ in ids]))
-    return replace(finding, advice=_where_to_look(table)) if finding.rule is BAD_VALUE else finding
-
-
-def _where_to_look(table: str) -> Message:
-    """Advice on where the ids of `table` are."""
-    where = TABLE_NAMES[table]
-    return Message(
-        f"skriv et id fra {where.da}, eller tilføj det dér først",
-        f"write an id from the {where.en}, or add it there first",
-    )
-
-
-def _did_you_mean(labels: Sequence[Message]) -> Message:
-    """The question whether one of some entries was meant."""
-    da, en = " eller ".join(label.da for label in labels), " or ".join(label.en for label in labels)
-    return Message(f"mente du {da}?", f"did you mean {en}?")
+        labels = [label(id_) for id_ in ids]
+        da, en = " eller ".join(label.da for label in labels), " or ".join(label.en for label in labels)
+        return replace(finding, advice=Message(f"mente du {da}?", f"did you mean {en}?"))
+    if finding.rule is BAD_VALUE:
+        da, en = TABLE_NAMES[table].da, TABLE_NAMES[table].en
+        advice = (
+            f"skriv et id fra {da}, eller tilføj det dér først",
+            f"write an id from the {en}, or add it there first",
+        )
+        return replace(finding, advice=Message(*advice))
+    return finding
 
 
 def _with_list(finding: Finding, said: str, called: _Names) -> Finding:
@@ -131,7 +125,6 @@ def _with_list(finding: Finding, said: str, called: _Names) -> Finding:
 
 
 def _with_voice(finding: Finding, said: str, called: _Names) -> Finding:
-    """`finding` about a text in place of a voice, with the actor of that name."""
     ids = called.get(fold(said), ())
     if len(ids) != 1:
         return finding
@@ -154,7 +147,6 @@ _WRITTEN = re.compile(
 
 
 def _with_record(finding: Finding, said: str, known: Iterable[str]) -> Finding:
-    """`finding` with the id of the record that it seems to mean."""
     id_ = suggest_record(said, known)
     if id_ is None:
         return finding

@@ -52,7 +52,6 @@ def compile_names(entries: Iterable[_Named], language: Language, *, around: str 
 
 
 def _names(entry: _Named, language: Language) -> Iterator[str]:
-    """The names of `entry` in `language`, without an article at the start."""
     for name in (entry.name.in_(language), *entry.aliases):
         yield _ARTICLE.sub("", name, count=1)
 

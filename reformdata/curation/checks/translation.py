@@ -157,11 +157,8 @@ def numbers(text: str, language: Language) -> dict[Number, str]:
 def _number(match: re.Match[str], language: Language) -> Number:
     point, comma = (",", ".") if language == "da" else (".", ",")
     digits = match["digits"]
-    if digits:
-        value = Decimal(digits.replace(comma, "").replace(point, "."))
-    else:
-        value = Decimal(_CARDINALS[language][match["word"].casefold()])
-    scale = match["scale"]
+    plain = digits.replace(comma, "").replace(point, ".") if digits else _CARDINALS[language][match["word"].casefold()]
+    value, scale = Decimal(plain), match["scale"]
     power = _SCALES[language][scale.casefold()] if scale else 0
     return Number(value.scaleb(power).normalize(), bool(match["percent"]))
 

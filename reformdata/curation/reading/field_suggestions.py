@@ -5,6 +5,7 @@ There is a fix only if it is unambiguous: a date that can be two (`04-09-2020`) 
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any, get_args
 
@@ -35,7 +36,7 @@ def term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
 
 
 def _value_and_name(term: Term) -> tuple[str, str]:
-    """A term with its name, in Danish and in English; without a name that is the same."""
+    """A term with its name, in Danish and in English; without a name that equals the value."""
     value, label = term.value, term.label
     return (
         f"`{value}`" if label.da == value else f"`{value}` ({label.da})",
@@ -68,33 +69,26 @@ def days(text: str) -> tuple[date, ...]:
 
 
 def _months(name: str) -> Iterator[int]:
-    """The numbers of the months whose name starts with `name`."""
-    said = name.casefold()
-    for number, names in enumerate(_MONTHS, 1):
-        if any(each.startswith(said) for each in names):
-            yield number
+    start = name.casefold()
+    return (number for number, names in enumerate(_MONTHS, 1) if any(each.startswith(start) for each in names))
 
 
 def _existing(found: Iterable[tuple[str | int, ...]]) -> Iterator[date]:
-    """The dates that exist of triples of year, month and day."""
     for year, month, day in found:
-        try:
+        with suppress(ValueError):
             yield date(int(year), int(month), int(day))
-        except ValueError:
-            continue
 
 
 def day(text: str) -> tuple[Message | None, Fix | None]:
     """How to write the date that `text` means, and that date if it is unambiguous."""
-    found = days(text)
-    if not found:
-        return None, None
-    if len(found) == 1:
-        return Message(f"skriv `{found[0]}`", f"write `{found[0]}`"), Fix(str(found[0]))
-    one, other = found
-    return Message(
-        f"det kan være to datoer: skriv `{one}` eller `{other}`", f"this can be two dates: write `{one}` or `{other}`"
-    ), None
+    match days(text):
+        case (one,):
+            return Message(f"skriv `{one}`", f"write `{one}`"), Fix(str(one))
+        case (one, other):
+            da, en = f"skriv `{one}` eller `{other}`", f"write `{one}` or `{other}`"
+            return Message(f"det kan være to datoer: {da}", f"this can be two dates: {en}"), None
+        case _:
+            return None, None
 
 
 # ---- numbers and lists

@@ -145,7 +145,6 @@ def _problems(error: ValidationError, model: Model | None, file: str, at: Loc) -
 
 
 def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
-    """The problems without missing fields that are there under a misspelt name."""
     missing = {(problem.loc[:-1], problem.field) for problem in found if problem.error["type"] == "missing"}
     explained: set[Loc] = set()
     for problem in found:
@@ -227,7 +226,6 @@ def _terms(problem: _Problem) -> tuple[str, ...]:
 
 
 def _how_to_write(problem: _Problem) -> Message:
-    """How to write a missing field, and what it is for."""
     doc = fields_of(problem.owner)[problem.field].doc
     written = f"`{problem.field}: {sample(problem.type)}`"
     return Message(f"skriv {written}: {lowered(doc.da)}", f"write {written}: {lowered(doc.en)}")

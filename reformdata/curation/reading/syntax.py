@@ -173,7 +173,6 @@ def stray_colon(mark: Any, text: str, file: str) -> Finding:
 
 
 def _missing_space(index: int, text: str, file: str) -> Finding | None:
-    """The finding for the line of that index if it is `key:value`."""
     found = _KEY_WITHOUT_SPACE.match(text.split("\n")[index]) if index >= 0 else None
     if not found:
         return None
@@ -219,7 +218,6 @@ def _finding(file: str, problem: _Problem, span: Span | None = None) -> Finding:
 
 
 def _character(text: str, mark: Any) -> str:
-    """The character at `mark`; empty at the end of `text`."""
     return text[mark.index : mark.index + 1]
 
 

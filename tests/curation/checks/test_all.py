@@ -33,12 +33,6 @@ def test_no_check_finds_anything_in_an_empty_checkout(one):
     assert list(one(empty())) == []
 
 
-@pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.__name__)
-def test_every_check_says_in_one_line_what_holds(one):
-    """The docstring of a check starts with a sentence."""
-    assert one.__doc__.splitlines()[0].endswith((".", ":"))
-
-
 def test_no_check_asks_the_clock_or_the_network():
     """What the checks import is the same in every year and offline."""
     imported = {

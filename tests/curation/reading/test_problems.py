@@ -56,13 +56,6 @@ def test_every_reason_of_a_period_is_known():
     assert reasons == set(PERIOD_REASONS)
 
 
-def test_a_missing_field_is_reported_with_its_values():
-    """So that one of them can be chosen."""
-    tree = _tree(RECORD)
-    [finding] = problems(_refused({name: tree[name] for name in tree if name != "strength"}), None, FILE)
-    assert (finding.rule.code, finding.expected) == ("RD202", ("must", "ought", "may"))
-
-
 # ---- random damage
 
 LEAVES = st.sampled_from(

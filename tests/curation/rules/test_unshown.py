@@ -25,18 +25,6 @@ def test_a_link_is_not_followed(tmp_path):
     )
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_named_pipe_is_not_waited_for(tmp_path):
-    """RD001: a pipe without a writer would keep the reader for ever."""
-    write_checkout({}, tmp_path)
-    os.mkfifo(tmp_path / LINK)
-    assert answer(tmp_path) == (
-        "error[RD001]: a named pipe (FIFO) is not a regular file\n"
-        f" --> {LINK}\n"
-        "  = help: replace the link, folder or device with a regular file\n"
-    )
-
-
 def test_a_file_of_two_megabytes_is_not_read(tmp_path):
     """RD002: the limit is 64 KiB."""
     assert answer(write_checkout({RECORD: TEXT + "#" * 2_000_000}, tmp_path)) == (
@@ -120,12 +108,6 @@ def test_thousands_of_values_are_refused(tmp_path):
         f"error[RD108]: the file holds more than 5000 values\n --> {RECORD}:9:…"
     )
     assert max(map(len, said.split("\n"))) < 120
-
-
-def test_a_hundred_thousand_brackets_do_not_bring_the_reader_down(tmp_path):
-    """Files of that size, and files nested that deep, are refused before any recursion."""
-    assert answer(write_checkout({RECORD: "[" * 100_000}, tmp_path)).startswith("error[RD002]")
-    assert answer(write_checkout({RECORD: "[" * 60_000}, tmp_path)).startswith("error[RD107]")
 
 
 def test_what_looks_like_a_command_to_ci_does_not_start_a_line(tmp_path):
