@@ -120,7 +120,8 @@ def near_duplicates(checkout: Checkout) -> Iterator[Finding]:
         triples = [_triples(record, language) for record in records]
         for one, other in _candidates(triples):
             first, second = records[one].id, records[other].id
-            if {first, second} in related or _likeness(triples[one], triples[other]) < SIMILAR:
+            likeness = len(triples[one] & triples[other]) / len(triples[one] | triples[other])
+            if {first, second} in related or likeness < SIMILAR:
                 continue
             related.add(frozenset({first, second}))
             yield finding(checkout, NEAR_DUPLICATE, "records", second, ("text", language), found=first)
@@ -139,7 +140,3 @@ def _candidates(triples: list[frozenset[tuple[str, ...]]]) -> list[tuple[int, in
             holders[triple].append(number)
     pairs = (combinations(numbers, 2) for numbers in holders.values() if len(numbers) < _COMMON)
     return sorted({pair for some in pairs for pair in some})
-
-
-def _likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    return len(one & other) / len(one | other)

@@ -19,7 +19,7 @@ MOST_NUMBERS = 50
 """The most numbers in a span such as `3-5`."""
 
 
-def term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
+def suggest_term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
     """The term with `found` as its name, in Danish or English or in capitals, or else the term with the most similar name."""
     if not (isinstance(wanted, type) and issubclass(wanted, Term)) or len(found) > LONGEST_SHOWN:
         return None, None
@@ -56,7 +56,7 @@ _DAY_NAMED = re.compile(r"(?:den )?(?P<day>\d{1,2})\.? (?P<month>[^\W\d]{3,9})\.
 _MONTH_NAMED = re.compile(r"(?P<month>[^\W\d]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})")
 
 
-def days(text: str) -> tuple[date, ...]:
+def possible_dates(text: str) -> tuple[date, ...]:
     """The dates that `text` can mean, in order: none, one, or two if day and month cannot be distinguished."""
     if found := _YEAR_FIRST.fullmatch(text):
         return tuple(_existing([(found["year"], found["month"], found["day"])]))
@@ -79,9 +79,9 @@ def _existing(found: Iterable[tuple[str | int, ...]]) -> Iterator[date]:
             yield date(int(year), int(month), int(day))
 
 
-def day(text: str) -> tuple[Message | None, Fix | None]:
+def suggest_date(text: str) -> tuple[Message | None, Fix | None]:
     """How to write the date that `text` means, and that date if it is unambiguous."""
-    match days(text):
+    match possible_dates(text):
         case (one,):
             return Message(f"skriv `{one}`", f"write `{one}`"), Fix(str(one))
         case (one, other):
@@ -96,7 +96,7 @@ def day(text: str) -> tuple[Message | None, Fix | None]:
 _SPAN = re.compile(r"(?P<first>\d{1,6}) ?[-–] ?(?P<last>\d{1,6})")
 
 
-def whole_numbers(text: str) -> Message | None:
+def suggest_numbers(text: str) -> Message | None:
     """How to write the numbers of a span, or the only number among words."""
     numbers, single = _expand_span(text), re.findall(r"[0-9]+", text)
     if len(numbers) > 1:
@@ -106,7 +106,7 @@ def whole_numbers(text: str) -> Message | None:
     return Message(f"skriv kun tallet: {single[0]}", f"write only the number: {single[0]}")
 
 
-def as_list(text: str, wanted: Any) -> Fix | None:
+def suggest_list(text: str, wanted: Any) -> Fix | None:
     """The list for a single `text` in place of a list.
 
     A list of the one value means the same, so that fix is safe. Otherwise the parts between commas are suggested,

@@ -112,7 +112,6 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
 
 
 def _misplaced_token(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
-    """The finding for a valid token that is not allowed at `mark`."""
     if first == "%":
         return DIRECTIVE.finding(file, span=span_at(begin or mark))
     if begin and begin.index == mark.index:

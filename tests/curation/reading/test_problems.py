@@ -25,12 +25,6 @@ def _tree(file: str) -> dict[str, Tree]:
     return tree
 
 
-def _refused(tree: object) -> ValidationError:
-    with pytest.raises(ValidationError) as caught:
-        RECORDS.validate_python(tree)
-    return caught.value
-
-
 def _patterns(schema: Any) -> set[str]:
     if isinstance(schema, dict):
         own = {schema["pattern"]} if isinstance(schema.get("pattern"), str) else set()

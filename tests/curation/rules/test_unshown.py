@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -117,9 +116,3 @@ def test_what_looks_like_a_command_to_ci_does_not_start_a_line(tmp_path):
     said = answer(write_checkout({RECORD: hostile, "records/::warning::x.yaml": "::error::\n"}, tmp_path))
     assert said.count("error[") >= 2
     assert [line for line in said.split("\n") if line.lstrip().startswith("::")] == []
-
-
-def test_the_base_checkout_is_not_changed_by_the_tests(tmp_path):
-    """Every test works on its own copy."""
-    shutil.copytree(FIXTURE, tmp_path, dirs_exist_ok=True)
-    assert answer(tmp_path) == answer(FIXTURE) == ""
