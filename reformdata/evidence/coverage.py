@@ -19,11 +19,11 @@ class SourceCoverage:
     cited: int
     """Paragraphs that at least one record is based on."""
     skipped: Mapping[SkipReason, int]
-    """Paragraphs that gave no record, by the reason; every reason is there."""
+    """Paragraphs that gave no record, by reason; a reason without any has 0."""
     uncovered: int
     """Paragraphs neither cited nor skipped."""
     records: Mapping[Kind, int]
-    """Records by their kind; every kind is there."""
+    """Records by kind; a kind without any has 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from reformdata.models import Fingerprints, Initiative, Proposal, Statement
 
 Role: TypeAlias = Literal["source", "duplicate", "unclear", "other"]
 """`source`: the copy in which the passages are found; `duplicate`: another copy of such a source, no better;
-`unclear`: could be any of several sources; `other`: a text of no source."""
+`unclear`: could be any of several sources; `other`: not a text of a source."""
 
 ENOUGH = 0.4
 """The share of a source's words that a copy must have. An article that quotes a source has less."""
@@ -67,7 +67,7 @@ class Passages:
     record: str
     source: str
     file: str | None
-    """The copy, by its path from the folder given; None where the folder holds none."""
+    """The path of the copy from the folder of texts; None if the folder has no copy."""
     passages: tuple[Passage, ...]
 
     @property

@@ -43,7 +43,7 @@ class Copy:
     """A text that may be a copy of a source."""
 
     name: str
-    """Path from the folder given, with `/`."""
+    """The path from the folder of texts, with `/`."""
     sha256: str
     lines: tuple[Line, ...]
 
@@ -68,7 +68,7 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
     if not folder.exists():
         raise FileNotFoundError(errno.ENOENT, "there is no such file or folder", str(folder))
     if not folder.is_dir():
-        yield _printable(Path(folder.name)), folder.resolve()  # a link given by name is followed
+        yield _printable(Path(folder.name)), folder.resolve()  # the user named it, so a link is followed
         return
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -41,15 +41,12 @@ def test_acts_are_matched_through_their_records(first, second, expected):
     assert (one.first, one.second, one.matched, one.same_kind, one.same_voice) == expected
 
 
-def test_the_shares_are_of_what_they_say():
+def test_shares_are_calculated_from_the_counts():
     """F1 is over all acts named; kind and voice over the matched ones."""
     one = Agreement(first=5, second=3, matched=3, same_kind=2, same_voice=3)
     assert (one.f1, one.kind, one.voice) == (0.75, 2 / 3, 1.0)
     assert one + one == Agreement(first=10, second=6, matched=6, same_kind=4, same_voice=6)
-
-
-def test_where_nobody_named_anything_nobody_disagreed():
-    """The shares of nothing are whole."""
+    # Without acts there is no disagreement.
     assert (NONE.f1, NONE.kind, NONE.voice) == (1.0, 1.0, 1.0)
 
 
@@ -106,7 +103,7 @@ def test_the_datasheet_has_the_figures_of_the_sources_that_it_lists():
 
 
 def test_a_folder_without_readings_is_wrong_use(tmp_path, capsys):
-    """Without readings there is no agreement, not a full one."""
+    """Without readings there is no agreement to report."""
     assert main(["agreement", str(tmp_path)]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""

@@ -125,7 +125,7 @@ def test_folder_without_records_is_wrong_use(run, tmp_path, texts):
     ],
 )
 def test_a_file_that_is_not_a_text_is_wrong_use(run, checkout, texts, content, reason, monkeypatch):
-    """The reason is given."""
+    """The message has the reason."""
     monkeypatch.chdir(texts)  # a long path would be shortened
     Path("bad.txt").write_bytes(content)
     done = run("source", "fingerprint", SOURCE, "bad.txt", "--root", checkout)

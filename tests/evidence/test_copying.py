@@ -36,7 +36,7 @@ def test_own_words_are_not_a_copy(checkout, texts):
     assert _found(checkout, texts, "Lånerne kan nu låse sig ind med nøgle") == []
 
 
-def test_eight_words_in_a_row_are_a_copy_whatever_signs_are_between(checkout, texts):
+def test_eight_words_in_a_row_are_a_copy(checkout, texts):
     """Case, signs and spaces do not make other words; the whole run is shown, in each field that has it."""
     said = "lånerne kan nu låse sig ind med et kort"
     assert _found(checkout, texts, "Sådan: LÅNERNE kan (nu)  låse sig ind; med et-kort, hedder det") == [
@@ -55,7 +55,7 @@ def test_english_field_is_compared_too(checkout, texts):
 
 
 def test_two_runs_in_one_text_are_two_copies(checkout, texts):
-    """Words of one's own between them part them."""
+    """Other words between them separate them."""
     one, two = "lånerne kan nu låse sig ind med et kort", "ordningen begyndte som et lille forsøg på to måneder"
     found = _found(checkout, texts, f"{one} ligesom {two}")
     assert found == [_copied(said, (field, "da")) for field in ("title", "text") for said in (one, two)]

@@ -103,7 +103,7 @@ def test_frictionless_finds_each_kind_of_error(built, tmp_path):
 
 @pytest.mark.slow
 def test_frictionless_finds_a_file_that_was_altered(built, tmp_path):
-    """A table that is no longer the one that was built has another digest."""
+    """An altered table has another digest."""
     directory = tmp_path / "out"
     shutil.copytree(built, directory)
     with (directory / "laws.csv").open("a", encoding="utf-8") as file:

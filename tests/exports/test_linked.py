@@ -79,7 +79,7 @@ def test_the_graph_conforms_to_the_shapes(name, request):
     ids=lambda value: str(value).rpartition(":")[2].rpartition("/")[2],
 )
 def test_the_shapes_refuse_a_broken_graph(graph, subject, predicate, value):
-    """Whatever is taken away, or put in another's place, is found."""
+    """A value that is missing, or replaced by a wrong one, is found."""
     broken = rdflib.Graph() + graph
     broken.remove((subject, predicate, None))
     if value is not None:
@@ -140,7 +140,7 @@ def test_a_parent_area_finds_its_children(graph):
 
 
 def test_areas_are_a_tree_with_codes(graph):
-    """Broader and narrower mirror each other; a code bears the name of its classification."""
+    """Broader and narrower mirror each other; a code has the name of its classification."""
     area, parent = URIRef(f"{BASE}areas:primary-schools"), URIRef(f"{BASE}areas:schools")
 
     assert (area, SKOS.broader, parent) in graph
