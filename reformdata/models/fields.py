@@ -1,4 +1,4 @@
-"""What the type annotations of a model say of its fields, read once for every module that asks."""
+"""The fields of a model, read once from its type annotations."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
@@ -67,9 +67,13 @@ def field_of(model: Any, name: str) -> ModelField:
     return fields_of(model)[model.__pydantic_fields__[name].alias or name]
 
 
-def paths(model: Any) -> Iterator[tuple[Path, ModelField]]:
-    """Every field of `model` and of the models inside it, each with the path to it."""
-    return _paths(model, ())
+def paths(model: Any, above: Path = ()) -> Iterator[tuple[Path, ModelField]]:
+    """Every field of `model` and of the models inside it, each with the path to it, which begins with `above`."""
+    for field in fields_of(model).values():
+        path = (*above, (field.name, field.key))
+        yield path, field
+        if field.model:
+            yield from paths(field.model, (*path, EACH) if field.many else path)
 
 
 def is_model(type_: Any) -> bool:
@@ -78,7 +82,7 @@ def is_model(type_: Any) -> bool:
 
 
 def item_of(type_: Any) -> Any:
-    """The plain type of each value of a list; None if `type_` is no list."""
+    """The plain type of each value of a list; None if `type_` is not a list."""
     return _plain(get_args(type_)[0]) if get_origin(type_) is tuple else None
 
 
@@ -86,14 +90,6 @@ def item_of(type_: Any) -> Any:
 def _read(model: Any) -> Mapping[str, ModelField]:
     fields = (_field(name, info) for name, info in model.__pydantic_fields__.items())
     return MappingProxyType({field.key: field for field in fields})
-
-
-def _paths(model: Any, above: Path) -> Iterator[tuple[Path, ModelField]]:
-    for field in fields_of(model).values():
-        path = (*above, (field.name, field.key))
-        yield path, field
-        if field.model:
-            yield from _paths(field.model, (*path, EACH) if field.many else path)
 
 
 def _field(name: str, info: Any) -> ModelField:

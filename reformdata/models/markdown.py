@@ -1,6 +1,7 @@
-"""A value in Markdown, as GitHub shows it: visible, with no markup in effect."""
+"""Markdown as GitHub shows it: values without effect as markup, and tables."""
 
 import re
+from collections.abc import Iterable
 
 _ACTS = re.compile(r"[\\`*_\[\]~$|&<>]")
 _LINKED = re.compile(r"(?<=@)|(?<=#)|(?<=www)(?=\.)|(?<=:)(?=//)", re.IGNORECASE)
@@ -14,3 +15,10 @@ def escape_markdown(text: str) -> str:
     """
     parts = _LINKED.split(" ".join(text.split()))
     return "<!-- -->".join(_ACTS.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), part) for part in parts)
+
+
+def markdown_table(heading: str, rows: Iterable[Iterable[str]]) -> str:
+    """A table of cells that are Markdown; the names of its columns are separated by `|`."""
+    names = heading.split("|")
+    lines = (names, ["---"] * len(names), *rows)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

@@ -1,12 +1,12 @@
 """Two readings of one source, made blind of each other: what agreement between readers is computed from."""
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass as model
 
 from reformdata.models.ids import ActorId, RecordRef
-from reformdata.models.scalars import Count
+from reformdata.models.scalars import Edition, Paragraphs
 from reformdata.models.terms import Kind
 from reformdata.models.text import CLOSED, Doc
 
@@ -16,9 +16,7 @@ class ReadAct:
     """An act as one reader named it, before the two lists were settled."""
 
     paragraphs: Annotated[
-        tuple[Count, ...],
-        Field(min_length=1),
-        Doc("De afsnit, læseren fandt den i.", "The paragraphs in which the reader found it."),
+        Paragraphs, Doc("De afsnit, læseren fandt den i.", "The paragraphs in which the reader found it.")
     ]
     kind: Annotated[Kind, Doc("Den art, læseren gav den.", "The kind that the reader gave it.")]
     voice: Annotated[ActorId, Doc("Den stemme, læseren gav den.", "The voice that the reader gave it.")]
@@ -31,22 +29,19 @@ class ReadAct:
     ] = ()
 
 
+_Acts: TypeAlias = Annotated[tuple[ReadAct, ...], Field(min_length=1)]
+
+
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
 class Readings:
     """The two blind readings of a source."""
 
     codebook: Annotated[
-        str,
-        Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$"),
-        Doc("Den udgave af kodebogen, læserne brugte.", "The edition of the codebook that the readers used."),
+        Edition, Doc("Den udgave af kodebogen, læserne brugte.", "The edition of the codebook that the readers used.")
     ]
     first: Annotated[
-        tuple[ReadAct, ...],
-        Field(min_length=1),
-        Doc("Første læsers handlinger, i tekstens rækkefølge.", "The acts of the first reader, in text order."),
+        _Acts, Doc("Første læsers handlinger, i tekstens rækkefølge.", "The acts of the first reader, in text order.")
     ]
     second: Annotated[
-        tuple[ReadAct, ...],
-        Field(min_length=1),
-        Doc("Anden læsers handlinger, i tekstens rækkefølge.", "The acts of the second reader, in text order."),
+        _Acts, Doc("Anden læsers handlinger, i tekstens rækkefølge.", "The acts of the second reader, in text order.")
     ]

@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass as model
 from reformdata.models.html import HtmlCard
 from reformdata.models.ids import ActorId, AreaId, LawId, RecordId, RecordRef, ReformId, TargetGroupId, ThemeId
 from reformdata.models.periods import Period
-from reformdata.models.scalars import Count, Date, Number
+from reformdata.models.scalars import Date, Edition, Number, Paragraphs
 from reformdata.models.terms import Action, Claim, Form, Kind, Qualifier, RelationType, Review, Status, Strength, Tone
 from reformdata.models.text import CLOSED, Doc, Label, Text
 
@@ -80,9 +80,7 @@ class Curation:
 
     added: Annotated[Date, Doc("Den dag, posten blev skrevet.", "The day on which the record was written.")]
     codebook: Annotated[
-        str,
-        Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$"),
-        Doc("Den udgave af kodebogen, der gjaldt.", "The edition of the codebook that applied."),
+        Edition, Doc("Den udgave af kodebogen, der gjaldt.", "The edition of the codebook that applied.")
     ]
     review: Annotated[Review, Doc("Hvordan posten er efterprøvet.", "How the record has been checked.")]
 
@@ -109,8 +107,7 @@ class _Act(HtmlCard):
         ),
     ]
     paragraphs: Annotated[
-        tuple[Count, ...],
-        Field(min_length=1),
+        Paragraphs,
         Doc("De afsnit i kilden, som posten hviler på.", "The paragraphs of the source that the record rests on."),
     ]
     date: Annotated[

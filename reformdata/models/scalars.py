@@ -59,3 +59,9 @@ Number: TypeAlias = Annotated[Decimal, Field(strict=True), BeforeValidator(_numb
 
 Date: TypeAlias = Annotated[date, Field(strict=True), BeforeValidator(_date)]
 """A day: `2020-10-28`."""
+
+Paragraphs: TypeAlias = Annotated[tuple[Count, ...], Field(min_length=1)]
+"""The numbers of one or more paragraphs of a source."""
+
+Edition: TypeAlias = Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{1,3}$")]
+"""An edition of the codebook: `1.1`."""

@@ -20,10 +20,10 @@ _SECTIONS = ("The data", "What the data is made of", "Errors and warnings")
 def page() -> str:
     """The page, in Markdown."""
     named = {name: getattr(reformdata, name) for name in reformdata.__all__ if name != "__version__"}
-    parts, told = [_HEAD], list[object]()
+    parts, described = [_HEAD], list[object]()
     for section in _SECTIONS:
         parts.append(f"## {section}")
-        parts += ["\n".join(_part(name, held, told)) for name, held in named.items() if _section(held) == section]
+        parts += ["\n".join(_part(name, held, described)) for name, held in named.items() if _section(held) == section]
     return "\n\n".join(parts) + "\n"
 
 
@@ -33,11 +33,11 @@ def _section(held: object) -> str:
     return _SECTIONS[1] if getattr(models, getattr(held, "__name__", ""), None) is held else _SECTIONS[0]
 
 
-def _part(name: str, held: Any, told: list[object]) -> Iterator[str]:
-    """The part of the page for `held`; `told` are the methods that have been told in full, to which it adds its own."""
+def _part(name: str, held: Any, described: list[object]) -> Iterator[str]:
+    """The part of the page for `held`; it adds the methods that it describes in full to `described`."""
     yield f"### {name}"
     yield ""
-    yield from _told(inspect.getdoc(held) or "")
+    yield from _description(inspect.getdoc(held) or "")
     if not isinstance(held, type):
         return
     members = [(member, of) for member, of in sorted(_members(held).items()) if _is_public(member, of)]
@@ -46,19 +46,19 @@ def _part(name: str, held: Any, told: list[object]) -> Iterator[str]:
         yield from (f"| {_signature(member, of)} | {_first_line(of)} |" for member, of in members)
     for member, of in members:
         docstring = inspect.getdoc(_function(of)) or ""
-        if "\n\n" in docstring and of not in told:  # what several classes inherit is told once
-            told.append(of)
-            yield from ("", f"#### {name}.{member}", "", *_told(docstring))
+        if "\n\n" in docstring and of not in described:  # once, if several classes inherit it
+            described.append(of)
+            yield from ("", f"#### {name}.{member}", "", *_description(docstring))
 
 
 def _members(class_: type) -> dict[str, object]:
-    """What stands in `class_` and in the classes of ours that it is made of."""
+    """The attributes of `class_` and of its bases in this package."""
     ours = [one for one in reversed(class_.__mro__) if one.__module__.startswith("reformdata")]
     return {name: of for one in ours for name, of in vars(one).items()}
 
 
-def _told(docstring: str) -> Iterator[str]:
-    """The first paragraph as prose, and what follows as it was laid out."""
+def _description(docstring: str) -> Iterator[str]:
+    """The first paragraph as prose, the rest verbatim."""
     first, _, rest = docstring.partition("\n\n")
     yield first
     if rest:

@@ -1,15 +1,13 @@
-"""The parts of the codebook page that are made from the models: its fields and its vocabularies.
-
-The page is written by hand but for what stands between `<!-- begin: NAME -->` and `<!-- end: NAME -->`.
-"""
+"""The generated parts of the codebook page, between `<!-- begin: NAME -->` and `<!-- end: NAME -->`: fields and vocabularies."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from reformdata.errors import ReformdataError
 from reformdata.models import (
+    LANGUAGES,
     VOCABULARIES,
     Actor,
     Area,
@@ -36,6 +34,7 @@ from reformdata.models import (
     Voice,
 )
 from reformdata.models.fields import ModelField, fields_of
+from reformdata.models.markdown import markdown_table
 from reformdata.models.terms import vocabulary_name
 
 _SHAPES: dict[object, str] = {
@@ -66,7 +65,7 @@ class MissingPlaceError(ReformdataError, ValueError):
 
 
 def refresh(page: str) -> str:
-    """`page` with its generated parts made anew.
+    """`page` with its generated parts renewed.
 
     Raises:
         MissingPlaceError: if a part has no place on the page.
@@ -100,14 +99,12 @@ def _title(model: type) -> str:
 
 
 def _section(title: str, fields: Iterable[ModelField]) -> str:
-    head = ["| field | holds | needed | dansk | English |", "| --- | --- | --- | --- | --- |"]
-    return "\n".join([f"### {title}", "", *head, *map(_row, fields)])
+    return f"### {title}\n\n{markdown_table('field|holds|needed|dansk|English', map(_row, fields))}"
 
 
-def _row(field: ModelField) -> str:
+def _row(field: ModelField) -> tuple[str, ...]:
     holds = f"several: {_value(field)}" if field.many else _value(field)
-    needed = "yes" if field.required else ""
-    return f"| `{field.key}` | {holds} | {needed} | {field.doc.da} | {field.doc.en} |"
+    return f"`{field.key}`", holds, "yes" if field.required else "", field.doc.da, field.doc.en
 
 
 def _value(field: ModelField) -> str:
@@ -124,16 +121,13 @@ def _value(field: ModelField) -> str:
 
 
 def _vocabularies() -> str:
-    return "\n\n".join("\n".join(_vocabulary(vocabulary)) for vocabulary in VOCABULARIES)
+    return "\n\n".join(map(_vocabulary, VOCABULARIES))
 
 
-def _vocabulary(vocabulary: type[Term]) -> Iterator[str]:
-    yield f"### {vocabulary_name(vocabulary)}"
-    yield ""
-    yield (vocabulary.__doc__ or "").splitlines()[0]
-    yield ""
-    yield "| value | dansk | English |"
-    yield "| --- | --- | --- |"
-    for term in vocabulary:
-        danish = f"**{term.label.da}**: {term.definition.da}"
-        yield f"| `{term.value}` | {danish} | **{term.label.en}**: {term.definition.en} |"
+def _vocabulary(vocabulary: type[Term]) -> str:
+    rows = (
+        (f"`{term.value}`", *(f"**{term.label.in_(lang)}**: {term.definition.in_(lang)}" for lang in LANGUAGES))
+        for term in vocabulary
+    )
+    meaning = (vocabulary.__doc__ or "").splitlines()[0]
+    return f"### {vocabulary_name(vocabulary)}\n\n{meaning}\n\n{markdown_table('value|dansk|English', rows)}"

@@ -8,9 +8,10 @@ others refer: committed without offers, filled by `reformdata schema --local`, w
 
 from collections.abc import Iterator
 from textwrap import shorten
+from typing import Any
 
-from reformdata.models import Actor, Area, Corpus, Label, Law, RecordId, Reform, TargetGroup, Text, Theme
-from reformdata.repository.schemas import NEXT
+from reformdata.models import Corpus, Label, RecordId, Text
+from reformdata.repository.schemas import NEXT, POINTED_TO
 
 _WIDTH = 60
 """Characters of a label that yaml-language-server shows."""
@@ -19,26 +20,17 @@ _WIDTH = 60
 def offers(corpus: Corpus) -> dict[str, list[dict[str, str]]]:
     """The snippets for the ids of each table of `corpus`, and for the id that the next record of a source would have."""
     return {
-        "actors": [_described(each) for each in corpus.actors.values()],
-        "reforms": [_described(each) for each in corpus.reforms.values()],
-        "laws": [_described(each) for each in corpus.laws.values()],
-        "areas": [_defined(each) for each in corpus.areas.values()],
-        "themes": [_defined(each) for each in corpus.themes.values()],
-        "target_groups": [_defined(each) for each in corpus.target_groups.values()],
-        "records": [_offer(each.id, each.title, each.text) for each in corpus.records.values()],
-        NEXT: [_offer(id_, corpus.sources[source].title) for source, id_ in _next_ids(corpus)],
+        **{table: [_entry_snippet(each) for each in getattr(corpus, table).values()] for table in POINTED_TO},
+        "records": [_snippet(each.id, each.title, each.text) for each in corpus.records.values()],
+        NEXT: [_snippet(id_, corpus.sources[source].title) for source, id_ in _next_ids(corpus)],
     }
 
 
-def _described(entry: Actor | Reform | Law) -> dict[str, str]:
-    return _offer(entry.id, entry.name, entry.description)
+def _entry_snippet(entry: Any) -> dict[str, str]:
+    return _snippet(entry.id, entry.name, getattr(entry, "description", None) or entry.definition)
 
 
-def _defined(entry: Area | Theme | TargetGroup) -> dict[str, str]:
-    return _offer(entry.id, entry.name, entry.definition)
-
-
-def _offer(id_: str, name: Label, text: Text | None = None) -> dict[str, str]:
+def _snippet(id_: str, name: Label, text: Text | None = None) -> dict[str, str]:
     da, en = (f": {text.da}", f": {text.en}") if text else ("", "")
     return {
         # The server would cut a longer one, and then take the cut one and the whole one for two.

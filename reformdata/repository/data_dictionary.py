@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from reformdata.dataset.frames import LABEL_DOCS
-from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, VOCABULARIES
+from reformdata.models import ORDERED_VOCABULARIES, VOCABULARIES
+from reformdata.models.markdown import markdown_table
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.compiling import VIEWS
 from reformdata.tables import TABLES, Column, Table
@@ -34,57 +35,51 @@ and null elsewhere. An array with nothing in it is an empty list; it is missing 
 ## What a frame adds
 """
 
-_BESIDES = """
+_FRAME_LANGUAGE = """
 With `lang="da"` or `lang="en"` a frame keeps the columns of that language and drops their suffix: `title` for `title_da`,
 `strength_label` for `strength_label_da`, and `areas_names` for `areas_da`, since `areas` holds the ids."""
 
 
 def page() -> str:
     """The whole page."""
-    parts = [_INTRODUCTION.rstrip("\n"), *_besides(), "## Tables"]
+    parts = [_INTRODUCTION.rstrip("\n"), *_frame_columns(), "## Tables"]
     parts.append("\n".join(f"- [`{table.name}`](#{table.name}): {table.title.en}" for table in TABLES))
-    parts += ["\n".join(_table(table)) for table in TABLES]
-    parts += ["\n".join(_views())]
+    parts += (part for table in TABLES for part in _table(table))
+    parts += _views()
     return "\n\n".join(parts) + "\n"
 
 
-def _besides() -> Iterator[str]:
+def _frame_columns() -> Iterator[str]:
     ordered = ", ".join(
         f"`{vocabulary_name(one)}` ({' < '.join(one.ascending())})"
         for one in VOCABULARIES
         if one in ORDERED_VOCABULARIES
     )
     rows = (
-        f"| `<column>_label_{language}` | {LABEL_DOCS[language].da.format('<column>')} | {LABEL_DOCS[language].en.format('<column>')} |"
-        for language in LANGUAGES
+        (f"`<column>_label_{language}`", doc.da.format("<column>"), doc.en.format("<column>"))
+        for language, doc in LABEL_DOCS.items()
     )
     yield "Beside every vocabulary column are its labels, as columns of the same type."
-    yield "\n".join(("| column | dansk | English |", "| --- | --- | --- |", *rows))
+    yield markdown_table("column|dansk|English", rows)
     yield f"These have an order, lowest first, so that they can be compared: {ordered}."
-    yield _BESIDES.strip("\n")
+    yield _FRAME_LANGUAGE.strip("\n")
 
 
 def _table(table: Table) -> Iterator[str]:
     yield f"### {table.name}"
-    yield ""
     yield f"**{table.title.da}.** {table.doc.da}"
-    yield ""
     yield f"**{table.title.en}.** {table.doc.en}"
-    yield ""
-    yield f"Primary key: {_names(table.primary_key)}."
-    yield ""
-    yield "| column | type | needed | dansk | English |"
-    yield "| --- | --- | --- | --- | --- |"
-    references = {key.columns[0]: key.table for key in table.foreign_keys if len(key.columns) == 1}
-    for column in table.columns:
-        needed = "yes" if column.required else ""
-        shape = _type(column, references.get(column.name))
-        yield f"| `{column.name}` | {shape} | {needed} | {_cell(column.doc.da)} | {_cell(column.doc.en)} |"
+    yield f"Primary key: {', '.join(f'`{column}`' for column in table.primary_key)}."
+    yield markdown_table("column|type|needed|dansk|English", map(_row, table.columns))
 
 
-def _type(column: Column, table: str | None) -> str:
-    if table:
-        return f"id in [`{table}`](#{table})"
+def _row(column: Column) -> tuple[str, ...]:
+    return f"`{column.name}`", _type(column), "yes" if column.required else "", column.doc.da, column.doc.en
+
+
+def _type(column: Column) -> str:
+    if column.table:
+        return f"id in [`{column.table}`](#{column.table})"
     if column.enum:
         name = next(vocabulary_name(one) for one in VOCABULARIES if column.enum == tuple(one))
         return f"[`{name}`](codebook.md#{name})"
@@ -93,17 +88,5 @@ def _type(column: Column, table: str | None) -> str:
 
 def _views() -> Iterator[str]:
     yield "## Views"
-    yield ""
     yield "For users of SQL, in the SQLite file only; their columns are those of the tables that they are made of."
-    yield ""
-    yield "| view | dansk | English |"
-    yield "| --- | --- | --- |"
-    yield from (f"| `{name}` | {doc.da} | {doc.en} |" for name, (_, doc) in VIEWS.items())
-
-
-def _names(columns: tuple[str, ...]) -> str:
-    return ", ".join(f"`{column}`" for column in columns)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+    yield markdown_table("view|dansk|English", ((f"`{name}`", doc.da, doc.en) for name, (_, doc) in VIEWS.items()))

@@ -32,66 +32,55 @@ from reformdata.models.ids import EntryId
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 #: The schemas for editors: the name, what a file holds, and what that is to those who write it.
-_FILES: tuple[tuple[str, Any, Doc], ...] = (
+_FILES: tuple[tuple[str, Any, str, str], ...] = (
     (
         "record",
         RecordFile,
-        Doc(
-            "En post: én handling af én stemme; eller det, der er tilbage af en post, der er taget ud.",
-            "A record: one act by one voice; or what is left of a record that was withdrawn.",
-        ),
+        "En post: én handling af én stemme; eller det, der er tilbage af en post, der er taget ud.",
+        "A record: one act by one voice; or what is left of a record that was withdrawn.",
     ),
     (
         "source",
         Source,
-        Doc(
-            "En kilde: et dokument, som poster hviler på. Dens tekst er ikke en del af data.",
-            "A source: a document that records rest on. Its text is not part of the data.",
-        ),
+        "En kilde: et dokument, som poster hviler på. Dens tekst er ikke en del af data.",
+        "A source: a document that records rest on. Its text is not part of the data.",
     ),
     (
         "fingerprints",
         Fingerprints,
-        Doc(
-            "En kildes fingeraftryk. Filen skrives af et program og rettes ikke i hånden.",
-            "The fingerprints of a source. A program writes the file; it is not edited by hand.",
-        ),
+        "En kildes fingeraftryk. Filen skrives af et program og rettes ikke i hånden.",
+        "The fingerprints of a source. A program writes the file; it is not edited by hand.",
     ),
     (
         "readings",
         Readings,
-        Doc(
-            "To læsninger af en kilde, foretaget uafhængigt af hinanden, før listerne blev afstemt.",
-            "Two readings of a source, made blind of each other, before the lists were settled.",
-        ),
+        "To læsninger af en kilde, foretaget uafhængigt af hinanden, før listerne blev afstemt.",
+        "Two readings of a source, made blind of each other, before the lists were settled.",
     ),
     (
         "actor",
         Actor,
-        Doc(
-            "En aktør: en person, en organisation eller en gruppe, der taler, handler eller tiltales.",
-            "An actor: a person, an organisation or a group that speaks, acts or is addressed.",
-        ),
+        "En aktør: en person, en organisation eller en gruppe, der taler, handler eller tiltales.",
+        "An actor: a person, an organisation or a group that speaks, acts or is addressed.",
     ),
     (
         "reform",
         Reform,
-        Doc(
-            "En reform, en aftale, et udspil, et program eller et forsøg med et navn.",
-            "A named reform, agreement, policy package, programme or trial.",
-        ),
+        "En reform, en aftale, et udspil, et program eller et forsøg med et navn.",
+        "A named reform, agreement, policy package, programme or trial.",
     ),
-    ("law", Law, Doc("En lov, som poster peger på.", "A law that records point to.")),
-    ("areas", list[Area], Doc("Alle politikområder.", "All policy areas.")),
-    ("themes", list[Theme], Doc("Alle reformtemaer.", "All themes of reform.")),
-    ("target-groups", list[TargetGroup], Doc("Alle målgrupper.", "All target groups.")),
+    ("law", Law, "En lov, som poster peger på.", "A law that records point to."),
+    ("areas", list[Area], "Alle politikområder.", "All policy areas."),
+    ("themes", list[Theme], "Alle reformtemaer.", "All themes of reform."),
+    ("target-groups", list[TargetGroup], "Alle målgrupper.", "All target groups."),
 )
 
 IDS = "ids.schema.json"
 NEXT = "next_records"
 """The name, in `ids.schema.json`, of the ids that the next record of each source would have."""
 
-_POINTED_TO = ("actors", "reforms", "laws", "areas", "themes", "target_groups")
+POINTED_TO = ("actors", "reforms", "laws", "areas", "themes", "target_groups")
+"""The tables of entries whose ids an editor suggests."""
 _IDS_DOC = Doc(
     "Hvordan et id ser ud. `reformdata schema --local` lader editoren foreslå dem, der er.",
     "What an id looks like. `reformdata schema --local` lets the editor offer those that there are.",
@@ -105,7 +94,10 @@ _RETIRED = Doc(
 
 def json_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema of every sort of file in `records/` and that of the ids, by the name of the schema's file."""
-    return {IDS: ids_schema({}), **{f"{name}.schema.json": _json_schema(name, held, doc) for name, held, doc in _FILES}}
+    return {
+        IDS: ids_schema({}),
+        **{f"{name}.schema.json": _json_schema(name, held, Doc(*texts)) for name, held, *texts in _FILES},
+    }
 
 
 def ids_schema(offers: Mapping[str, Sequence[dict[str, str]]]) -> dict[str, Any]:
@@ -113,11 +105,11 @@ def ids_schema(offers: Mapping[str, Sequence[dict[str, str]]]) -> dict[str, Any]
 
     An offer is no constraint: an id that is newer than the offers is not marked.
     """
-    forms: dict[str, Any] = {**dict.fromkeys(_POINTED_TO, EntryId), "records": RecordId, NEXT: RecordId}
+    forms: dict[str, Any] = {**dict.fromkeys(POINTED_TO, EntryId), "records": RecordId, NEXT: RecordId}
     return {
         "$schema": _DRAFT,
         "title": "Ids",
-        **_described(_IDS_DOC),
+        **_descriptions(_IDS_DOC),
         "$defs": {
             name: TypeAdapter(form).json_schema() | ({"defaultSnippets": [*offers[name]]} if name in offers else {})
             for name, form in forms.items()
@@ -126,13 +118,13 @@ def ids_schema(offers: Mapping[str, Sequence[dict[str, str]]]) -> dict[str, Any]
 
 
 def _json_schema(name: str, held: Any, doc: Doc) -> dict[str, Any]:
-    schema = _for_people(TypeAdapter(held).json_schema())
+    schema = _without_python(TypeAdapter(held).json_schema())
     if name == "record":
         _describe_kinds(schema)
-    return {"$schema": _DRAFT, **schema, "title": name.replace("-", " ").capitalize(), **_described(doc)}
+    return {"$schema": _DRAFT, **schema, "title": name.replace("-", " ").capitalize(), **_descriptions(doc)}
 
 
-def _described(doc: Doc) -> dict[str, str]:
+def _descriptions(doc: Doc) -> dict[str, str]:
     """`doc` as editors show it: in Markdown in both languages, and where they know none, in English."""
     return {"description": doc.en, "markdownDescription": f"{doc.da}\n\n*{doc.en}*"}
 
@@ -145,16 +137,16 @@ def _describe_kinds(schema: dict[str, Any]) -> None:
     schema["defaultSnippets"] = []
     for kind in Kind:
         model = models[kind.capitalize()]
-        described = _described(Doc(kind.definition.da, kind.definition.en))
+        described = _descriptions(Doc(kind.definition.da, kind.definition.en))
         model |= {"title": f"{kind.label.da} · {kind.label.en}", **described}
         properties = model["properties"]
         properties["kind"] |= described
-        properties["id"] = _pointing(properties["id"], NEXT)
+        properties["id"] = _reference(properties["id"], NEXT)
         model["properties"] = {"id": properties.pop("id"), "kind": properties.pop("kind"), **properties}
         body = _skeleton(model, models, count(1))
         body["curation"]["codebook"] = f'"{CODEBOOK_EDITION}"'
         schema["defaultSnippets"].append({"label": model["title"], **described, "body": body})
-    models["Retired"] |= {"title": "taget ud · retired", **_described(_RETIRED)}
+    models["Retired"] |= {"title": "taget ud · retired", **_descriptions(_RETIRED)}
 
 
 def _skeleton(schema: dict[str, Any], models: dict[str, Any], stops: "count[int]") -> Any:
@@ -171,31 +163,31 @@ def _skeleton(schema: dict[str, Any], models: dict[str, Any], stops: "count[int]
     return f"${next(stops)}"
 
 
-def _for_people(node: Any, name: str | None = None) -> Any:
+def _without_python(node: Any, name: str | None = None) -> Any:
     """`node` of Pydantic's schema, as the value of the field `name`, without what is Python's alone."""
     if isinstance(node, list):
-        return [_for_people(part) for part in node]
+        return [_without_python(part) for part in node]
     if not isinstance(node, dict):
         return node
     node = _one_branch(node)
     node.pop("default", None)
     if "x-table" in node:
-        node = _pointing(node, node["x-table"])
+        node = _reference(node, node["x-table"])
     if name:
         node["title"] = name.replace("_", " ").capitalize()
     return {
-        key: {field: _for_people(of, field) for field, of in value.items()}
+        key: {field: _without_python(of, field) for field, of in value.items()}
         if key == "properties"
-        else {model: _for_people(of) for model, of in value.items()}
+        else {model: _without_python(of) for model, of in value.items()}
         if key == "$defs"
-        else _for_people(value)
+        else _without_python(value)
         for key, value in node.items()
     }
 
 
-def _pointing(node: dict[str, Any], ids: str) -> dict[str, Any]:
+def _reference(node: dict[str, Any], ids: str) -> dict[str, Any]:
     """`node` of an id, with a reference to the schema of the ids of `ids` in place of its form."""
-    described = {key: node[key] for key in ("title", *_described(_IDS_DOC)) if key in node}
+    described = {key: node[key] for key in ("title", *_descriptions(_IDS_DOC)) if key in node}
     return {**described, "$ref": f"{IDS}#/$defs/{ids}"}
 
 

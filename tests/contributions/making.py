@@ -10,7 +10,7 @@ _NOT_SOURCE = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".coverage*", "__pycache__", "node_modules", "out", "dist", "build"
 )
 _LETTER = ROOT / "tests" / "fixtures" / "checkout" / "records"
-_TAKEN = (
+_COPIED = (
     "actors/skovby.yaml",
     "actors/anna-holm.yaml",
     "laws/skoleloven.yaml",
@@ -58,7 +58,7 @@ def add_source(root):
     records = root / "records"
     source = records / "sources" / "havby-2020-brev"
     source.mkdir()
-    for name in _TAKEN:
+    for name in _COPIED:
         text = (_LETTER / name).read_text("utf-8")
         # Other tests expect that the shipped data has no Skovby.
         path = records / name.replace("skovby", "havby")

@@ -1,4 +1,4 @@
-"""A contribution to the data leaves the tests green: those that read the shipped data run in copies with contributions."""
+"""The tests that read the shipped data pass in a copy of the project with contributions."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.shipped]
 
 
 def test_the_tests_of_the_shipped_data_pass_with_a_contribution(tmp_path):
-    """The same tests as in the project itself, but for those that build or install the package."""
+    """All of them except those that build or install the package."""
     root = tmp_path / "reformdata"
     copy_project(root)
     add_source(root)

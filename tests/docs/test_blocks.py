@@ -34,10 +34,7 @@ def test_a_command_has_its_output_and_its_exit_code():
     """A backslash continues a command; the exit code is 0 unless a comment says otherwise."""
     block = Block("console", "", "$ one \\\n    two  # exit code 1\nfirst\n\nsecond\n$ three\n", 5)
 
-    assert steps(block) == [
-        Step("one two", 1, "first\n\nsecond", 5),
-        Step("three", 0, "", 10),
-    ]
+    assert steps(block) == [Step("one two", 1, "first\n\nsecond", 5), Step("three", 0, "", 10)]
 
 
 def test_a_console_block_begins_with_a_command():

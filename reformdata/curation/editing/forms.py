@@ -31,25 +31,22 @@ SOURCE_LABEL = f"{FIELD_LABELS['source'].da}{BETWEEN}{FIELD_LABELS['source'].en}
 NOTE_LABEL = f"Andet{BETWEEN}Anything else"
 PROMISE_LABEL = f"Egne ord{BETWEEN}Own words"
 
+_ORDER = (
+    "paragraphs", "title.da", "title.en", "text.da", "text.en", "action", "strength", "claim", "tone", "form", "status",
+    "period", "voice.actor", "voice.for", "voice.office.da", "voice.office.en", "reported_by", "date", "addressees",
+    "owners", "partners", "areas", "themes", "target_groups", "reforms", "laws", "mentions", "quantities",
+)  # fmt: skip
+"""The fields of the form, which does not ask for relations."""
 _EXAMPLES: Mapping[str, str] = MappingProxyType(
     {
         "paragraphs": "6, 7",
         "title.da": "Afskaf de nationale måltal for folkeskolen",
         "title.en": "Abolish the national targets for schools",
-        "text.da": "",
-        "text.en": "",
-        "action": "",
-        "strength": "",
-        "claim": "",
-        "tone": "",
-        "form": "",
-        "status": "",
         "period": "2018-08/2020",
         "voice.actor": "kl",
         "voice.for": "kl",
         "voice.office.da": "direktør",
         "voice.office.en": "director",
-        "reported_by": "",
         "date": "2020-10-28",
         "addressees": "regeringen, kommunerne",
         "owners": "regeringen",
@@ -58,12 +55,9 @@ _EXAMPLES: Mapping[str, str] = MappingProxyType(
         "themes": "trust, leadership",
         "target_groups": "pupils",
         "reforms": "naerhedsreformen",
-        "laws": "",
-        "mentions": "",
         "quantities": "7 = kommuner / municipalities",
     }
 )
-"""An example of each field, in the order of the form, which does not ask for relations."""
 
 
 class Input(NamedTuple):
@@ -80,8 +74,7 @@ class Input(NamedTuple):
 def inputs(kind: Kind) -> tuple[Input, ...]:
     """The inputs of the form for records of `kind`, from top to bottom."""
     fields = {_path(field): field for field in fields_of_kind(kind)}
-    examples = {path: example for path, example in _EXAMPLES.items() if path in fields}
-    own = (Input(path, _label(path), example, fields[path]) for path, example in examples.items())
+    own = (Input(path, _label(path), _EXAMPLES.get(path, ""), fields[path]) for path in _ORDER if path in fields)
     return (Input("source", SOURCE_LABEL), *own, Input("note", NOTE_LABEL))
 
 

@@ -132,7 +132,7 @@ def _identity(finding: Finding) -> _Identity:
 
 
 class _Gate:
-    """Judges changes by what is found after them."""
+    """Judges changes by the findings after them."""
 
     def __init__(self, report: Report, check: Check, unsafe: bool) -> None:
         self.report = report

@@ -41,7 +41,7 @@ def fix_bytes(
     Args:
         data: the content of the file.
         file: what findings call it.
-        findings: what is wrong with its values, at their places in `data`.
+        findings: the findings for its values, at their places in `data`.
         unsafe: whether near misses are fixed too.
     """
     try:
@@ -236,7 +236,7 @@ def _remove_repeat(holder: Branch, entry: CommentedValue) -> bool:
 
 
 def _strip(entry: CommentedValue) -> bool:
-    """Remove the blanks at the ends of a text, which no text may have; whether there were any."""
+    """Remove the blanks at the ends of a text; whether there were any."""
     value = entry.value
     if not isinstance(value, str) or value.strip() in ("", value):
         return False

@@ -38,7 +38,7 @@ class Branch:
 
 
 def from_tree(tree: object) -> Value:
-    """`tree` as a value without comments, and without what is None or empty."""
+    """`tree` as a value without comments; None and empty values are left out."""
     if isinstance(tree, Mapping):
         return Branch(
             is_list=False,

@@ -71,7 +71,7 @@ class Layout(NamedTuple):
 
     @property
     def in_braces(self) -> bool:
-        """Whether a mapping is written on one line: an act of a reading, of which a file has many."""
+        """Whether a mapping is written on one line: an act of a reading, since a file has many."""
         return self.type is ReadAct
 
     def field(self, key: str) -> "Layout":

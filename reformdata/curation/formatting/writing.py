@@ -156,7 +156,7 @@ def _scalar(value: str, layout: Layout, indent: int, *, commented: bool) -> Iter
 
 
 def _fits_block(value: str) -> bool:
-    """Whether a block shows all of `value`: no line of it begins or ends with a blank that nobody sees."""
+    """Whether a block shows all of `value`: no invisible blanks at its ends or at the end of a line."""
     return bool(value) and value == value.strip() and all(line == line.rstrip() for line in value.split("\n"))
 
 

@@ -1,4 +1,4 @@
-"""A selection of records as it is cited: of which version, which records, and a digest of what they hold.
+"""A selection of records as it is cited: the version of the data, the records, and a digest of their content.
 
 It is written as a sentence in a reference and as a JSON object, and both can be read back and verified. The
 sentence has one digest for all records; the object has one for each, and can tell which of them have changed.

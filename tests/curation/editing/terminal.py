@@ -1,4 +1,4 @@
-"""A command at a terminal of its own, and a user who waits for each question before answering it."""
+"""A command in a terminal of its own, with a user who answers each question."""
 
 import os
 import pty
@@ -37,7 +37,7 @@ class Terminal:
         os.write(self.master, f"{text}\n".encode())
 
     def interrupt(self, *, at: str = "> ") -> None:
-        """Wait for a question, and a moment later press Ctrl-C.
+        """Wait for a question, and press Ctrl-C a moment later.
 
         A signal in the microseconds between the prompt and the reading of the answer would be seen only after it.
         """
@@ -58,7 +58,7 @@ class Terminal:
         return self.process.wait(PATIENCE)
 
     def leave(self) -> None:
-        """End the command, whatever it waits for."""
+        """End the command."""
         self.process.kill()
         self.process.wait(PATIENCE)
         os.close(self.master)
@@ -71,13 +71,13 @@ class Terminal:
         self.answered = len(self.shown)
 
     def _read(self, deadline: float) -> bool:
-        """Take up what is shown next; False at the end, or when the user's patience is."""
+        """Read the next output; False at its end or after the deadline."""
         ready, _, _ = select.select([self.master], [], [], max(deadline - time.monotonic(), 0))
         if not ready:
             return False
         try:
             content = os.read(self.master, 65536)
-        except OSError:  # Linux says so that the other side is closed
+        except OSError:  # on Linux: the other side is closed
             return False
         self.shown += content.decode("utf-8", "replace").replace("\r\n", "\n")
         return bool(content)

@@ -85,7 +85,7 @@ def test_stopping_at_a_question_leaves_nothing_behind(terminal, state, stop, aft
     assert state() == before
 
 
-def test_a_record_that_is_there_need_not_be_written_again(terminal, state):
+def test_an_existing_record_need_not_be_written_again(terminal, state):
     """Similar records are shown after the title, before the rest is typed."""
     before = state()
     at = terminal("new", "proposal")
@@ -98,7 +98,7 @@ def test_a_record_that_is_there_need_not_be_written_again(terminal, state):
 
 
 def test_a_wrong_field_is_asked_for_again(terminal, root, findings):
-    """No other field, and with the finding above it."""
+    """Only that field, below the finding."""
     at = terminal("new", "proposal", *FIGURES)
     for answer in ("1", "4, 9", *START[2:], *TITLES, *REST):
         at.answer(answer)
@@ -110,8 +110,8 @@ def test_a_wrong_field_is_asked_for_again(terminal, root, findings):
     assert findings() == []
 
 
-def test_an_organisation_is_asked_neither_for_its_office_nor_for_whom_it_speaks(terminal):
-    """Only a person has them; a list is shown the first time, and for a `?`."""
+def test_only_a_person_is_asked_for_an_office_and_an_organisation(terminal):
+    """The values are listed the first time, and for a `?`."""
     at = terminal("new", "statement", "--source", SOURCE, "--paragraphs", "3")
     at.answer("skovby")
     at.answer("?")
@@ -128,7 +128,7 @@ def test_an_organisation_is_asked_neither_for_its_office_nor_for_whom_it_speaks(
     assert at.shown.count("  1  anna-holm   Anna Holm\n") == 2
 
 
-def test_a_needed_answer_is_asked_for_until_it_is_given(terminal, root):
+def test_a_required_answer_is_asked_for_again(terminal, root):
     """The message says how to stop."""
     at = terminal("new", "statement", "--lang", "da")
     at.answer("")

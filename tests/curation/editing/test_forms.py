@@ -36,7 +36,7 @@ ANSWERS = {
 
 
 def form(kind=Kind.PROPOSAL, **other):
-    """A filled form as GitHub writes it; `title_da=None` leaves out the heading, `""` the answer."""
+    """A filled form as from GitHub; `title_da=None` leaves out the heading, `""` the answer."""
     answers = {**ANSWERS, **{name.replace("_", "."): value for name, value in other.items()}}
     parts = [
         f"### {each.label}\n\n{answers.get(each.path) or NOT_ANSWERED}"
@@ -128,7 +128,7 @@ def test_the_kind_is_that_of_the_form(from_form, kind, other, field):
     ],
 )  # fmt: skip
 def test_a_missing_or_wrong_value_is_reported_at_its_heading(from_form, state, other, heads):
-    """All of it in one run; nothing is written."""
+    """Every error is reported in one run, and nothing is written."""
     before = state()
     code, out, found = from_form(form(**other), "--write")
     assert (code, out, state()) == (1, "", before)
@@ -190,7 +190,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_markdown_is_text_like_any_other(from_form, text):
-    """A record contains it letter by letter, or there is a finding."""
+    """A record contains it unchanged, or there is a finding."""
     code, out, heads = from_form(form(text_en=text))
     if code == 1:
         assert heads

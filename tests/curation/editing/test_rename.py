@@ -1,4 +1,4 @@
-"""`reformdata rename`: every reference follows, nothing else changes, and nothing is half done."""
+"""`reformdata rename`: every reference gets the new id, nothing else changes, and all files or none are written."""
 
 import errno
 import os
@@ -20,7 +20,7 @@ ENTRIES = [
 
 @pytest.mark.parametrize(("table", "old"), ENTRIES)
 def test_there_and_back_gives_the_same_bytes(run, state, findings, table, old):
-    """In between no file name has the old id, and `validate` finds nothing; an entry of every table is tried."""
+    """In between no file name has the old id, and `validate` finds nothing; every table has a case."""
     assert {each for each, _ in ENTRIES} == set(TABLES)
     before = state()
     assert run("rename", table, old, "nyt-navn-9")[0] == 0
@@ -32,8 +32,8 @@ def test_there_and_back_gives_the_same_bytes(run, state, findings, table, old):
     assert state() == before
 
 
-def test_comments_and_layout_stay(run, root):
-    """Only the id changes; quotes around it go, since an id needs none."""
+def test_comments_and_layout_are_kept(run, root):
+    """Only the id changes; quotes around it are removed, since an id needs none."""
     path = root / FOLDER / "02-mad-giver-ro.yaml"
     text = path.read_text("utf-8").replace("voice: {actor: skovby}", 'voice: { actor:   "skovby" }  # kommunen')
     path.write_text(f"# skovby\n{text}", encoding="utf-8")
@@ -42,8 +42,8 @@ def test_comments_and_layout_stay(run, root):
     assert path.read_text("utf-8") == f"# skovby\n{expected}"
 
 
-def test_the_acts_of_readings_follow(root, run):
-    """They hold the ids of voices and of records."""
+def test_readings_get_the_new_ids(root, run):
+    """Their acts have the ids of voices and of records."""
     readings = root / FOLDER / "readings.yaml"
     act = f"  - {{paragraphs: [2], kind: proposal, voice: skovby, records: [{SOURCE}.01, {SOURCE}.02]}}\n"
     readings.write_text(f'codebook: "1.1"\nfirst:\n{act}second:\n{act}', encoding="utf-8")
@@ -130,7 +130,7 @@ def test_a_new_name_that_is_taken_is_named(run, root, state):
 
 
 @pytest.mark.parametrize("error", [OSError(errno.EIO, os.strerror(errno.EIO)), KeyboardInterrupt()])
-def test_all_is_as_before_if_one_file_cannot_be_renamed(root, state, monkeypatch, error):
+def test_nothing_changes_if_one_file_cannot_be_renamed(root, state, monkeypatch, error):
     """A broken disk, or Ctrl-C."""
     before = state()
     renames, made = Path.rename, []

@@ -1,4 +1,4 @@
-"""`reformdata retire`: a tombstone, and no dangling reference."""
+"""`reformdata retire`: it leaves a tombstone and no dangling reference."""
 
 import pytest
 

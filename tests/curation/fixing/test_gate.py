@@ -66,7 +66,7 @@ def test_a_fix_that_fails_does_not_keep_another_file_from_being_fixed(tmp_path):
 
 
 def test_a_fix_that_makes_another_file_wrong_is_refused_alone(tmp_path):
-    """Of two fixes the one is found that leads to an error elsewhere."""
+    """Only the fix that leads to an error in another file is refused."""
     root = write_checkout({RECORD: _lone(RECORD), OTHER: _lone(OTHER)}, tmp_path)
     assert _fixed(root) == {RECORD: ["RD206"], OTHER: ["RD206"]}
     report = validate(root)
@@ -79,8 +79,8 @@ def test_a_fix_that_makes_another_file_wrong_is_refused_alone(tmp_path):
     assert [change.file for change in changes(report, check) if change.fixed] == [OTHER]
 
 
-def test_what_was_there_before_a_revision_is_no_new_finding(tmp_path):
-    """Of a report that leaves old findings out, those shown are marked."""
+def test_a_report_without_old_findings_is_marked_too(tmp_path):
+    """Only the findings in the report are marked."""
     root = write_checkout({RECORD: _lone(RECORD), OTHER: _lone(OTHER)}, tmp_path)
     whole = validate(root)
     shown = replace(whole, findings=whole.findings[:1], older=1)
@@ -100,7 +100,7 @@ def test_what_was_there_before_a_revision_is_no_new_finding(tmp_path):
         ("a: b, c: d\n# e: f\ng:h\n", ["a"]),
     ],
 )
-def test_the_keys_of_a_text_that_cannot_be_read_are_seen_in_its_lines(text, keys):
+def test_the_keys_of_an_unreadable_text_are_found_in_its_lines(text, keys):
     """Not those within a block, in quotes or in a comment."""
     assert list(written_keys(text)) == keys
 
@@ -141,7 +141,7 @@ def _keys(tree: Tree | None) -> Counter[str]:
 
 
 def assert_nothing_is_lost(root: Path, file: str, damaged: str, start: int) -> None:
-    """Fix `damaged`, of which one character at `start` was changed, and compare keys and findings."""
+    """Fix `damaged`, in which the character at `start` was changed, and compare keys and findings."""
     original = (root / file).read_text(encoding="utf-8")
     content = {file: damaged.encode()}
     check = partial(validate, root)
@@ -179,13 +179,13 @@ def small(tmp_path_factory) -> Path:
     instead=st.booleans(),
 )
 def test_no_damage_of_one_character_is_made_worse(small, start, put, instead):
-    """Whatever is put in, taken out or replaced."""
+    """Inserted, removed or replaced."""
     damaged = CANONICAL[:start] + put + CANONICAL[start + instead :]
     assert_nothing_is_lost(small, RECORD, damaged, start)
 
 
 def test_an_unclosed_quote_is_left(small, capsys):
-    """Folding the rest of the record into the text would lose its fields."""
+    """Otherwise the rest of the record would become part of the text, without its fields."""
     text = CANONICAL.replace("da: Et måltid", 'da: "Et måltid')
     (small / RECORD).write_text(text, encoding="utf-8")
     try:

@@ -1,4 +1,4 @@
-"""`reformdata fmt`: what it writes, what it prints, and how it ends."""
+"""`reformdata fmt`: what it writes and prints, and its exit codes."""
 
 import io
 from types import SimpleNamespace
@@ -15,7 +15,7 @@ CANONICAL = b"id: byen\nkind: authority\n"
 
 @pytest.fixture
 def root(tmp_path, monkeypatch):
-    """A folder in which one stands, with one file that is not in the canonical form."""
+    """The current folder, with one file that is not in the canonical form."""
     path = tmp_path / FILE
     path.parent.mkdir(parents=True)
     path.write_bytes(MESSY)
@@ -25,7 +25,7 @@ def root(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("path", ["", ".", "records", "records/actors", FILE, f"{FILE} {FILE} records"])
 def test_a_path_names_a_file_or_a_folder(root, capsys, path):
-    """Without one, all of records/ is formatted; what is named twice is formatted once."""
+    """Without one, all of records/ is formatted; a file that is named twice is formatted once."""
     assert main(["fmt", *path.split()]) == 0
     assert (root / FILE).read_bytes() == CANONICAL
     printed = capsys.readouterr()
@@ -65,9 +65,9 @@ def test_a_file_that_cannot_be_read_is_reported_and_left(root, capsys):
     assert main(["fmt"]) == 1
     assert broken.read_bytes() == b"id: [a\n"
     assert (root / FILE).read_bytes() == CANONICAL
-    said = capsys.readouterr().err
-    assert said.startswith("error[RD101]: invalid YAML: [ is not closed with ]\n --> records/actors/a.yaml:1:5\n")
-    assert said.endswith("Files: 1 rewritten, 0 in order, 1 cannot be read.\n")
+    printed = capsys.readouterr().err
+    assert printed.startswith("error[RD101]: invalid YAML: [ is not closed with ]\n --> records/actors/a.yaml:1:5\n")
+    assert printed.endswith("Files: 1 rewritten, 0 in order, 1 cannot be read.\n")
 
 
 def test_a_file_that_would_become_too_large_is_left(root, capsys):
@@ -79,8 +79,8 @@ def test_a_file_that_would_become_too_large_is_left(root, capsys):
     assert "error[RD10" in capsys.readouterr().err
 
 
-def test_a_link_is_left_alone(root, capsys):
-    """What it points to may lie anywhere."""
+def test_a_link_is_not_followed(root, capsys):
+    """It may lead out of the checkout."""
     (root / "records/actors/b.yaml").symlink_to(root / FILE)
     assert main(["fmt"]) == 0
     assert (root / "records/actors/b.yaml").is_symlink()
@@ -101,15 +101,15 @@ def test_a_file_that_cannot_be_opened_ends_with_2(capsys, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "message"),
     [("nope", "nope: there is no such file or folder"), ("empty", "empty: there is no folder records/ here")],
 )
-def test_a_path_without_records_is_refused(root, capsys, path, said):
+def test_a_path_without_records_is_refused(root, capsys, path, message):
     """With exit code 2, before anything is written."""
     (root / "empty").mkdir()
     assert main(["fmt", "records", path]) == 2
     assert (root / FILE).read_bytes() == MESSY
-    assert capsys.readouterr().err == f"reformdata: {said}\n"
+    assert capsys.readouterr().err == f"reformdata: {message}\n"
 
 
 # ---- for editors
@@ -120,7 +120,7 @@ def _input(monkeypatch, content):
 
 
 def test_standard_input_is_formatted_to_standard_output(capsysbinary, monkeypatch):
-    """As an editor asks for it."""
+    """As editors use it."""
     _input(monkeypatch, MESSY)
     assert main(["fmt", "-"]) == 0
     assert capsysbinary.readouterr() == (CANONICAL, b"")
@@ -145,19 +145,21 @@ def test_standard_input_that_cannot_be_read_is_reported(capsys, monkeypatch):
     """Standard output stays empty, so that the editor keeps its text."""
     _input(monkeypatch, b"id: a\n\tkind: b\n")
     assert main(["fmt", "-"]) == 1
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith("error[RD112]: a tab cannot be used for indentation\n --> -:2:1\n  |\n2 | \\tkind: b\n")
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(
+        "error[RD112]: a tab cannot be used for indentation\n --> -:2:1\n  |\n2 | \\tkind: b\n"
+    )
 
 
-def test_standard_input_stands_alone(capsys):
+def test_standard_input_cannot_be_combined_with_files(capsys):
     """Files are written in place, standard input is not."""
     assert main(["fmt", "-", FILE]) == 2
     assert capsys.readouterr().err == "reformdata: - cannot be combined with files\n"
 
 
-def test_formatting_does_not_change_what_a_checkout_says(tmp_path, capsys):
-    """The checkout for tests, whose files are written by hand, is as free of findings afterwards."""
+def test_formatting_causes_no_findings(tmp_path, capsys):
+    """In the checkout for tests, whose files are written by hand."""
     root = write_checkout({}, tmp_path)
     assert main(["fmt", str(root)]) == 0
     assert main(["fmt", "--check", str(root)]) == 0

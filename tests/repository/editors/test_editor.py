@@ -1,4 +1,4 @@
-"""What an editor shows while a record is written, from the language server for YAML."""
+"""What an editor shows in a record, from the language server for YAML."""
 
 import json
 import shutil
@@ -15,7 +15,7 @@ from tests.repository.editors.language_server import editor, missing_program
 
 @pytest.fixture(autouse=True, scope="module")
 def _server():
-    """Skip all tests of this file, in one line of the summary, where there is no server."""
+    """Skip all tests of this file, in one line of the summary, if there is no server."""
     if missing_program():
         pytest.skip(missing_program())
 
@@ -57,13 +57,13 @@ def _line(text, start):
 
 
 def test_nothing_is_marked_in_a_record_that_validates(committed, local):
-    """Neither in a checkout as it is committed nor in one whose editor suggests ids."""
+    """Neither in a committed checkout nor in one whose editor suggests ids."""
     assert committed.open(f"{FOLDER}/02-a.yaml", RECORD) == []
     assert local.open(f"{FOLDER}/02-a.yaml", RECORD) == []
 
 
 def test_a_wrong_key_is_marked_at_its_place(committed):
-    """The key, and no more."""
+    """Only the key."""
     text = RECORD.replace("areas:", "area:")
     line = _line(text, "area:")
 
@@ -106,14 +106,14 @@ def test_a_value_is_explained_in_both_languages(committed):
 
 
 def test_the_values_of_a_vocabulary_are_suggested(committed):
-    """With what each means, in both languages."""
+    """With its definition in both languages."""
     text = RECORD.replace("claim: finding", "claim: ")
     committed.open(f"{FOLDER}/02-g.yaml", text)
-    offered = committed.completion(f"{FOLDER}/02-g.yaml", _line(text, "claim:"), 8)
+    suggested = committed.completion(f"{FOLDER}/02-g.yaml", _line(text, "claim:"), 8)
 
-    assert offered["diagnosis"][1] == "diagnosis"
-    assert offered["diagnosis"][0].startswith("**diagnose**: ")
-    assert "\n\n*diagnosis: " in offered["diagnosis"][0]
+    assert suggested["diagnosis"][1] == "diagnosis"
+    assert suggested["diagnosis"][0].startswith("**diagnose**: ")
+    assert "\n\n*diagnosis: " in suggested["diagnosis"][0]
 
 
 @pytest.mark.parametrize(
@@ -141,15 +141,11 @@ def test_areas_are_suggested_with_their_danish_names(local, written, column):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "offered"),
+    ("old", "new", "suggested"),
     [
         ("id: skovby-2020-brev.02", "id: ", ["skovby-2020-brev.04"]),
         ("voice: {actor: skovby}", "voice: {actor: }", ["anna-holm", "regeringen", "skovby"]),
-        (
-            "    to: skovby-2020-brev.01",
-            "    to: ",
-            ["skovby-2020-brev.01", "skovby-2020-brev.02", "skovby-2020-brev.03"],
-        ),
+        ("    to: skovby-2020-brev.01", "    to: ", [f"skovby-2020-brev.0{number}" for number in (1, 2, 3)]),
         ("claim: finding", "reforms: []", ["madordningen"]),
         ("claim: finding", "laws: []", ["skoleloven"]),
         ("claim: finding", "themes: []", ["deregulation"]),
@@ -157,8 +153,8 @@ def test_areas_are_suggested_with_their_danish_names(local, written, column):
     ],
     ids=["next id", "actor", "record", "reform", "law", "theme", "target group"],
 )
-def test_ids_are_suggested_where_one_belongs(local, old, new, offered):
-    """Those of the table that the field points to, and for the record itself the next free one."""
+def test_ids_are_suggested_in_their_fields(local, old, new, suggested):
+    """Those of the table that the field refers to, and for the record itself the next free one."""
     name = f"{FOLDER}/02-i.yaml"
     text = RECORD.replace(old, new)
     local.open(name, text)
@@ -166,14 +162,14 @@ def test_ids_are_suggested_where_one_belongs(local, old, new, offered):
 
     found = local.completion(name, _line(text, new), column)
 
-    assert [written for _, written in found.values()] == offered
+    assert [written for _, written in found.values()] == suggested
 
 
 def test_a_skeleton_of_each_kind_is_suggested_in_an_empty_file(committed):
-    """Under its Danish and its English name, with the fields that it must have."""
+    """By its Danish and its English name, with its required fields."""
     committed.open(f"{FOLDER}/04-a.yaml", MODELINE)
-    offered = committed.completion(f"{FOLDER}/04-a.yaml", 2, 1)
+    suggested = committed.completion(f"{FOLDER}/04-a.yaml", 2, 1)
 
     for kind in Kind:
-        written = offered[f"{kind.label.da} · {kind.label.en}"][1]
+        written = suggested[f"{kind.label.da} · {kind.label.en}"][1]
         assert written.startswith(f"id: $1\nkind: {kind}\ntitle:\n  da: $2\n  en: $3\n")
