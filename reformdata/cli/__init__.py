@@ -16,9 +16,9 @@ from typing import Any
 
 from reformdata.about import __version__
 from reformdata.cli.options import Manual, language_of
-from reformdata.cli.terminal import print_error, printable
+from reformdata.cli.terminal import print_error, printable, unknown_name
 from reformdata.errors import InvalidCheckoutError, ReformdataError, RefusedError
-from reformdata.findings import Message, suggestion_message, visible
+from reformdata.findings import Message
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -102,7 +102,7 @@ def _run(name: str, argv: Sequence[str]) -> int:
     language = language_of(os.environ)
     try:
         if name not in COMMANDS:
-            raise RefusedError(_unknown(name))
+            raise unknown_name("der er ingen kommando", "there is no command", name, COMMANDS, "reformdata --help")
         command, parser = load_command(name)
         args = parser.parse_args(argv)
         language = getattr(args, "lang", language)
@@ -144,12 +144,3 @@ def _reason(error: Exception, name: str) -> Message:
 def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
     """Print a warning like any other sentence, without the line of code that gave it."""
     print(f"reformdata: {printable(str(message))}", file=sys.stderr)
-
-
-def _unknown(name: str) -> Message:
-    advice = suggestion_message(name, COMMANDS) or Message(
-        "se dem alle: reformdata --help", "to list them: reformdata --help"
-    )
-    return Message(
-        f"der er ingen kommando `{visible(name)}`; {advice.da}", f"there is no command `{visible(name)}`; {advice.en}"
-    )

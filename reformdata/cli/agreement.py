@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from reformdata.cli.options import add_checkout_path, add_language
-from reformdata.cli.terminal import aligned, headings, print_lines
+from reformdata.cli.terminal import align_columns, headings, print_lines
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import MissingDataError
 from reformdata.evidence.agreement import NONE, Agreement, agreement_of
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(values, indent=2))
         return 0
     rows = [headings(_HEADINGS, args.lang), *_rows(figures, args.lang)]
-    print_lines(aligned(rows) if args.format == "text" else markdown(rows))
+    print_lines(align_columns(rows) if args.format == "text" else markdown(rows))
     return 0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reformdata.cli.terminal import aligned
+from reformdata.cli.terminal import align_columns
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.fields import Choice, Field
 from reformdata.errors import RefusedError
@@ -104,7 +104,7 @@ class Asking:
 
     def _list(self, choices: Sequence[Choice]) -> None:
         rows = [(number, choice.id, choice.label.in_(self.language)) for number, choice in enumerate(choices, 1)]
-        for line, choice in zip(aligned(rows), choices, strict=True):
+        for line, choice in zip(align_columns(rows), choices, strict=True):
             print(f"  {line}: {choice.definition.in_(self.language)}" if choice.definition else f"  {line}")
 
 

@@ -13,7 +13,7 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from reformdata.cli.options import add_data_path, add_json, add_language
-from reformdata.cli.terminal import aligned, headings, print_lines
+from reformdata.cli.terminal import align_columns, headings, print_lines
 from reformdata.dataset.opening import open_store
 from reformdata.evidence import Coverage, SourceCoverage, coverage_of
 from reformdata.findings import Message
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 def _as_text(coverage: Coverage, language: Language) -> Iterator[str]:
     named = [*coverage.sources.items(), (_TOTAL.in_(language), coverage.total)]
     counts = [(name, one.paragraphs, one.cited, sum(one.skipped.values()), one.uncovered) for name, one in named]
-    yield from aligned([headings(_HEADINGS, language), *counts])
+    yield from align_columns([headings(_HEADINGS, language), *counts])
     yield from ("", _SKIPPED.in_(language))
     yield from _table({name: one.skipped for name, one in named}, language)
     yield from ("", _RECORDS.in_(language))
@@ -67,7 +67,7 @@ def _table(counts: Mapping[str, Mapping[_T, int]], language: Language) -> Iterat
     """One line for each source, one column for each term."""
     terms = [term.label.in_(language) for term in next(iter(counts.values()))]
     rows: list[tuple[str | int, ...]] = [(name, *one.values()) for name, one in counts.items()]
-    yield from aligned([(_SOURCE.in_(language), *terms), *rows])
+    yield from align_columns([(_SOURCE.in_(language), *terms), *rows])
 
 
 def _counts(one: SourceCoverage) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from reformdata.cli.git import commit, exported
+from reformdata.cli.git import commit, export_commit
 from reformdata.cli.options import add_language
 from reformdata.cli.terminal import printable, refusal
 from reformdata.dataset.comparison.comparing import diff
@@ -65,7 +65,7 @@ def _version(name: str) -> Dataset | Path:
             f"`{shown}` er hverken en fil, en mappe eller en revision: {message.da}",
             f"`{shown}` is neither a file nor a folder nor a revision: {message.en}",
         ) from error
-    with exported(Path(), revision) as folder:
+    with export_commit(Path(), revision) as folder:
         try:
             return load(folder)
         except InvalidCheckoutError as error:

@@ -77,7 +77,7 @@ def fork(folder: Path, revision: str) -> str:
 
 
 @contextmanager
-def exported(folder: Path, commit: str) -> Iterator[Path]:
+def export_commit(folder: Path, commit: str) -> Iterator[Path]:
     """A temporary folder with the `records/` that `folder` has in `commit`, for as long as the context lasts.
 
     A link becomes one that leads nowhere, and a file that is too large becomes one of zeros that is too large: the

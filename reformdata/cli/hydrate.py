@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.options import add_json, add_language
-from reformdata.cli.terminal import aligned, headings, print_lines, printable
+from reformdata.cli.terminal import align_columns, headings, print_lines, printable
 from reformdata.dataset.opening import open_store
 from reformdata.evidence import Hydration, Passages, hydrate
 from reformdata.evidence.hydration import Passage, ReadFile
@@ -104,7 +104,7 @@ def _as_text(corpus: Corpus, hydration: Hydration, found: list[Passages], langua
     for source in sorted(corpus.sources.keys() - corpus.fingerprints.keys()):
         yield f"{source}: {_NO_FINGERPRINTS.in_(language)}"
     yield ""
-    yield from aligned([headings(_HEADINGS, language), *_sources(corpus, hydration, found)])
+    yield from align_columns([headings(_HEADINGS, language), *_sources(corpus, hydration, found)])
     if changed := [passages for passages in found if passages.file and passages.state != "exact"]:
         yield ""
     for passages in changed:

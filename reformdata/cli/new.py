@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     checkout = read_checkout(args.root)
     require_sources(checkout.corpus, args.root)
     added = parse_date(args.date)
-    given = _given(args, kind, checkout)
+    given = _option_values(args, kind, checkout)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     write_record = _from_answers if at_terminal and not args.no_input else _from_options
     try:
@@ -84,7 +84,7 @@ def _require_own_options(args: argparse.Namespace, kind: Kind) -> None:
             )
 
 
-def _given(args: argparse.Namespace, kind: Kind, checkout: Checkout) -> dict[Loc, Any]:
+def _option_values(args: argparse.Namespace, kind: Kind, checkout: Checkout) -> dict[Loc, Any]:
     """The values that the options give."""
     given: dict[Loc, Any] = {}
     for field in (SOURCE, *fields_of_kind(kind)):

@@ -49,8 +49,8 @@ def card(dataset: Dataset, record: Proposal | Statement | Initiative, *, languag
     yield " · ".join((record.id, *(term.label.in_(language) for term in terms)))
     for one in sorted(LANGUAGES, key=lambda other: other != language):
         yield ""
-        yield from _wrapped(record.title.in_(one), indent="  ")
-        yield from _wrapped(record.text.in_(one), indent="    ")
+        yield from _wrap(record.title.in_(one), indent="  ")
+        yield from _wrap(record.text.in_(one), indent="    ")
     yield ""
     facts = list(_facts(dataset, record, language))
     width = max(len(name) for name, _ in facts)
@@ -108,5 +108,5 @@ def _figure(figure: Quantity, language: Language) -> str:
     return " ".join((*qualifier, number, figure.of.in_(language)))
 
 
-def _wrapped(text: str, *, indent: str) -> list[str]:
+def _wrap(text: str, *, indent: str) -> list[str]:
     return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)

@@ -170,7 +170,7 @@ def _add(args: argparse.Namespace) -> int:
     require_records(args.root)
     checkout = read_checkout(args.root)
     content = _text_content(args.text)
-    source = _described(args, checkout.corpus)
+    source = _new_source(args, checkout.corpus)
     folder = checkout.root / "records" / "sources" / source.id
     if folder.exists() or folder.is_symlink():
         raise refusal(
@@ -196,28 +196,28 @@ def _add(args: argparse.Namespace) -> int:
     return 0
 
 
-def _described(args: argparse.Namespace, corpus: Corpus) -> NewSource:
+def _new_source(args: argparse.Namespace, corpus: Corpus) -> NewSource:
     """The source that the options describe."""
 
     def actor(option: str, name: str) -> str:
-        return _chosen(option, name, table_choices(corpus, "actors"), otherwise=_WRITE_ACTOR)
+        return _choice_id(option, name, table_choices(corpus, "actors"), otherwise=_WRITE_ACTOR)
 
     published = parse_day(args.date or "-")
     publisher = actor("--publisher", args.publisher) if args.publisher else None
-    kind = _chosen("--kind", args.kind, term_choices(SourceKind))
+    kind = _choice_id("--kind", args.kind, term_choices(SourceKind))
     id_ = args.id or suggest_id(publisher, published, args.title_da)
     return NewSource(
         kind=next(term for term in SourceKind if term == kind),
-        id=_fitting("--id", id_, EntryId),
-        title=Label(_fitting("--title-da", args.title_da, Line), _fitting("--title-en", args.title_en, Line)),
+        id=_valid_value("--id", id_, EntryId),
+        title=Label(_valid_value("--title-da", args.title_da, Line), _valid_value("--title-en", args.title_en, Line)),
         publisher=publisher,
         authors=tuple(dict.fromkeys(actor("--author", author) for author in args.author)),
         date=published,
-        url=_fitting("--url", args.url, Url) if args.url else None,
+        url=_valid_value("--url", args.url, Url) if args.url else None,
     )
 
 
-def _fitting(option: str, value: str, type_: Any) -> str:
+def _valid_value(option: str, value: str, type_: Any) -> str:
     """`value` with single blanks, if it fits `type_` and holds no character that is not allowed in a file."""
     text = normalize("NFC", " ".join(value.split()))
     advice: Message | None = None
@@ -232,7 +232,7 @@ def _fitting(option: str, value: str, type_: Any) -> str:
     raise refusal(f"{option}: `{visible(text)}` passer ikke{da}", f"{option}: `{visible(text)}` does not fit{en}")
 
 
-def _chosen(option: str, name: str, choices: tuple[Choice, ...], *, otherwise: Message = _NO_ADVICE) -> str:
+def _choice_id(option: str, name: str, choices: tuple[Choice, ...], *, otherwise: Message = _NO_ADVICE) -> str:
     """The id of the one of `choices` called `name`; the refusal ends with `otherwise` if none is similar."""
     try:
         return choice_id(" ".join(name.split()), choices)

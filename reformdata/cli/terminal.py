@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from reformdata.errors import RefusedError
-from reformdata.findings import Message, visible_character
+from reformdata.findings import Message, suggestion_message, visible, visible_character
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
     from reformdata.models import Language
@@ -35,6 +35,12 @@ def refusal(da: str, en: str) -> RefusedError:
     return RefusedError(Message(da, en))
 
 
+def unknown_name(da: str, en: str, name: str, known: Iterable[str], listing: str) -> RefusedError:
+    """The refusal of `name`, with the most similar of `known`, or else the command `listing` that lists them."""
+    advice = suggestion_message(name, known) or Message(f"se dem alle: {listing}", f"to list them: {listing}")
+    return refusal(f"{da} `{visible(name)}`; {advice.da}", f"{en} `{visible(name)}`; {advice.en}")
+
+
 def headings(messages: Iterable[Message], language: "Language") -> tuple[str, ...]:
     """The first row of a table, in `language`."""
     return tuple(message.in_(language) for message in messages)
@@ -45,7 +51,7 @@ def use_color() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def aligned(rows: Sequence[Sequence[str | int]]) -> Iterator[str]:
+def align_columns(rows: Sequence[Sequence[str | int]]) -> Iterator[str]:
     """`rows` as lines, each column as wide as its widest cell: words to the left, numbers to the right.
 
     The first row is a heading; a column is one of numbers if its second row has a number there.

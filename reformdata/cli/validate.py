@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reformdata.cli.git import exported, fork
+from reformdata.cli.git import export_commit, fork
 from reformdata.cli.options import add_checkout_path, add_language, require_folder
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.github import table
@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
             return 1 if changed else 0
         report = check() if changed else report
     if args.changed_since is not None:
-        with exported(report.root, fork(report.root, args.changed_since)) as before:
+        with export_commit(report.root, fork(report.root, args.changed_since)) as before:
             report = since(validate(before, texts=args.texts, base=base), report)
     _show(report, check, args)
     return 1 if report.errors else 0
@@ -119,7 +119,7 @@ def _fix(report: Report, check: Callable[..., Report], args: argparse.Namespace)
             write_file(change.path, change.new)
         form = Message("skrevet i den faste form", "written in the canonical form").in_(args.lang)
         fixed = (
-            f"{place(finding)}: {finding.rule.code} {_fixed(finding, fix_of(finding)).in_(args.lang)}"
+            f"{place(finding)}: {finding.rule.code} {_fix_message(finding, fix_of(finding)).in_(args.lang)}"
             for finding in change.fixed
         )
         print_lines(fixed if change.fixed else [f"{printable(change.file)}: {form}"], sys.stderr)
@@ -128,7 +128,7 @@ def _fix(report: Report, check: Callable[..., Report], args: argparse.Namespace)
     return bool(found)
 
 
-def _fixed(finding: Finding, fix: Fix | None) -> Message:
+def _fix_message(finding: Finding, fix: Fix | None) -> Message:
     """What was fixed, with the new value if one was written."""
     da, en = f"rettet: {finding.message.da}", f"fixed: {finding.message.en}"
     if fix is None:

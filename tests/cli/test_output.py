@@ -10,7 +10,7 @@ import pytest
 from reformdata.about import __version__
 from reformdata.cli import main
 from reformdata.cli.output import FORMATS, View
-from reformdata.cli.output.github import SHOWN, annotated, annotation, table
+from reformdata.cli.output.github import SHOWN, annotation, select_annotated, table
 from reformdata.cli.output.report import summary
 from reformdata.cli.output.text import WIDTH, Excerpt, columns, excerpt
 from reformdata.curation.checks import Report
@@ -225,27 +225,27 @@ def test_each_file_has_its_first_error_shown_before_any_has_its_second():
     """A file with many errors does not hide the others."""
     many = [_error("records/a.yaml", line) for line in range(1, 20)]
     others = [_error(f"records/{name}.yaml", 7) for name in "bcde"]
-    shown = [(finding.file[8], finding.span.line) for finding in annotated([*many, *others], "error")]
+    shown = [(finding.file[8], finding.span.line) for finding in select_annotated([*many, *others], "error")]
     assert shown == [("a", 1), ("b", 7), ("c", 7), ("d", 7), ("e", 7), *(("a", line) for line in range(2, 7))]
 
 
-def test_a_value_cannot_end_its_annotation_or_begin_another():
-    """Percent signs, line ends, and in properties colons and commas are escape_markdown."""
-    finding = UNKNOWN_FILE.finding("records/100%,line=1::warning::\r\n::error::.yaml")
-    assert annotation(finding, VIEW).partition(",title=")[0] == (
-        "::error file=records/100%25%2Cline=1%3A%3Awarning%3A%3A\\u000d\\u000a%3A%3Aerror%3A%3A.yaml"
-    )
-
-
-def test_a_message_keeps_its_colons_and_its_percent_signs():
-    """The reader sees them as they are."""
-    assert annotation(_error("a", 1, "50%:x,y"), VIEW).endswith("::there is no field `50%25:x,y` here")
-
-
-def test_a_value_of_several_lines_has_no_columns():
-    """GitHub would refuse them."""
-    finding = UNKNOWN_FIELD.finding("a", ("x",), found="x", span=Span(2, 7, 4, 3))
-    assert annotation(finding, VIEW).startswith("::error file=a,line=2,endLine=4,title=")
+@pytest.mark.parametrize(
+    ("finding", "expected"),
+    [
+        (
+            UNKNOWN_FILE.finding("records/100%,line=1::warning::\r\n::error::.yaml"),
+            "::error file=records/100%25%2Cline=1%3A%3Awarning%3A%3A\\u000d\\u000a%3A%3Aerror%3A%3A.yaml,title=",
+        ),
+        (_error("a", 1, "50%:x,y"), "::there is no field `50%25:x,y` here"),
+        (
+            UNKNOWN_FIELD.finding("a", ("x",), found="x", span=Span(2, 7, 4, 3)),
+            "::error file=a,line=2,endLine=4,title=",
+        ),
+    ],
+)
+def test_an_annotation_is_escaped_and_has_columns_within_one_line_only(finding, expected):
+    """Percent signs and line ends, and in properties colons and commas, are escaped."""
+    assert expected in annotation(finding, VIEW)
 
 
 @pytest.mark.parametrize(

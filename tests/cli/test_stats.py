@@ -5,7 +5,7 @@ import json
 import pytest
 
 from reformdata.cli.stats import account
-from reformdata.cli.terminal import aligned, bars
+from reformdata.cli.terminal import align_columns, bars
 from reformdata.dataset.statistics import DIMENSIONS, count, label
 from tests.fixtures.corpus import PROPOSAL
 
@@ -93,7 +93,7 @@ def test_bars_fit():
 
 def test_columns_are_aligned():
     """Words from the left, numbers to the right, no blanks at the end."""
-    assert list(aligned([("source", "records", ""), ("a", 7, "x"), ("bcd", 12, "")])) == [
+    assert list(align_columns([("source", "records", ""), ("a", 7, "x"), ("bcd", 12, "")])) == [
         "source  records",
         "a             7  x",
         "bcd          12",

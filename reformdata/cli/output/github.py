@@ -28,19 +28,19 @@ _LEFT = Message(
 
 
 def github(report: Report, view: View) -> Iterator[str]:
-    """All findings as lines of the log, then the annotations; see `annotated` for which.
+    """All findings as lines of the log, then the annotations; see `select_annotated` for which.
 
     The runner obeys a line that starts with `::`, and one that holds `##[` anywhere; no text from a file can do that.
     """
     for line in concise(report, view):
         yield line.replace("##[", "##\\u005b")
-    shown = [*annotated(report.findings, "error"), *annotated(report.findings, "warning")]
+    shown = [*select_annotated(report.findings, "error"), *select_annotated(report.findings, "warning")]
     if len(shown) < len(report.findings):
         yield _LEFT.fill({"shown": str(len(shown)), "all": str(len(report.findings))}).in_(view.language)
     yield from (annotation(finding, view) for finding in shown)
 
 
-def annotated(findings: Sequence[Finding], severity: Severity) -> list[Finding]:
+def select_annotated(findings: Sequence[Finding], severity: Severity) -> list[Finding]:
     """The `findings` to annotate: the first of each file before the second of any file, at most ten.
 
     The first finding of a file is often the cause of its others, and every file with findings should be marked.

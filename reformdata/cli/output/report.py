@@ -68,14 +68,14 @@ def place(finding: Finding) -> str:
 def summary(report: Report) -> Message:
     """How many errors and warnings, in how many files and records, by how many checks."""
     found = [
-        _counted(report.errors, "fejl", "fejl", "error") if report.errors else None,
-        _counted(report.warnings, "advarsel", "advarsler", "warning") if report.warnings else None,
+        _count_message(report.errors, "fejl", "fejl", "error") if report.errors else None,
+        _count_message(report.warnings, "advarsel", "advarsler", "warning") if report.warnings else None,
     ]
     counts = [one for one in found if one] or [Message("Ingen fund", "No findings")]
-    files = _counted(report.files, "fil", "filer", "file")
-    records = _counted(report.records, "post", "poster", "record")
-    checks = _counted(report.checks, "kontrol", "kontroller", "check")
-    older = _counted(report.older, "ældre fund", "ældre fund", "older finding")
+    files = _count_message(report.files, "fil", "filer", "file")
+    records = _count_message(report.records, "post", "poster", "record")
+    checks = _count_message(report.checks, "kontrol", "kontroller", "check")
+    older = _count_message(report.older, "ældre fund", "ældre fund", "older finding")
     left_out = Message(f" {older.da} er udeladt.", f" {older.en} left out.") if report.older else Message("", "")
     return Message(
         f"{' og '.join(one.da for one in counts)} i {files.da} med {records.da} ({checks.da} på tværs af dem).{left_out.da}",
@@ -83,5 +83,5 @@ def summary(report: Report) -> Message:
     )
 
 
-def _counted(count: int, one_da: str, many_da: str, one_en: str) -> Message:
+def _count_message(count: int, one_da: str, many_da: str, one_en: str) -> Message:
     return Message(f"{count} {one_da if count == 1 else many_da}", f"{count} {one_en}{'' if count == 1 else 's'}")
