@@ -1,4 +1,4 @@
-"""Reading files that strangers wrote, and writing so that nobody sees a half-written one.
+"""Reading files of unknown origin, and writing so that nobody sees a half-written one.
 
 New content is written beside its target under a hidden name, flushed to the disk and renamed: within one file
 system a rename is a single step. If anything fails, the targets are as they were and nothing is left beside them.
@@ -75,8 +75,8 @@ def write_file(path: Path, content: bytes) -> None:
 def write_files(contents: Mapping[Path, bytes], renames: Mapping[Path, Path]) -> None:
     """Replace the content of several files, then rename files or folders: all of it, or nothing if a step fails.
 
-    A full disk shows while the new files are written aside. A reader can see some files new and some old for
-    some microseconds; only a power cut in that time leaves them so, with the old files beside them.
+    A full disk is noticed while the new files are written aside. For some microseconds a reader can see some files new
+    and some old; only a power cut in that time leaves them so, with the old files beside them.
 
     Args:
         contents: the new content of each file, under its present name.
@@ -148,8 +148,7 @@ def create_folder(path: Path, files: Mapping[str, bytes], folders: Sequence[str]
             for child in sorted(new.iterdir(), key=lambda one: (one.is_file(), one.name)):
                 if (path / child.name).is_file():
                     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-                child.rename(path / child.name)
-                undo.callback(_remove, path / child.name)
+                _rename(child, path / child.name, undo)
             undo.pop_all()
 
 
@@ -198,13 +197,6 @@ def _write_aside(path: Path, content: bytes, cleanup: ExitStack) -> Path:
 def _rename(before: Path, after: Path, undo: ExitStack) -> None:
     before.rename(after)
     undo.callback(after.rename, before)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _write_through(path: Path, content: bytes) -> None:

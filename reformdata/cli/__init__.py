@@ -12,12 +12,13 @@ import warnings
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
+from typing import Any
 
 from reformdata.about import __version__
 from reformdata.cli.options import Manual, language_of
-from reformdata.cli.terminal import print_error, printable
+from reformdata.cli.terminal import print_error, printable, unknown_name
 from reformdata.errors import InvalidCheckoutError, ReformdataError, RefusedError
-from reformdata.findings import Message, suggestion_message, visible
+from reformdata.findings import Message
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -101,10 +102,8 @@ def _run(name: str, argv: Sequence[str]) -> int:
     language = language_of(os.environ)
     try:
         if name not in COMMANDS:
-            raise RefusedError(_unknown(name))
-        command = import_module(f"reformdata.cli.{name.replace('-', '_')}")
-        parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=command.__doc__, formatter_class=Manual)
-        command.add_arguments(parser)
+            raise unknown_name("der er ingen kommando", "there is no command", name, COMMANDS, "reformdata --help")
+        command, parser = load_command(name)
         args = parser.parse_args(argv)
         language = getattr(args, "lang", language)
         with warnings.catch_warnings():
@@ -120,6 +119,14 @@ def _run(name: str, argv: Sequence[str]) -> int:
     return code
 
 
+def load_command(name: str) -> tuple[Any, argparse.ArgumentParser]:
+    """The module of the command `name`, and its parser."""
+    module = import_module(f"reformdata.cli.{name.replace('-', '_')}")
+    parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=module.__doc__, formatter_class=Manual)
+    module.add_arguments(parser)
+    return module, parser
+
+
 def _reason(error: Exception, name: str) -> Message:
     """Why the command `name` could not be done."""
     if isinstance(error, RefusedError):
@@ -128,20 +135,12 @@ def _reason(error: Exception, name: str) -> Message:
         install = 'pip install "reformdata[curate]"'
         return Message(f"`{name}` kræver et tilvalg: {install}", f"`{name}` needs an optional extra: {install}")
     if isinstance(error, OSError) and not isinstance(error, ReformdataError):
-        path = f"{printable(str(error.filename))}: " if error.filename else ""
-        return Message(f"{path}{error.strerror or error}", f"{path}{error.strerror or error}")
+        path = f"{printable(error.filename)}: " if error.filename else ""
+        reason = f"{path}{error.strerror or error}"
+        return Message(reason, reason)
     return Message(str(error), str(error))
 
 
 def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
     """Print a warning like any other sentence, without the line of code that gave it."""
     print(f"reformdata: {printable(str(message))}", file=sys.stderr)
-
-
-def _unknown(name: str) -> Message:
-    advice = suggestion_message(name, COMMANDS) or Message(
-        "se dem alle: reformdata --help", "to list them: reformdata --help"
-    )
-    return Message(
-        f"der er ingen kommando `{visible(name)}`; {advice.da}", f"there is no command `{visible(name)}`; {advice.en}"
-    )

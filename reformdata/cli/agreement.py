@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from reformdata.cli.options import add_checkout_path, add_language
-from reformdata.cli.terminal import aligned, print_lines
+from reformdata.cli.terminal import align_columns, headings, print_lines
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import MissingDataError
 from reformdata.evidence.agreement import NONE, Agreement, agreement_of
@@ -47,10 +47,14 @@ def run(args: argparse.Namespace) -> int:
         raise MissingDataError(args.path, "no source in it has a readings.yaml")
     figures = {source: agreement_of(pair) for source, pair in readings.items()}
     if args.format == "json":
-        print(json.dumps({source: _json(one) for source, one in figures.items()}, indent=2))
+        shares = ("f1", "kind", "voice")
+        values = {
+            source: asdict(one) | {name: getattr(one, name) for name in shares} for source, one in figures.items()
+        }
+        print(json.dumps(values, indent=2))
         return 0
-    rows = [tuple(heading.in_(args.lang) for heading in _HEADINGS), *_rows(figures, args.lang)]
-    print_lines(aligned(rows) if args.format == "text" else markdown(rows))
+    rows = [headings(_HEADINGS, args.lang), *_rows(figures, args.lang)]
+    print_lines(align_columns(rows) if args.format == "text" else markdown(rows))
     return 0
 
 
@@ -67,7 +71,3 @@ def _rows(figures: Mapping[str, Agreement], language: Language) -> Iterator[tupl
     for name, one in (*figures.items(), (_TOTAL.in_(language), total)):
         shares = (f"{share:.2f}" for share in (one.f1, one.kind, one.voice))
         yield (name, one.first, one.second, one.matched, *shares)
-
-
-def _json(one: Agreement) -> dict[str, float]:
-    return {**asdict(one), "f1": one.f1, "kind": one.kind, "voice": one.voice}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reformdata.cli.terminal import aligned
+from reformdata.cli.terminal import align_columns
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.fields import Choice, Field
 from reformdata.errors import RefusedError
@@ -57,15 +57,14 @@ class Asking:
             EOFError: if the terminal is closed.
             KeyboardInterrupt: if the user stops.
         """
-        print(f"\n{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{self._hint(wanted, choices)}")
+        print(f"\n{getattr(wanted.prompt, self.language)}{self._hint(wanted, choices)}")
         vocabulary = wanted.table or wanted.terms or wanted.input_kind
         if choices and len(choices) <= MOST_LISTED and vocabulary not in self.listed:
             self.listed.add(vocabulary)
             self._list(choices)
         value = answer = self._ask_until_valid(wanted, choices)
         while answer and wanted.input_kind in _ONE_BY_ONE:
-            answer = self._ask_until_valid(wanted, choices)
-            value += answer
+            value += (answer := self._ask_until_valid(wanted, choices))
         return value
 
     def confirm(self, question: Message, *, default: bool) -> bool:
@@ -74,10 +73,9 @@ class Asking:
         return typed in ("j", "ja", "y", "yes") if typed else default
 
     def _ask_until_valid(self, wanted: Field, choices: Sequence[Choice]) -> Any:
-        while True:
-            value = self._ask_once(wanted, choices)
-            if value is not None:
-                return value
+        while (value := self._ask_once(wanted, choices)) is None:
+            pass
+        return value
 
     def _ask_once(self, wanted: Field, choices: Sequence[Choice]) -> Any:
         """The value that is typed; None, with a message to the user, if it does not fit."""
@@ -86,10 +84,10 @@ class Asking:
         if typed == "?" and choices:
             self._list(choices)
             return None
+        if wanted.input_kind in ("one", "many"):
+            typed = _by_number(typed, choices)
         try:
-            value = value_of(
-                _by_number(typed, choices) if wanted.input_kind in ("one", "many") else typed, wanted, choices
-            )
+            value = value_of(typed, wanted, choices)
         except RefusedError as error:
             print(error.message.in_(self.language))
             return None
@@ -105,14 +103,9 @@ class Asking:
         return f" ({'; '.join(hint.in_(self.language) for hint in hints)})" if hints else ""
 
     def _list(self, choices: Sequence[Choice]) -> None:
-        for line in _rows(choices, self.language):
-            print(f"  {line}")
-
-
-def _rows(choices: Sequence[Choice], language: Language) -> Iterator[str]:
-    named = [(number, choice.id, choice.label.in_(language)) for number, choice in enumerate(choices, 1)]
-    for line, choice in zip(aligned(named), choices, strict=True):
-        yield f"{line}: {choice.definition.in_(language)}" if choice.definition else line
+        rows = [(number, choice.id, choice.label.in_(self.language)) for number, choice in enumerate(choices, 1)]
+        for line, choice in zip(align_columns(rows), choices, strict=True):
+            print(f"  {line}: {choice.definition.in_(self.language)}" if choice.definition else f"  {line}")
 
 
 def _by_number(typed: str, choices: Sequence[Choice]) -> str:

@@ -10,6 +10,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from reformdata.cli.export import why_not_written
 from reformdata.cli.options import add_language, require_folder
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.terminal import print_lines, printable
@@ -18,7 +19,7 @@ from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import RefusedError
 from reformdata.exports import datapackage
 from reformdata.exports.targets import DESCRIPTOR, ForeignFolderError
-from reformdata.findings import Message, visible
+from reformdata.findings import Message
 from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
 from reformdata.tables import TABLES
@@ -44,25 +45,12 @@ def run(args: argparse.Namespace) -> int:
     corpus = read_checkout(args.root).corpus
     try:
         datapackage.write(Store.of_bytes(compile_corpus(corpus)), args.directory)
-    except ForeignFolderError as error:
-        raise RefusedError(_foreign(error)) from error
-    except NotADirectoryError as error:
-        path = printable(str(args.directory))
-        raise RefusedError(
-            Message(f"{path} er en fil eller ligger i en", f"{path} is a file or lies inside one")
-        ) from error
-    path, records = printable(str(args.directory)), len(corpus.records)
+    except (ForeignFolderError, NotADirectoryError) as error:
+        raise RefusedError(why_not_written(args.directory, error)) from error
+    path, records = printable(args.directory), len(corpus.records)
     written = Message(
         f"{path}: {records} poster i {len(TABLES)} tabeller; se {DESCRIPTOR}",
         f"{path}: {records} records in {len(TABLES)} tables; see {DESCRIPTOR}",
     )
     print(written.in_(args.lang))
     return 0
-
-
-def _foreign(error: ForeignFolderError) -> Message:
-    path, first = printable(str(error.path)), visible(error.foreign[0])
-    return Message(
-        f"{path} indeholder noget, som build ikke har skrevet, fx `{first}`; angiv en ny eller tom mappe",
-        f"{path} holds something that build did not write, such as `{first}`; give a new or an empty folder",
-    )

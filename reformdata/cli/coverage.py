@@ -13,7 +13,7 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from reformdata.cli.options import add_data_path, add_json, add_language
-from reformdata.cli.terminal import aligned, print_lines
+from reformdata.cli.terminal import align_columns, headings, print_lines
 from reformdata.dataset.opening import open_store
 from reformdata.evidence import Coverage, SourceCoverage, coverage_of
 from reformdata.findings import Message
@@ -22,8 +22,9 @@ from reformdata.store.compiling import corpus_of
 
 _T = TypeVar("_T", bound=Term)
 
+_SOURCE = Message("kilde", "source")
 _HEADINGS = (
-    Message("kilde", "source"),
+    _SOURCE,
     Message("afsnit", "paragraphs"),
     Message("brugt", "cited"),
     Message("sprunget over", "skipped"),
@@ -45,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the coverage of the data at `args.path`."""
     coverage = coverage_of(corpus_of(open_store(args.path)))
     if args.format == "json":
-        print(json.dumps(_as_json(coverage), indent=2))
+        sources = {name: _counts(one) for name, one in coverage.sources.items()}
+        print(json.dumps({"sources": sources, "total": _counts(coverage.total)}, indent=2))
     else:
         print_lines(_as_text(coverage, args.lang))
     return 0
@@ -54,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 def _as_text(coverage: Coverage, language: Language) -> Iterator[str]:
     named = [*coverage.sources.items(), (_TOTAL.in_(language), coverage.total)]
     counts = [(name, one.paragraphs, one.cited, sum(one.skipped.values()), one.uncovered) for name, one in named]
-    yield from aligned([tuple(heading.in_(language) for heading in _HEADINGS), *counts])
+    yield from align_columns([headings(_HEADINGS, language), *counts])
     yield from ("", _SKIPPED.in_(language))
     yield from _table({name: one.skipped for name, one in named}, language)
     yield from ("", _RECORDS.in_(language))
@@ -63,16 +65,9 @@ def _as_text(coverage: Coverage, language: Language) -> Iterator[str]:
 
 def _table(counts: Mapping[str, Mapping[_T, int]], language: Language) -> Iterator[str]:
     """One line for each source, one column for each term."""
-    heads = [term.label.in_(language) for term in next(iter(counts.values()))]
+    terms = [term.label.in_(language) for term in next(iter(counts.values()))]
     rows: list[tuple[str | int, ...]] = [(name, *one.values()) for name, one in counts.items()]
-    yield from aligned([(_HEADINGS[0].in_(language), *heads), *rows])
-
-
-def _as_json(coverage: Coverage) -> dict[str, Any]:
-    return {
-        "sources": {name: _counts(one) for name, one in coverage.sources.items()},
-        "total": _counts(coverage.total),
-    }
+    yield from align_columns([(_SOURCE.in_(language), *terms), *rows])
 
 
 def _counts(one: SourceCoverage) -> dict[str, Any]:

@@ -33,8 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the tour of the data at `args.path`."""
-    dataset = load(args.path)
-    print_lines(_tour(dataset, args.lang))
+    print_lines(_tour(load(args.path), args.lang))
     return 0
 
 
@@ -46,8 +45,7 @@ def _tour(dataset: Dataset, language: Language) -> Iterator[str]:
     yield from account(dataset, "voice", language=language, most=8)
     yield ""
     if dataset.records:
-        yield _ONE.in_(language)
-        yield ""
+        yield from (_ONE.in_(language), "")
         yield from card(dataset, _most_related(dataset), language=language)
     yield _ON.in_(language)
     width = max(len(command) for command, _ in _STEPS)
@@ -55,7 +53,6 @@ def _tour(dataset: Dataset, language: Language) -> Iterator[str]:
 
 
 def _most_related(dataset: Dataset) -> Proposal | Statement | Initiative:
-    """The proposal that says most of how it bears on others: it shows best what a record is; where there is none, a record that does."""
-    return max(
-        dataset.proposals or dataset.records, key=lambda record: (len(record.relations), len(record.themes), record.id)
-    )
+    """The proposal with most relations, or else the record: it shows best what a record is."""
+    records = dataset.proposals or dataset.records
+    return max(records, key=lambda record: (len(record.relations), len(record.themes), record.id))

@@ -12,14 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from reformdata.cli.git import commit, exported
+from reformdata.cli.git import commit, export_commit
 from reformdata.cli.options import add_language
-from reformdata.cli.terminal import printable
+from reformdata.cli.terminal import printable, refusal
 from reformdata.dataset.comparison.comparing import diff
 from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.errors import InvalidCheckoutError, RefusedError
-from reformdata.findings import Message, visible
 from reformdata.models import Language
 
 _FORMATS: Mapping[str, Callable[[Comparison, Language], str]] = MappingProxyType(
@@ -58,22 +57,17 @@ def _version(name: str) -> Dataset | Path:
     """The version `name`: a path if it exists, else a git revision, whose records are read."""
     if Path(name).exists():
         return Path(name)
-    with exported(Path(), _commit(name)) as folder:
+    try:
+        revision = commit(Path(), name)
+    except RefusedError as error:
+        shown, message = printable(name), error.message
+        raise refusal(
+            f"`{shown}` er hverken en fil, en mappe eller en revision: {message.da}",
+            f"`{shown}` is neither a file nor a folder nor a revision: {message.en}",
+        ) from error
+    with export_commit(Path(), revision) as folder:
         try:
             return load(folder)
         except InvalidCheckoutError as error:
             # With the name given: the temporary folder is gone when the message is read.
             raise InvalidCheckoutError(Path(name), error.findings, problem=error.problem) from error
-
-
-def _commit(name: str) -> str:
-    try:
-        return commit(Path(), name)
-    except RefusedError as error:
-        shown, message = visible(name), error.message
-        raise RefusedError(
-            Message(
-                f"`{shown}` er hverken en fil, en mappe eller en revision: {message.da}",
-                f"`{shown}` is neither a file nor a folder nor a revision: {message.en}",
-            )
-        ) from error

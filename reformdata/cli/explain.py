@@ -6,13 +6,11 @@ Exit code 0; 2: wrong use.
 """
 
 import argparse
-from collections.abc import Mapping
 
 from reformdata.cli.options import add_language
+from reformdata.cli.terminal import unknown_name
 from reformdata.curation.rules import RULES
 from reformdata.curation.rules.pages import open_message, page
-from reformdata.errors import RefusedError
-from reformdata.findings import Message, suggestion_message, visible
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,15 +29,6 @@ def run(args: argparse.Namespace) -> int:
     by_name = {name: rule for rule in RULES for name in (rule.code, rule.name)}
     wanted = args.rule.upper() if args.rule.upper() in by_name else args.rule.lower()
     if wanted not in by_name:
-        raise RefusedError(_unknown(args.rule, by_name))
+        raise unknown_name("der er ingen regel", "there is no rule", args.rule, by_name, "reformdata explain")
     print(page(by_name[wanted]), end="")
     return 0
-
-
-def _unknown(found: str, known: Mapping[str, object]) -> Message:
-    advice = suggestion_message(found, known) or Message(
-        "se dem alle: reformdata explain", "to list them: reformdata explain"
-    )
-    return Message(
-        f"der er ingen regel `{visible(found)}`; {advice.da}", f"there is no rule `{visible(found)}`; {advice.en}"
-    )

@@ -9,7 +9,6 @@ Exit code 0: written; 2: wrong use.
 
 import argparse
 from pathlib import Path
-from typing import TypeAlias
 
 from reformdata.cli.options import add_data, add_language
 from reformdata.cli.terminal import printable
@@ -17,12 +16,7 @@ from reformdata.dataset.opening import open_store
 from reformdata.errors import MissingExtraError, ReformdataError, RefusedError, UnknownFormatError
 from reformdata.exports import FORMATS, export
 from reformdata.exports.targets import ExistingFileError, ForeignFolderError, MissingFolderError
-from reformdata.findings import Message, visible
-
-_Refused: TypeAlias = (
-    UnknownFormatError | ForeignFolderError | ExistingFileError | MissingFolderError | MissingExtraError
-)
-_REFUSED = (UnknownFormatError, ForeignFolderError, ExistingFileError, MissingFolderError, MissingExtraError)
+from reformdata.findings import Message, suggestion_message, visible
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,52 +31,50 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the data to `args.path` in `args.format`, and report it."""
     store = open_store(args.data)
-    path = printable(str(args.path))
+    path = printable(args.path)
     try:
         export(store, args.format, args.path, overwrite=args.force)
-    except _REFUSED as error:
-        raise RefusedError(_reason(error)) from error
-    except ReformdataError:
-        raise
-    except OSError as error:
-        raise RefusedError(_unwritable(path, error)) from error
+    except (ReformdataError, OSError) as error:
+        raise RefusedError(why_not_written(args.path, error)) from error
     records = len(store.record_ids())
     print(Message(f"{path}: {records} poster", f"{path}: {records} records").in_(args.lang))
     return 0
 
 
-def _reason(error: _Refused) -> Message:
-    """Why the export is refused, and what to do instead."""
+def why_not_written(target: Path, error: ReformdataError | OSError) -> Message:
+    """Why an export to `target` failed with `error`, and what to do instead."""
+    path = printable(target)
     if isinstance(error, MissingExtraError):
         install = f'pip install "reformdata[{error.extra}]"'
         return Message(f"formatet kræver et tilvalg: {install}", f"the format needs an optional extra: {install}")
+    if isinstance(error, UnknownFormatError):
+        name, known = visible(error.format), ", ".join(error.known)
+        if advice := suggestion_message(error.format, error.known):
+            return Message(
+                f"der er intet format `{name}`; {advice.da} (der er: {known})",
+                f"there is no format `{name}`; {advice.en} (there are: {known})",
+            )
+        return Message(
+            f"der er intet format `{name}`; der er: {known}", f"there is no format `{name}`; there are: {known}"
+        )
     if isinstance(error, ForeignFolderError):
-        path, first = printable(str(error.path)), visible(error.foreign[0])
+        first = visible(error.foreign[0])
         return Message(
             f"{path} indeholder noget, som en eksport ikke har skrevet, fx `{first}`; angiv en ny eller tom mappe",
             f"{path} holds something that an export did not write, such as `{first}`; give a new or an empty folder",
         )
     if isinstance(error, ExistingFileError):
-        path = printable(str(error.path))
         return Message(
             f"{path} findes allerede; erstat filen med --force, eller angiv en anden fil",
             f"{path} already exists; replace it with --force, or give another file",
         )
     if isinstance(error, MissingFolderError):
-        path = printable(str(error.path))
+        folder = printable(error.path)
         return Message(
-            f"mappen {path} findes ikke; opret den først", f"the folder {path} does not exist; create it first"
+            f"mappen {folder} findes ikke; opret den først", f"the folder {folder} does not exist; create it first"
         )
-    name, known = visible(error.format), ", ".join(error.known)
-    if error.nearest:
-        return Message(
-            f"der er intet format `{name}`; mente du `{error.nearest[0]}`? (der er: {known})",
-            f"there is no format `{name}`; did you mean `{error.nearest[0]}`? (there are: {known})",
-        )
-    return Message(f"der er intet format `{name}`; der er: {known}", f"there is no format `{name}`; there are: {known}")
-
-
-def _unwritable(path: str, error: OSError) -> Message:
+    if isinstance(error, ReformdataError):
+        return Message(str(error), str(error))
     if isinstance(error, NotADirectoryError):
         return Message(f"{path} er en fil eller ligger i en", f"{path} is a file or lies inside one")
     if isinstance(error, IsADirectoryError):
@@ -90,5 +82,4 @@ def _unwritable(path: str, error: OSError) -> Message:
     if not error.strerror:
         return Message(f"{path} er ikke en almindelig fil; angiv en fil", f"{path} is not a regular file; give a file")
     # The message of the system would name the temporary file.
-    reason = error.strerror
-    return Message(f"{path} kan ikke skrives: {reason}", f"{path} cannot be written: {reason}")
+    return Message(f"{path} kan ikke skrives: {error.strerror}", f"{path} cannot be written: {error.strerror}")

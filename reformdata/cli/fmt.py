@@ -9,18 +9,16 @@ use, or a file could not be opened or written.
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reformdata.cli.options import add_language, require_records
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
-from reformdata.cli.terminal import diff_lines, print_lines, printable
+from reformdata.cli.terminal import diff_lines, print_lines, printable, refusal
 from reformdata.curation.formatting import format_bytes, is_in_checkout, yaml_files
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, read_bytes
 from reformdata.curation.rules import UNREADABLE_FILE
-from reformdata.errors import RefusedError
 from reformdata.files import write_file
 from reformdata.findings import Finding, Message
 
@@ -54,35 +52,24 @@ def run(args: argparse.Namespace) -> int:
     for path in paths:
         _require_formattable(path)
     outcome = _Outcome()
-    for path in dict.fromkeys(_files(paths)):
-        _format(path, outcome, args)
+    files = [file for path in paths for file in (yaml_files(path) if path.is_dir() else [path])]
+    for file in dict.fromkeys(files):
+        _format(file, outcome, args)
     print_lines(render_unwritten(outcome.findings, View(root=Path(), language=args.lang)), sys.stderr)
     dry = args.check or args.diff
     print(_summary(outcome, dry=dry).in_(args.lang), file=sys.stderr)
-    return _code(outcome, dry=dry)
+    if any(finding.rule is UNREADABLE_FILE for finding in outcome.findings):
+        return 2
+    return 1 if outcome.findings or (dry and outcome.changed) else 0
 
 
 def _require_formattable(path: Path) -> None:
-    """Refuse a `path` where there is nothing, or a folder outside a checkout.
-
-    Raises:
-        RefusedError: if it is one.
-    """
+    """Refuse a `path` where there is nothing, or a folder outside a checkout."""
     if not path.exists():
-        shown = printable(str(path))
-        raise RefusedError(
-            Message(f"{shown}: filen eller mappen findes ikke", f"{shown}: there is no such file or folder")
-        )
+        shown = printable(path)
+        raise refusal(f"{shown}: filen eller mappen findes ikke", f"{shown}: there is no such file or folder")
     if path.is_dir() and not is_in_checkout(path):
         require_records(path)
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from yaml_files(path)
-        else:
-            yield path
 
 
 def _format(path: Path, outcome: _Outcome, args: argparse.Namespace) -> None:
@@ -108,7 +95,7 @@ def _format(path: Path, outcome: _Outcome, args: argparse.Namespace) -> None:
 
 def _run_on_input(args: argparse.Namespace) -> int:
     if len(args.paths) > 1:
-        raise RefusedError(Message("- kan ikke bruges sammen med filer", "- cannot be combined with files"))
+        raise refusal("- kan ikke bruges sammen med filer", "- cannot be combined with files")
     data = sys.stdin.buffer.read(MAX_SIDECAR_BYTES + 1)
     content, findings = format_bytes(data, "-")
     if content is None:
@@ -131,9 +118,3 @@ def _summary(outcome: _Outcome, *, dry: bool) -> Message:
         f"Filer: {outcome.changed} {da}, {outcome.same} i orden{unread.da}.",
         f"Files: {outcome.changed} {en}, {outcome.same} in order{unread.en}.",
     )
-
-
-def _code(outcome: _Outcome, *, dry: bool) -> int:
-    if any(finding.rule is UNREADABLE_FILE for finding in outcome.findings):
-        return 2
-    return 1 if outcome.findings or (dry and outcome.changed) else 0

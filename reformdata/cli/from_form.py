@@ -14,12 +14,10 @@ from unicodedata import normalize
 from reformdata.cli.options import add_date, add_language, add_root, parse_date, require_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
-from reformdata.cli.terminal import print_lines, printable
+from reformdata.cli.terminal import print_lines, printable, refusal
 from reformdata.curation.editing.draft import next_number, write
 from reformdata.curation.editing.forms import fill
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.errors import RefusedError
-from reformdata.findings import Message
 
 LARGEST = 256 * 1024
 """Bytes; GitHub limits an issue to 65,536 characters, at most so many bytes in UTF-8."""
@@ -53,22 +51,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _text(form: str, file: str) -> str:
-    """The text of the form.
-
-    Raises:
-        RefusedError: if it is too large, or not UTF-8.
-    """
+    """The text of the form."""
     if form == "-":
         content = sys.stdin.buffer.read(LARGEST + 1)
     else:
         with Path(form).open("rb") as opened:
             content = opened.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise RefusedError(Message(f"{file}: for stor til at være en formular", f"{file}: too large to be a form"))
+        raise refusal(f"{file}: for stor til at være en formular", f"{file}: too large to be a form")
     try:
         # GitHub writes CRLF, and a Mac may write letters in parts.
         return normalize("NFC", content.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
-        raise RefusedError(
-            Message(f"{file}: ikke UTF-8; gem den som UTF-8", f"{file}: not UTF-8: save it as UTF-8")
-        ) from error
+        raise refusal(f"{file}: ikke UTF-8; gem den som UTF-8", f"{file}: not UTF-8: save it as UTF-8") from error

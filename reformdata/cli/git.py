@@ -14,9 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from reformdata.cli.terminal import printable, refusal
 from reformdata.curation.reading.files import max_bytes
-from reformdata.errors import RefusedError
-from reformdata.findings import Message, visible
+from reformdata.findings import visible
 
 _MOST_FILES = 200_000
 _MOST_BYTES = 1 << 30
@@ -46,22 +46,23 @@ def commit(folder: Path, revision: str) -> str:
     Raises:
         RefusedError: if there is no git, no repository or no such commit.
     """
-    _require_repository(folder)
-    found = _output(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") if _may_be(revision) else ""
+    inside = _git(folder, "rev-parse", "--is-inside-work-tree")
+    if inside.returncode:
+        shown = printable(folder)
+        reason = visible(inside.stderr.decode(errors="replace").partition("\n")[0])
+        raise refusal(
+            f"{shown} ligger ikke i et git-depot ({reason})", f"{shown} is not in a git repository ({reason})"
+        )
+    found = ""
+    if not revision.startswith("-") and "\0" not in revision:  # git would take it for an option
+        found = _output(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if not _COMMIT.fullmatch(found):
         shown = visible(revision)
-        raise RefusedError(
-            Message(
-                f"git kender ingen revision `{shown}`; er den hentet? git fetch --unshallow, eller se: git log --all",
-                f"git knows no revision `{shown}`; has it been fetched? git fetch --unshallow, or see: git log --all",
-            )
+        raise refusal(
+            f"git kender ingen revision `{shown}`; er den hentet? git fetch --unshallow, eller se: git log --all",
+            f"git knows no revision `{shown}`; has it been fetched? git fetch --unshallow, or see: git log --all",
         )
     return found
-
-
-def _may_be(revision: str) -> bool:
-    """Whether `revision` can be one: no branch or tag starts with a dash, and git would take it for an option."""
-    return not revision.startswith("-") and "\0" not in revision
 
 
 def fork(folder: Path, revision: str) -> str:
@@ -76,7 +77,7 @@ def fork(folder: Path, revision: str) -> str:
 
 
 @contextmanager
-def exported(folder: Path, commit: str) -> Iterator[Path]:
+def export_commit(folder: Path, commit: str) -> Iterator[Path]:
     """A temporary folder with the `records/` that `folder` has in `commit`, for as long as the context lasts.
 
     A link becomes one that leads nowhere, and a file that is too large becomes one of zeros that is too large: the
@@ -113,7 +114,7 @@ def _listing(folder: Path, commit: str) -> list[_Entry]:
     entries = [_entry(line) for line in listed.split(b"\0") if line]
     sizes = sum(entry.size for entry in entries if entry.mode in _FILES and entry.size <= max_bytes(entry.file))
     if len(entries) > _MOST_FILES or sizes > _MOST_BYTES:
-        raise RefusedError(Message(f"{commit}: records/ er for stor", f"{commit}: records/ is too large"))
+        raise refusal(f"{commit}: records/ er for stor", f"{commit}: records/ is too large")
     return entries
 
 
@@ -124,7 +125,7 @@ def _entry(line: bytes) -> _Entry:
     # Git does not create such names, but lists them in a repository that another program made.
     if any(part in ("", ".", "..") or part.lower() == ".git" for part in re.split(r"[/\\]", file)) or ":" in file:
         shown = visible(file)
-        raise RefusedError(Message(f"`{shown}` kan ikke bruges som filnavn", f"`{shown}` cannot be the name of a file"))
+        raise refusal(f"`{shown}` kan ikke bruges som filnavn", f"`{shown}` cannot be the name of a file")
     return _Entry(mode, blob.decode(), int(size) if size.isdigit() else 0, file)
 
 
@@ -138,25 +139,13 @@ def _contents(folder: Path, blobs: list[str]) -> Iterator[bytes]:
         end = bytes(answer[start : start + 200]).find(b"\n") + start
         head = bytes(answer[start:end]).split()
         if len(head) != 3 or head[1] != b"blob":
-            raise RefusedError(
-                Message(
-                    f"git har ikke indholdet {blob}; hent det: git fetch --refetch",
-                    f"git does not have the content {blob}; fetch it: git fetch --refetch",
-                )
+            raise refusal(
+                f"git har ikke indholdet {blob}; hent det: git fetch --refetch",
+                f"git does not have the content {blob}; fetch it: git fetch --refetch",
             )
         start = end + 1 + int(head[2])
         yield bytes(answer[end + 1 : start])
         start += 1
-
-
-def _require_repository(folder: Path) -> None:
-    inside = _git(folder, "rev-parse", "--is-inside-work-tree")
-    if inside.returncode:
-        shown = visible(str(folder))
-        said = visible(inside.stderr.decode(errors="replace").partition("\n")[0])
-        raise RefusedError(
-            Message(f"{shown} ligger ikke i et git-depot ({said})", f"{shown} is not in a git repository ({said})")
-        )
 
 
 def _output(folder: Path, *arguments: str) -> str:
@@ -168,8 +157,8 @@ def _output(folder: Path, *arguments: str) -> str:
 def _run(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     done = _git(folder, *arguments, stdin=stdin)
     if done.returncode:
-        said = visible(done.stderr.decode(errors="replace").strip())
-        raise RefusedError(Message(f"git {arguments[0]} mislykkedes: {said}", f"git {arguments[0]} failed: {said}"))
+        reason = visible(done.stderr.decode(errors="replace").strip())
+        raise refusal(f"git {arguments[0]} mislykkedes: {reason}", f"git {arguments[0]} failed: {reason}")
     return done.stdout
 
 
@@ -181,13 +170,11 @@ def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Comple
             command, cwd=folder, env=environment, input=stdin, capture_output=True, check=False, timeout=_SECONDS
         )
     except FileNotFoundError as error:
-        raise RefusedError(
-            Message(
-                "git findes ikke på denne maskine; hent det på git-scm.com",
-                "there is no git on this machine; get it from git-scm.com",
-            )
+        raise refusal(
+            "git findes ikke på denne maskine; hent det på git-scm.com",
+            "there is no git on this machine; get it from git-scm.com",
         ) from error
     except subprocess.TimeoutExpired as error:
-        raise RefusedError(
-            Message(f"git svarede ikke inden for {_SECONDS} sekunder", f"git did not answer within {_SECONDS} seconds")
+        raise refusal(
+            f"git svarede ikke inden for {_SECONDS} sekunder", f"git did not answer within {_SECONDS} seconds"
         ) from error

@@ -16,13 +16,13 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.options import add_json, add_language
-from reformdata.cli.terminal import aligned, print_lines
+from reformdata.cli.terminal import align_columns, headings, print_lines, printable
 from reformdata.dataset.opening import open_store
 from reformdata.evidence import Hydration, Passages, hydrate
 from reformdata.evidence.hydration import Passage, ReadFile
 from reformdata.evidence.resolve import STATES, Match, State
 from reformdata.evidence.texts import Unread, Unreadable
-from reformdata.findings import Message, visible
+from reformdata.findings import Message
 from reformdata.models import Corpus, Language
 from reformdata.store.compiling import corpus_of
 
@@ -52,6 +52,13 @@ _STATES: Mapping[State, Message] = MappingProxyType(
         "edited": Message("ændret", "edited"),
         "missing": Message("mangler", "missing"),
     }
+)
+_HEADINGS = (
+    Message("kilde", "source"),
+    Message("afsnit", "paragraphs"),
+    *_STATES.values(),
+    Message("poster", "records"),
+    Message("fundet", "found"),
 )
 _NO_COPY = Message("der er ingen kopi af kilden", "there is no copy of the source")
 _NO_FINGERPRINTS = Message(
@@ -97,14 +104,15 @@ def _as_text(corpus: Corpus, hydration: Hydration, found: list[Passages], langua
     for source in sorted(corpus.sources.keys() - corpus.fingerprints.keys()):
         yield f"{source}: {_NO_FINGERPRINTS.in_(language)}"
     yield ""
-    yield from aligned([_heading(language), *_sources(corpus, hydration, found)])
-    changed = [passages for passages in found if passages.file and passages.state != "exact"]
-    if changed:
+    yield from align_columns([headings(_HEADINGS, language), *_sources(corpus, hydration, found)])
+    if changed := [passages for passages in found if passages.file and passages.state != "exact"]:
         yield ""
     for passages in changed:
         yield f"{passages.record}: {', '.join(match_text(one, language) for one in passages)}"
+    states = Counter(passages.state for passages in found)
+    counts = ", ".join(f"{states[state]} {_STATES[state].in_(language)}" for state in STATES if states[state])
     yield ""
-    yield _summary(found).in_(language)
+    yield Message(f"{len(found)} poster: {counts}", f"{len(found)} records: {counts}").in_(language)
 
 
 def _files(hydration: Hydration, language: Language) -> Iterator[str]:
@@ -113,7 +121,7 @@ def _files(hydration: Hydration, language: Language) -> Iterator[str]:
     sources = [file for file in hydration.files if isinstance(file, ReadFile) and file.role == "source"]
     others = [file for file in hydration.files if file not in sources]
     for file in (*sources, *others[:LISTED]):
-        yield f"{visible(file.name)}: {_account(file).in_(language)}"
+        yield f"{printable(file.name)}: {_account(file).in_(language)}"
     if len(others) > LISTED:
         more = len(others) - LISTED
         yield Message(f"… og {more} andre filer", f"… and {more} other files").in_(language)
@@ -137,17 +145,6 @@ def percent(share: float) -> int:
     return int(100 * share)
 
 
-def _heading(language: Language) -> tuple[str, ...]:
-    names = (
-        Message("kilde", "source"),
-        Message("afsnit", "paragraphs"),
-        *_STATES.values(),
-        Message("poster", "records"),
-        Message("fundet", "found"),
-    )
-    return tuple(name.in_(language) for name in names)
-
-
 def _sources(corpus: Corpus, hydration: Hydration, found: list[Passages]) -> Iterator[tuple[str | int, ...]]:
     for source, entry in corpus.sources.items():
         copy = hydration.sources.get(source)
@@ -157,15 +154,6 @@ def _sources(corpus: Corpus, hydration: Hydration, found: list[Passages]) -> Ite
         yield (source, entry.paragraphs, *(states[state] for state in STATES), len(records), whole)
 
 
-def _summary(found: list[Passages]) -> Message:
-    states = Counter(passages.state for passages in found)
-    counted = [(states[state], _STATES[state]) for state in STATES if states[state]]
-    return Message(
-        f"{len(found)} poster: " + ", ".join(f"{count} {state.da}" for count, state in counted),
-        f"{len(found)} records: " + ", ".join(f"{count} {state.en}" for count, state in counted),
-    )
-
-
 def _as_json(hydration: Hydration, found: list[Passages]) -> dict[str, Any]:
     """Everything but the texts, which are the user's own copies."""
     return {
@@ -173,21 +161,14 @@ def _as_json(hydration: Hydration, found: list[Passages]) -> dict[str, Any]:
         "missing": list(hydration.missing),
         "records": [
             {
-                "id": passages.record,
-                "source": passages.source,
-                "file": passages.file,
-                "state": passages.state,
+                "id": record.record,
+                **{name: getattr(record, name) for name in ("source", "file", "state")},
                 "passages": [
-                    {
-                        "paragraph": one.paragraph,
-                        "state": one.state,
-                        "found": list(one.found),
-                        "similarity": one.similarity,
-                    }
-                    for one in passages
+                    {name: getattr(one, name) for name in ("paragraph", "state", "found", "similarity")}
+                    for one in record
                 ],
             }
-            for passages in found
+            for record in found
         ],
     }
 
@@ -195,8 +176,5 @@ def _as_json(hydration: Hydration, found: list[Passages]) -> dict[str, Any]:
 def _file(file: ReadFile | Unread) -> dict[str, Any]:
     if isinstance(file, Unread):
         return {"name": file.name, "role": "unread", "reason": file.reason}
-    return {
-        "name": file.name,
-        "role": file.role,
-        "sources": {each.source: round(each.share, 3) for each in file.likeness},
-    }
+    shares = {each.source: round(each.share, 3) for each in file.likeness}
+    return {"name": file.name, "role": file.role, "sources": shares}

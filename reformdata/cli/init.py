@@ -6,12 +6,11 @@ Exit code 0; 2: it is not empty, or wrong use.
 """
 
 import argparse
-import os
 from pathlib import Path
 
 from reformdata.cli.options import add_language
+from reformdata.cli.terminal import printable, refusal
 from reformdata.dataset.dataset import load
-from reformdata.errors import RefusedError
 from reformdata.files import create_folder
 from reformdata.findings import LONGEST_SHOWN, Message, visible
 from reformdata.repository.starter import FOLDERS, starter_files
@@ -30,45 +29,32 @@ def run(args: argparse.Namespace) -> int:
     _require_new(args.folder, name)
     files = starter_files(name, load())
     create_folder(args.folder, files, FOLDERS)
-    print(_done(args.folder, len(files)).in_(args.lang))
+    shown, count = printable(args.folder), len(files)
+    done = Message(
+        f"{shown}: {count} filer. Næste trin: læg en kilde i records/sources/, og kør i mappen: reformdata validate --with-package",
+        f"{shown}: {count} files. Next: put a source in records/sources/, and run in the folder: reformdata validate --with-package",
+    )
+    print(done.in_(args.lang))
     return 0
 
 
 def _require_new(folder: Path, name: str) -> None:
-    """Refuse a `name` that does not fit on a line, and a `folder` that is not empty.
-
-    Raises:
-        RefusedError: if it is one.
-    """
-    shown = visible(str(folder))
+    """Refuse a `name` that does not fit on a line, and a `folder` that is not empty."""
+    shown = printable(folder)
     if not name.strip() or visible(name) != name:
-        raise RefusedError(
-            Message(
-                f"`{visible(name)}` kan ikke bruges som navn; angiv ét på én linje, højst {LONGEST_SHOWN} tegn: "
-                "--name NAVN",
-                f"`{visible(name)}` cannot be a name; give one on one line, at most {LONGEST_SHOWN} characters: "
-                "--name NAME",
-            )
+        raise refusal(
+            f"`{visible(name)}` kan ikke bruges som navn; angiv ét på én linje, højst {LONGEST_SHOWN} tegn: "
+            "--name NAVN",
+            f"`{visible(name)}` cannot be a name; give one on one line, at most {LONGEST_SHOWN} characters: "
+            "--name NAME",
         )
-    if not os.path.lexists(folder):
+    if not folder.exists() and not folder.is_symlink():
         return
     if not folder.is_dir():
-        raise RefusedError(
-            Message(f"{shown} er ikke en mappe; vælg en anden", f"{shown} is not a folder; choose another")
-        )
+        raise refusal(f"{shown} er ikke en mappe; vælg en anden", f"{shown} is not a folder; choose another")
     held = sorted(child.name for child in folder.iterdir() if child.name != ".git")
     if held:
-        raise RefusedError(
-            Message(
-                f"{shown} er ikke tom: den indeholder {visible(held[0])}; vælg en anden mappe",
-                f"{shown} is not empty: it holds {visible(held[0])}; choose another folder",
-            )
+        raise refusal(
+            f"{shown} er ikke tom: den indeholder {visible(held[0])}; vælg en anden mappe",
+            f"{shown} is not empty: it holds {visible(held[0])}; choose another folder",
         )
-
-
-def _done(folder: Path, count: int) -> Message:
-    shown = visible(str(folder))
-    return Message(
-        f"{shown}: {count} filer. Næste trin: læg en kilde i records/sources/, og kør i mappen: reformdata validate --with-package",
-        f"{shown}: {count} files. Next: put a source in records/sources/, and run in the folder: reformdata validate --with-package",
-    )

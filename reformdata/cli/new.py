@@ -11,6 +11,8 @@ import argparse
 import datetime
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from operator import eq
 from types import MappingProxyType
 from typing import Any
 
@@ -18,7 +20,7 @@ from reformdata.cli.asking import Asking
 from reformdata.cli.options import add_date, add_language, add_root, parse_date, require_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
-from reformdata.cli.terminal import print_error, print_lines
+from reformdata.cli.terminal import print_error, print_lines, refusal
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
 from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, fields_of_kind, term_choices
@@ -41,14 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument("kind", choices=[kind.value for kind in Kind], help="the kind of the record")
     parser.add_argument(SOURCE.option, metavar="ID", help=SOURCE.doc.en)
-    options: dict[str, list[Kind]] = {}
-    fields: dict[str, Field] = {}
-    for kind in Kind:
-        for field in fields_of_kind(kind):
-            options.setdefault(field.option, []).append(kind)
-            fields[field.option] = field
+    fields = {field.option: field for kind in Kind for field in fields_of_kind(kind)}
     for option, field in fields.items():
-        kinds = options[option]
+        kinds = [kind for kind in Kind if option in {own.option for own in fields_of_kind(kind)}]
         of = f" ({', '.join(kinds)})" if len(kinds) < len(Kind) else ""
         action = "append" if field.input_kind in _FIRST_WORDS else "store"
         parser.add_argument(option, action=action, metavar=field.input_kind.upper(), help=f"{field.prompt.en}{of}")
@@ -60,16 +57,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the record that `args` and the user describe."""
-    kind: Kind = next(kind for kind in Kind if kind == args.kind)
+    kind = next(kind for kind in Kind if kind == args.kind)
     _require_own_options(args, kind)
     checkout = read_checkout(args.root)
     require_sources(checkout.corpus, args.root)
     added = parse_date(args.date)
-    given = _given(args, kind, checkout)
+    given = _option_values(args, kind, checkout)
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    write_record = _from_answers if at_terminal and not args.no_input else _from_options
     try:
-        if args.no_input or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            return _from_options(kind, given, added, checkout, args)
-        return _from_answers(kind, given, added, checkout, args)
+        return write_record(kind, given, added, checkout, args)
     except (EOFError, KeyboardInterrupt):
         print()
         print_error(STOPPED, args.lang)
@@ -77,41 +74,29 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _require_own_options(args: argparse.Namespace, kind: Kind) -> None:
-    """Refuse an option for a field that records of `kind` do not have.
-
-    Raises:
-        RefusedError: if there is one.
-    """
+    """Refuse an option for a field that records of `kind` do not have."""
     own = {field.option for field in fields_of_kind(kind)}
-    every = {field.option for each in Kind for field in fields_of_kind(each)}
-    for option in sorted(every - own):
+    for option in sorted({field.option for each in Kind for field in fields_of_kind(each)} - own):
         if getattr(args, _attribute(option)) is not None:
-            raise RefusedError(
-                Message(
-                    f"{option} kan ikke bruges til en post af typen {kind.label.da}",
-                    f"{option} is not for a record of kind {kind.value}",
-                )
+            raise refusal(
+                f"{option} kan ikke bruges til en post af typen {kind.label.da}",
+                f"{option} is not for a record of kind {kind.value}",
             )
 
 
-def _given(args: argparse.Namespace, kind: Kind, checkout: Checkout) -> dict[Loc, Any]:
-    """The values that the options give.
-
-    Raises:
-        RefusedError: if one of them does not fit its field; the message names the option.
-    """
+def _option_values(args: argparse.Namespace, kind: Kind, checkout: Checkout) -> dict[Loc, Any]:
+    """The values that the options give."""
     given: dict[Loc, Any] = {}
     for field in (SOURCE, *fields_of_kind(kind)):
         typed = getattr(args, _attribute(field.option))
         if typed is None:
             continue
         try:
-            given[field.loc] = value_of(
-                typed if isinstance(typed, str) else "\n".join(typed), field, _choices(field, checkout)
-            )
+            text = typed if isinstance(typed, str) else "\n".join(typed)
+            given[field.loc] = value_of(text, field, _choices(field, checkout))
         except RefusedError as error:
-            named = Message(f"{field.option}: {error.message.da}", f"{field.option}: {error.message.en}")
-            raise RefusedError(named) from error
+            message = error.message
+            raise refusal(f"{field.option}: {message.da}", f"{field.option}: {message.en}") from error
     return given
 
 
@@ -131,11 +116,10 @@ def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
 def _from_options(
     kind: Kind, given: dict[Loc, Any], added: datetime.date, checkout: Checkout, args: argparse.Namespace
 ) -> int:
-    absent = [] if given.get(SOURCE.loc) else [SOURCE]
-    absent += missing(kind, given)
+    absent = [*([] if given.get(SOURCE.loc) else [SOURCE]), *missing(kind, given)]
     if absent:
         options = ", ".join(field.option for field in absent)
-        raise RefusedError(Message(f"der mangler: {options}", f"missing: {options}"))
+        raise refusal(f"der mangler: {options}", f"missing: {options}")
     draft = _draft(kind, given, added)
     print_lines(_likely(draft, checkout, args), sys.stderr)
     trial = _try(draft, checkout)
@@ -168,8 +152,8 @@ def _view(draft: Draft, checkout: Checkout, language: Language) -> View:
 
 def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterable[str]:
     """Lines that show the records which may say the same."""
-    title = {language: str(draft.answers.get(("title", language), "")) for language in ("da", "en")}
-    found = likely_duplicates(checkout.corpus.records.values(), {"da": title["da"], "en": title["en"]})
+    da, en = (str(draft.answers.get(("title", language), "")) for language in ("da", "en"))
+    found = likely_duplicates(checkout.corpus.records.values(), {"da": da, "en": en})
     if found:
         yield Message("Disse poster siger måske det samme:", "These records may say the same:").in_(args.lang)
     for each in found:
@@ -178,8 +162,7 @@ def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Itera
 
 
 def _write(draft: Draft, checkout: Checkout) -> int:
-    path = write(draft, checkout.root)
-    print(path.relative_to(checkout.root).as_posix())
+    print(write(draft, checkout.root).relative_to(checkout.root).as_posix())
     return 0
 
 
@@ -214,8 +197,7 @@ def _is_needless(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> b
 
 def _with_requirement(field: Field, answers: dict[Loc, Any], kind: Kind) -> Field:
     """`field`, required if its other language has been given."""
-    begun = field == SOURCE or field in missing(kind, answers)
-    return Field(field.loc, field.input_kind, begun, field.doc, field.table, field.terms)
+    return replace(field, required=field == SOURCE or field in missing(kind, answers))
 
 
 def _ranked_choices(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> Sequence[Choice]:
@@ -234,9 +216,8 @@ def _is_new(draft: Draft, checkout: Checkout, asking: Asking, args: argparse.Nam
     if not likely:
         return True
     print_lines(["", *likely])
-    return not asking.confirm(
-        Message("Er din post en af dem? [j/N]", "Is your record one of them? [y/N]"), default=False
-    )
+    question = Message("Er din post en af dem? [j/N]", "Is your record one of them? [y/N]")
+    return not asking.confirm(question, default=False)
 
 
 def _is_valid(draft: Draft, answers: dict[Loc, Any], checkout: Checkout, asking: Asking) -> bool:
@@ -254,21 +235,15 @@ def _is_valid(draft: Draft, answers: dict[Loc, Any], checkout: Checkout, asking:
             print_error(NOT_WRITTEN, asking.language)
             return False
         for field in again:
-            answers[field.loc] = asking.ask(
-                _with_requirement(field, {**answers, field.loc: ""}, draft.kind),
-                _ranked_choices(field, answers, checkout),
-            )
+            wanted = _with_requirement(field, {**answers, field.loc: ""}, draft.kind)
+            answers[field.loc] = asking.ask(wanted, _ranked_choices(field, answers, checkout))
         draft = _draft(draft.kind, answers, draft.added)
 
 
 def _is_concerned(field: Field, trial: Trial) -> bool:
     """Whether an error is about `field`, or about something in it or around it."""
-    for finding in trial.errors:
-        loc = tuple(map(str, finding.loc))
-        shared = min(len(loc), len(field.loc))
-        if shared and loc[:shared] == field.loc[:shared]:
-            return True
-    return False
+    locs = (tuple(map(str, finding.loc)) for finding in trial.errors)
+    return any(loc and all(map(eq, loc, field.loc)) for loc in locs)
 
 
 def _confirm_and_write(draft: Draft, checkout: Checkout, asking: Asking) -> int:

@@ -8,9 +8,7 @@ from pathlib import Path
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
-from reformdata.cli.terminal import printable
-from reformdata.errors import RefusedError
-from reformdata.findings import Message
+from reformdata.cli.terminal import printable, refusal
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
     from reformdata.models import Corpus, Language
@@ -39,8 +37,8 @@ def require_folder(path: Path) -> None:
         RefusedError: if it is none.
     """
     if not path.is_dir():
-        shown = printable(str(path))
-        raise RefusedError(Message(f"mappen {shown} findes ikke", f"there is no folder {shown}"))
+        shown = printable(path)
+        raise refusal(f"mappen {shown} findes ikke", f"there is no folder {shown}")
 
 
 def require_records(root: Path) -> None:
@@ -50,10 +48,8 @@ def require_records(root: Path) -> None:
         RefusedError: if it holds no `records/`.
     """
     if not (root / "records").is_dir():
-        shown = printable(str(root))
-        raise RefusedError(
-            Message(f"{shown}: der er ingen mappe records/ her", f"{shown}: there is no folder records/ here")
-        )
+        shown = printable(root)
+        raise refusal(f"{shown}: der er ingen mappe records/ her", f"{shown}: there is no folder records/ here")
 
 
 def require_sources(corpus: "Corpus", root: Path) -> None:
@@ -63,12 +59,10 @@ def require_sources(corpus: "Corpus", root: Path) -> None:
         RefusedError: if it has none.
     """
     if not corpus.sources:
-        where = printable(str(root / "records" / "sources"))
-        raise RefusedError(
-            Message(
-                f"{where}: der er ingen kilder; tilføj en med: reformdata source add",
-                f"{where}: there are no sources; add one with: reformdata source add",
-            )
+        where = printable(root / "records" / "sources")
+        raise refusal(
+            f"{where}: der er ingen kilder; tilføj en med: reformdata source add",
+            f"{where}: there are no sources; add one with: reformdata source add",
         )
 
 

@@ -3,10 +3,9 @@
 import argparse
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from inspect import cleandoc
 
-from reformdata.cli import COMMANDS
+from reformdata.cli import COMMANDS, load_command
 from reformdata.models.markdown import escape_markdown
 
 PAGE = "docs/cli.md"
@@ -30,14 +29,11 @@ This page is made by `reformdata schema`.
 
 def page() -> str:
     """The page, in Markdown."""
-    parts = (_HEAD, *(_command(name) for name in COMMANDS))
-    return "\n".join(parts)
+    return "\n".join((_HEAD, *map(_command, COMMANDS)))
 
 
 def _command(name: str) -> str:
-    command = import_module(f"reformdata.cli.{name.replace('-', '_')}")
-    parser = argparse.ArgumentParser(prog=f"reformdata {name}")
-    command.add_arguments(parser)
+    command, parser = load_command(name)
     return "\n".join([f"## {name}", "", cleandoc(command.__doc__ or ""), "", *_arguments(parser, f"reformdata {name}")])
 
 
@@ -55,13 +51,9 @@ def _arguments(parser: argparse.ArgumentParser, command: str) -> Iterator[str]:
 
 def _row(action: argparse.Action) -> str:
     name = " ".join(filter(None, (", ".join(action.option_strings), _value(action))))
-    text = _help(action)
+    text = argparse.HelpFormatter("reformdata")._expand_help(action) if action.help else ""
     others = [str(choice) for choice in action.choices or () if str(choice) not in re.findall(r"[\w-]+", text)]
     return f"| `{name}` | {escape_markdown('; one of '.join(filter(None, (text, ', '.join(others)))))} |"
-
-
-def _help(action: argparse.Action) -> str:
-    return argparse.HelpFormatter("reformdata")._expand_help(action) if action.help else ""
 
 
 def _value(action: argparse.Action) -> str:

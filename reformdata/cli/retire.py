@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from reformdata.cli.options import add_date, add_language, add_root, parse_date
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
-from reformdata.cli.terminal import print_error, print_lines
+from reformdata.cli.terminal import print_error, print_lines, refusal
 from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import apply
 from reformdata.curation.editing.retiring import Retirement, plan_retirement
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.errors import RefusedError
 from reformdata.findings import Message
 from reformdata.models import Label, SkipReason
 
@@ -54,22 +53,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _reason(args: argparse.Namespace) -> Label | None:
-    """The reason given by the options; None if a successor is reason enough.
-
-    Raises:
-        RefusedError: if there is neither, or a reason in one language only.
-    """
+    """The reason given by the options; None if a successor is reason enough."""
     if bool(args.reason_da) != bool(args.reason_en):
-        raise RefusedError(Message("angiv både --reason-da og --reason-en", "give both --reason-da and --reason-en"))
+        raise refusal("angiv både --reason-da og --reason-en", "give both --reason-da and --reason-en")
     if args.reason_da:
         return Label(" ".join(args.reason_da.split()), " ".join(args.reason_en.split()))
     if args.by:
         return None
-    raise RefusedError(
-        Message(
-            "angiv, hvilken post der erstatter den (--by), eller hvorfor den er taget ud (--reason-da, --reason-en)",
-            "give the record that takes its place (--by), or why it is withdrawn (--reason-da, --reason-en)",
-        )
+    raise refusal(
+        "angiv, hvilken post der erstatter den (--by), eller hvorfor den er taget ud (--reason-da, --reason-en)",
+        "give the record that takes its place (--by), or why it is withdrawn (--reason-da, --reason-en)",
     )
 
 

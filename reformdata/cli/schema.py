@@ -15,12 +15,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from reformdata import files as atomic
 from reformdata.cli import reference
 from reformdata.cli.options import require_records
+from reformdata.cli.terminal import refusal
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.errors import RefusedError
-from reformdata.findings import Message, visible
+from reformdata.files import write_file
+from reformdata.findings import visible
 from reformdata.repository import generated
 from reformdata.repository.codebook import MissingPlaceError
 
@@ -47,11 +47,9 @@ def _write_all(root: Path) -> int:
     try:
         made = generated.files(root)
     except MissingPlaceError as error:
-        raise RefusedError(
-            Message(
-                f"{generated.CODEBOOK} skal indeholde {error.place} netop én gang",
-                f"{generated.CODEBOOK} must contain {error.place} exactly once",
-            )
+        raise refusal(
+            f"{generated.CODEBOOK} skal indeholde {error.place} netop én gang",
+            f"{generated.CODEBOOK} must contain {error.place} exactly once",
         ) from error
     _write(root, {**made, reference.PAGE: reference.page()})
     for name in generated.obsolete_schemas(root):
@@ -63,17 +61,11 @@ def _write_all(root: Path) -> int:
 
 def _write(root: Path, made: Mapping[str, str]) -> None:
     for name, content in made.items():
-        if _update(root / name, content.encode()):
+        path = root / name
+        if not path.is_file() or path.read_bytes() != content.encode():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, content.encode())
             print(name)
-
-
-def _update(path: Path, content: bytes) -> bool:
-    """Write `content` to `path` if it holds something else, and return whether it did."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    atomic.write_file(path, content)
-    return True
 
 
 def _set_git_flag(root: Path, name: str, flag: str) -> None:

@@ -9,12 +9,12 @@ Exit code 0: found; 1: nothing found; 2: wrong use.
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from reformdata.cli.options import add_data, add_language
-from reformdata.cli.terminal import print_lines, use_color
+from reformdata.cli.terminal import use_color
 from reformdata.dataset.dataset import load
-from reformdata.dataset.search import Part, Snippet
+from reformdata.dataset.search import Part
 from reformdata.findings import Message
 
 _NOTHING = Message("ingen post har alle ordene", "no record holds all the words")
@@ -40,16 +40,12 @@ def run(args: argparse.Namespace) -> int:
     kinds = found.to_dicts(args.lang, columns=["kind_label"])
     bold = use_color()
     for kind, snippet in zip(kinds, found.snippets(args.lang), strict=True):
-        print_lines(_lines(snippet, kind["kind_label"], bold=bold))
+        print(f"{snippet.id}  {kind['kind_label']}  {_line(snippet.title, bold=bold)}")
+        print(f"  {_line(snippet.text, bold=bold)}")
     return 0 if found else 1
 
 
-def _lines(snippet: Snippet, kind: str, *, bold: bool) -> Iterator[str]:
-    yield f"{snippet.id}  {kind}  {_shown(snippet.title, bold=bold)}"
-    yield f"  {_shown(snippet.text, bold=bold)}"
-
-
-def _shown(parts: Iterable[Part], *, bold: bool) -> str:
+def _line(parts: Iterable[Part], *, bold: bool) -> str:
     """`parts` on one line, the hits in bold."""
     shown = (f"{_BOLD}{part.text}{_PLAIN}" if part.hit and bold else part.text for part in parts)
     return "".join(shown).replace("\n", " ")

@@ -7,28 +7,19 @@ import argparse
 import json
 import textwrap
 from collections.abc import Iterator
-from decimal import Decimal
 
 from reformdata.cli.options import add_data, add_language
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
-from reformdata.models import LANGUAGES, Initiative, Label, Language, Proposal, Statement
+from reformdata.models import LANGUAGES, Initiative, Language, Proposal, Quantity, Statement
+from reformdata.models.fields import fields_of
 from reformdata.models.labels import FIELD_LABELS
 
 _WIDTH = 96
 _PARAGRAPHS = (Message("afsnit", "paragraph"), Message("afsnit", "paragraphs"))
 _FOR = Message("for", "for")
-_TABLES = {
-    "areas": "areas",
-    "themes": "themes",
-    "target_groups": "target_groups",
-    "reforms": "reforms",
-    "laws": "laws",
-    "addressees": "actors",
-    "owners": "actors",
-    "partners": "actors",
-    "mentions": "actors",
-}
+_TERMS = ("strength", "action", "claim", "tone", "form", "status")
+"""The fields of one term each, beside the kind."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,11 +45,12 @@ def run(args: argparse.Namespace) -> int:
 
 def card(dataset: Dataset, record: Proposal | Statement | Initiative, *, language: Language) -> Iterator[str]:
     """A record as lines: what it says in both languages, the chosen one first, and all that it is tied to."""
-    yield f"{record.id} · {' · '.join(_sorts(record, language))}"
+    terms = (record.kind, *(getattr(record, field) for field in _TERMS if hasattr(record, field)))
+    yield " · ".join((record.id, *(term.label.in_(language) for term in terms)))
     for one in sorted(LANGUAGES, key=lambda other: other != language):
         yield ""
-        yield from _wrapped(record.title.in_(one), indent="  ")
-        yield from _wrapped(record.text.in_(one), indent="    ")
+        yield from _wrap(record.title.in_(one), indent="  ")
+        yield from _wrap(record.text.in_(one), indent="    ")
     yield ""
     facts = list(_facts(dataset, record, language))
     width = max(len(name) for name, _ in facts)
@@ -69,18 +61,6 @@ def card(dataset: Dataset, record: Proposal | Statement | Initiative, *, languag
     yield ""
 
 
-def _sorts(record: Proposal | Statement | Initiative, language: Language) -> Iterator[str]:
-    """The kind of the record and its terms, as words."""
-    yield record.kind.label.in_(language)
-    if isinstance(record, Proposal):
-        terms = (record.strength.label, record.action.label)
-    elif isinstance(record, Statement):
-        terms = (record.claim.label, record.tone.label)
-    else:
-        terms = (record.form.label, record.status.label)
-    yield from (term.in_(language) for term in terms)
-
-
 def _facts(
     dataset: Dataset, record: Proposal | Statement | Initiative, language: Language
 ) -> Iterator[tuple[str, str]]:
@@ -89,21 +69,14 @@ def _facts(
     yield _label("voice", language), _voice(dataset, record, language)
     if record.reported_by:
         yield _label("reported_by", language), dataset.actors[record.reported_by].name.in_(language)
-    yield (
-        _label("source", language),
-        f"{source.title.in_(language)}, {record.date or source.date}, {paragraphs}",
-    )
-    for field, table in _TABLES.items():
-        ids = getattr(record, field, ())
-        if ids:
-            names = (_name(dataset, table, id_).in_(language) for id_ in ids)
-            yield _label(field, language), "; ".join(names)
+    yield _label("source", language), f"{source.title.in_(language)}, {record.date or source.date}, {paragraphs}"
+    references = [field for field in fields_of(type(record)).values() if field.table and field.many]
+    for field in sorted(references, key=lambda one: one.name == "mentions"):
+        entries = [getattr(dataset, field.table or "")[id_] for id_ in getattr(record, field.name)]
+        if entries:
+            yield _label(field.name, language), "; ".join(entry.name.in_(language) for entry in entries)
     if record.quantities:
-        figures = (
-            f"{_qualifier(one.qualifier, language)}{_number(one.value, language)} {one.of.in_(language)}"
-            for one in record.quantities
-        )
-        yield _label("quantities", language), "; ".join(figures)
+        yield _label("quantities", language), "; ".join(_figure(one, language) for one in record.quantities)
     if isinstance(record, Initiative) and record.period:
         yield _label("period", language), str(record.period)
     related = dataset.related(record.id)
@@ -126,21 +99,14 @@ def _voice(dataset: Dataset, record: Proposal | Statement | Initiative, language
     return ", ".join(parts)
 
 
-def _number(value: Decimal, language: Language) -> str:
-    """`value` as it is written in `language`: 10.000.000,5 in Danish, 10,000,000.5 in English."""
-    written = f"{value:,f}"
-    return written.translate(str.maketrans(",.", ".,")) if language == "da" else written
+def _figure(figure: Quantity, language: Language) -> str:
+    """`figure` as it is written in `language`: 10.000.000,5 kroner in Danish, 10,000,000.5 kroner in English."""
+    number = f"{figure.value:,f}"
+    if language == "da":
+        number = number.translate(str.maketrans(",.", ".,"))
+    qualifier = (figure.qualifier.label.in_(language),) if figure.qualifier else ()
+    return " ".join((*qualifier, number, figure.of.in_(language)))
 
 
-def _qualifier(qualifier: object, language: Language) -> str:
-    label: Label | None = getattr(qualifier, "label", None)
-    return f"{label.in_(language)} " if label else ""
-
-
-def _name(dataset: Dataset, table: str, id_: str) -> Label:
-    name: Label = getattr(dataset, table)[id_].name
-    return name
-
-
-def _wrapped(text: str, *, indent: str) -> list[str]:
+def _wrap(text: str, *, indent: str) -> list[str]:
     return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent)

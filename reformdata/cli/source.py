@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from reformdata.cli.hydrate import UNREADABLE, match_text, percent
 from reformdata.cli.options import add_language, add_root, require_records
-from reformdata.cli.terminal import print_lines, printable
+from reformdata.cli.terminal import print_lines, printable, refusal
 from reformdata.curation.editing.answers import choice_id, nearest, parse_day
 from reformdata.curation.editing.fields import Choice, table_choices, term_choices
 from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
@@ -41,6 +41,11 @@ from reformdata.models.ids import ENTRY_ID, EntryId
 from reformdata.models.text import Line
 
 FINGERPRINTS = "fingerprints.yaml"
+_NO_ADVICE = Message("", "")
+_WRITE_ACTOR = Message(
+    "; opret først aktøren i records/actors/ID.yaml (se de andre der)",
+    "; first write the actor in records/actors/ID.yaml (see the others there)",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,34 +80,23 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _text_content(path: Path) -> bytes:
-    """The content of the text at `path`, which is UTF-8 and has a paragraph.
-
-    Raises:
-        OSError: if there is nothing at `path`.
-        RefusedError: if it is not such a text.
-    """
+    """The content of the text at `path`, which is UTF-8 and has a paragraph."""
     path.lstat()
     content = read_bytes(path.resolve())
     reason = decode(content)[1] if isinstance(content, bytes) else content
     if isinstance(content, bytes) and reason is None:
         return content
-    shown, problem = printable(str(path)), UNREADABLE[reason or "not-opened"]
-    raise RefusedError(Message(f"{shown}: {problem.da}", f"{shown}: {problem.en}"))
+    shown, problem = printable(path), UNREADABLE[reason or "not-opened"]
+    raise refusal(f"{shown}: {problem.da}", f"{shown}: {problem.en}")
 
 
 def _require_readable(fingerprints: bytes, paragraphs: int) -> None:
-    """Refuse the content of a `fingerprints.yaml` that the reader would not accept.
-
-    Raises:
-        RefusedError: if it has too many bytes or values.
-    """
+    """Refuse the content of a `fingerprints.yaml` that the reader would not accept."""
     if len(fingerprints) > MAX_SIDECAR_BYTES or parse(fingerprints.decode(), FINGERPRINTS)[1]:
-        raise RefusedError(
-            Message(
-                f"kilden har {paragraphs} afsnit, og filen med deres fingeraftryk bliver for stor; del kilden op",
-                f"the source has {paragraphs} paragraphs, and the file of their fingerprints would be too large: "
-                "split the source",
-            )
+        raise refusal(
+            f"kilden har {paragraphs} afsnit, og filen med deres fingeraftryk bliver for stor; del kilden op",
+            f"the source has {paragraphs} paragraphs, and the file of their fingerprints would be too large: "
+            "split the source",
         )
 
 
@@ -114,7 +108,12 @@ def _fingerprint(args: argparse.Namespace) -> int:
     checkout = read_checkout(args.root)
     sources = checkout.root / "records" / "sources"
     if not re.fullmatch(ENTRY_ID, args.source) or not (sources / args.source).is_dir():
-        raise RefusedError(_no_source(args.source, sources))
+        advice = suggestion_message(args.source, sorted(path.name for path in sources.glob("*"))) or _NO_ADVICE
+        shown = f"records/sources/{visible(args.source)}"
+        raise refusal(
+            "; ".join(filter(None, (f"der er ingen mappe {shown}", advice.da))),
+            "; ".join(filter(None, (f"there is no folder {shown}", advice.en))),
+        )
     content = _text_content(args.text)
     new = fingerprint_text(content)
     old = checkout.corpus.fingerprints.get(args.source)
@@ -135,33 +134,19 @@ def _fingerprint(args: argparse.Namespace) -> int:
     return 1 if changes else 0
 
 
-def _no_source(source: str, sources: Path) -> Message:
-    advice = suggestion_message(source, sorted(path.name for path in sources.iterdir()) if sources.is_dir() else [])
-    return Message(
-        f"der er ingen mappe records/sources/{visible(source)}" + (f"; {advice.da}" if advice else ""),
-        f"there is no folder records/sources/{visible(source)}" + (f"; {advice.en}" if advice else ""),
-    )
-
-
 def _matches(source: str, old: Fingerprints, content: bytes) -> Sequence[Match]:
-    """Where each paragraph with a fingerprint is in the new text.
-
-    Raises:
-        RefusedError: if the text is not a copy of the source.
-    """
+    """Where each paragraph with a fingerprint is in the new text."""
     wanted = frozenset(each for one in old.paragraphs for each in sketch_hashes(one))
     copy = copy_of("", content, wanted)
     share = likeness(old, copy) if isinstance(copy, Copy) else 0
     if isinstance(copy, Copy) and (copy.sha256 == old.sha256 or share >= ENOUGH):
         return resolve(old.paragraphs, copy.lines)
     held = percent(share)
-    raise RefusedError(
-        Message(
-            f"{source}: teksten er ikke en kopi af kilden; den har {held} % af dens ord. Hvis kilden er en anden nu, "
-            f"så slet {FINGERPRINTS} først",
-            f"{source}: the text is not a copy of the source: it has {held} % of its words. If the source is another "
-            f"now, delete {FINGERPRINTS} first",
-        )
+    raise refusal(
+        f"{source}: teksten er ikke en kopi af kilden; den har {held} % af dens ord. Hvis kilden er en anden nu, "
+        f"så slet {FINGERPRINTS} først",
+        f"{source}: the text is not a copy of the source: it has {held} % of its words. If the source is another "
+        f"now, delete {FINGERPRINTS} first",
     )
 
 
@@ -185,27 +170,24 @@ def _add(args: argparse.Namespace) -> int:
     require_records(args.root)
     checkout = read_checkout(args.root)
     content = _text_content(args.text)
-    source = _described(args, checkout.corpus)
+    source = _new_source(args, checkout.corpus)
     folder = checkout.root / "records" / "sources" / source.id
     if folder.exists() or folder.is_symlink():
-        raise RefusedError(
-            Message(
-                f"kilden `{source.id}` findes allerede; angiv et andet id med --id",
-                f"there is a source `{source.id}` already: give another id with --id",
-            )
+        raise refusal(
+            f"kilden `{source.id}` findes allerede; angiv et andet id med --id",
+            f"there is a source `{source.id}` already: give another id with --id",
         )
     files = source.files(content)
     found = first_words(content)
     _require_readable(files[FINGERPRINTS], len(found))
     create_folder(folder, files)
-    print_lines(f"records/sources/{source.id}/{name}" for name in ("source.yaml", FINGERPRINTS))
     heading = Message(
         f"{len(found)} afsnit; hvert skal bruges af en post eller angives under skipped: i source.yaml:",
         f"{len(found)} paragraphs; each must be cited by a record or listed under skipped: in source.yaml:",
     )
-    print_lines(
-        ["", heading.in_(args.lang), *(f"{number:5}  {visible(words)}" for number, words in enumerate(found, 1))]
-    )
+    print_lines(f"records/sources/{source.id}/{name}" for name in ("source.yaml", FINGERPRINTS))
+    print_lines(["", heading.in_(args.lang)])
+    print_lines(f"{number:5}  {visible(words)}" for number, words in enumerate(found, 1))
     guesses = list(suggest_skipped(content)) if args.suggest_skipped else []
     if guesses:
         print_lines(["", Message("Måske (kontrollér dem):", "Perhaps (check them):").in_(args.lang), "skipped:"])
@@ -214,34 +196,29 @@ def _add(args: argparse.Namespace) -> int:
     return 0
 
 
-def _described(args: argparse.Namespace, corpus: Corpus) -> NewSource:
-    """The source that the options describe.
+def _new_source(args: argparse.Namespace, corpus: Corpus) -> NewSource:
+    """The source that the options describe."""
 
-    Raises:
-        RefusedError: if an option does not fit its field.
-    """
+    def actor(option: str, name: str) -> str:
+        return _choice_id(option, name, table_choices(corpus, "actors"), otherwise=_WRITE_ACTOR)
+
     published = parse_day(args.date or "-")
-    publisher = _actor("--publisher", args.publisher, corpus) if args.publisher else None
-    chosen = _chosen("--kind", args.kind, term_choices(SourceKind))
-    kind = next(term for term in SourceKind if term == chosen)
+    publisher = actor("--publisher", args.publisher) if args.publisher else None
+    kind = _choice_id("--kind", args.kind, term_choices(SourceKind))
     id_ = args.id or suggest_id(publisher, published, args.title_da)
     return NewSource(
-        kind=kind,
-        id=_fitting("--id", id_, EntryId),
-        title=Label(_fitting("--title-da", args.title_da, Line), _fitting("--title-en", args.title_en, Line)),
+        kind=next(term for term in SourceKind if term == kind),
+        id=_valid_value("--id", id_, EntryId),
+        title=Label(_valid_value("--title-da", args.title_da, Line), _valid_value("--title-en", args.title_en, Line)),
         publisher=publisher,
-        authors=tuple(dict.fromkeys(_actor("--author", author, corpus) for author in args.author)),
+        authors=tuple(dict.fromkeys(actor("--author", author) for author in args.author)),
         date=published,
-        url=_fitting("--url", args.url, Url) if args.url else None,
+        url=_valid_value("--url", args.url, Url) if args.url else None,
     )
 
 
-def _fitting(option: str, value: str, type_: Any) -> str:
-    """`value` with single blanks, if it fits `type_`.
-
-    Raises:
-        RefusedError: if it does not, or holds a character that is not allowed in a file.
-    """
+def _valid_value(option: str, value: str, type_: Any) -> str:
+    """`value` with single blanks, if it fits `type_` and holds no character that is not allowed in a file."""
     text = normalize("NFC", " ".join(value.split()))
     advice: Message | None = None
     try:
@@ -252,27 +229,14 @@ def _fitting(option: str, value: str, type_: Any) -> str:
         if is_clean(text):
             return text
     da, en = (f"; {advice.da}", f"; {advice.en}") if advice else ("", "")
-    shown = visible(text)
-    raise RefusedError(Message(f"{option}: `{shown}` passer ikke{da}", f"{option}: `{shown}` does not fit{en}"))
+    raise refusal(f"{option}: `{visible(text)}` passer ikke{da}", f"{option}: `{visible(text)}` does not fit{en}")
 
 
-def _chosen(option: str, name: str, choices: tuple[Choice, ...], *, otherwise: Message | None = None) -> str:
-    """The id of the one of `choices` called `name`.
-
-    Raises:
-        RefusedError: if there is none; where none is similar either, it ends with `otherwise`.
-    """
+def _choice_id(option: str, name: str, choices: tuple[Choice, ...], *, otherwise: Message = _NO_ADVICE) -> str:
+    """The id of the one of `choices` called `name`; the refusal ends with `otherwise` if none is similar."""
     try:
         return choice_id(" ".join(name.split()), choices)
     except RefusedError as error:
-        advice = otherwise if otherwise and not nearest(name, choices) else Message("", "")
-        named = Message(f"{option}: {error.message.da}{advice.da}", f"{option}: {error.message.en}{advice.en}")
-        raise RefusedError(named) from error
-
-
-def _actor(option: str, name: str, corpus: Corpus) -> str:
-    otherwise = Message(
-        "; opret først aktøren i records/actors/ID.yaml (se de andre der)",
-        "; first write the actor in records/actors/ID.yaml (see the others there)",
-    )
-    return _chosen(option, name, table_choices(corpus, "actors"), otherwise=otherwise)
+        advice = _NO_ADVICE if nearest(name, choices) else otherwise
+        message = error.message
+        raise refusal(f"{option}: {message.da}{advice.da}", f"{option}: {message.en}{advice.en}") from error

@@ -47,19 +47,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def account(dataset: Dataset, dimension: str, *, language: Language, most: int | None = None) -> Iterator[str]:
-    """The counts by `dimension` as lines with bars, the `most` frequent of them, behind a blank line and a heading; none, if nothing is counted."""
+    """The `most` frequent values of `dimension` with bars, below an empty line and a heading; nothing without values."""
     counts = count(dataset, dimension)
     if not counts:
         return
     shown = dict(list(counts.items())[:most])
     left = len(counts) - len(shown)
-    yield ""
-    yield _heading(dimension).in_(language).lower()
+    heading = _YEAR if dimension == "year" else FIELD_LABELS.get(dimension) or FIELD_LABELS[f"{dimension}s"]
+    yield from ("", heading.in_(language).lower())
     yield from bars({label(dataset, dimension, value).in_(language): number for value, number in shown.items()})
     if left:
         yield f"  … {left} {'mere' if language == 'da' else 'more'}"
-
-
-def _heading(dimension: str) -> Label:
-    """The label of the field that is counted: of `area`, that of `areas`."""
-    return _YEAR if dimension == "year" else FIELD_LABELS.get(dimension) or FIELD_LABELS[f"{dimension}s"]

@@ -4,17 +4,19 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from reformdata.findings import Message, visible_character
+from reformdata.errors import RefusedError
+from reformdata.findings import Message, suggestion_message, visible, visible_character
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
     from reformdata.models import Language
 
 
-def printable(text: str) -> str:
+def printable(text: str | Path) -> str:
     """`text` in full, with an escape for each character that is invisible or controls the terminal."""
-    return "".join(map(visible_character, text))
+    return "".join(map(visible_character, str(text)))
 
 
 def print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
@@ -28,12 +30,28 @@ def print_error(message: Message, language: "Language") -> None:
     print(f"reformdata: {message.in_(language)}", file=sys.stderr)
 
 
+def refusal(da: str, en: str) -> RefusedError:
+    """The error that ends a command with exit code 2 and the sentence `da` or `en`."""
+    return RefusedError(Message(da, en))
+
+
+def unknown_name(da: str, en: str, name: str, known: Iterable[str], listing: str) -> RefusedError:
+    """The refusal of `name`, with the most similar of `known`, or else the command `listing` that lists them."""
+    advice = suggestion_message(name, known) or Message(f"se dem alle: {listing}", f"to list them: {listing}")
+    return refusal(f"{da} `{visible(name)}`; {advice.da}", f"{en} `{visible(name)}`; {advice.en}")
+
+
+def headings(messages: Iterable[Message], language: "Language") -> tuple[str, ...]:
+    """The first row of a table, in `language`."""
+    return tuple(message.in_(language) for message in messages)
+
+
 def use_color() -> bool:
     """Whether to colour: on a terminal only, and not if NO_COLOR (no-color.org) is set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def aligned(rows: Sequence[Sequence[str | int]]) -> Iterator[str]:
+def align_columns(rows: Sequence[Sequence[str | int]]) -> Iterator[str]:
     """`rows` as lines, each column as wide as its widest cell: words to the left, numbers to the right.
 
     The first row is a heading; a column is one of numbers if its second row has a number there.

@@ -77,21 +77,20 @@ def _branches(trace: Trace, branches: Sequence[Branch], indent: str, language: L
         if step.first:
             beyond = f"{under}{'│  ' if branch.branches else '   '}"
             yield from _about(trace.nodes[step.end], beyond, language, named=False)
-            yield from _wrapped(f"– {step.edge.reason.in_(language)}", beyond)
+            yield from _wrap(f"– {step.edge.reason.in_(language)}", beyond)
         yield from _branches(trace, branch.branches, under, language)
 
 
 def _about(node: Node, indent: str, language: Language, *, named: bool = True) -> Iterator[str]:
     facts = (node.kind.label.in_(language), node.date.isoformat(), node.voice.in_(language))
     yield f"{indent}{f'{node.id} · ' if named else ''}{' · '.join(facts)}"
-    yield from _wrapped(node.title.in_(language), indent)
+    yield from _wrap(node.title.in_(language), indent)
 
 
-def _wrapped(text: str, indent: str) -> list[str]:
+def _wrap(text: str, indent: str) -> list[str]:
     width = max(_WIDTH - len(indent), 30)  # however deep the tree goes, some words go on a line
-    return [
-        f"{indent}{line}" for line in textwrap.wrap(text, width, subsequent_indent="  " if text.startswith("–") else "")
-    ]
+    lines = textwrap.wrap(text, width, subsequent_indent="  " if text.startswith("–") else "")
+    return [f"{indent}{line}" for line in lines]
 
 
 def _depth(value: str) -> int | None:

@@ -23,14 +23,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reformdata.cli.git import exported, fork
+from reformdata.cli.git import export_commit, fork
 from reformdata.cli.options import add_checkout_path, add_language, require_folder
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.github import table
 from reformdata.cli.output.report import place
-from reformdata.cli.terminal import diff_lines, print_lines, printable, use_color
+from reformdata.cli.terminal import diff_lines, print_lines, printable, refusal, use_color
 from reformdata.curation.checks import Report, since, validate
-from reformdata.errors import RefusedError
 from reformdata.files import write_file
 from reformdata.findings import Finding, Fix, Message, visible
 from reformdata.models import Corpus
@@ -43,10 +42,6 @@ _INSTALLED = ""
 _OFFERING_FIXES = frozenset({"text", "concise"})
 """The formats that end with the number of findings that can be fixed."""
 _MARKING_FIXES = _OFFERING_FIXES | {"json", "sarif"}
-_OVER_ITSELF = Message(
-    "mappen kan ikke lægges oven på sig selv; skriv den først: reformdata validate MAPPE --with-package",
-    "the folder cannot be added to itself; write it first: reformdata validate FOLDER --with-package",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,20 +84,19 @@ def run(args: argparse.Namespace) -> int:
             return 1 if changed else 0
         report = check() if changed else report
     if args.changed_since is not None:
-        with exported(report.root, fork(report.root, args.changed_since)) as before:
+        with export_commit(report.root, fork(report.root, args.changed_since)) as before:
             report = since(validate(before, texts=args.texts, base=base), report)
     _show(report, check, args)
     return 1 if report.errors else 0
 
 
 def _base(args: argparse.Namespace) -> Corpus | None:
-    """The data to which the folder is an addition.
-
-    Raises:
-        RefusedError: if there is no folder, or it is that data itself.
-    """
+    """The data to which the folder is an addition."""
     if args.with_package and Path(args.with_package).resolve() == args.path.resolve():
-        raise RefusedError(_OVER_ITSELF)
+        raise refusal(
+            "mappen kan ikke lægges oven på sig selv; skriv den først: reformdata validate MAPPE --with-package",
+            "the folder cannot be added to itself; write it first: reformdata validate FOLDER --with-package",
+        )
     require_folder(args.path)
     if args.with_package is None:
         return None
@@ -123,18 +117,18 @@ def _fix(report: Report, check: Callable[..., Report], args: argparse.Namespace)
             print_lines(diff_lines(change.old, change.new, change.file))
         else:
             write_file(change.path, change.new)
-        for finding in change.fixed:
-            fixed = _fixed(finding, fix_of(finding)).in_(args.lang)
-            print(f"{place(finding)}: {finding.rule.code} {fixed}", file=sys.stderr)
-        if not change.fixed:
-            form = Message("skrevet i den faste form", "written in the canonical form").in_(args.lang)
-            print(f"{printable(change.file)}: {form}", file=sys.stderr)
+        form = Message("skrevet i den faste form", "written in the canonical form").in_(args.lang)
+        fixed = (
+            f"{place(finding)}: {finding.rule.code} {_fix_message(finding, fix_of(finding)).in_(args.lang)}"
+            for finding in change.fixed
+        )
+        print_lines(fixed if change.fixed else [f"{printable(change.file)}: {form}"], sys.stderr)
     if not found:
         print(Message("Der er intet at rette.", "There is nothing to fix.").in_(args.lang), file=sys.stderr)
     return bool(found)
 
 
-def _fixed(finding: Finding, fix: Fix | None) -> Message:
+def _fix_message(finding: Finding, fix: Fix | None) -> Message:
     """What was fixed, with the new value if one was written."""
     da, en = f"rettet: {finding.message.da}", f"fixed: {finding.message.en}"
     if fix is None:

@@ -7,14 +7,15 @@ Exit code 0: the same records with the same content; 1: not the same; 2: no cita
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from reformdata.cli.options import add_data, add_language
-from reformdata.cli.terminal import print_lines
+from reformdata.cli.terminal import print_lines, refusal
 from reformdata.dataset.citing.selections import Verification, verify_citation
-from reformdata.errors import InvalidCheckoutError, RefusedError, UnreadableCitationError
+from reformdata.errors import InvalidCheckoutError, UnreadableCitationError
 from reformdata.findings import Message
 from reformdata.models import Language
 
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         verification = verify_citation(_content(args.citation), args.data)
     except InvalidCheckoutError as error:  # its own exit code, 1, means that the records have changed
-        raise RefusedError(Message(str(error), str(error))) from error
+        raise refusal(str(error), str(error)) from error
     print_lines(_render(verification, args.lang))
     return 0 if verification.same else 1
 
@@ -52,21 +53,12 @@ def run(args: argparse.Namespace) -> int:
 def _content(citation: str) -> str:
     """The text of the citation: from standard input, from the file of that name, or `citation` itself."""
     if citation == "-":
-        return _decoded(sys.stdin.buffer.read(_MAX_BYTES))
-    if not _is_file(citation):
+        content = sys.stdin.buffer.read(_MAX_BYTES)
+    elif os.path.isfile(citation):  # noqa: PTH113 - Path.is_file fails for a text longer than a name may be
+        with Path(citation).open("rb") as file:
+            content = file.read(_MAX_BYTES)
+    else:
         return citation
-    with Path(citation).open("rb") as file:
-        return _decoded(file.read(_MAX_BYTES))
-
-
-def _is_file(citation: str) -> bool:
-    try:
-        return Path(citation).is_file()
-    except OSError:  # a text can be longer than a name may be
-        return False
-
-
-def _decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -75,15 +67,16 @@ def _decoded(content: bytes) -> str:
 
 def _render(verification: Verification, language: Language) -> Iterator[str]:
     then, now = verification.cited, verification.found
+    da, en = ("post", "record") if then.count == 1 else ("poster", "records")
     if verification.same:
         yield Message(
-            f"Uændret, {_posts(now.count)}: citeret fra version {then.version}, fundet igen i version {now.version}.",
-            f"The same, {_records(now.count)}: cited from version {then.version}, found again in version {now.version}.",
+            f"Uændret, {now.count} {da}: citeret fra version {then.version}, fundet igen i version {now.version}.",
+            f"The same, {now.count} {en}: cited from version {then.version}, found again in version {now.version}.",
         ).in_(language)
         return
     yield Message(
-        f"Ikke det samme: {_posts(then.count)} citeret fra version {then.version}, {now.count} i version {now.version}.",
-        f"Not the same: {_records(then.count)} cited from version {then.version}, {now.count} in version {now.version}.",
+        f"Ikke det samme: {then.count} {da} citeret fra version {then.version}, {now.count} i version {now.version}.",
+        f"Not the same: {then.count} {en} cited from version {then.version}, {now.count} in version {now.version}.",
     ).in_(language)
     for field, message in _CHANGES.items():
         ids = getattr(verification, field)
@@ -91,11 +84,3 @@ def _render(verification: Verification, language: Language) -> Iterator[str]:
             yield f"  {message.in_(language)}: {', '.join(ids)}"
     if verification.changed is None:
         yield f"  {_NO_DETAILS.in_(language)}"
-
-
-def _posts(count: int) -> str:
-    return f"{count} {'post' if count == 1 else 'poster'}"
-
-
-def _records(count: int) -> str:
-    return f"{count} {'record' if count == 1 else 'records'}"

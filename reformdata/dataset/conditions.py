@@ -14,7 +14,7 @@ from reformdata.models.names import fold, names
 from reformdata.store.file import Store
 
 AnyOf: TypeAlias = str | Collection[str]
-"""One value, or several of which any will do."""
+"""One value, or several, of which one must apply."""
 
 
 class Conditions(TypedDict, total=False):
@@ -67,7 +67,7 @@ _WITHIN = (
 _SEARCH = "id IN (SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?)"
 
 
-def _child(table: str, column: str, values: str = _VALUES) -> str:
+def _in_child(table: str, column: str, values: str = _VALUES) -> str:
     return f"id IN (SELECT record FROM {table} WHERE {column} IN {values})"  # noqa: S608 - our own names
 
 
@@ -78,17 +78,17 @@ _CHOICES: Mapping[str, _Choice] = MappingProxyType(
     {
         **{name: _Choice(f"{name} IN {_VALUES}", terms) for name, terms in _VOCABULARIES.items()},
         "source": _Choice(f"source IN {_VALUES}", "sources"),
-        "area": _Choice(_child("record_areas", "area", _WITHIN), "areas"),
-        "theme": _Choice(_child("record_themes", "theme"), "themes"),
-        "target_group": _Choice(_child("record_target_groups", "target_group"), "target_groups"),
+        "area": _Choice(_in_child("record_areas", "area", _WITHIN), "areas"),
+        "theme": _Choice(_in_child("record_themes", "theme"), "themes"),
+        "target_group": _Choice(_in_child("record_target_groups", "target_group"), "target_groups"),
         "actor": _Choice(f"voice IN {_VALUES}", "actors"),
         "organisation": _Choice("EXISTS (SELECT 1 FROM json_each(?) WHERE value IN (voice, voice_for))", "actors"),
         "reported_by": _Choice(f"reported_by IN {_VALUES}", "actors"),
-        "reform": _Choice(_child("record_reforms", "reform"), "reforms"),
-        "law": _Choice(_child("record_laws", "law"), "laws"),
-        "owner": _Choice(_child("record_owners", "actor"), "actors"),
-        "addressee": _Choice(_child("record_addressees", "actor"), "actors"),
-        "mentions": _Choice(_child("record_mentions", "actor"), "actors"),
+        "reform": _Choice(_in_child("record_reforms", "reform"), "reforms"),
+        "law": _Choice(_in_child("record_laws", "law"), "laws"),
+        "owner": _Choice(_in_child("record_owners", "actor"), "actors"),
+        "addressee": _Choice(_in_child("record_addressees", "actor"), "actors"),
+        "mentions": _Choice(_in_child("record_mentions", "actor"), "actors"),
     }
 )
 _NAMES = tuple(Conditions.__annotations__)
@@ -128,7 +128,6 @@ def _values(value: object) -> list[object]:
 
 
 def _clause(store: Store, name: str, value: object) -> tuple[str, str]:
-    """The SQL of one condition, and its parameter."""
     if name not in _NAMES:
         raise UnknownConditionError(name, _NAMES, suggestions=_SUGGESTIONS.get(name, ()))
     if name == "since":
@@ -144,14 +143,14 @@ def _clause(store: Store, name: str, value: object) -> tuple[str, str]:
 def _check_values(store: Store, name: str, value: object) -> list[str]:
     """The values of a condition; each must be in the data or its vocabulary."""
     values = _values(value)
-    known = _known(store, name)
+    known = _known_values(store, name)
     for one in values:
         if one not in known:
-            raise ConditionValueError(name, one, expected=known, suggestions=_named(store, name, one))
+            raise ConditionValueError(name, one, expected=known, suggestions=_values_named(store, name, one))
     return [str(one) for one in values]
 
 
-def _known(store: Store, name: str) -> tuple[str, ...]:
+def _known_values(store: Store, name: str) -> tuple[str, ...]:
     known = _CHOICES[name].known
     if isinstance(known, str):
         return store.ids(known)
@@ -160,16 +159,16 @@ def _known(store: Store, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(term.value for term in known), *sorted(used))))
 
 
-def _named(store: Store, name: str, value: object) -> tuple[str, ...]:
+def _values_named(store: Store, name: str, value: object) -> tuple[str, ...]:
     """The values of the condition `name` whose name or label is `value` in Danish or English."""
     known = _CHOICES[name].known
     if isinstance(known, str):
         ids = store.ids(known)
-        called = {id_: names(entry) for id_, entry in zip(ids, store.objects(known, ids), strict=True)}
+        known_names = {id_: names(entry) for id_, entry in zip(ids, store.objects(known, ids), strict=True)}
     else:
-        called = {term.value: (term.value, term.label.da, term.label.en) for term in known}
+        known_names = {term.value: (term.value, term.label.da, term.label.en) for term in known}
     wanted = fold(str(value))
-    return tuple(one for one, each in called.items() if wanted in map(fold, each))
+    return tuple(one for one, each in known_names.items() if wanted in map(fold, each))
 
 
 def check_language(lang: str) -> None:

@@ -219,7 +219,7 @@ class Dataset:
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
         """
-        return related(self._store, self._found(record).id)
+        return related(self._store, self._record_of(record).id)
 
     def passages(self, record: str | AnyRecord, texts: "str | PathLike[str] | Hydration") -> "Passages":
         """The passages that a record rests on, each *exact*, *moved*, *edited* or *missing*.
@@ -234,7 +234,7 @@ class Dataset:
             FileNotFoundError: if there is nothing at the path.
         """
         hydration = self.hydrate(texts) if isinstance(texts, (str, PathLike)) else texts
-        return hydration.passages(self._found(record))
+        return hydration.passages(self._record_of(record))
 
     def hydrate(self, texts: str | PathLike[str]) -> "Hydration":
         """Find the passages of all records in texts that you have; no text is part of the data.
@@ -317,20 +317,16 @@ class Dataset:
         from reformdata.dataset.citing.references import format_references, of_dataset, of_record
 
         check_language(lang)
-        references = [of_record(self._store, self._found(one), lang) for one in records] or [
-            of_dataset(self._store, lang)
-        ]
-        return format_references(references, style, lang)
+        references = [of_record(self._store, self._record_of(one), lang) for one in records]
+        return format_references(references or [of_dataset(self._store, lang)], style, lang)
 
     def __repr__(self) -> str:
-        (count, sources), dates = (
-            self._store.rows("SELECT count(*), count(DISTINCT source) FROM records")[0],
-            self._store.column("SELECT date FROM records"),
-        )
+        ((count, sources),) = self._store.rows("SELECT count(*), count(DISTINCT source) FROM records")
+        dates = self._store.column("SELECT date FROM records")
         span = f", {years(dates)}" if dates else ""
-        cut = f", as of {self.as_of}" if self.as_of else ""
-        held = f"{count} record{'s' * (count != 1)} from {sources} source{'s' * (sources != 1)}"
-        return f"<Dataset: reformdata {self.version}, {held}{span}{cut}>"
+        as_of = f", as of {self.as_of}" if self.as_of else ""
+        size = f"{count} record{'s' * (count != 1)} from {sources} source{'s' * (sources != 1)}"
+        return f"<Dataset: reformdata {self.version}, {size}{span}{as_of}>"
 
     def _repr_html_(self) -> str:
         sizes = {name: len(getattr(self, name)) for name in ("proposals", "statements", "initiatives", *TABLES)}
@@ -342,7 +338,7 @@ class Dataset:
         ids = self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))
         return Records(self._store, ids, query=f"kind={kind.value}")
 
-    def _found(self, record: str | AnyRecord) -> AnyRecord:
+    def _record_of(self, record: str | AnyRecord) -> AnyRecord:
         """The record of this data set with that id, or with the id of that record."""
         return self[record if isinstance(record, str) else record.id]
 
@@ -357,11 +353,10 @@ class Dataset:
         if retired is None and last != id_:
             return last
         if retired is None or retired.replaced_by is not None:  # unknown, or a circle
-            raise UnknownIdError(id_, "records", self.records.ids, because=self._elsewhere(id_))
+            raise UnknownIdError(id_, "records", self.records.ids, because=self._table_hint(id_))
         reason = retired.reason.en if retired.reason else "no reason is given"
         raise UnknownIdError(id_, "records", because=f"withdrawn on {retired.retired}: {reason}")
 
-    def _elsewhere(self, id_: str) -> str:
-        """A hint if the id is that of an entry."""
+    def _table_hint(self, id_: str) -> str:
         table = next((table for table in TABLES if self._store.has(table, id_)), None)
         return f"it is among the {table.replace('_', ' ')}, see .{table}[{id_!r}]" if table else ""

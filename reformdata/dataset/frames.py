@@ -77,7 +77,6 @@ class _Column:
 
     @property
     def ordered(self) -> bool:
-        """Whether its terms rise."""
         return self.of.vocabulary in _RISING
 
 
@@ -122,20 +121,22 @@ def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] 
     """The columns of a frame of `selection`: those of the table, and after each term its labels.
 
     Raises:
-        ConditionValueError: a ValueError, for an unsupported language.
-        ConditionValueError: a ValueError, for an unknown column.
+        ConditionValueError: for an unsupported language or an unknown column.
     """
     if lang is not None:
         check_language(lang)
     shown = _named_fields(_fields(selection), lang)
-    if wanted is None:
-        return _read_columns(selection, shown)
-    if isinstance(wanted, str) or not wanted:
-        raise ConditionValueError("columns", wanted, hint="give a list of names")
-    for name in wanted:
-        if name not in shown:
-            raise ConditionValueError("columns", name, expected=shown)
-    return _read_columns(selection, {name: shown[name] for name in wanted})
+    if wanted is not None:
+        if isinstance(wanted, str) or not wanted:
+            raise ConditionValueError("columns", wanted, hint="give a list of names")
+        for name in wanted:
+            if name not in shown:
+                raise ConditionValueError("columns", name, expected=shown)
+        shown = {name: shown[name] for name in wanted}
+    stored = tuple(dict.fromkeys(field.stored for field in shown.values()))
+    rows = selection.store.rows(*_query(selection, stored))
+    cells = dict(zip(stored, zip(*rows, strict=True) if rows else ((),) * len(stored), strict=True))
+    return [_column(selection.store, name, field, cells[field.stored]) for name, field in shown.items()]
 
 
 def _fields(selection: Selection) -> list[_Field]:
@@ -147,14 +148,11 @@ def _fields(selection: Selection) -> list[_Field]:
     fields: list[_Field] = []
     for name, type_, items, vocabulary, description in rows:
         field = _Field(name=name, stored=name, type=type_, items=items, vocabulary=vocabulary, description=description)
-        fields += (field, *(_labels(field, language) for language in LANGUAGES if vocabulary))
+        fields.append(field)
+        for language in LANGUAGES if vocabulary else ():
+            about = LABEL_DOCS[language].en.format(name)
+            fields.append(replace(field, name=f"{name}_label_{language}", labels=language, description=about))
     return fields
-
-
-def _labels(field: _Field, language: Language) -> _Field:
-    """The column with the labels of the terms of `field`."""
-    doc = LABEL_DOCS[language]
-    return replace(field, name=f"{field.name}_label_{language}", labels=language, description=doc.en.format(field.name))
 
 
 def _named_fields(fields: Sequence[_Field], lang: Language | None) -> dict[str, _Field]:
@@ -171,15 +169,7 @@ def _named_fields(fields: Sequence[_Field], lang: Language | None) -> dict[str, 
     return shown
 
 
-def _read_columns(selection: Selection, fields: Mapping[str, _Field]) -> list[_Column]:
-    stored = tuple(dict.fromkeys(field.stored for field in fields.values()))
-    rows = selection.store.rows(*_query(selection, stored))
-    cells = dict(zip(stored, zip(*rows, strict=True) if rows else ((),) * len(stored), strict=True))
-    return [_column(selection.store, name, field, cells[field.stored]) for name, field in fields.items()]
-
-
 def _query(selection: Selection, columns: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """The SQL of the rows, and its parameters."""
     named = ", ".join(f'this."{column}"' for column in columns)
     if selection.ids is None:
         return f'SELECT {named} FROM "{selection.table}" AS this', ()  # noqa: S608 - names of our own file
@@ -221,18 +211,12 @@ def _values(column: _Column) -> Sequence[Any]:
 
 
 _CONVERT: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
-    {
-        "date": date.fromisoformat,
-        "boolean": bool,
-        "number": lambda cell: Decimal(repr(cell)),
-    }
+    {"date": date.fromisoformat, "boolean": bool, "number": lambda cell: Decimal(repr(cell))}
 )
-
 _PANDAS = MappingProxyType({"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"})
 
 
 def _series(pandas: Any, column: _Column) -> Any:
-    """The cells as an array of pandas."""
     if column.terms is not None:
         return pandas.Categorical(column.cells, categories=list(column.terms), ordered=column.ordered)
     if column.of.type == "date":
@@ -254,12 +238,9 @@ def _polars_type(polars: Any, column: _Column) -> Any:
     if column.terms is not None:
         return polars.Enum(list(column.terms))
     plain = {
-        "string": polars.String,
-        "integer": polars.Int64,
-        "number": polars.Decimal(38, _DECIMALS),
-        "boolean": polars.Boolean,
-        "date": polars.Date,
-    }
+        "string": polars.String, "integer": polars.Int64, "number": polars.Decimal(38, _DECIMALS),
+        "boolean": polars.Boolean, "date": polars.Date,
+    }  # fmt: skip
     return polars.List(plain[column.of.items or "string"]) if column.of.type == "array" else plain[column.of.type]
 
 
@@ -267,12 +248,9 @@ def _arrow_type(arrow: Any, column: _Column) -> Any:
     if column.terms is not None:
         return arrow.dictionary(arrow.int32(), arrow.string(), ordered=column.ordered)
     plain = {
-        "string": arrow.string(),
-        "integer": arrow.int64(),
-        "number": arrow.decimal128(38, _DECIMALS),
-        "boolean": arrow.bool_(),
-        "date": arrow.date32(),
-    }
+        "string": arrow.string(), "integer": arrow.int64(), "number": arrow.decimal128(38, _DECIMALS),
+        "boolean": arrow.bool_(), "date": arrow.date32(),
+    }  # fmt: skip
     return arrow.list_(plain[column.of.items or "string"]) if column.of.type == "array" else plain[column.of.type]
 
 

@@ -38,7 +38,7 @@ def open_store(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str |
     if where.is_file():
         return Store.of_file(where, day)
     if (where / "records").is_dir():
-        return _open_checkout(where, day)
+        return _compile(_read_checkout(where), where, day)
     if (where / FILE_NAME).is_file():
         return Store.of_file(where / FILE_NAME, day)
     if not where.exists():
@@ -53,19 +53,13 @@ def _open_installed(as_of: date | None) -> Store:
         return Store.of_file(installed, as_of)
     checkout = _PACKAGE.parent
     if (checkout / "records").is_dir():
-        return _open_checkout(checkout, as_of)
+        return _compile(_read_checkout(checkout), checkout, as_of)
     raise MissingDataError(
         installed, "this installation of reformdata is incomplete: pip install --force-reinstall reformdata"
     )
 
 
-def _open_checkout(root: Path, as_of: date | None) -> Store:
-    """The records of a checkout, compiled in memory."""
-    return _compile(_read_checkout(root), root, as_of)
-
-
 def _open_with_overlays(paths: Sequence[DataPath], as_of: date | None) -> Store:
-    """The first of `paths` with the others as overlays, compiled in memory."""
     from reformdata.store.compiling import corpus_of
     from reformdata.store.overlay import sort_by_id
 
@@ -96,7 +90,6 @@ def _name(path: DataPath) -> str:
 
 
 def _read_checkout(root: Path, base: Corpus | None = None) -> Corpus:
-    """The records of a checkout, as an overlay of `base` if there is one."""
     try:
         # The one import of what curators use; it needs PyYAML.
         from reformdata.curation.reading.checkout import read_checkout

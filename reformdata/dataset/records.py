@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 T_co = TypeVar("T_co", covariant=True)
 
-_SHOWN = ("kind", "date", "voice_name_da", "voice_name_en", "title_da", "title_en")
-"""The columns of a record in a notebook, besides its id."""
+_SHOWN = ("id", "kind", "date", "voice_name_da", "voice_name_en", "title_da", "title_en")
+"""The columns of a record in a notebook."""
 _KIND_LABELS = {kind.value: kind.label for kind in Kind}
 
 
@@ -38,8 +38,7 @@ class Tabular(ABC):
             lists them with their types, which do not depend on the rows.
 
     Raises (each):
-        ConditionValueError: a ValueError, for an unsupported language.
-        ConditionValueError: a ValueError, for an unknown column.
+        ConditionValueError: a ValueError, for an unsupported language or an unknown column.
         MissingExtraError: an ImportError that says what to install, if the library is missing.
     """
 
@@ -121,8 +120,7 @@ class Records(Tabular, Sequence[T_co]):
         self._store = store
         self._ids = tuple(ids)
         self._search = search
-        # What led to these records, as text for a citation.
-        self._query = query
+        self._query = query  # what led to these records, as text for a citation
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -240,9 +238,8 @@ class Records(Tabular, Sequence[T_co]):
         return f"<Records: {_counts([kind for kind, _ in rows])}, {years([day for _, day in rows])}>"
 
     def _repr_html_(self) -> str:
-        rows = self[: html.ROWS].to_dicts(columns=("id", *_SHOWN))
-        cells = [_cells(row) for row in rows]
-        table = html.table(cells, ("id", "kind", "date", "voice", "title")) if rows else ""
+        rows = self[: html.ROWS].to_dicts(columns=_SHOWN)
+        table = html.table(map(_cells, rows), ("id", "kind", "date", "voice", "title")) if rows else ""
         return f"{html.heading(repr(self))}{table}{html.more(len(self) - len(rows))}"
 
 
@@ -303,7 +300,6 @@ def _counts(kinds: Sequence[str]) -> str:
 
 
 def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """A record as the cells of a table."""
     return (
         html.keep_on_one_line(row["id"]),
         html.inline(_KIND_LABELS.get(row["kind"]) or Label(row["kind"], row["kind"])),

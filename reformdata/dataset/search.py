@@ -20,9 +20,9 @@ _PREFIX = 4
 _PREFIX_OF_STEM = 6
 """The same for its stem, which is shorter: `borg`, of `borger`, would find `borgmester`."""
 _COMPOUND = 8
-"""From so many letters on, a word may be a compound whose parts stand apart in a text."""
+"""From so many letters on, a word may be a compound whose parts are separate words in a text."""
 _APART = 2
-"""How many words may stand between those parts: `pleje af ældre`."""
+"""The most words between those parts: `pleje af ældre`."""
 _PASSAGE = 200
 _BEFORE = 60
 
@@ -44,19 +44,16 @@ class Snippet:
     text: tuple[Part, ...]
 
     def __str__(self) -> str:
-        return "\n".join("".join(f"»{part.text}«" if part.hit else part.text for part in parts) for parts in self._both)
+        both = (self.title, self.text)
+        return "\n".join("".join(f"»{part.text}«" if part.hit else part.text for part in parts) for parts in both)
 
     def __repr__(self) -> str:
         title, _, text = str(self).partition("\n")
         return f"<Snippet {self.id}: {title} / {text}>"
 
     def _repr_html_(self) -> str:
-        title, text = ("".join(map(_html, parts)) for parts in self._both)
+        title, text = ("".join(map(_html, parts)) for parts in (self.title, self.text))
         return f'<p lang="{self.language}"><strong>{title}</strong><br>{text}</p>'
-
-    @property
-    def _both(self) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-        return self.title, self.text
 
 
 def _html(part: Part) -> str:
@@ -71,13 +68,13 @@ class _Word:
     """A word of a query, in any form."""
 
     spellings: tuple[str, ...]
-    """As it was asked for, and with æ, ø and å where it may have been meant so."""
+    """As it was typed, and with æ, ø and å for ae, oe and aa."""
     stems: tuple[str, ...]
     splits: tuple[tuple[str, str], ...]
     """The stems of the words that it could be a compound of."""
 
     def alternatives(self) -> Iterator[str]:
-        """What of the index answers for the word."""
+        """What to look for in the index."""
         for spelling in self.spellings:
             yield _starting_with(spelling, _PREFIX)
         for stem in self.stems:
@@ -86,17 +83,16 @@ class _Word:
             yield f'NEAR("{head}" "{tail}", {_APART})'
 
     def is_in(self, word: str, stems: frozenset[str]) -> bool:
-        """Whether `word`, in lower case and of a text with those `stems`, answers for this one."""
+        """Whether `word`, in lower case and from a text with those `stems`, is a form or a compound of this one."""
         forms = {danish(word), english(word)}
-        if word in self.spellings or not forms.isdisjoint(self.stems):
-            return True
-        if any(_starts(word, spelling, _PREFIX) for spelling in self.spellings):
-            return True
-        if any(_starts(form, stem, _PREFIX_OF_STEM) for form in forms for stem in self.stems):
-            return True
-        if any(tail in self.stems for _, tail in splits(word)):
-            return True
-        return any({head, tail} <= stems and not forms.isdisjoint((head, tail)) for head, tail in self.splits)
+        return (
+            word in self.spellings
+            or not forms.isdisjoint(self.stems)
+            or any(_starts(word, spelling, _PREFIX) for spelling in self.spellings)
+            or any(_starts(form, stem, _PREFIX_OF_STEM) for form in forms for stem in self.stems)
+            or any(tail in self.stems for _, tail in splits(word))
+            or any({head, tail} <= stems and not forms.isdisjoint((head, tail)) for head, tail in self.splits)
+        )
 
 
 def _word(plain: str) -> _Word:
@@ -166,7 +162,7 @@ def parse(text: str, *, name: str = "text") -> Query:
     """The query of `text`: its words, and as phrases those in double quotes or joined by hyphens.
 
     Raises:
-        ConditionValueError: if there is no word in `text`, or more than any search has.
+        ConditionValueError: if there is no word in `text`, or too many.
     """
     found = _QUOTED_OR_WORD.findall(text.lower())
     if not found:
@@ -179,10 +175,10 @@ def parse(text: str, *, name: str = "text") -> Query:
 
 
 def snippet(id_: str, texts: Sequence[tuple[Language, str, str]], query: Query | None) -> Snippet:
-    """A record in the first of the languages of `texts` (each with title and text) in which it holds what was looked for."""
+    """A record in the first language of `texts` (each with title and text) that has a hit; otherwise in the first."""
     marked = [(language, _mark(title, query), _mark(text, query)) for language, title, text in texts]
-    held = (one for one in marked if any(part.hit for part in (*one[1], *one[2])))
-    language, title, text = next(held, marked[0])
+    with_hits = (one for one in marked if any(part.hit for part in (*one[1], *one[2])))
+    language, title, text = next(with_hits, marked[0])
     return Snippet(id_, language, title, _passage(text))
 
 
@@ -191,7 +187,7 @@ def _mark(text: str, query: Query | None) -> tuple[Part, ...]:
 
 
 def _passage(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """About two hundred characters of a text, from shortly before the first hit on, cut between words."""
+    """About two hundred characters of a text, from shortly before the first hit, cut between words."""
     text = "".join(part.text for part in parts)
     if len(text) <= _PASSAGE:
         return parts

@@ -7,6 +7,7 @@ acts count as unmatched, so splitting lowers the figure as a missed act does.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from reformdata.models import ReadAct, Readings
 
@@ -71,14 +72,9 @@ def _pairs(readings: Readings) -> Iterator[tuple[ReadAct, ReadAct]]:
     left, right = _by_record(readings.first), _by_record(readings.second)
     used: set[int] = set()
     for record in sorted(left.keys() & right.keys()):
-        candidates = [
-            (first, second)
-            for first in left[record]
-            for second in right[record]
-            if id(first) not in used and id(second) not in used
-        ]
-        if candidates:
-            first, second = max(candidates, key=_likeness)
+        acts = [[act for act in side[record] if id(act) not in used] for side in (left, right)]
+        if all(acts):
+            first, second = max(product(*acts), key=_likeness)
             used |= {id(first), id(second)}
             yield first, second
 
@@ -91,7 +87,7 @@ def _by_record(acts: Iterable[ReadAct]) -> Mapping[str, list[ReadAct]]:
     return found
 
 
-def _likeness(pair: tuple[ReadAct, ReadAct]) -> tuple[bool, bool, float]:
+def _likeness(pair: tuple[ReadAct, ...]) -> tuple[bool, bool, float]:
     first, second = pair
     shared = set(first.paragraphs) & set(second.paragraphs)
     either = set(first.paragraphs) | set(second.paragraphs)

@@ -1,7 +1,7 @@
 """How much of each source the records cover: which paragraphs they cite, which were skipped and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
@@ -19,11 +19,11 @@ class SourceCoverage:
     cited: int
     """Paragraphs that at least one record is based on."""
     skipped: Mapping[SkipReason, int]
-    """Paragraphs that gave no record, by the reason; every reason is there."""
+    """Paragraphs that gave no record, by reason; a reason without any has 0."""
     uncovered: int
     """Paragraphs neither cited nor skipped."""
     records: Mapping[Kind, int]
-    """Records by their kind; every kind is there."""
+    """Records by kind; a kind without any has 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ def coverage_of(corpus: Corpus) -> Coverage:
             cited[record.id.source].update(record.paragraphs)
             kinds[record.id.source][record.kind] += 1
     sources = {name: _of_source(source, cited[name], kinds[name]) for name, source in corpus.sources.items()}
-    return Coverage(sources=MappingProxyType(sources), total=_sum(sources.values()))
+    return Coverage(sources=MappingProxyType(sources), total=_sum([*sources.values()]))
 
 
 def _of_source(source: Source, cited: set[int], kinds: Counter[Kind]) -> SourceCoverage:
@@ -66,8 +66,7 @@ def _complete(terms: type[_T], counts: Mapping[_T, int]) -> Mapping[_T, int]:
     return MappingProxyType({**dict.fromkeys(terms, 0), **counts})
 
 
-def _sum(sources: Iterable[SourceCoverage]) -> SourceCoverage:
-    listed = list(sources)
+def _sum(listed: Sequence[SourceCoverage]) -> SourceCoverage:
     return SourceCoverage(
         paragraphs=sum(each.paragraphs for each in listed),
         cited=sum(each.cited for each in listed),

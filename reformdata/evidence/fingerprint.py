@@ -6,7 +6,6 @@ of their SHA-256; the sketch is the sixteen smallest of those, in order.
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import islice
 
 from reformdata.evidence.normalise import normalise, paragraphs, words
 from reformdata.models import Fingerprint, Fingerprints
@@ -25,7 +24,7 @@ def digest_of(normalised: str) -> str:
 
 def triples(run: list[str]) -> Iterator[str]:
     """The hash of each three consecutive words of `run`, in order, as eight hexadecimal digits."""
-    for three in zip(run, islice(run, 1, None), islice(run, 2, None), strict=False):
+    for three in zip(run, run[1:], run[2:], strict=False):
         yield sha256(" ".join(three).encode()).hexdigest()[:_DIGITS]
 
 
@@ -73,12 +72,6 @@ def fingerprints_yaml(fingerprints: Fingerprints) -> str:
     """
     lines = [_HEAD, f'sha256: "{fingerprints.sha256}"', "paragraphs:"]
     for each in fingerprints.paragraphs:
-        lines.extend(_entry(each))
+        lines += [f"  - paragraph: {each.paragraph}", f"    words: {each.words}"]
+        lines += [f'    sha256: "{each.sha256}"', f'    sketch: "{each.sketch}"']
     return "\n".join(lines) + "\n"
-
-
-def _entry(fingerprint: Fingerprint) -> Iterator[str]:
-    yield f"  - paragraph: {fingerprint.paragraph}"
-    yield f"    words: {fingerprint.words}"
-    yield f'    sha256: "{fingerprint.sha256}"'
-    yield f'    sketch: "{fingerprint.sketch}"'

@@ -17,8 +17,7 @@ from reformdata.models import Fingerprints, Initiative, Proposal, Statement
 
 Role: TypeAlias = Literal["source", "duplicate", "unclear", "other"]
 """`source`: the copy in which the passages are found; `duplicate`: another copy of such a source, no better;
-`unclear`: could be any of several sources; `other`: a text of no source."""
-
+`unclear`: could be any of several sources; `other`: not a text of a source."""
 
 ENOUGH = 0.4
 """The share of a source's words that a copy must have. An article that quotes a source has less."""
@@ -68,7 +67,7 @@ class Passages:
     record: str
     source: str
     file: str | None
-    """The copy, by its path from the folder given; None where the folder holds none."""
+    """The path of the copy from the folder of texts; None if the folder has no copy."""
     passages: tuple[Passage, ...]
 
     @property
@@ -113,9 +112,9 @@ class Hydration:
     """The copies of sources in a folder of texts."""
 
     sources: Mapping[str, FoundSource]
-    """By id, the sources of which there is a copy."""
+    """The sources that were found, by their id."""
     missing: tuple[str, ...]
-    """The ids of those of which there is none."""
+    """The ids of the sources that were not found."""
     files: tuple[ReadFile | Unread, ...]
     """Every file of the folder and what it is, by name."""
 
@@ -143,49 +142,39 @@ def hydrate(sources: Mapping[str, Fingerprints], texts: Path) -> Hydration:
         FileNotFoundError: if there is nothing at `texts`.
     """
     wanted = frozenset(each for source in sources.values() for one in source.paragraphs for each in sketch_hashes(one))
-    seen: dict[str, ReadFile | Unread] = {}
-    best: dict[str, tuple[Copy, Likeness]] = {}
+    seen: dict[str, Unread | tuple[Likeness, ...]] = {}
+    best: dict[str, tuple[bool, float, Copy]] = {}
     for name, path in files(texts):
         copy = read_copy(name, path, wanted)
         if isinstance(copy, Unread):
             seen[name] = copy
             continue
-        likely = identify(copy, sources)
-        seen[name] = ReadFile(name, _ROLES.get(len(likely), "unclear"), likely)
-        if len(likely) != 1:
-            continue
-        source = likely[0].source
-        if _is_better(copy, likely[0], best.get(source), sources[source].sha256):
-            best[source] = copy, likely[0]
-    chosen = {copy.name for copy, _ in best.values()}
-    found = {source: _found_source(sources[source], *best[source]) for source in sources if source in best}
+        seen[name] = likely = identify(copy, sources)
+        if len(likely) == 1:
+            source, share = likely[0].source, likely[0].share
+            is_identical = copy.sha256 == sources[source].sha256
+            if source not in best or (is_identical, share) > best[source][:2]:
+                best[source] = is_identical, share, copy
+    found: dict[str, FoundSource] = {}
+    for source in filter(best.__contains__, sources):
+        _, share, copy = best[source]
+        matches = resolve(sources[source].paragraphs, copy.lines)
+        found[source] = FoundSource(source, copy.name, share, matches, tuple(line.text for line in copy.lines))
+    used = {one.file for one in found.values()}
     return Hydration(
         sources=MappingProxyType(found),
         missing=tuple(source for source in sources if source not in best),
-        files=tuple(_final_role(file, chosen) for file in seen.values()),
+        files=tuple(
+            one if isinstance(one, Unread) else ReadFile(name, _role(one, is_used=name in used), one)
+            for name, one in seen.items()
+        ),
     )
 
 
-_ROLES: Mapping[int, Role] = MappingProxyType({0: "other", 1: "source"})
-
-
-def _is_better(copy: Copy, likeness: Likeness, than: tuple[Copy, Likeness] | None, sha256: str) -> bool:
-    """Whether the copy is nearer to the source, whose file has the digest `sha256`, than the best one so far."""
-    if than is None:
-        return True
-    return (copy.sha256 == sha256, likeness.share) > (than[0].sha256 == sha256, than[1].share)
-
-
-def _found_source(fingerprints: Fingerprints, copy: Copy, likeness: Likeness) -> FoundSource:
-    matches = resolve(fingerprints.paragraphs, copy.lines)
-    return FoundSource(likeness.source, copy.name, likeness.share, matches, tuple(line.text for line in copy.lines))
-
-
-def _final_role(file: ReadFile | Unread, chosen: set[str]) -> ReadFile | Unread:
-    """What a file is, once the best copy of each source is known."""
-    if isinstance(file, Unread) or file.role != "source" or file.name in chosen:
-        return file
-    return ReadFile(file.name, "duplicate", file.likeness)
+def _role(likely: tuple[Likeness, ...], *, is_used: bool) -> Role:
+    if len(likely) != 1:
+        return "unclear" if likely else "other"
+    return "source" if is_used else "duplicate"
 
 
 def likeness(fingerprints: Fingerprints, copy: Copy) -> float:
@@ -208,8 +197,8 @@ def likeness(fingerprints: Fingerprints, copy: Copy) -> float:
 def identify(copy: Copy, sources: Mapping[str, Fingerprints]) -> tuple[Likeness, ...]:
     """The sources that the text may be a copy of, the likeliest first.
 
-    One: it is a copy of that source. None: it is a copy of no source. Several: it could be any of
-    them, since no one is clearly more like it than the next.
+    One: it is a copy of that source. None: it is not a copy of a source. Several: it could be any of them, since none
+    is clearly more like it than the next.
     """
     for source, fingerprints in sources.items():
         if copy.sha256 == fingerprints.sha256:

@@ -27,7 +27,7 @@ def paragraphs(text: str) -> list[str]:
 
     A line ends at LF, CRLF or CR, as in a text file that Python reads. A form feed, U+0085,
     U+2028 and U+2029 are white space inside a line, so they do not separate paragraphs. A line of no-break
-    spaces is no paragraph; one of zero-width spaces is.
+    spaces is not a paragraph; a line of zero-width spaces is.
     """
     return [line for line in _LINE_END.split(text) if line.strip()]
 

@@ -5,7 +5,7 @@ triples in the sketch that a line of the copy has too. Certain matches are made 
 where possible; less certain ones must then fit between them.
 """
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -54,8 +54,8 @@ class Match:
     found: tuple[int, ...] = ()
     """The numbers of the paragraphs of the copy that hold it: one, or several where its line was broken."""
     similarity: int | None = None
-    """Percent of its word triples that are there, estimated from at most 16, and 100 only where no sign has changed; None for a short paragraph with a
-    changed word, which is known by its place alone, and for one that is missing."""
+    """Percent of its word triples that are there, estimated from at most 16, and 100 only where no sign has changed;
+    None for a missing paragraph, and for a short one with a changed word, which is known by its place alone."""
 
 
 class Pair(NamedTuple):
@@ -86,7 +86,7 @@ def resolve(fingerprints: Sequence[Fingerprint], lines: Sequence[Line]) -> tuple
 
 
 class _Alignment:
-    """Which lines each paragraph has, while they are being found; both count from 0 here."""
+    """The lines of each paragraph as they are found; both count from 0 here."""
 
     def __init__(self, fingerprints: Sequence[Fingerprint], lines: Sequence[Line]) -> None:
         self.fingerprints = fingerprints
@@ -127,9 +127,8 @@ class _Alignment:
         lines = self.found[source]
         numbers = tuple(self.lines[line].number for line in lines)
         if self.digest(lines) == fingerprint.sha256:
-            return Match(
-                fingerprint.paragraph, "exact" if numbers == (fingerprint.paragraph,) else "moved", numbers, 100
-            )
+            state: State = "exact" if numbers == (fingerprint.paragraph,) else "moved"
+            return Match(fingerprint.paragraph, state, numbers, 100)
         sketch = self.sketches[source]
         similarity = min(99, round(100 * len(self.shared(source, lines)) / len(sketch))) if sketch else None
         return Match(fingerprint.paragraph, "edited", numbers, similarity)
@@ -182,10 +181,9 @@ def _fits(pair: Pair, backbone: Sequence[Pair]) -> bool:
 def _find_joined(alignment: _Alignment) -> None:
     """Paragraphs that the copy has joined with a neighbour on one line."""
     count = len(alignment.fingerprints)
-    for source, neighbour in [
-        *((source, source - 1) for source in range(1, count)),
-        *((source, source + 1) for source in range(count - 2, -1, -1)),
-    ]:
+    below = [(source, source - 1) for source in range(1, count)]
+    above = [(source, source + 1) for source in range(count - 2, -1, -1)]
+    for source, neighbour in below + above:
         if source in alignment.found or neighbour not in alignment.found or not alignment.sketches[source]:
             continue
         lines = alignment.found[neighbour]
@@ -251,41 +249,30 @@ def _find_by_place(alignment: _Alignment, backbone: Sequence[Pair]) -> None:
 
 
 def heaviest_chain(pairs: Iterable[Pair]) -> list[Pair]:
-    """The pairs, rising in both texts, whose weights have the largest sum; weights are positive.
-
-    Takes time in proportion to n log n of the number of pairs: a Fenwick tree
-    holds the best chain that ends at or before each line.
-    """
+    """The pairs, rising in both texts, whose weights have the largest sum; weights are positive."""
+    # Of the chains so far, those that no other beats: the line they end at, and their weight, both rising.
+    ends: list[int] = []
+    weights: list[float] = []
+    chains: list[_Chain] = []
     # Within one paragraph the last line comes first, so that a chain cannot hold the paragraph twice.
-    ordered = sorted(pairs, key=lambda pair: (pair.source, -pair.copy))
-    if not ordered:
-        return []
-    size = max(pair.copy for pair in ordered) + 1
-    best: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
-    before: list[int] = []
-    for index, pair in enumerate(ordered):
-        weight, previous = _best_up_to(best, pair.copy)
-        before.append(previous)
-        _improve(best, pair.copy + 1, (weight + pair.weight, index))
+    for pair in sorted(pairs, key=lambda pair: (pair.source, -pair.copy)):
+        first = last = bisect_left(ends, pair.copy)
+        weight = pair.weight + (weights[first - 1] if first else 0)
+        while last < len(ends) and weights[last] < weight:
+            last += 1
+        if first == last < len(ends) and ends[first] == pair.copy:
+            continue  # a chain with more weight ends at the same line
+        ends[first:last] = [pair.copy]
+        weights[first:last] = [weight]
+        chains[first:last] = [_Chain(pair, chains[first - 1] if first else None)]
     chain = []
-    at = _best_up_to(best, size)[1]
-    while at >= 0:
-        chain.append(ordered[at])
-        at = before[at]
+    link = chains[-1] if chains else None
+    while link:
+        chain.append(link.pair)
+        link = link.before
     return chain[::-1]
 
 
-def _best_up_to(best: list[tuple[float, int]], place: int) -> tuple[float, int]:
-    found = (0.0, -1)
-    while place > 0:
-        if best[place][0] > found[0]:
-            found = best[place]
-        place &= place - 1
-    return found
-
-
-def _improve(best: list[tuple[float, int]], place: int, chain: tuple[float, int]) -> None:
-    while place < len(best):
-        if chain[0] > best[place][0]:
-            best[place] = chain
-        place += place & -place
+class _Chain(NamedTuple):
+    pair: Pair
+    before: "_Chain | None"

@@ -1,4 +1,4 @@
-"""The texts in a folder, whoever wrote them, read one at a time.
+"""The texts in a folder of any files, read one at a time.
 
 Only regular files up to a size limit are opened; links are not followed. A file that cannot be read as text has a reason.
 """
@@ -22,8 +22,8 @@ MOST_LINES = 50_000
 """Paragraphs; each takes some hundred bytes however short it is."""
 
 Unreadable: TypeAlias = Literal["too-large", "not-regular", "not-opened", "utf-16", "binary", "not-utf-8", "blank"]
-"""Why a file is not a text: larger than `LARGEST`, or longer than `MOST_LINES`; a link, a pipe or a device; refused by the system; in UTF-16;
-with a NUL byte; in another encoding than UTF-8, such as Latin-1; without a paragraph."""
+"""Why a file is not a text: larger than `LARGEST`, or longer than `MOST_LINES`; a link, a pipe or a device; refused by
+the system; in UTF-16; with a NUL byte; in another encoding than UTF-8, such as Latin-1; without a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Copy:
     """A text that may be a copy of a source."""
 
     name: str
-    """Path from the folder given, with `/`."""
+    """The path from the folder of texts, with `/`."""
     sha256: str
     lines: tuple[Line, ...]
 
@@ -68,7 +68,7 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
     if not folder.exists():
         raise FileNotFoundError(errno.ENOENT, "there is no such file or folder", str(folder))
     if not folder.is_dir():
-        yield _printable(Path(folder.name)), folder.resolve()  # a link given by name is followed
+        yield _printable(Path(folder.name)), folder.resolve()  # the user named it, so a link is followed
         return
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -111,9 +111,7 @@ def decode(content: bytes) -> tuple[str, Unreadable | None]:
 def read_copy(name: str, path: Path, wanted: frozenset[str]) -> Copy | Unread:
     """The file at `path` as a copy of a source, keeping of its hashes those that are `wanted`."""
     content = read_bytes(path)
-    if isinstance(content, str):
-        return Unread(name, content)
-    return copy_of(name, content, wanted)
+    return Unread(name, content) if isinstance(content, str) else copy_of(name, content, wanted)
 
 
 def copy_of(name: str, content: bytes, wanted: frozenset[str]) -> Copy | Unread:

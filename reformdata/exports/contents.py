@@ -108,19 +108,18 @@ def _read(connection: sqlite3.Connection, table: Table) -> Content:
     kinds = tuple(column.type for column in table.columns)
     # In the order of writing. Not sorted by rowid: as of a day, the tables are views without one.
     rows = connection.execute(f'SELECT {names} FROM "{table.name}"')  # noqa: S608 - our own names
-    return Content(table, tuple(tuple(map(_typed, kinds, row)) for row in rows))
+    return Content(table, tuple(tuple(map(_cell, kinds, row)) for row in rows))
 
 
-def _typed(kind: ColumnType, value: Any) -> Any:
-    """The value that SQLite stored as `value`."""
-    return value if value is None or kind not in _TYPED else _TYPED[kind](value)
+def _cell(kind: ColumnType, stored: Any) -> Any:
+    return stored if stored is None or kind not in _CONVERTERS else _CONVERTERS[kind](stored)
 
 
 def _decimal(value: float) -> Decimal:
     return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
 
 
-_TYPED: Mapping[ColumnType, Callable[[Any], Any]] = {
+_CONVERTERS: Mapping[ColumnType, Callable[[Any], Any]] = {
     "array": lambda value: tuple(json.loads(value)),
     "date": date.fromisoformat,
     "number": _decimal,

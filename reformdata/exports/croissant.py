@@ -11,7 +11,7 @@ from typing import Any
 from reformdata.about import LICENCE_URL, NAME, PUBLISHER, TITLE_DA, TITLE_EN
 from reformdata.exports.contents import Content, contents, newest_day
 from reformdata.exports.datapackage import csv_files, resource
-from reformdata.exports.targets import export_folder, file_digest, json_bytes, package_descriptor
+from reformdata.exports.targets import export_folder, file_digest, json_bytes
 from reformdata.models import Doc
 from reformdata.store.file import Store
 from reformdata.tables import Column, ColumnType, Table
@@ -67,11 +67,8 @@ def write(store: Store, path: Path) -> None:
     tables = contents(store)
     files = csv_files(tables)
     files[_FILE] = json_bytes(_document(store, tables, files))
-    resources = [resource(one) | file_digest(files[f"{one.table.name}.csv"]) for one in tables]
-    resources.append(
-        {"name": "croissant", "path": _FILE, "mediatype": "application/ld+json", **file_digest(files[_FILE])}
-    )
-    export_folder(path, package_descriptor(store, _ABOUT, resources), files)
+    document = {"name": "croissant", "path": _FILE, "mediatype": "application/ld+json"}
+    export_folder(path, store, _ABOUT, [*map(resource, tables), document], files)
 
 
 def _document(store: Store, tables: tuple[Content, ...], files: dict[str, bytes]) -> dict[str, Any]:

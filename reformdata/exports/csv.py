@@ -14,7 +14,7 @@ from typing import Any
 from reformdata.about import TITLE_DA, TITLE_EN
 from reformdata.exports.contents import Content, contents
 from reformdata.exports.datapackage import cell, csv_files, resource
-from reformdata.exports.targets import export_folder, file_digest, package_descriptor
+from reformdata.exports.targets import export_folder
 from reformdata.models import Doc
 from reformdata.store.file import Store
 
@@ -24,14 +24,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 """The characters that start a formula in a spreadsheet, as OWASP lists them under CSV injection."""
 
 _ABOUT = Doc(
-    f"{TITLE_DA}, som CSV i to udgaver. Filerne"
-    " her i mappen er nøjagtige og er til programmer: en celle, der begynder med =, +, - eller @, er ikke ændret. Filerne"
-    " i mappen spreadsheet er til regneark på dansk: de har semikolon og decimalkomma, og en tekst, som regnearket ville"
-    " tage for en formel, har fået en apostrof foran.",
-    f"{TITLE_EN}, as CSV in two editions. The"
-    " files in this folder are exact, and for programs: a cell that begins with =, +, - or @ is not altered. The files"
-    " in the folder spreadsheet are for spreadsheets in Danish: they have semicolons and decimal commas, and a text that"
-    " a spreadsheet would take for a formula has an apostrophe before it.",
+    f"{TITLE_DA}, som CSV i to udgaver. Filerne her i mappen er nøjagtige og er til programmer: en celle, der begynder"
+    " med =, +, - eller @, er ikke ændret. Filerne i mappen spreadsheet er til regneark på dansk: de har semikolon og"
+    " decimalkomma, og en tekst, som regnearket ville tage for en formel, har fået en apostrof foran.",
+    f"{TITLE_EN}, as CSV in two editions. The files in this folder are exact, and for programs: a cell that begins with"
+    " =, +, - or @ is not altered. The files in the folder spreadsheet are for spreadsheets in Danish: they have"
+    " semicolons and decimal commas, and a text that a spreadsheet would take for a formula has an apostrophe before it.",
 )
 _EDITION = Doc("Udgave til regneark; den er ændret.", "An edition for spreadsheets; it is altered.")
 
@@ -46,9 +44,8 @@ def write(store: Store, path: Path) -> None:
     tables = contents(store)
     exact = csv_files(tables)
     altered = {f"{_FOLDER}/{one.table.name}.csv": _for_spreadsheets(one) for one in tables}
-    resources = [resource(one) | file_digest(exact[f"{one.table.name}.csv"]) for one in tables]
-    resources += [_altered_resource(one) | file_digest(altered[f"{_FOLDER}/{one.table.name}.csv"]) for one in tables]
-    export_folder(path, package_descriptor(store, _ABOUT, resources), exact | altered)
+    resources = [*map(resource, tables), *map(_altered_resource, tables)]
+    export_folder(path, store, _ABOUT, resources, exact | altered)
 
 
 def _for_spreadsheets(content: Content) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reformdata.exports.contents import Content, compiled_bytes, contents
-from reformdata.exports.targets import COMPILED, export_folder, file_digest
+from reformdata.exports.targets import COMPILED, export_folder
 from reformdata.store.file import Store
 from reformdata.tables.datapackage import descriptor, table_schema
 
@@ -26,19 +26,15 @@ def write(store: Store, path: Path) -> None:
         OSError: if it cannot be written; then the folder is as it was.
     """
     tables = contents(store)
-    files = csv_files(tables)
-    resources = [resource(content) | file_digest(files[f"{content.table.name}.csv"]) for content in tables]
-    package = {**descriptor(), "version": store.version, "resources": resources}
-    export_folder(path, package, {COMPILED: compiled_bytes(store), **files})
+    export_folder(path, store, None, map(resource, tables), {COMPILED: compiled_bytes(store), **csv_files(tables)})
 
 
 def csv_files(tables: tuple[Content, ...]) -> dict[str, bytes]:
     """Every table as exact CSV, by the name of its file."""
-    return {f"{content.table.name}.csv": table_csv(content) for content in tables}
+    return {f"{content.table.name}.csv": _table_csv(content) for content in tables}
 
 
-def table_csv(content: Content) -> bytes:
-    """A table as exact CSV."""
+def _table_csv(content: Content) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(column.name for column in content.table.columns)

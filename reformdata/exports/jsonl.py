@@ -13,16 +13,16 @@ from typing import Any
 
 from reformdata.about import TITLE_DA, TITLE_EN
 from reformdata.exports.contents import Content, contents
-from reformdata.exports.targets import export_folder, file_digest, package_descriptor
+from reformdata.exports.targets import export_folder
 from reformdata.models import Doc
 from reformdata.store.file import Store
 from reformdata.tables.datapackage import table_schema
 
 _ABOUT = Doc(
-    f"{TITLE_DA}, som JSON Lines: én fil for"
-    " hver tabel, én række på hver linje. Filen documentation.jsonl siger, hvad hver kolonne indeholder.",
-    f"{TITLE_EN}, as JSON Lines: a file for"
-    " each table, a row a line. The file documentation.jsonl says what every column holds.",
+    f"{TITLE_DA}, som JSON Lines: én fil for hver tabel, én række på hver linje."
+    " Filen documentation.jsonl siger, hvad hver kolonne indeholder.",
+    f"{TITLE_EN}, as JSON Lines: a file for each table, a row a line."
+    " The file documentation.jsonl says what every column holds.",
 )
 _DOCUMENTATION = Doc("Hvad hver tabel og hver kolonne indeholder.", "What every table and every column holds.")
 
@@ -37,15 +37,9 @@ def write(store: Store, path: Path) -> None:
     tables = contents(store)
     files = {f"{one.table.name}.jsonl": _lines(one.dicts()) for one in tables}
     files["documentation.jsonl"] = _lines(documentation(tables))
-    resources = [_resource(one.table.name, one.table.doc, _tabular(one)) for one in tables]
-    resources.append(_resource("documentation", _DOCUMENTATION, {"type": "table"}))
-    resources = [one | file_digest(files[one["path"]]) for one in resources]
-    export_folder(path, package_descriptor(store, _ABOUT, resources), files)
-
-
-def _tabular(content: Content) -> dict[str, Any]:
-    """The type and the schema of a table; to Frictionless an empty file is a damaged table."""
-    return {"type": "table" if content.rows else "file", "schema": table_schema(content.table)}
+    resources = [_table_resource(one) for one in tables]
+    resources.append(_resource("documentation", _DOCUMENTATION) | {"type": "table"})
+    export_folder(path, store, _ABOUT, resources, files)
 
 
 def documentation(tables: Iterable[Content]) -> Iterator[dict[str, str | None]]:
@@ -73,7 +67,13 @@ def _plain(value: object) -> object:
     raise TypeError(f"a cell cannot be a {type(value).__name__}")
 
 
-def _resource(name: str, doc: Doc, more: dict[str, Any]) -> dict[str, Any]:
+def _table_resource(content: Content) -> dict[str, Any]:
+    # To Frictionless an empty file is a damaged table.
+    kind = "table" if content.rows else "file"
+    return _resource(content.table.name, content.table.doc) | {"type": kind, "schema": table_schema(content.table)}
+
+
+def _resource(name: str, doc: Doc) -> dict[str, Any]:
     return {
         "name": name,
         "path": f"{name}.jsonl",
@@ -82,5 +82,4 @@ def _resource(name: str, doc: Doc, more: dict[str, Any]) -> dict[str, Any]:
         "format": "jsonl",
         "mediatype": "application/jsonl",
         "encoding": "utf-8",
-        **more,
     }

@@ -15,16 +15,16 @@ from typing import Any
 from reformdata.about import LICENCE, TITLE_DA, TITLE_EN
 from reformdata.errors import MissingExtraError
 from reformdata.exports.contents import Content, contents, table_of
-from reformdata.exports.targets import export_folder, file_digest, package_descriptor
+from reformdata.exports.targets import export_folder
 from reformdata.models import Doc
 from reformdata.store.file import Store
 from reformdata.tables import Column, Table
 
 _ABOUT = Doc(
-    f"{TITLE_DA}, som Parquet: én fil for hver"
-    " tabel. Mappen records har de samme rækker som records.parquet, delt efter år.",
-    f"{TITLE_EN}, as Parquet: a file for each"
-    " table. The folder records holds the same rows as records.parquet, parted by year.",
+    f"{TITLE_DA}, som Parquet: én fil for hver tabel."
+    " Mappen records har de samme rækker som records.parquet, delt efter år.",
+    f"{TITLE_EN}, as Parquet: a file for each table."
+    " The folder records holds the same rows as records.parquet, parted by year.",
 )
 _BY_YEAR = Doc("Posterne, delt efter år.", "The records, parted by year.")
 
@@ -44,11 +44,11 @@ def write(store: Store, path: Path) -> None:
         raise MissingExtraError("parquet", "writing Parquet")
     tables = contents(store)
     files = {f"{one.table.name}.parquet": _file(one, store) for one in tables}
-    resources = [_resource(one.table.name, f"{one.table.name}.parquet", one.table.doc, files) for one in tables]
+    resources = [_resource(one.table.name, f"{one.table.name}.parquet", one.table.doc) for one in tables]
     records = table_of(tables, "records")
     years = {f"records/year={year}/part-0.parquet": _file(one, store) for year, one in _by_year(records).items()}
-    resources += [_resource(f"records-{PurePath(name).parent.name[-4:]}", name, _BY_YEAR, years) for name in years]
-    export_folder(path, package_descriptor(store, _ABOUT, resources), files | years)
+    resources += [_resource(f"records-{PurePath(name).parent.name[-4:]}", name, _BY_YEAR) for name in years]
+    export_folder(path, store, _ABOUT, resources, files | years)
 
 
 def _by_year(content: Content) -> dict[int, Content]:
@@ -103,7 +103,7 @@ def _about(table: Table, store: Store) -> dict[str, str]:
     return {"reformdata": json.dumps(about, ensure_ascii=False)}
 
 
-def _resource(name: str, path: str, doc: Doc, files: dict[str, bytes]) -> dict[str, Any]:
+def _resource(name: str, path: str, doc: Doc) -> dict[str, str]:
     return {
         "name": name,
         "type": "file",
@@ -112,5 +112,4 @@ def _resource(name: str, path: str, doc: Doc, files: dict[str, bytes]) -> dict[s
         "description_da": doc.da,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        **file_digest(files[path]),
     }

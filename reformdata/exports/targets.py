@@ -6,7 +6,7 @@ lists. Who wrote a single file cannot be known, so it is replaced only on reques
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -68,7 +68,7 @@ def export_file(path: Path, content: bytes, *, overwrite: bool) -> None:
         MissingFolderError: if its folder does not exist.
         IsADirectoryError: if it is a folder.
         FileExistsError: if it is neither a file nor a folder, such as a device.
-        NotADirectoryError: if it lies under a file.
+        NotADirectoryError: if it is inside a file.
         OSError: if it cannot be written; then the old file, if there was one, is as it was.
     """
     target = path.resolve()  # a link stays a link: the file it points to is replaced
@@ -79,28 +79,34 @@ def export_file(path: Path, content: bytes, *, overwrite: bool) -> None:
     if target.exists() and not overwrite:
         raise ExistingFileError(path)
     if not _nearest_existing(target.parent).is_dir():
-        raise NotADirectoryError(f"{path} lies under a file")
+        raise NotADirectoryError(f"{path} is inside a file")
     if not target.parent.exists():
         raise MissingFolderError(path.parent)
     write_file(target, content)
 
 
-def export_folder(directory: Path, package: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
-    """Write `files` by name and their descriptor `package` to `directory`, replacing an earlier export.
+def export_folder(
+    directory: Path, store: Store, about: Doc | None, resources: Iterable[dict[str, Any]], files: Mapping[str, bytes]
+) -> None:
+    """Write `files` by name and their descriptor to `directory`, replacing an earlier export.
+
+    Args:
+        directory: the folder.
+        store: the data that was exported.
+        about: the description of the folder, if it is not that of the data set.
+        resources: what the descriptor says of each file; its size and hash are added.
+        files: the content of each file.
 
     Raises:
         ForeignFolderError: if the folder holds anything that no export wrote.
-        NotADirectoryError: if it is a file, or lies under one.
+        NotADirectoryError: if it is a file, or inside one.
         OSError: if it cannot be written; then the folder is as it was.
     """
     _refuse_foreign(directory)
+    described = {"description": about.en, "description_da": about.da} if about else {}
+    listed = [one | file_digest(files[one["path"]]) for one in resources]
+    package = {**descriptor(), **described, "version": store.version, "resources": listed}
     write_folder(directory, {**files, DESCRIPTOR: json_bytes(package)})
-
-
-def package_descriptor(store: Store, about: Doc, resources: list[dict[str, Any]]) -> dict[str, Any]:
-    """The descriptor of a folder with `resources`, described by `about`."""
-    described = {"description": about.en, "description_da": about.da, "version": store.version}
-    return {**descriptor(), **described, "resources": resources}
 
 
 def file_digest(content: bytes) -> dict[str, Any]:
@@ -114,10 +120,10 @@ def json_bytes(value: Mapping[str, Any]) -> bytes:
 
 
 def _refuse_foreign(directory: Path) -> None:
-    there = _nearest_existing(directory)
-    if not there.is_dir():
-        raise NotADirectoryError(f"{there} is a file; name a folder")
-    if there != directory:
+    existing = _nearest_existing(directory)
+    if not existing.is_dir():
+        raise NotADirectoryError(f"{existing} is a file; name a folder")
+    if existing != directory:
         return
     written = _written_by_an_export(directory / DESCRIPTOR)
     names = sorted(path.relative_to(directory).as_posix() for path in directory.rglob("*"))
@@ -140,13 +146,9 @@ def _written_by_an_export(path: Path) -> frozenset[str]:
         package = json.loads(path.read_text("utf-8"))
         if package["name"] != NAME:
             return frozenset()
-        paths = [name for resource in package["resources"] for name in _paths(resource["path"])]
+        listed = [resource["path"] for resource in package["resources"]]
+        paths = [name for path in listed for name in ([path] if isinstance(path, str) else map(str, path))]
     except (OSError, ValueError, LookupError, TypeError):
         return frozenset()
     folders = {parent.as_posix() for name in paths for parent in PurePosixPath(name).parents}
     return frozenset({DESCRIPTOR, COMPILED, *paths, *folders})
-
-
-def _paths(path: str | list[str]) -> list[str]:
-    """The one or several paths of a resource."""
-    return [path] if isinstance(path, str) else [str(one) for one in path]

@@ -1,6 +1,7 @@
 """Excel: a workbook with a sheet for each table, one about the data, and one with the codebook.
 
-Every text is written as text, never as a formula or a link; days and numbers have their types. Loses: the members of an array are joined by `; `, and an empty text cannot be told from none.
+Every text is written as text, never as a formula or a link; days and numbers have their types. Loses: the members of
+an array are joined by `; `, and an empty text looks like none.
 """
 
 import datetime
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reformdata.about import NAME, TITLE_DA, TITLE_EN
 from reformdata.errors import MissingExtraError
-from reformdata.exports.contents import Content, contents, newest_day
+from reformdata.exports.contents import contents, newest_day
 from reformdata.exports.jsonl import documentation
 from reformdata.exports.targets import export_file
 from reformdata.store.file import Store
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 
 _WIDEST = 60
-_FIRST = ("records", "terms")
-"""The sheets before the others."""
+_FIRST = {"records": 0, "terms": 1}
+"""The place of the sheets before the others."""
 
 
 def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
@@ -42,31 +43,23 @@ def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
     target = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with Workbook(target, plain) as workbook:
-        workbook.set_properties({"title": NAME, "comments": store.citation, "created": _created(tables)})
+        # The day of the newest record, so that the same data gives the same bytes.
+        created = datetime.datetime.combine(newest_day(tables) or datetime.date(1980, 1, 1), datetime.time())
+        workbook.set_properties({"title": NAME, "comments": store.citation, "created": created})
         head, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})
         _fill(workbook.add_worksheet("about"), ("", "dansk", "English"), _about(store), head, day)
         codebook = list(documentation(tables))
-        _fill(
-            workbook.add_worksheet("codebook"), list(codebook[0]), [list(row.values()) for row in codebook], head, day
-        )
-        for content in _ordered(tables):
+        sheet = workbook.add_worksheet("codebook")
+        _fill(sheet, list(codebook[0]), [list(row.values()) for row in codebook], head, day)
+        for content in sorted(tables, key=lambda one: _FIRST.get(one.table.name, len(_FIRST))):
             names = [column.name for column in content.table.columns]
             _fill(workbook.add_worksheet(content.table.name), names, content.rows, head, day)
     export_file(path, target.getvalue(), overwrite=overwrite)
 
 
-def _created(tables: Sequence[Content]) -> datetime.datetime:
-    """The day of the newest record as the day of creation, so that the same data gives the same bytes."""
-    return datetime.datetime.combine(newest_day(tables) or datetime.date(1980, 1, 1), datetime.time())
-
-
 def _about(store: Store) -> list[tuple[str, str, str]]:
     return [
-        (
-            "reformdata",
-            TITLE_DA,
-            TITLE_EN,
-        ),
+        ("reformdata", TITLE_DA, TITLE_EN),
         ("version", store.version, store.version),
         ("license", "CC BY 4.0", "CC BY 4.0"),
         ("citation", store.citation, store.citation),
@@ -83,11 +76,6 @@ def _about(store: Store) -> list[tuple[str, str, str]]:
             "Every text is written as text; no cell is a formula.",
         ),
     ]
-
-
-def _ordered(tables: Sequence[Content]) -> list[Content]:
-    first = [one for name in _FIRST for one in tables if one.table.name == name]
-    return first + [one for one in tables if one.table.name not in _FIRST]
 
 
 def _fill(

@@ -52,8 +52,8 @@ def limit_to_day(connection: sqlite3.Connection, day: date) -> None:
     tables = [name for (name,) in connection.execute("SELECT DISTINCT table_name FROM main.documentation")]
     views = dict(connection.execute("SELECT name, sql FROM main.sqlite_schema WHERE type = 'view'"))
     for table in tables:
-        if table not in views:
-            _create_view(connection, table, _condition(connection, table, day))
+        if table not in views and (condition := _condition(connection, table, day)):
+            _create_view(connection, table, condition)
     for name, select in (("bodies", _BODIES), ("meta", _META.format(day=day.isoformat()))):
         connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
     for sql in views.values():
@@ -79,9 +79,7 @@ def _points_to_shown_row(key: list[tuple[str, str, str]]) -> str:
     return f'({empty} OR EXISTS (SELECT 1 FROM "{other}" WHERE {equal}))'  # noqa: S608 - names of our own file
 
 
-def _create_view(connection: sqlite3.Connection, table: str, condition: str | None) -> None:
-    if condition is None:
-        return
+def _create_view(connection: sqlite3.Connection, table: str, condition: str) -> None:
     columns = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
     named = [_READ_RECORDS if (table, one) == ("readings", "records") else f'this."{one}"' for one in columns]
     connection.execute(

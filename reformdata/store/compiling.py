@@ -32,16 +32,11 @@ from reformdata.models.ids import id_sort_key
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import APPLICATION_ID, FORMAT, MODELS, Store, add_checksum
 from reformdata.store.stems import danish, english, index_text, lexicon
-from reformdata.tables import TABLES, Column, ForeignKey, Table
+from reformdata.tables import TABLES, Table
 
 _STORED = {
-    "string": "TEXT",
-    "integer": "INTEGER",
-    "number": "REAL",
-    "boolean": "INTEGER",
-    "date": "TEXT",
-    "array": "TEXT",
-}
+    "string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT", "array": "TEXT",
+}  # fmt: skip
 
 _KEPT = ("records", "retired", "fingerprints", *REFERENCE_TABLES)
 """The parts of a corpus that are stored as objects: all but the readings, which only curators use."""
@@ -132,7 +127,7 @@ def compile_corpus(corpus: Corpus, *, overlay: str = "") -> bytes:
         connection.executemany(
             "INSERT INTO search (rowid, title_da, title_en, text_da, text_en, names)"
             " VALUES ((SELECT key FROM bodies WHERE table_name = 'records' AND id = ?), ?, ?, ?, ?, ?)",
-            _searchable(corpus),
+            _search_rows(corpus),
         )
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         connection.execute("COMMIT")
@@ -150,40 +145,28 @@ def _write_tables(connection: sqlite3.Connection, corpus: Corpus) -> None:
             rows = [tuple(map(_cell, row)) for row in table.rows(corpus)]
         except KeyError as error:
             raise DanglingReferenceError(str(error)) from error
-        connection.executemany(f"INSERT INTO {_name(table.name)} VALUES ({places})", rows)  # noqa: S608 - our own names
+        connection.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', rows)  # noqa: S608 - our own names
         for key in table.foreign_keys:
             if key.columns != table.primary_key[: len(key.columns)]:  # the primary key has an index
-                connection.execute(_index(table, key))
+                name = "_".join(("by", table.name, *key.columns))
+                connection.execute(f'CREATE INDEX "{name}" ON "{table.name}" ({_names(key.columns)})')
     dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
     if dangling:
         raise DanglingReferenceError(f"a row of {dangling[0]} to {dangling[2]}")
 
 
 def _create(table: Table) -> str:
-    parts = [_column(column) for column in table.columns]
+    parts = [f'"{one.name}" {_STORED[one.type]}{" NOT NULL" if one.required else ""}' for one in table.columns]
     parts.append(f"PRIMARY KEY ({_names(table.primary_key)})")
     parts += [
-        f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {_name(key.table)} ({_names(key.references)})"
+        f'FOREIGN KEY ({_names(key.columns)}) REFERENCES "{key.table}" ({_names(key.references)})'
         for key in table.foreign_keys
     ]
-    return f"CREATE TABLE {_name(table.name)} ({', '.join(parts)}) STRICT"
-
-
-def _column(column: Column) -> str:
-    return f"{_name(column.name)} {_STORED[column.type]}{' NOT NULL' if column.required else ''}"
-
-
-def _index(table: Table, key: ForeignKey) -> str:
-    name = _name("_".join(("by", table.name, *key.columns)))
-    return f"CREATE INDEX {name} ON {_name(table.name)} ({_names(key.columns)})"
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+    return f'CREATE TABLE "{table.name}" ({", ".join(parts)}) STRICT'
 
 
 def _names(names: Iterable[str]) -> str:
-    return ", ".join(map(_name, names))
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _cell(value: Any) -> str | int | float | None:
@@ -230,7 +213,7 @@ def _meta(corpus: Corpus, overlay: str) -> dict[str, str]:
     }
 
 
-def _searchable(corpus: Corpus) -> Iterator[tuple[str, str, str, str, str, str]]:
+def _search_rows(corpus: Corpus) -> Iterator[tuple[str, str, str, str, str, str]]:
     records = corpus.records.values()
     known = lexicon([text for record in records for text in (record.title.da, record.text.da)])
     for id_, record in corpus.records.items():

@@ -28,7 +28,7 @@ def decode(model: type[Any], body: str) -> tuple[Any, tuple[str, ...]]:
     except ValidationError as error:
         problems = error.errors(include_url=False)
         tree = json.loads(body)
-        unknown = tuple(_settle(model, tree, problem) for problem in problems)
+        unknown = tuple(_remove_problem(model, tree, problem) for problem in problems)
         if None in unknown:
             raise
     return adapter.validate_python(tree), tuple(name for name in unknown if name)
@@ -40,7 +40,7 @@ def _adapter(model: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
-def _settle(model: type[Any], tree: Any, problem: ErrorDetails) -> str | None:
+def _remove_problem(model: type[Any], tree: Any, problem: ErrorDetails) -> str | None:
     """Remove `problem` from `tree` and return what was unknown; None if it is another kind of problem."""
     loc = problem["loc"]
     if not loc:

@@ -93,7 +93,6 @@ class Store:
         return _open_bytes(self._content(), self.as_of)
 
     def _content(self) -> bytes:
-        """The compiled file, byte for byte."""
         with self._lock:
             return self._connection.serialize()
 
@@ -167,7 +166,7 @@ class Store:
                 yield self._object(id_, *found[id_])
 
     def _bodies(self, table: str, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-        """The type and the JSON of those of `ids` that `table` has."""
+        """The type and the JSON of each of `ids` that `table` has."""
         rows = self.rows(
             "SELECT id, type, json FROM bodies WHERE table_name = ? AND id IN (SELECT value FROM json_each(?))",
             (table, json.dumps(ids)),
@@ -230,7 +229,6 @@ def _open_bytes(content: bytes, as_of: date | None) -> sqlite3.Connection:
 
 
 def _limit(connection: sqlite3.Connection, path: Path | None, as_of: date | None) -> sqlite3.Connection:
-    """`connection`, limited to the day `as_of` if there is one."""
     try:
         if as_of:
             limit_to_day(connection, as_of)

@@ -9,7 +9,7 @@ from reformdata.models import Corpus
 from reformdata.models.ids import id_sort_key
 
 VOCABULARIES = frozenset({"areas", "themes", "target_groups"})
-"""Tables of which an overlay may repeat entries unchanged: a new repository starts with a copy of them."""
+"""The tables whose entries an overlay may repeat unchanged: a new repository starts with a copy of them."""
 
 _SIDECARS = frozenset({"fingerprints", "readings"})
 """Tables whose entries have the id of their source."""
@@ -21,13 +21,13 @@ def add_overlay(base: Corpus, overlay: Corpus) -> Corpus:
     In every table the entries of `base` come first, so that a check which reports the later of two entries reports
     that of the overlay.
     """
-    used = frozenset(_keys(base))
+    used, added = frozenset(_keys(base)), _tables(overlay)
     return Corpus(
         **{
             table: MappingProxyType(
-                {**entries, **{id_: one for id_, one in _table(overlay, table).items() if _key(table, id_) not in used}}
+                {**entries, **{id_: one for id_, one in added[table].items() if _key(table, id_) not in used}}
             )
-            for table, entries in _tables(base)
+            for table, entries in _tables(base).items()
         }
     )
 
@@ -37,7 +37,7 @@ def sort_by_id(corpus: Corpus) -> Corpus:
     return Corpus(
         **{
             table: MappingProxyType({id_: entries[id_] for id_ in sorted(entries, key=id_sort_key)})
-            for table, entries in _tables(corpus)
+            for table, entries in _tables(corpus).items()
         }
     )
 
@@ -45,31 +45,25 @@ def sort_by_id(corpus: Corpus) -> Corpus:
 def repetitions(base: Corpus, overlay: Corpus) -> Iterator[tuple[str, str]]:
     """Table and id of each entry of a vocabulary that is the same in both."""
     for table in sorted(VOCABULARIES):
-        known = _table(base, table)
-        yield from ((table, id_) for id_, one in _table(overlay, table).items() if known.get(id_) == one)
+        known = getattr(base, table)
+        yield from ((table, id_) for id_, one in getattr(overlay, table).items() if known.get(id_) == one)
 
 
 def collisions(base: Corpus, overlay: Corpus) -> Iterator[tuple[str, str]]:
     """Table and id of each entry of `overlay` whose id is used in `base`, except for repetitions."""
     used = frozenset(_keys(base))
     allowed = frozenset(repetitions(base, overlay))
-    for table, entries in _tables(overlay):
+    for table, entries in _tables(overlay).items():
         if table not in _SIDECARS:
             yield from ((table, id_) for id_ in entries if _key(table, id_) in used and (table, id_) not in allowed)
 
 
-def _tables(corpus: Corpus) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for field in fields(corpus):
-        yield field.name, _table(corpus, field.name)
-
-
-def _table(corpus: Corpus, table: str) -> Mapping[str, Any]:
-    entries: Mapping[str, Any] = getattr(corpus, table)
-    return entries
+def _tables(corpus: Corpus) -> dict[str, Mapping[str, Any]]:
+    return {field.name: getattr(corpus, field.name) for field in fields(corpus)}
 
 
 def _keys(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    for table, entries in _tables(corpus):
+    for table, entries in _tables(corpus).items():
         yield from (_key(table, id_) for id_ in entries)
 
 

@@ -27,16 +27,16 @@ _NO_HEAD = frozenset({
     "all", "den", "der", "det", "efter", "for", "fra", "frem", "gennem", "ham", "her", "hun", "ind", "inden", "kan", "kun", "med",
     "mellem", "men", "mod", "over", "sam", "sammen", "til", "uden", "under", "ved",
 })  # fmt: skip
-"""Words that a longer one begins with and is no compound of: `undervisning` is not `under` and `visning`."""
+"""Words that are not the first part of a compound: `undervisning` is not `under` and `visning`."""
 _NO_TAIL = frozenset({
     "del", "dels", "den", "dens", "der", "ell", "ent", "gern", "hed", "ikk", "ing", "kern", "lig", "men", "mens", "mer", "red",
     "ring", "skab", "sker",
 })  # fmt: skip
-"""What words are derived with, or end on by chance: `fællesskab` is no compound with `skab`."""
+"""Endings that are not the last part of a compound: `fællesskab` does not contain `skab` (cupboard)."""
 _HEAD, _TAIL = 3, 4
 """The fewest letters of the first and of the last part of a compound."""
 _UNKNOWN_HEAD = 5
-"""The fewest letters of a first part that is no word of the texts: `serviceloven`."""
+"""The fewest letters of a first part that is not a word of the texts: `serviceloven`."""
 
 
 def words(text: str) -> list[str]:
@@ -51,12 +51,12 @@ def danish(word: str) -> str:
     if len(stem) > 5 and stem.endswith(_NEUTER):
         stem = stem[:-1]
     # Again without s, since some words have one that is their own: `indsats`, `indsatsen`.
-    stem = _contracted(_without_s(_single(_without(stem, _DANISH))))
+    stem = _contract(_without_s(_undouble(_without(stem, _DANISH))))
     return _OTHER_VOWEL.get(stem, stem)
 
 
 def with_danish_letters(word: str) -> str:
-    """`word` as it is if its `aa`, `ae` and `oe` were typed for want of `å`, `æ` and `ø`; `skemaer` shows that not all are."""
+    """`word` with `å`, `æ` and `ø` for `aa`, `ae` and `oe`; which is wrong for some words, such as `skemaer`."""
     for typed, letter in _TYPED:
         word = word.replace(typed, letter)
     return word
@@ -70,7 +70,7 @@ def english(word: str) -> str:
         return f"{stem[:-3]}y"
     if len(stem) > 3 and stem[-1] == "s" and stem[-2] not in "isu":
         stem = stem[:-1]
-    return _single(_without(stem, _ENGLISH))
+    return _undouble(_without(stem, _ENGLISH))
 
 
 def _without_s(word: str) -> str:
@@ -87,20 +87,20 @@ def _without(word: str, endings: Collection[str]) -> str:
     return word
 
 
-def _single(stem: str) -> str:
+def _undouble(stem: str) -> str:
     """`stem` without the doubling before an ending: of `hjemmet`, of `planned`."""
     doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
     return stem[:-1] if doubled else stem
 
 
-def _contracted(stem: str) -> str:
+def _contract(stem: str) -> str:
     """`stem` as it is in the forms that lose a vowel: `regel`, `regler`; `middel`, `midler`; `center`, `centre`; `kvalitet`, `kvaliteten`."""
     if stem.endswith("itet"):
         return stem[:-2]
     if len(stem) > 4 and stem.endswith("tr"):
         return stem[:-1]
     if len(stem) > 4 and stem.endswith("el") and stem[-3] not in _VOWELS:
-        return f"{_single(stem[:-2])}l"
+        return f"{_undouble(stem[:-2])}l"
     return stem
 
 

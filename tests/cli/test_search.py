@@ -15,7 +15,7 @@ def test_found(command, compiled_file):
 
 
 def test_hits_are_bold_on_a_terminal(command, compiled_file, monkeypatch):
-    """And plain where colour is not wanted."""
+    """Plain if NO_COLOR is set."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     _, bold, _ = command("search", "paperwork", "--lang", "en", "--data", compiled_file)
@@ -27,7 +27,7 @@ def test_hits_are_bold_on_a_terminal(command, compiled_file, monkeypatch):
 
 
 def test_several_words_are_one_search(command, compiled_file):
-    """A record holds them all."""
+    """A record must have them all."""
     code, said, _ = command("search", "skemaet", "eleverne", "--json", "--data", compiled_file)
 
     assert code == 0
@@ -35,7 +35,7 @@ def test_several_words_are_one_search(command, compiled_file):
 
 
 def test_nothing_found(command, compiled_file):
-    """It is said, where it does not get into a pipe; the exit code says it too."""
+    """The message is on the error stream, and the exit code is 1."""
     assert command("search", "fjernvarme", "--lang", "da", "--data", compiled_file) == (
         1,
         "",

@@ -18,7 +18,7 @@ from tests.fixtures.corpus import BARE, CORPUS, INITIATIVE, PROPOSAL, STATEMENT,
 
 
 def test_a_proposal_in_english(command, compiled_file):
-    """What it says in both languages, and all that it is tied to, ids with their names."""
+    """Its text in both languages, and names for all ids."""
     assert command("show", PROPOSAL.id, "--data", compiled_file, "--lang", "en") == (
         0,
         """\
@@ -52,7 +52,7 @@ landsforum-2019-nyhed.01 · proposal · ought · abolish
 
 
 def test_a_bare_initiative_in_danish(command, compiled_file):
-    """What is missing is left out; what others say of it is told."""
+    """Missing fields are left out; relations of others to it are shown."""
     assert command("show", BARE.id, "--data", compiled_file, "--lang", "da") == (
         0,
         """\
@@ -115,15 +115,15 @@ def test_several_records_as_json(command, compiled_file):
 
 
 def test_a_record_that_is_not_there(command, compiled_file):
-    """It is told with the nearest, and nothing is shown."""
-    code, said, error = command("show", PROPOSAL.id, "nordby-2018-blog.06", "--data", compiled_file)
+    """The nearest id is suggested, and none of the others is shown."""
+    code, printed, error = command("show", PROPOSAL.id, "nordby-2018-blog.06", "--data", compiled_file)
 
-    assert (code, said) == (2, "")
+    assert (code, printed) == (2, "")
     assert error.startswith("reformdata: 'nordby-2018-blog.06' is not among the records; did you mean")
 
 
-def test_a_withdrawn_record_is_led_on_in_a_sentence(compiled_file):
-    """The one in its place is shown, and the warning is no line of code."""
+def test_the_successor_of_a_withdrawn_record_is_shown_with_a_warning(compiled_file):
+    """The warning is a sentence without a line of code."""
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-m", "reformdata", "show", "nordby-2018-blog.01", "--data", compiled_file],
         capture_output=True, check=True, text=True,
@@ -134,11 +134,10 @@ def test_a_withdrawn_record_is_led_on_in_a_sentence(compiled_file):
 
 
 def test_half_a_record_is_not_shown(command, compiled_file, tmp_path):
-    """If the file cannot be read on, there is the error and nothing else."""
+    """If the rest cannot be read, there is only the error."""
     path = tmp_path / "damaged.sqlite"
     path.write_bytes(compiled_file.read_bytes())
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DELETE FROM bodies WHERE table_name = 'laws'")
-        connection.commit()
 
     assert command("show", PROPOSAL.id, "--data", path)[:2] == (2, "")

@@ -4,25 +4,18 @@ import json
 
 import pytest
 
-from reformdata.cli import main
 from reformdata.cli.trace import tree
 from tests.dataset.tracing.conftest import FORUM, NORDBY
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, web_file):
+def run(command, web_file):
     """Run the command on the web of records: its exit code, what it printed, and what it printed as an error."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-    def run(*arguments):
-        code = main(["trace", *arguments, "--data", str(web_file)])
-        return code, *capsys.readouterr()
-
-    return run
+    return lambda *arguments: command("trace", *arguments, "--data", web_file)
 
 
 def test_a_tree_both_ways(run):
-    """Each branch says how, which, what kind, when, who, what and why; a cycle is cut and said."""
+    """Each branch gives relation, id, kind, date, voice, title and reason; a cycle ends with a reference."""
     assert run(f"{NORDBY}.06", "--lang", "en") == (
         0,
         """\
@@ -56,7 +49,7 @@ What came of it
 
 
 def test_a_tree_in_danish(run):
-    """One way alone, and one relation far."""
+    """In one direction, one relation deep."""
     assert run(f"{NORDBY}.02", "--lang", "da", "--direction", "forward", "--depth", "1") == (
         0,
         """\
@@ -78,7 +71,7 @@ Hvad der kom af det
 
 
 def test_a_record_without_relations_that_way(run):
-    """It is said, and is no error."""
+    """It is not an error."""
     code, said, _ = run(f"{FORUM}.02", "--lang", "da", "--direction", "forward")
 
     assert (code, said.splitlines()[3:]) == (0, ["Hvad der kom af det", "  intet i dataene"])
@@ -94,7 +87,7 @@ def test_the_relations_as_json(run):
 
 
 def test_a_record_that_is_not_there(run):
-    """It is told with the nearest."""
+    """The nearest id is suggested."""
     code, said, error = run(f"{NORDBY}.44")
 
     assert (code, said) == (2, "")
@@ -102,15 +95,15 @@ def test_a_record_that_is_not_there(run):
 
 
 @pytest.mark.parametrize("depth", ["some", "-1", "1.5"])
-def test_a_depth_that_is_none(depth, run):
-    """Wrong use, and told as such."""
+def test_a_depth_that_is_not_a_number(depth, run):
+    """Wrong use."""
     with pytest.raises(SystemExit) as left:
         run(f"{NORDBY}.03", f"--depth={depth}")
     assert left.value.code == 2
 
 
 def test_long_titles_are_wrapped(web, monkeypatch):
-    """However deep a branch is, some words stand on a line."""
+    """Even in a deep branch a line has some words."""
     monkeypatch.setattr("reformdata.cli.trace._WIDTH", 10)
     lines = list(tree(web.trace("nordby-2018-blog.05", depth=1), ["backward"], language="en"))
 

@@ -46,7 +46,7 @@ def test_a_clean_checkout_ends_with_0_and_says_how_much_was_checked(capsys):
     assert capsys.readouterr() == (f"No findings in 12 files with 3 records ({len(CHECKS)} checks across them).\n", "")
 
 
-def test_the_folder_is_that_in_which_one_stands(capsys, monkeypatch):
+def test_the_default_folder_is_the_current_one(capsys, monkeypatch):
     """Without a path."""
     monkeypatch.chdir(FIXTURE)
     assert main(["validate", "--lang", "da"]) == 0
@@ -55,42 +55,37 @@ def test_the_folder_is_that_in_which_one_stands(capsys, monkeypatch):
     )
 
 
-def test_an_error_ends_with_1(wrong, capsys):
-    """With the finding in full."""
-    assert main(["validate", wrong]) == 1
-    assert capsys.readouterr().out == (
-        "error[RD302]: `scools` is not among the areas in records/areas.yaml\n"
-        f"  --> {STATEMENT}:11:9\n"
-        "   |\n"
-        "11 | areas: [scools]\n"
-        "   |         ^^^^^^\n"
-        "   = help: did you mean `schools`?\n"
-        "   = expected: `school-meals`, `schools`\n"
-        "\n"
-        f"1 error in 12 files with 3 records ({len(CHECKS)} checks across them).\n"
-        "1 can be fixed with: reformdata validate --unsafe-fixes\n"
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ("error[RD302]: `scools` is not among the areas in records/areas.yaml", "help: did you mean `schools`?", "expected",
+                f"1 error in 12 files with 3 records ({len(CHECKS)} checks across them).\n1 can be fixed with")),
+        ("da", ("fejl[RD302]: `scools` findes ikke blandt områderne i records/areas.yaml", "hjælp: mente du `schools`?", "forventet",
+                f"1 fejl i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n1 kan rettes med")),
+    ],
+)  # fmt: skip
+def test_an_error_ends_with_1(wrong, capsys, language, expected):
+    """The finding is shown in full, in either language."""
+    message, advice, heading, closing = expected
+    assert main(["validate", wrong, "--lang", language]) == 1
+    assert (
+        capsys.readouterr().out
+        == f"""\
+{message}
+  --> {STATEMENT}:11:9
+   |
+11 | areas: [scools]
+   |         ^^^^^^
+   = {advice}
+   = {heading}: `school-meals`, `schools`
+
+{closing}: reformdata validate --unsafe-fixes
+"""
     )
 
 
-def test_an_error_is_told_in_danish(wrong, capsys):
-    """Every word of it."""
-    assert main(["validate", wrong, "--lang", "da"]) == 1
-    assert capsys.readouterr().out == (
-        "fejl[RD302]: `scools` findes ikke blandt områderne i records/areas.yaml\n"
-        f"  --> {STATEMENT}:11:9\n"
-        "   |\n"
-        "11 | areas: [scools]\n"
-        "   |         ^^^^^^\n"
-        "   = hjælp: mente du `schools`?\n"
-        "   = forventet: `school-meals`, `schools`\n"
-        "\n"
-        f"1 fejl i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n"
-        "1 kan rettes med: reformdata validate --unsafe-fixes\n"
-    )
-
-
-def test_on_one_line_a_field_that_is_wanted_is_told_with_its_values(tmp_path, capsys):
-    """In other formats they stand on a line of their own."""
+def test_on_one_line_an_empty_field_has_its_expected_values(tmp_path, capsys):
+    """In other formats they are on a separate line."""
     assert main(["validate", _with(tmp_path, STATEMENT, "tone: favourable", "tone:"), "--format", "concise"]) == 1
     assert capsys.readouterr().out.splitlines()[0] == (
         f"{STATEMENT}:18:6: error[RD208] `tone` is empty; write `tone: …`: how it speaks of its subject; "
@@ -133,8 +128,8 @@ def _codes_and_fixes(found, code):
     return {(each[code], each.get("fix", each.get("properties", {}).get("fix"))) for each in found}
 
 
-def test_programs_are_told_what_can_be_fixed(mixed, capsys):
-    """In JSON and in SARIF: "safe", "unsafe" or nothing."""
+def test_json_and_sarif_mark_what_can_be_fixed(mixed, capsys):
+    """As "safe", "unsafe" or nothing."""
     expected = {("RD206", "safe"), ("RD302", "unsafe"), ("RD204", None)}
     main(["validate", mixed, "--format", "json"])
     assert _codes_and_fixes(json.loads(capsys.readouterr().out)["findings"], "code") == expected
@@ -143,7 +138,7 @@ def test_programs_are_told_what_can_be_fixed(mixed, capsys):
 
 
 def test_a_warning_alone_ends_with_0(doubtful, capsys):
-    """Whoever sees no error may go on."""
+    """A warning does not fail the check."""
     assert main(["validate", doubtful, "--format", "concise"]) == 0
     assert capsys.readouterr().out == (
         f"{INITIATIVE}:2:7: warning[RD411] the initiative has no owner; write under owners: who decided it or carries "
@@ -153,7 +148,7 @@ def test_a_warning_alone_ends_with_0(doubtful, capsys):
 
 
 def test_an_empty_folder_is_an_error(tmp_path, capsys):
-    """Nothing to check is nothing that is right."""
+    """Without records nothing was checked."""
     assert main(["validate", str(tmp_path), "--format", "concise"]) == 1
     assert capsys.readouterr().out.startswith("records: error[RD008] there are no records in records/; ")
 
@@ -201,30 +196,23 @@ class _Terminal(io.StringIO):
 
 @pytest.mark.parametrize(
     ("variables", "colored"),
-    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False), (None, False)],
 )
-def test_a_terminal_gets_colour_unless_it_asks_for_none(variables, colored, wrong, monkeypatch):
-    """`NO_COLOR` counts when it is not empty."""
-    for name, value in variables.items():
+def test_only_a_terminal_gets_colour_and_only_if_it_may(variables, colored, wrong, monkeypatch):
+    """`NO_COLOR` has an effect if it is not empty; the last case is a pipe."""
+    for name, value in (variables or {}).items():
         monkeypatch.setenv(name, value)
-    terminal = _Terminal()
-    monkeypatch.setattr(sys, "stdout", terminal)
+    stream = io.StringIO() if variables is None else _Terminal()
+    monkeypatch.setattr(sys, "stdout", stream)
     assert main(["validate", wrong]) == 1
-    assert terminal.getvalue().startswith(
-        "\x1b[1;31merror[RD302]\x1b[0m: \x1b[1m`scools`" if colored else "error[RD302]: `scools`"
-    )
-    assert ("\x1b" in terminal.getvalue()) == colored
-
-
-def test_a_pipe_gets_no_colour(wrong, capsys):
-    """Nor does a file."""
-    main(["validate", wrong])
-    assert "\x1b" not in capsys.readouterr().out
+    printed = stream.getvalue()
+    assert printed.startswith("\x1b[1;31merror[RD302]\x1b[0m: \x1b[1m`scools`" if colored else "error[RD302]: `scools`")
+    assert ("\x1b" in printed) == colored
 
 
 @pytest.fixture
 def texts(tmp_path):
-    """A folder with a text that eight words of a record stand in."""
+    """A folder with a text that has eight words in common with a record."""
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "brev.txt").write_text("Vi ved, at lærerne på kommunens syv skoler har lagt mærke.", encoding="utf-8")
@@ -243,15 +231,14 @@ def test_the_wording_is_compared_with_texts_at_hand(texts, capsys):
 
 
 def test_the_wording_is_compared_after_fixing_too(texts, tmp_path, capsys):
-    """What is found after `--fix` is what is found without it."""
+    """The same is found with `--fix`."""
     checkout = _with(tmp_path / "checkout", STATEMENT, "areas: [schools]", "areas: [schools, schools]")
     assert main(["validate", checkout, "--fix", "--format", "concise", "--texts", str(texts)]) == 1
-    assert [line.split(" ")[1] for line in capsys.readouterr().out.splitlines() if " error[" in line] == [
-        "error[RD501]"
-    ]
+    errors = [line for line in capsys.readouterr().out.splitlines() if " error[" in line]
+    assert [line.split(";")[0] for line in errors] == [COPY]
 
 
-def test_no_texts_where_they_are_said_to_be_is_wrong_use(capsys):
-    """It is not taken for a folder with nothing to compare."""
+def test_a_missing_folder_of_texts_is_wrong_use(capsys):
+    """It does not count as an empty folder."""
     assert main(["validate", str(FIXTURE), "--texts", "nowhere"]) == 2
     assert capsys.readouterr() == ("", "reformdata: nowhere: there is no such file or folder\n")

@@ -1,7 +1,8 @@
-"""The data as of a day: what had been said by then, in objects, frames, SQL and search."""
+"""The data as of a day, in objects, frames, SQL and search."""
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,8 @@ from reformdata.store.file import Store
 from reformdata.tables import TABLES
 from tests.fixtures.corpus import ACTORS, BARE, CORPUS, INITIATIVE, PROPOSAL, STATEMENT
 
-# The dates of the fixture's records: INITIATIVE 2018-09-28, STATEMENT 2018-09-29, BARE 2018-09-30 (that of its source,
-# in which the three stand), PROPOSAL 2019-05-03, whose source is of the day after.
+# The dates of the fixture's records: INITIATIVE 2018-09-28, STATEMENT 2018-09-29, BARE 2018-09-30 (that of their source),
+# PROPOSAL 2019-05-03, whose source is of the day after.
 _FIRST = "2018-09-28"
 
 
@@ -46,13 +47,15 @@ def test_records_by_their_own_date(opened, day, ids):
 
 
 def test_relations_to_later_records_are_hidden(opened):
-    """Of a record only the relations to records of that day are there, in the object, the frame and SQL alike."""
+    """A record has only relations to records of that day: in the object, the frame and SQL."""
     early, later, whole = opened(_FIRST), opened("2018-09-29"), opened("2018-09-30")
 
     assert [early[INITIATIVE.id].relations, whole[INITIATIVE.id].relations] == [(), INITIATIVE.relations]
     assert later[STATEMENT.id] == STATEMENT
     assert [len(ds.tables["relations"].to_dicts()) for ds in (early, later, whole)] == [0, 1, 2]
     with closing(early.connect()) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            connection.execute("DELETE FROM main.records")
         assert connection.execute("SELECT count(*) FROM relations").fetchone() == (0,)
         assert connection.execute("SELECT count(*) FROM related_records").fetchone() == (0,)
     with closing(later.connect()) as connection:
@@ -61,15 +64,13 @@ def test_relations_to_later_records_are_hidden(opened):
         ]
 
 
-def test_all_else_of_a_record_is_as_it_was(opened):
-    """But for its relations a record is the one that was compiled."""
-    import dataclasses
-
-    assert opened(_FIRST)[INITIATIVE.id] == dataclasses.replace(INITIATIVE, relations=())
+def test_the_rest_of_a_record_is_unchanged(opened):
+    """Only its relations are limited."""
+    assert opened(_FIRST)[INITIATIVE.id] == replace(INITIATIVE, relations=())
 
 
 def test_sources(opened):
-    """A source that is later is hidden, unless a record that is older than it rests on it."""
+    """A later source is hidden, unless an older record rests on it."""
     assert list(opened("2018-09-27").sources) == []
     assert list(opened(_FIRST).sources) == ["nordby-2018-blog"]
     assert list(opened("2019-05-02").sources) == ["nordby-2018-blog"]
@@ -78,8 +79,8 @@ def test_sources(opened):
     assert list(opened("2019-05-03").fingerprints) == ["landsforum-2019-nyhed"]
 
 
-def test_tables_hold_together(opened):
-    """On no day does a foreign key of any table lead to a row that is hidden."""
+def test_foreign_keys(opened):
+    """On no day does a foreign key of any table lead to a hidden row."""
     for day in ("2018-09-27", _FIRST, "2018-09-29", "2018-09-30", "2019-05-03"):
         ds = opened(day)
         rows = {table.name: ds.tables[table.name].to_dicts() for table in TABLES}
@@ -91,7 +92,7 @@ def test_tables_hold_together(opened):
 
 
 def test_tables_of_what_is_hidden(opened):
-    """Rows of hidden records and sources are hidden in every table, and nothing else is."""
+    """Only the rows of hidden records and sources are hidden, in every table."""
     ds = opened("2018-09-29")
     counts = {name: len(table) for name, table in ds.tables.items()}
 
@@ -105,7 +106,7 @@ def test_tables_of_what_is_hidden(opened):
 
 
 def test_readings_name_no_later_record():
-    """What a reader's list says it became is hidden with the record."""
+    """The ids of hidden records are left out of the readings."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(compile_corpus(CORPUS))
         connection.execute(
@@ -119,7 +120,7 @@ def test_readings_name_no_later_record():
 
 
 def test_withdrawn_records(opened):
-    """The id of a withdrawn record leads to its successor only where that is there."""
+    """The id of a withdrawn record leads to its successor only if that is shown."""
     with pytest.warns(rd.RetiredRecordWarning):
         assert opened("2018-09-29")["nordby-2018-blog.01"] == STATEMENT
     with pytest.raises(rd.UnknownIdError):
@@ -128,7 +129,7 @@ def test_withdrawn_records(opened):
 
 
 def test_search_and_filter(opened):
-    """Neither a search nor a filter finds what was said later, nor does full text by SQL."""
+    """Neither search, filter nor full text by SQL finds later records."""
     ds = opened("2018-09-29")
 
     assert list(ds.search("skemaet").ids) == [STATEMENT.id, INITIATIVE.id]
@@ -138,16 +139,16 @@ def test_search_and_filter(opened):
         found = connection.execute(
             "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH 'skemaet'"
         )
-        assert found.fetchall() == [(STATEMENT.id,)]  # the words as they stand: nothing is stemmed for SQL
+        assert found.fetchall() == [(STATEMENT.id,)]  # SQL searches for the words themselves, not for stems
 
 
-def test_what_it_says_of_itself(opened, ds):
-    """The data set, its citation and the file say of what day they are."""
-    cut = opened("2018-09-29")
+def test_the_day_is_named(opened, ds):
+    """In the data set, its citation and the file."""
+    limited = opened("2018-09-29")
 
-    assert repr(cut) == f"<Dataset: reformdata {rd.__version__}, 2 records from 1 source, 2018, as of 2018-09-29>"
-    assert cut.citation == f"{ds.citation} Data as of 2018-09-29."
-    with closing(cut.connect()) as connection:
+    assert repr(limited) == f"<Dataset: reformdata {rd.__version__}, 2 records from 1 source, 2018, as of 2018-09-29>"
+    assert limited.citation == f"{ds.citation} Data as of 2018-09-29."
+    with closing(limited.connect()) as connection:
         assert connection.execute("SELECT value FROM meta WHERE name = 'as_of'").fetchall() == [("2018-09-29",)]
     assert ds.as_of is None
 
@@ -161,7 +162,7 @@ def test_a_year_or_a_month_ends_with_its_last_day(compiled_file):
 
 @pytest.mark.parametrize("asked", ["yesterday", "2018-13", "..", "2018-09-28'; DROP TABLE records; --"])
 def test_no_day(compiled_file, asked):
-    """What names no day is refused before anything is opened."""
+    """It is refused before anything is opened."""
     with pytest.raises(rd.ConditionValueError, match="as_of=") as caught:
         rd.load(compiled_file, as_of=asked)
 
@@ -169,7 +170,7 @@ def test_no_day(compiled_file, asked):
 
 
 def test_a_damaged_file(compiled_file, tmp_path):
-    """A file in which there is nothing to cut is named as damaged."""
+    """A file without our tables is damaged."""
     path = tmp_path / "rubbish.sqlite"
     content = compiled_file.read_bytes()
     path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
@@ -178,9 +179,3 @@ def test_a_damaged_file(compiled_file, tmp_path):
         rd.load(path, as_of=2018)
 
     assert caught.value.path == path
-
-
-def test_connection_of_a_cut_does_not_write(opened):
-    """The connection for SQL refuses to change the data."""
-    with closing(opened(_FIRST).connect()) as connection, pytest.raises(sqlite3.OperationalError):
-        connection.execute("DELETE FROM main.records")

@@ -27,7 +27,7 @@ def checkout(tmp_path):
 
 
 def test_checkout(checkout):
-    """A checkout is read anew: what stands in its files is what the data set gives."""
+    """The data is that of its files."""
     ds = rd.load(checkout)
 
     corpus = read_checkout(checkout).corpus
@@ -35,21 +35,17 @@ def test_checkout(checkout):
     assert dict(ds.actors) == dict(corpus.actors)
 
 
-def test_path_as_text(checkout):
-    """A path may be given as text."""
-    assert rd.load(str(checkout)).records == rd.load(checkout).records
-
-
-def test_path_of_any_sort(compiled_file):
-    """Whatever knows its own path is one, such as what `os.scandir` gives."""
+def test_path_of_any_type(compiled_file):
+    """Text, or any path-like object, such as an entry of `os.scandir`."""
     with os.scandir(compiled_file.parent) as folder:
         (entry,) = (one for one in folder if one.name == compiled_file.name)
 
-    assert list(rd.load(entry).records) == list(CORPUS.records.values())
+    for path in (entry, str(compiled_file)):
+        assert list(rd.load(path).records) == list(CORPUS.records.values())
 
 
-def test_path_is_that_of_the_folder_in_which_it_was_opened(compiled_file, tmp_path, monkeypatch):
-    """Whoever goes to another folder can still ask for SQL."""
+def test_relative_path_after_a_change_of_folder(compiled_file, tmp_path, monkeypatch):
+    """The file is still found."""
     monkeypatch.chdir(compiled_file.parent)
     ds = rd.load(compiled_file.name)
     monkeypatch.chdir(tmp_path)
@@ -59,7 +55,7 @@ def test_path_is_that_of_the_folder_in_which_it_was_opened(compiled_file, tmp_pa
 
 
 def test_editable_install(monkeypatch):
-    """Without a compiled file in the package, the checkout that it lies in is read."""
+    """Without a compiled file in the package, its checkout is read."""
     monkeypatch.setattr(opening, "_PACKAGE", ROOT / "reformdata")
 
     assert list(rd.load().records) == list(read_checkout(ROOT).corpus.records.values())
@@ -72,7 +68,7 @@ def test_installed(compiled_file, monkeypatch):
     assert list(rd.load().records) == list(CORPUS.records.values())
 
 
-def test_installation_that_is_not_whole(tmp_path, monkeypatch):
+def test_incomplete_installation(tmp_path, monkeypatch):
     """A package with neither says how to fix it."""
     monkeypatch.setattr(opening, "_PACKAGE", tmp_path / "reformdata")
 
@@ -134,7 +130,7 @@ def test_checkout_with_a_bad_file(checkout):
 
 
 def test_checkout_with_a_dangling_reference(checkout):
-    """A reference that leads nowhere is refused, though loading does not run the checks."""
+    """An unresolved reference is refused, though loading does not run the checks."""
     (checkout / "records" / "actors" / "kl.yaml").unlink()
 
     with pytest.raises(

@@ -17,47 +17,36 @@ def _act(*records, kind=Kind.PROPOSAL, voice="kl", paragraphs=(1,)):
     return ReadAct(paragraphs=paragraphs, kind=kind, voice=voice, records=records)
 
 
-def _readings(first, second):
-    return Readings(codebook="1.1", first=tuple(first), second=tuple(second))
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # Acts that became one record are matched, whether or not the readers gave them the same kind and voice.
+        ([_act(ONE)], [_act(ONE)], (1, 1, 1, 1, 1)),
+        ([_act(ONE)], [_act(ONE, kind=Kind.STATEMENT, voice="klk")], (1, 1, 1, 0, 0)),
+        # An act that only one reader named, or that became no record, is not matched.
+        ([_act(ONE), _act(TWO)], [_act(ONE), _act()], (2, 2, 1, 1, 1)),
+        # One reader kept together what the other split: one pair, one act left over.
+        ([_act(ONE, TWO)], [_act(ONE), _act(TWO)], (1, 2, 1, 1, 1)),
+        # Of several acts the most similar are paired: first by kind, then by voice, then by shared paragraphs.
+        (
+            [_act(ONE, paragraphs=(1, 2))],
+            [_act(ONE, kind=Kind.STATEMENT, paragraphs=(1, 2)), _act(ONE, paragraphs=(2, 3))],
+            (1, 2, 1, 1, 1),
+        ),
+    ],
+)
+def test_acts_are_matched_through_their_records(first, second, expected):
+    """The figures are acts of each reader, pairs, and pairs of the same kind and the same voice."""
+    one = agreement_of(Readings(codebook="1.1", first=tuple(first), second=tuple(second)))
+    assert (one.first, one.second, one.matched, one.same_kind, one.same_voice) == expected
 
 
-def _figures(first, second):
-    one = agreement_of(_readings(first, second))
-    return (one.first, one.second, one.matched, one.same_kind, one.same_voice)
-
-
-def test_acts_that_became_one_record_are_matched():
-    """Whether or not the readers gave them the same kind and voice."""
-    assert _figures([_act(ONE)], [_act(ONE)]) == (1, 1, 1, 1, 1)
-    assert _figures([_act(ONE)], [_act(ONE, kind=Kind.STATEMENT, voice="klk")]) == (1, 1, 1, 0, 0)
-
-
-def test_an_act_that_one_reader_alone_named_is_not_matched():
-    """Nor one that became no record."""
-    assert _figures([_act(ONE), _act(TWO)], [_act(ONE), _act()]) == (2, 2, 1, 1, 1)
-
-
-def test_an_act_is_matched_once_though_it_was_split():
-    """One reader kept together what the other split: one pair, one act left over."""
-    assert _figures([_act(ONE, TWO)], [_act(ONE), _act(TWO)]) == (1, 2, 1, 1, 1)
-
-
-def test_of_several_acts_the_likest_are_paired():
-    """First by kind, then by voice, then by shared paragraphs."""
-    first = [_act(ONE, paragraphs=(1, 2))]
-    second = [_act(ONE, kind=Kind.STATEMENT, paragraphs=(1, 2)), _act(ONE, paragraphs=(2, 3))]
-    assert _figures(first, second) == (1, 2, 1, 1, 1)
-
-
-def test_the_shares_are_of_what_they_say():
+def test_shares_are_calculated_from_the_counts():
     """F1 is over all acts named; kind and voice over the matched ones."""
     one = Agreement(first=5, second=3, matched=3, same_kind=2, same_voice=3)
     assert (one.f1, one.kind, one.voice) == (0.75, 2 / 3, 1.0)
     assert one + one == Agreement(first=10, second=6, matched=6, same_kind=4, same_voice=6)
-
-
-def test_where_nobody_named_anything_nobody_disagreed():
-    """The shares of nothing are whole."""
+    # Without acts there is no disagreement.
     assert (NONE.f1, NONE.kind, NONE.voice) == (1.0, 1.0, 1.0)
 
 
@@ -114,7 +103,7 @@ def test_the_datasheet_has_the_figures_of_the_sources_that_it_lists():
 
 
 def test_a_folder_without_readings_is_wrong_use(tmp_path, capsys):
-    """Without readings there is no agreement, not a full one."""
+    """Without readings there is no agreement to report."""
     assert main(["agreement", str(tmp_path)]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""

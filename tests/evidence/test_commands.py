@@ -49,13 +49,8 @@ def test_record_finds_its_passages_in_a_folder(checkout, texts, path):
 def test_fingerprints_are_written_beside_the_source(written):
     """Nothing else is left there, and the file is that of the text."""
     assert written.read_text(encoding="utf-8") == fingerprints_yaml(fingerprint_text("\n".join(PUBLISHED).encode()))
-    assert sorted(path.name for path in written.parent.iterdir()) == [
-        "01-post.yaml",
-        "02-post.yaml",
-        "03-post.yaml",
-        "fingerprints.yaml",
-        "source.yaml",
-    ]
+    others = {"01-post.yaml", "02-post.yaml", "03-post.yaml", "source.yaml"}
+    assert {path.name for path in written.parent.iterdir()} == {"fingerprints.yaml", *others}
 
 
 def test_writing_again_changes_nothing(run, checkout, texts, written):
@@ -99,13 +94,19 @@ def test_wrong_text_does_not_replace_the_fingerprints(run, checkout, texts, writ
 
 
 @pytest.mark.parametrize(
-    ("source", "offer"),
-    [("noerreby-2016-bibliotk", f"; did you mean `{SOURCE}`?"), ("../../actors", ""), ("", "")],
-)
-def test_unknown_source_is_wrong_use(run, checkout, texts, source, offer):
-    """The nearest one is suggested; a path out of the folder is refused."""
-    answer = run("source", "fingerprint", source, texts / "article.txt", "--root", checkout)
-    assert answer == (2, "", f"reformdata: there is no folder records/sources/{source}{offer}\n")
+    ("arguments", "expected"),
+    [
+        (["source", "fingerprint", "noerreby-2016-bibliotk", "article.txt"], f"there is no folder records/sources/noerreby-2016-bibliotk; did you mean `{SOURCE}`?"),
+        (["source", "fingerprint", "../../actors", "article.txt"], "there is no folder records/sources/../../actors"),
+        (["source", "fingerprint", "", "article.txt"], "there is no folder records/sources/"),
+        (["source", "fingerprint", SOURCE, "none.txt"], "none.txt: No such file or directory"),
+        (["hydrate", "none"], "none: there is no such file or folder"),
+    ],
+)  # fmt: skip
+def test_a_wrong_name_is_wrong_use(run, checkout, texts, monkeypatch, arguments, expected):
+    """The nearest source is suggested; a path out of the folder is refused; a missing path is named."""
+    monkeypatch.chdir(texts)
+    assert run(*arguments, "--root", checkout) == (2, "", f"reformdata: {expected}\n")
 
 
 def test_folder_without_records_is_wrong_use(run, tmp_path, texts):
@@ -124,30 +125,20 @@ def test_folder_without_records_is_wrong_use(run, tmp_path, texts):
     ],
 )
 def test_a_file_that_is_not_a_text_is_wrong_use(run, checkout, texts, content, reason, monkeypatch):
-    """The reason is given."""
+    """The message has the reason."""
     monkeypatch.chdir(texts)  # a long path would be shortened
     Path("bad.txt").write_bytes(content)
     done = run("source", "fingerprint", SOURCE, "bad.txt", "--root", checkout)
     assert done == (2, "", f"reformdata: bad.txt: {reason}\n")
 
 
-def test_a_missing_text_is_wrong_use(run, checkout, texts):
-    """The path is named."""
-    path = texts / "none.txt"
-    answer = run("source", "fingerprint", SOURCE, path, "--root", checkout)
-    assert answer == (2, "", f"reformdata: {path}: No such file or directory\n")
-
-
 def test_source_of_too_many_paragraphs_is_wrong_use(run, checkout, texts):
     """A file that the reader would refuse is not written."""
     path = texts / "long.txt"
     path.write_text("\n".join(f"Linje {number} i en meget lang tekst" for number in range(8000)), encoding="utf-8")
-    code, out, err = run("source", "fingerprint", SOURCE, path, "--root", checkout)
-    assert (code, out, err) == (
-        2,
-        "",
-        "reformdata: the source has 8000 paragraphs, and the file of their fingerprints would be too large: split the source\n",
-    )
+    _, out, err = run("source", "fingerprint", SOURCE, path, "--root", checkout)
+    reason = "the source has 8000 paragraphs, and the file of their fingerprints would be too large: split the source"
+    assert (out, err) == ("", f"reformdata: {reason}\n")
     assert not (checkout / "records" / "sources" / SOURCE / "fingerprints.yaml").exists()
 
 
@@ -218,10 +209,8 @@ def test_empty_folder_is_said_to_be_empty(run, checkout, tmp_path):
 def test_source_without_fingerprints_is_said_to_have_none(run, checkout, texts):
     """The message says how to write them."""
     code, out, _ = run("hydrate", texts, "--root", checkout)
-    assert (code, out.splitlines()[1]) == (
-        1,
-        f"{SOURCE}: the source has no fingerprints; to write them: reformdata source fingerprint",
-    )
+    expected = f"{SOURCE}: the source has no fingerprints; to write them: reformdata source fingerprint"
+    assert (code, out.splitlines()[1]) == (1, expected)
 
 
 @pytest.mark.usefixtures("written")
@@ -252,12 +241,6 @@ def test_file_that_could_be_several_sources_is_used_for_none(run, checkout, text
             "svoemmehal: there is no copy of the source",
         ],
     )
-
-
-def test_missing_folder_is_wrong_use(run, checkout, tmp_path):
-    """The path is named."""
-    path = tmp_path / "none"
-    assert run("hydrate", path, "--root", checkout) == (2, "", f"reformdata: {path}: there is no such file or folder\n")
 
 
 @pytest.mark.usefixtures("written")

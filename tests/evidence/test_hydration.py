@@ -27,9 +27,33 @@ def _identify(content, sources=SOURCES):
     return identify(copy_of("a.txt", content, WANTED), sources)
 
 
-def test_each_text_is_known_by_its_content():
-    """The menus of both texts are the same."""
-    assert (_identify(TEXT), _identify(OTHER_TEXT)) == ((Likeness("library", 1.0),), (Likeness("pool", 1.0),))
+LIBRARY, POOL = Likeness("library", 1.0), Likeness("pool", 1.0)
+QUOTING = "\n".join([*OTHER, PUBLISHED[4], PUBLISHED[12]]).encode()
+EDITED = fingerprint_text(TEXT.replace("håndværkerne".encode(), b"de").replace(b"Aksel Toft", b"Jens Toft"))
+MENU = b"Forside\nOm bladet\nAnnonce"
+
+
+@pytest.mark.parametrize(
+    ("content", "sources", "expected"),
+    [
+        # Each text is known by its content, although the menus of both are the same.
+        (TEXT, SOURCES, (LIBRARY,)),
+        (OTHER_TEXT, SOURCES, (POOL,)),
+        # Two long paragraphs and the menus are not enough.
+        (QUOTING, {"library": SOURCES["library"]}, ()),
+        # A text of several sources is unclear.
+        (TEXT + b"\n" + OTHER_TEXT, SOURCES, (LIBRARY, POOL)),
+        # A source and its second edition are distinguished by the digest of the file.
+        (TEXT, {"edited": EDITED, "library": SOURCES["library"]}, (LIBRARY,)),
+        # Headings do not count, so a source of short lines is recognised only by its file.
+        (MENU, {"menu": fingerprint_text(MENU)}, (Likeness("menu", 1.0),)),
+        (MENU + b"\n", {"menu": fingerprint_text(MENU)}, ()),
+        (TEXT, {}, ()),
+    ],
+)
+def test_a_text_is_identified_by_its_content(content, sources, expected):
+    """One source, several that it could be, or none."""
+    assert _identify(content, sources) == expected
 
 
 @settings(max_examples=40, deadline=None)
@@ -39,35 +63,6 @@ def test_a_changed_copy_is_recognised(seed):
     random = Random(seed)  # noqa: S311 - not Hypothesis's own, which would drop every paragraph
     copy = "\n".join(part.text for part in perturb(PUBLISHED, random)).encode()
     assert [each.source for each in _identify(copy)] == ["library"]
-
-
-def test_article_that_quotes_a_source_is_not_taken_for_it():
-    """Two long paragraphs and the menus are not enough."""
-    quoting = "\n".join([*OTHER, PUBLISHED[4], PUBLISHED[12]]).encode()
-    assert _identify(quoting, {"library": SOURCES["library"]}) == ()
-
-
-def test_a_text_of_several_sources_is_unclear():
-    """The file has to be split first."""
-    assert _identify(TEXT + b"\n" + OTHER_TEXT) == (Likeness("library", 1.0), Likeness("pool", 1.0))
-
-
-def test_the_identical_file_is_recognised_among_similar_ones():
-    """A source and its second edition are distinguished by the digest of the file."""
-    edited = fingerprint_text(TEXT.replace("håndværkerne".encode(), b"de").replace(b"Aksel Toft", b"Jens Toft"))
-    assert _identify(TEXT, {"edited": edited, "library": SOURCES["library"]}) == (Likeness("library", 1.0),)
-
-
-def test_a_source_of_short_lines_is_recognised_only_by_its_file():
-    """Headings do not count, since every page has them."""
-    menu = b"Forside\nOm bladet\nAnnonce"
-    sources = {"menu": fingerprint_text(menu)}
-    assert (_identify(menu, sources), _identify(menu + b"\n", sources)) == ((Likeness("menu", 1.0),), ())
-
-
-def test_without_sources_a_text_is_none():
-    """Without sources a text is a copy of none."""
-    assert _identify(TEXT, {}) == ()
 
 
 def _folder(path: Path, **contents: bytes) -> Path:
@@ -89,13 +84,12 @@ def test_every_file_of_a_folder_is_listed(tmp_path):
         g_other=b"Noget helt andet, som ingen kilde har sagt.",
     )
     found = hydrate(SOURCES, tmp_path)
-    library = Likeness("library", 1.0)
     share = found.files[0].likeness[0].share
     assert found.files == (
         ReadFile("a_copy.txt", "duplicate", (Likeness("library", share),)),
-        ReadFile("b_best.txt", "source", (library,)),
-        ReadFile("c_same.txt", "duplicate", (library,)),
-        ReadFile("d_both.txt", "unclear", (library, Likeness("pool", 1.0))),
+        ReadFile("b_best.txt", "source", (LIBRARY,)),
+        ReadFile("c_same.txt", "duplicate", (LIBRARY,)),
+        ReadFile("d_both.txt", "unclear", (LIBRARY, POOL)),
         Unread("e_binary.txt", "binary"),
         Unread("f_latin.txt", "not-utf-8"),
         ReadFile("g_other.txt", "other", ()),
@@ -108,12 +102,6 @@ def test_empty_folder_holds_nothing(tmp_path):
     """No file, no source, no error."""
     found = hydrate(SOURCES, tmp_path)
     assert (dict(found.sources), found.missing, found.files) == ({}, ("library", "pool"), ())
-
-
-def test_a_missing_path_is_an_error(tmp_path):
-    """A wrong path is not an empty folder."""
-    with pytest.raises(FileNotFoundError, match="there is no such file or folder"):
-        hydrate(SOURCES, tmp_path / "none")
 
 
 @pytest.fixture

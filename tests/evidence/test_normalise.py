@@ -20,7 +20,7 @@ from reformdata.evidence.normalise import normalise, paragraphs, words
     ],
 )
 def test_paragraph_is_a_line_with_more_than_white_space(text, expected):
-    """LF, CRLF and CR end a line and nothing else does; a blank line is no paragraph."""
+    """LF, CRLF and CR end a line and nothing else does; a blank line is not a paragraph."""
     assert paragraphs(text) == expected
 
 

@@ -21,94 +21,83 @@ def _resolve(source, copy):
     return resolve(fingerprints, lines(copy, wanted))
 
 
-def _exact(*numbers):
-    return tuple(Match(number, "exact", (number,), 100) for number in numbers)
-
-
 LONG = [text for text in PUBLISHED if len(text.split()) > 15]
 
 
 def test_same_text_is_exact_throughout():
     """Repeated headings included."""
-    assert _resolve(PUBLISHED, PUBLISHED) == _exact(*range(1, len(PUBLISHED) + 1))
+    expected = tuple(Match(number, "exact", (number,), 100) for number in range(1, len(PUBLISHED) + 1))
+    assert _resolve(PUBLISHED, PUBLISHED) == expected
 
 
-def test_lines_before_a_paragraph_move_it():
-    """The text is the same, the number is not."""
-    assert _resolve(LONG[:2], ["Menu", "Søg", *LONG[:2]]) == (
-        Match(1, "moved", (3,), 100),
-        Match(2, "moved", (4,), 100),
-    )
+SIX = "Byens store bibliotek holder nu åbent"
+SHORTER = "Personalet går hjem klokken fem hver eneste dag om sommeren, og derefter er huset lånernes eget"
+LONGER = f"{SHORTER} indtil at mørket for vinduet læse bliver sammen"
+QUOTE = " ".join(LONG[0].split()[:8])
+OTHER_WORDS = {"siger": "fortæller glad", "ingen": "der er ingen som", "læser rejsebøger": "bladrer lidt"}
 
 
-def test_changed_words_are_measured():
-    """Three of the triples have the changed word."""
-    source = "Lånerne kan nu låse sig ind med et kort"
-    assert _resolve([source], [source.replace("låse", "lukke")]) == (Match(1, "edited", (1,), 57),)
+def _reworded(text, words):
+    for old, new in words.items():
+        text = text.replace(old, new)
+    return text
 
 
-def test_similarity_is_100_only_where_no_character_has_changed():
-    """An exclamation mark changes no word, but the text."""
-    assert _resolve(LONG[:1], [LONG[0] + "!"]) == (Match(1, "edited", (1,), 99),)
+@pytest.mark.parametrize(
+    ("source", "copy", "found"),
+    [
+        # Lines before a paragraph move it: the text is the same, the number is not.
+        (LONG[:2], ["Menu", "Søg", *LONG[:2]], ["moved 3", "moved 4"]),
+        # A dropped paragraph is missing; no other line matches it.
+        (LONG[:3], [LONG[0], LONG[2]], ["exact 1", "missing", "moved 2"]),
+        # A paragraph that changed places is found, also with another word, or with three eighths of its triples.
+        (LONG[:4], [LONG[3], *LONG[:3]], ["moved 2", "moved 3", "moved 4", "moved 1"]),
+        (LONG[:4], [_reworded(LONG[3], {"siger": "fortæller"}), *LONG[:3]], ["moved 2", "moved 3", "moved 4", "edited 1"]),
+        (LONG[:4], [_reworded(LONG[3], OTHER_WORDS), *LONG[:3]], ["moved 2", "moved 3", "moved 4", "edited 1"]),
+        # So are six words with one changed, by one of their four triples; a line of another length is not taken for them.
+        ([*LONG[:2], SIX], [_reworded(SIX, {"holder": "har"}), *LONG[:2]], ["moved 2", "moved 3", "edited 1"]),
+        ([*LONG[:2], SIX], ["Byens store bibliotek", *LONG[:2]], ["moved 2", "moved 3", "missing"]),
+        # A line that is another paragraph, word for word, is not taken for a longer one that opens with it.
+        ([LONGER, SHORTER], [SHORTER], ["missing", "moved 1"]),
+        # Of equal paragraphs the first is missing, not the second.
+        (["Læs også", LONG[0], "Læs også", LONG[1]], ["Menu", LONG[0], "Læs også", LONG[1]], ["missing", "exact 2", "exact 3", "exact 4"]),
+        # A dropped pull quote is missing, although the body has the same words.
+        ([QUOTE, LONG[1], LONG[0]], [LONG[1], LONG[0]], ["missing", "moved 1", "moved 2"]),
+        # Of a repeated paragraph, the unchanged one matches its line, the changed one the other.
+        ([LONG[0], LONG[1], LONG[0]], [LONG[0], LONG[1], _reworded(LONG[0], {"byens": "hele byens"})], ["exact 1", "exact 2", "edited 3"]),
+        # Three paragraphs on one line are all found.
+        (LONG[:4], [" ".join(LONG[:3]), LONG[3]], ["edited 1", "edited 1", "edited 1", "moved 2"]),
+        # A short paragraph with a changed word is known by its place, but not by a line of another length, or of two words.
+        ([LONG[0], "En rolig aften", LONG[1]], [LONG[0], "En stille aften", LONG[1]], ["exact 1", "edited 2", "exact 3"]),
+        ([LONG[0], "En rolig aften", LONG[1]], [LONG[0], "Annonce", LONG[1]], ["exact 1", "missing", "exact 3"]),
+        ([LONG[0], "En rolig aften", LONG[1]], [LONG[0], "Log ind her nu", LONG[1]], ["exact 1", "missing", "exact 3"]),
+        ([LONG[0], "Næste skridt", LONG[1]], [LONG[0], "Log ind", LONG[1]], ["exact 1", "missing", "exact 3"]),
+        # A line of signs is a paragraph like any other.
+        (["***", LONG[0]], ["***", LONG[0]], ["exact 1", "exact 2"]),
+    ],
+)  # fmt: skip
+def test_each_paragraph_has_its_state_and_its_line(source, copy, found):
+    """What was moved, changed, dropped, repeated or joined is recognised."""
+    matches = _resolve(source, copy)
+    assert [" ".join(map(str, [match.state, *match.found])) for match in matches] == found
+    assert {match.similarity for match in matches if match.state in ("exact", "moved")} <= {100}
 
 
-def test_dropped_paragraph_is_missing():
-    """Its neighbours are found, and no other line matches it."""
-    assert _resolve(LONG[:3], [LONG[0], LONG[2]]) == (
-        *_exact(1),
-        Match(2, "missing"),
-        Match(3, "moved", (2,), 100),
-    )
-
-
-def test_paragraph_that_changed_places_is_found():
-    """A paragraph in another place is found too."""
-    assert _resolve(LONG[:4], [LONG[3], *LONG[:3]]) == (
-        Match(1, "moved", (2,), 100),
-        Match(2, "moved", (3,), 100),
-        Match(3, "moved", (4,), 100),
-        Match(4, "moved", (1,), 100),
-    )
-
-
-def test_paragraph_that_changed_places_and_words_is_found():
-    """Most of it is unchanged."""
-    shifted = LONG[3].replace("siger", "fortæller")
-    found = _resolve(LONG[:4], [shifted, *LONG[:3]])[3]
-    assert (found.state, found.found) == ("edited", (1,))
-
-
-def test_paragraph_that_changed_places_and_length_is_found():
-    """Three eighths of the triples are enough anywhere."""
-    shifted = (
-        LONG[3]
-        .replace("siger", "fortæller glad")
-        .replace("ingen", "der er ingen som")
-        .replace("læser rejsebøger", "bladrer lidt")
-    )
-    found = _resolve(LONG[:4], [shifted, *LONG[:3]])[3]
-    assert (found.state, found.found) == ("edited", (1,))
-
-
-def test_six_words_that_changed_places_and_one_word_are_found():
-    """By one of its four triples, and its number of words."""
-    source = [LONG[0], LONG[1], "Byens store bibliotek holder nu åbent"]
-    found = _resolve(source, ["Byens store bibliotek har nu åbent", LONG[0], LONG[1]])
-    assert found[2] == Match(3, "edited", (1,), 25)
-
-
-def test_other_line_that_shares_a_triple_is_not_taken_elsewhere():
-    """One triple is not enough for a line of another length in another place."""
-    source = [LONG[0], LONG[1], "Byens store bibliotek holder nu åbent"]
-    found = _resolve(source, ["Byens store bibliotek", LONG[0], LONG[1]])
-    assert found[2] == Match(3, "missing")
-
-
-def test_line_that_is_another_paragraph_word_for_word_is_not_taken():
-    """A longer paragraph that opens with the same words, and was left out, does not take the line of the shorter."""
-    said = "Personalet går hjem klokken fem hver eneste dag om sommeren, og derefter er huset lånernes eget"
-    longer = f"{said} indtil at mørket for vinduet læse bliver sammen"
-    assert _resolve([longer, said], [said]) == (Match(1, "missing"), Match(2, "moved", (1,), 100))
+@pytest.mark.parametrize(
+    ("source", "copy", "similarity"),
+    [
+        # Three of the triples have the changed word.
+        (["Lånerne kan nu låse sig ind med et kort"], ["Lånerne kan nu lukke sig ind med et kort"], 57),
+        # 100 only where no character has changed.
+        ([LONG[0]], [LONG[0] + "!"], 99),
+        ([SIX], [_reworded(SIX, {"holder": "har"})], 25),
+        # Short paragraphs have no sketch to compare.
+        (["En rolig aften"], ["En stille aften"], None),
+    ],
+)
+def test_changed_words_are_measured(source, copy, similarity):
+    """In percent of the triples."""
+    assert _resolve(source, copy) == (Match(1, "edited", (1,), similarity),)
 
 
 def test_a_line_beside_a_shortened_paragraph_is_not_added_to_it():
@@ -119,79 +108,15 @@ def test_a_line_beside_a_shortened_paragraph_is_not_added_to_it():
     assert found[0].found == (2,)
 
 
-def test_equal_paragraphs_are_taken_in_their_order():
-    """The first of them is missing, not the second."""
-    source = ["Læs også", LONG[0], "Læs også", LONG[1]]
-    assert _resolve(source, ["Menu", *source[1:]]) == (Match(1, "missing"), *_exact(2, 3, 4))
-
-
-def test_quoted_paragraph_does_not_take_the_place_of_the_quotation():
-    """A dropped pull quote is missing, although the body has the same words."""
-    quote = " ".join(LONG[0].split()[:8])
-    assert _resolve([quote, LONG[1], LONG[0]], [LONG[1], LONG[0]]) == (
-        Match(1, "missing"),
-        Match(2, "moved", (1,), 100),
-        Match(3, "moved", (2,), 100),
-    )
-
-
-def test_a_repeated_paragraph_is_found_twice_if_one_changed():
-    """The unchanged one matches its line, the changed one the other."""
-    changed = LONG[0].replace("byens", "hele byens")
-    assert [match.found for match in _resolve([LONG[0], LONG[1], LONG[0]], [LONG[0], LONG[1], changed])] == [
-        (1,),
-        (2,),
-        (3,),
-    ]
-
-
-def test_paragraphs_joined_on_one_line_are_all_found():
-    """Three paragraphs on one line."""
-    found = _resolve(LONG[:4], [" ".join(LONG[:3]), LONG[3]])
-    assert [(match.state, match.found) for match in found] == [
-        ("edited", (1,)),
-        ("edited", (1,)),
-        ("edited", (1,)),
-        ("moved", (2,)),
-    ]
-
-
-def test_a_short_paragraph_with_a_changed_word_is_recognised_by_its_place():
-    """It has no sketch to compare, so no similarity."""
-    assert _resolve([LONG[0], "En rolig aften", LONG[1]], [LONG[0], "En stille aften", LONG[1]]) == (
-        *_exact(1),
-        Match(2, "edited", (2,), None),
-        *_exact(3),
-    )
-
-
-@pytest.mark.parametrize("line", ["Annonce", "Log ind her nu", "Læs"])
-def test_line_of_another_length_is_not_taken_for_a_short_paragraph(line):
-    """An advertisement between the same neighbours is not the heading."""
-    found = _resolve([LONG[0], "En rolig aften", LONG[1]], [LONG[0], line, LONG[1]])
-    assert found[1] == Match(2, "missing")
-
-
-def test_heading_of_two_words_is_not_known_by_its_place():
-    """With one of its two words changed it is another heading."""
-    found = _resolve([LONG[0], "Næste skridt", LONG[1]], [LONG[0], "Log ind", LONG[1]])
-    assert found[1] == Match(2, "missing")
-
-
 def test_nothing_is_found_in_another_text_of_the_same_site():
     """But its menu, which is the same."""
     found = {match.paragraph: match.state for match in _resolve(PUBLISHED, OTHER) if match.state != "missing"}
     assert found == {1: "exact", 2: "exact", 14: "moved", 19: "moved", 21: "moved"}
 
 
-def test_signs_without_words_are_found():
-    """A line of signs is a paragraph like any other."""
-    assert _resolve(["***", LONG[0]], ["***", LONG[0]]) == _exact(1, 2)
-
-
 @pytest.mark.parametrize("width", [40, 72, 100])
 def test_copy_with_broken_lines_is_found_word_for_word(width):
-    """A paragraph that stands on several lines is the same text."""
+    """A paragraph that is broken into several lines is the same text."""
     copy = list(wrapped(PUBLISHED, width))
     expected = [
         tuple(line for line, part in enumerate(copy, start=1) if part.origins == (number,))
@@ -233,7 +158,7 @@ def test_no_paragraph_is_lost_in_a_changed_copy(random):
 @pytest.mark.slow
 @pytest.mark.skipif("REFORMDATA_TEXTS" not in os.environ, reason="REFORMDATA_TEXTS names no folder of sources")
 def test_no_paragraph_of_the_sources_is_lost():
-    """The same holds of the texts that the data rests on."""
+    """The same is true of the source texts of the data."""
     for path in sorted(Path(os.environ["REFORMDATA_TEXTS"]).glob("*.txt")):
         source = paragraphs(path.read_text(encoding="utf-8"))
         for seed in range(20):

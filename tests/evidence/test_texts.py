@@ -8,11 +8,6 @@ from reformdata.evidence.fingerprint import triples
 from reformdata.evidence.texts import Unread, copy_of, files, lines, read_copy
 
 
-def _reason(content):
-    found = copy_of("a.txt", content, frozenset())
-    return found.reason if isinstance(found, Unread) else None
-
-
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -28,7 +23,8 @@ def _reason(content):
 )
 def test_a_file_that_is_not_a_text_has_a_reason(content, reason):
     """Each has one reason; UTF-8 with or without a byte order mark is a text."""
-    assert _reason(content) == reason
+    found = copy_of("a.txt", content, frozenset())
+    assert (found.reason if isinstance(found, Unread) else None) == reason
 
 
 def test_only_regular_files_up_to_the_limit_are_read(tmp_path, monkeypatch):
@@ -58,36 +54,28 @@ def test_only_regular_files_up_to_the_limit_are_read(tmp_path, monkeypatch):
 
 
 def test_folder_is_walked_in_order_and_links_to_folders_are_not_followed(tmp_path):
-    """The same folder gives the same list; hidden files are left out."""
-    for name in ("b/2.txt", "b/1.txt", "a.txt", ".git/config", "b/.hidden"):
+    """Hidden files are left out; a byte of a name that is not UTF-8 is replaced, so that it can be printed."""
+    not_utf8 = os.fsdecode(b"\xe5.txt")
+    for name in ("b/2.txt", "b/1.txt", "a.txt", not_utf8, ".git/config", "b/.hidden"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("Hej")
     (tmp_path / "loop").symlink_to(tmp_path)
-    assert [name for name, _ in files(tmp_path)] == ["a.txt", "b/1.txt", "b/2.txt"]
+    assert [name for name, _ in files(tmp_path)] == ["a.txt", "\ufffd.txt", "b/1.txt", "b/2.txt"]
 
 
-def test_one_file_may_be_given_in_place_of_a_folder(tmp_path):
-    """A link given by name is followed."""
+def test_one_file_is_accepted_in_place_of_a_folder(tmp_path):
+    """If it is a link, it is followed."""
     (tmp_path / "real.txt").write_text("Hej")
     (tmp_path / "link.txt").symlink_to("real.txt")
     assert list(files(tmp_path / "link.txt")) == [("link.txt", (tmp_path / "real.txt").resolve())]
 
 
-def test_nothing_at_the_path_is_the_callers_mistake(tmp_path):
+def test_a_missing_path_is_an_error(tmp_path):
     """The error names the path."""
-    with pytest.raises(FileNotFoundError) as caught:
+    with pytest.raises(FileNotFoundError, match="there is no such file or folder") as caught:
         list(files(tmp_path / "none"))
-    assert (caught.value.filename, caught.value.strerror) == (
-        str(tmp_path / "none"),
-        "there is no such file or folder",
-    )
-
-
-def test_a_file_name_that_is_not_utf8_can_be_printed(tmp_path):
-    """A byte of the name that is not UTF-8 is replaced."""
-    (tmp_path / os.fsdecode(b"\xe5.txt")).write_text("Hej")
-    assert [name for name, _ in files(tmp_path)] == ["\ufffd.txt"]
+    assert caught.value.filename == str(tmp_path / "none")
 
 
 def test_triple_counts_for_the_line_that_it_starts_in():

@@ -7,7 +7,7 @@ from reformdata.exports import FORMATS
 
 @pytest.fixture(scope="session")
 def exported(ds, tmp_path_factory):
-    """Where each format of the shared corpus stands; not to be changed."""
+    """The folder with each format of the shared corpus; do not change it."""
     root = tmp_path_factory.mktemp("exported")
     for name in FORMATS:
         ds.export(name, root / name)

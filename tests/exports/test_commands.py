@@ -67,8 +67,8 @@ def test_build_refuses_data_with_errors(checkout, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "reformdata: {path} holds something that build did not write, such as `thesis.docx`; give a new or an empty folder\n"),
-        ("da", "reformdata: {path} indeholder noget, som build ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe\n"),
+        ("en", "reformdata: {path} holds something that an export did not write, such as `thesis.docx`; give a new or an empty folder\n"),
+        ("da", "reformdata: {path} indeholder noget, som en eksport ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe\n"),
     ],
 )  # fmt: skip
 def test_build_refuses_a_folder_with_other_files(checkout, tmp_path, capsys, monkeypatch, language, expected):
@@ -95,7 +95,7 @@ def test_build_refuses_a_file_in_place_of_a_folder(checkout, tmp_path, monkeypat
     assert (code, capsys.readouterr().err) == (2, f"reformdata: {target} is a file or lies inside one\n")
 
 
-def test_build_of_no_checkout_is_wrong_use(tmp_path, capsys):
+def test_build_of_a_missing_checkout_is_wrong_use(tmp_path, capsys):
     """A missing folder is wrong use."""
     code = main(["build", str(tmp_path / "out"), "--from", str(tmp_path / "nowhere")])
 
@@ -114,10 +114,8 @@ def test_schema_renews_what_is_out_of_date_and_nothing_else(checkout, capsys):
 
     code = main(["schema", str(checkout)])
 
-    assert (code, capsys.readouterr().out) == (
-        0,
-        "schemas/law.schema.json\ndatapackage.json\n- schemas/former.schema.json\n",
-    )
+    expected = "schemas/law.schema.json\ndatapackage.json\n- schemas/former.schema.json\n"
+    assert (code, capsys.readouterr().out) == (0, expected)
     assert {name: (checkout / name).read_text("utf-8") for name in files(checkout)} == files(checkout)
     assert (checkout / "schemas" / "actor.schema.json").stat().st_mtime_ns == untouched
     assert main(["schema", str(checkout)]) == 0
@@ -130,7 +128,8 @@ def test_schema_needs_the_marks_of_the_codebook(checkout, capsys):
 
     code = main(["schema", str(checkout)])
 
+    marks = "<!-- begin: fields --> … <!-- end: fields -->"
     assert (code, capsys.readouterr().err) == (
         2,
-        "reformdata: docs/codebook.md must contain <!-- begin: fields --> … <!-- end: fields --> exactly once\n",
+        f"reformdata: docs/codebook.md must contain {marks} exactly once\n",
     )

@@ -28,7 +28,7 @@ def test_every_table_is_a_file_and_a_record_set(document, exported):
 
 
 def test_the_document_says_what_it_is(document):
-    """Version of the format, licence, citation and the day of the youngest record, whatever the clock says."""
+    """Version of the format, licence, citation and the day of the newest record, not of the clock."""
     assert document["conformsTo"] == "http://mlcommons.org/croissant/1.1"
     assert document["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert document["datePublished"] == "2026-11-23"
@@ -48,6 +48,5 @@ def test_mlcroissant_accepts_and_loads_every_table(exported):
     dataset = mlcroissant.Dataset(jsonld=str(exported / "croissant" / "croissant.json"))
 
     assert (list(dataset.metadata.issues.errors), list(dataset.metadata.issues.warnings)) == ([], [])
-    assert {table.name: len(list(dataset.records(table.name))) for table in TABLES} == {
-        table.name: lines[table.name] for table in TABLES
-    }
+    for table in TABLES:
+        assert len(list(dataset.records(table.name))) == lines[table.name]

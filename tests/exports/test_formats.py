@@ -28,12 +28,6 @@ def content(path):
     return {one.relative_to(path).as_posix(): one.read_bytes() for one in path.rglob("*") if one.is_file()}
 
 
-def test_a_format_is_a_folder_or_a_file(exported):
-    """Each is what the lists say."""
-    assert {name for name in FORMATS if (exported / name).is_dir()} == set(FOLDERS)
-    assert {name for name in FORMATS if (exported / name).is_file()} == set(FILES)
-
-
 @pytest.mark.slow
 def test_the_same_data_gives_the_same_bytes(exported, tmp_path):
     """Another process, with another hash seed and another clock, writes what this one wrote, in every format."""
@@ -47,9 +41,7 @@ def test_the_same_data_gives_the_same_bytes(exported, tmp_path):
 
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, env=environment, timeout=120)  # noqa: S603 - our own script
 
-    assert {name: content(tmp_path / name) == content(exported / name) for name in FORMATS} == dict.fromkeys(
-        FORMATS, True
-    )
+    assert [name for name in FORMATS if content(tmp_path / name) != content(exported / name)] == []
 
 
 @pytest.mark.parametrize("format_", FOLDERS)
@@ -67,7 +59,7 @@ def test_a_folder_replaces_an_earlier_export(ds, exported, tmp_path, format_, ov
 
 @pytest.mark.parametrize("format_", FILES)
 def test_an_existing_file_is_replaced_only_on_request(ds, exported, tmp_path, format_):
-    """Who wrote it is unknown, and an earlier export may have been edited since."""
+    """An export cannot know who wrote it, and an earlier export may have been edited since."""
     path = tmp_path / "out"
     path.write_text("years of work", "utf-8")
 
@@ -300,20 +292,16 @@ def test_the_command_says_what_is_wrong(compiled, tmp_path, monkeypatch, capsys,
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"),
-    [
-        ("en", 'the format needs an optional extra: pip install "reformdata[xlsx]"'),
-        ("da", 'formatet kræver et tilvalg: pip install "reformdata[xlsx]"'),
-    ],
+    ("language", "expected"), [("en", "the format needs an optional extra"), ("da", "formatet kræver et tilvalg")]
 )
 def test_the_command_names_a_missing_extra(compiled, tmp_path, monkeypatch, capsys, language, expected):
-    """What to install is said in the user's language."""
+    """It says what to install, in the user's language."""
     monkeypatch.setenv("LC_ALL", language)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
 
     code = main(["export", "xlsx", str(tmp_path / "out.xlsx"), *compiled])
 
-    assert (code, capsys.readouterr().err) == (2, f"reformdata: {expected}\n")
+    assert (code, capsys.readouterr().err) == (2, f'reformdata: {expected}: pip install "reformdata[xlsx]"\n')
 
 
 def test_a_missing_right_to_write_is_reported(compiled, tmp_path, monkeypatch, capsys):
@@ -326,13 +314,11 @@ def test_a_missing_right_to_write_is_reported(compiled, tmp_path, monkeypatch, c
 
     code = main(["export", "jsonld", str(tmp_path / "out"), *compiled])
 
-    assert (code, capsys.readouterr().err) == (
-        2,
-        f"reformdata: {tmp_path / 'out'} cannot be written: Permission denied\n",
-    )
+    expected = f"reformdata: {tmp_path / 'out'} cannot be written: Permission denied\n"
+    assert (code, capsys.readouterr().err) == (2, expected)
 
 
-def test_data_that_is_not_there_is_told(tmp_path, capsys):
+def test_missing_data_is_reported(tmp_path, capsys):
     """The error of loading is shown as for every command."""
     code = main(["export", "csv", str(tmp_path / "out"), "--data", str(tmp_path / "nowhere")])
 

@@ -65,20 +65,15 @@ def test_every_column_is_described(folder):
         assert (about["table"], about["license"]) == (table.name, "CC-BY-4.0")
 
 
-def test_duckdb_reads_the_description(folder):
-    """The description is a key of the file itself."""
+def test_duckdb_reads_the_description_and_the_years(folder):
+    """The description is a key of the file itself; the year is a column."""
     rows = duckdb.execute("SELECT key, value FROM parquet_kv_metadata(?)", [f"{folder}/records.parquet"]).fetchall()
-
-    assert json.loads(dict(rows)[b"reformdata"])["title"] == {"da": "Poster", "en": "Records"}
-
-
-def test_duckdb_reads_the_years(folder):
-    """The year is a column, and one year is read without the others."""
     found = duckdb.execute(
         "SELECT year, list(id ORDER BY id) FROM read_parquet(?, hive_partitioning = true) GROUP BY year ORDER BY year",
         [f"{folder}/records/*/*.parquet"],
     ).fetchall()
 
+    assert json.loads(dict(rows)[b"reformdata"])["title"] == {"da": "Poster", "en": "Records"}
     assert found == list(YEARS.items())
 
 
@@ -92,7 +87,7 @@ def test_polars_reads_the_years(folder):
 
 
 def test_pandas_reads_the_years(folder):
-    """The folder is one frame, and a table with numbers keeps them exact."""
+    """The folder is one frame, and numbers are exact."""
     frame = pandas.read_parquet(folder / "records")
     figures = pandas.read_parquet(folder / "quantities.parquet")
 

@@ -12,7 +12,7 @@ import yaml
 
 from reformdata.cli import COMMANDS
 from tests import ROOT
-from tests.cli.changed.repositories import base_files, commit, git, lay, start
+from tests.cli.changed.repositories import base_files, commit, git, start, write_files
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 STATEMENT = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
@@ -134,7 +134,7 @@ def runner(tmp_path):
     (tmp_path / "bin").mkdir()
     (tmp_path / "head").mkdir()
     head = start(tmp_path / "head")
-    lay(base_files(), head)
+    write_files(base_files(), head)
     (head / "reformdata").mkdir()
     (head / "reformdata" / "__init__.py").write_text(
         "raise SystemExit('the code of the pull request ran')\n", encoding="utf-8"

@@ -28,19 +28,19 @@ _LEFT = Message(
 
 
 def github(report: Report, view: View) -> Iterator[str]:
-    """All findings as lines of the log, then the annotations; see `annotated` for which.
+    """All findings as lines of the log, then the annotations; see `select_annotated` for which.
 
     The runner obeys a line that starts with `::`, and one that holds `##[` anywhere; no text from a file can do that.
     """
     for line in concise(report, view):
         yield line.replace("##[", "##\\u005b")
-    shown = [*annotated(report.findings, "error"), *annotated(report.findings, "warning")]
+    shown = [*select_annotated(report.findings, "error"), *select_annotated(report.findings, "warning")]
     if len(shown) < len(report.findings):
         yield _LEFT.fill({"shown": str(len(shown)), "all": str(len(report.findings))}).in_(view.language)
     yield from (annotation(finding, view) for finding in shown)
 
 
-def annotated(findings: Sequence[Finding], severity: Severity) -> list[Finding]:
+def select_annotated(findings: Sequence[Finding], severity: Severity) -> list[Finding]:
     """The `findings` to annotate: the first of each file before the second of any file, at most ten.
 
     The first finding of a file is often the cause of its others, and every file with findings should be marked.
@@ -56,12 +56,13 @@ def annotated(findings: Sequence[Finding], severity: Severity) -> list[Finding]:
 
 def annotation(finding: Finding, view: View) -> str:
     """The command by which the runner marks the place of `finding`."""
-    properties = {
-        "file": printable(finding.file),
-        **_lines_and_columns(finding),
-        "title": f"{finding.rule.code} {finding.rule.name}",
-    }
-    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    properties = {"file": printable(finding.file)}
+    if span := finding.span:
+        properties |= {"line": str(span.line), "endLine": str(span.end_line)}
+        if span.line == span.end_line:  # GitHub accepts columns within one line only
+            properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
+    properties["title"] = f"{finding.rule.code} {finding.rule.name}"
+    listed = ",".join(f"{name}={_data(value, ':,')}" for name, value in properties.items())
     text = "\n".join(filter(None, (finding.message.in_(view.language), view.help(finding))))
     return f"::{finding.rule.severity} {listed}::{_data(text)}"
 
@@ -82,19 +83,6 @@ def table(report: Report, view: View) -> Iterator[str]:
         yield _REST.fill({"most": str(_MOST_ROWS)}).in_(view.language)
 
 
-def _lines_and_columns(finding: Finding) -> dict[str, str]:
-    span = finding.span
-    if span is None:
-        return {}
-    lines = {"line": str(span.line), "endLine": str(span.end_line)}
-    if span.line != span.end_line:
-        return lines  # GitHub accepts columns within one line only
-    return {**lines, "col": str(span.column), "endColumn": str(span.end_column)}
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _data(text: str, more: str = "") -> str:
+    """`text` with the characters escaped that end a command, and those of `more`, which end a property."""
+    return text.translate({ord(character): f"%{ord(character):02X}" for character in f"%\r\n{more}"})

@@ -68,19 +68,20 @@ def place(finding: Finding) -> str:
 def summary(report: Report) -> Message:
     """How many errors and warnings, in how many files and records, by how many checks."""
     found = [
-        *[_counted(report.errors, ("fejl", "fejl"), ("error", "errors"))] * bool(report.errors),
-        *[_counted(report.warnings, ("advarsel", "advarsler"), ("warning", "warnings"))] * bool(report.warnings),
-    ] or [Message("Ingen fund", "No findings")]
-    files = _counted(report.files, ("fil", "filer"), ("file", "files"))
-    records = _counted(report.records, ("post", "poster"), ("record", "records"))
-    checks = _counted(report.checks, ("kontrol", "kontroller"), ("check", "checks"))
-    older = _counted(report.older, ("ældre fund", "ældre fund"), ("older finding", "older findings"))
-    da = f"{' og '.join(each.da for each in found)} i {files.da} med {records.da} ({checks.da} på tværs af dem)."
-    en = f"{' and '.join(each.en for each in found)} in {files.en} with {records.en} ({checks.en} across them)."
-    if report.older:
-        return Message(f"{da} {older.da} er udeladt.", f"{en} {older.en} left out.")
-    return Message(da, en)
+        _count_message(report.errors, "fejl", "fejl", "error") if report.errors else None,
+        _count_message(report.warnings, "advarsel", "advarsler", "warning") if report.warnings else None,
+    ]
+    counts = [one for one in found if one] or [Message("Ingen fund", "No findings")]
+    files = _count_message(report.files, "fil", "filer", "file")
+    records = _count_message(report.records, "post", "poster", "record")
+    checks = _count_message(report.checks, "kontrol", "kontroller", "check")
+    older = _count_message(report.older, "ældre fund", "ældre fund", "older finding")
+    left_out = Message(f" {older.da} er udeladt.", f" {older.en} left out.") if report.older else Message("", "")
+    return Message(
+        f"{' og '.join(one.da for one in counts)} i {files.da} med {records.da} ({checks.da} på tværs af dem).{left_out.da}",
+        f"{' and '.join(one.en for one in counts)} in {files.en} with {records.en} ({checks.en} across them).{left_out.en}",
+    )
 
 
-def _counted(count: int, da: tuple[str, str], en: tuple[str, str]) -> Message:
-    return Message(f"{count} {da[count != 1]}", f"{count} {en[count != 1]}")
+def _count_message(count: int, one_da: str, many_da: str, one_en: str) -> Message:
+    return Message(f"{count} {one_da if count == 1 else many_da}", f"{count} {one_en}{'' if count == 1 else 's'}")

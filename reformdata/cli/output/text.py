@@ -48,26 +48,26 @@ def render(finding: Finding, view: View) -> Iterator[str]:
     """The lines that show one finding, in the manner of rustc: message, place, the line with carets, what to do."""
     strong = _RED if finding.rule.severity == "error" else _YELLOW
     severity = _SEVERITY[finding.rule.severity].in_(view.language)
-    head = _painted(f"{severity}[{finding.rule.code}]", strong, view)
-    yield f"{head}: {_painted(view.message(finding), _BOLD, view)}"
+    head = _paint(f"{severity}[{finding.rule.code}]", strong, view)
+    yield f"{head}: {_paint(view.message(finding), _BOLD, view)}"
 
     margin = " " * (len(str(finding.span.line)) if finding.span else 1)
-    bar = _painted("|", _BLUE, view)
-    yield f"{margin}{_painted('-->', _BLUE, view)} {place(finding)}"
+    bar = _paint("|", _BLUE, view)
+    yield f"{margin}{_paint('-->', _BLUE, view)} {place(finding)}"
     quoted = excerpt(view.lines(finding.file), finding.span) if finding.span else None
     if quoted and finding.span:
         yield f"{margin} {bar}"
-        yield f"{_painted(str(finding.span.line), _BLUE, view)} {bar} {quoted.line}".rstrip()
-        yield f"{margin} {bar} {' ' * quoted.indent}{_painted('^' * quoted.width, strong, view)}"
+        yield f"{_paint(str(finding.span.line), _BLUE, view)} {bar} {quoted.line}".rstrip()
+        yield f"{margin} {bar} {' ' * quoted.indent}{_paint('^' * quoted.width, strong, view)}"
 
     notes = [(_HELP, finding.advice.in_(view.language))] if finding.advice else []
     if expected := view.expected(finding):
         notes.append((EXPECTED, expected))
     for name, note in notes:
-        yield f"{margin} {_painted('=', _BLUE, view)} {_painted(name.in_(view.language), _BOLD, view)}: {note}"
+        yield f"{margin} {_paint('=', _BLUE, view)} {_paint(name.in_(view.language), _BOLD, view)}: {note}"
 
 
-def _painted(text: str, color: str, view: View) -> str:
+def _paint(text: str, color: str, view: View) -> str:
     return f"{color}{text}{_PLAIN}" if view.color else text
 
 
@@ -78,9 +78,9 @@ def _with_span(finding: Finding, view: View) -> Finding:
     content = view.unwritten[finding.file]
     places = {} if parse(content, finding.file)[1] else spans(content)
     span = span_of(finding, places)
-    return finding.with_span(
-        locate_word(view.lines(finding.file), span, finding.found) if span and finding.found else span
-    )
+    if span and finding.found:
+        span = locate_word(view.lines(finding.file), span, finding.found)
+    return finding.with_span(span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,8 @@ def excerpt(lines: Sequence[str], span: Span) -> Excerpt | None:
     end = max(min(end, len(line)), start)
     first, last = _window(line, start, end)
     head = "…" if first > 0 else ""
-    tail = "…" if last < len(line) else ""
     return Excerpt(
-        line=f"{head}{_shown(line[first:last])}{tail}",
+        line=f"{head}{_escape(line[first:last])}{'…' if last < len(line) else ''}",
         indent=len(head) + columns(line[first:start]),
         width=max(columns(line[start : min(end, last)]), 1),  # also at the end of a line, where something is missing
     )
@@ -112,23 +111,12 @@ def excerpt(lines: Sequence[str], span: Span) -> Excerpt | None:
 
 def columns(text: str) -> int:
     """The columns that `text` takes on a terminal: æ one, 漢 two, a combining accent none."""
-    return sum(map(_columns, map(_cell, text)))
+    drawn = (character for character in _escape(text) if category(character) not in ("Mn", "Me"))
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in drawn)
 
 
-def _columns(cell: str) -> int:
-    if len(cell) > 1:
-        return len(cell)
-    if category(cell) in ("Mn", "Me"):
-        return 0
-    return 2 if east_asian_width(cell) in "WF" else 1
-
-
-def _cell(character: str) -> str:
-    return "\\t" if character == "\t" else visible_character(character)
-
-
-def _shown(text: str) -> str:
-    return "".join(map(_cell, text))
+def _escape(text: str) -> str:
+    return "".join(map(visible_character, text.replace("\t", "\\t")))
 
 
 def _window(line: str, start: int, end: int) -> tuple[int, int]:

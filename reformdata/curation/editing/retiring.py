@@ -2,10 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -20,16 +18,14 @@ from reformdata.curation.editing.changes import (
     with_skip,
     without_items,
 )
-from reformdata.curation.editing.trial import with_entries
 from reformdata.curation.formatting import dump
-from reformdata.curation.reading.checkout import Checkout
+from reformdata.curation.reading.checkout import Checkout, read_checkout
 from reformdata.curation.rules import (
     PAIR_ACROSS_SOURCES,
     RELATION_CYCLE,
     RELATION_KIND_MISMATCH,
     REPEATED_RELATION,
     SELF_RELATION,
-    UNCOVERED_PARAGRAPH,
 )
 from reformdata.errors import RefusedError
 from reformdata.findings import Finding, Message, new_findings, suggestion_message, visible
@@ -90,22 +86,15 @@ def plan_retirement(
         raise RefusedError(_uncovered(left))
     before = tuple(check(checkout))
     kept, dropped = _relations(checkout, tombstone, before)
-    edits: defaultdict[str, list[Edit]] = defaultdict(list)
-    for pointing, numbers in kept.items():
-        edits[pointing] += [Edit(("relations", number, "to"), str(by)) for number in numbers]
+    texts = _texts(checkout, tombstone, kept, dropped)
     if left and successor and inherits:
-        paragraphs = sorted({*successor.paragraphs, *left})
-        edits[successor.id].append(Edit(("paragraphs",), f"[{', '.join(map(str, paragraphs))}]"))
-    new_text = dump("records", TypeAdapter(Retired).dump_python(tombstone, mode="json"))
-    texts = {checkout.places["records", id_].file: new_text}
-    for changed in sorted({*edits, *dropped}):
-        file = checkout.places["records", changed].file
-        text = replace_values(text_of(checkout, file), edits[changed])
-        texts[file] = without_items(text, "relations", dropped.get(changed, ()))
-    if left and skip is not None and not inherits:
+        file = checkout.places["records", successor.id].file
+        paragraphs = ", ".join(map(str, sorted({*successor.paragraphs, *left})))
+        old_text = texts.get(file) or text_of(checkout, file)
+        texts[file] = replace_values(old_text, [Edit(("paragraphs",), f"[{paragraphs}]")])
+    elif left and skip:
         file = checkout.places["sources", tombstone.id.source].file
         texts[file] = with_skip(text_of(checkout, file), left, skip.value)
-    found = new_findings(before, check(_after(checkout, tombstone, dropped)))
     return Retirement(
         changes=FileChanges(texts=texts),
         repointed=tuple(sorted(kept)),
@@ -117,8 +106,7 @@ def plan_retirement(
         own=tuple(f"{relation.type.value} {relation.to}" for relation in record.relations),
         left=left,
         inherits=inherits,
-        # The paragraphs are inherited or skipped, which the checks do not see yet.
-        findings=tuple(finding for finding in found if finding.rule.code != UNCOVERED_PARAGRAPH.code),
+        findings=tuple(_new_findings(checkout, before, texts)),
     )
 
 
@@ -174,7 +162,7 @@ def _relations(checkout: Checkout, tombstone: Retired, before: Sequence[Finding]
         return {}, pointing
     records = {checkout.places["records", record].file: record for record in pointing}
     unfit: defaultdict[str, set[int]] = defaultdict(set)
-    for finding in new_findings(before, check(_after(checkout, tombstone, {}))):
+    for finding in _new_findings(checkout, before, _texts(checkout, tombstone, pointing, {})):
         record = records.get(finding.file)
         if record and finding.rule.code in _DOES_NOT_FIT and len(finding.loc) > 1:
             number = finding.loc[1]
@@ -187,22 +175,18 @@ def _relations(checkout: Checkout, tombstone: Retired, before: Sequence[Finding]
     }
 
 
-def _after(checkout: Checkout, tombstone: Retired, dropped: _Numbers) -> Checkout:
-    """`checkout` with the tombstone in place of the record."""
-    entries: dict[tuple[str, str], tuple[Any, str]] = {
-        ("retired", tombstone.id): (tombstone, checkout.places["records", tombstone.id].file)
-    }
-    for record in checkout.corpus.records.values():
-        if any(relation.to == tombstone.id for relation in record.relations):
-            relations = tuple(
-                replace(relation, to=tombstone.replaced_by)
-                if relation.to == tombstone.id and tombstone.replaced_by
-                else relation
-                for number, relation in enumerate(record.relations)
-                if number not in dropped.get(record.id, ())
-            )
-            file = checkout.places["records", record.id].file
-            entries["records", record.id] = (replace(record, relations=relations), file)
-    made = with_entries(checkout, entries)
-    left = {id_: record for id_, record in made.corpus.records.items() if id_ != tombstone.id}
-    return replace(made, corpus=replace(made.corpus, records=MappingProxyType(left)))
+def _texts(checkout: Checkout, tombstone: Retired, kept: _Numbers, dropped: _Numbers) -> dict[str, str]:
+    """The texts of the tombstone and of the records with relations to it, by file."""
+    tree = TypeAdapter(Retired).dump_python(tombstone, mode="json")
+    texts = {checkout.places["records", tombstone.id].file: dump("records", tree)}
+    for changed in sorted({*kept, *dropped}):
+        file = checkout.places["records", changed].file
+        edits = [Edit(("relations", number, "to"), str(tombstone.replaced_by)) for number in kept.get(changed, ())]
+        text = replace_values(text_of(checkout, file), edits)
+        texts[file] = without_items(text, "relations", dropped.get(changed, ()))
+    return texts
+
+
+def _new_findings(checkout: Checkout, before: Sequence[Finding], texts: Mapping[str, str]) -> list[Finding]:
+    contents = {file: text.encode() for file, text in texts.items()}
+    return new_findings(before, check(read_checkout(checkout.root, contents)))

@@ -16,7 +16,7 @@ from reformdata.curation.reading.problems import problems
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import UNCOVERED_PARAGRAPH
 from reformdata.findings import Finding, new_findings
-from reformdata.models import LANGUAGES, Corpus, Initiative, Language, Proposal, RecordFile, Statement
+from reformdata.models import LANGUAGES, Initiative, Language, Proposal, RecordFile, Statement
 from reformdata.models.ids import id_sort_key
 from reformdata.store.stems import danish, english, index_text, lexicon, words
 
@@ -55,25 +55,18 @@ def try_record(checkout: Checkout, file: str, text: str) -> Trial:
         record = TypeAdapter(RecordFile).validate_python(tree)
     except ValidationError as error:
         return Trial(None, tuple(problems(error, None, file)))
-    after = with_entries(checkout, {("records", record.id): (record, file)})
+    after = _with_record(checkout, record, file)
     # A record covers paragraphs, so a finding about those that are left has another message, and is not new.
     found = [each for each in new_findings(check(checkout), check(after)) if each.rule is not UNCOVERED_PARAGRAPH]
     return Trial(record, tuple(sorted(found, key=lambda finding: finding.file != file)))
 
 
-def with_entries(checkout: Checkout, entries: Mapping[tuple[str, str], tuple[Any, str]]) -> Checkout:
-    """`checkout` with each of `entries`, given by table and id, in the file named."""
-    tables: dict[str, dict[str, Any]] = {}
-    places = dict(checkout.places)
-    for (table, id_), (entry, file) in entries.items():
-        tables.setdefault(table, dict(getattr(checkout.corpus, table)))[id_] = entry
-        places[table, id_] = Place(file=file)
-    ordered = {
-        table: MappingProxyType(dict(sorted(values.items(), key=lambda pair: id_sort_key(pair[0]))))
-        for table, values in tables.items()
-    }
-    corpus: Corpus = replace(checkout.corpus, **ordered)
-    return replace(checkout, corpus=corpus, places=MappingProxyType(places))
+def _with_record(checkout: Checkout, record: Any, file: str) -> Checkout:
+    """`checkout` with `record`, in the file named."""
+    records = {**checkout.corpus.records, record.id: record}
+    ordered = MappingProxyType(dict(sorted(records.items(), key=lambda pair: id_sort_key(pair[0]))))
+    places = MappingProxyType({**checkout.places, ("records", record.id): Place(file=file)})
+    return replace(checkout, corpus=replace(checkout.corpus, records=ordered), places=places)
 
 
 class Likeness(NamedTuple):

@@ -1,4 +1,4 @@
-"""A selection of records as it is cited: of which version, which records, and a digest of what they hold.
+"""A selection of records as it is cited: the version of the data, the records, and a digest of their content.
 
 It is written as a sentence in a reference and as a JSON object, and both can be read back and verified. The
 sentence has one digest for all records; the object has one for each, and can tell which of them have changed.
@@ -207,7 +207,6 @@ def _format_numbers(numbers: Iterable[str]) -> str:
 
 
 def _read_ids(text: str) -> Iterator[str]:
-    """The ids that `_format_ids` gave as `text`."""
     for source, numbers in _IDS_OF_SOURCE.findall(text):
         for first, last in _RANGE.findall(numbers):
             yield from (f"{source}.{n:0{len(first)}}" for n in range(int(first), int(last or first) + 1))

@@ -96,14 +96,14 @@ def _without(these: Any, those: Any) -> tuple[Any, ...]:
     if not isinstance(these, tuple):
         return ()
     left = Counter(map(_key, those if isinstance(those, tuple) else ()))
-    kept = []
+    rest = []
     for element in these:
         key = _key(element)
         if left[key]:
             left[key] -= 1
         else:
-            kept.append(element)
-    return tuple(kept)
+            rest.append(element)
+    return tuple(rest)
 
 
 def _key(element: Any) -> str:

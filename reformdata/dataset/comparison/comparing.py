@@ -97,7 +97,7 @@ def _changes(table: str, before: Mapping[str, _Bodies], after: Mapping[str, _Bod
     for id_ in new:
         if id_ in old and new[id_] != old[id_]:
             body = json.loads(new[id_])
-            fields = tuple(_fields(json.loads(old[id_]), body))
+            fields = tuple(_field_changes(json.loads(old[id_]), body))
             yield Change(what="changed", table=table, id=id_, name=_name(body), fields=fields)
 
 
@@ -114,7 +114,7 @@ def _change_of_gone(
     reason = _label(tombstone.get("reason"))
     if moved_to:
         now = fresh[moved_to]
-        fields = tuple(field for field in _fields(body, now) if field.field != "id")
+        fields = tuple(field for field in _field_changes(body, now) if field.field != "id")
         return Change(what="moved", table=table, id=id_, to=moved_to, name=_name(now), reason=reason, fields=fields)
     successor = _successor(id_, retired)
     what: What = "merged" if successor else "retired" if tombstone else "removed"
@@ -128,7 +128,7 @@ def _retired_changes(before: Mapping[str, _Bodies], after: Mapping[str, _Bodies]
         body = json.loads(text)
         if id_ in old:
             if old[id_] != text:
-                fields = tuple(_fields(json.loads(old[id_]), body))
+                fields = tuple(_field_changes(json.loads(old[id_]), body))
                 yield Change(what="changed", table="retired", id=id_, fields=fields)
         elif id_ not in before.get("records", {}):
             successor, reason = body.get("replaced_by"), _label(body.get("reason"))
@@ -174,14 +174,14 @@ def _successor(id_: str, retired: _Bodies) -> str | None:
     return None if last in retired or last == id_ else last
 
 
-def _fields(old: Mapping[str, Any], new: Mapping[str, Any], above: str = "") -> Iterator[FieldChange]:
+def _field_changes(old: Mapping[str, Any], new: Mapping[str, Any], above: str = "") -> Iterator[FieldChange]:
     """The fields, also of parts, in which two bodies differ: in the order of `new`, then those that are gone."""
     for name in dict.fromkeys((*new, *old)):
         before, after = old.get(name), new.get(name)
         if before == after:
             continue
         if isinstance(before or after, dict) and isinstance(after or before, dict):
-            yield from _fields(before or {}, after or {}, f"{above}{name}.")
+            yield from _field_changes(before or {}, after or {}, f"{above}{name}.")
         else:
             yield FieldChange(field=above + name, before=freeze(before), after=freeze(after))
 

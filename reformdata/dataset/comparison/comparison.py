@@ -79,7 +79,11 @@ class Comparison(Sequence[Change]):
 
     def to_json(self) -> str:
         """The changes as JSON in ASCII, with their fields nested in them."""
-        whole = {"before": self.before, "after": self.after, "changes": [_nested(change) for change in self.changes]}
+        whole = {
+            "before": self.before,
+            "after": self.after,
+            "changes": [_json_object(change) for change in self.changes],
+        }
         return json.dumps(whole, indent=2)
 
     def to_text(self, lang: Language = "en") -> str:
@@ -157,7 +161,7 @@ def _cells(field: FieldChange | None) -> tuple[Any, ...]:
     return (field.field, *values, *elements)
 
 
-def _nested(change: Change) -> dict[str, Any]:
+def _json_object(change: Change) -> dict[str, Any]:
     cells = (zip(COLUMNS[-5:], _cells(field), strict=True) for field in change.fields)
     nested = {
         "what": change.what,

@@ -25,7 +25,6 @@ NOTHING = Label("Ingen poster at vise", "No records to show")
 
 _Chart = TypeVar("_Chart", bound=Any)
 
-
 _PLURALS = MappingProxyType(
     {
         Kind.STATEMENT: Label("Udsagn", "Statements"),
@@ -54,7 +53,7 @@ WHERE id IN (SELECT value FROM json_each(?)) GROUP BY voice, voice_for, kind
 
 
 def timeline(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
-    """Bars by year, from the kinds piled up, with their sums above."""
+    """Stacked bars by year, with their sums above."""
     import altair as alt
 
     rows = _rows(store, _YEARS, ids, lang)
@@ -84,8 +83,7 @@ def areas(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetCha
         "Poster efter politikområde og art; en post kan høre til flere områder",
         "Records by policy area and kind; a record may belong to several areas",
     )
-    rows = _rows(store, _AREAS, ids, lang)
-    return add_titles(_columns(rows, _AREA, lang, most), title, subtitle if rows else NOTHING, lang)
+    return _columns(_rows(store, _AREAS, ids, lang), _AREA, title, subtitle, lang, most)
 
 
 def actors(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetChart":
@@ -95,11 +93,12 @@ def actors(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetCh
         "Poster efter stemme (og den, stemmen taler for) og art",
         "Records by voice (and whom the voice speaks for) and kind",
     )
-    rows = _rows(store, _ACTORS, ids, lang)
-    return add_titles(_columns(rows, _VOICE, lang, most), title, subtitle if rows else NOTHING, lang)
+    return _columns(_rows(store, _ACTORS, ids, lang), _VOICE, title, subtitle, lang, most)
 
 
-def _columns(rows: Sequence[dict[str, Any]], what: Label, lang: Language, most: int) -> "altair.FacetChart":
+def _columns(
+    rows: Sequence[dict[str, Any]], what: Label, title: Label, subtitle: Label, lang: Language, most: int
+) -> "altair.FacetChart":
     import altair as alt
 
     sums = _sums(rows)
@@ -116,13 +115,12 @@ def _columns(rows: Sequence[dict[str, Any]], what: Label, lang: Language, most: 
     numbers = base.mark_text(align="left", dx=4, color=INK, fontSize=12).encode(text="count:Q")
     columns = alt.Column("kinds:N", title=None, sort=[label.in_(lang) for label in _PLURALS.values()])
     layers: altair.LayerChart = bars + numbers
-    return layers.properties(width=160, height=alt.Step(21)).facet(
-        data=alt.InlineData(values=shown), column=columns, spacing=36
-    )
+    sized = layers.properties(width=160, height=alt.Step(21))
+    chart = sized.facet(data=alt.InlineData(values=shown), column=columns, spacing=36)
+    return add_titles(chart, title, subtitle if rows else NOTHING, lang)
 
 
 def _sums(rows: Sequence[dict[str, Any]]) -> Counter[str]:
-    """The number of records of each bar, of all kinds."""
     sums: Counter[str] = Counter()
     for row in rows:
         sums[row["of"]] += row["count"]
@@ -164,15 +162,9 @@ def add_titles(chart: _Chart, title: Label, subtitle: Label, lang: Language) -> 
     import altair
 
     heading = altair.TitleParams(
-        title.in_(lang),
-        subtitle=subtitle.in_(lang),
-        anchor="start",
-        offset=16,
-        fontSize=18,
-        subtitleFontSize=13,
-        color=INK,
-        subtitleColor=GREY,
-    )
+        title.in_(lang), subtitle=subtitle.in_(lang), color=INK, subtitleColor=GREY,
+        anchor="start", offset=16, fontSize=18, subtitleFontSize=13,
+    )  # fmt: skip
     done: _Chart = (
         chart.properties(title=heading, description=f"{title.in_(lang)}. {subtitle.in_(lang)}.", background="white", padding=16)
         .configure(font="Helvetica Neue, Arial, Liberation Sans, sans-serif")

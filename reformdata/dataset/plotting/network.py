@@ -55,12 +55,10 @@ class _Cloud:
 
     @property
     def width(self) -> float:
-        """The width of the cloud and of its heading."""
         return max(_SPACING / 2 + max(x for x, _ in self.positions.values()), _HEADING_WIDTH)
 
     @property
     def height(self) -> float:
-        """The height of the cloud without its heading."""
         return _SPACING / 2 + max(y for _, y in self.positions.values())
 
 
@@ -68,7 +66,11 @@ def network(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
     """Clouds of records, one for each source, and the relations as lines."""
     records = _records(store, ids, lang)
     relations = store.rows(_EDGES.format(lang=lang), {"ids": ids})
-    clouds = _place_clouds(_clouds(records, [(record, to) for record, to, *_ in relations]))
+    edges = [(record, to) for record, to, *_ in relations]
+    sources: dict[str, list[Mapping[str, Any]]] = {}
+    for record in records:
+        sources.setdefault(record["source"], []).append(record)
+    clouds = _place_clouds([_cloud(members, edges) for members in sources.values()])
     positions = {
         id_: {"x": round(x + dx, 1), "y": round(y + dy, 1)}
         for cloud, (x, y) in clouds
@@ -90,14 +92,6 @@ def _records(store: Store, ids: str, lang: Language) -> list[dict[str, Any]]:
     rows = [dict(zip(names, row, strict=True)) for row in store.rows(_NODES.format(lang=lang), {"ids": ids})]
     kinds = {kind.value: kind.label.in_(lang) for kind in Kind}
     return [{**row, "kind": kinds[row["kind"]]} for row in rows]
-
-
-def _clouds(nodes: Sequence[Mapping[str, Any]], edges: Sequence[tuple[str, str]]) -> list[_Cloud]:
-    """The clouds, in the order of `nodes`."""
-    sources: dict[str, list[Mapping[str, Any]]] = {}
-    for node in nodes:
-        sources.setdefault(node["source"], []).append(node)
-    return [_cloud(members, edges) for members in sources.values()]
 
 
 def _cloud(members: Sequence[Mapping[str, Any]], edges: Sequence[tuple[str, str]]) -> _Cloud:
@@ -140,7 +134,6 @@ def _place_clouds(clouds: Sequence[_Cloud]) -> list[tuple[_Cloud, Point]]:
 
 
 def _line(edge: Sequence[str], nodes: Mapping[str, Mapping[str, Any]], lang: Language) -> dict[str, Any]:
-    """A relation as a line, and the texts of its tooltip."""
     record, to, type_, reason = edge
     one, other = nodes[record], nodes[to]
     return {
@@ -150,15 +143,11 @@ def _line(edge: Sequence[str], nodes: Mapping[str, Mapping[str, Any]], lang: Lan
         "y2": other["y"],
         "across": one["source"] != other["source"],
         "from": f"{record}: {one['title']}",
-        "relation": _relation(type_, lang),
+        # Newer data may use more types.
+        "relation": next((one.label.in_(lang) for one in RelationType if one == type_), type_),
         "to": f"{to}: {other['title']}",
         "reason": reason,
     }
-
-
-def _relation(value: str, lang: Language) -> str:
-    """The label of a type of relation; its value, if this version does not know the type."""
-    return next((type_.label.in_(lang) for type_ in RelationType if type_ == value), value)
 
 
 def _headings(clouds: Sequence[tuple[_Cloud, Point]]) -> list[dict[str, Any]]:
@@ -166,8 +155,8 @@ def _headings(clouds: Sequence[tuple[_Cloud, Point]]) -> list[dict[str, Any]]:
     return [
         {
             "x": x,
-            "right": x + cloud.width,
             "y": y - _HEADING_HEIGHT,
+            "right": x + cloud.width,
             "text": [cloud.date, *textwrap.wrap(cloud.title, int(cloud.width / 6.2))],
         }
         for cloud, (x, y) in clouds
@@ -184,28 +173,19 @@ def _chart(
 
     x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
     shapes = alt.Scale(domain=[kind.label.in_(lang) for kind in _SHAPES], range=list(_SHAPES.values()))
+    of_relation = tooltips({"from": _FROM, "relation": _RELATION, "to": _TO, "reason": _REASON}, lang)
+    of_record = tooltips({"id": _ID, "kind": KIND, "title": _TITLE, "voice": _VOICE, "date": _DATE}, lang)
     within, across = (
         alt.Chart(alt.InlineData(values=[line for line in lines if line["across"] == crossing]))
         .mark_rule(aria=False, color=colour, strokeWidth=width, opacity=opacity)
-        .encode(
-            x=x,
-            y=y,
-            x2="x2:Q",
-            y2="y2:Q",
-            tooltip=tooltips({"from": _FROM, "relation": _RELATION, "to": _TO, "reason": _REASON}, lang),
-        )
+        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", tooltip=of_relation)
         for crossing, colour, width, opacity in ((False, FAINT, 1.1, 0.9), (True, GREY, 1.2, 0.55))
     )
+    shape = alt.Shape("kind:N", scale=shapes, title=KIND.in_(lang))
     records = (
         alt.Chart(alt.InlineData(values=list(nodes)))
         .mark_point(filled=True, size=70, opacity=1, stroke="white", strokeWidth=0.8)
-        .encode(
-            x=x,
-            y=y,
-            color=colours(lang),
-            shape=alt.Shape("kind:N", scale=shapes, title=KIND.in_(lang)),
-            tooltip=tooltips({"id": _ID, "kind": KIND, "title": _TITLE, "voice": _VOICE, "date": _DATE}, lang),
-        )
+        .encode(x=x, y=y, color=colours(lang), shape=shape, tooltip=of_record)
     )
     text = alt.Chart(alt.InlineData(values=list(headings))).encode(x=x, y=y, text="text:N")
     behind, before = (

@@ -34,16 +34,21 @@ def _in_languages(iri: str) -> dict[str, str]:
     return {"@id": iri, "@container": "@language"}
 
 
-def _popolo(kind: str, name: str) -> dict[str, Any]:
-    """A type of actor, with the keys that Popolo gives one."""
-    keys = {
-        "name": _in_languages(name),
-        "other_names": "opengov:otherName",
-        "classification": _to("org:classification"),
-        "parent": _to("org:subOrganizationOf"),
-        "memberships": _to("org:memberOf"),
-    }
-    return {"@id": kind, "@context": keys}
+def _class(iri: str, **keys: str | dict[str, str]) -> dict[str, Any]:
+    """A class and the keys of its nodes."""
+    return {"@id": iri, "@context": keys}
+
+
+def _popolo(iri: str, name: str) -> dict[str, Any]:
+    """A class of actors, with the keys that Popolo gives one."""
+    return _class(
+        iri,
+        name=_in_languages(name),
+        other_names="opengov:otherName",
+        classification=_to("org:classification"),
+        parent=_to("org:subOrganizationOf"),
+        memberships=_to("org:memberOf"),
+    )
 
 
 CONTEXT: dict[str, Any] = {
@@ -69,26 +74,16 @@ CONTEXT: dict[str, Any] = {
     "Person": _popolo("person:Person", "foaf:name"),
     "Organization": _popolo("org:Organization", "skos:prefLabel"),
     "Group": _popolo("foaf:Group", "skos:prefLabel"),
-    "Membership": {
-        "@id": "org:Membership",
-        "@context": {
-            "person": _to("org:member"),
-            "role": _in_languages("org:role"),
-            "on_behalf_of": _to("opengov:onBehalfOf"),
-        },
-    },
-    "Annotation": {
-        "@id": "oa:Annotation",
-        "@context": {
-            "body": _to("oa:hasBody"),
-            "target": _to("oa:hasTarget"),
-            "motivation": _to("oa:motivatedBy"),
-        },
-    },
-    "SpecificResource": {
-        "@id": "oa:SpecificResource",
-        "@context": {"source": _to("oa:hasSource"), "selector": _to("oa:hasSelector")},
-    },
+    "Membership": _class(
+        "org:Membership",
+        person=_to("org:member"),
+        role=_in_languages("org:role"),
+        on_behalf_of=_to("opengov:onBehalfOf"),
+    ),
+    "Annotation": _class(
+        "oa:Annotation", body=_to("oa:hasBody"), target=_to("oa:hasTarget"), motivation=_to("oa:motivatedBy")
+    ),
+    "SpecificResource": _class("oa:SpecificResource", source=_to("oa:hasSource"), selector=_to("oa:hasSelector")),
 }
 """The context of the document; it is part of it, so that reading needs no network."""
 
@@ -108,17 +103,12 @@ def refs(table: str, ids: Iterable[str]) -> list[Node]:
     return [{"id": iri(table, id_)} for id_ in ids]
 
 
-def concept(term: Term) -> Node:
-    """A reference to a value of a vocabulary."""
-    return {"id": term_iri(term)}
-
-
 def term_iri(term: Term) -> str:
     """The name of a value of a vocabulary: `terms:strength:must`."""
     return f"terms:{vocabulary_name(type(term))}:{term.value}"
 
 
-def both(text: Label | Text | None) -> list[Node] | None:
+def in_both_languages(text: Label | Text | None) -> list[Node] | None:
     """A text in both languages."""
     return [{"@language": "da", "@value": text.da}, {"@language": "en", "@value": text.en}] if text else None
 
@@ -130,22 +120,22 @@ def by_language(text: Label | Text | None) -> dict[str, str] | None:
 
 def day(value: date | None) -> Node | None:
     """A day."""
-    return typed("xsd:date", value.isoformat()) if value else None
+    return typed_value("xsd:date", value.isoformat()) if value else None
 
 
-def typed(kind: str, value: object) -> Node:
+def typed_value(kind: str, value: object) -> Node:
     """A value of the datatype `kind`."""
     return {"@type": kind, "@value": str(value)}
 
 
-def mapped(thing: object, keys: Mapping[str, str]) -> Node:
+def node_of(thing: object, keys: Mapping[str, str]) -> Node:
     """The fields of `thing` under their keys in the graph, each in the form of its type.
 
     Args:
         thing: an instance of a model.
         keys: the path of each field, as in `voice.actor`, by its key.
     """
-    return {key: _form(attrgetter(path)(thing), field_at(type(thing), path)) for key, path in keys.items()}
+    return {key: _value_of(attrgetter(path)(thing), field_at(type(thing), path)) for key, path in keys.items()}
 
 
 def field_at(model: Any, path: str) -> ModelField:
@@ -156,7 +146,7 @@ def field_at(model: Any, path: str) -> ModelField:
     return field_of(model, name)
 
 
-def _form(value: Any, field: ModelField) -> Any:
+def _value_of(value: Any, field: ModelField) -> Any:
     if value is None:
         return None
     if field.table:
@@ -164,26 +154,25 @@ def _form(value: Any, field: ModelField) -> Any:
     if field.name == "wikidata":
         return ref("wikidata", value)
     if field.name == "url":
-        return typed("xsd:anyURI", value)
+        return typed_value("xsd:anyURI", value)
     return next((form(value) for kind, form in _FORMS.items() if isinstance(value, kind)), value)
 
 
 def _decimal(value: Decimal) -> Node:
-    """A decimal number in the canonical form of XML Schema: `7.0`."""
     text = f"{value:f}"
-    return typed("xsd:decimal", text if "." in text else f"{text}.0")
+    return typed_value("xsd:decimal", text if "." in text else f"{text}.0")  # the canonical form of XML Schema
 
 
 _FORMS: Mapping[type, Callable[[Any], Any]] = {
-    Term: concept,
-    Label: both,
-    Text: both,
+    Term: lambda term: {"id": term_iri(term)},
+    Label: in_both_languages,
+    Text: in_both_languages,
     date: day,
     Decimal: _decimal,
-    Period: partial(typed, "edtf:EDTF"),
+    Period: partial(typed_value, "edtf:EDTF"),
     tuple: list,
 }
-"""The form of the values of each type; those of another type stand as they are."""
+"""The form of the values of each type; those of another type are not changed."""
 
 
 def without_empty(nodes: Iterable[Node]) -> Iterator[Node]:

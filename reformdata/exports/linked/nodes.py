@@ -10,7 +10,17 @@ from typing import Any
 
 from reformdata.about import LICENCE_URL, NAME, PUBLISHER, TITLE_DA, TITLE_EN
 from reformdata.exports.contents import rows_of
-from reformdata.exports.linked.context import CONTRIBUTORS, DATASET, Node, both, by_language, day, iri, mapped, ref
+from reformdata.exports.linked.context import (
+    CONTRIBUTORS,
+    DATASET,
+    Node,
+    by_language,
+    day,
+    in_both_languages,
+    iri,
+    node_of,
+    ref,
+)
 from reformdata.models import (
     Actor,
     ActorKind,
@@ -32,40 +42,34 @@ from reformdata.store.file import Store
 
 _Act = Proposal | Statement | Initiative
 
-_NAMED = {"schema:identifier": "id", "schema:name": "name"}
-_ALSO_NAMED = {"schema:alternateName": "aliases", "schema:description": "description"}
-_CONTENT = {"schema:identifier": "id", "schema:name": "title", "schema:description": "text"}
-_ACT = {
-    "rd:voice": "voice.actor",
-    "rd:voice_for": "voice.for_",
-    "rd:reported_by": "reported_by",
-    "rd:kind": "kind",
-    "rd:areas": "areas",
-    "rd:themes": "themes",
-    "rd:target_groups": "target_groups",
-    "rd:reforms": "reforms",
-    "rd:laws": "laws",
-    "rd:quantities": "quantities",
-    "rd:relations": "relations",
+
+def _own(*names: str) -> dict[str, str]:
+    """Fields whose key is their own name."""
+    return {f"rd:{name}": name for name in names}
+
+
+_NAMED = {
+    "schema:identifier": "id",
+    "schema:name": "name",
+    "schema:alternateName": "aliases",
+    "schema:description": "description",
 }
+_CONTENT = {"schema:identifier": "id", "schema:name": "title", "schema:description": "text"}
+_ACT = {"rd:voice": "voice.actor", "rd:voice_for": "voice.for_"} | _own(
+    "reported_by", "kind", "areas", "themes", "target_groups", "reforms", "laws", "quantities", "relations"
+)
+_RETIRED = {"rd:retired": "retired", "dcterms:isReplacedBy": "replaced_by", "schema:description": "reason"}
 _PARTS = {"quantities": "quantity", "relations": "relation"}
 
 KEYS: Mapping[type, Mapping[str, str]] = MappingProxyType(
     {
-        Proposal: {**_ACT, "rd:action": "action", "rd:strength": "strength", "rd:addressees": "addressees"},
-        Statement: {**_ACT, "rd:claim": "claim", "rd:tone": "tone"},
-        Initiative: {
-            **_ACT,
-            "rd:form": "form",
-            "rd:status": "status",
-            "rd:owners": "owners",
-            "rd:partners": "partners",
-            "rd:period": "period",
-        },
+        Proposal: _ACT | _own("action", "strength", "addressees"),
+        Statement: _ACT | _own("claim", "tone"),
+        Initiative: _ACT | _own("form", "status", "owners", "partners", "period"),
         Quantity: {"schema:value": "value", "schema:unitText": "of", "rd:qualifier": "qualifier"},
         Relation: {"rd:type": "type", "rd:to": "to", "schema:description": "reason"},
-        Curation: {"rd:added": "added", "rd:codebook": "codebook", "rd:review": "review"},
-        Fingerprint: {"rd:paragraph": "paragraph", "rd:words": "words", "rd:sha256": "sha256", "rd:sketch": "sketch"},
+        Curation: _own("added", "codebook", "review"),
+        Fingerprint: _own("paragraph", "words", "sha256", "sketch"),
         Source: {
             "schema:identifier": "id",
             "schema:name": "title",
@@ -77,15 +81,8 @@ KEYS: Mapping[type, Mapping[str, str]] = MappingProxyType(
             "rd:paragraphs": "paragraphs",
         },
         Skip: {"rd:skipped": "reason"},
-        Reform: {
-            **_NAMED,
-            **_ALSO_NAMED,
-            "rd:form": "form",
-            "rd:owners": "owners",
-            "dcterms:isPartOf": "part_of",
-            "schema:sameAs": "wikidata",
-        },
-        Law: {**_NAMED, **_ALSO_NAMED, "schema:sameAs": "wikidata"},
+        Reform: _NAMED | _own("form", "owners") | {"dcterms:isPartOf": "part_of", "schema:sameAs": "wikidata"},
+        Law: _NAMED | {"schema:sameAs": "wikidata"},
     }
 )
 """The fields that are a key of the graph in the form of their type, by that key."""
@@ -101,13 +98,19 @@ _TYPES: Mapping[type, list[str]] = MappingProxyType(
 )
 
 
+_TYPES_OF_MEMBERS = {
+    ActorKind.PERSON: ["Person", "schema:Person", "prov:Person"],
+    ActorKind.GROUP: ["Group", "prov:Agent"],
+}
+
+
 def dataset_nodes(store: Store) -> Iterator[Node]:
     """The data set, and those who made it."""
     yield {
         "id": DATASET,
         "type": ["schema:Dataset", "prov:Entity"],
         "schema:name": NAME,
-        "schema:description": both(Label(TITLE_DA, TITLE_EN)),
+        "schema:description": in_both_languages(Label(TITLE_DA, TITLE_EN)),
         "schema:version": store.version,
         "schema:license": {"id": LICENCE_URL},
         "schema:creditText": store.citation,
@@ -127,7 +130,7 @@ def record_nodes(store: Store) -> Iterator[Node]:
         yield _evidence(record)
         for name in _PARTS:
             for part, one in zip(_parts(record, name), getattr(record, name), strict=True):
-                yield {**part, "type": _TYPES[type(one)], **mapped(one, KEYS[type(one)])}
+                yield {**part, "type": _TYPES[type(one)], **node_of(one, KEYS[type(one)])}
 
 
 def retired_nodes(store: Store) -> Iterator[Node]:
@@ -138,9 +141,7 @@ def retired_nodes(store: Store) -> Iterator[Node]:
             "type": ["rd:Retired", "prov:Entity"],
             "schema:identifier": one.id,
             "prov:wasDerivedFrom": ref("sources", one.id.source),
-            **mapped(
-                one, {"rd:retired": "retired", "dcterms:isReplacedBy": "replaced_by", "schema:description": "reason"}
-            ),
+            **node_of(one, _RETIRED),
         }
 
 
@@ -162,14 +163,14 @@ def entry_nodes(store: Store) -> Iterator[Node]:
 
 
 def _record(record: _Act, source: Source) -> Node:
-    fields = mapped(record, KEYS[type(record)]) | {f"rd:{name}": _parts(record, name) for name in _PARTS}
+    fields = node_of(record, KEYS[type(record)]) | {f"rd:{name}": _parts(record, name) for name in _PARTS}
     period = record.period if isinstance(record, Initiative) else None
     return {
         "id": iri("records", record.id),
         "type": _TYPES[type(record)],
-        **mapped(record, _CONTENT),
+        **node_of(record, _CONTENT),
         "schema:about": fields["rd:areas"] + fields["rd:themes"] + fields["rd:reforms"] + fields["rd:laws"],
-        **mapped(record, {"schema:mentions": "mentions"}),
+        **node_of(record, {"schema:mentions": "mentions"}),
         "dcterms:isPartOf": {"id": DATASET},
         "dcterms:date": day(record_date(record, source.date)),
         "dcterms:created": day(record.curation.added),
@@ -194,35 +195,33 @@ def _edges(relations: Iterable[Relation]) -> Node:
 
 def _parts(record: _Act, name: str) -> list[Node]:
     """References to the quantities or the relations of `record`."""
-    return [
-        {"id": iri("records", record.id, f"{_PARTS[name]}-{number}")}
-        for number, _ in enumerate(getattr(record, name), start=1)
-    ]
+    numbers = range(1, len(getattr(record, name)) + 1)
+    return [{"id": iri("records", record.id, f"{_PARTS[name]}-{number}")} for number in numbers]
 
 
 def _attributions(record: _Act) -> Iterator[Node]:
     """Who answers for the act, in which office and for whom; and who reported it."""
     voice = record.voice
-    is_membership = bool(voice.office or voice.for_)
-    membership = {
-        "person": ref("actors", voice.actor),
-        "role": by_language(voice.office),
-        "on_behalf_of": ref("actors", voice.for_),
-    }
-    yield {
-        "id": iri("records", record.id, "voice"),
-        "type": ["prov:Attribution", "Membership"] if is_membership else ["prov:Attribution"],
-        "prov:agent": ref("actors", voice.actor),
-        "prov:hadRole": {"id": "rd:voice-role"},
-        **(membership if is_membership else {}),
-    }
-    if record.reported_by:
-        yield {
-            "id": iri("records", record.id, "reported_by"),
-            "type": ["prov:Attribution"],
-            "prov:agent": ref("actors", record.reported_by),
-            "prov:hadRole": {"id": "rd:reporter-role"},
+    node = _attribution(record, "voice", voice.actor, "rd:voice-role")
+    if voice.office or voice.for_:
+        node["type"].append("Membership")
+        node |= {
+            "person": ref("actors", voice.actor),
+            "role": by_language(voice.office),
+            "on_behalf_of": ref("actors", voice.for_),
         }
+    yield node
+    if record.reported_by:
+        yield _attribution(record, "reported_by", record.reported_by, "rd:reporter-role")
+
+
+def _attribution(record: _Act, part: str, actor: str, role: str) -> Node:
+    return {
+        "id": iri("records", record.id, part),
+        "type": ["prov:Attribution"],
+        "prov:agent": ref("actors", actor),
+        "prov:hadRole": {"id": role},
+    }
 
 
 def _curation(record: _Act) -> Node:
@@ -231,7 +230,7 @@ def _curation(record: _Act) -> Node:
         "type": ["prov:Activity"],
         "prov:used": ref("sources", record.id.source),
         "prov:wasAssociatedWith": {"id": CONTRIBUTORS},
-        **mapped(record.curation, KEYS[Curation]),
+        **node_of(record.curation, KEYS[Curation]),
     }
 
 
@@ -263,34 +262,17 @@ def _paragraph(row: Mapping[str, Any]) -> Iterator[Node]:
 
 
 def _entry(table: str, entry: Source | Reform | Law, types: list[str]) -> Node:
-    return {"id": iri(table, entry.id), "type": types, **mapped(entry, KEYS[type(entry)])}
+    return {"id": iri(table, entry.id), "type": types, **node_of(entry, KEYS[type(entry)])}
 
 
 def _actor(actor: Actor) -> Node:
     """An actor, with the keys of Popolo; a person or a group that belongs to an organisation is a member of it."""
-    is_organisation = actor.kind not in (ActorKind.PERSON, ActorKind.GROUP)
+    part_of = "memberships" if actor.kind in _TYPES_OF_MEMBERS else "parent"
     return {
         "id": iri("actors", actor.id),
-        "type": _actor_types(actor.kind),
+        "type": _TYPES_OF_MEMBERS.get(actor.kind, ["Organization", "schema:Organization", "prov:Organization"]),
         "schema:identifier": actor.id,
         "name": by_language(actor.name),
-        **mapped(
-            actor,
-            {
-                "other_names": "aliases",
-                "classification": "kind",
-                "parent" if is_organisation else "memberships": "part_of",
-                "schema:name": "name",
-                "schema:description": "description",
-                "schema:sameAs": "wikidata",
-            },
-        ),
+        **node_of(actor, {"other_names": "aliases", "classification": "kind", part_of: "part_of"}),
+        **node_of(actor, {"schema:name": "name", "schema:description": "description", "schema:sameAs": "wikidata"}),
     }
-
-
-def _actor_types(kind: ActorKind) -> list[str]:
-    if kind == ActorKind.PERSON:
-        return ["Person", "schema:Person", "prov:Person"]
-    if kind == ActorKind.GROUP:
-        return ["Group", "prov:Agent"]
-    return ["Organization", "schema:Organization", "prov:Organization"]

@@ -1,76 +1,53 @@
 """The codebook in the graph: vocabularies as SKOS, and what each class and property of our own means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from reformdata.exports.linked.context import Node, both, field_at, iri, ref, refs, term_iri, typed
+from reformdata.exports.linked.context import Node, field_at, in_both_languages, iri, ref, refs, term_iri, typed_value
 from reformdata.exports.linked.nodes import KEYS
-from reformdata.models import (
-    VOCABULARIES,
-    Area,
-    Doc,
-    Kind,
-    Label,
-    RelationType,
-    TargetGroup,
-    Term,
-    Text,
-    Theme,
-)
+from reformdata.models import VOCABULARIES, Area, Doc, Kind, Label, RelationType, TargetGroup, Term, Text, Theme
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import Store
 from reformdata.tables import TABLES
 
-_OTHERS: tuple[tuple[str, str, Doc], ...] = (
-    (
-        "period_earliest",
-        "rdf:Property",
-        Doc("Den første dag, perioden kan omfatte.", "The first day that the period may include."),
-    ),
-    (
-        "period_latest",
-        "rdf:Property",
-        Doc("Den sidste dag, perioden kan omfatte.", "The last day that the period may include."),
-    ),
-    ("retired", "rdf:Property", Doc("Den dag, posten blev taget ud.", "The day on which the record was withdrawn.")),
-    (
-        "Retired",
-        "rdfs:Class",
-        Doc("Det, der er tilbage af en post, der er taget ud.", "What is left of a withdrawn record."),
-    ),
-    ("Source", "rdfs:Class", Doc("Et dokument, som poster hviler på.", "A document that records rest on.")),
-    (
-        "Reform",
-        "rdfs:Class",
-        Doc(
-            "En reform, en aftale, et udspil, et program eller et forsøg med et navn.",
-            "A named reform, agreement, policy package, programme or trial.",
-        ),
-    ),
-    ("Relation", "rdfs:Class", Doc("Hvordan en post står til en anden.", "How one record bears on another.")),
-    (
-        "ParagraphSelector",
-        "rdfs:Class",
-        Doc(
-            "Udpeger et afsnit af en kilde ved dets nummer og ved fingeraftryk af dets tekst; teksten er der ikke.",
-            "Selects a paragraph of a source by its number and by digests of its text; the text is not there.",
-        ),
-    ),
-    ("voice-role", "prov:Role", Doc("At stå inde for handlingen.", "To answer for the act.")),
-    ("reporter-role", "prov:Role", Doc("At bringe handlingen videre.", "To pass the act on.")),
-    (
-        "cofog1999",
-        "rdfs:Datatype",
-        Doc("En kode i COFOG 1999.", "A code of COFOG 1999, the Classification of the Functions of Government."),
-    ),
-    (
-        "cap",
-        "rdfs:Datatype",
-        Doc(
-            "En kode i Comparative Agendas Projects hovedkodebog.",
-            "A code of the master codebook of the Comparative Agendas Project.",
-        ),
-    ),
+_OTHERS: Mapping[str, Mapping[str, Doc]] = MappingProxyType(
+    {
+        "rdf:Property": {
+            "period_earliest": Doc(
+                "Den første dag, perioden kan omfatte.", "The first day that the period may include."
+            ),
+            "period_latest": Doc("Den sidste dag, perioden kan omfatte.", "The last day that the period may include."),
+            "retired": Doc("Den dag, posten blev taget ud.", "The day on which the record was withdrawn."),
+        },
+        "rdfs:Class": {
+            "Retired": Doc("Det, der er tilbage af en post, der er taget ud.", "What is left of a withdrawn record."),
+            "Source": Doc("Et dokument, som poster hviler på.", "A document that records rest on."),
+            "Reform": Doc(
+                "En reform, en aftale, et udspil, et program eller et forsøg med et navn.",
+                "A named reform, agreement, policy package, programme or trial.",
+            ),
+            "Relation": Doc("Hvordan en post står til en anden.", "How one record bears on another."),
+            "ParagraphSelector": Doc(
+                "Udpeger et afsnit af en kilde ved dets nummer og ved fingeraftryk af dets tekst; teksten er der ikke.",
+                "Selects a paragraph of a source by its number and by digests of its text; the text is not there.",
+            ),
+        },
+        "prov:Role": {
+            "voice-role": Doc("At stå inde for handlingen.", "To answer for the act."),
+            "reporter-role": Doc("At bringe handlingen videre.", "To pass the act on."),
+        },
+        "rdfs:Datatype": {
+            "cofog1999": Doc(
+                "En kode i COFOG 1999.", "A code of COFOG 1999, the Classification of the Functions of Government."
+            ),
+            "cap": Doc(
+                "En kode i Comparative Agendas Projects hovedkodebog.",
+                "A code of the master codebook of the Comparative Agendas Project.",
+            ),
+        },
+    }
 )
+"""The classes, properties, roles and datatypes that are not a field or a term, by their type."""
 
 
 def own_nodes() -> Iterator[Node]:
@@ -80,11 +57,13 @@ def own_nodes() -> Iterator[Node]:
         for key, path in keys.items():
             docs.setdefault(key, field_at(model, path).doc)
     yield from (_own(key, "rdf:Property", doc) for key, doc in docs.items() if key.startswith("rd:"))
-    yield from (_own(f"rd:{name}", kind, doc) for name, kind, doc in _OTHERS)
+    yield from (_own(f"rd:{name}", kind, doc) for kind, named in _OTHERS.items() for name, doc in named.items())
     for kind in Kind:
-        yield _own(f"rd:{kind.value.capitalize()}", "rdfs:Class", kind.definition) | {"rdfs:label": both(kind.label)}
+        yield _own(f"rd:{kind.value.capitalize()}", "rdfs:Class", kind.definition) | {
+            "rdfs:label": in_both_languages(kind.label)
+        }
     for one in RelationType:
-        yield _own(f"rd:{one.value}", "rdf:Property", one.definition) | {"rdfs:label": both(one.label)}
+        yield _own(f"rd:{one.value}", "rdf:Property", one.definition) | {"rdfs:label": in_both_languages(one.label)}
 
 
 def vocabulary_nodes() -> Iterator[Node]:
@@ -107,22 +86,21 @@ def growing_vocabulary_nodes(store: Store) -> Iterator[Node]:
     for area in store.entries("areas"):
         children = [one.id for one in store.entries("areas") if one.parent == area.id]
         yield _entry("areas", area) | _place_in_tree(area, children)
-    yield _scheme("themes", list(store.ids("themes")))
-    yield from (_entry("themes", one) for one in store.entries("themes"))
-    yield _scheme("target_groups", list(store.ids("target_groups")))
-    yield from (_entry("target_groups", one) for one in store.entries("target_groups"))
+    for table in ("themes", "target_groups"):
+        yield _scheme(table, list(store.ids(table)))
+        yield from (_entry(table, one) for one in store.entries(table))
 
 
 def _own(name: str, kind: str, doc: Doc | Text) -> Node:
-    return {"id": name, "type": [kind], "rdfs:comment": both(Text(doc.da, doc.en))}
+    return {"id": name, "type": [kind], "rdfs:comment": in_both_languages(Text(doc.da, doc.en))}
 
 
 def _term(term: Term, scheme: str, place: int) -> Node:
     return {
         "id": term_iri(term),
         "type": ["skos:Concept"],
-        "skos:prefLabel": both(term.label),
-        "skos:definition": both(term.definition),
+        "skos:prefLabel": in_both_languages(term.label),
+        "skos:definition": in_both_languages(term.definition),
         "skos:notation": term.value,
         "skos:inScheme": ref("schemes", scheme),
         "skos:topConceptOf": ref("schemes", scheme),
@@ -135,7 +113,7 @@ def _scheme(table: str, top: list[str]) -> Node:
     return {
         "id": iri("schemes", table),
         "type": ["skos:ConceptScheme"],
-        "skos:prefLabel": both(Label(title.da, title.en)),
+        "skos:prefLabel": in_both_languages(Label(title.da, title.en)),
         "skos:hasTopConcept": refs(table, top),
     }
 
@@ -144,8 +122,8 @@ def _entry(table: str, entry: Area | Theme | TargetGroup) -> Node:
     return {
         "id": iri(table, entry.id),
         "type": ["skos:Concept"],
-        "skos:prefLabel": both(entry.name),
-        "skos:definition": both(entry.definition),
+        "skos:prefLabel": in_both_languages(entry.name),
+        "skos:definition": in_both_languages(entry.definition),
         "skos:notation": [entry.id],
         "skos:inScheme": ref("schemes", table),
         "skos:topConceptOf": None if isinstance(entry, Area) and entry.parent else ref("schemes", table),
@@ -153,7 +131,9 @@ def _entry(table: str, entry: Area | Theme | TargetGroup) -> Node:
 
 
 def _place_in_tree(area: Area, children: list[str]) -> Node:
-    codes = [typed("rd:cofog1999", code) for code in area.cofog1999] + [typed("rd:cap", code) for code in area.cap]
+    codes = [typed_value("rd:cofog1999", code) for code in area.cofog1999] + [
+        typed_value("rd:cap", code) for code in area.cap
+    ]
     return {
         "skos:notation": [area.id, *codes],
         "skos:broader": ref("areas", area.parent),

@@ -21,7 +21,7 @@ _ENVIRONMENT = {
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """What git prints, without the settings of whoever runs the test."""
+    """What git prints, without the user's settings."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _ENVIRONMENT
     done = subprocess.run(  # noqa: S603 - the test's own command
         ["git", *arguments],  # noqa: S607 - the one of the machine
@@ -35,8 +35,8 @@ def base_files() -> dict[str, bytes]:
     return {path.relative_to(FIXTURE).as_posix(): path.read_bytes() for path in sorted(FIXTURE.rglob("*.yaml"))}
 
 
-def lay(files: Files, folder: Path) -> Path:
-    """`files` and nothing else as `records/` of `folder`; the content `LINK` makes a link."""
+def write_files(files: Files, folder: Path) -> Path:
+    """Make `files` the only files in `records/` of `folder`, and return `folder`; the content `LINK` makes a link."""
     shutil.rmtree(folder / "records", ignore_errors=True)
     for name, content in files.items():
         path = folder / name
@@ -49,7 +49,7 @@ def lay(files: Files, folder: Path) -> Path:
 
 
 def start(folder: Path) -> Path:
-    """An empty repository."""
+    """Make `folder` an empty repository, and return it."""
     git(folder, "init", "--quiet", "--initial-branch=main")
     return folder
 

@@ -2,21 +2,26 @@
 
 import io
 import json
+import stat
 import tempfile
+import zlib
 from collections import Counter
 from contextlib import redirect_stdout
+from hashlib import sha1
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reformdata.cli import main
-from reformdata.cli.git import exported
+from reformdata.cli import WRONG_USE, main
+from reformdata.cli.git import commit as commit_of
+from reformdata.cli.git import export_commit
 from reformdata.curation.checks import validate
 from reformdata.curation.checks.entries import broken_records
 from reformdata.curation.reading.checkout import read_checkout
-from tests.cli.changed.repositories import LINK, base_files, commit, git, lay, start
+from reformdata.errors import RefusedError
+from tests.cli.changed.repositories import LINK, base_files, commit, git, start, write_files
 
 FILES = base_files()
 NAMES = sorted(FILES)
@@ -66,17 +71,17 @@ def _edited(files, changes, copied=()):
     return edited
 
 
-def _told(folder, *more):
-    """What `reformdata validate` prints of `folder` as JSON."""
+def _result(folder, *more):
+    """What `reformdata validate` prints about `folder` as JSON."""
     with redirect_stdout(io.StringIO()) as printed:
         code = main(["validate", str(folder), "--format", "json", *more])
-    told = json.loads(printed.getvalue())
-    assert code == (1 if told["errors"] else 0)
-    return told
+    result = json.loads(printed.getvalue())
+    assert code == (1 if result["errors"] else 0)
+    return result
 
 
-def _said(told):
-    """The findings, however they are placed in their file."""
+def _counted(findings):
+    """How often there is each of `findings`, regardless of lines and indexes."""
     return Counter(
         (
             found["file"],
@@ -84,21 +89,15 @@ def _said(told):
             found["message"]["en"],
             *(part for part in found["loc"] if isinstance(part, str)),
         )
-        for found in told["findings"]
+        for found in findings
     )
 
 
-def _readable(files):
-    """The ids of the records and tombstones that can be read among `files`."""
+def _ids(files):
+    """The ids of the records and tombstones that can be read in `files`, and of those that cannot."""
     with tempfile.TemporaryDirectory() as folder:
-        corpus = read_checkout(lay(files, Path(folder))).corpus
-        return {*corpus.records, *corpus.retired}
-
-
-def _standing(files):
-    """The same, and the ids for which a file stands that cannot be read."""
-    with tempfile.TemporaryDirectory() as folder:
-        return _readable(files) | broken_records(read_checkout(lay(files, Path(folder))))
+        checkout = read_checkout(write_files(files, Path(folder)))
+        return {*checkout.corpus.records, *checkout.corpus.retired}, broken_records(checkout)
 
 
 @pytest.fixture(scope="module")
@@ -110,61 +109,70 @@ def repository(tmp_path_factory):
 @pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(earlier=edits, copied=copies, later=edits)
-def test_a_change_is_told_exactly_what_it_made_wrong(repository, earlier, copied, later):
-    """Whatever was wrong before: all that the full check finds now and did not find then, and nothing else."""
+def test_exactly_what_a_change_made_wrong_is_reported(repository, earlier, copied, later):
+    """All that the full check finds now and did not find before, and nothing else."""
     before = _edited(FILES, earlier)
     after = _edited(before, later, copied)
     with tempfile.TemporaryDirectory() as folder:
-        full_before = _told(lay(before, Path(folder)))
-    revision = commit(lay(before, repository))
-    lay(after, repository)
+        full_before = _result(write_files(before, Path(folder)))
+    revision = commit(write_files(before, repository))
+    write_files(after, repository)
 
-    full_after = _told(repository)
-    told = _told(repository, "--changed-since", revision)
-    gone = [found for found in told["findings"] if found["code"] == "RD320"]
-    told["findings"] = [found for found in told["findings"] if found["code"] != "RD320"]
+    full_after = _result(repository)
+    result = _result(repository, "--changed-since", revision)
+    deleted = [found for found in result["findings"] if found["code"] == "RD320"]
+    new = [found for found in result["findings"] if found["code"] != "RD320"]
 
-    assert _said(told) == _said(full_after) - _said(full_before)
-    assert [found for found in told["findings"] if found not in full_after["findings"]] == []
-    assert len(told["findings"]) + told["older"] == len(full_after["findings"])
-    assert {found["found"] for found in gone} == _readable(before) - _standing(after)
+    assert _counted(new) == _counted(full_after["findings"]) - _counted(full_before["findings"])
+    assert [found for found in new if found not in full_after["findings"]] == []
+    assert len(new) + result["older"] == len(full_after["findings"])
+    assert {found["found"] for found in deleted} == _ids(before)[0] - set().union(*_ids(after))
 
 
 @pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(changes=edits, copied=copies)
 def test_a_commit_is_checked_as_its_files_would_be(repository, changes, copied):
-    """Links, overlong files, bytes that are no text: with the same findings, line for line."""
+    """Links, files that are too large and bytes that are not UTF-8 give the same findings."""
     files = _edited(FILES, changes, copied)
-    name = commit(lay(files, repository))
-    with exported(repository, name) as folder:
+    name = commit(write_files(files, repository))
+    with export_commit(repository, name) as folder:
         assert validate(folder).findings == validate(repository).findings
 
 
 @settings(max_examples=15, deadline=None)
 @given(changes=edits)
-def test_no_change_is_told_nothing(repository, changes):
-    """However much is wrong."""
-    revision = commit(lay(_edited(FILES, changes), repository))
-    assert _told(repository, "--changed-since", revision)["findings"] == []
+def test_without_a_change_there_are_no_findings(repository, changes):
+    """Even if much is wrong."""
+    revision = commit(write_files(_edited(FILES, changes), repository))
+    assert _result(repository, "--changed-since", revision)["findings"] == []
 
 
 @pytest.fixture
 def clean(tmp_path):
     """A repository of the base checkout, with one commit."""
-    start(tmp_path)
-    lay(FILES, tmp_path)
-    commit(tmp_path)
+    commit(write_files(FILES, start(tmp_path)))
     return tmp_path
+
+
+def _edit(folder, *changes, on=FILES):
+    """Write `on` with `changes` into `folder`, and return the files."""
+    files = _edited(on, changes)
+    write_files(files, folder)
+    return files
 
 
 def _validate(folder, revision, *more):
     return main(["validate", str(folder), "--format", "concise", "--changed-since", revision, *more])
 
 
+MISSPELT = (STATEMENT, _replace(b"schools", b"scools"))
+DELETED = (STATEMENT, lambda _: None)
+
+
 def test_a_change_of_one_file_can_make_another_wrong(clean, capsys):
-    """An area that is taken away is missed in records that were not touched."""
-    lay(_edited(FILES, [(AREAS, _replace(b"id: schools", b"id: pupils"))]), clean)
+    """A deleted area is an unknown reference in records that did not change."""
+    _edit(clean, (AREAS, _replace(b"id: schools", b"id: pupils")))
     assert _validate(clean, "HEAD") == 1
     assert f"{STATEMENT}:11:9: error[RD302] " in capsys.readouterr().out
 
@@ -176,17 +184,18 @@ reason: {da: Afsnittet siger ikke mere end et andet, en: The paragraph says no m
 retired: 2026-11-24
 """
 SOURCE = "records/sources/skovby-2020-brev/source.yaml"
+RENAMED = STATEMENT.replace("mad-giver-ro", "ro-ved-maaltidet")
 SKIP = (SOURCE, lambda content: content + b"  - {paragraphs: [3], reason: narration}\n")
 
 
-def _gone(folder, *more):
-    """What is told of records that are gone."""
-    return [found for found in _told(folder, "--changed-since", "HEAD", *more)["findings"] if found["code"] == "RD320"]
+def _deleted(folder):
+    """The findings about deleted records."""
+    return [found for found in _result(folder, "--changed-since", "HEAD")["findings"] if found["code"] == "RD320"]
 
 
-def test_a_record_that_is_deleted_is_told_with_the_way_to_withdraw_it(clean, capsys):
-    """Though nothing is wrong with what is left."""
-    lay(_edited(FILES, [(STATEMENT, lambda _: None), SKIP]), clean)
+def test_a_deleted_record_is_reported_with_the_way_to_withdraw_it(clean, capsys):
+    """Even if the other files have no errors."""
+    _edit(clean, DELETED, SKIP)
     assert main(["validate", str(clean)]) == 0
     capsys.readouterr()
     assert _validate(clean, "HEAD") == 1
@@ -201,61 +210,57 @@ def test_a_record_that_is_deleted_is_told_with_the_way_to_withdraw_it(clean, cap
 
 def test_a_record_that_leaves_a_tombstone_is_not_deleted(clean):
     """Nor is a tombstone that stays."""
-    lay(_edited(FILES, [(STATEMENT, lambda _: TOMBSTONE.encode()), SKIP]), clean)
-    assert _told(clean, "--changed-since", "HEAD")["findings"] == []
+    _edit(clean, (STATEMENT, lambda _: TOMBSTONE.encode()), SKIP)
+    assert _result(clean, "--changed-since", "HEAD")["findings"] == []
     commit(clean)
-    assert _told(clean, "--changed-since", "HEAD")["findings"] == []
+    assert _result(clean, "--changed-since", "HEAD")["findings"] == []
 
 
-def test_a_tombstone_that_is_deleted_is_told(clean):
-    """Its id would be free to be given again."""
-    withdrawn = _edited(FILES, [(STATEMENT, lambda _: TOMBSTONE.encode()), SKIP])
-    lay(withdrawn, clean)
+def test_a_tombstone_that_is_deleted_is_result(clean):
+    """Its id could be used again."""
+    withdrawn = _edit(clean, (STATEMENT, lambda _: TOMBSTONE.encode()), SKIP)
     commit(clean)
-    lay(_edited(withdrawn, [(STATEMENT, lambda _: None)]), clean)
-    assert [found["file"] for found in _gone(clean)] == [STATEMENT]
+    _edit(clean, DELETED, on=withdrawn)
+    assert [found["file"] for found in _deleted(clean)] == [STATEMENT]
 
 
-@pytest.mark.parametrize("edit", [_replace(b"id: skov", b"id: &a skov"), _replace(b"claim: ", b"clam: ")])
-def test_a_record_that_cannot_be_read_any_more_is_not_deleted(clean, edit):
-    """That is told as what it is."""
-    lay(_edited(FILES, [(STATEMENT, edit)]), clean)
-    assert _gone(clean) == []
-
-
-def test_a_record_whose_file_has_another_name_is_not_deleted(clean):
+@pytest.mark.parametrize(
+    "edit",
+    [
+        (STATEMENT, _replace(b"id: skov", b"id: &a skov")),
+        (STATEMENT, _replace(b"claim: ", b"clam: ")),
+        (RENAMED, lambda _: FILES[STATEMENT]),
+    ],
+)
+def test_a_record_that_cannot_be_read_or_has_another_file_name_is_not_deleted(clean, edit):
     """Its id is what counts."""
-    moved = _edited(FILES, [(STATEMENT, lambda _: None)])
-    moved[STATEMENT.replace("mad-giver-ro", "ro-ved-maaltidet")] = FILES[STATEMENT]
-    lay(moved, clean)
-    assert _told(clean, "--changed-since", "HEAD")["findings"] == []
+    _edit(clean, *([DELETED] if edit[0] == RENAMED else []), edit)
+    assert _deleted(clean) == []
 
 
 def test_a_record_that_gets_another_number_is_deleted_under_the_old_one(clean):
-    """Whoever cites the old id would find nothing."""
-    moved = _edited(FILES, [(STATEMENT, lambda _: None)])
+    """A citation of the old id would lead nowhere."""
+    moved = _edited(FILES, [DELETED])
     moved[STATEMENT.replace("02-", "04-")] = FILES[STATEMENT].replace(b"brev.02", b"brev.04")
-    lay(moved, clean)
-    assert [(found["found"], found["file"], found["line"]) for found in _gone(clean)] == [
+    write_files(moved, clean)
+    assert [(found["found"], found["file"], found["line"]) for found in _deleted(clean)] == [
         ("skovby-2020-brev.02", STATEMENT, None)
     ]
 
 
 def test_what_was_never_a_record_can_be_deleted(clean):
-    """Nobody can have cited it."""
-    broken = _edited(FILES, [(STATEMENT, _replace(b"claim: ", b"clam: "))])
-    lay(broken, clean)
+    """It cannot have been cited."""
+    broken = _edit(clean, (STATEMENT, _replace(b"claim: ", b"clam: ")))
     commit(clean)
-    lay(_edited(broken, [(STATEMENT, lambda _: None)]), clean)
-    assert _gone(clean) == []
+    _edit(clean, DELETED, on=broken)
+    assert _deleted(clean) == []
 
 
 def test_old_findings_are_counted_and_left_out(clean, capsys):
-    """Though the lines of the file have moved; the exit code is that of what is new."""
-    wrong = _edited(FILES, [(STATEMENT, _replace(b"schools", b"scools"))])
-    lay(wrong, clean)
+    """Even if their lines have moved; the exit code depends on the new ones."""
+    wrong = _edit(clean, MISSPELT)
     commit(clean)
-    lay(_edited(wrong, [(STATEMENT, lambda content: b"# why\n" + content)]), clean)
+    _edit(clean, (STATEMENT, lambda content: b"# why\n" + content), on=wrong)
     assert _validate(clean, "HEAD") == 0
     assert capsys.readouterr().out.endswith(" across them). 1 older finding left out.\n")
     assert _validate(clean, "HEAD", "--lang", "da") == 0
@@ -264,38 +269,36 @@ def test_old_findings_are_counted_and_left_out(clean, capsys):
 
 
 def test_a_copy_of_a_text_counts_only_where_it_is_new(clean, tmp_path_factory, capsys):
-    """The words that were a copy before are no more the change's doing than any other finding."""
+    """A passage that was copied before is an older finding."""
     texts = tmp_path_factory.mktemp("texts")
     (texts / "brev.txt").write_text("Lærerne på kommunens syv skoler har lagt mærke til det.", encoding="utf-8")
-    lay(_edited(FILES, [(AREAS, lambda content: b"# why\n" + content)]), clean)
+    _edit(clean, (AREAS, lambda content: b"# why\n" + content))
     assert _validate(clean, "HEAD", "--texts", str(texts)) == 0
     own = "Lærerne har lagt mærke til det.".encode()
-    lay(_edited(FILES, [(STATEMENT, _replace("Lærerne på kommunens syv skoler har lagt mærke til det.".encode(), own))]), clean)  # fmt: skip
+    _edit(clean, (STATEMENT, _replace("Lærerne på kommunens syv skoler har lagt mærke til det.".encode(), own)))  # fmt: skip
     commit(clean)
-    lay(FILES, clean)
+    write_files(FILES, clean)
     capsys.readouterr()
     assert _validate(clean, "HEAD", "--texts", str(texts)) == 1
     assert f"{STATEMENT}:7:7: error[RD501] " in capsys.readouterr().out
 
 
-def test_two_of_the_same_where_there_was_one_are_one_new_finding(clean, capsys):
+def test_a_second_equal_finding_is_new(clean, capsys):
     """Findings are counted, not only compared."""
-    once = _edited(FILES, [(STATEMENT, _replace(b"[schools]", b"[scools]"))])
-    lay(once, clean)
+    once = _edit(clean, (STATEMENT, _replace(b"[schools]", b"[scools]")))
     commit(clean)
-    lay(_edited(once, [(STATEMENT, _replace(b"[scools]", b"[scools, scools]"))]), clean)
+    _edit(clean, (STATEMENT, _replace(b"[scools]", b"[scools, scools]")), on=once)
     assert _validate(clean, "HEAD") == 1
     assert capsys.readouterr().out.count("`scools` is not among the areas") == 1
 
 
-def test_a_branch_answers_for_what_it_did_since_it_left_the_other(clean, capsys):
+def test_a_branch_is_compared_with_the_commit_at_which_it_started(clean, capsys):
     """What was fixed on main meanwhile is not new on the branch."""
-    wrong = _edited(FILES, [(STATEMENT, _replace(b"schools", b"scools"))])
-    lay(wrong, clean)
+    _edit(clean, MISSPELT)
     commit(clean)
     git(clean, "switch", "--quiet", "--create=branch")
     git(clean, "switch", "--quiet", "main")
-    lay(FILES, clean)
+    write_files(FILES, clean)
     commit(clean)
     git(clean, "switch", "--quiet", "branch")
     assert _validate(clean, "main") == 0
@@ -305,7 +308,7 @@ def test_a_branch_answers_for_what_it_did_since_it_left_the_other(clean, capsys)
 def test_histories_without_a_common_commit_are_compared_with_the_revision_itself(clean, capsys):
     """As after a shallow fetch."""
     git(clean, "switch", "--quiet", "--orphan=other")
-    lay(_edited(FILES, [(STATEMENT, _replace(b"schools", b"scools"))]), clean)
+    _edit(clean, MISSPELT)
     commit(clean)
     assert _validate(clean, "main") == 1
     assert "1 error in 12 files" in capsys.readouterr().out
@@ -316,7 +319,7 @@ def test_a_checkout_may_be_a_folder_of_its_repository(tmp_path, capsys):
     start(tmp_path)
     inner = tmp_path / "a data set" / "æ"
     inner.mkdir(parents=True)
-    lay(_edited(FILES, [(STATEMENT, _replace(b"schools", b"scools"))]), inner)
+    _edit(inner, MISSPELT)
     commit(tmp_path)
     assert _validate(inner / "records", "HEAD") == 0
     assert "1 older finding left out." in capsys.readouterr().out
@@ -326,15 +329,170 @@ def test_before_there_was_data_everything_is_new(tmp_path, capsys):
     """The first commit may hold none."""
     start(tmp_path)
     commit(tmp_path)
-    lay(_edited(FILES, [(STATEMENT, _replace(b"schools", b"scools"))]), tmp_path)
+    _edit(tmp_path, MISSPELT)
     assert _validate(tmp_path, "HEAD") == 1
     assert "older" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("format_", ["json", "github", "text"])
-def test_every_format_knows_of_it(clean, format_, capsys):
+def test_every_format_counts_the_older_findings(clean, format_, capsys):
     """JSON by a number, the others by a sentence."""
-    lay(_edited(FILES, [(STATEMENT, _replace(b"schools", b"scools"))]), clean)
+    _edit(clean, MISSPELT)
     commit(clean)
     assert main(["validate", str(clean), "--changed-since", "HEAD", "--format", format_]) == 0
     assert ('"older": 1' if format_ == "json" else "1 older finding left out.") in capsys.readouterr().out
+
+
+# ---- reading from git
+
+
+def _exported(folder, revision="HEAD"):
+    with export_commit(folder, commit_of(folder, revision)) as root:
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "revision",
+    ["no-such", "", "-h", "--all", "--output=x", "HEAD~9", "HEAD:records", "HEAD HEAD", "a\nb", "\0", "^HEAD"],
+)
+def test_an_unknown_revision_is_wrong_use(clean, revision, capsys):
+    """An option, a file or two revisions; nothing is written."""
+    assert main(["validate", str(clean), f"--changed-since={revision}"]) == WRONG_USE
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert printed.err.startswith("reformdata: git knows no revision `")
+    assert main(["validate", str(clean), f"--changed-since={revision}", "--lang", "da"]) == WRONG_USE
+    assert capsys.readouterr().err.startswith("reformdata: git kender ingen revision `")
+    assert git(clean, "status", "--porcelain") == ""
+
+
+def test_a_folder_outside_any_repository_is_wrong_use(tmp_path, capsys, monkeypatch):
+    """With what git says of it."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    write_files(FILES, tmp_path)
+    assert main(["validate", str(tmp_path), "--changed-since", "HEAD"]) == WRONG_USE
+    said = capsys.readouterr().err
+    assert said.startswith("reformdata: ")
+    assert "is not in a git repository (fatal: not a git repository" in said
+
+
+def test_without_git_a_sentence_says_where_to_get_it(clean, capsys, monkeypatch):
+    """No traceback."""
+    monkeypatch.setenv("PATH", str(clean / "none"))
+    assert main(["validate", str(clean), "--changed-since", "HEAD"]) == WRONG_USE
+    assert capsys.readouterr().err == "reformdata: there is no git on this machine; get it from git-scm.com\n"
+
+
+def test_the_bytes_are_those_that_were_committed(clean):
+    """Whatever attributes the commit has for `git archive` and for a working tree."""
+    attributes = "* export-subst text eol=crlf\n*.yaml export-ignore\n"
+    (clean / "records/actors/note.yaml").write_bytes(b"$Format:%H$\n")
+    commit(clean)
+    (clean / ".gitattributes").write_text(attributes, encoding="utf-8")
+    commit(clean)
+    assert _exported(clean) == {**FILES, "records/actors/note.yaml": b"$Format:%H$\n"}
+
+
+def test_no_program_of_the_repository_runs(clean, tmp_path_factory):
+    """Neither its hooks nor what its settings name."""
+    folder = tmp_path_factory.mktemp("traps")
+    trap = folder / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch '{folder}/sprung'\ncat\n", encoding="utf-8")
+    trap.chmod(0o755)
+    (clean / ".gitattributes").write_text("* filter=f diff=f merge=f\n", encoding="utf-8")
+    commit(clean)
+    for name in ("core.fsmonitor", "core.pager", "core.sshCommand", "core.editor", "diff.external", "filter.f.smudge",
+                 "filter.f.clean", "filter.f.process", "diff.f.textconv", "diff.f.command", "core.askPass"):  # fmt: skip
+        git(clean, "config", name, str(trap))
+    for hook in ("post-checkout", "post-index-change", "reference-transaction", "pre-auto-gc"):
+        (clean / ".git" / "hooks" / hook).write_bytes(trap.read_bytes())
+        (clean / ".git" / "hooks" / hook).chmod(0o755)
+    git(clean, "config", "alias.rev-parse", f"!{trap}")
+    (clean / "records" / "areas.yaml").write_bytes(b"[]\n")
+    assert main(["validate", str(clean), "--changed-since", "HEAD", "--format", "concise"]) == 1
+    assert not (folder / "sprung").exists()
+
+
+def test_the_repository_is_that_of_the_folder(clean, tmp_path_factory, monkeypatch, capsys):
+    """Not that of a hook in which the command may run."""
+    other = start(tmp_path_factory.mktemp("other"))
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / "none"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other))
+    assert main(["validate", str(clean), "--changed-since", "HEAD"]) == 0
+    assert "No findings in 12 files" in capsys.readouterr().out
+
+
+def test_a_link_leads_nowhere_a_large_file_is_not_read_and_none_is_executable(clean):
+    """A link to a file of the machine is not followed, here or later."""
+    write_files(
+        {**FILES, "records/areas.yaml": LINK, "records/laws/x.yaml": b"x" * 200_000, "records/actors/x.yaml": b"x"},
+        clean,
+    )
+    (clean / "records/actors/x.yaml").chmod(0o755)
+    commit(clean)
+    with export_commit(clean, commit_of(clean, "HEAD")) as root:
+        assert (root / "records/areas.yaml").readlink().name == "nowhere"
+        assert (root / "records/laws/x.yaml").stat().st_size == 65537
+        assert not (root / "records/actors/x.yaml").stat().st_mode & stat.S_IXUSR
+
+
+def test_only_records_are_exported_and_nothing_is_left_behind(clean):
+    """The folder is gone with its context."""
+    (clean / "records.py").write_text("raise SystemExit\n", encoding="utf-8")
+    commit(clean)
+    with export_commit(clean, commit_of(clean, "HEAD")) as root:
+        assert [path.name for path in root.iterdir()] == ["records"]
+    assert not root.exists()
+
+
+def test_a_name_that_leads_out_of_the_folder_is_refused(clean):
+    """Git makes no such tree, but a stranger's program can."""
+    blob = git(clean, "rev-parse", "HEAD:records/areas.yaml")
+
+    def tree(name, mode, entry):
+        content = f"{mode} {name}".encode() + b"\0" + bytes.fromhex(entry)
+        raw = f"tree {len(content)}".encode() + b"\0" + content
+        digest = sha1(raw).hexdigest()  # noqa: S324 - git's own name of it
+        path = clean / ".git" / "objects" / digest[:2] / digest[2:]
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(zlib.compress(raw))
+        return digest
+
+    evil = tree("records", "40000", tree("..", "40000", tree("..", "40000", tree("evil.yaml", "100644", blob))))
+    name = git(clean, "commit-tree", evil, "-m", "x")
+    with (
+        pytest.raises(RefusedError, match=r"`records/\.\./\.\./evil\.yaml` cannot be the name of a file"),
+        export_commit(clean, name),
+    ):
+        pass
+
+
+def test_a_content_that_was_not_fetched_is_named(clean):
+    """As in a partial clone; nothing is fetched for it."""
+    blob = git(clean, "rev-parse", "HEAD:records/areas.yaml")
+    (clean / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    with pytest.raises(RefusedError, match=blob), export_commit(clean, commit_of(clean, "HEAD")):
+        pass
+
+
+def test_more_than_can_be_data_is_refused(clean, monkeypatch):
+    """Before any of it is read."""
+    monkeypatch.setattr("reformdata.cli.git._MOST_BYTES", 1000)
+    with pytest.raises(RefusedError, match="is too large"), export_commit(clean, commit_of(clean, "HEAD")):
+        pass
+
+
+def test_a_damaged_repository_is_reported_with_the_message_of_git(clean):
+    """Here the tree of the commit is gone."""
+    tree = git(clean, "rev-parse", "HEAD^{tree}")
+    (clean / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    with pytest.raises(RefusedError, match="git ls-tree failed: "), export_commit(clean, commit_of(clean, "HEAD")):
+        pass
+
+
+def test_a_git_that_does_not_answer_is_not_waited_for(clean, monkeypatch):
+    """A disk may be gone, or a program may stand in the place of git."""
+    monkeypatch.setattr("reformdata.cli.git._SECONDS", 0)
+    with pytest.raises(RefusedError, match="git did not answer within 0 seconds"):
+        commit_of(clean, "HEAD")

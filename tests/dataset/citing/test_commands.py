@@ -24,16 +24,16 @@ def test_cite_prints_what_the_data_set_gives(ds, compiled_file, capsys):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["--style", "bibtec"], "style='bibtec': no such value; did you mean 'bibtex'? (there are: text, bibtex, ris, csl-json)"),
         (["nordby-2018-blog.4"], "'nordby-2018-blog.4' is not among the records; did you mean 'nordby-2018-blog.04'"),
     ],
 )  # fmt: skip
-def test_cite_tells_wrong_use(compiled_file, arguments, said, capsys):
+def test_cite_reports_wrong_use(compiled_file, arguments, message, capsys):
     """In a sentence, with exit code 2."""
     assert main(["cite", *arguments, "--data", str(compiled_file)]) == WRONG_USE
-    assert capsys.readouterr().err.startswith(f"reformdata: {said}")
+    assert capsys.readouterr().err.startswith(f"reformdata: {message}")
 
 
 def test_verify_citation_reads_a_text_a_file_and_the_standard_input(ds, compiled_file, tmp_path, monkeypatch, capsys):
@@ -87,7 +87,7 @@ def test_citation_cff_agrees_with_the_data():
     """Title, author, version and licence are those that `ds.cite` gives."""
     cff = (ROOT / "CITATION.cff").read_text("utf-8")
     (item,) = json.loads(rd.load().cite(style="csl-json"))
-    told = {name: value.strip('"') for name, value in re.findall(r"^(\w[\w-]*): (.+)$", cff, re.MULTILINE)}
-    assert (told["title"], told["version"], told["type"]) == (item["title"], item["version"], item["type"])
+    fields = {name: value.strip('"') for name, value in re.findall(r"^(\w[\w-]*): (.+)$", cff, re.MULTILINE)}
+    assert (fields["title"], fields["version"], fields["type"]) == (item["title"], item["version"], item["type"])
     assert f"- name: {item['author'][0]['literal']}\n" in cff
     assert "  - CC-BY-4.0\n" in cff

@@ -33,13 +33,13 @@ def _field(comparison):
 
 
 def test_a_version_does_not_differ_from_itself():
-    """The comparison is empty, and says of which versions."""
+    """The comparison is empty, and names the versions."""
     comparison = rd.diff(OLD, opened(CORPUS))
     assert (len(comparison), bool(comparison), comparison.to_dicts()) == (0, False, [])
     assert repr(comparison) == f"<Comparison: {rd.__version__} → {rd.__version__}: no changes>"
 
 
-def test_a_record_that_was_not_there_is_added():
+def test_a_new_record_is_added():
     """With its title."""
     comparison = _diff(put(CORPUS, "records", replace(BARE, id=RecordId(FREE), title=REASON)))
     assert comparison.changes == (rd.Change(what="added", table="records", id=FREE, name=REASON),)
@@ -55,7 +55,7 @@ def test_a_withdrawn_record_is_reported_with_the_reason():
     assert _summaries(comparison) == [("retired", "records", PROPOSAL.id, None)]
 
 
-def test_a_record_in_whose_place_another_stands_is_merged():
+def test_a_record_with_a_successor_is_merged():
     """Into the one at the end of the chain."""
     corpus = withdraw(withdraw(CORPUS, STATEMENT.id, to="nordby-2018-blog.03"), "nordby-2018-blog.03", to=PROPOSAL.id)
     assert _summaries(_diff(corpus))[:2] == [
@@ -101,13 +101,10 @@ def test_two_records_do_not_move_to_one():
     ]
 
 
-def test_what_is_gone_without_a_word_is_removed():
-    """As an entry of a reference table is, which leaves no tombstone."""
-    corpus = drop(put(CORPUS, "themes", Theme(id="trust", name=REASON, definition=Text("a", "b"))), "themes", "trust")
-    before = put(corpus, "themes", Theme(id="trust", name=REASON, definition=Text("a", "b")))
-    assert rd.diff(opened(before), opened(corpus)).removed == (
-        rd.Change(what="removed", table="themes", id="trust", name=REASON),
-    )
+def test_an_entry_without_a_tombstone_is_removed():
+    """Entries of reference tables have no tombstones."""
+    before = put(CORPUS, "themes", Theme(id="trust", name=REASON, definition=Text("a", "b")))
+    assert rd.diff(opened(before), OLD).removed == (rd.Change(what="removed", table="themes", id="trust", name=REASON),)
 
 
 def test_an_entry_with_another_id_is_moved():
@@ -126,7 +123,7 @@ def test_an_entry_with_another_id_is_moved():
 
 
 @pytest.mark.parametrize(
-    ("fields", "told"),
+    ("fields", "expected"),
     [
         ({"strength": Strength.MUST}, ("strength", "ought", "must")),
         ({"title": Label(PROPOSAL.title.da, "Abolish it")}, ("title.en", PROPOSAL.title.en, "Abolish it")),
@@ -137,9 +134,9 @@ def test_an_entry_with_another_id_is_moved():
         ({"laws": ()}, ("laws", ("skoleloven",), None)),
     ],
 )
-def test_a_change_is_reported_field_by_field(fields, told):
-    """Of a text by language, of a part by its own fields, of an absent value as None."""
-    assert _field(_diff(alter(CORPUS, "records", PROPOSAL.id, **fields))) == told
+def test_a_change_is_reported_field_by_field(fields, expected):
+    """A text by language, a part by its own fields, an absent value as None."""
+    assert _field(_diff(alter(CORPUS, "records", PROPOSAL.id, **fields))) == expected
 
 
 def test_a_part_that_is_gone_is_reported_by_its_fields():
@@ -152,7 +149,7 @@ def test_a_part_that_is_gone_is_reported_by_its_fields():
 
 
 def test_a_comparison_is_a_sequence_in_a_fixed_order():
-    """By table, by what happened, by id; whatever happened can be asked for by its name."""
+    """By table, by what happened, by id; a property gives the changes of each kind."""
     corpus = alter(withdraw(CORPUS, BARE.id, to=STATEMENT.id), "records", PROPOSAL.id, areas=())
     comparison = _diff(corpus)
     assert _summaries(comparison) == [
@@ -166,7 +163,7 @@ def test_a_comparison_is_a_sequence_in_a_fixed_order():
 
 
 def test_a_list_is_reported_by_its_elements():
-    """Whatever they are; one that changed is gone and new."""
+    """A changed element is both removed and added."""
     less = (replace(PROPOSAL.quantities[0], value=8), PROPOSAL.quantities[1])
     (field,) = _diff(alter(CORPUS, "records", PROPOSAL.id, quantities=less))[0].fields
     assert [thaw(part) for part in (*field.removed, *field.added)] == [
@@ -176,7 +173,7 @@ def test_a_list_is_reported_by_its_elements():
 
 
 def test_another_order_is_a_change_of_no_element():
-    """And a repeated element counts as often as it stands there."""
+    """And a repeated element counts as often as it occurs."""
     (field,) = _diff(alter(CORPUS, "records", PROPOSAL.id, areas=("primary-schools", "schools")))[0].fields
     assert (field.before, field.removed, field.added) == (("schools", "primary-schools"), (), ())
     twice = rd.FieldChange(field="x", before=("a", "a", "b"), after=("a",))
@@ -229,7 +226,7 @@ def test_the_rows_have_all_columns_and_none_for_what_does_not_apply():
 
 
 def test_a_frame_has_the_rows():
-    """And its columns, if there are none."""
+    """Without rows it still has its columns."""
     pytest.importorskip("pandas", reason="the extra pandas is not installed")
     frame = _diff(alter(CORPUS, "records", PROPOSAL.id, areas=(), date=None)).to_pandas()
     assert list(frame["field"]) == ["date", "areas"]
@@ -238,15 +235,16 @@ def test_a_frame_has_the_rows():
     assert list(empty.dtypes) == list(frame.dtypes)
 
 
-def test_without_pandas_a_sentence_says_how_to_get_it(monkeypatch):
-    """And nothing else needs it."""
+def test_without_pandas_the_error_names_the_extra(monkeypatch):
+    """Nothing else needs it."""
     monkeypatch.setitem(__import__("sys").modules, "pandas", None)
     with pytest.raises(rd.MissingExtraError, match=r'pip install "reformdata\[pandas\]"'):
         rd.diff(OLD, OLD).to_pandas()
 
 
-def test_json_nests_the_fields():
-    """And leaves out what does not apply."""
+def test_json():
+    """The fields are nested; what does not apply is left out; a withdrawn record has its successor and the reason."""
+    both = ["schools", "primary-schools"]
     printed = _diff(alter(CORPUS, "records", PROPOSAL.id, areas=("schools",))).to_json()
     assert printed.isascii()
     assert json.loads(printed)["changes"] == [
@@ -255,21 +253,10 @@ def test_json_nests_the_fields():
             "table": "records",
             "id": PROPOSAL.id,
             "name": {"da": PROPOSAL.title.da, "en": PROPOSAL.title.en},
-            "fields": [
-                {
-                    "field": "areas",
-                    "before": ["schools", "primary-schools"],
-                    "after": ["schools"],
-                    "removed": ["primary-schools"],
-                    "added": [],
-                }
-            ],
+            "fields": [{"field": "areas", "before": both, "after": both[:1], "removed": both[1:], "added": []}],
         }
     ]
 
-
-def test_json_says_where_a_record_went_and_why():
-    """Both languages of the reason."""
     (merged,) = json.loads(_diff(withdraw(CORPUS, PROPOSAL.id, to=BARE.id, reason=REASON)).to_json())["changes"]
     assert (merged["to"], merged["reason"]) == (BARE.id, {"da": REASON.da, "en": REASON.en})
 
@@ -287,11 +274,8 @@ def _alterations(draw):
         elif id_ is None or free in corpus.records or free in corpus.retired:
             continue
         elif what == "add":
-            corpus = put(
-                corpus,
-                "records",
-                replace(corpus.records[id_], id=RecordId(free), relations=(), title=Label(free, free)),
-            )
+            added = replace(corpus.records[id_], id=RecordId(free), relations=(), title=Label(free, free))
+            corpus = put(corpus, "records", added)
         elif what == "withdraw":
             corpus = withdraw(corpus, id_, reason=REASON)
         elif what == "merge" and len(records) > 1:
@@ -299,13 +283,11 @@ def _alterations(draw):
         elif what == "move":
             corpus = renumber(corpus, id_, free)
         elif what == "text":
-            corpus = alter(
-                corpus, "records", id_, text=Text(draw(st.sampled_from("abc")), draw(st.sampled_from("abc")))
-            )
+            text = Text(draw(st.sampled_from("abc")), draw(st.sampled_from("abc")))
+            corpus = alter(corpus, "records", id_, text=text)
         elif what == "list":
-            corpus = alter(
-                corpus, "records", id_, themes=tuple(draw(st.permutations(("deregulation", "documentation"))))
-            )
+            themes = draw(st.permutations(("deregulation", "documentation")))
+            corpus = alter(corpus, "records", id_, themes=tuple(themes))
     return corpus
 
 
@@ -329,7 +311,7 @@ def _set(body, path, value):
 
 
 def _pruned(body):
-    """A body without the parts of which nothing is left."""
+    """A body without its empty parts."""
     return {name: _pruned(part) if isinstance(part, dict) else part for name, part in body.items() if part != {}}
 
 
@@ -355,8 +337,8 @@ def _applied(old, new, comparison):
 @pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(old=corpora, new=corpora)
-def test_what_is_reported_turns_the_one_version_into_the_other(old, new):
-    """Nothing that changed is left out, and nothing is reported that did not change."""
+def test_the_changes_turn_one_version_into_the_other(old, new):
+    """Every difference is reported, and nothing else."""
     before, after = opened(old), opened(new)
     comparison = rd.diff(before, after)
     assert _applied(_bodies(before), _bodies(after), comparison) == _bodies(after)

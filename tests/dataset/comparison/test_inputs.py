@@ -10,7 +10,7 @@ import reformdata as rd
 from reformdata.cli import WRONG_USE, main
 from reformdata.models import Label
 from reformdata.store.compiling import write
-from tests.cli.changed.repositories import base_files, commit, lay, start
+from tests.cli.changed.repositories import base_files, commit, start, write_files
 from tests.curation.rules.pages import FIXTURE
 from tests.dataset.comparison.altering import alter, opened
 from tests.fixtures.corpus import BARE, CORPUS
@@ -51,27 +51,22 @@ def test_a_checkout_can_be_compared(package):
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "error", "said"),
+    ("content", "name", "error", "message"),
     [
         (b"x", "other/reformdata.sqlite", rd.MissingDataError, "there is no reformdata/reformdata.sqlite in it"),
-        (
-            b"x",
-            "../reformdata/reformdata.sqlite",
-            rd.MissingDataError,
-            "there is no reformdata/reformdata.sqlite in it",
-        ),
+        (b"x", "../reformdata/reformdata.sqlite", rd.MissingDataError, "there is no reformdata/reformdata.sqlite in"),
         (b"no database", "reformdata/reformdata.sqlite", rd.DamagedDataError, "it is not an SQLite file"),
     ],
 )
-def test_a_wheel_without_our_data_is_refused(content, name, error, said, tmp_path):
+def test_a_wheel_without_our_data_is_refused(content, name, error, message, tmp_path):
     """Nothing of it is run, and nothing but the one file is unpacked."""
-    with pytest.raises(error, match=said):
+    with pytest.raises(error, match=message):
         rd.diff(_wheel(tmp_path, content, name), opened(CORPUS))
     assert [path.name for path in tmp_path.iterdir()] == ["reformdata-0.1.0-py3-none-any.whl"]
 
 
 def test_a_wheel_that_is_cut_short_or_changed_is_refused(package):
-    """Whichever byte it is."""
+    """Any damage is found."""
     wheel = _wheel(package, (package / "reformdata.sqlite").read_bytes())
     whole = wheel.read_bytes()
     for damaged in (whole[: len(whole) // 2], b"", whole[:3000] + b"\0\0\0\0" + whole[3004:]):
@@ -96,12 +91,12 @@ def test_what_is_not_there_is_missing(tmp_path):
 
 @pytest.fixture
 def repository(tmp_path, monkeypatch):
-    """A repository of the base checkout with one commit, a tag on it, and a changed title; one stands in it."""
+    """A repository of the base checkout with one commit and then a changed title; it is the working directory."""
     start(tmp_path)
     files = base_files()
-    lay(files, tmp_path)
+    write_files(files, tmp_path)
     commit(tmp_path)
-    lay({**files, STATEMENT: files[STATEMENT].replace(b"  en: ", b"  en: Indeed, ", 1)}, tmp_path)
+    write_files({**files, STATEMENT: files[STATEMENT].replace(b"  en: ", b"  en: Indeed, ", 1)}, tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -116,7 +111,7 @@ def test_a_revision_is_compared_with_the_folder(capsys):
 
 
 def test_data_of_two_versions_is_reported_by_their_versions(package, tmp_path, monkeypatch, capsys):
-    """Which is what stands in the notes of a release."""
+    """As in the notes of a release."""
     old = rd.__version__
     monkeypatch.setattr("reformdata.store.compiling.__version__", "9.9.9")
     write(CORPUS, tmp_path / "new.sqlite")
@@ -149,33 +144,29 @@ def test_a_path_goes_before_a_revision_of_its_name(repository, capsys):
 
 @pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize("named", ["v9", "none/none", "a\x1b[2J"])
-def test_what_is_neither_is_wrong_use(named, capsys):
-    """In one sentence, in which nothing acts."""
+def test_a_name_that_is_neither_path_nor_revision(named, capsys):
+    """It is wrong use; the message is one line without control characters."""
     assert main(["diff", named]) == WRONG_USE
-    said = capsys.readouterr().err
-    assert "is neither a file nor a folder nor a revision: git knows no revision `" in said
-    assert (said.count("\n"), "\x1b" in said) == (1, False)
+    message = capsys.readouterr().err
+    assert "is neither a file nor a folder nor a revision: git knows no revision `" in message
+    assert (message.count("\n"), "\x1b" in message) == (1, False)
 
 
-def test_records_of_a_revision_that_do_not_hold_together_are_told_by_its_name(repository, capsys):
-    """Not by that of a folder which is gone."""
-    (repository / STATEMENT).write_bytes(b"id: x\n")
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [(b"[schools]", b"[scools]", "unresolved reference: "), (b"id: ", b"identity: ", "")],
+)
+def test_wrong_records_of_a_revision_are_reported_by_its_name(repository, capsys, old, new, message):
+    """Not by the name of a temporary folder."""
+    path = repository / STATEMENT
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
     commit(repository)
     assert main(["diff", "HEAD", "HEAD~1"]) == 1
-    assert capsys.readouterr().err.startswith("reformdata: HEAD: ")
+    assert capsys.readouterr().err.startswith(f"reformdata: HEAD: {message}")
 
 
-def test_data_that_leads_nowhere_is_reported_by_the_name_of_the_revision(repository, capsys):
-    """Though each of its files can be read."""
-    path = repository / STATEMENT
-    path.write_bytes(path.read_bytes().replace(b"[schools]", b"[scools]"))
-    commit(repository)
-    assert main(["diff", "HEAD"]) == 1
-    assert capsys.readouterr().err.startswith("reformdata: HEAD: unresolved reference: ")
-
-
-def test_what_a_package_says_does_nothing_on_a_terminal(tmp_path, capsys):
-    """A compiled file may be anybody's."""
+def test_control_characters_of_a_package_are_escaped(tmp_path, capsys):
+    """A compiled file may come from anybody."""
     title = replace(BARE.title, en="\x1b[2J\u202eevil")
     write(alter(CORPUS, "records", BARE.id, title=title), tmp_path / "a.sqlite")
     write(CORPUS, tmp_path / "b.sqlite")

@@ -97,8 +97,8 @@ def test_an_unknown_language_is_reported(render):
         render(rd.diff(opened(CORPUS), opened(CORPUS)), "sv")
 
 
-def test_what_a_record_says_does_nothing_in_markdown():
-    """Neither markup nor a mention nor a further line."""
+def test_markdown_in_a_record_is_escaped():
+    """It starts no markup, no mention and no line."""
     corpus = alter(CORPUS, "records", BARE.id, text=Text("x", "# <b>@kl</b>\n- [a](http://b.dk) | *c*"))
     (line,) = [line for line in rd.diff(opened(CORPUS), opened(corpus)).to_markdown().splitlines() if "text.en" in line]
     assert line == (
@@ -108,10 +108,10 @@ def test_what_a_record_says_does_nothing_in_markdown():
 
 
 def test_a_sentence_that_was_written_anew_is_reported_whole():
-    """Scraps of two sentences tell nobody anything."""
+    """Marked words would be unreadable."""
     corpus = alter(CORPUS, "records", PROPOSAL.id, title=Label(PROPOSAL.title.da, "Schools should be rid of paperwork"))
-    told = rd.diff(opened(CORPUS), opened(corpus)).to_text()
-    assert f"title.en: {PROPOSAL.title.en} → Schools should be rid of paperwork\n" in told
+    text = rd.diff(opened(CORPUS), opened(corpus)).to_text()
+    assert f"title.en: {PROPOSAL.title.en} → Schools should be rid of paperwork\n" in text
 
 
 def test_of_a_long_list_the_number_is_reported():

@@ -104,7 +104,7 @@ def test_search_blocks(data, command, capsys):
     shutil.which("datasette", path=str(Path(sys.executable).parent)) is None, reason="datasette is not installed"
 )
 def test_datasette(data):
-    """Datasette serves the file as it stands, and answers SQL over it."""
+    """Datasette serves the file unchanged, and answers SQL over it."""
     datasette = Path(sys.executable).parent / "datasette"
     question = "/reformdata.json?_shape=array&sql=select+count(*)+as+n+from+related_records"
 

@@ -43,7 +43,7 @@ def test_no_two_columns_get_the_same_name_in_one_language(ds, table, lang):
 
 
 def test_a_row_in_both_languages(ds):
-    """Ids, names and labels stand side by side, and values are Python's own."""
+    """Ids, names and labels are side by side, and values are Python's own."""
     row = ds.proposals.to_dicts()[0]
 
     wanted = (
@@ -77,7 +77,7 @@ def test_a_row_in_both_languages(ds):
 
 
 def test_a_row_in_one_language(ds):
-    """In one language its columns have lost their suffix; names of ids that have none to lose are called so."""
+    """In one language the columns have no suffix; `areas_da`, beside `areas`, is `areas_names`."""
     danish, english = (ds.records[1:2].to_dicts(lang)[0] for lang in LANGUAGES)
 
     wanted = ("title", "kind_label", "voice_name", "areas", "areas_names", "source_title")
@@ -91,14 +91,14 @@ def test_a_row_in_one_language(ds):
 
 
 def test_rows_keep_the_order(ds):
-    """The rows stand as the records do, and are those that were chosen."""
+    """The rows are those of the records, in their order."""
     assert [row["id"] for row in ds.records[::-1].to_dicts()] == [BARE.id, INITIATIVE.id, STATEMENT.id, PROPOSAL.id]
     assert [row["id"] for row in ds.search("skemaet").to_dicts()] == [STATEMENT.id, PROPOSAL.id, INITIATIVE.id]
     assert ds.records[:0].to_dicts() == []
 
 
 def test_numbers_are_exact(ds):
-    """A number is the decimal that stands in the record."""
+    """A number is the decimal of the record."""
     rows = ds.tables["quantities"].to_dicts("en", columns=["value", "of", "qualifier_label"])
 
     assert rows == [
@@ -119,7 +119,7 @@ def test_reference_tables(ds):
 
 
 def test_chosen_columns_come_in_the_order_in_which_they_were_chosen(ds):
-    """`columns` chooses and orders, labels without their terms too; none are none."""
+    """`columns` chooses and orders; labels can be chosen without their terms."""
     assert ds.proposals.to_dicts(columns=["action_label_en", "id"]) == [
         {"action_label_en": Action.ABOLISH.label.en, "id": PROPOSAL.id}
     ]
@@ -127,7 +127,7 @@ def test_chosen_columns_come_in_the_order_in_which_they_were_chosen(ds):
 
 
 def test_unknown_column(ds):
-    """A column that there is not is a ValueError that offers the nearest and lists those that there are."""
+    """An unknown column is a ValueError that suggests the nearest and lists all."""
     with pytest.raises(ValueError, match="columns='titel_da': no such value; did you mean 'title_da'") as caught:
         ds.records.to_dicts(columns=["id", "titel_da"])
 
@@ -138,22 +138,24 @@ def test_unknown_column(ds):
 
 @pytest.mark.parametrize("columns", ["title_da", []])
 def test_no_list_of_columns(ds, columns):
-    """A name that stands alone is reported as such, and its letters are not taken for names; nor is there a frame of no columns."""
+    """A single name is not taken for a list of its letters; an empty list is refused."""
     with pytest.raises(rd.ConditionValueError) as caught:
         ds.records.to_dicts(columns=columns)
     assert str(caught.value) == f"columns={columns!r}: no such value; give a list of names"
 
 
-@pytest.mark.parametrize(("lang", "offer"), [("de", ""), ("", ""), ("DA", "; did you mean 'da'?")])
-def test_unknown_language(ds, lang, offer):
+@pytest.mark.parametrize(("lang", "suggestion"), [("de", ""), ("", ""), ("DA", "; did you mean 'da'?")])
+def test_unknown_language(ds, lang, suggestion):
     """Only the languages of the data can be asked for, also of no records at all."""
     for part in (ds.records, ds.records[:0], ds.actors, ds.tables["relations"]):
-        with pytest.raises(ValueError, match=rf"lang={lang!r}: no such value{re.escape(offer)} \(there are: da, en\)"):
+        with pytest.raises(
+            ValueError, match=rf"lang={lang!r}: no such value{re.escape(suggestion)} \(there are: da, en\)"
+        ):
             part.to_dicts(lang)
 
 
 def test_tables_are_a_mapping(ds):
-    """Every table is there under its name; one that is not offers the nearest."""
+    """Every table has its name; for an unknown name the error suggests the nearest."""
     assert list(ds.tables) == [table.name for table in TABLES]
     assert (len(ds.tables), repr(ds.tables["relations"])) == (len(TABLES), "<Table relations: 3 rows>")
     with pytest.raises(KeyError, match="'quantity' is not among the tables; did you mean 'quantities'"):
@@ -162,8 +164,8 @@ def test_tables_are_a_mapping(ds):
         ds.tables["search"]
 
 
-def test_a_label_that_two_terms_share_would_merge_them():
-    """No two terms of a vocabulary have the same label, so that a category stands for one of them."""
+def test_labels_are_unique():
+    """No two terms of a vocabulary have the same label, so that each category is one term."""
     for vocabulary in VOCABULARIES:
         for language in LANGUAGES:
             labels = [term.label.in_(language) for term in vocabulary]

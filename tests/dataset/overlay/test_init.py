@@ -101,7 +101,7 @@ def test_the_readme_is_in_both_languages_and_runs(made, monkeypatch):
 
 
 def test_a_name_is_shown_as_it_is():
-    """Nothing in it acts in Markdown."""
+    """Markdown in it is escaped."""
     text = starter_files("A *b* <c> {{version}}", rd.load())["README.md"].decode()
     assert text.startswith("# A \\*b\\* &lt;c&gt; {{version}}\n")
 
@@ -115,7 +115,7 @@ def test_a_name_that_cannot_be_one_is_refused(tmp_path, name, capsys):
 
 
 def test_an_empty_folder_is_filled_and_its_git_kept(tmp_path, monkeypatch):
-    """As who has cloned an empty repository stands in it."""
+    """As in a clone of an empty repository."""
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     assert main(["init", "."]) == 0
@@ -130,20 +130,20 @@ def test_a_folder_that_holds_something_is_refused(tmp_path, capsys):
     assert _names(tmp_path) == ["notes.txt"]
 
 
-@pytest.mark.parametrize("link", [False, True])
-def test_what_is_no_folder_is_refused(tmp_path, link, capsys):
-    """A file, or a link that leads nowhere."""
-    path = tmp_path / "x"
-    path.symlink_to("nowhere") if link else path.write_text("mine")
-    assert main(["init", str(path)]) == WRONG_USE
-    assert capsys.readouterr().err.endswith("is not a folder; choose another\n")
-
-
-def test_a_folder_that_cannot_be_made_is_reported(tmp_path, capsys):
-    """What stands above it is a file."""
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("file", "is not a folder; choose another"),
+        ("link", "is not a folder; choose another"),
+        ("file/x", "File exists"),
+    ],
+)
+def test_a_path_that_cannot_be_a_folder_is_refused(tmp_path, path, message, capsys):
+    """A file, a link that leads nowhere, or a path below a file."""
     (tmp_path / "file").write_text("mine")
-    assert main(["init", str(tmp_path / "file" / "x")]) == WRONG_USE
-    assert "File exists" in capsys.readouterr().err
+    (tmp_path / "link").symlink_to("nowhere")
+    assert main(["init", str(tmp_path / path)]) == WRONG_USE
+    assert message in capsys.readouterr().err
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere; Windows has other rights")

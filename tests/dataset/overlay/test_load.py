@@ -42,16 +42,16 @@ def test_a_list_of_one_is_that_one():
     assert rd.load([FIXTURE]).citation == rd.load(FIXTURE).citation
 
 
-def test_own_data_is_not_passed_off_as_published(own):
-    """The citation says whose it is, in every style."""
+def test_the_citation_names_the_overlay(own):
+    """In every style."""
     ds = rd.load((FIXTURE, own))
     assert ds.citation == f"{rd.load(FIXTURE).citation} With own data from own."
     assert ds.cite() == ds.citation
     assert "Med egne data fra own." in ds.cite("eget-2021-notat.01", style="bibtex", lang="da")
 
 
-def test_a_cut_holds_for_both(own):
-    """`as_of` cuts the own data too."""
+def test_as_of_limits_both(own):
+    """Own data too."""
     assert "eget-2021-notat.01" not in rd.load([FIXTURE, own], as_of=2020)
     assert rd.load([FIXTURE, own], as_of=2020).citation.endswith(" With own data from own. Data as of 2020-12-31.")
 
@@ -64,7 +64,7 @@ def test_a_selection_is_verified_over_the_same_layers(own):
 
 
 def test_a_third_layer_points_to_the_second(own, tmp_path):
-    """Each is laid over all before it."""
+    """Each may refer to all data before it."""
     folder = tmp_path / "third" / "records" / "sources" / "tredje-2022-svar"
     folder.mkdir(parents=True)
     source = own / "records" / "sources" / "eget-2021-notat" / "source.yaml"
@@ -92,8 +92,8 @@ def test_a_collision_in_a_checkout_names_both(own, copy):
         rd.load([FIXTURE, own])
 
 
-def test_compiled_data_can_be_laid_over_other_data(tmp_path):
-    """It points to nothing beneath it; an id that is used there is an error that names it."""
+def test_a_compiled_file_as_an_overlay(tmp_path):
+    """An id that the data before it has is an error that names it."""
     write(CORPUS, tmp_path / "sister.sqlite")
     write(Corpus(), tmp_path / "empty.sqlite")
     assert list(rd.load([tmp_path / "empty.sqlite", tmp_path / "sister.sqlite"]).records) == list(
@@ -106,14 +106,14 @@ def test_compiled_data_can_be_laid_over_other_data(tmp_path):
 
 
 def test_nothing_to_load_is_reported():
-    """An empty list is no data."""
+    """An empty list is an error."""
     with pytest.raises(rd.ConditionValueError, match="give at least one path"):
         rd.load([])
 
 
 @pytest.mark.parametrize("layers", [["no-such-folder"], [FIXTURE, "no-such-folder"], ["no-such-folder", FIXTURE]])
 def test_a_layer_that_is_not_there_is_reported(layers):
-    """Whichever it is."""
+    """At any position."""
     with pytest.raises(rd.MissingDataError, match="no-such-folder"):
         rd.load(layers)
 

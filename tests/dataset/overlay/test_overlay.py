@@ -27,8 +27,9 @@ def findings_of(report):
 
 
 def test_own_data_points_to_published_data(own, published):
-    """An actor, an area, a theme and a record of the published data are there; without it they are not."""
-    assert findings_of(validate(own, base=published)) == []
+    """Its entries are found with the published data and not without; only own files and records are counted."""
+    report = validate(own, base=published)
+    assert (findings_of(report), report.files, report.records) == ([], 2, 1)
     assert findings_of(validate(own)) == [
         ("RD302", RECORD, "skovby"),
         ("RD302", RECORD, "school-meals"),
@@ -37,12 +38,6 @@ def test_own_data_points_to_published_data(own, published):
         ("RD302", RECORD, "regeringen"),
         ("RD302", "sources/eget-2021-notat/source.yaml", "skovby"),
     ]
-
-
-def test_a_report_counts_own_files_and_records(own, published):
-    """What lies beneath is checked and not counted."""
-    report = validate(own, base=published)
-    assert (report.files, report.records) == (2, 1)
 
 
 def test_what_is_wrong_in_the_published_data_is_not_reported(own, published):
@@ -120,7 +115,7 @@ def test_vocabularies_may_not_be_redefined(copy, own, published):
 
 
 def test_a_record_that_says_what_a_published_one_says_is_reported(copy, own, published):
-    """At the own one, which comes last whatever its id."""
+    """At the own one, which always comes last."""
     copy(
         "sources/skovby-2020-brev/03-madordning.yaml", "skovby-2020-brev.03", "aaa-2021-notat.01",
         to="sources/aaa-2021-notat/01-x.yaml",
@@ -134,7 +129,7 @@ def test_a_record_that_says_what_a_published_one_says_is_reported(copy, own, pub
 
 
 def test_own_data_may_have_no_record_yet(tmp_path, published):
-    """A folder that holds nothing at all is reported as ever: one stands in the wrong place."""
+    """A folder without any file is an error, as always."""
     (tmp_path / "records").mkdir()
     assert findings_of(validate(tmp_path, base=published)) == [("RD008", "records", None)]
     shutil.copy(FIXTURE / "records" / "areas.yaml", tmp_path / "records")
@@ -149,7 +144,7 @@ def everything():
 
 @pytest.mark.parametrize("source", sorted(path.name for path in (ROOT / "records" / "sources").iterdir()))
 def test_every_source_of_the_data_could_be_own_data(tmp_path, source, everything):
-    """Laid over the rest, it has the findings that its files have in the whole; and the two make the whole."""
+    """As an overlay of the rest it has the findings of its files in the whole; together they are the whole."""
     shutil.copytree(ROOT / "records" / "sources" / source, tmp_path / "records" / "sources" / source)
     whole, findings = everything
     rest = replace(
@@ -167,7 +162,7 @@ def test_every_source_of_the_data_could_be_own_data(tmp_path, source, everything
 
 
 def test_a_corpus_collides_with_itself_in_all_but_its_vocabularies():
-    """Tombstones too; what stands beside a source under its id is the source's."""
+    """Tombstones too; fingerprints and readings belong to their source."""
     tables = {table for table, _ in collisions(CORPUS, CORPUS)}
     assert tables == {"records", "retired", "sources", "actors", "reforms", "laws"}
 
@@ -184,7 +179,7 @@ def test_a_record_may_not_take_the_id_of_a_published_tombstone():
 
 
 def test_validate_with_package(own, capsys):
-    """Exit code 0 of what holds together over the data at the path, 1 without it."""
+    """Exit code 0 with the data at the path, 1 without it."""
     assert main(["validate", str(own), "--with-package", str(FIXTURE), "--lang", "en"]) == 0
     assert capsys.readouterr().out.startswith("No findings")
     assert main(["validate", str(own)]) == 1
@@ -199,7 +194,7 @@ def test_validate_with_the_installed_package(own, capsys):
 
 
 def test_only_what_a_change_made_wrong(own, capsys):
-    """Both states are laid over the published data."""
+    """Both states are checked with the published data."""
     start(own)
     commit(own)
     record = own / "records" / RECORD
@@ -219,24 +214,24 @@ def test_fixing_knows_the_published_data(own, capsys):
 
 
 @pytest.mark.parametrize(
-    ("base", "said"),
+    ("base", "message"),
     [
         ("no-such-folder", "there is no such file or folder"),
         (".", "there is neither records/ (a checkout) nor reformdata.sqlite (a built package)"),
         ("text", "it is not an SQLite file"),
     ],
 )
-def test_a_base_that_is_no_data_is_reported(own, tmp_path, monkeypatch, capsys, base, said):
-    """With exit code 2."""
+def test_a_base_without_data_is_reported(own, tmp_path, monkeypatch, capsys, base, message):
+    """Exit code 2."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
     Path("text").write_text("nothing of the sort")
     assert main(["validate", str(own), "--with-package", base]) == WRONG_USE
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
-def test_a_folder_is_not_laid_over_itself(own, monkeypatch, capsys):
-    """Which is what `--with-package FOLDER` asks for where that folder was meant to be checked."""
+def test_a_folder_cannot_be_its_own_base(own, monkeypatch, capsys):
+    """`--with-package FOLDER` may have been meant as `FOLDER --with-package`."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(own)
     assert main(["validate", "--with-package", "."]) == WRONG_USE

@@ -22,36 +22,25 @@ def _values(chart):
     return [row for rows in chart.to_dict()["datasets"].values() for row in rows]
 
 
-@pytest.mark.parametrize("lang", ["da", "en"])
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_is_valid_and_says_what_it_is(name, lang, ds):
-    """Altair checks it against the schema of Vega-Lite; it has a title, a subtitle and a description in the language."""
-    spec = getattr(ds.plot, name)(lang).to_dict()
+def test_a_chart_is_valid_and_has_titles(name, ds):
+    """Altair checks it against the schema of Vega-Lite; title, subtitle and description are in the language."""
+    specs = [getattr(ds.plot, name)(lang).to_dict() for lang in ("da", "en")]
 
-    assert spec["title"]["text"]
-    assert spec["title"]["subtitle"]
-    assert spec["description"] == f"{spec['title']['text']}. {spec['title']['subtitle']}."
-    assert spec["config"]["axis"]["labelLimit"] == 0
-    assert spec["background"] == "white"
-
-
-@pytest.mark.parametrize("name", CHARTS)
-def test_titles_differ_by_language(name, ds):
-    """Neither is left in the other's."""
-    da, en = (getattr(ds.plot, name)(lang).to_dict()["title"] for lang in ("da", "en"))
+    for spec in specs:
+        assert spec["description"] == f"{spec['title']['text']}. {spec['title']['subtitle']}."
+        assert (spec["config"]["axis"]["labelLimit"], spec["background"]) == (0, "white")
+    da, en = (spec["title"] for spec in specs)
     assert (da["text"] != en["text"], da["subtitle"] != en["subtitle"]) == (True, True)
 
 
 def test_timeline_counts_years_and_kinds(ds):
-    """A year with nothing said has its place."""
+    """A year without records keeps its place."""
     chart = ds.plot.timeline("da")
     counted = {(row["of"], row["kind"]): row["count"] for row in _values(chart)}
 
     assert counted == {("2018", "initiativ"): 2, ("2018", "udsagn"): 1, ("2019", "forslag"): 1}
 
-
-def test_years_between_keep_their_place(ds):
-    """Also those without any record."""
     chart = ds.records.filter(kind=["proposal", "initiative"]).plot.timeline().to_dict()
     assert chart["layer"][0]["encoding"]["x"]["scale"]["domain"] == ["2018", "2019"]
 
@@ -70,7 +59,7 @@ def test_areas_counts_a_record_in_each_of_its_areas(ds):
     assert {row["of"] for row in _values(ds.plot.areas("en", most=1))} == {"primary schools"}
 
 
-def test_actors_tells_whom_a_person_speaks_for(ds):
+def test_actors_names_the_organisation_of_a_person(ds):
     """In brackets; an organisation speaks for itself."""
     assert {(row["of"], row["count"]) for row in _values(ds.plot.actors("en"))} == {
         ("Anna Holm (National Forum for Schools)", 1),
@@ -87,7 +76,7 @@ def test_charts_of_a_selection(ds):
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_charts_of_nothing(name, ds):
-    """They are charts without marks, and say so."""
+    """They have no marks, and the subtitle says so."""
     chart = getattr(ds.records[:0].plot, name)("da")
     assert (_values(chart), chart.to_dict()["title"]["subtitle"]) == ([], "Ingen poster at vise")
 
@@ -107,7 +96,7 @@ def test_network_holds_what_is_related(web):
 
 
 def test_network_of_a_selection_leaves_out_the_others(web):
-    """A record that bears only on records that were not chosen is alone, and left out; a relation out of it too."""
+    """A record that is related only to records outside the selection is left out, with the relation."""
     rows = _values(web.records.filter(source=FORUM).plot.network("en"))
 
     assert [row["id"] for row in rows if "voice" in row] == [f"{FORUM}.01", f"{FORUM}.02"]
@@ -141,8 +130,8 @@ def test_rows_of_clouds_are_about_as_long_as_each_other():
     assert _place_clouds([]) == []
 
 
-def test_colours_are_told_apart():
-    """Those of each kind come from the palette of Okabe and Ito, and no two are as light as each other."""
+def test_colours_can_be_distinguished():
+    """They come from the palette of Okabe and Ito, and differ in lightness."""
     palette = {"#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
 
     def lightness(colour):
@@ -157,7 +146,7 @@ def test_colours_are_told_apart():
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_unknown_language(name, ds):
-    """It is reported, with those that there are."""
+    """The error lists the languages."""
     with pytest.raises(ValueError, match=r"lang='sv': no such value \(there are: da, en\)"):
         getattr(ds.plot, name)("sv")
 
@@ -165,7 +154,7 @@ def test_unknown_language(name, ds):
 @pytest.mark.parametrize("name", ["areas", "actors"])
 @pytest.mark.parametrize("most", [0, -1])
 def test_no_number_of_bars(name, most, ds):
-    """It is reported, and does not leave out the last."""
+    """It is an error, not a slice from the end."""
     with pytest.raises(
         rd.ConditionValueError, match=f"most={most!r}: no such value; give how many to show, at least 1"
     ):
@@ -174,7 +163,7 @@ def test_no_number_of_bars(name, most, ds):
 
 @pytest.mark.parametrize(("records", "ticks"), [(slice(0, 1), ["0", "1"]), (slice(1, 4), ["0", "1", "2", "3"])])
 def test_few_records_are_not_counted_by_halves(records, ticks, ds):
-    """Beside the bars stand whole numbers."""
+    """The axis has whole numbers."""
     convert = pytest.importorskip("vl_convert", reason="pictures need vl-convert-python")
     svg = convert.vegalite_to_svg(ds.records[records].plot.timeline().to_dict())
     axis = svg[svg.index("Y-axis") :]
@@ -184,7 +173,7 @@ def test_few_records_are_not_counted_by_halves(records, ticks, ds):
 
 @pytest.mark.parametrize(("library", "name"), [("altair", "timeline"), ("networkx", "network"), ("numpy", "network")])
 def test_a_missing_library_is_named(library, name, ds, monkeypatch):
-    """With the extra that brings it."""
+    """The error names the extra."""
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(rd.MissingExtraError, match=r'pip install "reformdata\[plot\]"'):
         getattr(ds.plot, name)()

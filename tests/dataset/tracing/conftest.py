@@ -1,4 +1,4 @@
-"""A small web of invented records, in which every sort of relation occurs."""
+"""A small web of invented records, with every type of relation."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,7 @@ FORUM, NORDBY = "landsforum-2019-nyhed", "nordby-2018-blog"
 
 
 def relation(type_, to):
-    """A relation, whose reason says nothing."""
+    """A relation with a short reason."""
     return Relation(RelationType(type_), RecordId(to), Label("Derfor", "Because"))
 
 
@@ -29,8 +29,8 @@ def _record(like, id_, year, *relations):
     )
 
 
-#: .02 motivates the proposal .03, which .04 carries out, .05 elaborates, .06 is a part of, the forum answers
-#: and does once more; 2018 and 2019 contrast; .03 and .08 are two halves; .06 and .07 support each other.
+#: .02 motivates the proposal .03; .04 implements, .05 elaborates and .06 is part of it; the forum answers and repeats it;
+#: 2018 and 2019 contrast; .03 and .08 are paired; .06 and .07 support each other.
 WEB = (
     _record(STATEMENT, f"{FORUM}.01", 2019, ("answers", f"{NORDBY}.03"), ("contrasts", f"{NORDBY}.02")),
     _record(PROPOSAL, f"{FORUM}.02", 2019, ("same-as", f"{NORDBY}.03"), ("elaborates", f"{FORUM}.01")),

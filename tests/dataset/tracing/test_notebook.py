@@ -57,7 +57,7 @@ def _things(data):
     ]  # fmt: skip
 
 
-def test_html_is_whole_and_asks_for_nothing(ds):
+def test_html_is_complete_and_plain(ds):
     """Every element is closed; there is no script, no style sheet, no picture, no link and no colour of our own."""
     for thing in _things(ds):
         read = _read(thing)
@@ -69,7 +69,7 @@ def test_html_is_whole_and_asks_for_nothing(ds):
 
 
 def test_what_the_data_says_is_escaped(tmp_path):
-    """Whatever stands in a title or a text, it is text."""
+    """Titles and texts are shown as text."""
     bad = Label(HOSTILE, HOSTILE + "en")
     hostile = replace(
         PROPOSAL,
@@ -100,7 +100,7 @@ def test_a_record_as_a_card(ds):
     assert "curation" not in "".join(read.text)
 
 
-def test_a_card_tells_parts_and_periods(ds):
+def test_parts_and_periods_on_a_card(ds):
     """A figure with what it counts, a relation with its reason, a period as its source has it."""
     text = "".join(_read(ds[PROPOSAL.id]).text)
 
@@ -110,7 +110,7 @@ def test_a_card_tells_parts_and_periods(ds):
 
 
 def test_records_as_a_table(ds, monkeypatch):
-    """The first rows, and how many more there are; none is no table."""
+    """The first rows, and the number of further ones; without rows there is no table."""
     monkeypatch.setattr("reformdata.models.html.ROWS", 3)
     read, none = _read(ds.records), _read(ds.records[:0])
 
@@ -121,17 +121,12 @@ def test_records_as_a_table(ds, monkeypatch):
 
 
 def test_entries_as_a_table(ds, monkeypatch):
-    """Id and name; the title of a source; what has no name has its id."""
+    """Id and name; the title of a source; only the id if there is no name."""
     monkeypatch.setattr("reformdata.models.html.ROWS", 1)
 
-    assert _read(ds.actors).text == [
-        f"{len(CORPUS.actors)} actors",
-        "id",
-        "name",
-        "anna-holm",
-        "Anna Holm",
-        f"… {len(CORPUS.actors) - 1} more",
-    ]
+    number = len(CORPUS.actors)
+    text = [f"{number} actors", "id", "name", "anna-holm", "Anna Holm", f"… {number - 1} more"]
+    assert _read(ds.actors).text == text
     assert _read(ds.sources).spoken["en"] == ["Less paper, more school"]
     assert _read(ds.fingerprints).text == ["1 fingerprints", "id", "name", "landsforum-2019-nyhed"]
 
@@ -154,14 +149,14 @@ def test_a_trace_as_a_tree(ds):
     assert read.tags.count("li") == 2
 
 
-def test_a_cycle_in_a_tree_is_cut(web):
-    """And said."""
+def test_a_cycle_in_a_tree_ends(web):
+    """With a note."""
     read = _read(web.trace("nordby-2018-blog.06"))
     assert read.spoken["en"].count("shown elsewhere here") == 2
 
 
-def test_what_is_newer_than_this_version_is_shown_as_it_is():
-    """By its value, which is the same in both languages."""
+def test_an_unknown_type_of_relation():
+    """It is shown by its value, in both languages."""
     newer = replace(PROPOSAL, relations=(replace(PROPOSAL.relations[0]),))
     object.__setattr__(newer.relations[0], "type", RelationType.unknown("cites"))
     assert "cites · nordby-2018-blog.02" in "".join(_read(newer).text)
@@ -178,7 +173,7 @@ def test_relations_are_read_from_the_record(ds):
 
 
 def test_a_comparison_shows_its_first_changes():
-    """What happened to which record, and in which fields; how many more is said."""
+    """The kind of change, the record and the fields; then the number of further changes."""
     change = Change(what="changed", table="records", id=PROPOSAL.id, name=Label(HOSTILE, HOSTILE), fields=(_FIELD,))
     read = _read(rd.Comparison("1", "2", (change,) * 12))
 
@@ -189,7 +184,7 @@ def test_a_comparison_shows_its_first_changes():
     assert "script" not in read.tags
 
 
-def test_no_relations_and_no_changes_are_said():
-    """The heading stands alone."""
+def test_no_relations_and_no_changes():
+    """There is only a heading."""
     assert _read(Related((), ())).text == ["Related: 0 outgoing, 0 incoming"]
     assert _read(rd.Comparison("1", "1", ())).text == ["Comparison: 1 → 1: no changes"]

@@ -27,8 +27,8 @@ def _steps(trace):
     ]
 
 
-def test_a_trace_goes_both_ways_and_turns_round_in_neither(web):
-    """From a proposal: back to its reason, on to its answers, its elaboration, its piece and what implements it."""
+def test_a_trace_goes_both_ways(web):
+    """From a proposal: back to its reason, on to its answers, its elaboration, its part and its implementation."""
     assert _steps(web.trace(f"{NORDBY}.03")) == [
         ("b", 1, "N3", "N2", True),
         ("f", 1, "N3", "F1", True),  # answers it
@@ -44,7 +44,7 @@ def test_a_trace_goes_both_ways_and_turns_round_in_neither(web):
 
 
 def test_records_of_a_trace_are_the_oldest_first(web):
-    """And the one that it is of is among them."""
+    """The record itself is among them."""
     trace = web.trace(f"{NORDBY}.03")
 
     assert trace.records.ids == (*(f"{NORDBY}.0{number}" for number in range(2, 9)), f"{FORUM}.01", f"{FORUM}.02")
@@ -52,7 +52,7 @@ def test_records_of_a_trace_are_the_oldest_first(web):
     assert repr(trace) == "<Trace of nordby-2018-blog.03: 1 before, 7 after>"
 
 
-def test_what_stands_side_by_side_leads_to_the_later(web):
+def test_sideways_relations_lead_to_the_later_record(web):
     """A contrast of 2018 and 2019 leads forward from the one and backward from the other."""
     contrast = _edge(f"{FORUM}.01", "contrasts", f"{NORDBY}.02")
 
@@ -85,7 +85,7 @@ def test_direction_and_depth(options, reached, web):
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (
             {"direction": "forwards"},
@@ -94,11 +94,11 @@ def test_direction_and_depth(options, reached, web):
         ({"depth": -1}, "depth=-1: no such value; give the number of relations to follow, or None for all"),
     ],
 )
-def test_direction_and_depth_that_cannot_be(options, said, web):
-    """They are reported, each with what can be."""
+def test_wrong_direction_and_depth(options, message, web):
+    """The error says what is possible."""
     with pytest.raises(rd.ConditionValueError) as raised:
         web.trace(f"{NORDBY}.03", **options)
-    assert str(raised.value) == said
+    assert str(raised.value) == message
 
 
 @pytest.mark.parametrize("ask", ["trace", "related"])
@@ -111,7 +111,7 @@ def test_ids_of_records_that_are_not_there(ask, web):
 
 
 def test_a_tree_cuts_cycles(web):
-    """What was come to before is a leaf, and every step stands in the tree once."""
+    """A record that was reached before is a leaf; every step is in the tree once."""
     trace = web.trace(f"{NORDBY}.06", depth=None)
 
     def outline(branches):
@@ -122,7 +122,7 @@ def test_a_tree_cuts_cycles(web):
 
 
 def test_one_query_for_each_distance(web, monkeypatch):
-    """However many records lie at it, and no record is made."""
+    """Whatever the number of records; no record becomes an object."""
     asked = []
     rows = Store.rows
     monkeypatch.setattr(Store, "rows", lambda store, *query: asked.append(query) or rows(store, *query))

@@ -1,1 +1,0 @@
-"""Findings for machines: GitHub, SARIF, JUnit."""
