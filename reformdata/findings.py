@@ -1,7 +1,6 @@
-"""A finding: one thing that is wrong with the data, told so that it can be fixed.
+"""Findings: what is wrong with the data, where (`loc`), and how to fix it.
 
-A finding knows what is wrong and where in the data (`loc`), and nothing of how or where it
-is shown: that is `cli.output`. Line and column are looked up from `loc` once there is one.
+`cli.output` renders them. Line and column are looked up from `loc`.
 """
 
 from collections import Counter
@@ -16,7 +15,7 @@ Loc: TypeAlias = tuple[str | int, ...]
 """The way from the top of a file to a value, as in Pydantic: `("quantities", 0, "value")`."""
 
 LONGEST_SHOWN = 80
-"""So many characters of a value are shown; a stranger's file may hold more than a log can bear."""
+"""How many characters of a value are shown: an unchecked file may hold very long ones."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -40,7 +39,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a value stands in its file; lines and columns from 1, columns in characters."""
+    """The place of a value in its file; lines and columns from 1, columns in characters."""
 
     line: int
     column: int
@@ -89,7 +88,7 @@ class Finding:
 
     @property
     def order(self) -> tuple[str, int, int, str, tuple[str, ...], str]:
-        """Findings are shown by file, then by place, then by code."""
+        """The sort key: file, then place, then code."""
         place = (self.span.line, self.span.column) if self.span else (0, 0)
         return (self.file, *place, self.rule.code, tuple(map(str, self.loc)), self.message.en)
 
@@ -130,7 +129,7 @@ class Rule:
         """A finding of this rule; `values` fill the placeholders of its message, `found` that of `{found}`.
 
         A Message as the value of `x` fills `{x_da}` in Danish and `{x_en}` in English.
-        Where values are expected and no advice is given, the nearest of them is offered.
+        Without `advice`, the advice suggests the closest of the expected values, if one is close.
         """
         listed = tuple(expected)
         if found is not None:
@@ -158,7 +157,7 @@ class Rule:
 
 
 def identity(finding: Finding) -> tuple[object, ...]:
-    """What two findings share that say the same of the same field of a file; lines and indexes may have moved."""
+    """A key that is equal for findings with the same message about the same field of a file; lines and indexes are ignored."""
     fields = tuple(step for step in finding.loc if isinstance(step, str))
     return finding.rule.code, finding.file, fields, finding.message.en
 
@@ -199,7 +198,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def suggestion_message(found: str | None, expected: Iterable[str]) -> Message | None:
-    """The question whether the value of `expected` that is most like `found` was meant, if one is like it."""
+    """The question "did you mean …?" with the value of `expected` closest to `found`; None if none is close."""
     if found is None or len(found) > LONGEST_SHOWN:
         return None
     close = closest_names(found, expected)
@@ -207,7 +206,7 @@ def suggestion_message(found: str | None, expected: Iterable[str]) -> Message | 
 
 
 def likely_correction(found: str, expected: Iterable[str]) -> str | None:
-    """The one of `expected` that `found` most likely is with a slip of the hand; None if it may be several, or none."""
+    """The one of `expected` that `found` most likely misspells; None if there are several, or none."""
     close = _ranked(found, expected, _SURE)
     if len(close) > 1 and close[0][0] < 1 and close[0][0] - close[1][0] < _CLEAR:
         return None

@@ -24,7 +24,7 @@ _ABOVE = frozenset({"id", "kind", "title", "name", "text", "description", "defin
 
 
 class HtmlCard:
-    """What a notebook shows as a card."""
+    """A model that a notebook shows as a card."""
 
     __slots__ = ()
 

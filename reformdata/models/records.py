@@ -1,7 +1,6 @@
 """The records: proposals, statements and initiatives, one act of one voice each.
 
-The three are slotted Pydantic dataclasses and no `BaseModel`: `benchmarks/models.py`
-measures what that saves when many are kept.
+They are slotted Pydantic dataclasses, not `BaseModel`: `benchmarks/models.py` measures what that saves.
 """
 
 import datetime

@@ -1,7 +1,6 @@
-"""Numbers and dates as they stand in a record: as text in YAML, typed in JSON; each has one exact pattern.
+"""Numbers and dates of a record: text in YAML, typed in JSON; each has one exact pattern.
 
-PyYAML would read `0017` as 15, `12:09` as 729 and `1_000` as 1000; here a scalar is a
-string until its field says what it is.
+PyYAML would read `0017` as 15, `12:09` as 729 and `1_000` as 1000; here a scalar is a string until its field types it.
 """
 
 import re

@@ -91,9 +91,9 @@ class Term(StrEnum):
 
     @classmethod
     def unknown(cls, value: str) -> Self:
-        """A value that a newer edition of the data uses and this one does not know; it is no member.
+        """A value of newer data that this version does not have; not a member.
 
-        Only the loading of compiled data makes one, with a warning; `reformdata validate` refuses it.
+        Only loading compiled data makes one, with a warning; `reformdata validate` rejects it.
         """
         term = str.__new__(cls, value)
         term._name_ = value
@@ -592,7 +592,7 @@ VOCABULARIES: tuple[type[Term], ...] = (
 """Every closed vocabulary, in the order of the codebook."""
 
 ORDERED_VOCABULARIES: Mapping[type[Term], int] = MappingProxyType({Strength: -1, Tone: 1, Status: 1, Review: 1})
-"""The ordered vocabularies: 1 if their terms are listed from the lowest to the highest, -1 if from the highest."""
+"""1: listed from low to high, -1: from high to low."""
 
 
 def vocabulary_name(vocabulary: type[Term]) -> str:

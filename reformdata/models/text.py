@@ -10,9 +10,8 @@ from pydantic_core import CoreSchema
 Language: TypeAlias = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 
-#: Every model is closed: an unknown key is an error. Its validator is built when first needed: most models
-#: are only parts of others, and whoever asks for one record needs one of them. It is strict scalar by scalar (`scalars`,
-#: `ids`, `terms`), since Pydantic's strict mode for a whole dataclass would refuse a mapping.
+#: Every model is closed: an unknown key is an error. Its validator is built when first needed. Strictness is set for
+#: each scalar (`scalars`, `ids`, `terms`), since Pydantic's strict mode for a whole dataclass refuses a mapping.
 CLOSED = ConfigDict(extra="forbid", defer_build=True)
 
 Line: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$")]
@@ -24,9 +23,9 @@ Prose: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """What a field holds, in both languages; stands in its `Annotated` type.
+    """The description of a field in both languages, in its `Annotated` type.
 
-    JSON Schema, Table Schema and the codebook page all read it from there.
+    JSON Schema, Table Schema and the codebook page are made from it.
     """
 
     da: str

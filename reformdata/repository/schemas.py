@@ -1,8 +1,8 @@
 """JSON Schema for editors and for the people who write records, made from the models.
 
 It is draft 7, which every editor reads; without the `null` that a field may hold in Python and a record may not;
-described in Danish and English. What an id looks like stands in a schema of its own, `ids.schema.json`, to which
-the others refer: so a checkout can have its editor suggest its ids without changing anything else (`completion`).
+described in Danish and English. The form of ids is in a schema of its own, `ids.schema.json`, to which the others
+refer, so that a checkout can have its editor suggest its ids without any other change (`completion`).
 """
 
 from collections.abc import Mapping, Sequence

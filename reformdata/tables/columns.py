@@ -1,7 +1,7 @@
 """Columns, keys and tables, and how they are derived from the fields of the models.
 
 A column holds the function that gets its value, so that the two cannot drift apart. What else a column is (type,
-values, pattern, whether it can be empty, what it means) comes from the field; what no field says, a table spells out.
+values, pattern, whether it can be empty, what it means) comes from the field; a column that no field describes is a `custom_column`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
