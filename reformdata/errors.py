@@ -1,24 +1,6 @@
-"""What can go wrong between a caller and the data, and what a caller is warned about.
+"""The errors and warnings of the package.
 
-ReformdataError
-├── UnknownIdError           KeyError       no record or entry has the id
-├── UnknownConditionError    TypeError      `filter` knows no condition of that name
-├── ConditionValueError      ValueError     a condition cannot have that value
-├── MissingDataError         OSError        there is no data at the path
-├── DamagedDataError         OSError        the file is damaged or not a compiled file
-├── InvalidCheckoutError     ValueError     the records of a checkout have errors
-├── CollidingIdsError        ValueError     an overlay uses an id of the data below it
-├── DanglingReferenceError   ValueError     data to be compiled names an id that it does not hold
-├── UnknownFormatError       ValueError     there is no export of that name
-├── UnreadableCitationError  ValueError     what is to be verified cites no selection of records
-├── MissingExtraError        ImportError    an optional dependency is not installed
-└── RefusedError             ValueError     what a curator asked for cannot be done, with the reason in both languages
-
-ReformdataWarning            UserWarning
-├── RetiredRecordWarning                    an id was followed to the record that replaced it
-└── NewerDataWarning                        the data is newer than this version of the library
-
-Bad *records* raise nothing: they are findings (`reformdata.findings`).
+Bad *records* do not raise: they are findings (`reformdata.findings`).
 """
 
 from collections.abc import Iterable
@@ -31,6 +13,10 @@ from reformdata.findings import Finding, Message, closest_names
 
 def _suggestion(close: tuple[str, ...]) -> str:
     return f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
+
+
+def _listed(known: tuple[str, ...]) -> str:
+    return f" (there are: {', '.join(known)})" if known else ""
 
 
 class ReformdataError(Exception):
@@ -82,7 +68,7 @@ class UnknownConditionError(ReformdataError, TypeError):
         self.name = name
         self.known = tuple(known)
         close = tuple(suggestions) or closest_names(name, self.known)[:1]
-        super().__init__(f"filter() has no condition {name!r}{_suggestion(close)} (there are: {', '.join(self.known)})")
+        super().__init__(f"filter() has no condition {name!r}{_suggestion(close)}{_listed(self.known)}")
 
 
 class ConditionValueError(ReformdataError, ValueError):
@@ -101,9 +87,8 @@ class ConditionValueError(ReformdataError, ValueError):
         self.value = value
         self.expected = tuple(expected)
         close = tuple(suggestions) or closest_names(str(value), self.expected)
-        listed = f" (there are: {', '.join(self.expected)})" if self.expected else ""
-        said = f"; {hint}" if hint else ""
-        super().__init__(f"{name}={value!r}: no such value{_suggestion(close)}{said}{listed}")
+        advice = f"; {hint}" if hint else ""
+        super().__init__(f"{name}={value!r}: no such value{_suggestion(close)}{advice}{_listed(self.expected)}")
 
 
 class MissingDataError(ReformdataError, OSError):
@@ -197,9 +182,7 @@ class UnknownFormatError(ReformdataError, ValueError):
         self.format = format
         self.known = tuple(known)
         self.nearest = closest_names(str(format), self.known)
-        super().__init__(
-            f"no export is called {format!r}{_suggestion(self.nearest)} (there are: {', '.join(self.known)})"
-        )
+        super().__init__(f"no export is called {format!r}{_suggestion(self.nearest)}{_listed(self.known)}")
 
 
 class UnreadableCitationError(ReformdataError, ValueError):

@@ -128,7 +128,6 @@ def _values(value: object) -> list[object]:
 
 
 def _clause(store: Store, name: str, value: object) -> tuple[str, str]:
-    """The SQL of one condition, and its parameter."""
     if name not in _NAMES:
         raise UnknownConditionError(name, _NAMES, suggestions=_SUGGESTIONS.get(name, ()))
     if name == "since":

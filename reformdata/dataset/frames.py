@@ -170,7 +170,6 @@ def _named_fields(fields: Sequence[_Field], lang: Language | None) -> dict[str, 
 
 
 def _query(selection: Selection, columns: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """The SQL of the rows, and its parameters."""
     named = ", ".join(f'this."{column}"' for column in columns)
     if selection.ids is None:
         return f'SELECT {named} FROM "{selection.table}" AS this', ()  # noqa: S608 - names of our own file
@@ -218,7 +217,6 @@ _PANDAS = MappingProxyType({"string": "string", "integer": "Int64", "number": "F
 
 
 def _series(pandas: Any, column: _Column) -> Any:
-    """The cells as an array of pandas."""
     if column.terms is not None:
         return pandas.Categorical(column.cells, categories=list(column.terms), ordered=column.ordered)
     if column.of.type == "date":

@@ -60,7 +60,6 @@ def _open_installed(as_of: date | None) -> Store:
 
 
 def _open_with_overlays(paths: Sequence[DataPath], as_of: date | None) -> Store:
-    """The first of `paths` with the others as overlays, compiled in memory."""
     from reformdata.store.compiling import corpus_of
     from reformdata.store.overlay import sort_by_id
 
@@ -91,7 +90,6 @@ def _name(path: DataPath) -> str:
 
 
 def _read_checkout(root: Path, base: Corpus | None = None) -> Corpus:
-    """The records of a checkout, as an overlay of `base` if there is one."""
     try:
         # The one import of what curators use; it needs PyYAML.
         from reformdata.curation.reading.checkout import read_checkout

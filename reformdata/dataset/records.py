@@ -300,7 +300,6 @@ def _counts(kinds: Sequence[str]) -> str:
 
 
 def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """A record as the cells of a table."""
     return (
         html.keep_on_one_line(row["id"]),
         html.inline(_KIND_LABELS.get(row["kind"]) or Label(row["kind"], row["kind"])),

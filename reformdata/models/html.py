@@ -4,14 +4,14 @@ There is no script, no style sheet and no request to anywhere; the colours are t
 its text, so that it reads in light and in dark. What the data says is escaped, and marked with its language.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from html import escape as escape
 from typing import Any
 
 from reformdata.models.periods import Period
 from reformdata.models.terms import Term
-from reformdata.models.text import LANGUAGES, Label, Language, Text
+from reformdata.models.text import LANGUAGES, Label, Language
 
 ROWS = 10
 """How many rows of a collection are shown."""
@@ -36,9 +36,9 @@ def card(thing: Any) -> str:
     """A record or an entry: its id and sort, what it says in both languages, and a table of what else it holds."""
     kind = getattr(thing, "kind", None)
     sort = f" · {inline(kind.label)}" if kind else ""
-    said = "".join(_said(thing, language) for language in LANGUAGES)
-    facts = ((escape(name), _value(value)) for name, value in _filled(thing).items() if name not in _ABOVE)
-    return f'<div style="{_BOX}"><div style="{SMALL}">{escape(thing.id)}{sort}</div>{said}{table(facts)}</div>'
+    texts = "".join(_texts(thing, language) for language in LANGUAGES)
+    facts = ((escape(name), _value(value)) for name, value in _values(thing).items() if name not in _ABOVE)
+    return f'<div style="{_BOX}"><div style="{SMALL}">{escape(thing.id)}{sort}</div>{texts}{table(facts)}</div>'
 
 
 def inline(label: Label) -> str:
@@ -57,7 +57,8 @@ def table(rows: Iterable[Iterable[str]], heading: Iterable[str] = ()) -> str:
     """A table of cells that are HTML, under a heading of plain words if there is one."""
     words = "".join(f'<th style="{_CELL}">{escape(word)}</th>' for word in heading)
     head = f"<thead><tr>{words}</tr></thead>" if words else ""
-    body = "".join(f"<tr>{''.join(_cell(content) for content in row)}</tr>" for row in rows)
+    cells = ("".join(f'<td style="{_CELL}">{content}</td>' for content in row) for row in rows)
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
     return f"<table>{head}<tbody>{body}</tbody></table>"
 
 
@@ -76,23 +77,15 @@ def keep_on_one_line(value: object) -> str:
     return f'<span style="white-space:nowrap">{escape(str(value))}</span>'
 
 
-def _cell(content: str) -> str:
-    return f'<td style="{_CELL}">{content}</td>'
-
-
-def _said(thing: Any, language: Language) -> str:
+def _texts(thing: Any, language: Language) -> str:
     """The name and the text in one language."""
-    parts: Iterator[Label | Text] = (
-        getattr(thing, field)
-        for field in ("title", "name", "text", "description", "definition")
-        if hasattr(thing, field)
-    )
-    texts = (escape(part.in_(language)) for part in parts)
-    shown = "<br>".join(f"<strong>{text}</strong>" if place == 0 else text for place, text in enumerate(texts))
+    parts = (getattr(thing, name, None) for name in ("title", "name", "text", "description", "definition"))
+    texts = [escape(part.in_(language)) for part in parts if part]
+    shown = "<br>".join([*(f"<strong>{text}</strong>" for text in texts[:1]), *texts[1:]])
     return f'<div lang="{language}" style="margin:.4em 0">{shown}</div>'
 
 
-def _filled(thing: Any) -> Mapping[str, Any]:
+def _values(thing: Any) -> Mapping[str, Any]:
     """The fields that have a value."""
     values = {field.name.rstrip("_"): getattr(thing, field.name) for field in fields(thing)}
     return {name: value for name, value in values.items() if value not in (None, ())}
@@ -100,14 +93,12 @@ def _filled(thing: Any) -> Mapping[str, Any]:
 
 def _value(value: Any) -> str:
     """A value of a field: terms and labels in both languages; parts that are made of parts, one below the other."""
-    if isinstance(value, Term):
-        return inline(value.label)
-    if isinstance(value, Label):
-        return inline(value)
+    if isinstance(value, Term | Label):
+        return inline(value if isinstance(value, Label) else value.label)
     if isinstance(value, tuple):
         return ("<br>" if any(map(_has_parts, value)) else ", ").join(map(_value, value))
     if _has_parts(value):
-        return " · ".join(map(_value, _filled(value).values()))
+        return " · ".join(map(_value, _values(value).values()))
     return escape(str(value))
 
 

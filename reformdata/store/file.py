@@ -229,7 +229,6 @@ def _open_bytes(content: bytes, as_of: date | None) -> sqlite3.Connection:
 
 
 def _limit(connection: sqlite3.Connection, path: Path | None, as_of: date | None) -> sqlite3.Connection:
-    """`connection`, limited to the day `as_of` if there is one."""
     try:
         if as_of:
             limit_to_day(connection, as_of)

@@ -152,14 +152,8 @@ _SOURCE_PARAGRAPHS = make_table(
     columns=(
         owner_column("source", "sources", _OWNERS["sources"]),
         column(Fingerprint, "paragraph", path="number"),
-        *optional(
-            (
-                column(Skip, "reason", called="skipped", path="reason"),
-                column(Fingerprint, "words", path="fingerprint.words"),
-                column(Fingerprint, "sha256", path="fingerprint.sha256"),
-                column(Fingerprint, "sketch", path="fingerprint.sketch"),
-            )
-        ),
+        *optional([column(Skip, "reason", called="skipped", path="reason")]),
+        *optional(column(Fingerprint, name, path=f"fingerprint.{name}") for name in ("words", "sha256", "sketch")),
     ),
     rows=_paragraphs,
     primary_key=("source", "paragraph"),
@@ -226,7 +220,8 @@ def _terms(_: Corpus) -> Iterator[_TermRow]:
 
 
 def _term_text(path: str, doc: Doc) -> Column:
-    return custom_column(path.replace(".", "_"), "string", doc, lambda _, row: follow(row.value, path))
+    name = path.removeprefix("value.").replace(".", "_")
+    return custom_column(name, "string", doc, lambda _, row: follow(row, path))
 
 
 _TERMS = make_table(
@@ -237,18 +232,13 @@ _TERMS = make_table(
         "Every value of the closed vocabularies, with its label and its definition.",
     ),
     columns=(
-        custom_column(
-            "vocabulary",
-            "string",
-            Doc("Vokabularets navn.", "The name of the vocabulary."),
-            lambda _, row: row.vocabulary,
-        ),
+        _term_text("vocabulary", Doc("Vokabularets navn.", "The name of the vocabulary.")),
         position_column(Doc("Pladsen i vokabularet, fra 1.", "The place in the vocabulary, from 1.")),
-        custom_column("value", "string", Doc("Værdien.", "The value."), lambda _, row: row.value),
-        _term_text("label.da", Doc("Betegnelsen på dansk.", "The label in Danish.")),
-        _term_text("label.en", Doc("Betegnelsen på engelsk.", "The label in English.")),
-        _term_text("definition.da", Doc("Definitionen på dansk.", "The definition in Danish.")),
-        _term_text("definition.en", Doc("Definitionen på engelsk.", "The definition in English.")),
+        _term_text("value", Doc("Værdien.", "The value.")),
+        _term_text("value.label.da", Doc("Betegnelsen på dansk.", "The label in Danish.")),
+        _term_text("value.label.en", Doc("Betegnelsen på engelsk.", "The label in English.")),
+        _term_text("value.definition.da", Doc("Definitionen på dansk.", "The definition in Danish.")),
+        _term_text("value.definition.en", Doc("Definitionen på engelsk.", "The definition in English.")),
     ),
     rows=_terms,
     primary_key=("vocabulary", "value"),

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.models import (
-    LANGUAGES,
     Corpus,
     Curation,
     Doc,
@@ -49,6 +48,7 @@ from reformdata.tables.columns import (
 )
 
 _JOINED_BY = "; "
+_ABOUT = ("areas", "themes", "target_groups", "reforms", "laws", "mentions")
 _IN_DANISH_OR_ENGLISH: dict[Language, tuple[str, str]] = {"da": ("dansk", "Danish"), "en": ("engelsk", "English")}
 
 
@@ -56,34 +56,27 @@ def _single(name: str, model: type, field: str, path: str) -> Iterator[Column]:
     """The id at `path`, and its name in both languages."""
     known = field_of(model, field)
     yield column(model, field, called=name, path=path)
-    for language in LANGUAGES:
-        da, en = _IN_DANISH_OR_ENGLISH[language]
+    for language, (da, en) in _IN_DANISH_OR_ENGLISH.items():
         doc = Doc(f"Navnet på `{name}` på {da}.", f"The name of `{name}` in {en}.")
-        value = _name(known.table or "", path, language)
+        value = _names(known.table or "", path, language)
         yield custom_column(f"{name}_name_{language}", "string", doc, value, required=not known.nullable)
-
-
-def _name(table: str, path: str, language: Language) -> Value:
-    def value(corpus: Corpus, record: Any) -> str | None:
-        id_ = follow(record, path)
-        return getattr(corpus, table)[id_].name.in_(language) if id_ else None
-
-    return value
 
 
 def _several(model: type, field: str) -> Iterator[Column]:
     """The ids of a field as an array, and their names in both languages."""
     yield column(model, field)
-    for language in LANGUAGES:
-        da, en = _IN_DANISH_OR_ENGLISH[language]
+    for language, (da, en) in _IN_DANISH_OR_ENGLISH.items():
         doc = Doc(f"Navnene på `{field}` på {da}.", f"The names of `{field}` in {en}.")
         value = _names(field_of(model, field).table or "", field, language)
         yield custom_column(f"{field}_{language}", "string", doc, value, required=False)
 
 
-def _names(table: str, field: str, language: Language) -> Value:
+def _names(table: str, path: str, language: Language) -> Value:
+    """The name of the id, or of each of the ids, at `path`."""
+
     def value(corpus: Corpus, record: Any) -> str | None:
-        ids = getattr(record, field, ())
+        found: Any = follow(record, path) or ()
+        ids = (found,) if isinstance(found, str) else found
         return _JOINED_BY.join(getattr(corpus, table)[id_].name.in_(language) for id_ in ids) or None
 
     return value
@@ -93,26 +86,10 @@ def _source(corpus: Corpus, record: Any) -> Source:
     return corpus.sources[record.id.source]
 
 
-def _of_source(of: Column) -> Column:
+def _from_source(of: Column) -> Column:
     """The same column, filled from the source of a record."""
     return replace(of, value=lambda corpus, record: of.value(corpus, _source(corpus, record)))
 
-
-_WHO: tuple[Column, ...] = (
-    *_single("voice", Voice, "actor", "voice.actor"),
-    *bilingual(Voice, "office", called="voice_office", path="voice.office"),
-    *_single("voice_for", Voice, "for_", "voice.for_"),
-    *_single("reported_by", Proposal, "reported_by", "reported_by"),
-)
-
-_WHAT_ABOUT: tuple[Column, ...] = (
-    *_several(Proposal, "areas"),
-    *_several(Proposal, "themes"),
-    *_several(Proposal, "target_groups"),
-    *_several(Proposal, "reforms"),
-    *_several(Proposal, "laws"),
-    *_several(Proposal, "mentions"),
-)
 
 #: Fields of one kind: empty for the others.
 _BY_KIND: tuple[Column, ...] = (
@@ -140,16 +117,11 @@ _BY_KIND: tuple[Column, ...] = (
     ),
 )
 
-_SOURCE_OF_RECORD: tuple[Column, ...] = tuple(
-    map(
-        _of_source,
-        (
-            *bilingual(Source, "title", called="source_title", path="title"),
-            column(Source, "kind", called="source_kind", path="kind"),
-            column(Source, "date", called="source_date", path="date"),
-            *_single("publisher", Source, "publisher", "publisher"),
-        ),
-    )
+_OF_SOURCE: tuple[Column, ...] = (
+    *bilingual(Source, "title", called="source_title", path="title"),
+    column(Source, "kind", called="source_kind", path="kind"),
+    column(Source, "date", called="source_date", path="date"),
+    *_single("publisher", Source, "publisher", "publisher"),
 )
 
 _SOURCE_ID = custom_column(
@@ -188,10 +160,13 @@ RECORDS: Table = make_table(
         *bilingual(Proposal, "title"),
         *bilingual(Proposal, "text"),
         column(Proposal, "paragraphs"),
-        *_WHO,
-        *_WHAT_ABOUT,
+        *_single("voice", Voice, "actor", "voice.actor"),
+        *bilingual(Voice, "office", called="voice_office", path="voice.office"),
+        *_single("voice_for", Voice, "for_", "voice.for_"),
+        *_single("reported_by", Proposal, "reported_by", "reported_by"),
+        *(each for name in _ABOUT for each in _several(Proposal, name)),
         *optional(_BY_KIND),
-        *_SOURCE_OF_RECORD,
+        *map(_from_source, _OF_SOURCE),
         column(Curation, "codebook", path="curation.codebook"),
         column(Curation, "review", path="curation.review"),
         column(Curation, "added", path="curation.added"),

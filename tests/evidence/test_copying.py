@@ -2,7 +2,7 @@
 
 import pytest
 
-from reformdata.curation.checks.copying import copied
+from reformdata.curation.checks.copying import copied_words
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.rules import COPIED_WORDS, SOURCE_WITHOUT_TEXT
 from reformdata.evidence import fingerprint_text
@@ -22,7 +22,7 @@ def _fingerprinted(checkout):
 def _found(checkout, texts, da=None, en="Nobody asks"):
     if da:
         (checkout / FOLDER / "04-kopi.yaml").write_text(statement("04", da, en, [5]), encoding="utf-8")
-    return [(f.rule, f.file, f.loc, f.values) for f in copied(read_checkout(checkout), texts)]
+    return [(f.rule, f.file, f.loc, f.values) for f in copied_words(read_checkout(checkout), texts)]
 
 
 def _copied(said, loc):
@@ -93,4 +93,4 @@ def test_source_whose_text_is_not_there_is_warned_of(checkout, tmp_path):
 def test_folder_that_is_not_there_is_an_error(checkout, tmp_path):
     """No guard without texts."""
     with pytest.raises(FileNotFoundError):
-        list(copied(read_checkout(checkout), tmp_path / "none"))
+        list(copied_words(read_checkout(checkout), tmp_path / "none"))

@@ -19,7 +19,7 @@ def rows(name, corpus=CORPUS):
 
 
 def test_a_proposal_is_a_row_with_names_beside_ids():
-    """A record stands in the flat table with all that a reader needs, in both languages."""
+    """A record has a row in the flat table with names in both languages."""
     assert rows("records")[0] == {
         "id": "landsforum-2019-nyhed.01",
         "kind": "proposal",
@@ -91,7 +91,7 @@ def test_a_proposal_is_a_row_with_names_beside_ids():
     }
 
 
-def test_a_period_stands_as_written_and_as_its_first_and_last_day():
+def test_a_period_is_given_as_written_and_as_its_first_and_last_day():
     """An initiative has its period in EDTF and the days that it may include."""
     trial = rows("records")[2]
 
@@ -125,18 +125,11 @@ def test_a_paragraph_says_whether_it_was_skipped_and_how_it_is_known():
         "sketch": "0000000100000001",
     }
     assert (second["paragraph"], second["skipped"]) == (2, None)
-    assert last == {
-        "source": "nordby-2018-blog",
-        "paragraph": 6,
-        "skipped": None,
-        "words": None,
-        "sha256": None,
-        "sketch": None,
-    }
+    assert list(last.values()) == ["nordby-2018-blog", 6, None, None, None, None]
     assert len(rows("source_paragraphs")) == 4 + 6
 
 
-def test_members_stand_in_their_order():
+def test_members_keep_their_order():
     """A child table has a row for each member of a field, numbered from 1."""
     assert rows("record_addressees") == [
         {"record": "landsforum-2019-nyhed.01", "position": 1, "actor": "folketinget"},
@@ -200,7 +193,7 @@ def test_the_successor_is_the_record_at_the_end_of_the_chain(further, expected):
 
 
 def test_a_dangling_reference_is_a_key_error():
-    """The flat table cannot name an actor that there is not."""
+    """The flat table needs the names of the actors."""
     corpus = replace(CORPUS, actors={})
 
     with pytest.raises(KeyError, match="anna-holm"):

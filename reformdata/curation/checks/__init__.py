@@ -37,8 +37,6 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip
 """Every check, in the order of the rules."""
 
-_NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -75,7 +73,7 @@ def validate(
     *,
     texts: Path | None = None,
     base: Corpus | None = None,
-    contents: Mapping[str, bytes] = _NO_CONTENTS,
+    contents: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Report:
     """Read and check a whole checkout.
 
@@ -92,9 +90,9 @@ def validate(
     checkout = own if base is None else overlay(base, own)
     checked = check(checkout)
     if texts:
-        from reformdata.curation.checks.copying import copied  # here, since most checks are made without texts
+        from reformdata.curation.checks.copying import copied_words  # here, since most checks are made without texts
 
-        checked = chain(checked, copied(checkout, texts))
+        checked = chain(checked, copied_words(checkout, texts))
     found = locate(checkout.root, filter(is_own, checked), contents)
     found = (*checkout.findings, *locate_words(checkout.root, found, contents))
     return Report(

@@ -24,7 +24,7 @@ COPIED = 8
 _Gram: TypeAlias = tuple[str, ...]
 
 
-def copied(checkout: Checkout, texts: Path) -> Iterator[Finding]:
+def copied_words(checkout: Checkout, texts: Path) -> Iterator[Finding]:
     """No text of the data is copied from a text in the folder `texts`; sources without a text there are reported.
 
     Words within a name of an actor, a reform or a law, or within the title of a source, are not counted.
@@ -57,7 +57,6 @@ def _words(text: str) -> list[str]:
 
 
 def _grams(run: list[str]) -> Iterator[_Gram]:
-    """Each eight consecutive words of `run`."""
     return zip(*(run[start:] for start in range(COPIED)), strict=False)
 
 
@@ -81,7 +80,6 @@ def _runs(run: list[str], shared: Set[_Gram]) -> Iterator[list[str]]:
 
 
 def _names(corpus: Corpus) -> Iterator[str]:
-    """Names and titles, which may be the same as in a source."""
     for table in ("actors", "reforms", "laws"):
         for entry in getattr(corpus, table).values():
             yield from (entry.name.da, entry.name.en, *entry.aliases)

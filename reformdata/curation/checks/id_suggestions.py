@@ -1,7 +1,7 @@
 """Suggestions for wrong ids from the data as a whole: the id of an entry for its name, a record for a misspelt id."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -39,27 +39,27 @@ REFERENCE_TABLES: Mapping[tuple[str, tuple[str, ...]], str] = MappingProxyType(
 
 def add_suggestions(checkout: Checkout, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings, those about ids with a suggestion where the data has one."""
-    called = cache(lambda table: _ids_by_name(getattr(checkout.corpus, table)))
+    ids_by_name = cache(lambda table: _ids_by_name(getattr(checkout.corpus, table)))
     known = checkout.corpus.records.keys() | checkout.corpus.retired.keys() | broken_records(checkout)
     for finding in findings:
         table = _table_referred_to(finding)
-        said = finding.found or ""
+        text = finding.found or ""
         if table is None:
             yield finding
         elif table == "records":
-            yield _with_record(finding, said, known)
+            yield _with_record(finding, text, known)
         elif finding.rule is WRONG_TYPE and finding.loc[-1] == "voice":
-            yield _with_voice(finding, said, called(table))
+            yield _with_voice(finding, text, ids_by_name(table))
         elif finding.rule is WRONG_TYPE:
-            yield _with_list(finding, said, called(table))
+            yield _with_list(finding, text, ids_by_name(table))
         else:
-            yield _with_entry(finding, said, table, _label_of(checkout, table), called(table))
+            yield _with_entry(finding, text, table, _label_of(checkout, table), ids_by_name(table))
 
 
 def _table_referred_to(finding: Finding) -> str | None:
     """The table that the field of `finding` refers to, if its value may be meant as an id."""
-    said = finding.found
-    if finding.rule.code not in _ABOUT_IDS or said is None or said != said.strip() or len(said) > LONGEST_SHOWN:
+    text = finding.found
+    if finding.rule.code not in _ABOUT_IDS or text is None or text != text.strip() or len(text) > LONGEST_SHOWN:
         return None
     fields = tuple(part for part in finding.loc if isinstance(part, str))
     fields += ("actor",) if fields == ("voice",) else ()
@@ -92,56 +92,51 @@ def _labelled(id_: str, label: str) -> str:
     return f"`{id_}`" if fold(label) == fold(id_) else f"`{id_}` ({label})"
 
 
-def _with_entry(finding: Finding, said: str, table: str, label: Callable[[str], Message], called: _Names) -> Finding:
+def _with_entry(
+    finding: Finding, text: str, table: str, label: Callable[[str], Message], ids_by_name: _Names
+) -> Finding:
     """`finding` with the entries of that name as suggestions, or the entry with the most similar name."""
-    ids = called.get(fold(said), ())
+    ids = ids_by_name.get(fold(text), ())
     if len(ids) == 1:
         one = label(ids[0])
         return replace(finding, advice=Message(f"skriv {one.da}", f"write {one.en}"), fix=Fix(ids[0]))
-    if not ids and not suggestion_message(said, finding.expected):
-        close = closest_names(fold(said), called)
-        ids = called[close[0]] if close else ()
+    if not ids and not suggestion_message(text, finding.expected):
+        close = closest_names(fold(text), ids_by_name)
+        ids = ids_by_name[close[0]] if close else ()
     if ids:
-        return replace(finding, advice=_did_you_mean([label(id_) for id_ in ids]))
-    return replace(finding, advice=_where_to_look(table)) if finding.rule is BAD_VALUE else finding
+        labels = [label(id_) for id_ in ids]
+        da, en = " eller ".join(label.da for label in labels), " or ".join(label.en for label in labels)
+        return replace(finding, advice=Message(f"mente du {da}?", f"did you mean {en}?"))
+    if finding.rule is BAD_VALUE:
+        da, en = TABLE_NAMES[table].da, TABLE_NAMES[table].en
+        advice = (
+            f"skriv et id fra {da}, eller tilføj det dér først",
+            f"write an id from the {en}, or add it there first",
+        )
+        return replace(finding, advice=Message(*advice))
+    return finding
 
 
-def _where_to_look(table: str) -> Message:
-    """Advice on where the ids of `table` are."""
-    where = TABLE_NAMES[table]
-    return Message(
-        f"skriv et id fra {where.da}, eller tilføj det dér først",
-        f"write an id from the {where.en}, or add it there first",
-    )
-
-
-def _did_you_mean(labels: Sequence[Message]) -> Message:
-    """The question whether one of some entries was meant."""
-    da, en = " eller ".join(label.da for label in labels), " or ".join(label.en for label in labels)
-    return Message(f"mente du {da}?", f"did you mean {en}?")
-
-
-def _with_list(finding: Finding, said: str, called: _Names) -> Finding:
+def _with_list(finding: Finding, text: str, ids_by_name: _Names) -> Finding:
     """`finding` about a text in place of a list, with the ids of that name, as a whole or between commas."""
-    ids = _ids([said], called) or _ids(said.split(","), called)
+    ids = _ids([text], ids_by_name) or _ids(text.split(","), ids_by_name)
     if not ids or (finding.fix and finding.fix.value == ids):
         return finding
     written = f"{finding.loc[-1]}: [{', '.join(ids)}]"
     return replace(finding, advice=Message(f"skriv {written}", f"write {written}"), fix=Fix(ids))
 
 
-def _with_voice(finding: Finding, said: str, called: _Names) -> Finding:
-    """`finding` about a text in place of a voice, with the actor of that name."""
-    ids = called.get(fold(said), ())
+def _with_voice(finding: Finding, text: str, ids_by_name: _Names) -> Finding:
+    ids = ids_by_name.get(fold(text), ())
     if len(ids) != 1:
         return finding
     written = f"voice: {{actor: {ids[0]}}}"
     return replace(finding, advice=Message(f"skriv {written}", f"write {written}"))
 
 
-def _ids(names: Iterable[str], called: _Names) -> tuple[str, ...]:
+def _ids(names: Iterable[str], ids_by_name: _Names) -> tuple[str, ...]:
     """The ids of the entries with these names; none unless each is the name of just one entry."""
-    found = [called.get(fold(name), ()) for name in names]
+    found = [ids_by_name.get(fold(name), ()) for name in names]
     return tuple(ids[0] for ids in found) if all(len(ids) == 1 for ids in found) else ()
 
 
@@ -153,20 +148,19 @@ _WRITTEN = re.compile(
 """Other ways to write the id of a record: `kl-2020-temaside.6`, `kl-2020-temaside/06-kvalitetsrapporter.yaml`."""
 
 
-def _with_record(finding: Finding, said: str, known: Iterable[str]) -> Finding:
-    """`finding` with the id of the record that it seems to mean."""
-    id_ = suggest_record(said, known)
+def _with_record(finding: Finding, text: str, known: Iterable[str]) -> Finding:
+    id_ = suggest_record(text, known)
     if id_ is None:
         return finding
     return replace(finding, advice=Message(f"skriv `{id_}`", f"write `{id_}`"), fix=Fix(id_))
 
 
-def suggest_record(said: str, known: Iterable[str]) -> str | None:
-    """The one of the `known` ids that `said` is another way to write, or has a slip in the source of.
+def suggest_record(text: str, known: Iterable[str]) -> str | None:
+    """The one of the `known` ids that `text` is another way to write, or has a slip in the source of.
 
     The number is never guessed: no record of a source is more likely than another.
     """
-    found = _WRITTEN.fullmatch(said)
+    found = _WRITTEN.fullmatch(text)
     if not found:
         return None
     number, source = f"{int(found['number']):02}", found["source"].lower()

@@ -14,6 +14,7 @@ from reformdata.findings import Finding
 from reformdata.models import LANGUAGES, Actor, ActorKind, Language, Law, Proposal, Reform
 
 _Named = Actor | Reform | Law
+_TABLES: Mapping[type[_Named], str] = MappingProxyType({Actor: "actors", Reform: "reforms", Law: "laws"})
 
 _COMMON_NOUNS = frozenset({ActorKind.GROUP, ActorKind.GOVERNMENT})
 """Kinds of actors with common nouns as names, in many forms: municipalities, the government."""
@@ -52,7 +53,6 @@ def compile_names(entries: Iterable[_Named], language: Language, *, around: str 
 
 
 def _names(entry: _Named, language: Language) -> Iterator[str]:
-    """The names of `entry` in `language`, without an article at the start."""
     for name in (entry.name.in_(language), *entry.aliases):
         yield _ARTICLE.sub("", name, count=1)
 
@@ -85,7 +85,7 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
                     if not any(anywhere(owner).search(other) for owner in owners):
                         yield finding(
                             checkout, NAMES_DIFFER, "records", record.id, (*loc, language),
-                            found=name, file=_file(checkout, owners[0]),
+                            found=name, file=checkout.places[_TABLES[type(owners[0])], owners[0].id].file,
                             language=LANGUAGE_NAMES[language],
                         )  # fmt: skip
 
@@ -98,18 +98,13 @@ def _anywhere(entry: _Named) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(either)})")
 
 
-def _file(checkout: Checkout, entry: _Named) -> str:
-    table = {Actor: "actors", Reform: "reforms", Law: "laws"}[type(entry)]
-    return checkout.places[table, entry.id].file
-
-
 def proposals_without_addressee(checkout: Checkout) -> Iterator[Finding]:
     """A proposal that says who must or ought to act has an addressee.
 
     Only known actors right before or after the verb count: "kommunerne bør", "bør KL", "KL ought".
     """
     actors = list(checkout.corpus.actors.values())
-    sought = [
+    patterns_by_language = [
         (language, compile_names(actors, language, around=around.replace("VERB", f"(?i:{verbs})")))
         for language, verbs in _MODAL.items()
         for around in (r"{}\sVERB\b", r"\bVERB\s{}")
@@ -120,7 +115,7 @@ def proposals_without_addressee(checkout: Checkout) -> Iterator[Finding]:
         found = (
             (field, language, name, owners[0].id)
             for field, text in (("title", record.title), ("text", record.text))
-            for language, names in sought
+            for language, names in patterns_by_language
             for name, owners in names.in_(text.in_(language))
         )
         for field, language, name, actor in islice(found, 1):  # one is enough

@@ -87,8 +87,7 @@ def skipped_but_cited(checkout: Checkout) -> Iterator[Finding]:
     cited = _cited(checkout)
     for source in checkout.corpus.sources.values():
         for (entry, place), paragraph in _skipped(source):
-            record = cited.get(source.id, {}).get(paragraph)
-            if record is not None:
+            if record := cited.get(source.id, {}).get(paragraph):
                 yield finding(
                     checkout, rules.SKIPPED_BUT_CITED, "sources", source.id, ("skipped", entry, "paragraphs", place),
                     found=str(paragraph), record=record,

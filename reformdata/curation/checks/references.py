@@ -19,15 +19,7 @@ from reformdata.curation.checks.entries import (
 )
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.findings import Finding, Loc, Message
-from reformdata.models import (
-    TABLES,
-    Initiative,
-    Kind,
-    Proposal,
-    Relation,
-    RelationType,
-    Statement,
-)
+from reformdata.models import TABLES, Initiative, Kind, Proposal, Relation, RelationType, Statement
 
 # ---- the tables
 

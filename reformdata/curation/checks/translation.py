@@ -12,8 +12,6 @@ from reformdata.curation.rules import LANGUAGE_NAMES, NUMBERS_DIFFER, STRENGTH_D
 from reformdata.findings import Finding
 from reformdata.models import LANGUAGES, Label, Language, Proposal, Strength, Text
 
-# ---- translated
-
 _NAME_WORDS = 2
 """Equal texts of up to so many words may be a name or a word of both languages: `program`, `Facebook`."""
 
@@ -123,7 +121,7 @@ def numbers_differ(checkout: Checkout) -> Iterator[Finding]:
     """A number in one language is also in the other, in digits or, up to twelve, in letters."""
     for table, key, node in nodes(checkout.corpus):
         for loc, text in texts(node):
-            for language, words in unmatched(text.da, text.en):
+            for language, words in unmatched_numbers(text.da, text.en):
                 yield finding(
                     checkout,
                     NUMBERS_DIFFER,
@@ -135,7 +133,7 @@ def numbers_differ(checkout: Checkout) -> Iterator[Finding]:
                 )
 
 
-def unmatched(danish: str, english: str) -> Iterator[tuple[Language, str]]:
+def unmatched_numbers(danish: str, english: str) -> Iterator[tuple[Language, str]]:
     """The numbers in only one of two texts, as they are written, each with the language of its text."""
     danish_numbers, english_numbers = numbers(danish, "da"), numbers(english, "en")
     for number, words in danish_numbers.items():
@@ -157,11 +155,8 @@ def numbers(text: str, language: Language) -> dict[Number, str]:
 def _number(match: re.Match[str], language: Language) -> Number:
     point, comma = (",", ".") if language == "da" else (".", ",")
     digits = match["digits"]
-    if digits:
-        value = Decimal(digits.replace(comma, "").replace(point, "."))
-    else:
-        value = Decimal(_CARDINALS[language][match["word"].casefold()])
-    scale = match["scale"]
+    plain = digits.replace(comma, "").replace(point, ".") if digits else _CARDINALS[language][match["word"].casefold()]
+    value, scale = Decimal(plain), match["scale"]
     power = _SCALES[language][scale.casefold()] if scale else 0
     return Number(value.scaleb(power).normalize(), bool(match["percent"]))
 

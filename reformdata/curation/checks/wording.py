@@ -92,10 +92,9 @@ def boilerplate(checkout: Checkout) -> Iterator[Finding]:
     reported = set()
     places: dict[tuple[Language, str], list[tuple[str, str, Loc]]] = defaultdict(list)
     for table, key, node in nodes(checkout.corpus):
-        # Reasons for withdrawing are often the same: records were merged.
-        wanted = () if table == "retired" else texts(node)
-        for loc, text in wanted:
-            if loc[-1] not in _NAMES:
+        for loc, text in texts(node):
+            # Reasons for withdrawing are often the same: records were merged.
+            if table != "retired" and loc[-1] not in _NAMES:
                 for language in LANGUAGES:
                     words = " ".join(text.in_(language).casefold().split())
                     places[language, words].append((table, key, (*loc, language)))
@@ -117,21 +116,18 @@ def near_duplicates(checkout: Checkout) -> Iterator[Finding]:
         for relation in record.relations
         if relation.type in MUTUAL
     }
-    seen: set[frozenset[str]] = set()
     for language in LANGUAGES:
         triples = [_triples(record, language) for record in records]
         for one, other in _candidates(triples):
-            pair = frozenset({records[one].id, records[other].id})
-            if pair in related | seen or _likeness(triples[one], triples[other]) < SIMILAR:
+            first, second = records[one].id, records[other].id
+            likeness = len(triples[one] & triples[other]) / len(triples[one] | triples[other])
+            if {first, second} in related or likeness < SIMILAR:
                 continue
-            seen.add(pair)
-            yield finding(
-                checkout, NEAR_DUPLICATE, "records", records[other].id, ("text", language), found=records[one].id
-            )
+            related.add(frozenset({first, second}))
+            yield finding(checkout, NEAR_DUPLICATE, "records", second, ("text", language), found=first)
 
 
 def _triples(record: _Record, language: Language) -> frozenset[tuple[str, ...]]:
-    """All sequences of three words in a record's title and text."""
     words = _ANY_WORD.findall(f"{record.title.in_(language)} {record.text.in_(language)}".casefold())
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
@@ -144,7 +140,3 @@ def _candidates(triples: list[frozenset[tuple[str, ...]]]) -> list[tuple[int, in
             holders[triple].append(number)
     pairs = (combinations(numbers, 2) for numbers in holders.values() if len(numbers) < _COMMON)
     return sorted({pair for some in pairs for pair in some})
-
-
-def _likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    return len(one & other) / len(one | other)

@@ -100,7 +100,6 @@ _MODELS: Mapping[str, type[Any]] = MappingProxyType({**SIDECARS, **TABLES})
 
 
 def _read(data_file: DataFile) -> tuple[list[ReadEntry], list[Finding]]:
-    """The entries of a file, and what is wrong with it."""
     text, characters = read_text(data_file.path, data_file.file, data_file.content)
     if text is None:
         return _unread(data_file), characters
@@ -185,7 +184,6 @@ def _content(tree: Tree) -> Message:
 
 
 def _right_shape(data_file: DataFile, tree: Tree) -> Message | None:
-    """How to begin the file, or to correct it."""
     if data_file.id and isinstance(tree, tuple):
         return Message(
             "filen er én post: slet stregen, og lad nøglerne begynde ved linjens start",

@@ -5,6 +5,7 @@ There is a fix only if it is unambiguous: a date that can be two (`04-09-2020`) 
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any, get_args
 
@@ -18,7 +19,7 @@ MOST_NUMBERS = 50
 """The most numbers in a span such as `3-5`."""
 
 
-def term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
+def suggest_term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
     """The term with `found` as its name, in Danish or English or in capitals, or else the term with the most similar name."""
     if not (isinstance(wanted, type) and issubclass(wanted, Term)) or len(found) > LONGEST_SHOWN:
         return None, None
@@ -35,7 +36,7 @@ def term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
 
 
 def _value_and_name(term: Term) -> tuple[str, str]:
-    """A term with its name, in Danish and in English; without a name that is the same."""
+    """A term with its name, in Danish and in English; without a name that equals the value."""
     value, label = term.value, term.label
     return (
         f"`{value}`" if label.da == value else f"`{value}` ({label.da})",
@@ -55,7 +56,7 @@ _DAY_NAMED = re.compile(r"(?:den )?(?P<day>\d{1,2})\.? (?P<month>[^\W\d]{3,9})\.
 _MONTH_NAMED = re.compile(r"(?P<month>[^\W\d]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})")
 
 
-def days(text: str) -> tuple[date, ...]:
+def possible_dates(text: str) -> tuple[date, ...]:
     """The dates that `text` can mean, in order: none, one, or two if day and month cannot be distinguished."""
     if found := _YEAR_FIRST.fullmatch(text):
         return tuple(_existing([(found["year"], found["month"], found["day"])]))
@@ -68,33 +69,26 @@ def days(text: str) -> tuple[date, ...]:
 
 
 def _months(name: str) -> Iterator[int]:
-    """The numbers of the months whose name starts with `name`."""
-    said = name.casefold()
-    for number, names in enumerate(_MONTHS, 1):
-        if any(each.startswith(said) for each in names):
-            yield number
+    start = name.casefold()
+    return (number for number, names in enumerate(_MONTHS, 1) if any(each.startswith(start) for each in names))
 
 
 def _existing(found: Iterable[tuple[str | int, ...]]) -> Iterator[date]:
-    """The dates that exist of triples of year, month and day."""
     for year, month, day in found:
-        try:
+        with suppress(ValueError):
             yield date(int(year), int(month), int(day))
-        except ValueError:
-            continue
 
 
-def day(text: str) -> tuple[Message | None, Fix | None]:
+def suggest_date(text: str) -> tuple[Message | None, Fix | None]:
     """How to write the date that `text` means, and that date if it is unambiguous."""
-    found = days(text)
-    if not found:
-        return None, None
-    if len(found) == 1:
-        return Message(f"skriv `{found[0]}`", f"write `{found[0]}`"), Fix(str(found[0]))
-    one, other = found
-    return Message(
-        f"det kan være to datoer: skriv `{one}` eller `{other}`", f"this can be two dates: write `{one}` or `{other}`"
-    ), None
+    match possible_dates(text):
+        case (one,):
+            return Message(f"skriv `{one}`", f"write `{one}`"), Fix(str(one))
+        case (one, other):
+            da, en = f"skriv `{one}` eller `{other}`", f"write `{one}` or `{other}`"
+            return Message(f"det kan være to datoer: {da}", f"this can be two dates: {en}"), None
+        case _:
+            return None, None
 
 
 # ---- numbers and lists
@@ -102,7 +96,7 @@ def day(text: str) -> tuple[Message | None, Fix | None]:
 _SPAN = re.compile(r"(?P<first>\d{1,6}) ?[-–] ?(?P<last>\d{1,6})")
 
 
-def whole_numbers(text: str) -> Message | None:
+def suggest_numbers(text: str) -> Message | None:
     """How to write the numbers of a span, or the only number among words."""
     numbers, single = _expand_span(text), re.findall(r"[0-9]+", text)
     if len(numbers) > 1:
@@ -112,7 +106,7 @@ def whole_numbers(text: str) -> Message | None:
     return Message(f"skriv kun tallet: {single[0]}", f"write only the number: {single[0]}")
 
 
-def as_list(text: str, wanted: Any) -> Fix | None:
+def suggest_list(text: str, wanted: Any) -> Fix | None:
     """The list for a single `text` in place of a list.
 
     A list of the one value means the same, so that fix is safe. Otherwise the parts between commas are suggested,

@@ -139,13 +139,12 @@ def _problems(error: ValidationError, model: Model | None, file: str, at: Loc) -
         if detail["type"] == "too_short" and loc in holders:
             continue  # the list is short only because its items were refused
         owner, inner = (RECORD_MODELS[str(loc[0])], loc[1:]) if model is None and loc else (model or object, loc)
-        holder, wanted = _at(owner, inner)
+        holder, wanted = _field_at(owner, inner)
         names = [part for part in inner if isinstance(part, str)]
         yield _Problem(file, (*at, *inner), names[-1] if names else "", detail, holder, wanted)
 
 
 def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
-    """The problems without missing fields that are there under a misspelt name."""
     missing = {(problem.loc[:-1], problem.field) for problem in found if problem.error["type"] == "missing"}
     explained: set[Loc] = set()
     for problem in found:
@@ -156,7 +155,7 @@ def _without_misspelt(found: list[_Problem]) -> list[_Problem]:
     return [problem for problem in found if problem.error["type"] != "missing" or problem.loc not in explained]
 
 
-def _at(model: Model, loc: Loc) -> tuple[Model, Any]:
+def _field_at(model: Model, loc: Loc) -> tuple[Model, Any]:
     """The model with the field at `loc`, and the type of the field, which is None for an unknown field."""
     holder: Model = model
     wanted: Any = model
@@ -173,7 +172,7 @@ def _at(model: Model, loc: Loc) -> tuple[Model, Any]:
 def _to_finding(problem: _Problem) -> Finding:
     kind, value = problem.error["type"], problem.error["input"]
     if kind in ("union_tag_not_found", "union_tag_invalid"):
-        return _kind(problem)
+        return _kind_finding(problem)
     if kind == "missing":
         return _missing(problem)
     if kind == "unexpected_keyword_argument":
@@ -189,8 +188,7 @@ def _to_finding(problem: _Problem) -> Finding:
     return _wrong_type(problem)
 
 
-def _kind(problem: _Problem) -> Finding:
-    """The finding for a record with a missing or unknown kind."""
+def _kind_finding(problem: _Problem) -> Finding:
     tree, loc = problem.error["input"], (*problem.loc, "kind")
     found = problem._replace(loc=loc, field="kind", owner=_ACTS[0], type=Kind)
     if "kind" not in tree:
@@ -227,7 +225,6 @@ def _terms(problem: _Problem) -> tuple[str, ...]:
 
 
 def _how_to_write(problem: _Problem) -> Message:
-    """How to write a missing field, and what it is for."""
     doc = fields_of(problem.owner)[problem.field].doc
     written = f"`{problem.field}: {sample(problem.type)}`"
     return Message(f"skriv {written}: {lowered(doc.da)}", f"write {written}: {lowered(doc.en)}")
@@ -292,7 +289,7 @@ def _unknown_term(problem: _Problem) -> Finding:
     # The only field with a single value is `status` of a withdrawn record: its type is a Literal.
     known = tuple(map(str, get_args(problem.type) or problem.type))
     found = problem.error["input"]
-    advice, fix = field_suggestions.term(found, problem.type)
+    advice, fix = field_suggestions.suggest_term(found, problem.type)
     return rules.UNKNOWN_TERM.finding(
         problem.file, problem.loc, found=found, field=problem.field, expected=known, advice=advice, fix=fix
     )
@@ -302,7 +299,7 @@ def _period(problem: _Problem) -> Finding:
     en = problem.error["ctx"]["reason"]
     da = next(en.removesuffix(reason) + danish for reason, danish in PERIOD_REASONS.items() if en.endswith(reason))
     found = problem.error["input"]
-    advice, fix = field_suggestions.day(found)
+    advice, fix = field_suggestions.suggest_date(found)
     return rules.BAD_PERIOD.finding(
         problem.file, problem.loc, found=found, advice=advice, fix=fix, reason=Message(da, en)
     )
@@ -311,7 +308,7 @@ def _period(problem: _Problem) -> Finding:
 def _bad_value(problem: _Problem) -> Finding:
     kind, value = problem.error["type"], str(problem.error["input"])
     context = problem.error.get("ctx", {})
-    advice, fix = field_suggestions.day(value) if kind == "date" else (None, None)
+    advice, fix = field_suggestions.suggest_date(value) if kind == "date" else (None, None)
     if kind == "string_pattern_mismatch":
         advice = PATTERNS[context["pattern"]]
     elif kind == "string_too_long":
@@ -321,7 +318,7 @@ def _bad_value(problem: _Problem) -> Finding:
             f"write at most {limit} characters; the text has {len(value)}",
         )
     elif kind == "whole_number":
-        advice = field_suggestions.whole_numbers(value)
+        advice = field_suggestions.suggest_numbers(value)
     advice = advice or _ADVICE[kind]
     return rules.BAD_VALUE.finding(problem.file, problem.loc, found=value, field=problem.field, advice=advice, fix=fix)
 
@@ -330,7 +327,7 @@ def _wrong_type(problem: _Problem) -> Finding:
     value, advice, fix = problem.error["input"], None, None
     found = value if isinstance(value, str) else None
     if found is not None:
-        fix = field_suggestions.as_list(found, problem.type)
+        fix = field_suggestions.suggest_list(found, problem.type)
         example = _example(found, problem.type, fix)
         if example and isinstance(problem.loc[-1], str):
             example = f"{problem.field}: {example}"
@@ -355,7 +352,6 @@ def _example(text: str, wanted: Any, fix: Fix | None) -> str | None:
 
 
 def _field_name(problem: _Problem) -> Message:
-    """The value as the subject of a sentence."""
     if not problem.field:
         return Message("en post i filen", "an entry of the file")
     if isinstance(problem.loc[-1], int):

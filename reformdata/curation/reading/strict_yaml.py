@@ -13,27 +13,10 @@ from typing import Any, NoReturn, TypeAlias
 from unicodedata import is_normalized, normalize
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 
 from reformdata.curation import rules
+from reformdata.curation.reading import syntax
 from reformdata.curation.reading.files import MARK, is_sidecar, value_finding
-from reformdata.curation.reading.syntax import (
-    is_unclosed_quote,
-    span_at,
-    stray_colon,
-    syntax_error,
-    unclosed_bracket,
-    unclosed_quote,
-)
 from reformdata.findings import Finding, Loc, Span
 
 Tree: TypeAlias = str | tuple["Tree", ...] | dict[str, "Tree"]
@@ -69,7 +52,7 @@ def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     except _BreachError as breach:
         finding = breach.finding
     except yaml.YAMLError as error:
-        finding = _breach_before(error, plain, file) or syntax_error(error, plain, file)
+        finding = _breach_before(error, plain, file) or syntax.syntax_error(error, plain, file)
     if finding.span and plain != text:
         finding = finding.with_span(_after_byte_order_mark(finding.span))
     return None, [finding]
@@ -156,21 +139,21 @@ class _Walk:
         self.open: list[Any] = [_List()]
         """The open lists and mappings, outermost first; the first contains the document."""
 
-    def build(self, events: Iterator[Event]) -> Tree:
+    def build(self, events: Iterator[yaml.Event]) -> Tree:
         for event in events:
             kind = type(event)
-            if kind is ScalarEvent:
+            if kind is yaml.ScalarEvent:
                 self.scalar(event)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 closed = self.open.pop()
                 self.open[-1].put(closed.tree())
-            elif kind is MappingStartEvent:
+            elif kind is yaml.MappingStartEvent:
                 self.start(event, _Mapping)
-            elif kind is SequenceStartEvent:
+            elif kind is yaml.SequenceStartEvent:
                 self.start(event, _List)
-            elif kind is AliasEvent:
+            elif kind is yaml.AliasEvent:
                 self.refuse(rules.ALIAS.finding(self.file, span=_span(event)))
-            elif kind is DocumentStartEvent:
+            elif kind is yaml.DocumentStartEvent:
                 self.document(event)
         document: list[Tree] = self.open[0].items
         return document[0] if document else ""
@@ -180,7 +163,7 @@ class _Walk:
 
     def document(self, event: Any) -> None:
         if event.version or event.tags:
-            self.refuse(rules.DIRECTIVE.finding(self.file, span=span_at(event.start_mark)))
+            self.refuse(rules.DIRECTIVE.finding(self.file, span=syntax.span_at(event.start_mark)))
         if self.has_document:
             self.refuse(rules.SECOND_DOCUMENT.finding(self.file, span=_span(event)))
         self.has_document = True
@@ -188,20 +171,26 @@ class _Walk:
     def count(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > self.limit:
-            self.refuse(rules.TOO_MANY_NODES.finding(self.file, limit=self.limit, span=span_at(event.start_mark)))
+            self.refuse(
+                rules.TOO_MANY_NODES.finding(self.file, limit=self.limit, span=syntax.span_at(event.start_mark))
+            )
         if event.anchor is not None:
-            self.refuse(rules.ALIAS.finding(self.file, span=span_at(event.start_mark)))
+            self.refuse(rules.ALIAS.finding(self.file, span=syntax.span_at(event.start_mark)))
         if event.tag is not None:
-            self.refuse(rules.TAG.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark)))
+            self.refuse(
+                rules.TAG.finding(self.file, found=self.word(event.start_mark), span=syntax.span_at(event.start_mark))
+            )
 
     def start(self, event: Any, kind: type[_List | _Mapping]) -> None:
         self.count(event)
         if self.open[-1].wants_key:
             self.refuse(
-                rules.BAD_KEY.finding(self.file, found=self.word(event.start_mark), span=span_at(event.start_mark))
+                rules.BAD_KEY.finding(
+                    self.file, found=self.word(event.start_mark), span=syntax.span_at(event.start_mark)
+                )
             )
         if len(self.open) > MAX_DEPTH:
-            self.refuse(rules.TOO_DEEP.finding(self.file, limit=MAX_DEPTH, span=span_at(event.start_mark)))
+            self.refuse(rules.TOO_DEEP.finding(self.file, limit=MAX_DEPTH, span=syntax.span_at(event.start_mark)))
         self.open.append(kind(event.start_mark if event.flow_style else None))
 
     def scalar(self, event: Any) -> None:
@@ -219,7 +208,7 @@ class _Walk:
             self.quote(event)
             # The parser takes `da: Husk: …` on a line of its own for a key with spaces; its writer meant prose.
             rule, span = (
-                (rules.UNQUOTED_COLON, span_at(event.end_mark))
+                (rules.UNQUOTED_COLON, syntax.span_at(event.end_mark))
                 if " " in key and not event.style
                 else (rules.BAD_KEY, _span(event))
             )
@@ -234,7 +223,7 @@ class _Walk:
         style = event.style
         if style == "|":
             if event.value.endswith("\n"):
-                self.refuse(rules.TRAILING_LINE_BREAK.finding(self.file, span=span_at(event.start_mark)))
+                self.refuse(rules.TRAILING_LINE_BREAK.finding(self.file, span=syntax.span_at(event.start_mark)))
             return
         if style == ">" or event.start_mark.line != event.end_mark.line:
             self.quote(event)
@@ -250,9 +239,9 @@ class _Walk:
         if (
             event.style in ("'", '"')
             and start.line != end.line
-            and is_unclosed_quote(start.index, end.index, self.text)
+            and syntax.is_unclosed_quote(start.index, end.index, self.text)
         ):
-            self.refuse(unclosed_quote(start, self.text, self.file))
+            self.refuse(syntax.unclosed_quote(start, self.text, self.file))
 
     def escapes(self, event: Any) -> None:
         """Refuse a character that is written as an escape, which only a text in `"` can have."""
@@ -264,10 +253,10 @@ class _Walk:
     def folded(self, event: Any) -> Finding:
         """The finding for a text over several lines, which may include the key of the next line."""
         if event.style or self.text[event.end_mark.index : event.end_mark.index + 1] != ":":
-            return rules.FOLDED_TEXT.finding(self.file, span=span_at(event.start_mark))
+            return rules.FOLDED_TEXT.finding(self.file, span=syntax.span_at(event.start_mark))
         if self.open[-1].flow_start:
-            return unclosed_bracket(self.open[-1].flow_start, self.text, self.file)
-        return stray_colon(event.end_mark, self.text, self.file)
+            return syntax.unclosed_bracket(self.open[-1].flow_start, self.text, self.file)
+        return syntax.stray_colon(event.end_mark, self.text, self.file)
 
     def comment(self, event: Any) -> None:
         """Refuse a comment that may be prose: after several words, or without two spaces before and one after the #."""

@@ -112,7 +112,6 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
 
 
 def _misplaced_token(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
-    """The finding for a valid token that is not allowed at `mark`."""
     if first == "%":
         return DIRECTIVE.finding(file, span=span_at(begin or mark))
     if begin and begin.index == mark.index:
@@ -173,7 +172,6 @@ def stray_colon(mark: Any, text: str, file: str) -> Finding:
 
 
 def _missing_space(index: int, text: str, file: str) -> Finding | None:
-    """The finding for the line of that index if it is `key:value`."""
     found = _KEY_WITHOUT_SPACE.match(text.split("\n")[index]) if index >= 0 else None
     if not found:
         return None
@@ -219,7 +217,6 @@ def _finding(file: str, problem: _Problem, span: Span | None = None) -> Finding:
 
 
 def _character(text: str, mark: Any) -> str:
-    """The character at `mark`; empty at the end of `text`."""
     return text[mark.index : mark.index + 1]
 
 

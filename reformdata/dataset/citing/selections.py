@@ -207,7 +207,6 @@ def _format_numbers(numbers: Iterable[str]) -> str:
 
 
 def _read_ids(text: str) -> Iterator[str]:
-    """The ids that `_format_ids` gave as `text`."""
     for source, numbers in _IDS_OF_SOURCE.findall(text):
         for first, last in _RANGE.findall(numbers):
             yield from (f"{source}.{n:0{len(first)}}" for n in range(int(first), int(last or first) + 1))

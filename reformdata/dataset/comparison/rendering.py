@@ -112,7 +112,6 @@ def _elements(elements: tuple[Any, ...], language: Language) -> list[str]:
 
 
 def _word_difference(before: list[str], after: list[str], form: Format) -> str:
-    """The words of a text, with marks around those that were removed or are new."""
     parts: list[str] = []
     for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone, new = " ".join(before[start:end]), " ".join(after[new_start:new_end])

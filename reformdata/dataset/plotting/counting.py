@@ -121,7 +121,6 @@ def _columns(
 
 
 def _sums(rows: Sequence[dict[str, Any]]) -> Counter[str]:
-    """The number of records of each bar, of all kinds."""
     sums: Counter[str] = Counter()
     for row in rows:
         sums[row["of"]] += row["count"]

@@ -134,7 +134,6 @@ def _place_clouds(clouds: Sequence[_Cloud]) -> list[tuple[_Cloud, Point]]:
 
 
 def _line(edge: Sequence[str], nodes: Mapping[str, Mapping[str, Any]], lang: Language) -> dict[str, Any]:
-    """A relation as a line, and the texts of its tooltip."""
     record, to, type_, reason = edge
     one, other = nodes[record], nodes[to]
     return {

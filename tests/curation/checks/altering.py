@@ -35,7 +35,7 @@ def alter(checkout: Checkout, table: str, key: str, **fields: Any) -> Checkout:
     return put(checkout, table, key, replace(getattr(checkout.corpus, table)[key], **fields))
 
 
-def copied(checkout: Checkout, key: str, number: int, **fields: Any) -> Checkout:
+def add_copy(checkout: Checkout, key: str, number: int, **fields: Any) -> Checkout:
     """`checkout` with a further record like `key`, of the number `number`, that differs in `fields`."""
     id_ = RecordId(f"{SOURCE}.{number:02}")
     return put(checkout, "records", id_, replace(checkout.corpus.records[key], id=id_, **fields))
@@ -70,7 +70,7 @@ def empty() -> Checkout:
     return replace(base(), corpus=Corpus(), places=MappingProxyType({}))
 
 
-def said(check: Callable[[Checkout], Iterator[Finding]], checkout: Checkout) -> list[tuple[str, str, Loc, str]]:
+def findings_of(check: Callable[[Checkout], Iterator[Finding]], checkout: Checkout) -> list[tuple[str, str, Loc, str]]:
     """What `check` says of `checkout`: code, file name, place and message of each finding."""
     return [
         (finding.rule.code, finding.file.rpartition("/")[2], finding.loc, finding.message.en)

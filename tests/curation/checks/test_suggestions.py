@@ -28,7 +28,7 @@ def test_names_and_misspelt_ids_are_fixed_only_when_asked_for(tmp_path: Path, ol
 
 
 @pytest.mark.parametrize(
-    ("said", "known", "suggestion"),
+    ("findings_of", "known", "suggestion"),
     [
         ("by-2020-brev.2", ["by-2020-brev.02", "by-2020-tale.02"], "by-2020-brev.02"),
         ("by-2020-bref.02", ["by-2020-brev.02", "by-2020-tale.02"], "by-2020-brev.02"),
@@ -40,10 +40,10 @@ def test_names_and_misspelt_ids_are_fixed_only_when_asked_for(tmp_path: Path, ol
     ],
 )
 def test_a_number_is_never_guessed_and_a_source_only_if_one_is_nearest(
-    said: str, known: list[str], suggestion: str | None
+    findings_of: str, known: list[str], suggestion: str | None
 ) -> None:
     """No record of a source is more likely than another, nor one of two equally similar sources."""
-    assert suggest_record(said, known) == suggestion
+    assert suggest_record(findings_of, known) == suggestion
 
 
 def test_names_are_the_same_however_they_are_spelt() -> None:

@@ -25,12 +25,6 @@ def _tree(file: str) -> dict[str, Tree]:
     return tree
 
 
-def _refused(tree: object) -> ValidationError:
-    with pytest.raises(ValidationError) as caught:
-        RECORDS.validate_python(tree)
-    return caught.value
-
-
 def _patterns(schema: Any) -> set[str]:
     if isinstance(schema, dict):
         own = {schema["pattern"]} if isinstance(schema.get("pattern"), str) else set()
@@ -54,13 +48,6 @@ def test_every_reason_of_a_period_is_known():
             Period(text)
         reasons.add(str(caught.value).removeprefix(f"'{text}' "))
     assert reasons == set(PERIOD_REASONS)
-
-
-def test_a_missing_field_is_reported_with_its_values():
-    """So that one of them can be chosen."""
-    tree = _tree(RECORD)
-    [finding] = problems(_refused({name: tree[name] for name in tree if name != "strength"}), None, FILE)
-    assert (finding.rule.code, finding.expected) == ("RD202", ("must", "ought", "may"))
 
 
 # ---- random damage

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -20,18 +19,6 @@ def test_a_link_is_not_followed(tmp_path):
     (tmp_path / LINK).symlink_to("/etc/passwd")
     assert answer(tmp_path) == (
         "error[RD001]: a link is not a regular file\n"
-        f" --> {LINK}\n"
-        "  = help: replace the link, folder or device with a regular file\n"
-    )
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_named_pipe_is_not_waited_for(tmp_path):
-    """RD001: a pipe without a writer would keep the reader for ever."""
-    write_checkout({}, tmp_path)
-    os.mkfifo(tmp_path / LINK)
-    assert answer(tmp_path) == (
-        "error[RD001]: a named pipe (FIFO) is not a regular file\n"
         f" --> {LINK}\n"
         "  = help: replace the link, folder or device with a regular file\n"
     )
@@ -122,12 +109,6 @@ def test_thousands_of_values_are_refused(tmp_path):
     assert max(map(len, said.split("\n"))) < 120
 
 
-def test_a_hundred_thousand_brackets_do_not_bring_the_reader_down(tmp_path):
-    """Files of that size, and files nested that deep, are refused before any recursion."""
-    assert answer(write_checkout({RECORD: "[" * 100_000}, tmp_path)).startswith("error[RD002]")
-    assert answer(write_checkout({RECORD: "[" * 60_000}, tmp_path)).startswith("error[RD107]")
-
-
 def test_what_looks_like_a_command_to_ci_does_not_start_a_line(tmp_path):
     """No line of an answer starts with two colons, and none has a control character."""
     hostile = TEXT.replace("areas: [schools]", 'areas: ["::error::x", "%0A::stop-commands::y"]')
@@ -135,9 +116,3 @@ def test_what_looks_like_a_command_to_ci_does_not_start_a_line(tmp_path):
     said = answer(write_checkout({RECORD: hostile, "records/::warning::x.yaml": "::error::\n"}, tmp_path))
     assert said.count("error[") >= 2
     assert [line for line in said.split("\n") if line.lstrip().startswith("::")] == []
-
-
-def test_the_base_checkout_is_not_changed_by_the_tests(tmp_path):
-    """Every test works on its own copy."""
-    shutil.copytree(FIXTURE, tmp_path, dirs_exist_ok=True)
-    assert answer(tmp_path) == answer(FIXTURE) == ""
