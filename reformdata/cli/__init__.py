@@ -98,7 +98,6 @@ def _command(argv: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _run(name: str, argv: Sequence[str]) -> int:
-    """Run the command `name`, and print why if it cannot be done."""
     language = language_of(os.environ)
     try:
         if name not in COMMANDS:
@@ -128,7 +127,6 @@ def load_command(name: str) -> tuple[Any, argparse.ArgumentParser]:
 
 
 def _reason(error: Exception, name: str) -> Message:
-    """Why the command `name` could not be done."""
     if isinstance(error, RefusedError):
         return error.message
     if isinstance(error, ModuleNotFoundError):

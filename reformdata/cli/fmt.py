@@ -64,7 +64,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _require_formattable(path: Path) -> None:
-    """Refuse a `path` where there is nothing, or a folder outside a checkout."""
     if not path.exists():
         shown = printable(path)
         raise refusal(f"{shown}: filen eller mappen findes ikke", f"{shown}: there is no such file or folder")

@@ -51,7 +51,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _text(form: str, file: str) -> str:
-    """The text of the form."""
     if form == "-":
         content = sys.stdin.buffer.read(LARGEST + 1)
     else:

@@ -39,7 +39,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _require_new(folder: Path, name: str) -> None:
-    """Refuse a `name` that does not fit on a line, and a `folder` that is not empty."""
     shown = printable(folder)
     if not name.strip() or visible(name) != name:
         raise refusal(

@@ -74,7 +74,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _require_own_options(args: argparse.Namespace, kind: Kind) -> None:
-    """Refuse an option for a field that records of `kind` do not have."""
     own = {field.option for field in fields_of_kind(kind)}
     for option in sorted({field.option for each in Kind for field in fields_of_kind(each)} - own):
         if getattr(args, _attribute(option)) is not None:
@@ -85,7 +84,6 @@ def _require_own_options(args: argparse.Namespace, kind: Kind) -> None:
 
 
 def _option_values(args: argparse.Namespace, kind: Kind, checkout: Checkout) -> dict[Loc, Any]:
-    """The values that the options give."""
     given: dict[Loc, Any] = {}
     for field in (SOURCE, *fields_of_kind(kind)):
         typed = getattr(args, _attribute(field.option))
@@ -145,7 +143,6 @@ def _number(draft: Draft, checkout: Checkout) -> int:
 
 
 def _view(draft: Draft, checkout: Checkout, language: Language) -> View:
-    """The settings to show findings in the file of `draft`, which is not written yet."""
     number = _number(draft, checkout)
     return View(root=checkout.root, language=language, unwritten={draft.file(number): draft.text(number)})
 
@@ -211,7 +208,6 @@ def _ranked_choices(field: Field, answers: dict[Loc, Any], checkout: Checkout) -
 
 
 def _is_new(draft: Draft, checkout: Checkout, asking: Asking, args: argparse.Namespace) -> bool:
-    """Whether `draft` is a new record, for a user who is shown the records like it."""
     likely = list(_likely(draft, checkout, args))
     if not likely:
         return True

@@ -67,7 +67,6 @@ def _reason(args: argparse.Namespace) -> Label | None:
 
 
 def _notices(retirement: Retirement, args: argparse.Namespace) -> Iterator[Message]:
-    """What was changed, a sentence each."""
     yield Message(f"{args.id} er taget ud", f"{args.id} is withdrawn")
     for record in retirement.repointed:
         yield Message(f"{record}: henviser nu til {args.by}", f"{record}: now refers to {args.by}")

@@ -104,7 +104,6 @@ def _require_readable(fingerprints: bytes, paragraphs: int) -> None:
 
 
 def _fingerprint(args: argparse.Namespace) -> int:
-    """Write the fingerprints of `args.text` and list what has changed."""
     checkout = read_checkout(args.root)
     sources = checkout.root / "records" / "sources"
     if not re.fullmatch(ENTRY_ID, args.source) or not (sources / args.source).is_dir():
@@ -166,7 +165,6 @@ def _changes(corpus: Corpus, source: str, matches: Sequence[Match], language: La
 
 
 def _add(args: argparse.Namespace) -> int:
-    """Make the folder of a source, and list its files and the first words of its paragraphs."""
     require_records(args.root)
     checkout = read_checkout(args.root)
     content = _text_content(args.text)
@@ -197,7 +195,6 @@ def _add(args: argparse.Namespace) -> int:
 
 
 def _new_source(args: argparse.Namespace, corpus: Corpus) -> NewSource:
-    """The source that the options describe."""
 
     def actor(option: str, name: str) -> str:
         return _choice_id(option, name, table_choices(corpus, "actors"), otherwise=_WRITE_ACTOR)

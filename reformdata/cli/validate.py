@@ -129,7 +129,6 @@ def _fix(report: Report, check: Callable[..., Report], args: argparse.Namespace)
 
 
 def _fix_message(finding: Finding, fix: Fix | None) -> Message:
-    """What was fixed, with the new value if one was written."""
     da, en = f"rettet: {finding.message.da}", f"fixed: {finding.message.en}"
     if fix is None:
         return Message(da, en)
@@ -155,7 +154,6 @@ def _show(report: Report, check: Callable[..., Report], args: argparse.Namespace
 
 
 def _offer(counts: "Mapping[Applicability, int]") -> Message:
-    """How many findings can be fixed, and by which option."""
     safe, unsafe = counts["safe"], counts["unsafe"]
     if not safe:
         return Message(
