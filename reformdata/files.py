@@ -148,7 +148,8 @@ def create_folder(path: Path, files: Mapping[str, bytes], folders: Sequence[str]
             for child in sorted(new.iterdir(), key=lambda one: (one.is_file(), one.name)):
                 if (path / child.name).is_file():
                     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-                _rename(child, path / child.name, undo)
+                child.rename(path / child.name)
+                undo.callback(_delete, path / child.name)  # a full disk may refuse to rename it back
             undo.pop_all()
 
 
@@ -197,6 +198,13 @@ def _write_aside(path: Path, content: bytes, cleanup: ExitStack) -> Path:
 def _rename(before: Path, after: Path, undo: ExitStack) -> None:
     before.rename(after)
     undo.callback(after.rename, before)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _write_through(path: Path, content: bytes) -> None:
