@@ -27,8 +27,6 @@ _INPUT = Path("-")
 
 @dataclass(slots=True)
 class _Outcome:
-    """What was done with the files."""
-
     changed: int = 0
     same: int = 0
     findings: list[Finding] = field(default_factory=list)

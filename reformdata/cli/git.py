@@ -130,7 +130,6 @@ def _entry(line: bytes) -> _Entry:
 
 
 def _contents(folder: Path, blobs: list[str]) -> Iterator[bytes]:
-    """The contents of `blobs`, read by one process."""
     if not blobs:
         return
     answer = memoryview(_run(folder, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in blobs).encode()))

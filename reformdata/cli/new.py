@@ -148,7 +148,6 @@ def _view(draft: Draft, checkout: Checkout, language: Language) -> View:
 
 
 def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterable[str]:
-    """Lines that show the records which may say the same."""
     da, en = (str(draft.answers.get(("title", language), "")) for language in ("da", "en"))
     found = likely_duplicates(checkout.corpus.records.values(), {"da": da, "en": en})
     if found:

@@ -134,7 +134,6 @@ def _fingerprint(args: argparse.Namespace) -> int:
 
 
 def _matches(source: str, old: Fingerprints, content: bytes) -> Sequence[Match]:
-    """Where each paragraph with a fingerprint is in the new text."""
     wanted = frozenset(each for one in old.paragraphs for each in sketch_hashes(one))
     copy = copy_of("", content, wanted)
     share = likeness(old, copy) if isinstance(copy, Copy) else 0

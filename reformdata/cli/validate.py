@@ -91,7 +91,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _base(args: argparse.Namespace) -> Corpus | None:
-    """The data to which the folder is an addition."""
     if args.with_package and Path(args.with_package).resolve() == args.path.resolve():
         raise refusal(
             "mappen kan ikke lægges oven på sig selv; skriv den først: reformdata validate MAPPE --with-package",

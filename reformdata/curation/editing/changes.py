@@ -133,6 +133,5 @@ def with_skip(text: str, paragraphs: Iterable[int], reason: str) -> str:
 
 
 def _indexes(text: str, span: Span) -> tuple[int, int]:
-    """The start and the end of `span` in `text`."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1

@@ -58,7 +58,6 @@ def _check(checkout: Checkout, table: str, old: str, new: str) -> None:
 
 
 def _edits(checkout: Checkout, table: str, old: str, new: str) -> Iterator[tuple[str, Edit]]:
-    """Each value that changes, with its file."""
     place = checkout.places[table, old]
     yield place.file, Edit((*place.loc, "id"), new)
     if table == "sources":

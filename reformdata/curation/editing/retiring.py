@@ -176,7 +176,6 @@ def _relations(checkout: Checkout, tombstone: Retired, before: Sequence[Finding]
 
 
 def _texts(checkout: Checkout, tombstone: Retired, kept: _Numbers, dropped: _Numbers) -> dict[str, str]:
-    """The texts of the tombstone and of the records with relations to it, by file."""
     tree = TypeAdapter(Retired).dump_python(tombstone, mode="json")
     texts = {checkout.places["records", tombstone.id].file: dump("records", tree)}
     for changed in sorted({*kept, *dropped}):
