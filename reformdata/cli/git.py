@@ -14,8 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from reformdata.cli.terminal import printable, refusal
+from reformdata.cli.terminal import printable
 from reformdata.curation.reading.files import max_bytes
+from reformdata.errors import refusal
 from reformdata.findings import visible
 
 _MOST_FILES = 200_000

@@ -11,9 +11,9 @@ from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.files import read_text
 from reformdata.curation.reading.strict_yaml import spans
-from reformdata.errors import RefusedError
+from reformdata.errors import refusal
 from reformdata.files import write_files
-from reformdata.findings import Loc, Message, Span
+from reformdata.findings import Loc, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +61,9 @@ def require_readable(checkout: Checkout) -> None:
     """
     broken = next((finding.file for finding in checkout.findings if finding.rule.severity == "error"), None)
     if broken:
-        raise RefusedError(
-            Message(
-                f"{broken} kan ikke læses, og henvisninger i den ville gå tabt; ret den først (reformdata validate)",
-                f"{broken} cannot be read, and references in it would be lost: fix it first (reformdata validate)",
-            )
+        raise refusal(
+            f"{broken} kan ikke læses, og henvisninger i den ville gå tabt; ret den først (reformdata validate)",
+            f"{broken} cannot be read, and references in it would be lost: fix it first (reformdata validate)",
         )
 
 
