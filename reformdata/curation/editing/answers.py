@@ -11,7 +11,7 @@ from reformdata.curation.editing.fields import Choice, Field, InputKind, term_ch
 from reformdata.errors import RefusedError
 from reformdata.findings import CLOSE, Message, likeness, visible
 from reformdata.models import Qualifier, RelationType
-from reformdata.models.names import fold
+from reformdata.models.entries import fold
 from reformdata.models.periods import Period
 
 MOST_NUMBERS = 500

@@ -140,6 +140,7 @@ def test_a_commit_is_checked_as_its_files_would_be(repository, changes, copied):
         assert validate(folder).findings == validate(repository).findings
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(changes=edits)
 def test_without_a_change_there_are_no_findings(repository, changes):

@@ -162,6 +162,7 @@ def small(tmp_path_factory) -> Path:
     return root
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     start=st.integers(0, len(CANONICAL) - 1).filter(lambda index: CANONICAL[index] != "\n"),
