@@ -9,7 +9,7 @@ from typing import TypeAlias, TypedDict
 from reformdata.dataset.search import parse
 from reformdata.errors import ConditionValueError, UnknownConditionError
 from reformdata.models import LANGUAGES, Action, Claim, Form, Kind, Period, Status, Strength, Term, Tone
-from reformdata.models.names import fold, names
+from reformdata.models.entries import fold, names
 from reformdata.store.file import Store
 
 AnyOf: TypeAlias = str | Collection[str]

@@ -63,6 +63,7 @@ def test_the_graph_conforms_to_the_shapes(name, request):
     assert accepted, text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("subject", "predicate", "value"),
     [

@@ -7,6 +7,8 @@ from tests.curation.editing.terminal import Terminal
 
 pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
+pytestmark = pytest.mark.slow
+
 START = ["1", "4", "anna", "Anna Holm", "skovby", "borgmester", "mayor", ""]
 TITLES = ["Staten bør betale for køkkener", "The state ought to pay for kitchens"]
 REST = [

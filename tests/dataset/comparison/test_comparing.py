@@ -235,13 +235,6 @@ def test_a_frame_has_the_rows():
     assert list(empty.dtypes) == list(frame.dtypes)
 
 
-def test_without_pandas_the_error_names_the_extra(monkeypatch):
-    """Nothing else needs it."""
-    monkeypatch.setitem(__import__("sys").modules, "pandas", None)
-    with pytest.raises(rd.MissingExtraError, match=r'pip install "reformdata\[pandas\]"'):
-        rd.diff(OLD, OLD).to_pandas()
-
-
 def test_json():
     """The fields are nested; what does not apply is left out; a withdrawn record has its successor and the reason."""
     both = ["schools", "primary-schools"]
