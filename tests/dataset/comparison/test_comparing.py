@@ -32,13 +32,6 @@ def _field(comparison):
     return (field.field, field.before, field.after)
 
 
-def test_a_version_does_not_differ_from_itself():
-    """The comparison is empty, and names the versions."""
-    comparison = rd.diff(OLD, opened(CORPUS))
-    assert (len(comparison), bool(comparison), comparison.to_dicts()) == (0, False, [])
-    assert repr(comparison) == f"<Comparison: {rd.__version__} → {rd.__version__}: no changes>"
-
-
 TRUST = put(CORPUS, "themes", Theme(id="trust", name=REASON, definition=Text("a", "b")))
 
 
