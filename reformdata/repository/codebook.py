@@ -87,7 +87,6 @@ def _row(field: ModelField) -> tuple[str, ...]:
 
 
 def _value(field: ModelField) -> str:
-    """What one value of `field` is."""
     if field.table:
         return f"id in `{field.table}`"
     if field.vocabulary:

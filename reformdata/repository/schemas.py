@@ -215,7 +215,6 @@ def _snippet(id_: str, name: models.Label, text: models.Text | None = None) -> d
 
 
 def _next_ids(corpus: models.Corpus) -> Iterator[tuple[str, str]]:
-    """Each source with the id that its next record would have."""
     taken = [models.RecordId(id_) for id_ in (*corpus.records, *corpus.retired)]
     last = dict.fromkeys(corpus.sources, 0)
     last |= {id_.source: id_.number for id_ in sorted(taken, key=lambda id_: id_.number) if id_.source in last}

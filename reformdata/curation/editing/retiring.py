@@ -27,7 +27,7 @@ from reformdata.curation.rules import (
     REPEATED_RELATION,
     SELF_RELATION,
 )
-from reformdata.errors import RefusedError
+from reformdata.errors import RefusedError, refusal
 from reformdata.findings import Finding, Message, new_findings, suggestion_message, visible
 from reformdata.models import Label, RecordId, Retired, SkipReason
 
@@ -115,17 +115,15 @@ def _check(checkout: Checkout, id_: str, by: str | None) -> None:
     records = checkout.corpus.records
     for each in (id_, *([by] if by else [])):
         if each in checkout.corpus.retired:
-            raise RefusedError(Message(f"`{each}` er allerede taget ud", f"`{each}` is already withdrawn"))
+            raise refusal(f"`{each}` er allerede taget ud", f"`{each}` is already withdrawn")
         if each not in records:
             suggestion = suggestion_message(each, records)
-            raise RefusedError(
-                Message(
-                    f"der er ingen post `{visible(each)}`" + (f"; {suggestion.da}" if suggestion else ""),
-                    f"there is no record `{visible(each)}`" + (f"; {suggestion.en}" if suggestion else ""),
-                )
+            raise refusal(
+                f"der er ingen post `{visible(each)}`" + (f"; {suggestion.da}" if suggestion else ""),
+                f"there is no record `{visible(each)}`" + (f"; {suggestion.en}" if suggestion else ""),
             )
     if id_ == by:
-        raise RefusedError(Message("en post kan ikke afløse sig selv", "a record cannot replace itself"))
+        raise refusal("en post kan ikke afløse sig selv", "a record cannot replace itself")
 
 
 def _uncited_paragraphs(checkout: Checkout, id_: RecordId) -> tuple[int, ...]:
@@ -176,7 +174,6 @@ def _relations(checkout: Checkout, tombstone: Retired, before: Sequence[Finding]
 
 
 def _texts(checkout: Checkout, tombstone: Retired, kept: _Numbers, dropped: _Numbers) -> dict[str, str]:
-    """The texts of the tombstone and of the records with relations to it, by file."""
     tree = TypeAdapter(Retired).dump_python(tombstone, mode="json")
     texts = {checkout.places["records", tombstone.id].file: dump("records", tree)}
     for changed in sorted({*kept, *dropped}):
