@@ -47,14 +47,6 @@ def test_pandas_compares_what_has_an_order(ds):
     assert not frame["action"].cat.ordered
 
 
-def test_pandas_carries_the_citation(ds):
-    """The citation is attached, and survives choosing and sorting."""
-    frame = ds.records.to_pandas("en")
-
-    chosen = frame[frame["kind"] == "initiative"].sort_values("date")[["id", "title"]]
-    assert chosen.attrs == {"citation": ds.citation}
-
-
 def test_polars_types(ds):
     """Types are Polars' own, and terms an Enum in their order."""
     frame = ds.records.to_polars()
@@ -127,13 +119,6 @@ def _emptied(table):
         connection.execute(f'DELETE FROM "{table}"')  # noqa: S608 - our own names
         connection.commit()
         return connection.serialize()
-
-
-def test_a_filter_that_finds_nothing(ds):
-    """It gives a frame without rows that can be used as any other."""
-    none = ds.records.filter(strength="must")
-
-    assert none.to_pandas().groupby("kind", observed=True).size().to_dict() == {}
 
 
 def test_a_term_that_a_newer_version_brings():

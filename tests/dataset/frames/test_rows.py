@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 
 import reformdata as rd
-from reformdata.models import LANGUAGES, VOCABULARIES, Action, Form, Kind, SourceKind, Strength
-from reformdata.models.terms import vocabulary_name
+from reformdata.models import LANGUAGES, Action, Form, Kind, SourceKind, Strength
 from reformdata.tables import TABLES
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
@@ -153,11 +152,3 @@ def test_tables_are_a_mapping(ds):
         ds.tables["quantity"]
     with pytest.raises(rd.UnknownIdError):
         ds.tables["search"]
-
-
-def test_labels_are_unique():
-    """No two terms of a vocabulary have the same label, so that each category is one term."""
-    for vocabulary in VOCABULARIES:
-        for language in LANGUAGES:
-            labels = [term.label.in_(language) for term in vocabulary]
-            assert sorted(set(labels)) == sorted(labels), (vocabulary_name(vocabulary), language)
