@@ -82,9 +82,3 @@ def test_source_whose_text_is_not_there_is_warned_of(checkout, tmp_path):
     (folder / "latin.txt").write_bytes("på".encode("latin-1"))
     assert _found(checkout, folder) == [(SOURCE_WITHOUT_TEXT, f"{FOLDER}/source.yaml", ("id",), (("found", SOURCE),))]
     assert SOURCE_WITHOUT_TEXT.severity == "warning"
-
-
-def test_folder_that_is_not_there_is_an_error(checkout, tmp_path):
-    """No guard without texts."""
-    with pytest.raises(FileNotFoundError):
-        list(copied_words(read_checkout(checkout), tmp_path / "none"))
