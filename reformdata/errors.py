@@ -233,6 +233,11 @@ class RefusedError(ReformdataError, ValueError):
         super().__init__(message.en)
 
 
+def refusal(da: str, en: str) -> RefusedError:
+    """The error whose message is `da` in Danish and `en` in English."""
+    return RefusedError(Message(da, en))
+
+
 def library(name: str, *, extra: str, purpose: str) -> Any:
     """The module `name`.
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 import reformdata as rd
+from reformdata.cli import main
 from reformdata.store.compiling import write
 from reformdata.store.file import Store
 from tests.fixtures.corpus import CORPUS
@@ -47,6 +48,17 @@ sys.addaudithook(_refuse_shipped_data)
 def _english(monkeypatch):
     """The environment of the tests speaks English, whatever that of the machine does."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def command(capsys):
+    """Run the command line: its exit code, what it printed, and what it printed as an error."""
+
+    def run(*arguments):
+        code = main([str(argument) for argument in arguments])
+        return code, *capsys.readouterr()
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,6 @@ def _as_text(coverage: Coverage, language: Language) -> Iterator[str]:
 
 
 def _table(counts: Mapping[str, Mapping[_T, int]], language: Language) -> Iterator[str]:
-    """One line for each source, one column for each term."""
     terms = [term.label.in_(language) for term in next(iter(counts.values()))]
     rows: list[tuple[str | int, ...]] = [(name, *one.values()) for name, one in counts.items()]
     yield from align_columns([(_SOURCE.in_(language), *terms), *rows])

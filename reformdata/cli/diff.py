@@ -14,11 +14,11 @@ from types import MappingProxyType
 
 from reformdata.cli.git import commit, export_commit
 from reformdata.cli.options import add_language
-from reformdata.cli.terminal import printable, refusal
+from reformdata.cli.terminal import printable
 from reformdata.dataset.comparison.comparing import diff
 from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.dataset.dataset import Dataset, load
-from reformdata.errors import InvalidCheckoutError, RefusedError
+from reformdata.errors import InvalidCheckoutError, RefusedError, refusal
 from reformdata.models import Language
 
 _FORMATS: Mapping[str, Callable[[Comparison, Language], str]] = MappingProxyType(

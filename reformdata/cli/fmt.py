@@ -15,10 +15,11 @@ from pathlib import Path
 from reformdata.cli.options import add_language, require_records
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
-from reformdata.cli.terminal import diff_lines, print_lines, printable, refusal
+from reformdata.cli.terminal import diff_lines, print_lines, printable
 from reformdata.curation.formatting import format_bytes, is_in_checkout, yaml_files
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, read_bytes
 from reformdata.curation.rules import UNREADABLE_FILE
+from reformdata.errors import refusal
 from reformdata.files import write_file
 from reformdata.findings import Finding, Message
 
@@ -27,8 +28,6 @@ _INPUT = Path("-")
 
 @dataclass(slots=True)
 class _Outcome:
-    """What was done with the files."""
-
     changed: int = 0
     same: int = 0
     findings: list[Finding] = field(default_factory=list)

@@ -14,10 +14,11 @@ from unicodedata import normalize
 from reformdata.cli.options import add_date, add_language, add_root, parse_date, require_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
-from reformdata.cli.terminal import print_lines, printable, refusal
+from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.editing.draft import next_number, write
 from reformdata.curation.editing.forms import fill
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.errors import refusal
 
 LARGEST = 256 * 1024
 """Bytes; GitHub limits an issue to 65,536 characters, at most so many bytes in UTF-8."""

@@ -14,8 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from reformdata.cli.terminal import printable, refusal
+from reformdata.cli.terminal import printable
 from reformdata.curation.reading.files import max_bytes
+from reformdata.errors import refusal
 from reformdata.findings import visible
 
 _MOST_FILES = 200_000
@@ -130,7 +131,6 @@ def _entry(line: bytes) -> _Entry:
 
 
 def _contents(folder: Path, blobs: list[str]) -> Iterator[bytes]:
-    """The contents of `blobs`, read by one process."""
     if not blobs:
         return
     answer = memoryview(_run(folder, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in blobs).encode()))

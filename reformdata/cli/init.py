@@ -9,8 +9,9 @@ import argparse
 from pathlib import Path
 
 from reformdata.cli.options import add_language
-from reformdata.cli.terminal import printable, refusal
+from reformdata.cli.terminal import printable
 from reformdata.dataset.dataset import load
+from reformdata.errors import refusal
 from reformdata.files import create_folder
 from reformdata.findings import LONGEST_SHOWN, Message, visible
 from reformdata.repository.starter import FOLDERS, starter_files

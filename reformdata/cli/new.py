@@ -20,13 +20,13 @@ from reformdata.cli.asking import Asking
 from reformdata.cli.options import add_date, add_language, add_root, parse_date, require_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
-from reformdata.cli.terminal import print_error, print_lines, refusal
+from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
 from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, fields_of_kind, term_choices
 from reformdata.curation.editing.trial import Trial, likely_duplicates, try_record
 from reformdata.curation.reading.checkout import Checkout, read_checkout
-from reformdata.errors import RefusedError
+from reformdata.errors import RefusedError, refusal
 from reformdata.findings import Message
 from reformdata.models import Kind, Language, Qualifier, RelationType, Term
 
@@ -148,7 +148,6 @@ def _view(draft: Draft, checkout: Checkout, language: Language) -> View:
 
 
 def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterable[str]:
-    """Lines that show the records which may say the same."""
     da, en = (str(draft.answers.get(("title", language), "")) for language in ("da", "en"))
     found = likely_duplicates(checkout.corpus.records.values(), {"da": da, "en": en})
     if found:

@@ -8,7 +8,8 @@ from pathlib import Path
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
-from reformdata.cli.terminal import printable, refusal
+from reformdata.cli.terminal import printable
+from reformdata.errors import refusal
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
     from reformdata.models import Corpus, Language

@@ -38,7 +38,6 @@ def _command(name: str) -> str:
 
 
 def _arguments(parser: argparse.ArgumentParser, command: str) -> Iterator[str]:
-    """The table of the arguments of `command`, and those of its subcommands."""
     actions = [action for action in parser._actions if not isinstance(action, argparse._HelpAction)]
     subcommands = [action for action in actions if isinstance(action, argparse._SubParsersAction)]
     own = [action for action in actions if action not in subcommands]

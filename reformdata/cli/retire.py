@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from reformdata.cli.options import add_date, add_language, add_root, parse_date
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
-from reformdata.cli.terminal import print_error, print_lines, refusal
+from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import apply
 from reformdata.curation.editing.retiring import Retirement, plan_retirement
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.errors import refusal
 from reformdata.findings import Message
 from reformdata.models import Label, SkipReason
 

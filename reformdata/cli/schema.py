@@ -17,8 +17,8 @@ from pathlib import Path
 
 from reformdata.cli import reference
 from reformdata.cli.options import require_records
-from reformdata.cli.terminal import refusal
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.errors import refusal
 from reformdata.files import write_file
 from reformdata.findings import visible
 from reformdata.repository import generated

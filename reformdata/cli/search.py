@@ -46,6 +46,5 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _line(parts: Iterable[Part], *, bold: bool) -> str:
-    """`parts` on one line, the hits in bold."""
     shown = (f"{_BOLD}{part.text}{_PLAIN}" if part.hit and bold else part.text for part in parts)
     return "".join(shown).replace("\n", " ")

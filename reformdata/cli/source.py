@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from reformdata.cli.hydrate import UNREADABLE, match_text, percent
 from reformdata.cli.options import add_language, add_root, require_records
-from reformdata.cli.terminal import print_lines, printable, refusal
+from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.editing.answers import choice_id, nearest, parse_day
 from reformdata.curation.editing.fields import Choice, table_choices, term_choices
 from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
@@ -28,7 +28,7 @@ from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, is_clean
 from reformdata.curation.reading.problems import PATTERNS
 from reformdata.curation.reading.strict_yaml import parse
-from reformdata.errors import RefusedError
+from reformdata.errors import RefusedError, refusal
 from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml, sketch_hashes
 from reformdata.evidence.hydration import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
@@ -134,7 +134,6 @@ def _fingerprint(args: argparse.Namespace) -> int:
 
 
 def _matches(source: str, old: Fingerprints, content: bytes) -> Sequence[Match]:
-    """Where each paragraph with a fingerprint is in the new text."""
     wanted = frozenset(each for one in old.paragraphs for each in sketch_hashes(one))
     copy = copy_of("", content, wanted)
     share = likeness(old, copy) if isinstance(copy, Copy) else 0

@@ -7,7 +7,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from reformdata.errors import RefusedError
+from reformdata.errors import RefusedError, refusal
 from reformdata.findings import Message, suggestion_message, visible, visible_character
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
@@ -28,11 +28,6 @@ def print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
 def print_error(message: Message, language: "Language") -> None:
     """Print to the standard error why a command did not do what was asked."""
     print(f"reformdata: {message.in_(language)}", file=sys.stderr)
-
-
-def refusal(da: str, en: str) -> RefusedError:
-    """The error that ends a command with exit code 2 and the sentence `da` or `en`."""
-    return RefusedError(Message(da, en))
 
 
 def unknown_name(da: str, en: str, name: str, known: Iterable[str], listing: str) -> RefusedError:

@@ -28,8 +28,9 @@ from reformdata.cli.options import add_checkout_path, add_language, require_fold
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.github import table
 from reformdata.cli.output.report import place
-from reformdata.cli.terminal import diff_lines, print_lines, printable, refusal, use_color
+from reformdata.cli.terminal import diff_lines, print_lines, printable, use_color
 from reformdata.curation.checks import Report, since, validate
+from reformdata.errors import refusal
 from reformdata.files import write_file
 from reformdata.findings import Finding, Fix, Message, visible
 from reformdata.models import Corpus
@@ -91,7 +92,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _base(args: argparse.Namespace) -> Corpus | None:
-    """The data to which the folder is an addition."""
     if args.with_package and Path(args.with_package).resolve() == args.path.resolve():
         raise refusal(
             "mappen kan ikke lægges oven på sig selv; skriv den først: reformdata validate MAPPE --with-package",

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reformdata.cli.options import add_data, add_language
-from reformdata.cli.terminal import print_lines, refusal
+from reformdata.cli.terminal import print_lines
 from reformdata.dataset.citing.selections import Verification, verify_citation
-from reformdata.errors import InvalidCheckoutError, UnreadableCitationError
+from reformdata.errors import InvalidCheckoutError, UnreadableCitationError, refusal
 from reformdata.findings import Message
 from reformdata.models import Language
 

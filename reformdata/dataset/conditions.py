@@ -4,13 +4,12 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import TypeAlias, TypedDict
 
 from reformdata.dataset.search import parse
 from reformdata.errors import ConditionValueError, UnknownConditionError
 from reformdata.models import LANGUAGES, Action, Claim, Form, Kind, Period, Status, Strength, Term, Tone
-from reformdata.models.names import fold, names
+from reformdata.models.entries import fold, names
 from reformdata.store.file import Store
 
 AnyOf: TypeAlias = str | Collection[str]
@@ -74,45 +73,34 @@ def _in_child(table: str, column: str, values: str = _VALUES) -> str:
 _VOCABULARIES = {
     "kind": Kind, "action": Action, "strength": Strength, "claim": Claim, "tone": Tone, "form": Form, "status": Status,
 }  # fmt: skip
-_CHOICES: Mapping[str, _Choice] = MappingProxyType(
-    {
-        **{name: _Choice(f"{name} IN {_VALUES}", terms) for name, terms in _VOCABULARIES.items()},
-        "source": _Choice(f"source IN {_VALUES}", "sources"),
-        "area": _Choice(_in_child("record_areas", "area", _WITHIN), "areas"),
-        "theme": _Choice(_in_child("record_themes", "theme"), "themes"),
-        "target_group": _Choice(_in_child("record_target_groups", "target_group"), "target_groups"),
-        "actor": _Choice(f"voice IN {_VALUES}", "actors"),
-        "organisation": _Choice("EXISTS (SELECT 1 FROM json_each(?) WHERE value IN (voice, voice_for))", "actors"),
-        "reported_by": _Choice(f"reported_by IN {_VALUES}", "actors"),
-        "reform": _Choice(_in_child("record_reforms", "reform"), "reforms"),
-        "law": _Choice(_in_child("record_laws", "law"), "laws"),
-        "owner": _Choice(_in_child("record_owners", "actor"), "actors"),
-        "addressee": _Choice(_in_child("record_addressees", "actor"), "actors"),
-        "mentions": _Choice(_in_child("record_mentions", "actor"), "actors"),
-    }
-)
+_CHOICES: Mapping[str, _Choice] = {
+    **{name: _Choice(f"{name} IN {_VALUES}", terms) for name, terms in _VOCABULARIES.items()},
+    "source": _Choice(f"source IN {_VALUES}", "sources"),
+    "area": _Choice(_in_child("record_areas", "area", _WITHIN), "areas"),
+    "theme": _Choice(_in_child("record_themes", "theme"), "themes"),
+    "target_group": _Choice(_in_child("record_target_groups", "target_group"), "target_groups"),
+    "actor": _Choice(f"voice IN {_VALUES}", "actors"),
+    "organisation": _Choice("EXISTS (SELECT 1 FROM json_each(?) WHERE value IN (voice, voice_for))", "actors"),
+    "reported_by": _Choice(f"reported_by IN {_VALUES}", "actors"),
+    "reform": _Choice(_in_child("record_reforms", "reform"), "reforms"),
+    "law": _Choice(_in_child("record_laws", "law"), "laws"),
+    "owner": _Choice(_in_child("record_owners", "actor"), "actors"),
+    "addressee": _Choice(_in_child("record_addressees", "actor"), "actors"),
+    "mentions": _Choice(_in_child("record_mentions", "actor"), "actors"),
+}
 _NAMES = tuple(Conditions.__annotations__)
-_SUGGESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "voice": ("actor", "organisation"),
-        "for_": ("organisation",),
-        "date": ("since", "until"),
-        "year": ("since", "until"),
-        "query": ("text",),
-        "search": ("text",),
-    }
-)
+_SUGGESTIONS: Mapping[str, tuple[str, ...]] = {
+    "voice": ("actor", "organisation"),
+    "for_": ("organisation",),
+    **dict.fromkeys(("date", "year"), ("since", "until")),
+    **dict.fromkeys(("query", "search"), ("text",)),
+}
 """The right conditions for names that users may try instead."""
 _DAY_HINT = 'give a year as 2018, a month as "2018-11", a day as "2018-11-02" or as a date'
 
 
 def select(store: Store, conditions: Mapping[str, object]) -> tuple[str, ...]:
-    """The ids of the records that meet all `conditions`.
-
-    Raises:
-        UnknownConditionError: for an unknown condition.
-        ConditionValueError: for a value that the condition cannot have.
-    """
+    """The ids of the records that meet all `conditions`; the errors are those of `Records.filter`."""
     clauses = [_clause(store, name, value) for name, value in conditions.items()]
     where = " AND ".join(f"({sql})" for sql, _ in clauses) or "TRUE"
     return store.column(f"SELECT id FROM records WHERE {where}", [parameter for _, parameter in clauses])  # noqa: S608 - our own clauses

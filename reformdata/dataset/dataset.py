@@ -90,12 +90,12 @@ class Dataset:
         Raises:
             UnknownIdError: a KeyError, if there is none; it suggests similar ids.
         """
-        record = self._record(id)
+        record: AnyRecord | None = self._store.get("records", id)
         if record is not None:
             return record
         successor = self._successor(id)
         warnings.warn(f"{id!r} was withdrawn; it was replaced by {successor!r}", RetiredRecordWarning, stacklevel=2)
-        followed = self._record(successor)
+        followed: AnyRecord | None = self._store.get("records", successor)
         if followed is None:
             raise UnknownIdError(successor, "records", self.records.ids)
         return followed
@@ -341,10 +341,6 @@ class Dataset:
     def _record_of(self, record: str | AnyRecord) -> AnyRecord:
         """The record of this data set with that id, or with the id of that record."""
         return self[record if isinstance(record, str) else record.id]
-
-    def _record(self, id_: str) -> AnyRecord | None:
-        record: AnyRecord | None = self._store.get("records", id_)
-        return record
 
     def _successor(self, id_: str) -> str:
         """The id at the end of the chain of successors that starts at the withdrawn `id_`."""

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from reformdata.dataset.conditions import check_language
@@ -23,16 +22,12 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-_RISING: Mapping[str, int] = MappingProxyType(
-    {vocabulary_name(one): step for one, step in ORDERED_VOCABULARIES.items()}
-)
+_RISING: Mapping[str, int] = {vocabulary_name(one): step for one, step in ORDERED_VOCABULARIES.items()}
 
-LABEL_DOCS: Mapping[Language, Doc] = MappingProxyType(
-    {
-        "da": Doc("Betegnelsen for `{}` på dansk.", "The label of `{}` in Danish."),
-        "en": Doc("Betegnelsen for `{}` på engelsk.", "The label of `{}` in English."),
-    }
-)
+LABEL_DOCS: Mapping[Language, Doc] = {
+    "da": Doc("Betegnelsen for `{}` på dansk.", "The label of `{}` in Danish."),
+    "en": Doc("Betegnelsen for `{}` på engelsk.", "The label of `{}` in English."),
+}
 """The descriptions of the additional columns of a frame: `<column>_label_<language>`."""
 
 _DECIMALS = 6
@@ -118,11 +113,7 @@ def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str]
 
 
 def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] | None) -> list[_Column]:
-    """The columns of a frame of `selection`: those of the table, and after each term its labels.
-
-    Raises:
-        ConditionValueError: for an unsupported language or an unknown column.
-    """
+    """The columns of a frame of `selection`: those of the table, and after each term its labels."""
     if lang is not None:
         check_language(lang)
     shown = _named_fields(_fields(selection), lang)
@@ -210,10 +201,10 @@ def _values(column: _Column) -> Sequence[Any]:
     return column.cells if convert is None else [None if cell is None else convert(cell) for cell in column.cells]
 
 
-_CONVERT: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
-    {"date": date.fromisoformat, "boolean": bool, "number": lambda cell: Decimal(repr(cell))}
-)
-_PANDAS = MappingProxyType({"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"})
+_CONVERT: Mapping[str, Callable[[Any], Any]] = {
+    "date": date.fromisoformat, "boolean": bool, "number": lambda cell: Decimal(repr(cell)),
+}  # fmt: skip
+_PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
 def _series(pandas: Any, column: _Column) -> Any:

@@ -8,29 +8,25 @@ from reformdata.models import VOCABULARIES, Label, Term
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import read_connection
 
-_TERMS: Mapping[str, type[Term]] = MappingProxyType({vocabulary_name(one): one for one in VOCABULARIES})
-_TABLES = MappingProxyType(
-    {
-        "source": "sources", "area": "areas", "theme": "themes", "target_group": "target_groups",
-        "voice": "actors", "addressee": "actors", "reform": "reforms",
-    }
-)  # fmt: skip
+_TERMS: Mapping[str, type[Term]] = {vocabulary_name(one): one for one in VOCABULARIES}
+_TABLES: Mapping[str, str] = {
+    "source": "sources", "area": "areas", "theme": "themes", "target_group": "target_groups",
+    "voice": "actors", "addressee": "actors", "reform": "reforms",
+}  # fmt: skip
 """The tables of the dimensions that are no vocabulary."""
-_COUNTED = MappingProxyType(
-    {
-        "kind": ("kind", "records"),
-        "source": ("source", "records"),
-        "year": ("substr(date, 1, 4)", "records"),
-        "area": ("area", "record_areas"),
-        "theme": ("theme", "record_themes"),
-        "target_group": ("target_group", "record_target_groups"),
-        "voice": ("voice", "records"),
-        "addressee": ("actor", "record_addressees"),
-        "reform": ("reform", "record_reforms"),
-        **{name: (name, "records") for name in ("action", "strength", "claim", "tone", "form", "status")},
-        "relation": ("type", "relations"),
-    }
-)
+_COUNTED: Mapping[str, tuple[str, str]] = {
+    "kind": ("kind", "records"),
+    "source": ("source", "records"),
+    "year": ("substr(date, 1, 4)", "records"),
+    "area": ("area", "record_areas"),
+    "theme": ("theme", "record_themes"),
+    "target_group": ("target_group", "record_target_groups"),
+    "voice": ("voice", "records"),
+    "addressee": ("actor", "record_addressees"),
+    "reform": ("reform", "record_reforms"),
+    **{name: (name, "records") for name in ("action", "strength", "claim", "tone", "form", "status")},
+    "relation": ("type", "relations"),
+}
 """The SQL of each dimension, and the table whose rows are counted."""
 
 DIMENSIONS = tuple(_COUNTED)

@@ -59,8 +59,8 @@ _FORWARD = frozenset({RelationType.MOTIVATES, RelationType.SUPPORTS})
 _SIDEWAYS = frozenset({RelationType.PAIRED_WITH, RelationType.CONTRASTS, RelationType.SAME_AS})
 # All other types lead from the later record to the earlier, as will, we suppose, one that is newer than this version.
 
-_TYPES: Mapping[str, RelationType] = MappingProxyType({type_.value: type_ for type_ in RelationType})
-_KINDS: Mapping[str, Kind] = MappingProxyType({kind.value: kind for kind in Kind})
+_TYPES: Mapping[str, RelationType] = {type_.value: type_ for type_ in RelationType}
+_KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
 _KNOWN_KINDS = ", ".join(f"'{kind.value}'" for kind in Kind)
 _TOUCHING = f"""
 SELECT relations.record, relations.type, relations."to", reason_da, reason_en, this.date, other.date
@@ -276,11 +276,7 @@ class Trace:
 
 
 def trace(store: Store, id_: RecordId, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:
-    """What led to the record `id_` and what came of it, as `Dataset.trace` says.
-
-    Raises:
-        ConditionValueError: a ValueError, for an unknown direction or a negative depth.
-    """
+    """What led to the record `id_` and what came of it; arguments and errors are those of `Dataset.trace`."""
     if direction not in DIRECTIONS:
         raise ConditionValueError("direction", direction, expected=DIRECTIONS)
     if depth is not None and depth < 0:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from reformdata.evidence.normalise import normalise, paragraphs, words
 from reformdata.models import Fingerprint, Fingerprints
-from reformdata.models.fingerprints import GUESSABLE_BELOW
+from reformdata.models.sidecars import GUESSABLE_BELOW
 
 SKETCH_SIZE = 16
 _DIGITS = 8

@@ -66,6 +66,9 @@ class Pair(NamedTuple):
     weight: float
 
 
+_Chain: TypeAlias = "tuple[Pair, _Chain | None]"
+
+
 def resolve(fingerprints: Sequence[Fingerprint], lines: Sequence[Line]) -> tuple[Match, ...]:
     """The match of each paragraph of a source in a copy of it, in the order of the source.
 
@@ -264,15 +267,10 @@ def heaviest_chain(pairs: Iterable[Pair]) -> list[Pair]:
             continue  # a chain with more weight ends at the same line
         ends[first:last] = [pair.copy]
         weights[first:last] = [weight]
-        chains[first:last] = [_Chain(pair, chains[first - 1] if first else None)]
+        chains[first:last] = [(pair, chains[first - 1] if first else None)]
     chain = []
     link = chains[-1] if chains else None
     while link:
-        chain.append(link.pair)
-        link = link.before
+        pair, link = link
+        chain.append(pair)
     return chain[::-1]
-
-
-class _Chain(NamedTuple):
-    pair: Pair
-    before: "_Chain | None"

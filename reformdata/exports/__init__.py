@@ -1,21 +1,18 @@
-"""The data in the formats of other programs: each format is a module with a function `write`."""
+"""The data in the formats of other programs.
+
+A format that is a folder is a module with a function `write`, whose errors are those of `Dataset.export`; a format that
+is a single file is a function that returns its content.
+"""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
 
 from reformdata.errors import UnknownFormatError
-from reformdata.exports import croissant, csv, datapackage, jsonl, jsonld, parquet, sqlite, turtle, xlsx
+from reformdata.exports import croissant, csv, datapackage, jsonl, jsonld, parquet, turtle, xlsx
+from reformdata.exports.contents import compiled_bytes
+from reformdata.exports.targets import export_file
 from reformdata.store.file import Store
-
-
-class WriteFile(Protocol):
-    """Writes a format that is a single file."""
-
-    def __call__(self, store: Store, path: Path, *, overwrite: bool) -> None:
-        """Write `store` to `path`, replacing an existing file only if `overwrite` is true."""
-
 
 FOLDERS: Mapping[str, Callable[[Store, Path], None]] = MappingProxyType(
     {
@@ -28,10 +25,10 @@ FOLDERS: Mapping[str, Callable[[Store, Path], None]] = MappingProxyType(
 )
 """The writer of each format that is a folder."""
 
-FILES: Mapping[str, WriteFile] = MappingProxyType(
-    {"sqlite": sqlite.write, "xlsx": xlsx.write, "jsonld": jsonld.write, "turtle": turtle.write}
+FILES: Mapping[str, Callable[[Store], bytes]] = MappingProxyType(
+    {"sqlite": compiled_bytes, "xlsx": xlsx.workbook, "jsonld": jsonld.document_bytes, "turtle": turtle.document_bytes}
 )
-"""The writer of each format that is a single file."""
+"""The content of each format that is a single file."""
 
 FORMATS: tuple[str, ...] = (*FOLDERS, *FILES)
 """The names of the formats. The same data gives the same bytes, and an export is never half written."""
@@ -42,6 +39,6 @@ def export(store: Store, format: str, path: str | Path, *, overwrite: bool = Fal
     if format in FOLDERS:
         FOLDERS[format](store, Path(path))
     elif format in FILES:
-        FILES[format](store, Path(path), overwrite=overwrite)
+        export_file(Path(path), FILES[format](store), overwrite=overwrite)
     else:
         raise UnknownFormatError(format, FORMATS)

@@ -57,18 +57,14 @@ def contents(store: Store) -> tuple[Content, ...]:
 
 
 def rows_of(store: Store, table: str) -> Iterator[dict[str, Any]]:
-    """The rows of one table of `store`, by the names of the columns; none if it lacks the table.
-
-    Raises:
-        DamagedDataError: an OSError, if the file of `store` cannot be read.
-    """
+    """The rows of one table of `store`, by the names of the columns; none if it lacks the table."""
     with read_connection(store.connect()) as connection:
         found = [_read(connection, one) for one in _tables(connection) if one.name == table]
     return (row for content in found for row in content.dicts())
 
 
 def compiled_bytes(store: Store) -> bytes:
-    """The compiled file that `store` was opened from, byte for byte.
+    """The compiled file that `store` was opened from, byte for byte: `load` opens it again.
 
     Raises:
         AsOfExportError: a ValueError, if `store` is as of a day.

@@ -48,22 +48,12 @@ _CONTEXT: dict[str, Any] = {
 }  # fmt: skip
 
 _TYPES: dict[ColumnType, str] = {
-    "string": "sc:Text",
-    "integer": "sc:Integer",
-    "number": "sc:Float",
-    "boolean": "sc:Boolean",
-    "date": "sc:Date",
-    "array": "sc:Text",
-}
+    "string": "Text", "integer": "Integer", "number": "Float", "boolean": "Boolean", "date": "Date", "array": "Text",
+}  # fmt: skip
 
 
 def write(store: Store, path: Path) -> None:
-    """Write `croissant.json` and every table of `store` as exact CSV to the folder `path`.
-
-    Raises:
-        ForeignFolderError: if the folder has files that no export wrote.
-        OSError: if it cannot be written.
-    """
+    """Write `croissant.json` and every table of `store` as exact CSV to the folder `path`."""
     tables = contents(store)
     files = csv_files(tables)
     files[_FILE] = json_bytes(_document(store, tables, files))
@@ -121,6 +111,6 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         "@id": f"{table.name}/{column.name}",
         "name": {"en": column.name},
         "description": {"da": column.doc.da, "en": column.doc.en},
-        "dataType": _TYPES[column.type],
+        "dataType": f"sc:{_TYPES[column.type]}",
         "source": {"fileObject": {"@id": f"{table.name}.csv"}, "extract": {"column": column.name}},
     }

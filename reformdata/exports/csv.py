@@ -5,15 +5,13 @@ byte order mark, semicolons, decimal commas, and an apostrophe before a text tha
 The descriptor, `datapackage.json`, says which is which.
 """
 
-import csv
-import io
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from reformdata.about import TITLE_DA, TITLE_EN
 from reformdata.exports.contents import Content, contents
-from reformdata.exports.datapackage import cell, csv_files, resource
+from reformdata.exports.datapackage import cell, csv_files, resource, table_csv
 from reformdata.exports.targets import export_folder
 from reformdata.models import Doc
 from reformdata.store.file import Store
@@ -35,25 +33,14 @@ _EDITION = Doc("Udgave til regneark; den er ændret.", "An edition for spreadshe
 
 
 def write(store: Store, path: Path) -> None:
-    """Write every table of `store` to the folder `path`, in both editions.
-
-    Raises:
-        ForeignFolderError: if the folder has files that no export wrote.
-        OSError: if it cannot be written.
-    """
+    """Write every table of `store` to the folder `path`, in both editions."""
     tables = contents(store)
     exact = csv_files(tables)
-    altered = {f"{_FOLDER}/{one.table.name}.csv": _for_spreadsheets(one) for one in tables}
+    altered = {
+        f"{_FOLDER}/{one.table.name}.csv": table_csv(one, _spreadsheet_cell, "utf-8-sig", ";", "\r\n") for one in tables
+    }
     resources = [*map(resource, tables), *map(_altered_resource, tables)]
     export_folder(path, store, _ABOUT, resources, exact | altered)
-
-
-def _for_spreadsheets(content: Content) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(column.name for column in content.table.columns)
-    writer.writerows(map(_spreadsheet_cell, row) for row in content.rows)
-    return text.getvalue().encode("utf-8-sig")
 
 
 def _spreadsheet_cell(value: Any) -> str:

@@ -7,6 +7,7 @@ is escaped for spreadsheets. Loses: the difference between an empty text and non
 import csv
 import io
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,28 +19,25 @@ from reformdata.tables.datapackage import descriptor, table_schema
 
 
 def write(store: Store, path: Path) -> None:
-    """Write `store` as a Data Package to the folder `path`, replacing an earlier one.
-
-    Raises:
-        ForeignFolderError: if the folder has files that no export wrote.
-        NotADirectoryError: if it is a file, or is inside one.
-        OSError: if it cannot be written; then the folder is as it was.
-    """
+    """Write `store` as a Data Package to the folder `path`, replacing an earlier one."""
     tables = contents(store)
     export_folder(path, store, None, map(resource, tables), {COMPILED: compiled_bytes(store), **csv_files(tables)})
 
 
 def csv_files(tables: tuple[Content, ...]) -> dict[str, bytes]:
     """Every table as exact CSV, by the name of its file."""
-    return {f"{content.table.name}.csv": _table_csv(content) for content in tables}
+    return {f"{content.table.name}.csv": table_csv(content, cell, "utf-8") for content in tables}
 
 
-def _table_csv(content: Content) -> bytes:
+def table_csv(
+    content: Content, cell: Callable[[Any], str], encoding: str, delimiter: str = ",", end: str = "\n"
+) -> bytes:
+    """A table as CSV, with its cells as the function `cell` writes them."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator=end)
     writer.writerow(column.name for column in content.table.columns)
     writer.writerows(map(cell, row) for row in content.rows)
-    return text.getvalue().encode()
+    return text.getvalue().encode(encoding)
 
 
 def cell(value: Any) -> str:

@@ -28,12 +28,7 @@ _DOCUMENTATION = Doc("Hvad hver tabel og hver kolonne indeholder.", "What every 
 
 
 def write(store: Store, path: Path) -> None:
-    """Write every table of `store` as JSON Lines to the folder `path`.
-
-    Raises:
-        ForeignFolderError: if the folder has files that no export wrote.
-        OSError: if it cannot be written.
-    """
+    """Write every table of `store` as JSON Lines to the folder `path`."""
     tables = contents(store)
     files = {f"{one.table.name}.jsonl": _lines(one.dicts()) for one in tables}
     files["documentation.jsonl"] = _lines(documentation(tables))
@@ -45,13 +40,11 @@ def write(store: Store, path: Path) -> None:
 def documentation(tables: Iterable[Content]) -> Iterator[dict[str, str | None]]:
     """The description of every table and every column of `tables`; the row of a table has no column."""
     for table, _ in tables:
-        yield _description(table.name, None, None, table.doc)
-        for column in table.columns:
-            yield _description(table.name, column.name, column.type, column.doc)
-
-
-def _description(table: str, column: str | None, kind: str | None, doc: Doc) -> dict[str, str | None]:
-    return {"table": table, "column": column, "type": kind, "description_da": doc.da, "description_en": doc.en}
+        columns = ((column.name, column.type, column.doc) for column in table.columns)
+        for name, kind, doc in ((None, None, table.doc), *columns):
+            yield {
+                "table": table.name, "column": name, "type": kind, "description_da": doc.da, "description_en": doc.en,
+            }  # fmt: skip
 
 
 def _lines(rows: Iterable[Mapping[str, Any]]) -> bytes:

@@ -6,22 +6,11 @@ in the graph itself. Loses: the blind readings of the sources, and the order of 
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from reformdata.exports.linked.context import CONTEXT, Node, without_empty
 from reformdata.exports.linked.nodes import dataset_nodes, entry_nodes, record_nodes, retired_nodes, source_nodes
 from reformdata.exports.linked.vocabularies import growing_vocabulary_nodes, own_nodes, vocabulary_nodes
-from reformdata.exports.targets import export_file
 from reformdata.store.file import Store
-
-
-def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
-    """Write `store` as one JSON-LD document.
-
-    Raises:
-        OSError: if it cannot be written; see `targets.export_file`.
-    """
-    export_file(path, document_bytes(store), overwrite=overwrite)
 
 
 def document_bytes(store: Store) -> bytes:

@@ -33,13 +33,7 @@ _DIGITS, _DECIMALS = 38, 6
 
 
 def write(store: Store, path: Path) -> None:
-    """Write every table of `store` as Parquet to the folder `path`.
-
-    Raises:
-        MissingExtraError: an ImportError, if pyarrow is not installed.
-        ForeignFolderError: if the folder has files that no export wrote.
-        OSError: if it cannot be written.
-    """
+    """Write every table of `store` as Parquet to the folder `path`."""
     if find_spec("pyarrow") is None:
         raise MissingExtraError("parquet", "writing Parquet")
     tables = contents(store)

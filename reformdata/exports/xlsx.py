@@ -8,14 +8,12 @@ import datetime
 import io
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reformdata.about import NAME, TITLE_DA, TITLE_EN
 from reformdata.errors import MissingExtraError
 from reformdata.exports.contents import contents, newest_day
 from reformdata.exports.jsonl import documentation
-from reformdata.exports.targets import export_file
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -28,12 +26,11 @@ _FIRST = {"records": 0, "terms": 1}
 """The place of the sheets before the others."""
 
 
-def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
-    """Write `store` as an Excel workbook.
+def workbook(store: Store) -> bytes:
+    """`store` as an Excel workbook.
 
     Raises:
         MissingExtraError: an ImportError, if XlsxWriter is not installed.
-        OSError: if it cannot be written; see `targets.export_file`.
     """
     try:
         from xlsxwriter import Workbook
@@ -42,19 +39,19 @@ def write(store: Store, path: Path, *, overwrite: bool = False) -> None:
     tables = contents(store)
     target = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with Workbook(target, plain) as workbook:
+    with Workbook(target, plain) as book:
         # The day of the newest record, so that the same data gives the same bytes.
         created = datetime.datetime.combine(newest_day(tables) or datetime.date(1980, 1, 1), datetime.time())
-        workbook.set_properties({"title": NAME, "comments": store.citation, "created": created})
-        head, day = workbook.add_format({"bold": True}), workbook.add_format({"num_format": "yyyy-mm-dd"})
-        _fill(workbook.add_worksheet("about"), ("", "dansk", "English"), _about(store), head, day)
+        book.set_properties({"title": NAME, "comments": store.citation, "created": created})
+        head, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        _fill(book.add_worksheet("about"), ("", "dansk", "English"), _about(store), head, day)
         codebook = list(documentation(tables))
-        sheet = workbook.add_worksheet("codebook")
+        sheet = book.add_worksheet("codebook")
         _fill(sheet, list(codebook[0]), [list(row.values()) for row in codebook], head, day)
         for content in sorted(tables, key=lambda one: _FIRST.get(one.table.name, len(_FIRST))):
             names = [column.name for column in content.table.columns]
-            _fill(workbook.add_worksheet(content.table.name), names, content.rows, head, day)
-    export_file(path, target.getvalue(), overwrite=overwrite)
+            _fill(book.add_worksheet(content.table.name), names, content.rows, head, day)
+    return target.getvalue()
 
 
 def _about(store: Store) -> list[tuple[str, str, str]]:

@@ -2,10 +2,8 @@
 
 from reformdata.models.corpus import TABLES, Corpus, Entry
 from reformdata.models.entries import Actor, Area, Law, Reform, Skip, Source, TargetGroup, Theme
-from reformdata.models.fingerprints import Fingerprint, Fingerprints
 from reformdata.models.ids import RecordId, Ref
 from reformdata.models.periods import Period
-from reformdata.models.readings import ReadAct, Readings
 from reformdata.models.records import (
     Curation,
     Initiative,
@@ -18,6 +16,7 @@ from reformdata.models.records import (
     Statement,
     Voice,
 )
+from reformdata.models.sidecars import Fingerprint, Fingerprints, ReadAct, Readings
 from reformdata.models.terms import (
     ORDERED_VOCABULARIES,
     VOCABULARIES,

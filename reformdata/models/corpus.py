@@ -6,9 +6,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from reformdata.models.entries import Actor, Area, Law, Reform, Source, TargetGroup, Theme
-from reformdata.models.fingerprints import Fingerprints
-from reformdata.models.readings import Readings
 from reformdata.models.records import Initiative, Proposal, Retired, Statement
+from reformdata.models.sidecars import Fingerprints, Readings
 
 Entry = Source | Actor | Reform | Law | Area | Theme | TargetGroup
 _E = TypeVar("_E")

@@ -1,6 +1,8 @@
-"""The entries of the reference tables: what records point to."""
+"""The entries of the reference tables, which records point to, and their names, compared whatever their spelling."""
 
-from typing import Annotated, TypeAlias
+import re
+from typing import Annotated, Any, TypeAlias
+from unicodedata import normalize
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass as model
@@ -21,6 +23,8 @@ _DEFINITION = Doc(
     "Hvad der hører til her, og hvordan det skelnes fra naboerne.",
     "What belongs here, and how it is told apart from its neighbours.",
 )
+
+_SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 Url: TypeAlias = Annotated[str, Field(pattern=r"^https?://[!-~]{3,500}$")]
 """An address on the web, in ASCII."""
@@ -153,3 +157,19 @@ class TargetGroup(HtmlCard):
     id: Annotated[EntryId, _ID]
     name: Annotated[Label, Doc("Navnet.", "The name.")]
     definition: Annotated[Text, _DEFINITION]
+
+
+def fold(name: str) -> str:
+    """`name` without differences of spelling: capitals, hyphens, spaces, and ae, oe, aa for æ, ø, å.
+
+    >>> fold("Sophie  Løhde") == fold("sophie_loehde") == "sophie loehde"
+    True
+    """
+    spelt = normalize("NFC", name).casefold().translate(_SPELT)
+    return " ".join(re.findall(r"[^\W_]+", spelt))
+
+
+def names(entry: Any) -> tuple[str, ...]:
+    """All names of an entry of a reference table, the id first; of a source, its title."""
+    label = getattr(entry, "name", None) or entry.title
+    return (str(entry.id), label.da, label.en, *getattr(entry, "aliases", ()))

@@ -78,7 +78,6 @@ def keep_on_one_line(value: object) -> str:
 
 
 def _texts(thing: Any, language: Language) -> str:
-    """The name and the text in one language."""
     parts = (getattr(thing, name, None) for name in ("title", "name", "text", "description", "definition"))
     texts = [escape(part.in_(language)) for part in parts if part]
     shown = "<br>".join([*(f"<strong>{text}</strong>" for text in texts[:1]), *texts[1:]])
@@ -86,7 +85,6 @@ def _texts(thing: Any, language: Language) -> str:
 
 
 def _values(thing: Any) -> Mapping[str, Any]:
-    """The fields that have a value."""
     values = {field.name.rstrip("_"): getattr(thing, field.name) for field in fields(thing)}
     return {name: value for name, value in values.items() if value not in (None, ())}
 

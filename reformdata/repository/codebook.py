@@ -5,34 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from reformdata import models
 from reformdata.errors import ReformdataError
-from reformdata.models import (
-    LANGUAGES,
-    VOCABULARIES,
-    Actor,
-    Area,
-    Curation,
-    Initiative,
-    Label,
-    Law,
-    Period,
-    Proposal,
-    Quantity,
-    ReadAct,
-    Readings,
-    RecordId,
-    Reform,
-    Relation,
-    Retired,
-    Skip,
-    Source,
-    Statement,
-    TargetGroup,
-    Term,
-    Text,
-    Theme,
-    Voice,
-)
 from reformdata.models.fields import ModelField, fields_of
 from reformdata.models.markdown import markdown_table
 from reformdata.models.terms import vocabulary_name
@@ -42,14 +16,17 @@ _SHAPES: dict[object, str] = {
     int: "whole number",
     Decimal: "number",
     date: "day",
-    Period: "period in EDTF",
-    RecordId: "id of a record",
-    Label: "one line, `da` and `en`",
-    Text: "text, `da` and `en`",
+    models.Period: "period in EDTF",
+    models.RecordId: "id of a record",
+    models.Label: "one line, `da` and `en`",
+    models.Text: "text, `da` and `en`",
 }
-_RECORDS: tuple[type, ...] = (Proposal, Statement, Initiative)
-_IN_RECORDS: tuple[type, ...] = (Voice, Quantity, Relation, Curation)
-_ENTRIES: tuple[type, ...] = (Source, Skip, Readings, ReadAct, Actor, Reform, Law, Area, Theme, TargetGroup)
+_RECORDS: tuple[type, ...] = (models.Proposal, models.Statement, models.Initiative)
+_IN_RECORDS: tuple[type, ...] = (models.Voice, models.Quantity, models.Relation, models.Curation)
+_ENTRIES: tuple[type, ...] = (
+    models.Source, models.Skip, models.Readings, models.ReadAct, models.Actor,
+    models.Reform, models.Law, models.Area, models.Theme, models.TargetGroup,
+)  # fmt: skip
 
 
 class MissingPlaceError(ReformdataError, ValueError):
@@ -82,14 +59,16 @@ def refresh(page: str) -> str:
 
 def _fields() -> str:
     shared = {
-        key: field for key, field in fields_of(Proposal).items() if all(key in fields_of(one) for one in _RECORDS)
+        key: field
+        for key, field in fields_of(models.Proposal).items()
+        if all(key in fields_of(one) for one in _RECORDS)
     }
     sections = [_section("Every record", shared.values())]
     for model in _RECORDS:
         own = (field for key, field in fields_of(model).items() if key not in shared)
         sections.append(_section(f"{model.__name__}s besides", own))
     sections += [_section(model.__name__, fields_of(model).values()) for model in _IN_RECORDS]
-    sections.append(_section("A withdrawn record", fields_of(Retired).values()))
+    sections.append(_section("A withdrawn record", fields_of(models.Retired).values()))
     sections += [_section(_title(model), fields_of(model).values()) for model in _ENTRIES]
     return "\n\n".join(sections)
 
@@ -108,7 +87,6 @@ def _row(field: ModelField) -> tuple[str, ...]:
 
 
 def _value(field: ModelField) -> str:
-    """What one value of `field` is."""
     if field.table:
         return f"id in `{field.table}`"
     if field.vocabulary:
@@ -121,12 +99,12 @@ def _value(field: ModelField) -> str:
 
 
 def _vocabularies() -> str:
-    return "\n\n".join(map(_vocabulary, VOCABULARIES))
+    return "\n\n".join(map(_vocabulary, models.VOCABULARIES))
 
 
-def _vocabulary(vocabulary: type[Term]) -> str:
+def _vocabulary(vocabulary: type[models.Term]) -> str:
     rows = (
-        (f"`{term.value}`", *(f"**{term.label.in_(lang)}**: {term.definition.in_(lang)}" for lang in LANGUAGES))
+        (f"`{term.value}`", *(f"**{term.label.in_(lang)}**: {term.definition.in_(lang)}" for lang in models.LANGUAGES))
         for term in vocabulary
     )
     meaning = (vocabulary.__doc__ or "").splitlines()[0]

@@ -6,7 +6,7 @@ from typing import Any
 
 from reformdata.curation.rules import pages
 from reformdata.models import Corpus
-from reformdata.repository import api_page, codebook, completion, data_dictionary, issue_forms, schemas
+from reformdata.repository import api_page, codebook, data_dictionary, issue_forms, schemas
 from reformdata.tables import datapackage
 
 IDS = f"schemas/{schemas.IDS}"
@@ -37,7 +37,7 @@ def files(root: Path) -> dict[str, str]:
 
 def local_files(corpus: Corpus) -> dict[str, str]:
     """What a checkout may have in place of generated files, for its own editor: the schema of the ids of `corpus`."""
-    return {IDS: _json(schemas.ids_schema(completion.offers(corpus)))}
+    return {IDS: _json(schemas.ids_schema(schemas.offers(corpus)))}
 
 
 def obsolete_schemas(root: Path) -> list[str]:

@@ -2,31 +2,20 @@
 
 It is draft 7, which every editor reads; without the `null` that a field may hold in Python and a record may not;
 described in Danish and English. The form of ids is in a schema of its own, `ids.schema.json`, to which the others
-refer, so that a checkout can have its editor suggest its ids without any other change (`completion`).
+refer: an editor takes the schema of a record from its first line whatever its settings say, and gives up on one that
+refers to a missing file (tried with yaml-language-server 1.25). It is committed without offers, so that no record
+changes a schema, and filled by `reformdata schema --local` with the ids of a checkout.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
+from textwrap import shorten
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from reformdata import models
 from reformdata.about import CODEBOOK_EDITION
-from reformdata.models import (
-    Actor,
-    Area,
-    Doc,
-    Fingerprints,
-    Kind,
-    Law,
-    Readings,
-    RecordFile,
-    RecordId,
-    Reform,
-    Source,
-    TargetGroup,
-    Theme,
-)
 from reformdata.models.ids import EntryId
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -35,58 +24,60 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _FILES: tuple[tuple[str, Any, str, str], ...] = (
     (
         "record",
-        RecordFile,
+        models.RecordFile,
         "En post: én handling af én stemme; eller det, der er tilbage af en post, der er taget ud.",
         "A record: one act by one voice; or what is left of a record that was withdrawn.",
     ),
     (
         "source",
-        Source,
+        models.Source,
         "En kilde: et dokument, som poster hviler på. Dens tekst er ikke en del af data.",
         "A source: a document that records rest on. Its text is not part of the data.",
     ),
     (
         "fingerprints",
-        Fingerprints,
+        models.Fingerprints,
         "En kildes fingeraftryk. Filen skrives af et program og rettes ikke i hånden.",
         "The fingerprints of a source. A program writes the file; it is not edited by hand.",
     ),
     (
         "readings",
-        Readings,
+        models.Readings,
         "To læsninger af en kilde, foretaget uafhængigt af hinanden, før listerne blev afstemt.",
         "Two readings of a source, made blind of each other, before the lists were settled.",
     ),
     (
         "actor",
-        Actor,
+        models.Actor,
         "En aktør: en person, en organisation eller en gruppe, der taler, handler eller tiltales.",
         "An actor: a person, an organisation or a group that speaks, acts or is addressed.",
     ),
     (
         "reform",
-        Reform,
+        models.Reform,
         "En reform, en aftale, et udspil, et program eller et forsøg med et navn.",
         "A named reform, agreement, policy package, programme or trial.",
     ),
-    ("law", Law, "En lov, som poster peger på.", "A law that records point to."),
-    ("areas", list[Area], "Alle politikområder.", "All policy areas."),
-    ("themes", list[Theme], "Alle reformtemaer.", "All themes of reform."),
-    ("target-groups", list[TargetGroup], "Alle målgrupper.", "All target groups."),
+    ("law", models.Law, "En lov, som poster peger på.", "A law that records point to."),
+    ("areas", list[models.Area], "Alle politikområder.", "All policy areas."),
+    ("themes", list[models.Theme], "Alle reformtemaer.", "All themes of reform."),
+    ("target-groups", list[models.TargetGroup], "Alle målgrupper.", "All target groups."),
 )
 
 IDS = "ids.schema.json"
 NEXT = "next_records"
 """The name, in `ids.schema.json`, of the ids that the next record of each source would have."""
 
-POINTED_TO = ("actors", "reforms", "laws", "areas", "themes", "target_groups")
+_POINTED_TO = ("actors", "reforms", "laws", "areas", "themes", "target_groups")
 """The tables of entries whose ids an editor suggests."""
-_IDS_DOC = Doc(
+_WIDTH = 60
+"""Characters of a label that yaml-language-server shows."""
+_IDS_DOC = models.Doc(
     "Hvordan et id ser ud. `reformdata schema --local` lader editoren foreslå dem, der er.",
     "What an id looks like. `reformdata schema --local` lets the editor offer those that there are.",
 )
 
-_RETIRED = Doc(
+_RETIRED = models.Doc(
     "Det, der er tilbage af en post, der er taget ud: dens id gives aldrig igen.",
     "What is left of a record that was withdrawn: its id is never given again.",
 )
@@ -96,7 +87,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema of every sort of file in `records/` and that of the ids, by the name of the schema's file."""
     return {
         IDS: ids_schema({}),
-        **{f"{name}.schema.json": _json_schema(name, held, Doc(*texts)) for name, held, *texts in _FILES},
+        **{f"{name}.schema.json": _json_schema(name, held, models.Doc(*texts)) for name, held, *texts in _FILES},
     }
 
 
@@ -105,7 +96,7 @@ def ids_schema(offers: Mapping[str, Sequence[dict[str, str]]]) -> dict[str, Any]
 
     An offer is no constraint: an id that is newer than the offers is not marked.
     """
-    forms: dict[str, Any] = {**dict.fromkeys(POINTED_TO, EntryId), "records": RecordId, NEXT: RecordId}
+    forms: dict[str, Any] = {**dict.fromkeys(_POINTED_TO, EntryId), "records": models.RecordId, NEXT: models.RecordId}
     return {
         "$schema": _DRAFT,
         "title": "Ids",
@@ -117,49 +108,49 @@ def ids_schema(offers: Mapping[str, Sequence[dict[str, str]]]) -> dict[str, Any]
     }
 
 
-def _json_schema(name: str, held: Any, doc: Doc) -> dict[str, Any]:
+def _json_schema(name: str, held: Any, doc: models.Doc) -> dict[str, Any]:
     schema = _without_python(TypeAdapter(held).json_schema())
     if name == "record":
         _describe_kinds(schema)
     return {"$schema": _DRAFT, **schema, "title": name.replace("-", " ").capitalize(), **_descriptions(doc)}
 
 
-def _descriptions(doc: Doc) -> dict[str, str]:
+def _descriptions(doc: models.Doc) -> dict[str, str]:
     """`doc` as editors show it: in Markdown in both languages, and where they know none, in English."""
     return {"description": doc.en, "markdownDescription": f"{doc.da}\n\n*{doc.en}*"}
 
 
 def _describe_kinds(schema: dict[str, Any]) -> None:
     """Let the schema of a record tell the kinds apart, and offer a skeleton of each."""
-    models = schema["$defs"]
+    defs = schema["$defs"]
     # A bare year is a number to a YAML editor, and a period to the reader.
-    models["Initiative"]["properties"]["period"]["type"] = ["string", "integer"]
+    defs["Initiative"]["properties"]["period"]["type"] = ["string", "integer"]
     schema["defaultSnippets"] = []
-    for kind in Kind:
-        model = models[kind.capitalize()]
-        described = _descriptions(Doc(kind.definition.da, kind.definition.en))
+    for kind in models.Kind:
+        model = defs[kind.capitalize()]
+        described = _descriptions(models.Doc(kind.definition.da, kind.definition.en))
         model |= {"title": f"{kind.label.da} · {kind.label.en}", **described}
         properties = model["properties"]
         properties["kind"] |= described
         properties["id"] = _reference(properties["id"], NEXT)
         model["properties"] = {"id": properties.pop("id"), "kind": properties.pop("kind"), **properties}
-        body = _skeleton(model, models, count(1))
+        body = _skeleton(model, defs, count(1))
         body["curation"]["codebook"] = f'"{CODEBOOK_EDITION}"'
         schema["defaultSnippets"].append({"label": model["title"], **described, "body": body})
-    models["Retired"] |= {"title": "taget ud · retired", **_descriptions(_RETIRED)}
+    defs["Retired"] |= {"title": "taget ud · retired", **_descriptions(_RETIRED)}
 
 
-def _skeleton(schema: dict[str, Any], models: dict[str, Any], stops: "count[int]") -> Any:
+def _skeleton(schema: dict[str, Any], defs: dict[str, Any], stops: "count[int]") -> Any:
     """The required fields of `schema`, with a numbered stop for the cursor where something is to be written."""
     if schema.get("$ref", "").startswith("#"):
-        return _skeleton(models[schema["$ref"].rpartition("/")[2]], models, stops)
+        return _skeleton(defs[schema["$ref"].rpartition("/")[2]], defs, stops)
     if "const" in schema:
         return schema["const"]
     if schema.get("type") == "array":
-        return f"[{_skeleton(schema['items'], models, stops)}]"
+        return f"[{_skeleton(schema['items'], defs, stops)}]"
     if schema.get("type") == "object":
         required = schema["required"]
-        return {name: _skeleton(of, models, stops) for name, of in schema["properties"].items() if name in required}
+        return {name: _skeleton(of, defs, stops) for name, of in schema["properties"].items() if name in required}
     return f"${next(stops)}"
 
 
@@ -197,3 +188,34 @@ def _one_branch(node: dict[str, Any]) -> dict[str, Any]:
         return dict(node)
     branch = next(branch for branch in node["anyOf"] if branch != {"type": "null"})
     return {**branch, **{key: value for key, value in node.items() if key != "anyOf"}}
+
+
+def offers(corpus: models.Corpus) -> dict[str, list[dict[str, str]]]:
+    """The snippets for the ids of each table of `corpus`, and for the id that the next record of a source would have."""
+    return {
+        **{table: [_entry_snippet(each) for each in getattr(corpus, table).values()] for table in _POINTED_TO},
+        "records": [_snippet(each.id, each.title, each.text) for each in corpus.records.values()],
+        NEXT: [_snippet(id_, corpus.sources[source].title) for source, id_ in _next_ids(corpus)],
+    }
+
+
+def _entry_snippet(entry: Any) -> dict[str, str]:
+    return _snippet(entry.id, entry.name, getattr(entry, "description", None) or entry.definition)
+
+
+def _snippet(id_: str, name: models.Label, text: models.Text | None = None) -> dict[str, str]:
+    da, en = (f": {text.da}", f": {text.en}") if text else ("", "")
+    return {
+        # The server would cut a longer one, and then take the cut one and the whole one for two.
+        "label": shorten(f"{id_} · {name.da}", _WIDTH, placeholder="…"),
+        "body": id_,
+        "description": f"{name.en}{en}",
+        "markdownDescription": f"**{name.da}**{da}\n\n*{name.en}{en}*",
+    }
+
+
+def _next_ids(corpus: models.Corpus) -> Iterator[tuple[str, str]]:
+    taken = [models.RecordId(id_) for id_ in (*corpus.records, *corpus.retired)]
+    last = dict.fromkeys(corpus.sources, 0)
+    last |= {id_.source: id_.number for id_ in sorted(taken, key=lambda id_: id_.number) if id_.source in last}
+    return ((source, f"{source}.{number + 1:02}") for source, number in last.items())

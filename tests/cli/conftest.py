@@ -4,21 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from reformdata.cli import main
 from reformdata.store.compiling import write
 from tests.dataset.tracing.conftest import web, web_file  # noqa: F401 - fixtures are found by their names
 from tests.fixtures.corpus import CORPUS
-
-
-@pytest.fixture
-def command(capsys):
-    """Run the command line: its exit code, what it printed, and what it printed as an error."""
-
-    def run(*arguments):
-        code = main([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return run
 
 
 @pytest.fixture

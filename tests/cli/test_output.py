@@ -164,11 +164,6 @@ def test_carets_are_under_the_value(line, span, expected):
     assert excerpt([line], span) == expected
 
 
-def test_a_line_that_the_file_has_not_is_not_lines():
-    """The file may have changed since."""
-    assert excerpt(["one"], Span(2, 1, 2, 2)) is None
-
-
 @pytest.mark.parametrize("start", [0, 20, 95, 150, 290])
 def test_a_long_line_is_cut_around_the_value(start):
     """The value is in it, the carets are under it, and it fits a terminal."""
@@ -414,10 +409,7 @@ def test_an_error_is_a_failed_case_and_a_warning_one_that_passed(report):
         "file": "records/a.yaml",
         "line": "1",
     }
-
-
-def test_a_failure_holds_the_finding_in_full_without_colour(report):
-    """Though it be printed on a terminal."""
+    # The finding is in full, without colour even on a terminal.
     failure = next(_suites(report, color=True).iter("failure"))
     assert failure.attrib == {"type": "RD006", "message": "the file does not belong here"}
     assert failure.text == (

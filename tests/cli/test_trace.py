@@ -86,14 +86,6 @@ def test_the_relations_as_json(run):
     assert (rows[0]["type"], rows[0]["to_date"]) == ("motivates", "2018-05-03")
 
 
-def test_a_record_that_is_not_there(run):
-    """The nearest id is suggested."""
-    code, said, error = run(f"{NORDBY}.44")
-
-    assert (code, said) == (2, "")
-    assert error.startswith("reformdata: 'nordby-2018-blog.44' is not among the records; did you mean")
-
-
 @pytest.mark.parametrize("depth", ["some", "-1", "1.5"])
 def test_a_depth_that_is_not_a_number(depth, run):
     """Wrong use."""

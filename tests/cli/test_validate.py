@@ -15,8 +15,7 @@ INITIATIVE = "records/sources/skovby-2020-brev/03-madordning.yaml"
 
 
 @pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+def _colorful(monkeypatch):
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
 
@@ -40,19 +39,14 @@ def doubtful(tmp_path):
     return _with(tmp_path, INITIATIVE, "owners: [skovby]\n", "")
 
 
-def test_a_clean_checkout_ends_with_0_and_says_how_much_was_checked(capsys):
-    """No findings does not mean that nothing was checked."""
+def test_a_clean_checkout_ends_with_0_and_says_how_much_was_checked(capsys, monkeypatch):
+    """The default folder is the current one."""
     assert main(["validate", str(FIXTURE)]) == 0
     assert capsys.readouterr() == (f"No findings in 12 files with 3 records ({len(CHECKS)} checks across them).\n", "")
-
-
-def test_the_default_folder_is_the_current_one(capsys, monkeypatch):
-    """Without a path."""
     monkeypatch.chdir(FIXTURE)
     assert main(["validate", "--lang", "da"]) == 0
-    assert (
-        capsys.readouterr().out == f"Ingen fund i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n"
-    )
+    said = f"Ingen fund i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n"
+    assert capsys.readouterr() == (said, "")
 
 
 @pytest.mark.parametrize(
@@ -222,20 +216,14 @@ def texts(tmp_path):
 COPY = f"{STATEMENT}:7:7: error[RD501] 8 words in a row are also in brev.txt: `lærerne på kommunens syv skoler har lagt mærke`"
 
 
-def test_the_wording_is_compared_with_texts_at_hand(texts, capsys):
-    """Without them it is not, and the count of checks says which it was."""
-    assert main(["validate", str(FIXTURE), "--format", "concise", "--texts", str(texts)]) == 1
+@pytest.mark.parametrize(("areas", "more"), [("[schools]", []), ("[schools, schools]", ["--fix"])])
+def test_the_wording_is_compared_with_texts_at_hand(texts, tmp_path, capsys, areas, more):
+    """Also after fixing; without them it is not, and the count of checks says which it was."""
+    checkout = _with(tmp_path / "checkout", STATEMENT, "areas: [schools]", f"areas: {areas}")
+    assert main(["validate", checkout, *more, "--format", "concise", "--texts", str(texts)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split(";")[0] for line in lines if "RD501" in line] == [COPY]
+    assert [line.split(";")[0] for line in lines if " error[" in line] == [COPY]
     assert f"({len(CHECKS) + 1} checks across them)" in lines[-1]
-
-
-def test_the_wording_is_compared_after_fixing_too(texts, tmp_path, capsys):
-    """The same is found with `--fix`."""
-    checkout = _with(tmp_path / "checkout", STATEMENT, "areas: [schools]", "areas: [schools, schools]")
-    assert main(["validate", checkout, "--fix", "--format", "concise", "--texts", str(texts)]) == 1
-    errors = [line for line in capsys.readouterr().out.splitlines() if " error[" in line]
-    assert [line.split(";")[0] for line in errors] == [COPY]
 
 
 def test_a_missing_folder_of_texts_is_wrong_use(capsys):

@@ -12,7 +12,6 @@ import pytest
 import reformdata as rd
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.dataset import opening
-from reformdata.models import Corpus
 from tests import ROOT
 from tests.fixtures.corpus import CORPUS
 
@@ -168,11 +167,3 @@ def test_analysts_path_imports_nothing_of_the_curator(compiled_file):
     others = {"curation", "evidence", "tables", "exports", "cli", "repository"}
     assert {name.split(".")[1] for name in ours if "." in name}.isdisjoint(others)
     assert foreign == []
-
-
-def test_corpus_is_not_kept(compiled_file):
-    """A data set holds ids and an open file, and nothing of the corpus."""
-    ds = rd.load(compiled_file)
-    list(ds.records)
-
-    assert not [value for value in vars(ds).values() if isinstance(value, Corpus | dict | list)]

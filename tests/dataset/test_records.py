@@ -22,6 +22,8 @@ def test_behaves_as_a_sequence(ds):
     assert (records[0], records[-1], records.index(C), records.count(B)) == (A, D, 2, 1)
     assert list(reversed(records)) == [D, C, B, A]
     assert records.ids == (A.id, B.id, C.id, D.id)
+    with pytest.raises(IndexError):
+        records[4]
 
 
 def test_slices_are_records(ds):
@@ -30,12 +32,6 @@ def test_slices_are_records(ds):
 
     assert [type(part) for part in parts] == [rd.Records] * 4
     assert [list(part) for part in parts] == [[B, C], [D, C, B, A], [B], []]
-
-
-def test_index_beyond_the_end(ds):
-    """An index that is too large is an IndexError, as of any sequence."""
-    with pytest.raises(IndexError):
-        ds.records[4]
 
 
 def test_records_are_indexed_by_position(ds):

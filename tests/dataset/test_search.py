@@ -9,7 +9,6 @@ import re
 import pytest
 
 import reformdata as rd
-from reformdata.cli import main
 from reformdata.dataset import search
 from reformdata.dataset.search import MOST_WORDS, Part, parse
 from reformdata.store.stems import danish, english, parts
@@ -86,24 +85,27 @@ def test_precision(asked, spared):
 
 
 @pytest.mark.parametrize(
-    "forms",
+    ("stem", "forms"),
     [
-        "plejehjem plejehjemmet plejehjemmene plejehjemmenes plejehjems",
-        "kommune kommuner kommunen kommunerne kommunernes kommunens",
-        "regel regler reglen reglerne reglernes",
-        "center centret centre centrene",
-        "kvalitet kvaliteten kvaliteter",
-        "vigtig vigtigt vigtige vigtigere",
-        "analyse analyserne analyseret analyserede analyserer",
-        "idé ideer idéer ideerne",
-        "ældre ældres",
-        "indsats indsatsen indsatserne indsatsernes",
-        "pris prisen priser",
+        (danish, "plejehjem plejehjemmet plejehjemmene plejehjemmenes plejehjems"),
+        (danish, "kommune kommuner kommunen kommunerne kommunernes kommunens"),
+        (danish, "regel regler reglen reglerne reglernes"),
+        (danish, "center centret centre centrene"),
+        (danish, "kvalitet kvaliteten kvaliteter"),
+        (danish, "vigtig vigtigt vigtige vigtigere"),
+        (danish, "analyse analyserne analyseret analyserede analyserer"),
+        (danish, "idé ideer idéer ideerne"),
+        (danish, "ældre ældres"),
+        (danish, "indsats indsatsen indsatserne indsatsernes"),
+        (danish, "pris prisen priser"),
+        (english, "policy policies"),
+        (english, "plan plans planned planning"),
+        (english, "require requires required requiring"),
     ],
 )
-def test_danish_stems(forms):
-    """The forms of a Danish word have one stem."""
-    assert len({danish(form) for form in forms.split()}) == 1
+def test_stems(stem, forms):
+    """The forms of a word have one stem."""
+    assert len({stem(form) for form in forms.split()}) == 1
 
 
 @pytest.mark.parametrize(
@@ -114,14 +116,6 @@ def test_danish_words_that_differ(words):
     one, two = words.split()
 
     assert danish(one) != danish(two)
-
-
-@pytest.mark.parametrize(
-    "forms", ["policy policies", "plan plans planned planning", "require requires required requiring", "class", "bus"]
-)
-def test_english_stems(forms):
-    """The forms of an English word have one stem."""
-    assert len({english(form) for form in forms.split()}) == 1
 
 
 def test_parts_of_compounds():
@@ -199,12 +193,7 @@ def test_snippets(ds):
             " hvert år.\nTiden skal bruges på eleverne.".replace('skema"', '»skema«"'),
         ),
     ]
-
-
-def test_repr_of_a_snippet(ds):
-    """In a tuple of snippets each is one line."""
-    (snippet,) = ds.search("skemaer").filter(kind="statement").snippets()
-    assert repr(snippet) == (
+    assert repr(shown[-1]) == (
         f"<Snippet {STATEMENT.id}: »Skemaet« tager tid fra eleverne / =Dokumentation fylder mere end undervisning.>"
     )
 
@@ -263,33 +252,3 @@ def test_a_text_without_spaces_is_cut_too():
     shown = search.snippet("x", [("da", "", "x" * 1000)], parse("hjem")).text
 
     assert [part.text for part in shown] == ["x" * 200, "…"]
-
-
-def test_the_command(compiled_file, capsys):
-    """The command prints id, kind and title of each record, and a passage under it; in a pipe without any marks."""
-    assert main(["search", "skemaer", "--lang", "da", "--data", str(compiled_file)]) == 0
-
-    lines = capsys.readouterr().out.splitlines()
-    assert sorted(zip(lines[::2], lines[1::2], strict=True)) == [
-        (f"{PROPOSAL.id}  forslag  {PROPOSAL.title.da}", f"  {PROPOSAL.text.da}".replace("\n", " ")),
-        (f"{STATEMENT.id}  udsagn  {STATEMENT.title.da}", f"  {STATEMENT.text.da}"),
-        (f"{INITIATIVE.id}  initiativ  {INITIATIVE.title.da}", f"  {INITIATIVE.text.da}"),
-    ]
-
-
-@pytest.mark.parametrize(("no_color", "shown"), [("", "\x1b[1mSkemaet\x1b[0m tager"), ("1", "Skemaet tager")])
-def test_the_command_on_a_terminal(compiled_file, capsys, monkeypatch, no_color, shown):
-    """On a terminal the hits are bold, unless NO_COLOR is set."""
-    monkeypatch.setenv("NO_COLOR", no_color)
-    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-
-    main(["search", "skemaer", "--lang", "da", "--data", str(compiled_file)])
-
-    assert f"{STATEMENT.id}  udsagn  {shown} tid fra eleverne\n" in capsys.readouterr().out
-
-
-def test_the_command_that_finds_nothing(compiled_file, capsys):
-    """Nothing found is exit code 1, and an empty list of rows."""
-    assert main(["search", "zzz", "--data", str(compiled_file)]) == 1
-    assert main(["search", "zzz", "--json", "--data", str(compiled_file)]) == 1
-    assert capsys.readouterr().out == "[]\n"

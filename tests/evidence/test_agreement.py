@@ -62,7 +62,7 @@ def tiny_checkout(tmp_path):
 
 
 def test_the_command_prints_a_line_a_source_and_the_total(tiny_checkout, capsys):
-    """As columns, as Markdown, and in Danish."""
+    """As columns, as Markdown in Danish, and as JSON with the counts that the shares are of."""
     assert main(["agreement", str(tiny_checkout), "--lang", "en"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "source  1st reader  2nd reader  matched  F1    kind  voice",
@@ -76,10 +76,6 @@ def test_the_command_prints_a_line_a_source_and_the_total(tiny_checkout, capsys)
         "| brev | 2 | 1 | 1 | 0.67 | 1.00 | 1.00 |",
         "| i alt | 2 | 1 | 1 | 0.67 | 1.00 | 1.00 |",
     ]
-
-
-def test_the_command_prints_json(tiny_checkout, capsys):
-    """With the counts that the shares are of."""
     assert main(["agreement", str(tiny_checkout), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
         "brev": {"first": 2, "second": 1, "matched": 1, "same_kind": 1, "same_voice": 1, "f1": 2 / 3, "kind": 1.0, "voice": 1.0}

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import reformdata as rd
-from reformdata.cli import main
 from reformdata.evidence import fingerprint_text
 from reformdata.evidence.fingerprint import fingerprints_yaml
 from tests.evidence.conftest import SOURCE
@@ -15,21 +14,9 @@ from tests.evidence.perturbing import OTHER, PUBLISHED
 
 
 @pytest.fixture
-def run(capsys):
-    """Run the command line: its exit code, what it printed, and what it printed as an error."""
-
-    def run(*arguments):
-        code = main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
-
-
-@pytest.fixture
-def written(run, checkout, texts):
+def written(command, checkout, texts):
     """The fingerprints of the checkout's source, written by the command."""
-    assert run("source", "fingerprint", SOURCE, texts / "article.txt", "--root", checkout)[0] == 0
+    assert command("source", "fingerprint", SOURCE, texts / "article.txt", "--root", checkout)[0] == 0
     return checkout / "records" / "sources" / SOURCE / "fingerprints.yaml"
 
 
@@ -53,19 +40,19 @@ def test_fingerprints_are_written_beside_the_source(written):
     assert {path.name for path in written.parent.iterdir()} == {"fingerprints.yaml", *others}
 
 
-def test_writing_again_changes_nothing(run, checkout, texts, written):
+def test_writing_again_changes_nothing(command, checkout, texts, written):
     """The same text gives the same file, and no record has changed."""
     before = written.read_bytes()
-    answer = run("source", "fingerprint", SOURCE, texts / "article.txt", "--root", checkout)
+    answer = command("source", "fingerprint", SOURCE, texts / "article.txt", "--root", checkout)
     line = f"records/sources/{SOURCE}/fingerprints.yaml: 21 paragraphs, 9 of them so short that they can be guessed\n"
     assert (answer, written.read_bytes()) == ((0, line, ""), before)
 
 
-def test_records_whose_paragraphs_changed_are_named_with_old_and_new_numbers(run, checkout, texts, written):
+def test_records_whose_paragraphs_changed_are_named_with_old_and_new_numbers(command, checkout, texts, written):
     """Moved, edited and missing, of records and of what was skipped."""
     copy = ["Menu", *PUBLISHED[:7], *PUBLISHED[8:10], PUBLISHED[10].replace("smed", "bager"), *PUBLISHED[11:]]
     (texts / "newer.txt").write_text("\n".join(copy), encoding="utf-8")
-    code, out, err = run("source", "fingerprint", SOURCE, texts / "newer.txt", "--root", checkout)
+    code, out, err = command("source", "fingerprint", SOURCE, texts / "newer.txt", "--root", checkout)
     assert (code, err, out.splitlines()[1:]) == (
         1,
         "",
@@ -79,11 +66,11 @@ def test_records_whose_paragraphs_changed_are_named_with_old_and_new_numbers(run
     assert written.read_text(encoding="utf-8") == fingerprints_yaml(fingerprint_text("\n".join(copy).encode()))
 
 
-def test_wrong_text_does_not_replace_the_fingerprints(run, checkout, texts, written):
+def test_wrong_text_does_not_replace_the_fingerprints(command, checkout, texts, written):
     """A mistake must not destroy the fingerprints."""
     before = written.read_bytes()
     (texts / "other.txt").write_text("\n".join(OTHER), encoding="utf-8")
-    answer = run("source", "fingerprint", SOURCE, texts / "other.txt", "--root", checkout)
+    answer = command("source", "fingerprint", SOURCE, texts / "other.txt", "--root", checkout)
     assert answer == (
         2,
         "",
@@ -103,15 +90,15 @@ def test_wrong_text_does_not_replace_the_fingerprints(run, checkout, texts, writ
         (["hydrate", "none"], "none: there is no such file or folder"),
     ],
 )  # fmt: skip
-def test_a_wrong_name_is_wrong_use(run, checkout, texts, monkeypatch, arguments, expected):
+def test_a_wrong_name_is_wrong_use(command, checkout, texts, monkeypatch, arguments, expected):
     """The nearest source is suggested; a path out of the folder is refused; a missing path is named."""
     monkeypatch.chdir(texts)
-    assert run(*arguments, "--root", checkout) == (2, "", f"reformdata: {expected}\n")
+    assert command(*arguments, "--root", checkout) == (2, "", f"reformdata: {expected}\n")
 
 
-def test_folder_without_records_is_wrong_use(run, tmp_path, texts):
+def test_folder_without_records_is_wrong_use(command, tmp_path, texts):
     """There is nothing to suggest."""
-    answer = run("source", "fingerprint", SOURCE, texts / "article.txt", "--root", tmp_path / "none")
+    answer = command("source", "fingerprint", SOURCE, texts / "article.txt", "--root", tmp_path / "none")
     assert answer == (2, "", f"reformdata: there is no folder records/sources/{SOURCE}\n")
 
 
@@ -124,28 +111,28 @@ def test_folder_without_records_is_wrong_use(run, tmp_path, texts):
         (b"a" * (4 * 1024 * 1024 + 1), "too large to be a source"),
     ],
 )
-def test_a_file_that_is_not_a_text_is_wrong_use(run, checkout, texts, content, reason, monkeypatch):
+def test_a_file_that_is_not_a_text_is_wrong_use(command, checkout, texts, content, reason, monkeypatch):
     """The message has the reason."""
     monkeypatch.chdir(texts)  # a long path would be shortened
     Path("bad.txt").write_bytes(content)
-    done = run("source", "fingerprint", SOURCE, "bad.txt", "--root", checkout)
+    done = command("source", "fingerprint", SOURCE, "bad.txt", "--root", checkout)
     assert done == (2, "", f"reformdata: bad.txt: {reason}\n")
 
 
-def test_source_of_too_many_paragraphs_is_wrong_use(run, checkout, texts):
+def test_source_of_too_many_paragraphs_is_wrong_use(command, checkout, texts):
     """A file that the reader would refuse is not written."""
     path = texts / "long.txt"
     path.write_text("\n".join(f"Linje {number} i en meget lang tekst" for number in range(8000)), encoding="utf-8")
-    _, out, err = run("source", "fingerprint", SOURCE, path, "--root", checkout)
+    _, out, err = command("source", "fingerprint", SOURCE, path, "--root", checkout)
     reason = "the source has 8000 paragraphs, and the file of their fingerprints would be too large: split the source"
     assert (out, err) == ("", f"reformdata: {reason}\n")
     assert not (checkout / "records" / "sources" / SOURCE / "fingerprints.yaml").exists()
 
 
 @pytest.mark.usefixtures("written")
-def test_all_records_are_found_in_the_text(run, checkout, texts):
+def test_all_records_are_found_in_the_text(command, checkout, texts):
     """Every file is listed, every paragraph counted, and the exit code is 0."""
-    code, out, err = run("hydrate", texts, "--root", checkout)
+    code, out, err = command("hydrate", texts, "--root", checkout)
     assert (code, err, out.splitlines()) == (
         0,
         "",
@@ -161,11 +148,11 @@ def test_all_records_are_found_in_the_text(run, checkout, texts):
 
 
 @pytest.mark.usefixtures("written")
-def test_missing_passage_gives_exit_code_1(run, checkout, texts):
+def test_missing_passage_gives_exit_code_1(command, checkout, texts):
     """The record is named with the state of each of its paragraphs, in Danish if requested."""
     copy = [*PUBLISHED[:7], *PUBLISHED[8:]]
     (texts / "article.txt").write_text("\n".join(copy), encoding="utf-8")
-    code, out, _ = run("hydrate", texts, "--root", checkout, "--lang", "da")
+    code, out, _ = command("hydrate", texts, "--root", checkout, "--lang", "da")
     assert code == 1
     assert out.splitlines()[-4:] == [
         f"{SOURCE}.02: 7 uændret, 8 mangler, 9 → 8 flyttet",
@@ -176,14 +163,14 @@ def test_missing_passage_gives_exit_code_1(run, checkout, texts):
 
 
 @pytest.mark.usefixtures("written")
-def test_folder_without_a_source_says_what_each_file_is(run, checkout, texts):
+def test_folder_without_a_source_says_what_each_file_is(command, checkout, texts):
     """At most twenty are named and the rest counted; control characters are escaped."""
     (texts / "article.txt").unlink()
     (texts / "00\x1b[2J.txt").write_text("Hej", encoding="utf-8")
     (texts / "01.bin").write_bytes(b"\0")
     for number in range(10, 30):
         (texts / f"{number}.txt").write_text("\n".join(OTHER), encoding="utf-8")
-    code, out, _ = run("hydrate", texts, "--root", checkout)
+    code, out, _ = command("hydrate", texts, "--root", checkout)
     shown = out.splitlines()
     assert (code, shown[:3], shown[20:22], shown[-1]) == (
         1,
@@ -198,31 +185,31 @@ def test_folder_without_a_source_says_what_each_file_is(run, checkout, texts):
 
 
 @pytest.mark.usefixtures("written")
-def test_empty_folder_is_said_to_be_empty(run, checkout, tmp_path):
+def test_empty_folder_is_said_to_be_empty(command, checkout, tmp_path):
     """That is not wrong use."""
     folder = tmp_path / "empty"
     folder.mkdir()
-    code, out, _ = run("hydrate", folder, "--root", checkout)
+    code, out, _ = command("hydrate", folder, "--root", checkout)
     assert (code, out.splitlines()[0]) == (1, "There are no files in the folder.")
 
 
-def test_source_without_fingerprints_is_said_to_have_none(run, checkout, texts):
+def test_source_without_fingerprints_is_said_to_have_none(command, checkout, texts):
     """The message says how to write them."""
-    code, out, _ = run("hydrate", texts, "--root", checkout)
+    code, out, _ = command("hydrate", texts, "--root", checkout)
     expected = f"{SOURCE}: the source has no fingerprints; to write them: reformdata source fingerprint"
     assert (code, out.splitlines()[1]) == (1, expected)
 
 
 @pytest.mark.usefixtures("written")
-def test_other_copies_and_unclear_files_are_named(run, checkout, texts):
+def test_other_copies_are_named(command, checkout, texts):
     """The copy that is used comes first."""
     (texts / "a.txt").write_text("\n".join(PUBLISHED[:-1]), encoding="utf-8")
-    _, out, _ = run("hydrate", texts, "--root", checkout)
+    _, out, _ = command("hydrate", texts, "--root", checkout)
     assert out.splitlines()[:2] == [f"article.txt: {SOURCE} (100 %)", f"a.txt: another copy of {SOURCE} (100 %)"]
 
 
 @pytest.mark.usefixtures("written")
-def test_file_that_could_be_several_sources_is_used_for_none(run, checkout, texts):
+def test_file_that_could_be_several_sources_is_used_for_none(command, checkout, texts):
     """The file has to be split first."""
     second = checkout / "records" / "sources" / "svoemmehal"
     shutil.copytree(second.with_name(SOURCE), second, ignore=shutil.ignore_patterns("0*"))
@@ -232,7 +219,7 @@ def test_file_that_could_be_several_sources_is_used_for_none(run, checkout, text
     (second / "fingerprints.yaml").write_text(fingerprints_yaml(fingerprint_text(other.encode())), encoding="utf-8")
     with (texts / "article.txt").open("a", encoding="utf-8") as article:
         article.write(f"\n{other}")
-    code, out, _ = run("hydrate", texts, "--root", checkout)
+    code, out, _ = command("hydrate", texts, "--root", checkout)
     assert (code, out.splitlines()[:3]) == (
         1,
         [
@@ -244,10 +231,10 @@ def test_file_that_could_be_several_sources_is_used_for_none(run, checkout, text
 
 
 @pytest.mark.usefixtures("written")
-def test_json_has_every_record_and_no_text(run, checkout, texts):
+def test_json_has_every_record_and_no_text(command, checkout, texts):
     """Programs get the numbers; the text is the user's."""
     (texts / "b.bin").write_bytes(b"\0")
-    code, out, _ = run("hydrate", texts, "--root", checkout, "--format", "json")
+    code, out, _ = command("hydrate", texts, "--root", checkout, "--format", "json")
     answer = json.loads(out)
     first = answer["records"][0]
     assert (code, answer["files"], answer["missing"], len(answer["records"]), first) == (
@@ -270,9 +257,9 @@ def test_json_has_every_record_and_no_text(run, checkout, texts):
     )
 
 
-def test_coverage_counts_paragraphs_and_records(run, checkout):
+def test_coverage_counts_paragraphs_and_records(command, checkout):
     """A table of paragraphs, one of the reasons for skipping, one of records."""
-    code, out, err = run("coverage", checkout)
+    code, out, err = command("coverage", checkout)
     assert (code, err, out.splitlines()) == (
         0,
         "",
@@ -294,7 +281,7 @@ def test_coverage_counts_paragraphs_and_records(run, checkout):
     )
 
 
-def test_coverage_as_json(run, checkout):
+def test_coverage_as_json(command, checkout):
     """The same numbers for programs."""
     one = {
         "paragraphs": 21,
@@ -303,5 +290,5 @@ def test_coverage_as_json(run, checkout):
         "uncovered": 0,
         "records": {"proposal": 0, "statement": 3, "initiative": 0},
     }
-    code, out, _ = run("coverage", checkout, "--format", "json")
+    code, out, _ = command("coverage", checkout, "--format", "json")
     assert (code, json.loads(out)) == (0, {"sources": {SOURCE: one}, "total": one})

@@ -36,15 +36,11 @@ def test_short_paragraph_has_no_sketch_and_can_be_guessed():
 
 
 def test_a_sketch_has_the_sixteen_smallest_hashes():
-    """In order, and each once."""
+    """In order, and each once; `sketch_hashes` splits what `sketch` joined."""
     hashes = [f"{number:08x}" for number in range(40, 0, -1)]
-    assert sketch([*hashes, *hashes]) == "".join(f"{number:08x}" for number in range(1, 17))
-
-
-def test_hashes_are_read_from_the_sketch():
-    """`sketch_hashes` splits what `sketch` joined."""
-    one = Fingerprint(paragraph=1, words=9, sha256="0" * 64, sketch="0000000100000002")
-    assert sketch_hashes(one) == {"00000001", "00000002"}
+    made = sketch([*hashes, *hashes])
+    assert made == "".join(f"{number:08x}" for number in range(1, 17))
+    assert sketch_hashes(Fingerprint(paragraph=1, words=9, sha256="0" * 64, sketch=made)) == {*hashes[-16:]}
 
 
 def test_text_without_a_paragraph_has_no_fingerprints():

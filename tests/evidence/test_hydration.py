@@ -98,12 +98,6 @@ def test_every_file_of_a_folder_is_listed(tmp_path):
     assert (found.missing, repr(found)) == (("pool",), "<Hydration: 1 of 2 sources found in 7 files>")
 
 
-def test_empty_folder_holds_nothing(tmp_path):
-    """No file, no source, no error."""
-    found = hydrate(SOURCES, tmp_path)
-    assert (dict(found.sources), found.missing, found.files) == ({}, ("library", "pool"), ())
-
-
 @pytest.fixture
 def record(checkout):
     """A record based on paragraphs 7, 8 and 9."""

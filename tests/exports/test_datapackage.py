@@ -13,7 +13,7 @@ from reformdata.exports import datapackage
 from reformdata.exports.targets import ForeignFolderError
 from reformdata.tables import TABLES
 from reformdata.tables.datapackage import descriptor
-from tests.exports.opening import opened
+from tests.exports.opening import content, opened
 from tests.fixtures.corpus import CORPUS
 
 FILES = sorted(["datapackage.json", "reformdata.sqlite", *(f"{table.name}.csv" for table in TABLES)])
@@ -25,11 +25,6 @@ def built(tmp_path_factory):
     directory = tmp_path_factory.mktemp("package") / "out"
     datapackage.write(opened(CORPUS), directory)
     return directory
-
-
-def content(directory):
-    """The files of a folder, hidden ones too."""
-    return {path.name: path.read_bytes() for path in directory.iterdir()}
 
 
 def test_csv_is_exact(built):
@@ -99,19 +94,6 @@ def test_frictionless_finds_each_kind_of_error(built, tmp_path):
 
     found = {(task.name, kind) for task in report.tasks for (kind,) in task.flatten(["type"])}
     assert found == {(table, kind) for table, _, _, kind in errors}
-
-
-@pytest.mark.slow
-def test_frictionless_finds_a_file_that_was_altered(built, tmp_path):
-    """An altered table has another digest."""
-    directory = tmp_path / "out"
-    shutil.copytree(built, directory)
-    with (directory / "laws.csv").open("a", encoding="utf-8") as file:
-        file.write("ny-lov,en lov,a law,En lov.,A law.,\n")
-
-    report = frictionless.validate(str(directory / "datapackage.json"))
-
-    assert {kind for (kind,) in report.flatten(["type"])} == {"hash-count", "byte-count"}
 
 
 def test_the_descriptor_is_one_that_r_reads():

@@ -16,16 +16,9 @@ from reformdata.exports.contents import AsOfExportError
 from reformdata.exports.targets import ExistingFileError, ForeignFolderError, MissingFolderError
 from reformdata.models import Corpus
 from tests import ROOT
-from tests.exports.opening import opened
+from tests.exports.opening import content, opened
 
 EXTRAS = {"parquet": ("pyarrow", "parquet"), "xlsx": ("xlsxwriter", "xlsx"), "turtle": ("rdflib", "rdf")}
-
-
-def content(path):
-    """The content of a path: the bytes of a file, or those of all files in a folder by name."""
-    if path.is_file():
-        return path.read_bytes()
-    return {one.relative_to(path).as_posix(): one.read_bytes() for one in path.rglob("*") if one.is_file()}
 
 
 @pytest.mark.slow
@@ -315,12 +308,3 @@ def test_a_missing_right_to_write_is_reported(compiled, tmp_path, monkeypatch, c
 
     expected = f"reformdata: {tmp_path / 'out'} cannot be written: Permission denied\n"
     assert (code, capsys.readouterr().err) == (2, expected)
-
-
-def test_missing_data_is_reported(tmp_path, capsys):
-    """The error of loading is shown as for every command."""
-    code = main(["export", "csv", str(tmp_path / "out"), "--data", str(tmp_path / "nowhere")])
-
-    assert code == 2
-    assert "there is no such file or folder" in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == []

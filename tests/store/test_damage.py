@@ -90,13 +90,13 @@ _WRITES = range(24, 28)
     ],
 )
 def test_a_damaged_file(compiled_file, tmp_path, alter):
-    """A file with one changed byte, or cut short, is refused when it is opened."""
+    """A file with one changed byte, or cut short, is refused when it is opened, whole or as of a day."""
     path = _altered(compiled_file, tmp_path, alter)
 
-    with pytest.raises(rd.DamagedDataError) as caught:
-        rd.load(path)
-
-    assert caught.value.path == path
+    for as_of in (None, 2018):
+        with pytest.raises(rd.DamagedDataError) as caught:
+            rd.load(path, as_of=as_of)
+        assert caught.value.path == path
 
 
 def test_what_a_damaged_file_says(compiled_file, tmp_path):

@@ -22,7 +22,7 @@ from reformdata.findings import (
     suggestion_message,
 )
 from reformdata.models import TABLES, Entry, Initiative, Proposal, Retired, Statement
-from reformdata.models.names import fold, names
+from reformdata.models.entries import fold, names
 
 _ABOUT_IDS = frozenset({BAD_VALUE.code, UNKNOWN_REFERENCE.code, DANGLING_RELATION.code, WRONG_TYPE.code})
 

@@ -8,10 +8,10 @@ from typing import Any
 from unicodedata import normalize
 
 from reformdata.curation.editing.fields import Choice, Field, InputKind, term_choices
-from reformdata.errors import RefusedError
-from reformdata.findings import CLOSE, Message, likeness, visible
+from reformdata.errors import RefusedError, refusal
+from reformdata.findings import CLOSE, likeness, visible
 from reformdata.models import Qualifier, RelationType
-from reformdata.models.names import fold
+from reformdata.models.entries import fold
 from reformdata.models.periods import Period
 
 MOST_NUMBERS = 500
@@ -71,11 +71,9 @@ def choice_id(name: str, choices: tuple[Choice, ...]) -> str:
     near = nearest(name, choices)
     da = " eller ".join(f"`{choice.id}` ({choice.label.da})" for choice in near)
     en = " or ".join(f"`{choice.id}` ({choice.label.en})" for choice in near)
-    raise RefusedError(
-        Message(
-            f"`{visible(name)}` findes ikke" + (f"; mente du {da}?" if near else ""),
-            f"there is no `{visible(name)}`" + (f"; did you mean {en}?" if near else ""),
-        )
+    raise refusal(
+        f"`{visible(name)}` findes ikke" + (f"; mente du {da}?" if near else ""),
+        f"there is no `{visible(name)}`" + (f"; did you mean {en}?" if near else ""),
     )
 
 
@@ -188,7 +186,7 @@ def _label(both: re.Match[str]) -> Mapping[str, str]:
 
 
 def _refused(text: str, da: str, en: str) -> RefusedError:
-    return RefusedError(Message(f"`{visible(text)}` {da}", f"`{visible(text)}` {en}"))
+    return refusal(f"`{visible(text)}` {da}", f"`{visible(text)}` {en}")
 
 
 _READERS: Mapping[InputKind, Callable[[str], Any]] = MappingProxyType(

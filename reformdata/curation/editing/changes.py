@@ -11,9 +11,9 @@ from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.files import read_text
 from reformdata.curation.reading.strict_yaml import spans
-from reformdata.errors import RefusedError
+from reformdata.errors import refusal
 from reformdata.files import write_files
-from reformdata.findings import Loc, Message, Span
+from reformdata.findings import Loc, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +61,9 @@ def require_readable(checkout: Checkout) -> None:
     """
     broken = next((finding.file for finding in checkout.findings if finding.rule.severity == "error"), None)
     if broken:
-        raise RefusedError(
-            Message(
-                f"{broken} kan ikke læses, og henvisninger i den ville gå tabt; ret den først (reformdata validate)",
-                f"{broken} cannot be read, and references in it would be lost: fix it first (reformdata validate)",
-            )
+        raise refusal(
+            f"{broken} kan ikke læses, og henvisninger i den ville gå tabt; ret den først (reformdata validate)",
+            f"{broken} cannot be read, and references in it would be lost: fix it first (reformdata validate)",
         )
 
 
@@ -133,6 +131,5 @@ def with_skip(text: str, paragraphs: Iterable[int], reason: str) -> str:
 
 
 def _indexes(text: str, span: Span) -> tuple[int, int]:
-    """The start and the end of `span` in `text`."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1

@@ -13,9 +13,8 @@ from unicodedata import normalize
 from reformdata.about import CODEBOOK_EDITION
 from reformdata.curation.editing.fields import Answers, Field, Loc, fields_of_kind
 from reformdata.curation.formatting import dump
-from reformdata.errors import RefusedError
+from reformdata.errors import refusal
 from reformdata.files import write_file
-from reformdata.findings import Message
 from reformdata.models import Kind, Review
 
 LONGEST_SLUG = 40
@@ -103,11 +102,9 @@ def next_number(folder: Path, *, after: int = 0) -> int:
     """
     last = max(after, *_used_numbers(folder), 0)
     if last >= _LAST_NUMBER:
-        raise RefusedError(
-            Message(
-                f"kilden `{folder.name}` har allerede en post {_LAST_NUMBER}; del kilden i to",
-                f"the source `{folder.name}` has a record {_LAST_NUMBER} already: split the source in two",
-            )
+        raise refusal(
+            f"kilden `{folder.name}` har allerede en post {_LAST_NUMBER}; del kilden i to",
+            f"the source `{folder.name}` has a record {_LAST_NUMBER} already: split the source in two",
         )
     return last + 1
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from reformdata.curation.checks.entries import REFERENCES, follow, nodes
 from reformdata.curation.editing.changes import Edit, FileChanges, replace_values, require_readable, text_of
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.errors import RefusedError
-from reformdata.findings import Loc, Message, suggestion_message, visible
+from reformdata.errors import refusal
+from reformdata.findings import Loc, suggestion_message, visible
 from reformdata.models import RecordId
 from reformdata.models.ids import ENTRY_ID
 
@@ -35,30 +35,23 @@ def _check(checkout: Checkout, table: str, old: str, new: str) -> None:
     known = getattr(checkout.corpus, table)
     if old not in known:
         suggestion = suggestion_message(old, known)
-        raise RefusedError(
-            Message(
-                f"der er ingen `{visible(old)}` i {table}" + (f"; {suggestion.da}" if suggestion else ""),
-                f"there is no `{visible(old)}` among the {table}" + (f"; {suggestion.en}" if suggestion else ""),
-            )
+        raise refusal(
+            f"der er ingen `{visible(old)}` i {table}" + (f"; {suggestion.da}" if suggestion else ""),
+            f"there is no `{visible(old)}` among the {table}" + (f"; {suggestion.en}" if suggestion else ""),
         )
     if not re.fullmatch(ENTRY_ID, new) or len(new) > LONGEST:
-        raise RefusedError(
-            Message(
-                f"`{visible(new)}` er ikke et id: små bogstaver a-z, cifre og enkelte bindestreger, højst {LONGEST} tegn",
-                f"`{visible(new)}` is not an id: small letters a-z, digits and single hyphens, at most {LONGEST} characters",
-            )
+        raise refusal(
+            f"`{visible(new)}` er ikke et id: små bogstaver a-z, cifre og enkelte bindestreger, højst {LONGEST} tegn",
+            f"`{visible(new)}` is not an id: small letters a-z, digits and single hyphens, at most {LONGEST} characters",
         )
     if new in known:
-        raise RefusedError(
-            Message(
-                f"`{new}` findes allerede i {table}; to poster kan ikke have samme id",
-                f"`{new}` is already among the {table}: two entries cannot have one id",
-            )
+        raise refusal(
+            f"`{new}` findes allerede i {table}; to poster kan ikke have samme id",
+            f"`{new}` is already among the {table}: two entries cannot have one id",
         )
 
 
 def _edits(checkout: Checkout, table: str, old: str, new: str) -> Iterator[tuple[str, Edit]]:
-    """Each value that changes, with its file."""
     place = checkout.places[table, old]
     yield place.file, Edit((*place.loc, "id"), new)
     if table == "sources":

@@ -7,6 +7,7 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
+from reformdata.curation import rules
 from reformdata.curation.checks import check
 from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import (
@@ -20,20 +21,13 @@ from reformdata.curation.editing.changes import (
 )
 from reformdata.curation.formatting import dump
 from reformdata.curation.reading.checkout import Checkout, read_checkout
-from reformdata.curation.rules import (
-    PAIR_ACROSS_SOURCES,
-    RELATION_CYCLE,
-    RELATION_KIND_MISMATCH,
-    REPEATED_RELATION,
-    SELF_RELATION,
-)
-from reformdata.errors import RefusedError
-from reformdata.findings import Finding, Message, new_findings, suggestion_message, visible
+from reformdata.errors import refusal
+from reformdata.findings import Finding, new_findings, suggestion_message, visible
 from reformdata.models import Label, RecordId, Retired, SkipReason
 
 _DOES_NOT_FIT = frozenset(
-    rule.code
-    for rule in (PAIR_ACROSS_SOURCES, RELATION_CYCLE, RELATION_KIND_MISMATCH, REPEATED_RELATION, SELF_RELATION)
+    {rules.PAIR_ACROSS_SOURCES.code, rules.RELATION_CYCLE.code, rules.RELATION_KIND_MISMATCH.code}
+    | {rules.REPEATED_RELATION.code, rules.SELF_RELATION.code}
 )
 """The rules that a relation to the successor may break where the one to the withdrawn record kept them."""
 
@@ -83,7 +77,13 @@ def plan_retirement(
     left = _uncited_paragraphs(checkout, record.id)
     inherits = successor is not None and successor.id.source == tombstone.id.source
     if left and not inherits and skip is None:
-        raise RefusedError(_uncovered(left))
+        listed, reasons = paragraph_names(left), ", ".join(SkipReason)
+        raise refusal(
+            f"ingen anden post hviler på {listed.da}; angiv med --skip, hvorfor det ikke giver nogen ({reasons}), "
+            "eller skriv først en anden post om det",
+            f"no other record rests on {listed.en}: give the reason why it needs none with --skip ({reasons}), "
+            "or write another record of it first",
+        )
     before = tuple(check(checkout))
     kept, dropped = _relations(checkout, tombstone, before)
     texts = _texts(checkout, tombstone, kept, dropped)
@@ -115,17 +115,15 @@ def _check(checkout: Checkout, id_: str, by: str | None) -> None:
     records = checkout.corpus.records
     for each in (id_, *([by] if by else [])):
         if each in checkout.corpus.retired:
-            raise RefusedError(Message(f"`{each}` er allerede taget ud", f"`{each}` is already withdrawn"))
+            raise refusal(f"`{each}` er allerede taget ud", f"`{each}` is already withdrawn")
         if each not in records:
             suggestion = suggestion_message(each, records)
-            raise RefusedError(
-                Message(
-                    f"der er ingen post `{visible(each)}`" + (f"; {suggestion.da}" if suggestion else ""),
-                    f"there is no record `{visible(each)}`" + (f"; {suggestion.en}" if suggestion else ""),
-                )
+            raise refusal(
+                f"der er ingen post `{visible(each)}`" + (f"; {suggestion.da}" if suggestion else ""),
+                f"there is no record `{visible(each)}`" + (f"; {suggestion.en}" if suggestion else ""),
             )
     if id_ == by:
-        raise RefusedError(Message("en post kan ikke afløse sig selv", "a record cannot replace itself"))
+        raise refusal("en post kan ikke afløse sig selv", "a record cannot replace itself")
 
 
 def _uncited_paragraphs(checkout: Checkout, id_: RecordId) -> tuple[int, ...]:
@@ -134,16 +132,6 @@ def _uncited_paragraphs(checkout: Checkout, id_: RecordId) -> tuple[int, ...]:
     others = [each for each in records.values() if each.id.source == id_.source and each.id != id_]
     used = {number for each in (*others, *checkout.corpus.sources[id_.source].skipped) for number in each.paragraphs}
     return tuple(sorted(set(records[id_].paragraphs) - used))
-
-
-def _uncovered(left: tuple[int, ...]) -> Message:
-    listed = paragraph_names(left)
-    return Message(
-        f"ingen anden post hviler på {listed.da}; angiv med --skip, hvorfor det ikke giver nogen "
-        f"({', '.join(SkipReason)}), eller skriv først en anden post om det",
-        f"no other record rests on {listed.en}: give the reason why it needs none with --skip "
-        f"({', '.join(SkipReason)}), or write another record of it first",
-    )
 
 
 _Numbers = Mapping[str, tuple[int, ...]]
@@ -176,7 +164,6 @@ def _relations(checkout: Checkout, tombstone: Retired, before: Sequence[Finding]
 
 
 def _texts(checkout: Checkout, tombstone: Retired, kept: _Numbers, dropped: _Numbers) -> dict[str, str]:
-    """The texts of the tombstone and of the records with relations to it, by file."""
     tree = TypeAdapter(Retired).dump_python(tombstone, mode="json")
     texts = {checkout.places["records", tombstone.id].file: dump("records", tree)}
     for changed in sorted({*kept, *dropped}):

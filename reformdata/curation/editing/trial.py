@@ -62,7 +62,6 @@ def try_record(checkout: Checkout, file: str, text: str) -> Trial:
 
 
 def _with_record(checkout: Checkout, record: Any, file: str) -> Checkout:
-    """`checkout` with `record`, in the file named."""
     records = {**checkout.corpus.records, record.id: record}
     ordered = MappingProxyType(dict(sorted(records.items(), key=lambda pair: id_sort_key(pair[0]))))
     places = MappingProxyType({**checkout.places, ("records", record.id): Place(file=file)})

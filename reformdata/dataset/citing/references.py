@@ -1,9 +1,8 @@
 """How the data set, a record or a selection is cited: as text, BibTeX, RIS or CSL-JSON."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any
 
 from reformdata.about import PUBLISHER
@@ -58,22 +57,17 @@ class Reference:
 def of_dataset(store: Store, language: Language) -> Reference:
     """The reference of all of the data."""
     facts: dict[str, str] = dict(store.rows("SELECT name, value FROM meta"))
+    # How the data differs from the published version.
+    overlay = _OVERLAY[language].format(overlay=facts["own"]) if facts.get("own") else None
+    as_of = _AS_OF[language].format(day=store.as_of) if store.as_of else None
     return Reference(
         key=f"{facts['name']}-{facts['version']}",
         title=f"{facts['name']}: {facts['title'].removesuffix('.')}",
         year=_year(store),
         version=facts["version"],
         licence=facts["licence"].replace("-", " "),
-        notes=tuple(_notes(facts.get("own"), store, language)),
+        notes=tuple(filter(None, (overlay, as_of))),
     )
-
-
-def _notes(overlay: str | None, store: Store, language: Language) -> Iterable[str]:
-    """How the data differs from the published version."""
-    if overlay:
-        yield _OVERLAY[language].format(overlay=overlay)
-    if store.as_of:
-        yield _AS_OF[language].format(day=store.as_of)
 
 
 def _year(store: Store) -> int | None:
@@ -220,9 +214,9 @@ def _csl(one: Reference, language: Language) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-_TEXT_STYLES: Mapping[str, tuple[Callable[[Reference, Language], str], str]] = MappingProxyType(
-    {"text": (_text, "\n"), "bibtex": (_bibtex, "\n\n"), "ris": (_ris, "\n")}
-)
+_TEXT_STYLES: Mapping[str, tuple[Callable[[Reference, Language], str], str]] = {
+    "text": (_text, "\n"), "bibtex": (_bibtex, "\n\n"), "ris": (_ris, "\n"),
+}  # fmt: skip
 """How a reference is written, and what separates two."""
 
 STYLES = (*_TEXT_STYLES, "csl-json")

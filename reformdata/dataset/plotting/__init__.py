@@ -46,14 +46,12 @@ class Plot:
         Each kind has its own column, so that an area with proposals and no initiative is seen at once. A record
         counts in each of its areas, and not in the areas above them.
         """
-        _check(lang)
-        _check_most(most)
+        _check(lang, most)
         return counting.areas(self._store, self._ids, lang, most)
 
     def actors(self, lang: Language = "en", *, most: int = 25) -> "altair.FacetChart":
         """How many records of each kind the `most` frequent voices answer for; with the organisation that a person speaks for."""
-        _check(lang)
-        _check_most(most)
+        _check(lang, most)
         return counting.actors(self._store, self._ids, lang, most)
 
     def network(self, lang: Language = "en") -> "altair.LayerChart":
@@ -66,11 +64,8 @@ class Plot:
         return network.network(self._store, self._ids, lang)
 
 
-def _check(lang: str) -> None:
+def _check(lang: str, most: int = 1) -> None:
     check_language(lang)
     library("altair", extra="plot", purpose="a chart")
-
-
-def _check_most(most: int) -> None:
     if most < 1:
         raise ConditionValueError("most", most, hint="give how many to show, at least 1")

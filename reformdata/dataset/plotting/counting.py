@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reformdata.models import Kind, Label, Language
@@ -13,9 +12,7 @@ if TYPE_CHECKING:
 
 INK, GREY, FAINT = "#222222", "#666666", "#c4c4c4"
 
-KINDS: Mapping[Kind, str] = MappingProxyType(
-    {Kind.STATEMENT: "#0072B2", Kind.PROPOSAL: "#E69F00", Kind.INITIATIVE: "#009E73"}
-)
+KINDS: Mapping[Kind, str] = {Kind.STATEMENT: "#0072B2", Kind.PROPOSAL: "#E69F00", Kind.INITIATIVE: "#009E73"}
 """The colour of each kind, in the order of every chart."""
 
 RECORDS = Label("Antal poster", "Number of records")
@@ -25,13 +22,11 @@ NOTHING = Label("Ingen poster at vise", "No records to show")
 
 _Chart = TypeVar("_Chart", bound=Any)
 
-_PLURALS = MappingProxyType(
-    {
-        Kind.STATEMENT: Label("Udsagn", "Statements"),
-        Kind.PROPOSAL: Label("Forslag", "Proposals"),
-        Kind.INITIATIVE: Label("Initiativer", "Initiatives"),
-    }
-)
+_PLURALS: Mapping[Kind, Label] = {
+    Kind.STATEMENT: Label("Udsagn", "Statements"),
+    Kind.PROPOSAL: Label("Forslag", "Proposals"),
+    Kind.INITIATIVE: Label("Initiativer", "Initiatives"),
+}
 _YEAR, _AREA, _VOICE = Label("År", "Year"), Label("Politikområde", "Policy area"), Label("Stemme", "Voice")
 
 _TICKS = 8

@@ -87,17 +87,13 @@ KEYS: Mapping[type, Mapping[str, str]] = MappingProxyType(
 )
 """The fields that are a key of the graph in the form of their type, by that key."""
 
-_TYPES: Mapping[type, list[str]] = MappingProxyType(
-    {
-        Proposal: ["rd:Proposal", "schema:CreativeWork", "prov:Entity"],
-        Statement: ["rd:Statement", "schema:Claim", "prov:Entity"],
-        Initiative: ["rd:Initiative", "schema:CreativeWork", "prov:Entity"],
-        Quantity: ["schema:QuantitativeValue"],
-        Relation: ["rd:Relation"],
-    }
-)
-
-
+_TYPES: Mapping[type, list[str]] = {
+    Proposal: ["rd:Proposal", "schema:CreativeWork", "prov:Entity"],
+    Statement: ["rd:Statement", "schema:Claim", "prov:Entity"],
+    Initiative: ["rd:Initiative", "schema:CreativeWork", "prov:Entity"],
+    Quantity: ["schema:QuantitativeValue"],
+    Relation: ["rd:Relation"],
+}
 _TYPES_OF_MEMBERS = {
     ActorKind.PERSON: ["Person", "schema:Person", "prov:Person"],
     ActorKind.GROUP: ["Group", "prov:Agent"],

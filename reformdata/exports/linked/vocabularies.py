@@ -1,7 +1,6 @@
 """The codebook in the graph: vocabularies as SKOS, and what each class and property of our own means."""
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from reformdata.exports.linked.context import Node, field_at, in_both_languages, iri, ref, refs, term_iri, typed_value
 from reformdata.exports.linked.nodes import KEYS
@@ -10,43 +9,39 @@ from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import Store
 from reformdata.tables import TABLES
 
-_OTHERS: Mapping[str, Mapping[str, Doc]] = MappingProxyType(
-    {
-        "rdf:Property": {
-            "period_earliest": Doc(
-                "Den første dag, perioden kan omfatte.", "The first day that the period may include."
-            ),
-            "period_latest": Doc("Den sidste dag, perioden kan omfatte.", "The last day that the period may include."),
-            "retired": Doc("Den dag, posten blev taget ud.", "The day on which the record was withdrawn."),
-        },
-        "rdfs:Class": {
-            "Retired": Doc("Det, der er tilbage af en post, der er taget ud.", "What is left of a withdrawn record."),
-            "Source": Doc("Et dokument, som poster hviler på.", "A document that records rest on."),
-            "Reform": Doc(
-                "En reform, en aftale, et udspil, et program eller et forsøg med et navn.",
-                "A named reform, agreement, policy package, programme or trial.",
-            ),
-            "Relation": Doc("Hvordan en post står til en anden.", "How one record bears on another."),
-            "ParagraphSelector": Doc(
-                "Udpeger et afsnit af en kilde ved dets nummer og ved fingeraftryk af dets tekst; teksten er der ikke.",
-                "Selects a paragraph of a source by its number and by digests of its text; the text is not there.",
-            ),
-        },
-        "prov:Role": {
-            "voice-role": Doc("At stå inde for handlingen.", "To answer for the act."),
-            "reporter-role": Doc("At bringe handlingen videre.", "To pass the act on."),
-        },
-        "rdfs:Datatype": {
-            "cofog1999": Doc(
-                "En kode i COFOG 1999.", "A code of COFOG 1999, the Classification of the Functions of Government."
-            ),
-            "cap": Doc(
-                "En kode i Comparative Agendas Projects hovedkodebog.",
-                "A code of the master codebook of the Comparative Agendas Project.",
-            ),
-        },
-    }
-)
+_OTHERS: Mapping[str, Mapping[str, Doc]] = {
+    "rdf:Property": {
+        "period_earliest": Doc("Den første dag, perioden kan omfatte.", "The first day that the period may include."),
+        "period_latest": Doc("Den sidste dag, perioden kan omfatte.", "The last day that the period may include."),
+        "retired": Doc("Den dag, posten blev taget ud.", "The day on which the record was withdrawn."),
+    },
+    "rdfs:Class": {
+        "Retired": Doc("Det, der er tilbage af en post, der er taget ud.", "What is left of a withdrawn record."),
+        "Source": Doc("Et dokument, som poster hviler på.", "A document that records rest on."),
+        "Reform": Doc(
+            "En reform, en aftale, et udspil, et program eller et forsøg med et navn.",
+            "A named reform, agreement, policy package, programme or trial.",
+        ),
+        "Relation": Doc("Hvordan en post står til en anden.", "How one record bears on another."),
+        "ParagraphSelector": Doc(
+            "Udpeger et afsnit af en kilde ved dets nummer og ved fingeraftryk af dets tekst; teksten er der ikke.",
+            "Selects a paragraph of a source by its number and by digests of its text; the text is not there.",
+        ),
+    },
+    "prov:Role": {
+        "voice-role": Doc("At stå inde for handlingen.", "To answer for the act."),
+        "reporter-role": Doc("At bringe handlingen videre.", "To pass the act on."),
+    },
+    "rdfs:Datatype": {
+        "cofog1999": Doc(
+            "En kode i COFOG 1999.", "A code of COFOG 1999, the Classification of the Functions of Government."
+        ),
+        "cap": Doc(
+            "En kode i Comparative Agendas Projects hovedkodebog.",
+            "A code of the master codebook of the Comparative Agendas Project.",
+        ),
+    },
+}
 """The classes, properties, roles and datatypes that are not a field or a term, by their type."""
 
 

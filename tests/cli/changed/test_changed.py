@@ -217,7 +217,7 @@ def test_a_record_that_leaves_a_tombstone_is_not_deleted(clean):
     assert _result(clean, "--changed-since", "HEAD")["findings"] == []
 
 
-def test_a_tombstone_that_is_deleted_is_result(clean):
+def test_a_tombstone_that_is_deleted_is_reported(clean):
     """Its id could be used again."""
     withdrawn = _edit(clean, (STATEMENT, lambda _: TOMBSTONE.encode()), SKIP)
     commit(clean)
@@ -469,11 +469,15 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(clean):
         pass
 
 
-def test_a_content_that_was_not_fetched_is_named(clean):
-    """As in a partial clone; nothing is fetched for it."""
-    blob = git(clean, "rev-parse", "HEAD:records/areas.yaml")
-    (clean / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
-    with pytest.raises(RefusedError, match=blob), export_commit(clean, commit_of(clean, "HEAD")):
+@pytest.mark.parametrize(
+    ("revision", "message"), [("HEAD:records/areas.yaml", "{name}"), ("HEAD^{tree}", "git ls-tree failed: ")]
+)
+def test_a_missing_object_is_reported(clean, revision, message):
+    """A content that was not fetched, as in a partial clone, by its name; the tree of the commit as git reports it."""
+    name = git(clean, "rev-parse", revision)
+    (clean / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    expected = message.format(name=name)
+    with pytest.raises(RefusedError, match=expected), export_commit(clean, commit_of(clean, "HEAD")):
         pass
 
 
@@ -481,14 +485,6 @@ def test_more_than_can_be_data_is_refused(clean, monkeypatch):
     """Before any of it is read."""
     monkeypatch.setattr("reformdata.cli.git._MOST_BYTES", 1000)
     with pytest.raises(RefusedError, match="is too large"), export_commit(clean, commit_of(clean, "HEAD")):
-        pass
-
-
-def test_a_damaged_repository_is_reported_with_the_message_of_git(clean):
-    """Here the tree of the commit is gone."""
-    tree = git(clean, "rev-parse", "HEAD^{tree}")
-    (clean / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
-    with pytest.raises(RefusedError, match="git ls-tree failed: "), export_commit(clean, commit_of(clean, "HEAD")):
         pass
 
 

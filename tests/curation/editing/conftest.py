@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from reformdata.cli import main
 from reformdata.curation.checks import validate
 from tests.curation.rules.pages import FIXTURE
 
@@ -17,15 +16,9 @@ def root(tmp_path) -> Path:
 
 
 @pytest.fixture
-def run(capsys, root):
+def run(command, root):
     """Run the command line in `root`: its exit code, standard output and standard error."""
-
-    def run(*arguments):
-        code = main([*map(str, arguments), "--root", str(root)])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
+    return lambda *arguments: command(*arguments, "--root", root)
 
 
 @pytest.fixture

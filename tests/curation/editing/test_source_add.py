@@ -142,27 +142,15 @@ def test_an_invalid_value_gives_one_sentence(add, state, other, message):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("på".encode("latin-1"), "not UTF-8: if it is Latin-1 or Windows-1252, save it as UTF-8"),
-        (b" \n\n", "blank"),
-        (b"a" * (4 * 1024 * 1024 + 1), "too large to be a source"),
+        ("på".encode("latin-1"), "{path}: not UTF-8: if it is Latin-1 or Windows-1252, save it as UTF-8"),
+        (b"ord\n" * 5000, "the source has 5000 paragraphs, and the file of their fingerprints would be too large: split the source"),
     ],
-)
-def test_a_file_that_is_not_text_gives_one_sentence(add, state, tmp_path, content, reason):
-    """And nothing is written."""
+)  # fmt: skip
+def test_an_unusable_text_gives_one_sentence(add, state, tmp_path, content, reason):
+    """And nothing is written; `source fingerprint` is tested with the other reasons."""
     before = state()
-    assert add(content=content) == (2, "", f"reformdata: {tmp_path / 'text.txt'}: {reason}\n")
+    assert add(content=content) == (2, "", f"reformdata: {reason.format(path=tmp_path / 'text.txt')}\n")
     assert state() == before
-
-
-@pytest.mark.parametrize("words", [1, 20])
-def test_a_text_with_too_many_paragraphs_is_refused(add, state, words):
-    """A file with its fingerprints could not be read, because of its size or its number of values."""
-    before = state()
-    code, _, err = add(content=b"%s\n" % b" ".join(b"ord%d" % word for word in range(words)) * 5000)
-    assert (code, state()) == (2, before)
-    assert err == (
-        "reformdata: the source has 5000 paragraphs, and the file of their fingerprints would be too large: split the source\n"
-    )
 
 
 def test_a_folder_without_records_is_wrong_use(tmp_path, add, root):

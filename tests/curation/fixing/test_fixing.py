@@ -13,13 +13,11 @@ from reformdata.curation.reading.files import text_of
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import RULES, UNKNOWN_REFERENCE
 from reformdata.findings import Fix
+from tests.curation.fixing.record import CANONICAL, GOOD, RECORD, changed
 from tests.curation.reading.test_strict_yaml import PIECES, damaged
 from tests.curation.rules.pages import FIXTURE, read, write_checkout
 
-RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 FILE = "records/sources/by-2020/readings.yaml"
-GOOD = (FIXTURE / RECORD).read_text(encoding="utf-8")
-CANONICAL = format_text(GOOD)
 
 
 def _fixed(text, *, findings=()):
@@ -164,10 +162,7 @@ def test_fixing_ends_and_keeps_values(text):
 
 def _record(root, *changes):
     """Write the record in the canonical form to `root`, with some lines changed."""
-    text = CANONICAL
-    for old, new in changes:
-        assert text.count(old) == 1
-        text = text.replace(old, new)
+    text = changed(*changes)
     write_checkout({RECORD: text}, root)
     return text
 

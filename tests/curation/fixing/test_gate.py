@@ -14,22 +14,12 @@ from hypothesis import strategies as st
 from reformdata.cli import main
 from reformdata.curation.checks import Report, validate
 from reformdata.curation.fixing import changes, fixes, keeps_keys, written_keys
-from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.strict_yaml import Tree, parse
 from reformdata.curation.rules import UNUSED_ENTRY
+from tests.curation.fixing.record import CANONICAL, RECORD, changed
 from tests.curation.rules.pages import FIXTURE, write_checkout
 
-RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 OTHER = "records/sources/skovby-2020-brev/01-skriv-loven-om.yaml"
-CANONICAL = format_text((FIXTURE / RECORD).read_text(encoding="utf-8"))
-
-
-def _changed(*pairs: tuple[str, str]) -> str:
-    text = CANONICAL
-    for old, new in pairs:
-        assert text.count(old) == 1
-        text = text.replace(old, new)
-    return text
 
 
 def _fixed(root: Path) -> dict[str, list[str]]:
@@ -44,7 +34,7 @@ MISSPELT = ("tone: favourable", "tonality: favourable")
 
 def test_a_fix_that_uncovers_a_fault_is_neither_marked_nor_written(tmp_path, capsys):
     """The tab would be gone, and an unknown field would be there."""
-    text = _changed(TABS, MISSPELT)
+    text = changed(TABS, MISSPELT)
     root = write_checkout({RECORD: text}, tmp_path)
     assert main(["validate", "--format", "concise", str(root)]) == 1
     assert "[*]" not in capsys.readouterr().out
@@ -61,7 +51,7 @@ def _lone(file: str) -> str:
 
 def test_a_fix_that_fails_does_not_keep_another_file_from_being_fixed(tmp_path):
     """Each file is judged by itself."""
-    root = write_checkout({RECORD: _changed(TABS, MISSPELT), OTHER: _lone(OTHER)}, tmp_path)
+    root = write_checkout({RECORD: changed(TABS, MISSPELT), OTHER: _lone(OTHER)}, tmp_path)
     assert _fixed(root) == {OTHER: ["RD206"]}
 
 

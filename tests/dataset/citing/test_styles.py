@@ -136,20 +136,15 @@ def test_a_line_break_does_not_start_a_tag():
     assert "year" not in tags
 
 
-def test_an_unknown_style_suggests_the_nearest(ds):
+def test_an_unknown_style_or_language_is_reported(ds):
     """Of the data, a record and a selection."""
     for cite in (ds.cite, ds.proposals.cite):
         with pytest.raises(rd.ConditionValueError, match="did you mean 'bibtex'"):
             cite(style="bibtec")
+        with pytest.raises(rd.ConditionValueError, match="lang='sv': no such value"):
+            cite(lang="sv")
     with pytest.raises(rd.ConditionValueError, match="text, bibtex, ris, csl-json, json"):
         ds.records.cite("apa")
-
-
-@pytest.mark.parametrize("cite", [lambda ds: ds.cite(lang="sv"), lambda ds: ds.records.cite(lang="sv")])
-def test_an_unknown_language_is_reported(ds, cite):
-    """Of the data and of a selection."""
-    with pytest.raises(ValueError, match="lang='sv': no such value"):
-        cite(ds)
 
 
 def test_a_withdrawn_record_is_cited_as_its_successor(ds):

@@ -86,6 +86,7 @@ def test_in_danish_for_release_notes():
 def test_no_changes_are_one_line():
     """In either form and language."""
     none = rd.diff(opened(CORPUS), opened(CORPUS))
+    assert (len(none), bool(none), none.to_dicts()) == (0, False, [])
     assert none.to_text() == f"{VERSION} → {VERSION}: No changes in the data.\n"
     assert none.to_markdown("da") == f"**{VERSION} → {VERSION}:** Ingen ændringer i data.\n"
 

@@ -105,17 +105,13 @@ def test_a_compiled_file_as_an_overlay(tmp_path):
     assert "sister.sqlite: ids that the data below it has as well: " in str(caught.value)
 
 
-def test_nothing_to_load_is_reported():
-    """An empty list is an error."""
+def test_what_is_not_there_is_reported():
+    """An empty list, and a missing layer at any position."""
     with pytest.raises(rd.ConditionValueError, match="give at least one path"):
         rd.load([])
-
-
-@pytest.mark.parametrize("layers", [["no-such-folder"], [FIXTURE, "no-such-folder"], ["no-such-folder", FIXTURE]])
-def test_a_layer_that_is_not_there_is_reported(layers):
-    """At any position."""
-    with pytest.raises(rd.MissingDataError, match="no-such-folder"):
-        rd.load(layers)
+    for layers in (["no-such-folder"], [FIXTURE, "no-such-folder"], ["no-such-folder", FIXTURE]):
+        with pytest.raises(rd.MissingDataError, match="no-such-folder"):
+            rd.load(layers)
 
 
 def test_what_was_compiled_comes_back_as_it_was():

@@ -1,6 +1,5 @@
 """What led to a record and what came of it."""
 
-import sys
 from datetime import date
 
 import pytest
@@ -193,17 +192,6 @@ def test_graph(web):
         "title_da": "Titel 04", "title_en": "Title 04",
     }  # fmt: skip
     assert networkx.parse_graphml("\n".join(networkx.generate_graphml(graph))).number_of_edges() == 10
-
-
-@pytest.mark.parametrize(
-    ("name", "make", "extra"),
-    [("networkx", "to_networkx", "graph"), ("pandas", "to_pandas", "pandas"), ("polars", "to_polars", "polars")],
-)
-def test_a_missing_library_is_named(name, make, extra, web, monkeypatch):
-    """With what installs it."""
-    monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(rd.MissingExtraError, match=rf'pip install "reformdata\[{extra}\]"'):
-        getattr(web.trace(f"{NORDBY}.03"), make)()
 
 
 def test_relations_of_one_record(web):

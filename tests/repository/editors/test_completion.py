@@ -10,8 +10,7 @@ import pytest
 from reformdata.cli import main
 from reformdata.models import Corpus
 from reformdata.repository import generated
-from reformdata.repository.completion import offers
-from reformdata.repository.schemas import NEXT, ids_schema
+from reformdata.repository.schemas import NEXT, ids_schema, offers
 from tests import ROOT
 from tests.fixtures.corpus import CORPUS
 

@@ -1,11 +1,13 @@
-"""Fingerprints, which replace the text of a source: a digest and a sketch of each paragraph, written by a program."""
+"""What lies beside a source: the fingerprints that replace its text, and two readings made blind of each other."""
 
 from typing import Annotated, TypeAlias
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass as model
 
-from reformdata.models.scalars import Count, Integer
+from reformdata.models.ids import ActorId, RecordRef
+from reformdata.models.scalars import Count, Edition, Integer, Paragraphs
+from reformdata.models.terms import Kind
 from reformdata.models.text import CLOSED, Doc
 
 Sha256: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -52,4 +54,40 @@ class Fingerprints:
         tuple[Fingerprint, ...],
         Field(min_length=1),
         Doc("Ét fingeraftryk pr. afsnit, i rækkefølge.", "One fingerprint a paragraph, in order."),
+    ]
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class ReadAct:
+    """An act as one reader named it, before the two lists were settled."""
+
+    paragraphs: Annotated[
+        Paragraphs, Doc("De afsnit, læseren fandt den i.", "The paragraphs in which the reader found it.")
+    ]
+    kind: Annotated[Kind, Doc("Den art, læseren gav den.", "The kind that the reader gave it.")]
+    voice: Annotated[ActorId, Doc("Den stemme, læseren gav den.", "The voice that the reader gave it.")]
+    records: Annotated[
+        tuple[RecordRef, ...],
+        Doc(
+            "De poster, den blev til, da listerne var afstemt; tom, når den ikke blev nogen.",
+            "The records that it became when the lists were settled; empty where it became none.",
+        ),
+    ] = ()
+
+
+_Acts: TypeAlias = Annotated[tuple[ReadAct, ...], Field(min_length=1)]
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Readings:
+    """The two blind readings of a source."""
+
+    codebook: Annotated[
+        Edition, Doc("Den udgave af kodebogen, læserne brugte.", "The edition of the codebook that the readers used.")
+    ]
+    first: Annotated[
+        _Acts, Doc("Første læsers handlinger, i tekstens rækkefølge.", "The acts of the first reader, in text order.")
+    ]
+    second: Annotated[
+        _Acts, Doc("Anden læsers handlinger, i tekstens rækkefølge.", "The acts of the second reader, in text order.")
     ]
