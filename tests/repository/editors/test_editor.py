@@ -34,7 +34,7 @@ def committed(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def local_files(tmp_path_factory):
+def local(tmp_path_factory):
     """An editor on a checkout after `reformdata schema --local`."""
     filled = generated.local_files(read_checkout(FIXTURE).corpus)
     with editor(_checkout(tmp_path_factory.mktemp("local"), filled)) as opened:
