@@ -6,7 +6,7 @@ import frictionless
 import pytest
 
 from reformdata.cli import main
-from reformdata.repository import files
+from reformdata.repository.generated import files
 from reformdata.tables import TABLES
 from tests import ROOT
 
