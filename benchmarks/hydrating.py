@@ -12,8 +12,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from reformdata.evidence import fingerprint_text, hydrate
-from reformdata.evidence.fingerprint import sketch_hashes
-from reformdata.evidence.normalise import paragraphs
+from reformdata.evidence.fingerprint import paragraphs, sketch_hashes
 from reformdata.evidence.resolve import resolve
 from reformdata.evidence.texts import LARGEST, Unread, lines
 from tests.evidence.perturbing import PUBLISHED, perturb

@@ -9,8 +9,7 @@ import argparse
 
 from reformdata.cli.options import add_language
 from reformdata.cli.terminal import unknown_name
-from reformdata.curation.rules import RULES
-from reformdata.curation.rules.pages import open_message, page
+from reformdata.curation.rules import RULES, open_message, page
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

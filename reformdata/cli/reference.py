@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from inspect import cleandoc
 
 from reformdata.cli import COMMANDS, load_command
-from reformdata.models.markdown import escape_markdown
+from reformdata.models.markup import escape_markdown
 
 PAGE = "docs/cli.md"
 

@@ -11,7 +11,7 @@ import argparse
 from reformdata.cli.options import add_language, add_root
 from reformdata.cli.terminal import print_lines
 from reformdata.curation.editing.changes import apply, diff
-from reformdata.curation.editing.renaming import plan_rename
+from reformdata.curation.editing.ids import plan_rename
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.findings import Message
 from reformdata.models import TABLES

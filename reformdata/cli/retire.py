@@ -16,7 +16,7 @@ from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import apply
-from reformdata.curation.editing.retiring import Retirement, plan_retirement
+from reformdata.curation.editing.ids import Retirement, plan_retirement
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import refusal
 from reformdata.findings import Message

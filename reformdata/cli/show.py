@@ -12,8 +12,7 @@ from reformdata.cli.options import add_data, add_language
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, Initiative, Language, Proposal, Quantity, Statement
-from reformdata.models.fields import fields_of
-from reformdata.models.labels import FIELD_LABELS
+from reformdata.models.fields import FIELD_LABELS, fields_of
 
 _WIDTH = 96
 _PARAGRAPHS = (Message("afsnit", "paragraph"), Message("afsnit", "paragraphs"))

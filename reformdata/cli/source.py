@@ -37,7 +37,7 @@ from reformdata.files import create_folder, write_file
 from reformdata.findings import Message, suggestion_message, visible
 from reformdata.models import Corpus, Fingerprints, Label, Language, SourceKind
 from reformdata.models.entries import Url
-from reformdata.models.ids import ENTRY_ID, EntryId
+from reformdata.models.scalars import ENTRY_ID, EntryId
 from reformdata.models.text import Line
 
 FINGERPRINTS = "fingerprints.yaml"

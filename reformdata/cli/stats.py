@@ -14,7 +14,7 @@ from reformdata.cli.terminal import bars, print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.dataset.statistics import DIMENSIONS, count, label
 from reformdata.models import Label, Language
-from reformdata.models.labels import FIELD_LABELS
+from reformdata.models.fields import FIELD_LABELS
 
 _YEAR = Label("år", "year")
 

@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING
 from reformdata.cli.git import export_commit, fork
 from reformdata.cli.options import add_checkout_path, add_language, require_folder
 from reformdata.cli.output import FORMATS, View
-from reformdata.cli.output.github import table
-from reformdata.cli.output.report import place
+from reformdata.cli.output.machines import table
+from reformdata.cli.output.text import place
 from reformdata.cli.terminal import diff_lines, print_lines, printable, use_color
 from reformdata.curation.checks import Report, since, validate
 from reformdata.errors import refusal

@@ -31,9 +31,9 @@ from reformdata.models import (
     Statement,
     TargetGroup,
     Theme,
-    html,
+    markup,
 )
-from reformdata.models.ids import successor_chain
+from reformdata.models.scalars import successor_chain
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -331,8 +331,8 @@ class Dataset:
     def _repr_html_(self) -> str:
         sizes = {name: len(getattr(self, name)) for name in ("proposals", "statements", "initiatives", *TABLES)}
         cells = ((f"<code>.{name}</code>", str(size)) for name, size in sizes.items())
-        cited = f'<div style="{html.SMALL}">{html.escape(self.citation)}</div>'
-        return f"{html.heading(repr(self))}{html.table(cells)}{cited}"
+        cited = f'<div style="{markup.SMALL}">{markup.escape(self.citation)}</div>'
+        return f"{markup.heading(repr(self))}{markup.table(cells)}{cited}"
 
     def _of_kind(self, kind: Kind) -> Records[Any]:
         ids = self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))

@@ -92,8 +92,7 @@ def _name(path: DataPath) -> str:
 def _read_checkout(root: Path, base: Corpus | None = None) -> Corpus:
     try:
         # The one import of what curators use; it needs PyYAML.
-        from reformdata.curation.reading.checkout import read_checkout
-        from reformdata.curation.reading.overlay import overlay
+        from reformdata.curation.reading.checkout import overlay, read_checkout
     except ModuleNotFoundError as error:
         if error.name != "yaml":
             raise

@@ -11,7 +11,7 @@ from reformdata.dataset.conditions import Conditions, check_language, describe, 
 from reformdata.dataset.frames import Selection
 from reformdata.dataset.search import Query, Snippet, parse, snippet
 from reformdata.errors import ConditionValueError, UnknownIdError
-from reformdata.models import LANGUAGES, Kind, Label, Language, html
+from reformdata.models import LANGUAGES, Kind, Label, Language, markup
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -238,9 +238,9 @@ class Records(Tabular, Sequence[T_co]):
         return f"<Records: {_counts([kind for kind, _ in rows])}, {years([day for _, day in rows])}>"
 
     def _repr_html_(self) -> str:
-        rows = self[: html.ROWS].to_dicts(columns=_SHOWN)
-        table = html.table(map(_cells, rows), ("id", "kind", "date", "voice", "title")) if rows else ""
-        return f"{html.heading(repr(self))}{table}{html.more(len(self) - len(rows))}"
+        rows = self[: markup.ROWS].to_dicts(columns=_SHOWN)
+        table = markup.table(map(_cells, rows), ("id", "kind", "date", "voice", "title")) if rows else ""
+        return f"{markup.heading(repr(self))}{table}{markup.more(len(self) - len(rows))}"
 
 
 V_co = TypeVar("V_co", covariant=True)
@@ -280,10 +280,10 @@ class Entries(Tabular, Mapping[str, V_co]):
         return f"<Entries: {len(self._ids)} {self._table.replace('_', ' ')}: {few}>"
 
     def _repr_html_(self) -> str:
-        first = self._ids[: html.ROWS]
-        cells = ((html.keep_on_one_line(id_), _name_of(self[id_])) for id_ in first)
-        heading = html.heading(f"{len(self)} {self._table.replace('_', ' ')}")
-        return f"{heading}{html.table(cells, ('id', 'name'))}{html.more(len(self) - len(first))}"
+        first = self._ids[: markup.ROWS]
+        cells = ((markup.keep_on_one_line(id_), _name_of(self[id_])) for id_ in first)
+        heading = markup.heading(f"{len(self)} {self._table.replace('_', ' ')}")
+        return f"{heading}{markup.table(cells, ('id', 'name'))}{markup.more(len(self) - len(first))}"
 
 
 def years(days: Sequence[str]) -> str:
@@ -301,14 +301,14 @@ def _counts(kinds: Sequence[str]) -> str:
 
 def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
     return (
-        html.keep_on_one_line(row["id"]),
-        html.inline(_KIND_LABELS.get(row["kind"]) or Label(row["kind"], row["kind"])),
-        html.keep_on_one_line(row["date"]),
-        html.inline(Label(row["voice_name_da"], row["voice_name_en"])),
-        html.stack(Label(row["title_da"], row["title_en"])),
+        markup.keep_on_one_line(row["id"]),
+        markup.inline(_KIND_LABELS.get(row["kind"]) or Label(row["kind"], row["kind"])),
+        markup.keep_on_one_line(row["date"]),
+        markup.inline(Label(row["voice_name_da"], row["voice_name_en"])),
+        markup.stack(Label(row["title_da"], row["title_en"])),
     )
 
 
 def _name_of(entry: Any) -> str:
     label = getattr(entry, "title", None) or getattr(entry, "name", None)
-    return html.inline(label) if label else ""
+    return markup.inline(label) if label else ""

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from reformdata.dataset.conditions import check_language
 from reformdata.dataset.records import Records
 from reformdata.errors import ConditionValueError, library
-from reformdata.models import Initiative, Kind, Label, Language, Proposal, RecordId, RelationType, Statement, html
-from reformdata.models.ids import id_sort_key
+from reformdata.models import Initiative, Kind, Label, Language, Proposal, RecordId, RelationType, Statement, markup
+from reformdata.models.scalars import id_sort_key
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -114,10 +114,10 @@ class Related:
     def _repr_html_(self) -> str:
         edges = [*((edge.record, edge) for edge in self.outgoing), *((edge.to, edge) for edge in self.incoming)]
         cells = (
-            (f"<em>{html.inline(relation)}</em>", html.keep_on_one_line(other), html.stack(edge.reason))
+            (f"<em>{markup.inline(relation)}</em>", markup.keep_on_one_line(other), markup.stack(edge.reason))
             for (other, relation), edge in ((edge.seen_from(this), edge) for this, edge in edges)
         )
-        return f"{html.heading(repr(self))}{html.table(cells, ('relation', 'record', 'reason')) if edges else ''}"
+        return f"{markup.heading(repr(self))}{markup.table(cells, ('relation', 'record', 'reason')) if edges else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +268,7 @@ class Trace:
 
     def _repr_html_(self) -> str:
         lists = (
-            f'<div style="margin-top:.6em">{html.inline(label)}</div>{_branches_html(self, self.tree(way))}'
+            f'<div style="margin-top:.6em">{markup.inline(label)}</div>{_branches_html(self, self.tree(way))}'
             for way, label in WAY_LABELS.items()
             if any(step.way == way for step in self.steps)
         )
@@ -371,13 +371,13 @@ def _branches_html(trace: Trace, branches: Sequence[Branch]) -> str:
 
 def _branch_html(trace: Trace, branch: Branch) -> str:
     step = branch.step
-    relation = html.inline(step.edge.seen_from(step.start)[1])
+    relation = markup.inline(step.edge.seen_from(step.start)[1])
     if not step.first:
-        return f"<em>{relation}</em> {html.escape(step.end)} ({html.inline(_ELSEWHERE)})"
-    reason = f'<div style="{html.SMALL}">– {html.inline(step.edge.reason)}</div>'
+        return f"<em>{relation}</em> {markup.escape(step.end)} ({markup.inline(_ELSEWHERE)})"
+    reason = f'<div style="{markup.SMALL}">– {markup.inline(step.edge.reason)}</div>'
     return f"<em>{relation}</em> {_node_html(trace.nodes[step.end])}{reason}{_branches_html(trace, branch.branches)}"
 
 
 def _node_html(node: Node) -> str:
-    facts = f"{html.escape(node.id)} · {html.inline(node.kind.label)} · {node.date} · {html.inline(node.voice)}"
-    return f'<span style="{html.SMALL}">{facts}</span><strong>{html.stack(node.title)}</strong>'
+    facts = f"{markup.escape(node.id)} · {markup.inline(node.kind.label)} · {node.date} · {markup.inline(node.voice)}"
+    return f'<span style="{markup.SMALL}">{facts}</span><strong>{markup.stack(node.title)}</strong>'

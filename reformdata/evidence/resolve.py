@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from reformdata.evidence.fingerprint import digest_of, sketch_hashes
-from reformdata.evidence.normalise import normalise
+from reformdata.evidence.fingerprint import digest_of, normalise, sketch_hashes
 from reformdata.evidence.texts import Line
 from reformdata.models import Fingerprint
 

@@ -11,8 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from reformdata.evidence.fingerprint import digest_of, triples
-from reformdata.evidence.normalise import normalise, paragraphs, words
+from reformdata.evidence.fingerprint import digest_of, normalise, paragraphs, triples, words
 from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
 
 LARGEST = 4 * 1024 * 1024

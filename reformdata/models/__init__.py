@@ -1,8 +1,7 @@
 """The types of the data: closed, strict and frozen, each value with its own rules."""
 
-from reformdata.models.corpus import TABLES, Corpus, Entry
+from reformdata.models.corpus import TABLES, Corpus, Entry, Fingerprint, Fingerprints, ReadAct, Readings
 from reformdata.models.entries import Actor, Area, Law, Reform, Skip, Source, TargetGroup, Theme
-from reformdata.models.ids import RecordId, Ref
 from reformdata.models.periods import Period
 from reformdata.models.records import (
     Curation,
@@ -16,7 +15,7 @@ from reformdata.models.records import (
     Statement,
     Voice,
 )
-from reformdata.models.sidecars import Fingerprint, Fingerprints, ReadAct, Readings
+from reformdata.models.scalars import RecordId, Ref
 from reformdata.models.terms import (
     ORDERED_VOCABULARIES,
     VOCABULARIES,

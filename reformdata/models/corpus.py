@@ -1,13 +1,101 @@
-"""The whole of the data as one value: made by reading, the source of the tables."""
+"""The whole of the data as one value: the records, the reference tables, and what lies beside each source."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Annotated, TypeAlias, TypeVar
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass as model
 
 from reformdata.models.entries import Actor, Area, Law, Reform, Source, TargetGroup, Theme
 from reformdata.models.records import Initiative, Proposal, Retired, Statement
-from reformdata.models.sidecars import Fingerprints, Readings
+from reformdata.models.scalars import ActorId, Count, Edition, Integer, Paragraphs, RecordRef
+from reformdata.models.terms import Kind
+from reformdata.models.text import CLOSED, Doc
+
+Sha256: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 digest in lower-case hexadecimal."""
+
+GUESSABLE_BELOW = 6
+"""A paragraph of fewer words can be guessed."""
+
+Sketch: TypeAlias = Annotated[str, Field(pattern=r"^([0-9a-f]{8}){0,16}$")]
+"""Up to sixteen 32-bit hashes in ascending order, eight hexadecimal digits each."""
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Fingerprint:
+    """What identifies a paragraph of a source."""
+
+    paragraph: Annotated[Count, Doc("Afsnittets nummer.", "The number of the paragraph.")]
+    words: Annotated[Integer, Doc("Antal ord i afsnittet.", "Number of words in the paragraph.")]
+    sha256: Annotated[
+        Sha256, Doc("SHA-256 af afsnittets normaliserede tekst.", "SHA-256 of the normalised text of the paragraph.")
+    ]
+    sketch: Annotated[
+        Sketch,
+        Doc(
+            "De mindste hashværdier af afsnittets ordtripler (bottom-k), så et ændret afsnit kan genkendes; "
+            "ingen for et kort.",
+            "The smallest hashes of its word triples (bottom-k), by which a changed paragraph is recognised; "
+            "none for a short one.",
+        ),
+    ]
+
+    @property
+    def guessable(self) -> bool:
+        """Whether the paragraph is so short that its text could be guessed, and the guess proved by its digest."""
+        return self.words < GUESSABLE_BELOW
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Fingerprints:
+    """The fingerprints of a whole source."""
+
+    sha256: Annotated[Sha256, Doc("SHA-256 af hele filen.", "SHA-256 of the whole file.")]
+    paragraphs: Annotated[
+        tuple[Fingerprint, ...],
+        Field(min_length=1),
+        Doc("Ét fingeraftryk pr. afsnit, i rækkefølge.", "One fingerprint a paragraph, in order."),
+    ]
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class ReadAct:
+    """An act as one reader named it, before the two lists were settled."""
+
+    paragraphs: Annotated[
+        Paragraphs, Doc("De afsnit, læseren fandt den i.", "The paragraphs in which the reader found it.")
+    ]
+    kind: Annotated[Kind, Doc("Den art, læseren gav den.", "The kind that the reader gave it.")]
+    voice: Annotated[ActorId, Doc("Den stemme, læseren gav den.", "The voice that the reader gave it.")]
+    records: Annotated[
+        tuple[RecordRef, ...],
+        Doc(
+            "De poster, den blev til, da listerne var afstemt; tom, når den ikke blev nogen.",
+            "The records that it became when the lists were settled; empty where it became none.",
+        ),
+    ] = ()
+
+
+_Acts: TypeAlias = Annotated[tuple[ReadAct, ...], Field(min_length=1)]
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Readings:
+    """The two blind readings of a source."""
+
+    codebook: Annotated[
+        Edition, Doc("Den udgave af kodebogen, læserne brugte.", "The edition of the codebook that the readers used.")
+    ]
+    first: Annotated[
+        _Acts, Doc("Første læsers handlinger, i tekstens rækkefølge.", "The acts of the first reader, in text order.")
+    ]
+    second: Annotated[
+        _Acts, Doc("Anden læsers handlinger, i tekstens rækkefølge.", "The acts of the second reader, in text order.")
+    ]
+
 
 Entry = Source | Actor | Reform | Law | Area | Theme | TargetGroup
 _E = TypeVar("_E")

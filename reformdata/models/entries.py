@@ -7,9 +7,8 @@ from unicodedata import normalize
 from pydantic import Field
 from pydantic.dataclasses import dataclass as model
 
-from reformdata.models.html import HtmlCard
-from reformdata.models.ids import ActorId, AreaId, EntryId, ReformId, WikidataId
-from reformdata.models.scalars import Count, Date
+from reformdata.models.markup import HtmlCard
+from reformdata.models.scalars import ActorId, AreaId, Count, Date, EntryId, ReformId, WikidataId
 from reformdata.models.terms import ActorKind, Form, SkipReason, SourceKind
 from reformdata.models.text import CLOSED, Doc, Label, Line, Text
 

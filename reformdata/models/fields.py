@@ -6,9 +6,9 @@ from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
-from reformdata.models.ids import Ref
+from reformdata.models.scalars import Ref
 from reformdata.models.terms import Term
-from reformdata.models.text import Doc
+from reformdata.models.text import Doc, Label
 
 Path: TypeAlias = tuple[tuple[str, str], ...]
 """The steps from a model to a value: an attribute and its key in the file (`for_` is `for` there), or `EACH`."""
@@ -141,3 +141,51 @@ def _constraint(parts: tuple[Any, ...], name: str) -> Any:
             if (value := getattr(marker, name, None)) is not None:
                 return value
     return None
+
+
+TABLE_LABELS: Mapping[str, Label] = MappingProxyType(
+    {
+        "records": Label("Poster", "Records"),
+        "retired": Label("Poster, der er taget ud", "Withdrawn records"),
+        "sources": Label("Kilder", "Sources"),
+        "fingerprints": Label("Fingeraftryk", "Fingerprints"),
+        "readings": Label("Blinde læsninger", "Blind readings"),
+        "actors": Label("Aktører", "Actors"),
+        "reforms": Label("Reformer", "Reforms"),
+        "laws": Label("Love", "Laws"),
+        "areas": Label("Politikområder", "Policy areas"),
+        "themes": Label("Temaer", "Themes"),
+        "target_groups": Label("Målgrupper", "Target groups"),
+    }
+)
+"""By the name of the table."""
+
+FIELD_LABELS: Mapping[str, Label] = MappingProxyType(
+    {
+        "source": Label("Kilde", "Source"),
+        "kind": Label("Art", "Kind"),
+        "paragraphs": Label("Afsnit i kilden", "Paragraphs of the source"),
+        "title": Label("Titel", "Title"),
+        "text": Label("Tekst", "Text"),
+        "date": Label("Dato", "Date"),
+        "voice": Label("Stemme", "Voice"),
+        "voice.for": Label("Taler for", "Speaks for"),
+        "voice.office": Label("Embede", "Office"),
+        "reported_by": Label("Gengivet af", "Reported by"),
+        **{name: TABLE_LABELS[name] for name in ("areas", "themes", "target_groups", "reforms", "laws")},
+        "mentions": Label("Nævnte aktører", "Actors mentioned"),
+        "quantities": Label("Tal", "Figures"),
+        "relations": Label("Forbindelser", "Relations"),
+        "action": Label("Handling", "Action"),
+        "strength": Label("Styrke", "Strength"),
+        "addressees": Label("Modtagere", "Addressees"),
+        "claim": Label("Påstand", "Claim"),
+        "tone": Label("Tone", "Tone"),
+        "form": Label("Slags initiativ", "Form of initiative"),
+        "owners": Label("Ejere", "Owners"),
+        "partners": Label("Partnere", "Partners"),
+        "status": Label("Status", "Status"),
+        "period": Label("Periode", "Period"),
+    }
+)
+"""Of the fields of a record, by their path in a file."""

@@ -11,10 +11,22 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import ConfigDict, Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
 
-from reformdata.models.html import HtmlCard
-from reformdata.models.ids import ActorId, AreaId, LawId, RecordId, RecordRef, ReformId, TargetGroupId, ThemeId
+from reformdata.models.markup import HtmlCard
 from reformdata.models.periods import Period
-from reformdata.models.scalars import Date, Edition, Number, Paragraphs
+from reformdata.models.scalars import (
+    ActorId,
+    AreaId,
+    Date,
+    Edition,
+    LawId,
+    Number,
+    Paragraphs,
+    RecordId,
+    RecordRef,
+    ReformId,
+    TargetGroupId,
+    ThemeId,
+)
 from reformdata.models.terms import Action, Claim, Form, Kind, Qualifier, RelationType, Review, Status, Strength, Tone
 from reformdata.models.text import CLOSED, Doc, Label, Text
 

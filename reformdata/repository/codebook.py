@@ -8,7 +8,7 @@ from decimal import Decimal
 from reformdata import models
 from reformdata.errors import ReformdataError
 from reformdata.models.fields import ModelField, fields_of
-from reformdata.models.markdown import markdown_table
+from reformdata.models.markup import markdown_table
 from reformdata.models.terms import vocabulary_name
 
 _SHAPES: dict[object, str] = {

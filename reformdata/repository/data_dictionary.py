@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reformdata.dataset.frames import LABEL_DOCS
 from reformdata.models import ORDERED_VOCABULARIES, VOCABULARIES
-from reformdata.models.markdown import markdown_table
+from reformdata.models.markup import markdown_table
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.compiling import VIEWS
 from reformdata.tables import TABLES, Column, Table

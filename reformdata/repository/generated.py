@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reformdata.curation.rules import pages
+from reformdata.curation import rules
 from reformdata.models import Corpus
 from reformdata.repository import api_page, codebook, data_dictionary, issue_forms, schemas
 from reformdata.tables import datapackage
@@ -29,7 +29,7 @@ def files(root: Path) -> dict[str, str]:
         "datapackage.json": _json(datapackage.descriptor()),
         **issue_forms.files(),
         API: api_page.page(),
-        RULES: pages.index(),
+        RULES: rules.index(),
         DATA_DICTIONARY: data_dictionary.page(),
         CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),
     }

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from reformdata import models
 from reformdata.about import CODEBOOK_EDITION
-from reformdata.models.ids import EntryId
+from reformdata.models.scalars import EntryId
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from reformdata.models import LANGUAGES, Corpus, Doc, Label, Language, Period, RecordId
 from reformdata.models.fields import field_of
-from reformdata.models.ids import RECORD_ID
+from reformdata.models.scalars import RECORD_ID
 
 ColumnType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "array"]
 Value: TypeAlias = Callable[[Corpus, Any], object]

@@ -24,8 +24,7 @@ from reformdata.models import (
     Term,
     Text,
 )
-from reformdata.models.fields import ModelField, fields_of
-from reformdata.models.labels import TABLE_LABELS
+from reformdata.models.fields import TABLE_LABELS, ModelField, fields_of
 from reformdata.models.terms import vocabulary_name
 from reformdata.tables.columns import (
     Column,

@@ -25,10 +25,9 @@ from reformdata.models import (
     Statement,
     Voice,
 )
-from reformdata.models.fields import field_of, fields_of
-from reformdata.models.ids import successor_chain
-from reformdata.models.labels import TABLE_LABELS
+from reformdata.models.fields import TABLE_LABELS, field_of, fields_of
 from reformdata.models.records import record_date
+from reformdata.models.scalars import successor_chain
 from reformdata.tables.columns import (
     Column,
     ForeignKey,

@@ -10,14 +10,12 @@ import pytest
 from reformdata.about import __version__
 from reformdata.cli import main
 from reformdata.cli.output import FORMATS, View
-from reformdata.cli.output.github import SHOWN, annotation, select_annotated, table
-from reformdata.cli.output.report import summary
-from reformdata.cli.output.text import WIDTH, Excerpt, columns, excerpt
+from reformdata.cli.output.machines import SHOWN, annotation, select_annotated, table
+from reformdata.cli.output.text import WIDTH, Excerpt, columns, excerpt, summary
 from reformdata.curation.checks import Report
-from reformdata.curation.rules import DUPLICATE_KEY, INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE
-from reformdata.curation.rules.pages import page
+from reformdata.curation.rules import DUPLICATE_KEY, INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE, page
 from reformdata.findings import Message, Span, visible
-from reformdata.models.markdown import escape_markdown
+from reformdata.models.markup import escape_markdown
 from tests.curation.rules.pages import FIXTURE
 
 FILE = "records/a.yaml"

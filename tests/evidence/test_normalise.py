@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reformdata.evidence.normalise import normalise, paragraphs, words
+from reformdata.evidence.fingerprint import normalise, paragraphs, words
 
 
 @pytest.mark.parametrize(

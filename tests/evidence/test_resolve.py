@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reformdata.evidence.fingerprint import fingerprint, sketch_hashes
-from reformdata.evidence.normalise import paragraphs
+from reformdata.evidence.fingerprint import fingerprint, paragraphs, sketch_hashes
 from reformdata.evidence.resolve import Match, Pair, heaviest_chain, resolve
 from reformdata.evidence.texts import lines
 from tests.evidence.perturbing import OTHER, PUBLISHED, perturb, wrapped

@@ -5,7 +5,6 @@ It raises TypeError for an open end, reads `2012/` as ten years, and accepts 202
 
 import copy
 import pickle
-import time
 from datetime import date
 
 import pytest
@@ -77,12 +76,10 @@ def test_what_is_not_of_the_profile_is_refused(text):
         Period(text)
 
 
-def test_a_long_text_is_refused_at_once():
-    """A text of a million digits costs no time."""
-    started = time.perf_counter()
+def test_a_long_text_is_refused():
+    """A text of a million digits is not read as a number, which would take minutes."""
     with pytest.raises(ValueError, match="not a year"):
         Period("1" * 1_000_000)
-    assert time.perf_counter() - started < 1
 
 
 def test_a_period_does_not_change():

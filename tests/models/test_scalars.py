@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.models import RecordId
-from reformdata.models.ids import ActorId, EntryId, WikidataId, id_sort_key
-from reformdata.models.scalars import Count, Date, Integer, Number
+from reformdata.models.scalars import ActorId, Count, Date, EntryId, Integer, Number, WikidataId, id_sort_key
 from reformdata.models.text import Line, Prose
 
 ACCEPTED: list[tuple[Any, object, object]] = [

@@ -3,11 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from reformdata.cli.output.github import github
-from reformdata.cli.output.json import as_json, sarif
-from reformdata.cli.output.junit import junit
-from reformdata.cli.output.report import View
-from reformdata.cli.output.text import concise, text
+from reformdata.cli.output.machines import as_json, github, junit, sarif
+from reformdata.cli.output.text import View, concise, text
 from reformdata.curation.checks import Report
 
 __all__ = ["FORMATS", "View"]

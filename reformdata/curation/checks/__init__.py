@@ -13,8 +13,7 @@ from typing import TypeAlias
 from reformdata.curation.checks import names, paragraphs, records, references, translation, wording
 from reformdata.curation.checks.entries import broken_records
 from reformdata.curation.checks.id_suggestions import add_suggestions
-from reformdata.curation.reading.checkout import Checkout, locate, locate_words, read_checkout
-from reformdata.curation.reading.overlay import is_own, overlay
+from reformdata.curation.reading.checkout import Checkout, is_own, locate, locate_words, overlay, read_checkout
 from reformdata.curation.rules import DELETED_RECORD
 from reformdata.findings import Finding, new_findings
 from reformdata.models import Corpus

@@ -21,7 +21,7 @@ from reformdata.curation.rules import BAD_VALUE, MISSING_FIELD
 from reformdata.errors import RefusedError
 from reformdata.findings import Finding, Message, Span
 from reformdata.models import LANGUAGES, Kind
-from reformdata.models.labels import FIELD_LABELS
+from reformdata.models.fields import FIELD_LABELS
 
 NOT_ANSWERED = "_No response_"
 """What GitHub writes for an input that was left empty."""

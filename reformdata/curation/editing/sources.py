@@ -8,8 +8,7 @@ from datetime import date
 
 from reformdata.curation.editing.draft import slug
 from reformdata.curation.formatting import dump
-from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml
-from reformdata.evidence.normalise import normalise, paragraphs, words
+from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml, normalise, paragraphs, words
 from reformdata.models import Label, SkipReason, SourceKind
 
 FIRST_WORDS = 6

@@ -17,7 +17,7 @@ from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import UNCOVERED_PARAGRAPH
 from reformdata.findings import Finding, new_findings
 from reformdata.models import LANGUAGES, Initiative, Language, Proposal, RecordFile, Statement
-from reformdata.models.ids import id_sort_key
+from reformdata.models.scalars import id_sort_key
 from reformdata.store.stems import danish, english, index_text, lexicon, words
 
 LIKELY = 0.5

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,9 +15,11 @@ from reformdata.curation import rules
 from reformdata.curation.reading.files import SIDECARS, DataFile, list_files, read_bytes, read_text, table_of
 from reformdata.curation.reading.problems import problems, skeleton
 from reformdata.curation.reading.strict_yaml import Tree, parse, spans, to_nfc
+from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Loc, Message, Span
 from reformdata.models import TABLES, Corpus, RecordFile, Retired
-from reformdata.models.ids import id_sort_key
+from reformdata.models.scalars import id_sort_key
+from reformdata.store.overlay import VOCABULARIES, add_overlay, collisions, repetitions
 
 _NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
 
@@ -329,3 +331,49 @@ def locate_word(lines: Sequence[str], span: Span, found: str) -> Span:
         if match:
             return Span(number, match.start() + 1, number, match.end() + 1)
     return span
+
+
+_PUBLISHED = "reformdata:"
+"""The start of the file name of a published entry; no file of a checkout starts so."""
+
+_TAKEN = Message(
+    "de publicerede data har allerede det id; giv posten her et andet id, eller slet den og brug den publicerede",
+    "the published data already has that id: give this entry another id, or delete it and use the published one",
+)
+_REDEFINED = Message(
+    "de publicerede data beskriver det anderledes; slet posten her, eller giv den et andet id",
+    "the published data describes it differently: delete this entry, or give it another id",
+)
+
+
+def overlay(base: Corpus, own: Checkout) -> Checkout:
+    """`own` with the entries and places of `base` added, and with the findings of `own`.
+
+    An id that both have is a finding. A vocabulary of `own` may repeat entries of `base` but not change them; `own`
+    need not have a record yet.
+    """
+    published = _published_places((field.name, id_) for field in fields(base) for id_ in getattr(base, field.name))
+    places = {**published, **own.places, **_published_places(repetitions(base, own.corpus))}
+    read = (one for one in own.findings if one.rule is not EMPTY_DATA_SET or not own.file_count)
+    return replace(
+        own,
+        corpus=add_overlay(base, own.corpus),
+        places=MappingProxyType(places),
+        findings=tuple(sorted((*read, *locate(own.root, _collisions(base, own))), key=lambda one: one.order)),
+    )
+
+
+def is_own(finding: Finding) -> bool:
+    """Whether `finding` is about a file of the own data."""
+    return not finding.file.startswith(_PUBLISHED)
+
+
+def _published_places(keys: Iterator[tuple[str, str]]) -> dict[tuple[str, str], Place]:
+    return {(table, id_): Place(file=f"{_PUBLISHED}{table}/{id_}") for table, id_ in keys}
+
+
+def _collisions(base: Corpus, own: Checkout) -> Iterator[Finding]:
+    for table, id_ in collisions(base, own.corpus):
+        place = own.places[table, id_]
+        other, advice = f"{_PUBLISHED}{table}/{id_}", _REDEFINED if table in VOCABULARIES else _TAKEN
+        yield DUPLICATE_ID.finding(place.file, (*place.loc, "id"), found=id_, other=other, advice=advice)

@@ -10,7 +10,7 @@ from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, Wh
 from reformdata.dataset.comparison.rendering import MARKDOWN, TERMINAL, render
 from reformdata.dataset.conditions import check_language
 from reformdata.errors import library
-from reformdata.models import Language, html
+from reformdata.models import Language, markup
 
 if TYPE_CHECKING:
     import pandas
@@ -129,15 +129,15 @@ class Comparison(Sequence[Change]):
     def _repr_html_(self) -> str:
         cells = (
             (
-                html.escape(change.what),
-                html.keep_on_one_line(change.id if change.to is None else f"{change.id} → {change.to}"),
-                html.stack(change.name) if change.name else "",
-                html.escape(", ".join(field.field for field in change.fields)),
+                markup.escape(change.what),
+                markup.keep_on_one_line(change.id if change.to is None else f"{change.id} → {change.to}"),
+                markup.stack(change.name) if change.name else "",
+                markup.escape(", ".join(field.field for field in change.fields)),
             )
-            for change in self.changes[: html.ROWS]
+            for change in self.changes[: markup.ROWS]
         )
-        table = html.table(cells, ("what", "id", "title or name", "fields")) if self.changes else ""
-        return f"{html.heading(repr(self))}{table}{html.more(len(self) - html.ROWS)}"
+        table = markup.table(cells, ("what", "id", "title or name", "fields")) if self.changes else ""
+        return f"{markup.heading(repr(self))}{table}{markup.more(len(self) - markup.ROWS)}"
 
     def _of(self, what: What) -> tuple[Change, ...]:
         return tuple(change for change in self.changes if change.what == what)

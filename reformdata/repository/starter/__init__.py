@@ -11,7 +11,7 @@ from reformdata.about import __version__
 from reformdata.curation.formatting import dump
 from reformdata.dataset.dataset import Dataset
 from reformdata.models import TABLES
-from reformdata.models.markdown import escape_markdown
+from reformdata.models.markup import escape_markdown
 from reformdata.repository import schemas
 
 FOLDERS = ("records/sources", "records/actors", "records/reforms", "records/laws")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reformdata.curation.editing.changes import apply
-from reformdata.curation.editing.renaming import plan_rename
+from reformdata.curation.editing.ids import plan_rename
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import TABLES, Readings
 from tests.curation.editing.answers import FOLDER, SOURCE

@@ -2,7 +2,6 @@
 
 import os
 import socket
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,11 +63,9 @@ def test_only_a_regular_file_is_read(
     """A link is not followed, and nobody waits for the other end of a FIFO."""
     monkeypatch.chdir(tmp_path)  # the path of a socket may have 108 characters at most
     make(Path("a.yaml"))
-    started = time.process_time()
     text, findings = read_text(Path("a.yaml"), FILE)
     assert text is None
     assert [(finding.rule.code, finding.message) for finding in findings] == [("RD001", Message(da, en))]
-    assert time.process_time() - started < 1
 
 
 def test_a_device_is_not_read():
@@ -111,6 +108,4 @@ def test_bytes_and_characters_that_are_not_allowed_are_reported_at_their_places(
 def test_a_file_full_of_bad_characters_gives_few_findings(tmp_path: Path):
     """Of 60,000 bad characters only the first are reported."""
     (tmp_path / "a.yaml").write_bytes(b"\x00" * 60_000)
-    started = time.process_time()
     assert len(read_text(tmp_path / "a.yaml", FILE)[1]) == MOST_FINDINGS
-    assert time.process_time() - started < 1

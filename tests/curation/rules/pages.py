@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import reformdata.curation.rules
-from reformdata.cli.output.report import View
-from reformdata.cli.output.text import render
+from reformdata.cli.output.text import View, render
 from reformdata.curation.checks import validate
-from reformdata.curation.rules.pages import file_name, page
+from reformdata.curation.rules import file_name, page
 from reformdata.findings import Rule
 from tests import FIXTURE
 

@@ -5,8 +5,7 @@ from string import Formatter
 import pytest
 
 from reformdata.curation.reading.problems import PATTERNS
-from reformdata.curation.rules import RULES
-from reformdata.curation.rules.pages import file_name, index, open_message, page
+from reformdata.curation.rules import RULES, file_name, index, open_message, page
 from tests import ROOT
 from tests.curation.rules.pages import FOLDER, answer, read, write_checkout
 

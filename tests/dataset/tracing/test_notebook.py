@@ -111,7 +111,7 @@ def test_parts_and_periods_on_a_card(ds):
 
 def test_records_as_a_table(ds, monkeypatch):
     """The first rows, and the number of further ones; without rows there is no table."""
-    monkeypatch.setattr("reformdata.models.html.ROWS", 3)
+    monkeypatch.setattr("reformdata.models.markup.ROWS", 3)
     read, none = _read(ds.records), _read(ds.records[:0])
 
     assert read.tags.count("tr") == 1 + 3
@@ -122,7 +122,7 @@ def test_records_as_a_table(ds, monkeypatch):
 
 def test_entries_as_a_table(ds, monkeypatch):
     """Id and name; the title of a source; only the id if there is no name."""
-    monkeypatch.setattr("reformdata.models.html.ROWS", 1)
+    monkeypatch.setattr("reformdata.models.markup.ROWS", 1)
 
     number = len(CORPUS.actors)
     text = [f"{number} actors", "id", "name", "anna-holm", "Anna Holm", f"… {number - 1} more"]

@@ -1,9 +1,10 @@
-"""How records and entries look in a notebook: HTML of nothing but text, lines and a few inline styles.
+"""Values in HTML and Markdown, without effect as markup.
 
-There is no script, no style sheet and no request to anywhere; the colours are those that the notebook has for
-its text, so that it reads in light and in dark. What the data says is escaped, and marked with its language.
+The HTML of records and entries in a notebook has no script, no style sheet and no request to anywhere; its colours are
+those that the notebook has for its text, so that it reads in light and in dark. Text is marked with its language.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from html import escape as escape
@@ -102,3 +103,24 @@ def _value(value: Any) -> str:
 
 def _has_parts(value: Any) -> bool:
     return is_dataclass(value) and not isinstance(value, Period)
+
+
+_ACTS = re.compile(r"[\\`*_\[\]~$|&<>]")
+_LINKED = re.compile(r"(?<=@)|(?<=#)|(?<=www)(?=\.)|(?<=:)(?=//)", re.IGNORECASE)
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def escape_markdown(text: str) -> str:
+    """`text` for the middle of a line or for a cell of a table.
+
+    An empty comment keeps GitHub from making a link of an address, or of a name or a number that is called by one.
+    """
+    parts = _LINKED.split(" ".join(text.split()))
+    return "<!-- -->".join(_ACTS.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), part) for part in parts)
+
+
+def markdown_table(heading: str, rows: Iterable[Iterable[str]]) -> str:
+    """A table of cells that are Markdown; the names of its columns are separated by `|`."""
+    names = heading.split("|")
+    lines = (names, ["---"] * len(names), *rows)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
