@@ -8,16 +8,19 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass as model
 
 from reformdata.models.markup import HtmlCard
+from reformdata.models.periods import Period
 from reformdata.models.scalars import ActorId, AreaId, Count, Date, EntryId, ReformId, WikidataId
 from reformdata.models.terms import ActorKind, Form, SkipReason, SourceKind
-from reformdata.models.text import CLOSED, Doc, Label, Line, Text
+from reformdata.models.text import CLOSED, NAMED, Doc, Label, Line, Text
 
 _ID = Doc("Postens id i sin tabel.", "The id of the entry in its table.")
 _ALIASES = Doc(
     "Andre navne og forkortelser, som kilderne bruger.", "Other names and abbreviations that the sources use."
 )
 _WIKIDATA = Doc("Id i Wikidata; kun når det er sikkert.", "Id in Wikidata; only where it is certain.")
-_DESCRIPTION = Doc("Hvad kilderne siger om det, og ikke mere.", "What the sources say of it, and no more.")
+_DESCRIPTION = Doc(
+    "Hvad det er, så en læser i udlandet forstår det.", "What it is, so that a reader abroad understands it."
+)
 _DEFINITION = Doc(
     "Hvad der hører til her, og hvordan det skelnes fra naboerne.",
     "What belongs here, and how it is told apart from its neighbours.",
@@ -27,6 +30,24 @@ _SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 Url: TypeAlias = Annotated[str, Field(pattern=r"^https?://[!-~]{3,500}$")]
 """An address on the web, in ASCII."""
+
+_ABBREVIATION = Doc("Den gængse forkortelse.", "The usual abbreviation.")
+_SOURCES = Doc(
+    "Adresser på offentlige sider, der bekræfter oplysningerne.", "Addresses of public pages that confirm the entry."
+)
+
+
+@model(frozen=True, slots=True, kw_only=True, config=NAMED)
+class Office:
+    """An office that a person held, and when."""
+
+    title: Annotated[Label, Doc("Embedet eller stillingen.", "The office or position.")]
+    for_: Annotated[
+        ActorId | None,
+        Field(alias="for"),
+        Doc("Den organisation eller regering, embedet hører til.", "The organisation or government it belongs to."),
+    ] = None
+    period: Annotated[Period, Doc("Hvornår personen havde det (EDTF).", "When the person held it (EDTF).")]
 
 
 @model(frozen=True, slots=True, config=CLOSED)
@@ -82,8 +103,16 @@ class Actor(HtmlCard):
     kind: Annotated[ActorKind, Doc("Hvad for en aktør det er.", "What sort of actor it is.")]
     name: Annotated[Label, Doc("Navnet.", "The name.")]
     aliases: Annotated[tuple[Line, ...], _ALIASES] = ()
+    abbreviation: Annotated[Line | None, _ABBREVIATION] = None
     part_of: Annotated[ActorId | None, Doc("Den aktør, den hører under.", "The actor that it belongs to.")] = None
+    period: Annotated[Period | None, Doc("Hvornår den har bestået (EDTF).", "When it has existed (EDTF).")] = None
+    parties: Annotated[
+        tuple[ActorId, ...],
+        Doc("Partierne i en regering, eller en persons parti.", "The parties of a government, or a person's party."),
+    ] = ()
+    offices: Annotated[tuple[Office, ...], Doc("Embeder, personen har haft.", "Offices that the person has held.")] = ()
     description: Annotated[Text, _DESCRIPTION]
+    sources: Annotated[tuple[Url, ...], _SOURCES] = ()
     wikidata: Annotated[WikidataId | None, _WIKIDATA] = None
 
 
@@ -95,11 +124,16 @@ class Reform(HtmlCard):
     form: Annotated[Form, Doc("Hvad for en foranstaltning det er.", "What sort of undertaking it is.")]
     name: Annotated[Label, Doc("Navnet.", "The name.")]
     aliases: Annotated[tuple[Line, ...], _ALIASES] = ()
+    abbreviation: Annotated[Line | None, _ABBREVIATION] = None
     part_of: Annotated[ReformId | None, Doc("Den reform, den er en del af.", "The reform that it is part of.")] = None
+    period: Annotated[
+        Period | None, Doc("Hvornår den gælder eller varede (EDTF).", "When it holds or lasted (EDTF).")
+    ] = None
     owners: Annotated[
         tuple[ActorId, ...], Doc("Dem, der ejer det ifølge kilderne.", "Those who own it, according to the sources.")
     ] = ()
     description: Annotated[Text, _DESCRIPTION]
+    sources: Annotated[tuple[Url, ...], _SOURCES] = ()
     wikidata: Annotated[WikidataId | None, _WIKIDATA] = None
 
 
@@ -110,7 +144,10 @@ class Law(HtmlCard):
     id: Annotated[EntryId, _ID]
     name: Annotated[Label, Doc("Navnet.", "The name.")]
     aliases: Annotated[tuple[Line, ...], _ALIASES] = ()
+    abbreviation: Annotated[Line | None, _ABBREVIATION] = None
+    period: Annotated[Period | None, Doc("Hvornår den gælder (EDTF).", "When it is in force (EDTF).")] = None
     description: Annotated[Text, _DESCRIPTION]
+    sources: Annotated[tuple[Url, ...], _SOURCES] = ()
     wikidata: Annotated[WikidataId | None, _WIKIDATA] = None
 
 

@@ -1,8 +1,8 @@
-"""Periods in EDTF: a year, a month, a day or an interval; uncertain, approximate, partly unknown or open.
+"""Periods in EDTF: a year, a season, a month, a day or an interval; uncertain, approximate, partly unknown or open.
 
 The profile is level 0 of the Extended Date/Time Format (Library of Congress, 2019; part of
-ISO 8601-2) with, of level 1, the qualifiers `~ ? %`, the unspecified digits `X` and open
-intervals. Seasons, exponential years and sets are left out: no source here needs them.
+ISO 8601-2) with, of level 1, seasons, the qualifiers `~ ? %`, the unspecified digits `X` and open
+intervals. Exponential years and sets are left out: no source here needs them.
 """
 
 import calendar
@@ -15,11 +15,13 @@ from typing import Any, Literal, Self, TypeAlias
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-Precision: TypeAlias = Literal["century", "decade", "year", "month", "day"]
+Precision: TypeAlias = Literal["century", "decade", "year", "season", "month", "day"]
 Qualifier: TypeAlias = Literal["uncertain", "approximate", "both"]
 
-_PRECISIONS: tuple[Precision, ...] = ("century", "decade", "year", "month", "day")
+_PRECISIONS: tuple[Precision, ...] = ("century", "decade", "year", "season", "month", "day")
 _QUALIFIERS: dict[str, Qualifier] = {"?": "uncertain", "~": "approximate", "%": "both"}
+_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
+"""The first and the last month of spring, summer, autumn and winter in Denmark; a winter ends in the next year."""
 _MOMENT = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
@@ -58,6 +60,11 @@ class _Moment:
         if month is None or month == "XX":
             return cls(date(y, 1, 1), date(y, 12, 31), "year", qualifier)
         m = int(month)
+        if m in _SEASONS and day is None:
+            first, last_month = _SEASONS[m]
+            ends = y + (last_month < first)
+            last = calendar.monthrange(ends, last_month)[1]
+            return cls(date(y, first, 1), date(ends, last_month, last), "season", qualifier)
         if not 1 <= m <= 12:
             raise ValueError(f"{text!r} has no such month")
         last = calendar.monthrange(y, m)[1]
@@ -70,7 +77,7 @@ class _Moment:
 
 @total_ordering
 class Period:
-    """A period as its source gives it: `2018`, `2018-11~`, `201X`, `2018/2022`, `2019/..`.
+    """A period as its source gives it: `2018`, `2018-11~`, `2018-21` (spring), `201X`, `2018/2022`, `2019/..`.
 
     Args:
         text: the period in EDTF.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import ConfigDict, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
 
 from reformdata.models.markup import HtmlCard
@@ -28,12 +28,10 @@ from reformdata.models.scalars import (
     ThemeId,
 )
 from reformdata.models.terms import Action, Claim, Form, Kind, Qualifier, RelationType, Review, Status, Strength, Tone
-from reformdata.models.text import CLOSED, Doc, Label, Text
-
-_NAMED = ConfigDict(extra="forbid", defer_build=True, validate_by_name=True, validate_by_alias=True)
+from reformdata.models.text import CLOSED, NAMED, Doc, Label, Text
 
 
-@model(frozen=True, slots=True, config=_NAMED)
+@model(frozen=True, slots=True, config=NAMED)
 class Voice:
     """Who answers for an act."""
 

@@ -491,6 +491,7 @@ class ActorKind(Term):
         "forening: En sammenslutning af medlemmer, som taler på deres vegne.",
         "association: A body of members that speaks on their behalf.",
     )
+    PARTY = ("party", "parti: Et politisk parti.", "party: A political party.")
     COMPANY = ("company", "virksomhed: En virksomhed, en rådgivning.", "company: A business, a consultancy.")
     MEDIA = ("media", "medie: Et medie eller et forlag.", "media outlet: A newspaper, a site or a publisher.")
     RESEARCH = (

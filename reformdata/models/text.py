@@ -14,6 +14,9 @@ LANGUAGES: tuple[Language, ...] = ("da", "en")
 #: each scalar (`scalars`, `ids`, `terms`), since Pydantic's strict mode for a whole dataclass refuses a mapping.
 CLOSED = ConfigDict(extra="forbid", defer_build=True)
 
+#: As `CLOSED`, for a model with a field whose key is a word of Python: `for` in a file is `for_` in Python.
+NAMED = ConfigDict(extra="forbid", defer_build=True, validate_by_name=True, validate_by_alias=True)
+
 Line: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$")]
 """A non-empty line of text without white space at its ends."""
 

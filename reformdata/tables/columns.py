@@ -26,6 +26,11 @@ _HERE_IN: dict[Language, Doc] = {
     "da": Doc("Her på dansk.", "Here in Danish."),
     "en": Doc("Her på engelsk.", "Here in English."),
 }
+_PERIOD_DAYS = {
+    "earliest": Doc("Den første dag, perioden kan omfatte.", "The first day that the period may include."),
+    "latest": Doc("Den sidste dag, perioden kan omfatte.", "The last day that the period may include."),
+}
+_MEMBER_NAMES = {"aliases": "alias", "sources": "address", "parties": "party"}
 _POSITION = Doc("Pladsen i rækkefølgen, fra 1.", "The place in the order, from 1.")
 
 
@@ -149,6 +154,13 @@ def position_column(doc: Doc = _POSITION) -> Column:
     return custom_column("position", "integer", doc, lambda _, row: row.position, minimum=1)
 
 
+def period_days(path: str) -> Iterator[Column]:
+    """The columns of the first and the last day that the period at `path` may include."""
+    for name, doc in _PERIOD_DAYS.items():
+        value = f"{path}.{name}"
+        yield custom_column(f"period_{name}", "date", doc, lambda _, row, at=value: follow(row, at), required=False)  # type: ignore[misc]  # bound now
+
+
 def make_table(
     name: str,
     title: Label,
@@ -183,7 +195,7 @@ def member_table(name: str, title: Label, *, owner: Column, model: Any, field_na
     table = known.table
     value = replace(
         column(model, field_name),
-        name=table.removesuffix("s") if table else "alias" if field_name == "aliases" else "code",
+        name=_MEMBER_NAMES.get(field_name) or (table.removesuffix("s") if table else "code"),
         type=_TYPES.get(known.base, "string"),
         items=None,
         doc=Doc(f"Id i tabellen `{table}`.", f"An id of the table `{table}`.") if table else known.doc,

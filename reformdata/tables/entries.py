@@ -11,11 +11,13 @@ from typing import NamedTuple
 from reformdata.models import (
     TABLES,
     VOCABULARIES,
+    Actor,
     Corpus,
     Doc,
     Fingerprint,
     Fingerprints,
     Label,
+    Office,
     ReadAct,
     Readings,
     Skip,
@@ -24,7 +26,7 @@ from reformdata.models import (
     Term,
     Text,
 )
-from reformdata.models.fields import TABLE_LABELS, ModelField, fields_of
+from reformdata.models.fields import TABLE_LABELS, ModelField, field_of, fields_of
 from reformdata.models.terms import vocabulary_name
 from reformdata.tables.columns import (
     Column,
@@ -35,9 +37,11 @@ from reformdata.tables.columns import (
     follow,
     make_table,
     member_table,
+    members,
     objects,
     optional,
     owner_column,
+    period_days,
     position_column,
 )
 
@@ -84,9 +88,13 @@ _MEMBER_TITLES = MappingProxyType(
         "area_cofog1999": Label("Områdernes COFOG-koder", "COFOG codes of areas"),
         "area_cap": Label("Områdernes CAP-koder", "CAP codes of areas"),
         "actor_aliases": Label("Aktørernes andre navne", "Other names of actors"),
+        "actor_parties": Label("Regeringers og personers partier", "Parties of governments and persons"),
+        "actor_sources": Label("Sider om aktørerne", "Pages on actors"),
         "reform_aliases": Label("Reformernes andre navne", "Other names of reforms"),
         "reform_owners": Label("Reformernes ejere", "Owners of reforms"),
+        "reform_sources": Label("Sider om reformerne", "Pages on reforms"),
         "law_aliases": Label("Lovenes andre navne", "Other names of laws"),
+        "law_sources": Label("Sider om lovene", "Pages on laws"),
         "source_authors": Label("Kildernes forfattere", "Authors of sources"),
     }
 )
@@ -121,6 +129,23 @@ def _tables_of(name: str) -> Iterator[Table]:
 
 def _columns(model: type, field: ModelField) -> tuple[Column, ...]:
     return bilingual(model, field.name) if field.base in (Label, Text) else (column(model, field.name),)
+
+
+_OFFICES = make_table(
+    "actor_offices",
+    Label("Embeder", "Offices"),
+    field_of(Actor, "offices").doc,
+    columns=(
+        owner_column("actor", "actors", _OWNERS["actors"]),
+        position_column(),
+        *bilingual(Office, "title", path="value.title"),
+        column(Office, "for_", called="organisation", path="value.for_"),
+        column(Office, "period", path="value.period"),
+        *period_days("value.period"),
+    ),
+    rows=members("actors", "offices"),
+    primary_key=("actor", "position"),
+)
 
 
 class _Paragraph(NamedTuple):
@@ -246,6 +271,7 @@ _TERMS = make_table(
 ENTRIES: tuple[Table, ...] = (
     _TERMS,
     *(table for name in _DOCS for table in _tables_of(name)),
+    _OFFICES,
     _SOURCE_PARAGRAPHS,
     _READINGS,
 )

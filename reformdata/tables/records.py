@@ -43,6 +43,7 @@ from reformdata.tables.columns import (
     objects,
     optional,
     owner_column,
+    period_days,
     position_column,
 )
 
@@ -102,18 +103,7 @@ _BY_KIND: tuple[Column, ...] = (
     *_several(Initiative, "owners"),
     *_several(Initiative, "partners"),
     column(Initiative, "period"),
-    custom_column(
-        "period_earliest",
-        "date",
-        Doc("Den første dag, perioden kan omfatte.", "The first day that the period may include."),
-        lambda _, record: follow(record, "period.earliest"),
-    ),
-    custom_column(
-        "period_latest",
-        "date",
-        Doc("Den sidste dag, perioden kan omfatte.", "The last day that the period may include."),
-        lambda _, record: follow(record, "period.latest"),
-    ),
+    *period_days("period"),
 )
 
 _OF_SOURCE: tuple[Column, ...] = (
