@@ -17,7 +17,10 @@ AnyOf: TypeAlias = str | Collection[str]
 
 
 class Conditions(TypedDict, total=False):
-    """What `filter` can ask of a record. An area finds the areas within it; every other id finds just itself."""
+    """What `filter` can ask of a record.
+
+    An area finds the areas within it, and the government (`regeringen`) every government; any other id finds just itself.
+    """
 
     kind: AnyOf
     source: AnyOf
@@ -63,6 +66,10 @@ _WITHIN = (
     "(WITH RECURSIVE within (id) AS (SELECT value FROM json_each(?)"
     " UNION SELECT areas.id FROM areas JOIN within ON areas.parent = within.id) SELECT id FROM within)"
 )
+_GOVERNMENTS = (
+    "(WITH chosen (id) AS (SELECT value FROM json_each(?)) SELECT id FROM chosen UNION"
+    " SELECT actors.id FROM actors JOIN chosen ON actors.part_of = chosen.id WHERE actors.kind = 'government')"
+)
 _SEARCH = "id IN (SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?)"
 
 
@@ -79,14 +86,14 @@ _CHOICES: Mapping[str, _Choice] = {
     "area": _Choice(_in_child("record_areas", "area", _WITHIN), "areas"),
     "theme": _Choice(_in_child("record_themes", "theme"), "themes"),
     "target_group": _Choice(_in_child("record_target_groups", "target_group"), "target_groups"),
-    "actor": _Choice(f"voice IN {_VALUES}", "actors"),
-    "organisation": _Choice("EXISTS (SELECT 1 FROM json_each(?) WHERE value IN (voice, voice_for))", "actors"),
+    "actor": _Choice(f"voice IN {_GOVERNMENTS}", "actors"),
+    "organisation": _Choice(f"EXISTS (SELECT 1 FROM {_GOVERNMENTS} WHERE id IN (voice, voice_for))", "actors"),  # noqa: S608 - our own names
     "reported_by": _Choice(f"reported_by IN {_VALUES}", "actors"),
     "reform": _Choice(_in_child("record_reforms", "reform"), "reforms"),
     "law": _Choice(_in_child("record_laws", "law"), "laws"),
-    "owner": _Choice(_in_child("record_owners", "actor"), "actors"),
-    "addressee": _Choice(_in_child("record_addressees", "actor"), "actors"),
-    "mentions": _Choice(_in_child("record_mentions", "actor"), "actors"),
+    "owner": _Choice(_in_child("record_owners", "actor", _GOVERNMENTS), "actors"),
+    "addressee": _Choice(_in_child("record_addressees", "actor", _GOVERNMENTS), "actors"),
+    "mentions": _Choice(_in_child("record_mentions", "actor", _GOVERNMENTS), "actors"),
 }
 _NAMES = tuple(Conditions.__annotations__)
 _SUGGESTIONS: Mapping[str, tuple[str, ...]] = {

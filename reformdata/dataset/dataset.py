@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reformdata.dataset.conditions import check_language
+from reformdata.dataset.conditions import check_language, days
 from reformdata.dataset.opening import DataPath, open_store
 from reformdata.dataset.records import Entries, Records, Tables, years
 from reformdata.dataset.search import parse
@@ -33,6 +33,7 @@ from reformdata.models import (
     Theme,
     markup,
 )
+from reformdata.models.entries import fold
 from reformdata.models.scalars import successor_chain
 from reformdata.store.file import Store
 
@@ -165,6 +166,25 @@ class Dataset:
     def target_groups(self) -> Entries[TargetGroup]:
         """The groups of people whom acts are to benefit or are about."""
         return Entries(self._store, "target_groups")
+
+    def office_holders(self, office: str, on: int | str | date | None = None) -> tuple[Actor, ...]:
+        """The persons in the data who held an office, by its name in Danish or English, the earliest first.
+
+        Args:
+            office: `"beskæftigelsesminister"`, `"Minister for Employment"`; in any case.
+            on: a day, a month or a year, of which they held it for some part; at any time by default.
+
+        Raises:
+            ConditionValueError: a ValueError, if `on` is none of these.
+        """
+        first, last = days("on", on) if on is not None else (date.min, date.max)
+        held = self._store.rows(
+            "SELECT actor, title_da, title_en FROM actor_offices WHERE coalesce(period_earliest, ?) <= ?"
+            " AND coalesce(period_latest, ?) >= ? ORDER BY period_earliest, actor",
+            (str(date.min), str(last), str(date.max), str(first)),
+        )
+        found = dict.fromkeys(actor for actor, *titles in held if fold(office) in map(fold, titles))
+        return tuple(self._store.objects("actors", tuple(found)))
 
     @cached_property
     def tables(self) -> Tables:

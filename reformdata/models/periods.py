@@ -63,6 +63,8 @@ class _Moment:
         if m in _SEASONS and day is None:
             first, last_month = _SEASONS[m]
             ends = y + (last_month < first)
+            if ends > 9999:
+                raise ValueError(f"{text!r} ends after the year 9999")
             last = calendar.monthrange(ends, last_month)[1]
             return cls(date(y, first, 1), date(ends, last_month, last), "season", qualifier)
         if not 1 <= m <= 12:
@@ -120,6 +122,15 @@ class Period:
     def latest(self) -> date | None:
         """Last day that the period may include; None if its end is open."""
         return self._end.latest if self._end else None
+
+    def includes(self, day: date) -> bool:
+        """Whether the period may include `day`."""
+        return (self.earliest or date.min) <= day <= (self.latest or date.max)
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether the two may have more than the day in common on which one ends and the other begins."""
+        starts = max(self.earliest or date.min, other.earliest or date.min)
+        return starts < min(self.latest or date.max, other.latest or date.max)
 
     @property
     def precision(self) -> Precision:

@@ -213,9 +213,18 @@ def _meta(corpus: Corpus, overlay: str) -> dict[str, str]:
     }
 
 
+def _danish_texts(corpus: Corpus) -> Iterator[str]:
+    """The Danish texts that show which words there are: of the records, and of what they point to."""
+    for record in corpus.records.values():
+        yield from (record.title.da, record.text.da, *(relation.reason.da for relation in record.relations))
+    for table in REFERENCE_TABLES:
+        for entry in getattr(corpus, table).values():
+            known = (getattr(entry, name, None) for name in ("name", "title", "description", "definition"))
+            yield from (text.da for text in known if text)
+
+
 def _search_rows(corpus: Corpus) -> Iterator[tuple[str, str, str, str, str, str]]:
-    records = corpus.records.values()
-    known = lexicon([text for record in records for text in (record.title.da, record.text.da)])
+    known = lexicon([*_danish_texts(corpus)])
     for id_, record in corpus.records.items():
         title, text = record.title, record.text
         yield (

@@ -140,6 +140,24 @@ def test_repr(ds):
     ]
 
 
+@pytest.mark.parametrize(
+    ("office", "on", "found"),
+    [
+        ("formand", None, ["anna-holm"]), ("Chair", 2019, ["anna-holm"]), ("BORGMESTER", date(2014, 1, 1), ["anna-holm"]),
+        ("mayor", "2016-01", []), ("mayor", "2015-12", ["anna-holm"]), ("forma", None, []),
+    ],
+)  # fmt: skip
+def test_office_holders(ds, office, on, found):
+    """The persons who held an office, by its name in either language, on a day or for a part of a month or year."""
+    assert [actor.id for actor in ds.office_holders(office, on)] == found
+
+
+def test_office_holders_on_something_else(ds):
+    """The day is a day, a month or a year."""
+    with pytest.raises(rd.ConditionValueError, match="on"):
+        ds.office_holders("formand", "last year")
+
+
 def test_sql_cannot_write(ds):
     """Neither to a file nor to data in memory."""
     for data in (ds, rd.Dataset(Store.of_bytes(compile_corpus(CORPUS)))):

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from reformdata.curation.checks import names, paragraphs, records, references, translation, wording
+from reformdata.curation.checks import names, offices, paragraphs, records, references, translation, wording
 from reformdata.curation.checks.entries import broken_records
 from reformdata.curation.checks.id_suggestions import add_suggestions
 from reformdata.curation.reading.checkout import Checkout, is_own, locate, locate_words, overlay, read_checkout
@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     paragraphs.skipped_twice, paragraphs.fingerprints_disagree, paragraphs.sources_without_record,
     records.retired_without_reason, references.unknown_successors, references.circular_parents,
     records.voices_of_the_wrong_kind, records.reported_by_the_voice, references.repeated_values,
+    offices.overlapping_offices, offices.offices_not_held,
     translation.untranslated, translation.numbers_differ, names.names_differ,
     translation.strength_differs, translation.texts_differ_in_strength,
     wording.boilerplate, wording.near_duplicates, wording.titles_that_are_not_a_clause, wording.overlong_texts,

@@ -282,6 +282,16 @@ DELETED_RECORD = _rule(
     da="posten `{found}` er slettet, men ikke taget ud → gendan filen, og tag posten ud med: reformdata retire {found}; eller lad kun id:, status: retired, reason: og retired: stå i den",
     en="the record `{found}` was deleted, not withdrawn → restore the file, and withdraw the record with: reformdata retire {found}; or keep only id:, status: retired, reason: and retired: in it",
 )
+OVERLAPPING_OFFICES = _rule(
+    "RD321 overlapping-offices",
+    da="`{found}` er også {title_da} i en del af perioden → ret perioderne; et embede i en regering har én indehaver ad gangen",
+    en="`{found}` is also {title_en} for part of that period → correct the periods: an office of a government has one holder at a time",
+)
+OFFICE_NOT_HELD = _rule(
+    "RD322 office-not-held",
+    da="`{actor}` var ikke {found_da} den {day} → skriv embedet, som det hed den dag, på begge sprog, eller tilføj det under offices: i {file}",
+    en="`{actor}` was not {found_en} on {day} → write the office as it was called that day, in both languages, or add it under offices: in {file}",
+)
 
 # ---- 4: the wording
 UNTRANSLATED = _rule(
