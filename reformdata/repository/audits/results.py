@@ -4,9 +4,10 @@ An audit is a folder named after its version, with `about.yaml` and the complete
 """
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,10 +16,11 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as model
 
 from reformdata.curation.reading import strict_yaml
-from reformdata.errors import refusal
-from reformdata.findings import visible
+from reformdata.curation.reading.files import MARK, list_files, read_text
+from reformdata.errors import RefusedError, refusal
+from reformdata.findings import Finding, visible
 from reformdata.models.markup import escape_markdown, markdown_table
-from reformdata.models.text import CLOSED, Line
+from reformdata.models.text import CLOSED, LANGUAGES, Line
 from reformdata.repository.audits.form import COLUMNS, CRITERIA
 from reformdata.repository.places import fill_places
 
@@ -92,8 +94,7 @@ def read_audits(root: Path) -> list[Audit]:
         RefusedError: if a file is missing, or not as it should be.
     """
     # From the names of files, so that the page can be made while a record has an error.
-    records = (root / "records" / "sources").glob("*/[0-9]*.yaml")
-    known = frozenset(f"{path.parent.name}.{path.name.partition('-')[0]}" for path in records)
+    known = frozenset(file.id for file in list_files(root)[0] if file.table == "records")
     folders = (path for path in (root / "audits").glob("*") if path.is_dir())
     return sorted((_audit(path, known) for path in folders), key=lambda audit: (audit.about.day, audit.version))
 
@@ -107,28 +108,28 @@ def refresh(text: str, audits: Sequence[Audit]) -> str:
     return fill_places(PAGE, text, {"criteria": _criteria(), "audits": "\n\n".join(_parts(audits))})
 
 
-def _audit(folder: Path, known: frozenset[str]) -> Audit:
+def _audit(folder: Path, known: Collection[str | None]) -> Audit:
     about = _about(folder / "about.yaml")
     readings = {reader.name: _reading(folder / f"{reader.name}.csv", known) for reader in about.readers}
     sample = next(iter(readings.values())).keys()
     for name, reading in readings.items():
         if len(reading) != about.size or reading.keys() != sample:
-            place = f"{folder.name}/{name}.csv"
+            place = _place(folder / f"{name}.csv")
             raise refusal(
                 f"{place} skal have de samme {about.size} poster som de andre skemaer i revisionen",
                 f"{place} must have the same {about.size} records as the other forms of the audit",
             )
     for correction in about.corrections:
         if correction.record not in sample:
-            raise _unknown(f"{folder.name}/about.yaml", correction.record)
+            raise _unknown(_place(folder / "about.yaml"), correction.record)
     return Audit(folder.name, about, readings)
 
 
 def _about(path: Path) -> About:
-    tree, findings = strict_yaml.parse(path.read_text("utf-8"), path.name)
-    place = f"{path.parent.name}/{path.name}"
+    place = _place(path)
+    tree, findings = strict_yaml.parse(_text(path), place)
     if findings:
-        raise refusal(f"{place}: {findings[0].message.da}", f"{place}: {findings[0].message.en}")
+        raise _refusal(findings[0])
     try:
         return TypeAdapter(About).validate_python(tree)
     except ValidationError as error:
@@ -137,12 +138,12 @@ def _about(path: Path) -> About:
         raise refusal(problem, problem) from error
 
 
-def _reading(path: Path, known: frozenset[str]) -> dict[str, Judgement]:
-    lines = path.read_text("utf-8-sig").splitlines(keepends=True)
-    heading = "".join(lines[:1])
+def _reading(path: Path, known: Collection[str | None]) -> dict[str, Judgement]:
+    text = _text(path).removeprefix(MARK)
+    heading = text.partition("\n")[0]
     # A spreadsheet in Danish separates by semicolons.
-    rows = csv.DictReader(lines, delimiter=";" if heading.count(";") > heading.count(",") else ",", restval="")
-    name = f"{path.parent.name}/{path.name}"
+    rows = csv.DictReader(StringIO(text), delimiter=max(",;", key=heading.count), restval="")
+    name = _place(path)
     for column in COLUMNS:
         if column not in (rows.fieldnames or ()):
             raise refusal(f"{name}: kolonnen `{column}` mangler", f"{name}: the column `{column}` is missing")
@@ -176,7 +177,23 @@ def _judgement(row: Mapping[str, str], place: str) -> Judgement:
     return Judgement(failed, row["serious"] == "1", row["note"])
 
 
-def _unknown(place: str, id_: str) -> Exception:
+def _place(path: Path) -> str:
+    return "/".join(path.parts[-3:])
+
+
+def _text(path: Path) -> str:
+    text, findings = read_text(path, _place(path))
+    if text is None:
+        raise _refusal(findings[0])
+    return text
+
+
+def _refusal(finding: Finding) -> RefusedError:
+    line = f":{finding.span.line}" if finding.span else ""
+    return refusal(*(f"{finding.file}{line}: {finding.message.in_(language)}" for language in LANGUAGES))
+
+
+def _unknown(place: str, id_: str) -> RefusedError:
     shown = visible(id_)
     return refusal(f"{place}: der er ingen post `{shown}`", f"{place}: there is no record `{shown}`")
 
