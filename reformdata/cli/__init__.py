@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "trace": "Follow the relations of a record: what came before it and what came of it, within and across sources.",
         "coverage": "Show for each source how many paragraphs records cite, and how many were skipped and why.",
         "agreement": "Show how far the two independent readings of each source agreed before they were settled.",
+        "sample": "Draw records at random, for an audit: as a list, as the form of a reader, or in full with check boxes.",
         "hydrate": "Find the passages that records cite in your own copies of the sources.",
         "init": "Start a repository for your own data: the same layout, vocabularies and checks, and no records.",
         "cite": "Cite the data, or records with their sources, as text, BibTeX, RIS or CSL-JSON.",

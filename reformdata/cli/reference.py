@@ -15,7 +15,8 @@ _HEAD = """# The command line
 - **Using the data**: [show](#show), [search](#search), [stats](#stats), [trace](#trace), [coverage](#coverage),
   [export](#export), [cite](#cite), [verify-citation](#verify-citation), [diff](#diff), [hydrate](#hydrate), [demo](#demo)
 - **Working on the records**: [validate](#validate), [fmt](#fmt), [explain](#explain), [new](#new), [from-form](#from-form),
-  [source](#source), [retire](#retire), [rename](#rename), [agreement](#agreement), [build](#build), [schema](#schema)
+  [source](#source), [retire](#retire), [rename](#rename), [agreement](#agreement), [sample](#sample),
+  [build](#build), [schema](#schema)
 - **Records of your own**: [init](#init)
 
 `reformdata COMMAND --help` shows the same as this page. Exit code 0: all is well; 1: findings; 2: wrong use. Output is in Danish if

@@ -22,7 +22,7 @@ from reformdata.errors import refusal
 from reformdata.files import write_file
 from reformdata.findings import visible
 from reformdata.repository import generated
-from reformdata.repository.codebook import MissingPlaceError
+from reformdata.repository.places import MissingPlaceError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,8 +48,8 @@ def _write_all(root: Path) -> int:
         made = generated.files(root)
     except MissingPlaceError as error:
         raise refusal(
-            f"{generated.CODEBOOK} skal indeholde {error.place} netop én gang",
-            f"{generated.CODEBOOK} must contain {error.place} exactly once",
+            f"{error.page} skal indeholde {error.place} netop én gang",
+            str(error),
         ) from error
     _write(root, {**made, reference.PAGE: reference.page()})
     for name in generated.obsolete_schemas(root):

@@ -4,6 +4,8 @@ import json
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
 from reformdata.dataset import frames
@@ -142,6 +144,25 @@ class Records(Tabular, Sequence[T_co]):
         search = parse(conditions["text"]) if "text" in conditions else self._search
         query = "; ".join(filter(None, (self._query, describe(conditions))))
         return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], search, query=query)
+
+    def sample(self, n: int, seed: int = 0) -> "Records[T_co]":
+        """`n` records drawn at random, in the same order; the same seed draws the same from the same records.
+
+        A record is drawn if the SHA-256 of `SEED:ID` is among the `n` lowest, so the draw does not depend on the machine
+        or on the version of Python, and a larger sample holds the smaller one.
+
+        Args:
+            n: how many, at most as many as there are.
+            seed: another number draws other records.
+
+        Raises:
+            ConditionValueError: a ValueError, if there are fewer than `n` records, or `n` is negative.
+        """
+        if not 0 <= n <= len(self):
+            raise ConditionValueError("n", n, hint=f"give a number from 0 to {len(self)}")
+        drawn = frozenset(nsmallest(n, self._ids, key=lambda id_: sha256(f"{seed}:{id_}".encode()).digest()))
+        query = "; ".join(filter(None, (self._query, f"sample={n}, seed={seed}")))
+        return Records(self._store, [id_ for id_ in self._ids if id_ in drawn], self._search, query=query)
 
     def cite(self, style: str = "text", *, lang: Language = "en") -> str:
         """How to cite these records as a selection that others can verify: see `verify_citation`.

@@ -1,4 +1,4 @@
-"""The generated parts of the codebook page, between `<!-- begin: NAME -->` and `<!-- end: NAME -->`: fields and vocabularies."""
+"""The generated parts of the codebook page: fields and vocabularies."""
 
 import re
 from collections.abc import Iterable
@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from reformdata import models
-from reformdata.errors import ReformdataError
 from reformdata.models.fields import ModelField, fields_of
 from reformdata.models.markup import markdown_table
 from reformdata.models.terms import vocabulary_name
+from reformdata.repository.places import fill_places
+
+PAGE = "docs/codebook.md"
 
 _SHAPES: dict[object, str] = {
     str: "text",
@@ -29,32 +31,13 @@ _ENTRIES: tuple[type, ...] = (
 )  # fmt: skip
 
 
-class MissingPlaceError(ReformdataError, ValueError):
-    """The page has no place, or several, for a part that is made from the models.
-
-    Attributes:
-        place: the two marks that the page needs once.
-    """
-
-    def __init__(self, place: str) -> None:
-        self.place = place
-        super().__init__(f"the codebook page needs one place {place}")
-
-
-def refresh(page: str) -> str:
-    """`page` with its generated parts renewed.
+def refresh(text: str) -> str:
+    """`text` of the page with its generated parts renewed.
 
     Raises:
         MissingPlaceError: if a part has no place on the page.
     """
-    for name, part in (("fields", _fields()), ("vocabularies", _vocabularies())):
-        begin, end = f"<!-- begin: {name} -->", f"<!-- end: {name} -->"
-        # No backslash of the part may be read as one of the template.
-        made = f"{begin}\n{part}\n{end}".replace("\\", r"\\")
-        page, found = re.subn(f"{re.escape(begin)}.*?{re.escape(end)}", made, page, flags=re.DOTALL)
-        if found != 1:
-            raise MissingPlaceError(f"{begin} … {end}")
-    return page
+    return fill_places(PAGE, text, {"fields": _fields(), "vocabularies": _vocabularies()})
 
 
 def _fields() -> str:

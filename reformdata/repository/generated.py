@@ -1,4 +1,4 @@
-"""The files that are made from the models and the rules: schemas, descriptor, issue forms, codebook page, list of rules."""
+"""The files that are made from the models, the rules and the audits: schemas, descriptor, issue forms, pages of the docs."""
 
 import json
 from pathlib import Path
@@ -7,11 +7,13 @@ from typing import Any
 from reformdata.curation import rules
 from reformdata.models import Corpus
 from reformdata.repository import api_page, codebook, data_dictionary, issue_forms, schemas
+from reformdata.repository.audits import results
 from reformdata.tables import datapackage
 
 IDS = f"schemas/{schemas.IDS}"
 API = api_page.PAGE
-CODEBOOK = "docs/codebook.md"
+CODEBOOK = codebook.PAGE
+QUALITY = results.PAGE
 RULES = "docs/rules.md"
 DATA_DICTIONARY = "docs/data-dictionary.md"
 
@@ -20,8 +22,10 @@ def files(root: Path) -> dict[str, str]:
     """What each generated file should hold, by its path from `root`, the folder of the checkout.
 
     Raises:
-        OSError: if the codebook page cannot be read; it is written by hand but for its generated parts.
-        MissingPlaceError: if the codebook page has no place for a generated part.
+        OSError: if the page of the codebook or of the audits cannot be read; both are written by hand but for their
+            generated parts.
+        MissingPlaceError: if one of them has no place for a generated part.
+        RefusedError: if a file of an audit is not as it should be.
     """
     return {
         **{f"schemas/{name}": _json(schema) for name, schema in schemas.json_schemas().items()},
@@ -32,6 +36,7 @@ def files(root: Path) -> dict[str, str]:
         RULES: rules.index(),
         DATA_DICTIONARY: data_dictionary.page(),
         CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),
+        QUALITY: results.refresh((root / QUALITY).read_text("utf-8"), results.read_audits(root)),
     }
 
 

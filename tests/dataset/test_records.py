@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -67,6 +68,35 @@ def test_many_records_come_in_batches(ds, monkeypatch):
 
     assert list(ds.records[:3]) == [A, B, C]
     assert len(asked) == 2
+
+
+def test_a_sample_depends_on_the_seed_and_the_ids_alone(ds):
+    """The records with the lowest SHA-256 of `SEED:ID` are drawn, and keep their order."""
+    records = ds.records
+
+    assert [list(records.sample(2, seed=seed)) for seed in range(4)] == [[A, D], [A, C], [A, D], [C, D]]
+    assert list(records[::-1].sample(2, seed=1)) == list(reversed(records.sample(2, seed=1)))
+    assert records.sample(2) == records.sample(2, seed=0)
+    assert (records.sample(4, seed=1), records.sample(0).ids) == (records, ())
+
+
+def test_a_larger_sample_holds_the_smaller_one(ds):
+    """So that a sample can be extended."""
+    samples = [set(ds.records.sample(n, seed=7).ids) for n in range(5)]
+
+    assert all(smaller < larger for smaller, larger in pairwise(samples))
+
+
+@pytest.mark.parametrize("n", [-1, 5])
+def test_a_sample_of_more_records_than_there_are(ds, n):
+    """It is an error: a smaller sample would pass for the one that was asked for."""
+    with pytest.raises(rd.ConditionValueError, match=f"^n={n}: no such value; give a number from 0 to 4$"):
+        ds.records.sample(n)
+
+
+def test_the_citation_of_a_sample_says_how_it_was_drawn(ds):
+    """The size and the seed stand after the conditions."""
+    assert "since=2018; sample=2, seed=7" in ds.records.filter(since=2018).sample(2, seed=7).cite()
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ UNSET = ("NO_COLOR", "FORCE_COLOR", "GITHUB_STEP_SUMMARY", "LC_MESSAGES", "COLUM
 def make_project(root):
     """Copy the files that the docs use to the new folder `root`, as one commit."""
     root.mkdir()
-    for name in ("records", "schemas", "docs", ".github"):
+    for name in ("records", "audits", "schemas", "docs", ".github"):
         shutil.copytree(ROOT / name, root / name)
     for path in (*ROOT.glob("*.md"), ROOT / "datapackage.json", ROOT / "pyproject.toml", ROOT / "CITATION.cff"):
         shutil.copy(path, root)

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from reformdata.repository import codebook, generated
+from reformdata.repository.places import MissingPlaceError
 from tests import ROOT
 
 pytestmark = pytest.mark.shipped
@@ -42,7 +43,7 @@ def test_the_codebook_keeps_what_was_written_by_hand():
 @pytest.mark.parametrize("page", [PAGE.replace("<!-- end: fields -->", ""), PAGE + PAGE, ""], ids=["cut", "twice", "empty"])  # fmt: skip
 def test_a_codebook_without_its_marks_is_refused(page):
     """A page with no place, or with two, for a generated part is an error that shows the marks."""
-    with pytest.raises(codebook.MissingPlaceError, match="<!-- begin: fields -->"):
+    with pytest.raises(MissingPlaceError, match="<!-- begin: fields -->"):
         codebook.refresh(page)
 
 

@@ -1,0 +1,78 @@
+"""Draw records at random, for an audit: as a list, as the form of a reader, or in full with check boxes.
+
+The same seed draws the same records from the same data. The form is a CSV file with a column for each criterion of an
+audit, to be filled in with 1 (passes) or 0 (fails); docs/quality.md says what each criterion asks.
+
+Exit code 0; 2: fewer records than asked for, or wrong use.
+"""
+
+import argparse
+import csv
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from textwrap import indent
+from types import MappingProxyType
+
+from reformdata.cli.options import add_data, add_language
+from reformdata.cli.show import card
+from reformdata.cli.terminal import print_lines
+from reformdata.dataset.dataset import AnyRecord, Dataset, load
+from reformdata.dataset.records import Records
+from reformdata.findings import Message
+from reformdata.models import Language
+from reformdata.repository.audits.form import COLUMNS, CRITERIA
+
+_SIZE = 60
+_SERIOUS = Message(
+    "alvorlig: fejlen vildleder den, der bruger data", "serious: the fault misleads those who use the data"
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this command to `parser`."""
+    parser.add_argument("--seed", type=int, required=True, metavar="N", help="another number draws other records")
+    parser.add_argument("--size", type=int, default=_SIZE, metavar="N", help=f"how many records (default: {_SIZE})")
+    parser.add_argument(
+        "--format",
+        choices=_FORMATS,
+        default="text",
+        help="text: ids and titles; csv: the form of a reader; markdown: the records in full with check boxes (default: text)",
+    )
+    add_data(parser)
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the sample."""
+    dataset = load(args.data)
+    _FORMATS[args.format](dataset, dataset.records.sample(args.size, args.seed), args.lang)
+    return 0
+
+
+def _print_text(_dataset: Dataset, sample: Records[AnyRecord], language: Language) -> None:
+    width = max(map(len, sample.ids), default=0)
+    print_lines(f"{record.id:{width}}  {record.title.in_(language)}" for record in sample)
+
+
+def _print_csv(_dataset: Dataset, sample: Records[AnyRecord], _language: Language) -> None:
+    form = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    form.writeheader()
+    form.writerows({"id": one.id, "paragraphs": "; ".join(map(str, one.paragraphs))} for one in sample)
+
+
+def _print_markdown(dataset: Dataset, sample: Records[AnyRecord], language: Language) -> None:
+    print_lines(line for record in sample for line in _sheet(dataset, record, language))
+
+
+def _sheet(dataset: Dataset, record: AnyRecord, language: Language) -> Iterator[str]:
+    yield from (f"## {record.id}", "")
+    # Indented, so that nothing in it acts as Markdown.
+    yield from (indent(line, "    ") for line in card(dataset, record, language=language))
+    for criterion in CRITERIA.values():
+        yield f"- [ ] {criterion.name.in_(language)}: {criterion.passes.in_(language)}"
+    yield from (f"- [ ] {_SERIOUS.in_(language)}", "- note:", "")
+
+
+_FORMATS: Mapping[str, Callable[[Dataset, Records[AnyRecord], Language], None]] = MappingProxyType(
+    {"text": _print_text, "csv": _print_csv, "markdown": _print_markdown}
+)
