@@ -269,9 +269,9 @@ def test_coverage_counts_paragraphs_and_records(command, checkout):
             "total                            21     11       10          0",
             "",
             "Skipped, by reason:",
-            "source                   heading  byline  furniture  narration  courtesy  repetition",
-            f"{SOURCE}        3       1          6          0         0           0",
-            "total                          3       1          6          0         0           0",
+            "source                   heading  byline  furniture  narration  courtesy  repetition  procedure  off-topic",
+            f"{SOURCE}        3       1          6          0         0           0          0          0",
+            "total                          3       1          6          0         0           0          0          0",
             "",
             "Records, by kind:",
             "source                   proposal  statement  initiative",
@@ -286,9 +286,12 @@ def test_coverage_as_json(command, checkout):
     one = {
         "paragraphs": 21,
         "cited": 11,
-        "skipped": {"heading": 3, "byline": 1, "furniture": 6, "narration": 0, "courtesy": 0, "repetition": 0},
+        "skipped": {
+            "heading": 3, "byline": 1, "furniture": 6, "narration": 0,
+            "courtesy": 0, "repetition": 0, "procedure": 0, "off-topic": 0,
+        },
         "uncovered": 0,
         "records": {"proposal": 0, "statement": 3, "initiative": 0},
-    }
+    }  # fmt: skip
     code, out, _ = command("coverage", checkout, "--format", "json")
     assert (code, json.loads(out)) == (0, {"sources": {SOURCE: one}, "total": one})
