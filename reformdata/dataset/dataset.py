@@ -20,6 +20,7 @@ from reformdata.models import (
     Actor,
     Area,
     Fingerprints,
+    GlossaryTerm,
     Initiative,
     Kind,
     Language,
@@ -165,6 +166,11 @@ class Dataset:
     def target_groups(self) -> Entries[TargetGroup]:
         """The groups of people whom acts are to benefit or are about."""
         return Entries(self._store, "target_groups")
+
+    @cached_property
+    def glossary(self) -> Entries[GlossaryTerm]:
+        """The Danish terms, and the English that translates them throughout the data."""
+        return Entries(self._store, "glossary")
 
     @cached_property
     def tables(self) -> Tables:

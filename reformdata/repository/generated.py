@@ -1,12 +1,13 @@
-"""The files that are made from the models and the rules: schemas, descriptor, issue forms, codebook page, list of rules."""
+"""The files that are made from the models, the rules and the glossary: schemas, descriptor, issue forms, pages of docs."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 from reformdata.curation import rules
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Corpus
-from reformdata.repository import api_page, codebook, data_dictionary, issue_forms, schemas
+from reformdata.repository import api_page, codebook, data_dictionary, glossary_page, issue_forms, schemas
 from reformdata.tables import datapackage
 
 IDS = f"schemas/{schemas.IDS}"
@@ -14,6 +15,7 @@ API = api_page.PAGE
 CODEBOOK = "docs/codebook.md"
 RULES = "docs/rules.md"
 DATA_DICTIONARY = "docs/data-dictionary.md"
+GLOSSARY = glossary_page.PAGE
 
 
 def files(root: Path) -> dict[str, str]:
@@ -24,13 +26,13 @@ def files(root: Path) -> dict[str, str]:
         MissingPlaceError: if the codebook page has no place for a generated part.
     """
     return {
-        **{f"schemas/{name}": _json(schema) for name, schema in schemas.json_schemas().items()},
-        **{f"schemas/tables/{name}": _json(schema) for name, schema in datapackage.table_schemas().items()},
+        **_schemas(),
         "datapackage.json": _json(datapackage.descriptor()),
         **issue_forms.files(),
         API: api_page.page(),
         RULES: rules.index(),
         DATA_DICTIONARY: data_dictionary.page(),
+        GLOSSARY: glossary_page.page(read_checkout(root).corpus.glossary.values()),
         CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),
     }
 
@@ -43,7 +45,14 @@ def local_files(corpus: Corpus) -> dict[str, str]:
 def obsolete_schemas(root: Path) -> list[str]:
     """Schemas under `root` that no model makes any more, sorted."""
     found = {path.relative_to(root).as_posix() for path in (root / "schemas").rglob("*.schema.json")}
-    return sorted(found - files(root).keys())
+    return sorted(found - _schemas().keys())
+
+
+def _schemas() -> dict[str, str]:
+    return {
+        **{f"schemas/{name}": _json(schema) for name, schema in schemas.json_schemas().items()},
+        **{f"schemas/tables/{name}": _json(schema) for name, schema in datapackage.table_schemas().items()},
+    }
 
 
 def _json(value: dict[str, Any]) -> str:
