@@ -21,6 +21,7 @@ _MODULES = {
     "Dataset": "reformdata.dataset.dataset",
     "Entries": "reformdata.dataset.records",
     "FieldChange": "reformdata.dataset.comparison.changes",
+    "GlossaryTerm": "reformdata.models",
     "Initiative": "reformdata.models",
     "InvalidCheckoutError": "reformdata.errors",
     "Label": "reformdata.models",

@@ -27,6 +27,7 @@ from reformdata.errors import (
 from reformdata.models import (
     Actor,
     Area,
+    GlossaryTerm,
     Initiative,
     Label,
     Law,
@@ -56,6 +57,7 @@ __all__ = [
     "Dataset",
     "Entries",
     "FieldChange",
+    "GlossaryTerm",
     "Initiative",
     "InvalidCheckoutError",
     "Label",

@@ -10,7 +10,7 @@ Exit code 0: written; 1: not written, since the record has errors or the user st
 import argparse
 import datetime
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import eq
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from reformdata.cli.options import add_date, add_language, add_root, parse_date,
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import print_error, print_lines
+from reformdata.curation.checks.terms import Pattern, compile_glossary, terms_in
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
 from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, fields_of_kind, term_choices
@@ -35,6 +36,8 @@ STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
 
 _FIRST_WORDS: Mapping[InputKind, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
 """The vocabulary of the first word of a figure and of a relation."""
+_DANISH = frozenset({("title", "da"), ("text", "da")})
+"""The fields after which the glossary's English for their terms is shown, before the English is asked for."""
 _LAST_OF_TITLE = ("title", "en")
 """The field after which likely duplicates are shown: if the record exists, the rest need not be typed."""
 
@@ -170,10 +173,15 @@ def _from_answers(
 ) -> int:
     asking = Asking(args.lang)
     answers = dict(given)
+    glossary = compile_glossary(checkout.corpus.glossary.values())
     for field in (SOURCE, *fields_of_kind(kind)):
         if field.loc not in answers and not _is_needless(field, answers, checkout):
             wanted = _with_requirement(field, answers, kind)
             answers[field.loc] = asking.ask(wanted, _ranked_choices(field, answers, checkout))
+        if field.loc in _DANISH:
+            found = list(terms_in(answers[field.loc], glossary))
+            glossary = [pattern for pattern in glossary if pattern not in found]  # a term is shown once
+            print_lines(_english_of(found, args.lang))
         if field.loc == _LAST_OF_TITLE and not _is_new(_draft(kind, answers, added), checkout, asking, args):
             print_error(STOPPED, args.lang)
             return 1
@@ -181,6 +189,14 @@ def _from_answers(
     if not _is_valid(draft, answers, checkout, asking):
         return 1
     return _confirm_and_write(_draft(kind, answers, added), checkout, asking)
+
+
+def _english_of(patterns: Iterable[Pattern], language: Language) -> Iterator[str]:
+    """A line for each term: the English to use, and what not to use."""
+    for term, *_ in patterns:
+        rejected = ", ".join(term.rejected)
+        avoid = Message(f" (ikke: {rejected})", f" (not: {rejected})").in_(language) if rejected else ""
+        yield f"  {term.name.da} = {term.name.en}{avoid}"
 
 
 def _is_needless(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> bool:

@@ -20,6 +20,7 @@ from reformdata.models import (
     Actor,
     Area,
     Fingerprints,
+    GlossaryTerm,
     Initiative,
     Kind,
     Language,
@@ -185,6 +186,11 @@ class Dataset:
         )
         found = dict.fromkeys(actor for actor, *titles in held if fold(office) in map(fold, titles))
         return tuple(self._store.objects("actors", tuple(found)))
+
+    @cached_property
+    def glossary(self) -> Entries[GlossaryTerm]:
+        """The Danish terms, and the English that translates them throughout the data."""
+        return Entries(self._store, "glossary")
 
     @cached_property
     def tables(self) -> Tables:

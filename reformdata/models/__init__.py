@@ -1,7 +1,7 @@
 """The types of the data: closed, strict and frozen, each value with its own rules."""
 
 from reformdata.models.corpus import TABLES, Corpus, Entry, Fingerprint, Fingerprints, ReadAct, Readings
-from reformdata.models.entries import Actor, Area, Law, Office, Reform, Skip, Source, TargetGroup, Theme
+from reformdata.models.entries import Actor, Area, GlossaryTerm, Law, Office, Reform, Skip, Source, TargetGroup, Theme
 from reformdata.models.periods import Period
 from reformdata.models.records import (
     Curation,
@@ -39,7 +39,7 @@ from reformdata.models.text import LANGUAGES, Doc, Label, Language, Text
 __all__ = [
     "LANGUAGES", "ORDERED_VOCABULARIES", "TABLES", "VOCABULARIES",
     "Action", "Actor", "ActorKind", "Area", "Claim", "Corpus", "Curation", "Doc", "Entry", "Fingerprint", "Fingerprints",
-    "Form", "Initiative", "Kind", "Label", "Language", "Law", "Office", "Period", "Proposal", "Qualifier", "Quantity", "ReadAct", "Readings", "Record",
+    "Form", "GlossaryTerm", "Initiative", "Kind", "Label", "Language", "Law", "Office", "Period", "Proposal", "Qualifier", "Quantity", "ReadAct", "Readings", "Record",
     "RecordFile", "RecordId", "Ref", "Reform", "Relation", "RelationType", "Retired", "Review", "Skip", "SkipReason",
     "Source", "SourceKind", "Statement", "Status", "Strength", "TargetGroup", "Term", "Text", "Theme", "Tone", "Voice",
 ]  # fmt: skip

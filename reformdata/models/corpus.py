@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias, TypeVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass as model
 
-from reformdata.models.entries import Actor, Area, Law, Reform, Source, TargetGroup, Theme
+from reformdata.models.entries import Actor, Area, GlossaryTerm, Law, Reform, Source, TargetGroup, Theme
 from reformdata.models.records import Initiative, Proposal, Retired, Statement
 from reformdata.models.scalars import ActorId, Count, Edition, Integer, Paragraphs, RecordRef
 from reformdata.models.terms import Kind
@@ -97,7 +97,7 @@ class Readings:
     ]
 
 
-Entry = Source | Actor | Reform | Law | Area | Theme | TargetGroup
+Entry = Source | Actor | Reform | Law | Area | Theme | TargetGroup | GlossaryTerm
 _E = TypeVar("_E")
 
 
@@ -120,6 +120,7 @@ class Corpus:
     areas: Mapping[str, Area] = field(default_factory=_none)
     themes: Mapping[str, Theme] = field(default_factory=_none)
     target_groups: Mapping[str, TargetGroup] = field(default_factory=_none)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=_none)
 
 
 TABLES: Mapping[str, type[Entry]] = MappingProxyType(
@@ -131,6 +132,7 @@ TABLES: Mapping[str, type[Entry]] = MappingProxyType(
         "areas": Area,
         "themes": Theme,
         "target_groups": TargetGroup,
+        "glossary": GlossaryTerm,
     }
 )
 """The reference tables by name: the model of their entries."""

@@ -195,6 +195,30 @@ class TargetGroup(HtmlCard):
     definition: Annotated[Text, _DEFINITION]
 
 
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class GlossaryTerm(HtmlCard):
+    """A Danish term, and the English that translates it throughout the data."""
+
+    id: Annotated[EntryId, _ID]
+    name: Annotated[
+        Label, Doc("Termen på dansk og den engelske, der bruges.", "The term in Danish, and the English one to use.")
+    ]
+    forms: Annotated[
+        tuple[Line, ...],
+        Doc(
+            "Begyndelsen af de danske ord, som termen kendes på i en tekst, når det er andre end termen selv.",
+            "The beginnings of the Danish words by which the term is recognised in a text, if others than the term.",
+        ),
+    ] = ()
+    rejected: Annotated[
+        tuple[Line, ...],
+        Doc("Engelske ord, der ikke må oversætte termen.", "English words that must not translate the term."),
+    ] = ()
+    note: Annotated[
+        Text | None, Doc("Hvornår hvilket engelsk ord er rigtigt.", "When which English word is right.")
+    ] = None
+
+
 def fold(name: str) -> str:
     """`name` without differences of spelling: capitals, hyphens, spaces, and ae, oe, aa for æ, ø, å.
 

@@ -156,6 +156,7 @@ TABLE_LABELS: Mapping[str, Label] = MappingProxyType(
         "areas": Label("Politikområder", "Policy areas"),
         "themes": Label("Temaer", "Themes"),
         "target_groups": Label("Målgrupper", "Target groups"),
+        "glossary": Label("Ordliste", "Glossary"),
     }
 )
 """By the name of the table."""

@@ -27,7 +27,7 @@ _RECORDS: tuple[type, ...] = (models.Proposal, models.Statement, models.Initiati
 _IN_RECORDS: tuple[type, ...] = (models.Voice, models.Quantity, models.Relation, models.Curation)
 _ENTRIES: tuple[type, ...] = (
     models.Source, models.Skip, models.Readings, models.ReadAct, models.Actor, models.Office,
-    models.Reform, models.Law, models.Area, models.Theme, models.TargetGroup,
+    models.Reform, models.Law, models.Area, models.Theme, models.TargetGroup, models.GlossaryTerm,
 )  # fmt: skip
 
 

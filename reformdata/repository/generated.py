@@ -1,12 +1,13 @@
-"""The files that are made from the models, the rules and the audits: schemas, descriptor, issue forms, pages of the docs."""
+"""The files made from models, rules, glossary and audits: schemas, descriptor, issue forms, pages of the docs."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 from reformdata.curation import rules
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Corpus
-from reformdata.repository import api_page, codebook, data_dictionary, issue_forms, schemas
+from reformdata.repository import api_page, codebook, data_dictionary, glossary_page, issue_forms, schemas
 from reformdata.repository.audits import results
 from reformdata.tables import datapackage
 
@@ -16,6 +17,7 @@ CODEBOOK = codebook.PAGE
 QUALITY = results.PAGE
 RULES = "docs/rules.md"
 DATA_DICTIONARY = "docs/data-dictionary.md"
+GLOSSARY = glossary_page.PAGE
 
 
 def files(root: Path) -> dict[str, str]:
@@ -28,13 +30,13 @@ def files(root: Path) -> dict[str, str]:
         RefusedError: if a file of an audit is not as it should be.
     """
     return {
-        **{f"schemas/{name}": _json(schema) for name, schema in schemas.json_schemas().items()},
-        **{f"schemas/tables/{name}": _json(schema) for name, schema in datapackage.table_schemas().items()},
+        **_schemas(),
         "datapackage.json": _json(datapackage.descriptor()),
         **issue_forms.files(),
         API: api_page.page(),
         RULES: rules.index(),
         DATA_DICTIONARY: data_dictionary.page(),
+        GLOSSARY: glossary_page.page(read_checkout(root).corpus.glossary.values()),
         CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),
         QUALITY: results.refresh((root / QUALITY).read_text("utf-8"), results.read_audits(root)),
     }
@@ -48,7 +50,14 @@ def local_files(corpus: Corpus) -> dict[str, str]:
 def obsolete_schemas(root: Path) -> list[str]:
     """Schemas under `root` that no model makes any more, sorted."""
     found = {path.relative_to(root).as_posix() for path in (root / "schemas").rglob("*.schema.json")}
-    return sorted(found - files(root).keys())
+    return sorted(found - _schemas().keys())
+
+
+def _schemas() -> dict[str, str]:
+    return {
+        **{f"schemas/{name}": _json(schema) for name, schema in schemas.json_schemas().items()},
+        **{f"schemas/tables/{name}": _json(schema) for name, schema in datapackage.table_schemas().items()},
+    }
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -62,6 +62,12 @@ _FILES: tuple[tuple[str, Any, str, str], ...] = (
     ("areas", list[models.Area], "Alle politikområder.", "All policy areas."),
     ("themes", list[models.Theme], "Alle reformtemaer.", "All themes of reform."),
     ("target-groups", list[models.TargetGroup], "Alle målgrupper.", "All target groups."),
+    (
+        "glossary",
+        list[models.GlossaryTerm],
+        "Ordlisten: danske termer og det engelske, der oversætter dem.",
+        "The glossary: Danish terms and the English that translates them.",
+    ),
 )
 
 IDS = "ids.schema.json"

@@ -8,8 +8,8 @@ from typing import Any
 from reformdata.models import Corpus
 from reformdata.models.scalars import id_sort_key
 
-VOCABULARIES = frozenset({"areas", "themes", "target_groups"})
-"""The tables whose entries an overlay may repeat unchanged: a new repository starts with a copy of them."""
+VOCABULARIES = frozenset({"areas", "themes", "target_groups", "glossary"})
+"""The tables whose entries an overlay may repeat unchanged: a repository may start with a copy of them."""
 
 _SIDECARS = frozenset({"fingerprints", "readings"})
 """Tables whose entries have the id of their source."""

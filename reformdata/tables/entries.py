@@ -69,6 +69,10 @@ _DOCS = MappingProxyType(
             "De dokumenter, posterne hviler på; deres tekst er ikke en del af data.",
             "The documents that records rest on; their text is not part of the data.",
         ),
+        "glossary": Doc(
+            "Danske termer og det engelske, der oversætter dem i hele datasættet.",
+            "Danish terms and the English that translates them throughout the data.",
+        ),
     }
 )
 """The tables of entries, each after those that it points to."""
@@ -80,6 +84,7 @@ _OWNERS = MappingProxyType(
         "reforms": Doc("Reformen.", "The reform."),
         "laws": Doc("Loven.", "The law."),
         "areas": Doc("Området.", "The area."),
+        "glossary": Doc("Termen.", "The term."),
     }
 )
 
@@ -95,6 +100,8 @@ _MEMBER_TITLES = MappingProxyType(
         "reform_sources": Label("Sider om reformerne", "Pages on reforms"),
         "law_aliases": Label("Lovenes andre navne", "Other names of laws"),
         "law_sources": Label("Sider om lovene", "Pages on laws"),
+        "glossary_forms": Label("Termernes former", "Forms of terms"),
+        "glossary_rejected": Label("Forkerte oversættelser af termer", "Wrong translations of terms"),
         "source_authors": Label("Kildernes forfattere", "Authors of sources"),
     }
 )

@@ -42,7 +42,7 @@ def doubtful(tmp_path):
 def test_a_clean_checkout_ends_with_0_and_says_how_much_was_checked(capsys, monkeypatch):
     """The default folder is the current one."""
     assert main(["validate", str(FIXTURE)]) == 0
-    assert capsys.readouterr() == (f"No findings in 12 files with 3 records ({len(CHECKS)} checks across them).\n", "")
+    assert capsys.readouterr() == (f"No findings in 13 files with 3 records ({len(CHECKS)} checks across them).\n", "")
     monkeypatch.chdir(FIXTURE)
     assert main(["validate", "--lang", "da"]) == 0
     said = f"Ingen fund i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n"
@@ -53,7 +53,7 @@ def test_a_clean_checkout_ends_with_0_and_says_how_much_was_checked(capsys, monk
     ("language", "expected"),
     [
         ("en", ("error[RD302]: `scools` is not among the areas in records/areas.yaml", "help: did you mean `schools`?", "expected",
-                f"1 error in 12 files with 3 records ({len(CHECKS)} checks across them).\n1 can be fixed with")),
+                f"1 error in 13 files with 3 records ({len(CHECKS)} checks across them).\n1 can be fixed with")),
         ("da", ("fejl[RD302]: `scools` findes ikke blandt områderne i records/areas.yaml", "hjælp: mente du `schools`?", "forventet",
                 f"1 fejl i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n1 kan rettes med")),
     ],
@@ -137,7 +137,7 @@ def test_a_warning_alone_ends_with_0(doubtful, capsys):
     assert capsys.readouterr().out == (
         f"{INITIATIVE}:2:7: warning[RD411] the initiative has no owner; write under owners: who decided it or carries "
         "it out; if no one in particular, the record is a statement\n"
-        f"1 warning in 12 files with 3 records ({len(CHECKS)} checks across them).\n"
+        f"1 warning in 13 files with 3 records ({len(CHECKS)} checks across them).\n"
     )
 
 
@@ -176,7 +176,7 @@ def test_json_holds_all_that_is_known_in_both_languages(wrong, capsys):
         ],
         "errors": 1,
         "warnings": 0,
-        "files": 12,
+        "files": 13,
         "records": 3,
         "checks": len(CHECKS),
         "older": 0,

@@ -31,8 +31,8 @@ id: kl-2020-social.15
 kind: statement
 title: {da: Frihed kræver tillid mellem politikere og ansatte, en: Freedom requires trust between politicians and staff}
 text:
-  da: De finder løsningerne sammen.
-  en: They find the solutions together.
+  da: Politikere og ansatte finder løsningerne sammen.
+  en: Politicians and staff find the solutions together.
 paragraphs: [12]
 voice: {actor: kl}
 areas: [social-services]

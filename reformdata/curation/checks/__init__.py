@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from reformdata.curation.checks import names, offices, paragraphs, records, references, translation, wording
+from reformdata.curation.checks import names, offices, paragraphs, records, references, terms, translation, wording
 from reformdata.curation.checks.entries import broken_records
 from reformdata.curation.checks.id_suggestions import add_suggestions
 from reformdata.curation.reading.checkout import Checkout, is_own, locate, locate_words, overlay, read_checkout
@@ -34,6 +34,8 @@ CHECKS: tuple[Check, ...] = (
     wording.boilerplate, wording.near_duplicates, wording.titles_that_are_not_a_clause, wording.overlong_texts,
     records.unclassified_records, references.unused_entries, records.initiatives_without_owner,
     names.proposals_without_addressee,
+    terms.rejected_translations, wording.texts_that_repeat_the_title, wording.dependent_openings,
+    terms.unexplained_abbreviations, wording.reasons_without_verb,
 )  # fmt: skip
 """Every check, in the order of the rules."""
 

@@ -19,7 +19,7 @@ from reformdata.curation.checks.entries import (
 )
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.findings import Finding, Loc, Message
-from reformdata.models import TABLES, Initiative, Kind, Proposal, Relation, RelationType, Statement
+from reformdata.models import Initiative, Kind, Proposal, Relation, RelationType, Statement
 
 # ---- the tables
 
@@ -60,7 +60,7 @@ def _references(checkout: Checkout) -> Iterator[tuple[str, str, str, Loc, str]]:
 
 
 def unused_entries(checkout: Checkout) -> Iterator[Finding]:
-    """Every entry of a reference table is referred to; sources are used by the records in their folder.
+    """Every entry of a table that records or entries point to is referred to.
 
     Nothing is reported while any file cannot be read, since it may use the entry.
     """
@@ -68,7 +68,7 @@ def unused_entries(checkout: Checkout) -> Iterator[Finding]:
         return
     used = {(other, found) for table, key, other, _, found in _references(checkout) if (other, found) != (table, key)}
     for table, key, _ in nodes(checkout.corpus):
-        if table in TABLES and table != "sources" and (table, key) not in used:
+        if table in TABLE_NAMES and (table, key) not in used:
             yield finding(checkout, rules.UNUSED_ENTRY, table, key, ("id",), found=key)
 
 

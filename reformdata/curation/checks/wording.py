@@ -2,15 +2,25 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
+from types import MappingProxyType
 
 from reformdata.curation.checks.entries import finding, nodes, texts
 from reformdata.curation.checks.references import MUTUAL
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.rules import BOILERPLATE, NEAR_DUPLICATE, OVERLONG_TEXT, TITLE_NOT_A_CLAUSE
+from reformdata.curation.rules import (
+    BOILERPLATE,
+    DEPENDENT_OPENING,
+    NEAR_DUPLICATE,
+    OVERLONG_TEXT,
+    REASON_WITHOUT_VERB,
+    TEXT_REPEATS_TITLE,
+    TITLE_NOT_A_CLAUSE,
+)
 from reformdata.findings import Finding, Loc, Message
 from reformdata.models import LANGUAGES, Initiative, Language, Proposal, Statement
+from reformdata.store.stems import danish, english, words
 
 LONGEST_TITLE = 160
 MOST_SENTENCES = 4
@@ -140,3 +150,101 @@ def _candidates(triples: list[frozenset[tuple[str, ...]]]) -> list[tuple[int, in
             holders[triple].append(number)
     pairs = (combinations(numbers, 2) for numbers in holders.values() if len(numbers) < _COMMON)
     return sorted({pair for some in pairs for pair in some})
+
+
+# ---- texts that depend on others
+
+_LETTERS = 4
+"""Shorter words say little."""
+STEMMERS: Mapping[Language, Callable[[str], str]] = MappingProxyType({"da": danish, "en": english})
+"""The stemmers of the languages."""
+
+
+def texts_that_repeat_the_title(checkout: Checkout) -> Iterator[Finding]:
+    """A text has words that its title does not have; it is reported in one language, since the two say the same."""
+    for record in checkout.corpus.records.values():
+        for language in LANGUAGES:
+            title, text = (content_stems(field.in_(language), language) for field in (record.title, record.text))
+            if text <= title:
+                yield finding(checkout, TEXT_REPEATS_TITLE, "records", record.id, ("text", language))
+                break
+
+
+def content_stems(text: str, language: Language) -> set[str]:
+    """The stems of the longer words of `text`."""
+    return {STEMMERS[language](word) for word in words(text) if len(word) >= _LETTERS}
+
+
+_DEPENDENT: Mapping[Language, re.Pattern[str]] = MappingProxyType(
+    {
+        "da": re.compile(
+            r"(?:Dette|Denne|Disse|Samme|Andre|Sådan(?:ne|t)?|Her|Derfor|Dermed|Så|På (?:den|samme) måde|Han|Hun)\b"
+            r"|D(?:en|et|e) (?:samme|andre|andet|øvrige)\b"
+            r"|De[nm]?(?= (?:er|har|var|skal|bør|kan|må|vil|gælder)\b)"
+            # `Det bør drøftes, hvad …` refers forward, to a clause; `Det er en betingelse for, at …` does not.
+            r"|Det(?= (?:\w*r|skal|kan|vil|må|skyldes)\b)"
+            r"(?![^.!?]*\b(?!(?:af|for|i|med|om|på|til|ved)\b)\w+(?: at|, (?:at|der|hv\w+|om))\b)"
+        ),
+        "en": re.compile(
+            r"The (?:same|others?|former|latter)\b"
+            r"|(?:Others?|Another|This|These|That|Such|Here|Therefore|So|(?:Only )?[Tt]hen|In (?:this|the same) way|They|He|She|Its|Their|His|Her)\b"
+            r"|Those\b(?! (?:in|of|who\w*|with)\b)"
+            r"|It\b(?![^.!?]* (?:that|to|who|whether|how|what|if)\b)"
+        ),
+    }
+)
+"""Words at the start of a title or text whose meaning is elsewhere."""
+
+
+def dependent_openings(checkout: Checkout) -> Iterator[Finding]:
+    """A title and a text can be read alone: neither opens with a word that refers back."""
+    for record in checkout.corpus.records.values():
+        for field, text in (("title", record.title), ("text", record.text)):
+            for language in LANGUAGES:
+                if opening := _DEPENDENT[language].match(text.in_(language)):
+                    yield finding(
+                        checkout, DEPENDENT_OPENING, "records", record.id, (field, language), found=opening[0]
+                    )
+
+
+# ---- reasons
+
+_NO_VERB_WORDS: tuple[tuple[Language, str], ...] = (
+    (
+        "da",
+        "både bare bedste der efter eller eneste flere før første her hver hvor især mer mindste når over par sidste største under år",
+    ),
+    ("en", "across always as its less perhaps plus this thus towards unless us various"),
+)
+_NO_VERB = MappingProxyType({language: frozenset(words.split()) for language, words in _NO_VERB_WORDS})
+"""Frequent words that end like a verb."""
+
+_FINITE: Mapping[Language, re.Pattern[str]] = MappingProxyType(
+    {
+        "da": re.compile(r"\w+(?:r|de|te|(?<!en|et|ne)s)|blev|fik|gav|gik|kan|kom|lod|må|skal|stod|tog|vil"),
+        "en": re.compile(
+            r"\w+(?:ed|(?<!s)s)|are|can|could|did|do|gave|had|have|held|kept|led|made|may|might|must|ought|put|said|saw"
+            r"|set|shall|should|spoke|took|want|went|were|will|would|wrote"
+        ),
+    }
+)
+"""Words that can be finite verbs, whatever else they can be."""
+
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?![\w'\u2019])")
+"""A word that is not a genitive with an apostrophe."""
+
+
+def reasons_without_verb(checkout: Checkout) -> Iterator[Finding]:
+    """The reason of a relation is a sentence: in one of its languages a word can be a finite verb."""
+    for record in checkout.corpus.records.values():
+        for number, relation in enumerate(record.relations):
+            if not any(has_finite_verb(relation.reason.in_(language), language) for language in LANGUAGES):
+                yield finding(
+                    checkout, REASON_WITHOUT_VERB, "records", record.id, ("relations", number, "reason", "da")
+                )
+
+
+def has_finite_verb(text: str, language: Language) -> bool:
+    """Whether a word of `text` can be a finite verb, by its ending or since it is a frequent one."""
+    found = (word.casefold() for word in _PLAIN_WORD.findall(text))
+    return any(_FINITE[language].fullmatch(word) and word not in _NO_VERB[language] for word in found)

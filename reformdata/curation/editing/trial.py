@@ -1,7 +1,7 @@
 """What speaks against a change before it is written: findings that `validate` would add, and records that say the same."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import log
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.curation.checks import check
+from reformdata.curation.checks.wording import STEMMERS, content_stems
 from reformdata.curation.reading.checkout import Checkout, Place
 from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.problems import problems
@@ -18,17 +19,14 @@ from reformdata.curation.rules import UNCOVERED_PARAGRAPH
 from reformdata.findings import Finding, new_findings
 from reformdata.models import LANGUAGES, Initiative, Language, Proposal, RecordFile, Statement
 from reformdata.models.scalars import id_sort_key
-from reformdata.store.stems import danish, english, index_text, lexicon, words
+from reformdata.store.stems import index_text, lexicon
 
 LIKELY = 0.5
 """The share of the words of a new title, weighted by rarity, that a likely duplicate contains."""
 
 _MOST = 5
-_LETTERS = 4
-"""Shorter words say little of what a record is about."""
 _WORDS = 2
 """A single word is in many records and makes none of them a duplicate."""
-_STEMMERS: Mapping[Language, Callable[[str], str]] = MappingProxyType({"da": danish, "en": english})
 
 
 class Trial(NamedTuple):
@@ -82,11 +80,11 @@ def likely_duplicates(
     listed = tuple(records)
     shares: dict[str, float] = {}
     for language in LANGUAGES:
-        wanted = _stems(title.get(language, ""), language)
+        wanted = content_stems(title.get(language, ""), language)
         if len(wanted) < _WORDS:
             continue
         texts = {record.id: f"{record.title.in_(language)} {record.text.in_(language)}" for record in listed}
-        stemmer = _STEMMERS[language]
+        stemmer = STEMMERS[language]
         known = lexicon(texts.values()) if language == "da" else ()
         shared = {id_: wanted & set(index_text(text, stemmer, known=known).split()) for id_, text in texts.items()}
         counts = Counter(stem for stems in shared.values() for stem in stems)
@@ -96,7 +94,3 @@ def likely_duplicates(
             shares[id_] = max(shares.get(id_, 0), sum(weights[stem] for stem in stems) / whole)
     ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
     return [Likeness(id_, share) for id_, share in ranked if share >= LIKELY][:_MOST]
-
-
-def _stems(text: str, language: Language) -> set[str]:
-    return {_STEMMERS[language](word) for word in words(text) if len(word) >= _LETTERS}

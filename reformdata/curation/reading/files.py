@@ -26,7 +26,12 @@ from reformdata.models.scalars import ENTRY_ID
 SIDECARS: Mapping[str, type[Any]] = MappingProxyType({"fingerprints": Fingerprints, "readings": Readings})
 """The models of the files that a tool writes beside a source, by their tables, which are also their names."""
 
-_LISTS = MappingProxyType({"areas.yaml": "areas", "themes.yaml": "themes", "target-groups.yaml": "target_groups"})
+_LISTS = MappingProxyType(
+    {
+        "areas.yaml": "areas", "themes.yaml": "themes", "target-groups.yaml": "target_groups",
+        "glossary.yaml": "glossary",
+    }
+)  # fmt: skip
 _FOLDERS = frozenset({"sources", "actors", "reforms", "laws"})
 _NAME = re.compile(r"(?P<stem>[a-z0-9][a-z0-9-]{0,63})\.yaml")
 _RECORD_NAME = re.compile(r"(?P<number>0[1-9]|[1-9][0-9]{1,2})-[a-z0-9-]+")

@@ -362,6 +362,36 @@ PROPOSAL_WITHOUT_ADDRESSEE = _rule(
     da="forslaget har ingen modtager, men teksten siger `{found}` → skriv addressees: [{actor}]",
     en="the proposal has no addressee, but its text says `{found}` → write addressees: [{actor}]",
 )
+REJECTED_TRANSLATION = _rule(
+    "RD413 rejected-translation",
+    severity="warning",
+    da="`{found}` oversætter ikke `{danish}` → skriv {english}; ordlisten siger, hvornår hvilket ord er rigtigt",
+    en="`{found}` does not translate `{danish}` → write {english}: the glossary says when which word is right",
+)
+TEXT_REPEATS_TITLE = _rule(
+    "RD414 text-repeats-title",
+    severity="warning",
+    da="teksten siger kun det, som titlen siger → skriv, hvad kilden siger mere om handlingen",
+    en="the text says only what the title says → write what else the source says of the act",
+)
+DEPENDENT_OPENING = _rule(
+    "RD415 dependent-opening",
+    severity="warning",
+    da="begyndelsen `{found}` henviser til noget uden for feltet → nævn det, der menes, så rækken kan læses alene",
+    en="the opening `{found}` refers to something outside the field → name what is meant, so that the row can be read alone",
+)
+UNEXPLAINED_ABBREVIATION = _rule(
+    "RD416 unexplained-abbreviation",
+    severity="warning",
+    da="forkortelsen `{found}` er ikke forklaret på engelsk → skriv ved første brug i posten, hvad den står for eller er",
+    en="the abbreviation `{found}` is not explained in English → say at its first use in the record what it stands for or is",
+)
+REASON_WITHOUT_VERB = _rule(
+    "RD417 reason-without-verb",
+    severity="warning",
+    da="grunden har intet bøjet verbum → skriv en hel sætning, som siger, hvordan de to poster hører sammen",
+    en="the reason has no finite verb → write a whole sentence that says how the two records belong together",
+)
 
 # ---- 5: the evidence
 COPIED_WORDS = _rule(

@@ -312,7 +312,7 @@ def test_histories_without_a_common_commit_are_compared_with_the_revision_itself
     _edit(clean, MISSPELT)
     commit(clean)
     assert _validate(clean, "main") == 1
-    assert "1 error in 12 files" in capsys.readouterr().out
+    assert "1 error in 13 files" in capsys.readouterr().out
 
 
 def test_a_checkout_may_be_a_folder_of_its_repository(tmp_path, capsys):
@@ -421,7 +421,7 @@ def test_the_repository_is_that_of_the_folder(clean, tmp_path_factory, monkeypat
     monkeypatch.setenv("GIT_INDEX_FILE", str(other / "none"))
     monkeypatch.setenv("GIT_WORK_TREE", str(other))
     assert main(["validate", str(clean), "--changed-since", "HEAD"]) == 0
-    assert "No findings in 12 files" in capsys.readouterr().out
+    assert "No findings in 13 files" in capsys.readouterr().out
 
 
 def test_a_link_leads_nowhere_a_large_file_is_not_read_and_none_is_executable(clean):

@@ -1,5 +1,7 @@
 """The wording of records: two languages that agree, and texts that say something."""
 
+from dataclasses import replace
+
 import pytest
 
 from reformdata.curation.checks import names, translation, wording
@@ -372,3 +374,82 @@ def test_a_finding_without_a_place_or_a_value_stays_as_it_is():
     nowhere = SOURCE_WITHOUT_RECORD.finding("records/none.yaml", ("id",), found="a")
     whole = INITIATIVE_WITHOUT_OWNER.finding("records/none.yaml", span=Span(1, 1, 1, 2))
     assert list(locate_words(FIXTURE, [nowhere, whole], {})) == [nowhere, whole]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        (("Skolerne skal give mad", "Schools must give food"), ("Mad skal gives af skolerne.", "Food must be given by schools."), "da"),
+        (("Skolerne skal give mad", "Schools must give food"), ("Maden er varm.", "The food of a school."), "en"),
+        (("Skolerne skal give mad", "Schools must give food"), ("Maden er varm.", "The food is warm."), None),
+    ],
+)  # fmt: skip
+def test_a_text_that_only_repeats_its_title_is_found(title, text, found):
+    """Whatever the forms and the order of its longer words; one language is enough."""
+    checkout = alter(base(), "records", STATEMENT, title=Label(*title), text=Text(*text))
+    assert findings_of(wording.texts_that_repeat_the_title, checkout) == (
+        [("RD414", FILE, ("text", found), "the text says only what the title says")] if found else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("da", "en", "found"),
+    [
+        ("Dette gælder alle.", "This applies to all.", ["Dette", "This"]),
+        ("De samme krav gælder.", "The same requirements apply.", ["De samme", "The same"]),
+        ("Andre gør det.", "Others do it.", ["Andre", "Others"]),
+        ("Det viser en analyse.", "It is shown by an analysis.", ["Det", "It"]),
+        ("Det er en betingelse for, at det lykkes.", "Only then does it succeed.", ["Det", "Only then"]),
+        ("Det er vigtigt, at alle er med.", "It is important that all take part.", []),
+        ("Det bør drøftes, hvad skolen er.", "It should be discussed what a school is.", []),
+        ("Det er svært at lave mad.", "It is hard to cook.", []),
+        ("Det nye køkken er færdigt.", "Its kitchen is new.", ["Its"]),
+        ("De skal lave mad.", "They must cook.", ["De", "They"]),
+        ("De syv skoler laver mad.", "Those who cook are few.", []),
+        ("Derfor er der mad.", "Those are fed.", ["Derfor", "Those"]),
+        ("Deres mad er god.", "Item two is food.", []),
+        ("På den måde er der ro.", "In this way there is calm.", ["På den måde", "In this way"]),
+    ],
+)
+def test_a_title_and_a_text_do_not_open_with_a_word_that_refers_back(da, en, found):
+    """It and det may refer forward."""
+    checkout = alter(base(), "records", STATEMENT, text=Text(da, en))
+    assert [finding.found for finding in wording.dependent_openings(checkout)] == found
+    titled = alter(base(), "records", STATEMENT, title=Label(da, en))
+    assert [finding.loc[0] for finding in wording.dependent_openings(titled)] == ["title"] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Grunden til forslaget", "da", False),
+        ("Virkningen efter år to under loven", "da", False),
+        ("Kommunens og lovens anden halvdel", "da", False),
+        ("Loven gælder", "da", True),
+        ("Byen brugte pengene", "da", True),
+        ("Pengene bruges klogt", "da", True),
+        ("Byen kan", "da", True),
+        ("The reason for the proposal", "en", False),
+        ("The effect as a reason across KL's law", "en", False),
+        ("The law applies", "en", True),
+        ("The town used it", "en", True),
+        ("Children ought to eat", "en", True),
+    ],
+)
+def test_a_word_can_be_a_finite_verb_by_its_ending_or_is_a_frequent_one(text, language, expected):
+    """Genitives and frequent words with such an ending are not."""
+    assert wording.has_finite_verb(text, language) is expected
+
+
+def test_a_reason_without_verb_is_found():
+    """In both languages; a verb in one of them is enough."""
+    none, one = Label("Grunden til forslaget", "The reason"), Label("Grunden til forslaget", "It explains the proposal")
+    checkout = alter(
+        base(),
+        "records",
+        STATEMENT,
+        relations=tuple(replace(relation("motivates", PROPOSAL), reason=reason) for reason in (one, none)),
+    )
+    assert findings_of(wording.reasons_without_verb, checkout) == [
+        ("RD417", FILE, ("relations", 1, "reason", "da"), "the reason has no finite verb")
+    ]

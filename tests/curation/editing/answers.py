@@ -12,8 +12,8 @@ OPTIONS = {
     "--for": "Skovby Kommune",
     "--title-da": "Staten bør betale for køkkener",
     "--title-en": "The state ought to pay for kitchens",
-    "--text-da": "Hun regner med 12 køkkener.",
-    "--text-en": "She expects 12 kitchens.",
+    "--text-da": "Anna Holm regner med 12 køkkener.",
+    "--text-en": "Anna Holm expects 12 kitchens.",
     "--areas": "Skolemad, schools",
     "--themes": "deregulation",
     "--action": "indføre",
@@ -34,9 +34,9 @@ title:
   en: The state ought to pay for kitchens
 text:
   da: |-
-    Hun regner med 12 køkkener.
+    Anna Holm regner med 12 køkkener.
   en: |-
-    She expects 12 kitchens.
+    Anna Holm expects 12 kitchens.
 paragraphs: [4]
 voice:
   actor: anna-holm

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 START = ["1", "4", "anna", "Anna Holm", "skovby", "borgmester", "mayor", ""]
 TITLES = ["Staten bør betale for køkkener", "The state ought to pay for kitchens"]
 REST = [
-    "Hun regner med 12 køkkener.", "She expects 12 kitchens.",
+    "Anna Holm regner med 12 køkkener.", "Anna Holm expects 12 kitchens.",
     "1, 2", "1", "indføre", "ought", "Regeringen", "", "", "", "", "",
 ]  # fmt: skip
 FIGURES = [
@@ -52,6 +52,24 @@ def test_a_newcomer_writes_a_record(terminal, root):
     assert "`12 køkkener` cannot be read as a figure; write it like this: 7 = kommuner / municipalities" in at.shown
     assert "  2  at-least  at least: " in at.shown
     assert "  1  motivates    motivates: " in at.shown
+
+
+def test_the_glossary_is_shown_before_the_english_is_asked_for(terminal, root):
+    """Once for each term, and only for terms that the Danish has."""
+    glossary = root / "records" / "glossary.yaml"
+    glossary.write_text(
+        "- id: koekken\n  name: {da: køkken, en: kitchen}\n  rejected: [cookhouse, galley]\n"
+        "- id: stat\n  name: {da: staten, en: the state}\n"
+        "- id: skole\n  name: {da: skole, en: school}\n",
+        encoding="utf-8",
+    )
+    at = terminal("new", "proposal", "--date", "2026-11-23", "--lang", "en")
+    for answer in (*START, *TITLES, *REST[:1]):
+        at.answer(answer)
+    at.close()
+    at.end()
+    shown = [line.strip() for line in at.shown.splitlines() if line.startswith("  ") and " = " in line]
+    assert shown == ["køkken = kitchen (not: cookhouse, galley)", "staten = the state"]
 
 
 def test_figures_and_relations_can_be_left_out_and_the_record_declined(terminal, state):

@@ -15,6 +15,7 @@ from tests.curation.editing.answers import FOLDER, SOURCE
 ENTRIES = [
     ("actors", "anna-holm"), ("actors", "skovby"), ("reforms", "madordningen"), ("laws", "skoleloven"),
     ("areas", "schools"), ("themes", "deregulation"), ("target_groups", "pupils"), ("sources", SOURCE),
+    ("glossary", "maaltid"),
 ]  # fmt: skip
 
 

@@ -257,7 +257,7 @@ def test_it_reports_what_it_fixed_and_checks_again(root, capsys):
     assert main(["validate", "--fix", "--format", "concise", str(root)]) == 0
     printed = capsys.readouterr()
     assert printed.err.endswith(": RD112 fixed: a tab cannot be used for indentation\n")
-    assert printed.out.startswith("No findings in 12 files")
+    assert printed.out.startswith("No findings in 13 files")
     assert (root / RECORD).read_text(encoding="utf-8") == CANONICAL
     assert main(["validate", "--fix", "--lang", "da", str(root)]) == 0
     assert capsys.readouterr().err == "Der er intet at rette.\n"

@@ -122,6 +122,13 @@ description: {da: En opdigtet lov., en: An invented act.}
     "records/themes.yaml": """\
 - {id: access, name: {da: Adgang, en: Access}, definition: {da: Vejen ind., en: The way in.}}
 """,
+    "records/glossary.yaml": """\
+- id: indgang
+  name: {da: indgang, en: door}
+  forms: [indgang]
+  rejected: [entrance]
+  note: {da: Om tilbud., en: Of services.}
+""",
     "records/target-groups.yaml": """\
 - id: citizens
   name: {da: Borgere, en: Citizens}

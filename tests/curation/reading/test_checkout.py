@@ -42,6 +42,7 @@ def test_every_entry_is_read_into_its_table(root: Path):
         "areas": ["housing", "schools"],
         "themes": ["access"],
         "target_groups": ["citizens"],
+        "glossary": ["indgang"],
     }
     records = checkout.corpus.records
     assert [type(record) for record in records.values()] == [Proposal, Initiative]

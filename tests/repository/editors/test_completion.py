@@ -20,7 +20,9 @@ def checkout(tmp_path):
     """A small checkout with the generated files of this project, as one commit of git."""
     root = tmp_path / "checkout"
     shutil.copytree(ROOT / "tests" / "fixtures" / "checkout", root)
-    for name, content in generated.files(ROOT).items():
+    (root / "docs").mkdir()
+    shutil.copy(ROOT / generated.CODEBOOK, root / generated.CODEBOOK)
+    for name, content in generated.files(root).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(content, "utf-8")
     git(root, "init", "--quiet")
