@@ -108,7 +108,7 @@ def test_a_relation_in_brackets_is_removed_too(run, root, findings):
     path = root / FOLDER / "02-mad-giver-ro.yaml"
     text = path.read_text("utf-8")
     start, end = text.index("relations:"), text.index("claim:")
-    reason = "reason: {da: Den ene, en: The one}"
+    reason = "reason: {da: Den ene er grunden, en: The one is the reason}"
     flow = f"relations: [{{type: motivates, to: {ONE}, {reason}}}, {{type: supports, to: {FOUR}, {reason}}}]\n"
     other = _text(root, "02-mad-giver-ro.yaml").replace(f"id: {TWO}", f"id: {FOUR}")
     other = other[: other.index("relations:")] + other[other.index("claim:") :]

@@ -21,7 +21,8 @@ def checkout(tmp_path):
     root = tmp_path / "checkout"
     shutil.copytree(ROOT / "tests" / "fixtures" / "checkout", root)
     (root / "docs").mkdir()
-    shutil.copy(ROOT / generated.CODEBOOK, root / generated.CODEBOOK)
+    for page in (generated.CODEBOOK, generated.QUALITY):  # parts of these are generated
+        shutil.copy(ROOT / page, root / page)
     for name, content in generated.files(root).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(content, "utf-8")
