@@ -45,7 +45,7 @@ def test_a_clean_checkout_ends_with_0_and_says_how_much_was_checked(capsys, monk
     assert capsys.readouterr() == (f"No findings in 13 files with 3 records ({len(CHECKS)} checks across them).\n", "")
     monkeypatch.chdir(FIXTURE)
     assert main(["validate", "--lang", "da"]) == 0
-    said = f"Ingen fund i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n"
+    said = f"Ingen fund i 13 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n"
     assert capsys.readouterr() == (said, "")
 
 
@@ -55,7 +55,7 @@ def test_a_clean_checkout_ends_with_0_and_says_how_much_was_checked(capsys, monk
         ("en", ("error[RD302]: `scools` is not among the areas in records/areas.yaml", "help: did you mean `schools`?", "expected",
                 f"1 error in 13 files with 3 records ({len(CHECKS)} checks across them).\n1 can be fixed with")),
         ("da", ("fejl[RD302]: `scools` findes ikke blandt områderne i records/areas.yaml", "hjælp: mente du `schools`?", "forventet",
-                f"1 fejl i 12 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n1 kan rettes med")),
+                f"1 fejl i 13 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n1 kan rettes med")),
     ],
 )  # fmt: skip
 def test_an_error_ends_with_1(wrong, capsys, language, expected):

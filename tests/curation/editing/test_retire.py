@@ -107,7 +107,7 @@ def test_a_relation_in_brackets_is_removed_too(run, root, findings):
     path = root / FOLDER / "02-mad-giver-ro.yaml"
     text = path.read_text("utf-8")
     start, end = text.index("relations:"), text.index("claim:")
-    reason = "reason: {da: Den ene, en: The one}"
+    reason = "reason: {da: Den ene følger, en: One follows}"
     flow = f"relations: [{{type: motivates, to: {ONE}, {reason}}}, {{type: supports, to: {FOUR}, {reason}}}]\n"
     other = _text(root, "02-mad-giver-ro.yaml").replace(f"id: {TWO}", f"id: {FOUR}")
     other = other[: other.index("relations:")] + other[other.index("claim:") :]
@@ -117,7 +117,7 @@ def test_a_relation_in_brackets_is_removed_too(run, root, findings):
     path.write_text(text[:start] + flow + text[end:], encoding="utf-8")
     assert run("retire", ONE, *REASON, *DAY, "--skip", "repetition")[0] == 0
     expected = (
-        f"relations:\n  - type: supports\n    to: {FOUR}\n    reason:\n      da: Den ene\n      en: The one\nclaim:"
+        f"relations:\n  - type: supports\n    to: {FOUR}\n    reason:\n      da: Den ene følger\n      en: One follows\nclaim:"
     )
     assert expected in path.read_text("utf-8")
     assert {code for code, _, _ in findings()} <= {"RD405", "RD406", "RD410"}
