@@ -116,8 +116,6 @@ def test_a_relation_in_brackets_is_removed_too(run, root, findings):
     (root / FOLDER / "04-larm.yaml").write_text(other, encoding="utf-8")
     path.write_text(text[:start] + flow + text[end:], encoding="utf-8")
     assert run("retire", ONE, *REASON, *DAY, "--skip", "repetition")[0] == 0
-    expected = (
-        f"relations:\n  - type: supports\n    to: {FOUR}\n    reason:\n      da: Den ene følger\n      en: One follows\nclaim:"
-    )
+    expected = f"relations:\n  - type: supports\n    to: {FOUR}\n    reason:\n      da: Den ene følger\n      en: One follows\nclaim:"
     assert expected in path.read_text("utf-8")
     assert {code for code, _, _ in findings()} <= {"RD405", "RD406", "RD410"}
