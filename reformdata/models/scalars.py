@@ -17,7 +17,7 @@ ENTRY_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 RECORD_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.[0-9]{2,3}$"
 
 EntryId: TypeAlias = Annotated[str, StringConstraints(pattern=ENTRY_ID, max_length=64)]
-"""Id of a source, an actor, a reform, a law, an area, a theme or a target group: `kl-2020-temaside`."""
+"""Id of a source, an actor, a reform, a law, an area, a theme, a target group or a term: `kl-2020-temaside`."""
 
 WikidataId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]{0,11}$")]
 """Id of an item of Wikidata: `Q12336452`."""

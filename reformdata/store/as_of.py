@@ -7,7 +7,7 @@ them up first: a query of `records` or `relations` sees the views and need not k
 - A source is shown by its date, or if a record that is shown rests on it: a speech is older than the news of it.
 - A row of any other table is shown if all rows that its foreign keys point to are shown. So a relation to a later
   record is hidden, and so is a retired record whose successor is later.
-- Actors, reforms, laws, areas, themes and target groups have no date and are all shown.
+- Actors, reforms, laws, areas, themes, target groups and terms have no date and are all shown.
 
 The full-text index is not limited; it has no texts, and joined to `bodies` or `records` it shows no later record.
 """

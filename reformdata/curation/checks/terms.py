@@ -109,6 +109,7 @@ def _full_names(corpus: Corpus) -> Mapping[str, list[str]]:
     names: dict[str, list[str]] = {}
     entries: list[Actor | Law | Reform] = [*corpus.actors.values(), *corpus.laws.values(), *corpus.reforms.values()]
     for entry in entries:
-        if entry.abbreviation and entry.abbreviation != entry.name.en:
-            names.setdefault(entry.abbreviation, []).append(entry.name.en)
+        name = entry.name.en.removeprefix(f"{entry.abbreviation} – ")
+        if entry.abbreviation and entry.abbreviation != name:
+            names.setdefault(entry.abbreviation, []).append(name)
     return names

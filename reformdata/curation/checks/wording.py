@@ -175,19 +175,21 @@ def content_stems(text: str, language: Language) -> set[str]:
     return {STEMMERS[language](word) for word in words(text) if len(word) >= _LETTERS}
 
 
+_VERB = r"(?= (?:\w*r|skal|kan|vil|må|skyldes)\b)"
 _DEPENDENT: Mapping[Language, re.Pattern[str]] = MappingProxyType(
     {
         "da": re.compile(
-            r"(?:Dette|Denne|Disse|Samme|Andre|Sådan(?:ne|t)?|Her|Derfor|Dermed|Så|På (?:den|samme) måde|Han|Hun)\b"
+            r"(?:Dette|Denne|Disse|Samme|Andre|Sådan(?:ne|t)?|Derfor|Dermed|På (?:den|samme) måde|Han|Hun)\b(?!-)"
+            rf"|(?:Her|Så){_VERB}"
             r"|D(?:en|et|e) (?:samme|andre|andet|øvrige)\b"
             r"|De[nm]?(?= (?:er|har|var|skal|bør|kan|må|vil|gælder)\b)"
             # `Det bør drøftes, hvad …` refers forward, to a clause; `Det er en betingelse for, at …` does not.
-            r"|Det(?= (?:\w*r|skal|kan|vil|må|skyldes)\b)"
-            r"(?![^.!?]*\b(?!(?:af|for|i|med|om|på|til|ved)\b)\w+(?: at|, (?:at|der|hv\w+|om))\b)"
+            rf"|Det{_VERB}(?![^.!?]*\b(?!(?:af|for|i|med|om|på|til|ved)\b)\w+(?: at|, (?:at|der|hv\w+|om))\b)"
         ),
         "en": re.compile(
             r"The (?:same|others?|former|latter)\b"
-            r"|(?:Others?|Another|This|These|That|Such|Here|Therefore|So|(?:Only )?[Tt]hen|In (?:this|the same) way|They|He|She|Its|Their|His|Her)\b"
+            r"|(?:Others?|Another|This|These|That|Such|Here|Therefore|So|(?:Only )?[Tt]hen|In (?:this|the same) way)\b(?!-)"
+            r"|(?:They|He|She|Its|Their|His|Her)\b"
             r"|Those\b(?! (?:in|of|who\w*|with)\b)"
             r"|It\b(?![^.!?]* (?:that|to|who|whether|how|what|if)\b)"
         ),

@@ -97,6 +97,8 @@ def test_the_full_name_of_the_entry_explains_its_abbreviation():
     """But not where the English name is the abbreviation itself."""
     text = Text("Skolefonden SKF og AH gør det.", "SKF and AH do: the school fund of Skovby and Anna Holm.")
     wrong = alter(base(), "records", INITIATIVE, text=text)
-    named = alter(wrong, "actors", "skovby", abbreviation="SKF", name=Label("Skolefonden", "The School Fund of Skovby"))
+    named = alter(
+        wrong, "actors", "skovby", abbreviation="SKF", name=Label("Skolefonden", "SKF – The School Fund of Skovby")
+    )
     named = alter(named, "actors", "anna-holm", abbreviation="AH", name=Label("AH", "AH"))
     assert [finding.found for finding in terms.unexplained_abbreviations(named)] == ["AH"]

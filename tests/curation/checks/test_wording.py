@@ -408,6 +408,8 @@ def test_a_text_that_only_repeats_its_title_is_found(title, text, found):
         ("De syv skoler laver mad.", "Those who cook are few.", []),
         ("Derfor er der mad.", "Those are fed.", ["Derfor", "Those"]),
         ("Deres mad er god.", "Item two is food.", []),
+        ("Så længe maden er varm, er der ro.", "So-called hot food is warm.", []),
+        ("Så er der mad.", "So there is food.", ["Så", "So"]),
         ("På den måde er der ro.", "In this way there is calm.", ["På den måde", "In this way"]),
     ],
 )
