@@ -144,13 +144,13 @@ class Strength(Term):
 
     MUST = (
         "must",
-        "skal: Kilden kræver det: skal, må ikke, er nødt til, er afgørende, eller en bydeform.",
-        "must: The source demands it: must, must not, has to, is essential, or an imperative.",
+        "skal: Kilden kræver det: skal, må ikke, er nødt til, det kræver, er afgørende, er helt centralt, eller en bydeform.",
+        "must: The source demands it: must, must not, has to, it requires, is essential, is crucial, or an imperative.",
     )
     OUGHT = (
         "ought",
-        "bør: Kilden tilråder det: bør, der er brug for, det handler om, kan med fordel, anbefales, er et næste skridt.",
-        "ought: The source advises it: ought, there is a need for, it is a matter of, would do well to, is recommended, is a next step.",
+        "bør: Kilden tilråder det: bør, der er brug for, det handler om, er vigtigt, kan med fordel, anbefales, er et næste skridt.",
+        "ought: The source advises it: ought, should, there is a need for, it is a matter of, is important, would do well to, is recommended, is a next step.",
     )
     MAY = (
         "may",
@@ -254,8 +254,8 @@ class Claim(Term):
     )
     FINDING = (
         "finding",
-        "resultat: Gengiver, hvad en analyse, en forskning, et forsøg eller talte erfaringer har vist.",
-        "finding: Reports what an analysis, research, a trial or stated experience has shown.",
+        "resultat: Gengiver, hvad der er iagttaget, talt op eller prøvet: hvad en analyse, forskning, et forsøg eller praktisk erfaring har vist.",
+        "finding: Reports what was observed, counted or tried: what an analysis, research, a trial or practical experience has shown.",
     )
     EVALUATION = (
         "evaluation",
@@ -539,6 +539,21 @@ class SourceKind(Term):
         "debatindlæg: Et indlæg, hvor en navngiven person argumenterer i eget navn eller for sin organisation.",
         "opinion piece: A piece in which a named person argues in their own name or for their organisation.",
     )
+    PLATFORM = (
+        "platform",
+        "regeringsgrundlag: Det program, som partierne bag en regering er enige om ved dens begyndelse.",
+        "government platform: The programme agreed by the parties behind a government when it takes office.",
+    )
+    SPEECH = (
+        "speech",
+        "tale: En tale, som den blev holdt eller udgivet; taleren er stemmen.",
+        "speech: A speech as it was given or published; the speaker is the voice.",
+    )
+    DEBATE = (
+        "debate",
+        "behandling i Folketinget: Et referat af en forhandling i Folketinget, hvor flere talere har ordet.",
+        "parliamentary debate: A record of a debate in the Danish Parliament, in which several speakers take the floor.",
+    )
 
 
 class SkipReason(Term):
@@ -573,6 +588,16 @@ class SkipReason(Term):
         "repetition",
         "gentagelse: Gentager en handling, hvis post allerede hviler på afsnit, der siger det fuldere.",
         "repetition: Repeats an act whose record already rests on paragraphs that say it more fully.",
+    )
+    PROCEDURE = (
+        "procedure",
+        "mødeledelse: Det, en formand siger for at lede et møde: giver ordet, konstaterer, sætter til afstemning.",
+        "procedure: What a chair says to run a sitting: calls on speakers, notes how matters stand, puts a question to the vote.",
+    )
+    OFF_TOPIC = (
+        "off-topic",
+        "uden for emnet: Handler ikke om, hvordan den offentlige sektor styres, organiseres, ledes eller løser sine opgaver.",
+        "off-topic: Is not about how the public sector is regulated, organised, led or delivers its services.",
     )
 
 
