@@ -24,7 +24,7 @@ _SHAPES: dict[object, str] = {
 _RECORDS: tuple[type, ...] = (models.Proposal, models.Statement, models.Initiative)
 _IN_RECORDS: tuple[type, ...] = (models.Voice, models.Quantity, models.Relation, models.Curation)
 _ENTRIES: tuple[type, ...] = (
-    models.Source, models.Skip, models.Readings, models.ReadAct, models.Actor,
+    models.Source, models.Skip, models.Readings, models.ReadAct, models.Actor, models.Office,
     models.Reform, models.Law, models.Area, models.Theme, models.TargetGroup,
 )  # fmt: skip
 

@@ -63,7 +63,7 @@ strength: ought
 addressees: [regeringen]
 curation:
   added: 2026-11-23
-  codebook: "1.1"
+  codebook: "1.2"
   review: single-reader
 """
 
