@@ -8,7 +8,6 @@ import json
 import sqlite3
 import threading
 import warnings
-import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -56,6 +55,13 @@ _Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
 """A sequence for the placeholders `?`, a mapping for `:name`: Python 3.14 refuses any other combination."""
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that is closed when nothing uses it: from Python 3.13 on one that is left open gives a warning."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Store:
     """A compiled file opened for reading; may be used from several threads at once."""
 
@@ -67,7 +73,6 @@ class Store:
         # One statement at a time: SQLite may have been built without locks of its own.
         self._lock = threading.Lock()
         self._warned = False
-        weakref.finalize(self, connection.close)
 
     @classmethod
     def of_file(cls, path: Path, as_of: date | None = None) -> "Store":
@@ -220,14 +225,14 @@ def _open_file(path: Path, as_of: date | None) -> sqlite3.Connection:
     # immutable: no lock file and no journal beside an installed file, which may be on a read-only disk.
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False, factory=_Connection)
     except sqlite3.Error as error:
         raise DamagedDataError(path, _UNREADABLE) from error
     return _limit(connection, path, as_of)
 
 
 def _open_bytes(content: bytes, as_of: date | None) -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection = sqlite3.connect(":memory:", check_same_thread=False, factory=_Connection)
     connection.deserialize(content)
     _limit(connection, None, as_of).execute("PRAGMA query_only = ON")
     return connection

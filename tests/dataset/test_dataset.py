@@ -66,7 +66,10 @@ def _with_retired(*changes):
         connection.execute(
             "INSERT INTO bodies (table_name, id, type, json) VALUES ('retired', ?, 'Retired', ?)", (id_, body)
         )
-    return rd.Dataset(Store(connection, None))
+    connection.commit()
+    content = connection.serialize()
+    connection.close()
+    return rd.Dataset(Store.of_bytes(content))
 
 
 def test_chains_of_retired_ids():

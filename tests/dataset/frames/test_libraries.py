@@ -126,7 +126,9 @@ def test_a_term_that_a_newer_version_brings():
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.deserialize(compile_corpus(CORPUS))
     connection.execute("UPDATE records SET strength = 'dream' WHERE strength = 'ought'")
-    part = rd.Dataset(Store(connection, None)).tables["records"]
+    connection.commit()
+    part = rd.Dataset(Store.of_bytes(connection.serialize())).tables["records"]
+    connection.close()
 
     frame = part.to_pandas("da", columns=["strength", "strength_label"])
     assert (frame["strength"].dropna().tolist(), frame["strength_label"].dropna().tolist()) == (["dream"], ["dream"])

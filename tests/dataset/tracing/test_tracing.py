@@ -220,7 +220,7 @@ def test_what_is_newer_than_this_version(web_file, tmp_path):
     newer.write_bytes(web_file.read_bytes())
     import sqlite3
 
-    with closing(sqlite3.connect(newer)) as connection, connection:
+    with sqlite3.connect(newer) as connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute("UPDATE relations SET type = 'cites' WHERE type = 'elaborates'")
         connection.execute("UPDATE records SET kind = 'question' WHERE id = ?", (f"{NORDBY}.04",))
