@@ -1,6 +1,7 @@
 """Fixtures for the tests of several packages: English, and the shared corpus, compiled and opened."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -79,3 +80,19 @@ def store(compiled_file):
 def ds(compiled_file):
     """The shared corpus as a data set."""
     return rd.load(compiled_file)
+
+
+@pytest.fixture(scope="session")
+def source_texts(tmp_path_factory):
+    """A folder with the texts of the sources, which are not part of the project.
+
+    `REFORMDATA_TEXTS` names the folders that hold them, separated as in `PATH`.
+    """
+    folders = [Path(folder) for folder in os.environ.get("REFORMDATA_TEXTS", "").split(os.pathsep) if folder]
+    if not folders:
+        pytest.skip("the texts of the sources are not part of the project: set REFORMDATA_TEXTS to their folders")
+    together = tmp_path_factory.mktemp("texts")
+    for folder in folders:
+        for path in folder.glob("*.txt"):
+            shutil.copy(path, together)
+    return together

@@ -1,20 +1,12 @@
 """What must hold for the data after every contribution."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 import reformdata as rd
 from reformdata.curation.checks import validate
 from tests import ROOT
 
-TEXTS = os.environ.get("REFORMDATA_TEXTS")
-
 pytestmark = pytest.mark.shipped
-needs_texts = pytest.mark.skipif(
-    not TEXTS, reason="the texts of the sources are not part of the project: set REFORMDATA_TEXTS to their folder"
-)
 
 
 def _errors(report):
@@ -26,17 +18,15 @@ def test_the_data_has_no_error():
     assert _errors(validate(ROOT)) == []
 
 
-@needs_texts
-def test_no_sentence_of_a_source_is_copied():
+def test_no_sentence_of_a_source_is_copied(source_texts):
     """Eight words in a row are an error, RD501."""
-    assert _errors(validate(ROOT, texts=Path(TEXTS))) == []
+    assert _errors(validate(ROOT, texts=source_texts)) == []
 
 
-@needs_texts
-def test_every_record_rests_on_an_existing_passage():
-    """All passages are found in the texts of the folder, none changed and none moved."""
+def test_every_record_rests_on_an_existing_passage(source_texts):
+    """All passages are found in the texts of the sources, none changed and none moved."""
     ds = rd.load(ROOT)
-    found = ds.hydrate(TEXTS)
+    found = ds.hydrate(source_texts)
     assert found.sources
     states = {record.id: found.passages(record).state for record in ds.records if record.id.source in found.sources}
     assert {id_: state for id_, state in states.items() if state != "exact"} == {}
