@@ -76,6 +76,8 @@ def test_a_schema_is_itself_valid(name):
         ("actor", CORPUS.actors.values()),
         ("reform", CORPUS.reforms.values()),
         ("law", CORPUS.laws.values()),
+        ("document", CORPUS.documents.values()),
+        ("outcome", CORPUS.outcomes.values()),
     ],
 )
 def test_what_the_models_take_the_schema_takes(name, values):
@@ -129,6 +131,7 @@ def test_a_bare_year_is_a_period_in_the_editor():
     """`period: 2018` needs no quotation marks: a YAML editor reads a number, the reader a year."""
     assert problems("record", as_file(BARE) | {"period": 2018}) == []
     assert problems("record", as_file(BARE) | {"period": "foråret 2018"}) != []
+    assert problems("document", as_file(CORPUS.documents["skoleloven-2020"]) | {"date": 2020}) == []
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -235,7 +238,7 @@ def _schema_of(path):
     """The name of the schema of a file of `records/`."""
     if path.parent.name == "records":
         return path.stem
-    if path.parent.name in ("actors", "reforms", "laws"):
+    if path.parent.name in ("actors", "reforms", "laws", "documents", "outcomes"):
         return path.parent.name.removesuffix("s")
     return path.stem if path.stem in ("source", "fingerprints", "readings") else "record"
 
