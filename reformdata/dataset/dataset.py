@@ -19,6 +19,7 @@ from reformdata.models import (
     TABLES,
     Actor,
     Area,
+    Document,
     Fingerprints,
     GlossaryTerm,
     Initiative,
@@ -152,6 +153,11 @@ class Dataset:
     def laws(self) -> Entries[Law]:
         """The laws."""
         return Entries(self._store, "laws")
+
+    @cached_property
+    def documents(self) -> Entries[Document]:
+        """The documents that show what became of records."""
+        return Entries(self._store, "documents")
 
     @cached_property
     def areas(self) -> Entries[Area]:

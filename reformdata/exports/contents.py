@@ -31,7 +31,7 @@ class AsOfExportError(ReformdataError, ValueError):
 class Content(NamedTuple):
     """A table and its rows.
 
-    A cell is a `str`, an `int`, a `Decimal`, a `date`, a tuple of `str` or of `int`, or None.
+    A cell is a `str`, an `int`, a `bool`, a `Decimal`, a `date`, a tuple of `str` or of `int`, or None.
     """
 
     table: Table
@@ -117,6 +117,7 @@ def _decimal(value: float) -> Decimal:
 
 _CONVERTERS: Mapping[ColumnType, Callable[[Any], Any]] = {
     "array": lambda value: tuple(json.loads(value)),
+    "boolean": bool,
     "date": date.fromisoformat,
     "number": _decimal,
 }

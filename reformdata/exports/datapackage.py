@@ -46,6 +46,8 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, tuple):
         return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, Decimal):
         return f"{value:f}"  # never 1E+2
     return str(value)

@@ -93,7 +93,9 @@ def _fill(
 def _write_cell(sheet: "Worksheet", row: int, column: int, value: Any, day: "Format") -> None:
     if value in (None, "", ()):
         return
-    if isinstance(value, int | Decimal):
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | Decimal):
         sheet.write_number(row, column, value)
     elif isinstance(value, datetime.date):
         sheet.write_datetime(row, column, value, day)

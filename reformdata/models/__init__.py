@@ -2,6 +2,7 @@
 
 from reformdata.models.corpus import TABLES, Corpus, Entry, Fingerprint, Fingerprints, ReadAct, Readings
 from reformdata.models.entries import Actor, Area, GlossaryTerm, Law, Office, Reform, Skip, Source, TargetGroup, Theme
+from reformdata.models.outcomes import Assessment, BlindCodes, Document, Evidence, Outcome, Search
 from reformdata.models.periods import Period
 from reformdata.models.records import (
     Curation,
@@ -21,25 +22,34 @@ from reformdata.models.terms import (
     VOCABULARIES,
     Action,
     ActorKind,
+    Assessable,
     Claim,
+    DocumentKind,
     Form,
     Kind,
+    Link,
     Qualifier,
     RelationType,
     Review,
+    Scope,
+    SeenAs,
     SkipReason,
     SourceKind,
     Status,
     Strength,
     Term,
     Tone,
+    Verdict,
+    WhyNot,
 )
 from reformdata.models.text import LANGUAGES, Doc, Label, Language, Text
 
 __all__ = [
     "LANGUAGES", "ORDERED_VOCABULARIES", "TABLES", "VOCABULARIES",
-    "Action", "Actor", "ActorKind", "Area", "Claim", "Corpus", "Curation", "Doc", "Entry", "Fingerprint", "Fingerprints",
-    "Form", "GlossaryTerm", "Initiative", "Kind", "Label", "Language", "Law", "Office", "Period", "Proposal", "Qualifier", "Quantity", "ReadAct", "Readings", "Record",
-    "RecordFile", "RecordId", "Ref", "Reform", "Relation", "RelationType", "Retired", "Review", "Skip", "SkipReason",
-    "Source", "SourceKind", "Statement", "Status", "Strength", "TargetGroup", "Term", "Text", "Theme", "Tone", "Voice",
+    "Action", "Actor", "ActorKind", "Area", "Assessable", "Assessment", "BlindCodes", "Claim", "Corpus", "Curation",
+    "Doc", "Document", "DocumentKind", "Entry", "Evidence", "Fingerprint", "Fingerprints", "Form", "GlossaryTerm",
+    "Initiative", "Kind", "Label", "Language", "Law", "Link", "Office", "Outcome", "Period", "Proposal", "Qualifier",
+    "Quantity", "ReadAct", "Readings", "Record", "RecordFile", "RecordId", "Ref", "Reform", "Relation", "RelationType",
+    "Retired", "Review", "Scope", "Search", "SeenAs", "Skip", "SkipReason", "Source", "SourceKind", "Statement",
+    "Status", "Strength", "TargetGroup", "Term", "Text", "Theme", "Tone", "Verdict", "Voice", "WhyNot",
 ]  # fmt: skip

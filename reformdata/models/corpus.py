@@ -1,4 +1,4 @@
-"""The whole of the data as one value: the records, the reference tables, and what lies beside each source."""
+"""The whole of the data as one value: the records, their outcomes, the reference tables, and what lies beside each source."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass as model
 
 from reformdata.models.entries import Actor, Area, GlossaryTerm, Law, Reform, Source, TargetGroup, Theme
+from reformdata.models.outcomes import Document, Outcome
 from reformdata.models.records import Initiative, Proposal, Retired, Statement
 from reformdata.models.scalars import ActorId, Count, Edition, Integer, Paragraphs, RecordRef
 from reformdata.models.terms import Kind
@@ -97,7 +98,7 @@ class Readings:
     ]
 
 
-Entry = Source | Actor | Reform | Law | Area | Theme | TargetGroup | GlossaryTerm
+Entry = Source | Actor | Reform | Law | Document | Area | Theme | TargetGroup | GlossaryTerm
 _E = TypeVar("_E")
 
 
@@ -107,16 +108,18 @@ def _none() -> Mapping[str, _E]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Every record and every entry, each table by id, in the order of their ids."""
+    """Every record, its outcome and every entry, each table by id, in the order of their ids."""
 
     records: Mapping[str, Proposal | Statement | Initiative] = field(default_factory=_none)
     retired: Mapping[str, Retired] = field(default_factory=_none)
     sources: Mapping[str, Source] = field(default_factory=_none)
     fingerprints: Mapping[str, Fingerprints] = field(default_factory=_none)
     readings: Mapping[str, Readings] = field(default_factory=_none)
+    outcomes: Mapping[str, Outcome] = field(default_factory=_none)
     actors: Mapping[str, Actor] = field(default_factory=_none)
     reforms: Mapping[str, Reform] = field(default_factory=_none)
     laws: Mapping[str, Law] = field(default_factory=_none)
+    documents: Mapping[str, Document] = field(default_factory=_none)
     areas: Mapping[str, Area] = field(default_factory=_none)
     themes: Mapping[str, Theme] = field(default_factory=_none)
     target_groups: Mapping[str, TargetGroup] = field(default_factory=_none)
@@ -129,6 +132,7 @@ TABLES: Mapping[str, type[Entry]] = MappingProxyType(
         "actors": Actor,
         "reforms": Reform,
         "laws": Law,
+        "documents": Document,
         "areas": Area,
         "themes": Theme,
         "target_groups": TargetGroup,

@@ -229,7 +229,13 @@ def fold(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", spelt))
 
 
+def name_of(entry: Any) -> Label:
+    """The name of an entry of a reference table; of a source or a document, its title."""
+    label: Label = getattr(entry, "name", None) or entry.title
+    return label
+
+
 def names(entry: Any) -> tuple[str, ...]:
-    """All names of an entry of a reference table, the id first; of a source, its title."""
-    label = getattr(entry, "name", None) or entry.title
+    """All names of an entry of a reference table, the id first; of a source or a document, its title."""
+    label = name_of(entry)
     return (str(entry.id), label.da, label.en, *getattr(entry, "aliases", ()))

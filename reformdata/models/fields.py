@@ -153,6 +153,8 @@ TABLE_LABELS: Mapping[str, Label] = MappingProxyType(
         "actors": Label("Aktører", "Actors"),
         "reforms": Label("Reformer", "Reforms"),
         "laws": Label("Love", "Laws"),
+        "documents": Label("Dokumenter", "Documents"),
+        "outcomes": Label("Udfald", "Outcomes"),
         "areas": Label("Politikområder", "Policy areas"),
         "themes": Label("Temaer", "Themes"),
         "target_groups": Label("Målgrupper", "Target groups"),

@@ -12,7 +12,7 @@ from typing import Any
 
 from reformdata.models.periods import Period
 from reformdata.models.terms import Term
-from reformdata.models.text import LANGUAGES, Label, Language
+from reformdata.models.text import LANGUAGES, Label, Language, Text
 
 ROWS = 10
 """How many rows of a collection are shown."""
@@ -42,7 +42,7 @@ def card(thing: Any) -> str:
     return f'<div style="{_BOX}"><div style="{SMALL}">{escape(thing.id)}{sort}</div>{texts}{table(facts)}</div>'
 
 
-def inline(label: Label) -> str:
+def inline(label: Label | Text) -> str:
     """`label` in both languages, each in an element that says which; once, if it is the same in both."""
     if label.da == label.en:
         return escape(label.da)
@@ -92,8 +92,8 @@ def _values(thing: Any) -> Mapping[str, Any]:
 
 def _value(value: Any) -> str:
     """A value of a field: terms and labels in both languages; parts that are made of parts, one below the other."""
-    if isinstance(value, Term | Label):
-        return inline(value if isinstance(value, Label) else value.label)
+    if isinstance(value, Term | Label | Text):
+        return inline(value.label if isinstance(value, Term) else value)
     if isinstance(value, tuple):
         return ("<br>" if any(map(_has_parts, value)) else ", ").join(map(_value, value))
     if _has_parts(value):

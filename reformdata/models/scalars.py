@@ -17,7 +17,7 @@ ENTRY_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 RECORD_ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.[0-9]{2,3}$"
 
 EntryId: TypeAlias = Annotated[str, StringConstraints(pattern=ENTRY_ID, max_length=64)]
-"""Id of a source, an actor, a reform, a law, an area, a theme, a target group or a term: `kl-2020-temaside`."""
+"""Id of a source or of an entry of another reference table: `kl-2020-temaside`."""
 
 WikidataId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]{0,11}$")]
 """Id of an item of Wikidata: `Q12336452`."""
@@ -88,6 +88,7 @@ class Ref:
 
 ActorId: TypeAlias = Annotated[EntryId, Ref("actors")]
 AreaId: TypeAlias = Annotated[EntryId, Ref("areas")]
+DocumentId: TypeAlias = Annotated[EntryId, Ref("documents")]
 LawId: TypeAlias = Annotated[EntryId, Ref("laws")]
 ReformId: TypeAlias = Annotated[EntryId, Ref("reforms")]
 TargetGroupId: TypeAlias = Annotated[EntryId, Ref("target_groups")]
@@ -131,6 +132,14 @@ def _date(value: object) -> object:
         raise PydanticCustomError("date", "expected a day that the calendar has, such as 2020-10-28") from None
 
 
+def _boolean(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if value not in ("true", "false"):
+        raise PydanticCustomError("boolean", "expected true or false")
+    return value == "true"
+
+
 Integer: TypeAlias = Annotated[int, Field(strict=True), BeforeValidator(_integer)]
 """A whole number of at most six digits."""
 
@@ -142,6 +151,9 @@ Number: TypeAlias = Annotated[Decimal, Field(strict=True), BeforeValidator(_numb
 
 Date: TypeAlias = Annotated[date, Field(strict=True), BeforeValidator(_date)]
 """A day: `2020-10-28`."""
+
+Boolean: TypeAlias = Annotated[bool, Field(strict=True), BeforeValidator(_boolean)]
+"""`true` or `false`."""
 
 Paragraphs: TypeAlias = Annotated[tuple[Count, ...], Field(min_length=1)]
 """The numbers of one or more paragraphs of a source."""

@@ -601,6 +601,189 @@ class SkipReason(Term):
     )
 
 
+class Assessable(Term):
+    """Whether it can be said of an act that it was carried out, and by what."""
+
+    ACTION = (
+        "action",
+        "handling: Nogen skulle gøre noget bestemt; det er gjort, når handlingen er udført, hvad den end førte til.",
+        "action: Somebody was to do a definite thing; it is done once the act is carried out, whatever came of it.",
+    )
+    RESULT = (
+        "result",
+        "resultat: En tilstand skulle indtræde, som kan måles eller slås fast; det er gjort, når den er indtrådt.",
+        "result: A state of affairs was to come about that can be measured or established; it is done once it has.",
+    )
+    NO = (
+        "no",
+        "nej: Man kan ikke sige, hvad der ville tælle som gjort; det er ikke det samme som, at intet er sket.",
+        "no: It cannot be said what would count as done; this is not the same as nothing having happened.",
+    )
+
+
+class WhyNot(Term):
+    """Why it cannot be said of an act that it was carried out."""
+
+    MANNER = (
+        "manner",
+        "måde: Det siger, hvordan noget skal gøres, med hvilken holdning eller i hvilken ånd, og ikke hvad.",
+        "manner: It says how a thing is to be done, with what attitude or in what spirit, and not what.",
+    )
+    VAGUE = (
+        "vague",
+        "for uklart: Der er ingen grænse mellem gjort og ikke gjort, som to læsere ville sætte samme sted.",
+        "too vague: There is no line between done and not done that two readers would draw in the same place.",
+    )
+    NO_ADDRESSEE = (
+        "no-addressee",
+        "uden modtager: Det er ikke til nogen, hvis handlinger kan følges.",
+        "no addressee: It is put to nobody whose acts could be followed.",
+    )
+    NO_END = (
+        "no-end",
+        "uden ende: Det beder om, at noget fortsætter eller altid gøres, så det aldrig kan være gjort.",
+        "no end: It asks that something go on or always be done, so that it can never have been done.",
+    )
+
+
+class Verdict(Term):
+    """What had become of an act on the day of the assessment: what was done, not what it led to."""
+
+    DONE = (
+        "done",
+        "gjort: Det, prøven kræver, er udført i fuldt omfang, også hvis det skete senere end ventet. En lov, der er trådt "
+        "i kraft, er gjort, når det var loven, der blev bedt om; virkningen er et andet spørgsmål.",
+        "done: What the test asks for is carried out in full, even if later than expected. A law in force is done where the "
+        "law was what was asked for; its effect is another question.",
+    )
+    PARTLY = (
+        "partly",
+        "delvis: En del af det, prøven kræver, er udført, og der er intet tegn på, at resten er på vej.",
+        "partly: A part of what the test asks for is carried out, and there is no sign that the rest is on its way.",
+    )
+    UNDER_WAY = (
+        "under-way",
+        "i gang: Udførelsen er begyndt og fortsætter, men det, prøven kræver, er ikke nået.",
+        "under way: Carrying it out has begun and goes on, but what the test asks for is not reached.",
+    )
+    DECIDED = (
+        "decided",
+        "besluttet: Det er vedtaget eller aftalt af dem, der kan, men udførelsen er ikke begyndt.",
+        "decided: It is passed or agreed by those who can, but carrying it out has not begun.",
+    )
+    REJECTED = (
+        "rejected",
+        "afvist: De, der kunne gøre det, har sagt nej eller stemt det ned.",
+        "rejected: Those who could do it have said no or voted it down.",
+    )
+    DROPPED = (
+        "dropped",
+        "opgivet: Det var bebudet, besluttet eller i gang og blev opgivet, før det var gjort.",
+        "dropped: It was announced, decided or under way, and was given up before it was done.",
+    )
+    REVERSED = (
+        "reversed",
+        "rullet tilbage: Det var gjort, og det gælder ikke længere.",
+        "reversed: It had been done, and it no longer holds.",
+    )
+    NO_TRACE = (
+        "no-trace",
+        "intet spor: Der er søgt, og der er intet fundet om, at det er sket eller afvist. Det viser ikke, at intet er sket.",
+        "no trace: A search was made, and nothing was found of its having happened or been refused. It does not show that nothing has.",
+    )
+
+
+class Scope(Term):
+    """Where an act was carried out; a trial is a scope and not a degree of being done."""
+
+    COUNTRY = (
+        "country",
+        "hele landet: Det gælder alle dem i landet, som posten taler om.",
+        "the whole country: It holds for all those in the country whom the record speaks of.",
+    )
+    SOME_PLACES = (
+        "some-places",
+        "nogle steder: Det gælder i nogle kommuner, regioner eller institutioner, uden at være et forsøg.",
+        "some places: It holds in some municipalities, regions or institutions and is not a trial.",
+    )
+    TRIAL = (
+        "trial",
+        "forsøg: Det gælder for en tid og kun for dem, der er med i et forsøg.",
+        "trial: It holds for a time, and only for those who take part in a trial.",
+    )
+
+
+class Link(Term):
+    """How what happened stands to the act, as far as the evidence says; never that the act was the cause."""
+
+    CREDITED = (
+        "credited",
+        "henført: Belægget siger selv, at det skete som svar på denne post eller på det krav, den rejser.",
+        "credited: The evidence says itself that it happened in answer to this record or to the demand that it makes.",
+    )
+    SAME_CONTENT = (
+        "same-content",
+        "samme indhold: Det skete, og det er det, posten taler om; belægget siger intet om en forbindelse.",
+        "same content: It happened, and it is what the record speaks of; the evidence says nothing of a connection.",
+    )
+    ALREADY_SO = (
+        "already-so",
+        "var der allerede: Det var gjort eller besluttet før postens dag.",
+        "already so: It was done or decided before the day of the record.",
+    )
+
+
+class DocumentKind(Term):
+    """What sort of document the evidence is."""
+
+    LAW = (
+        "law",
+        "lov: En vedtaget lov, en bekendtgørelse eller en anden retsforskrift.",
+        "law: An act that was passed, an order or another legal instrument.",
+    )
+    BILL = (
+        "bill",
+        "lovforslag: Et lovforslag eller et udkast til et, med bemærkninger og behandling.",
+        "bill: A bill or the draft of one, with its explanatory notes and its readings.",
+    )
+    AGREEMENT = (
+        "agreement",
+        "aftale: En politisk aftale eller en aftale mellem myndigheder.",
+        "agreement: A political agreement, or an agreement between authorities.",
+    )
+    EVALUATION = (
+        "evaluation",
+        "evaluering: En undersøgelse af, hvordan noget blev udført, eller hvad det førte til.",
+        "evaluation: A study of how something was carried out, or of what came of it.",
+    )
+    OFFICIAL_PAGE = (
+        "official-page",
+        "officiel side: En side, en nyhed, et register eller en rapport fra en myndighed.",
+        "official page: A page, a news item, a register or a report of an authority.",
+    )
+    PRESS = (
+        "press",
+        "presse: En omtale i et medie; den bærer ikke alene en dom om, at noget er gjort.",
+        "press: An account in the media; it does not alone carry the verdict that something was done.",
+    )
+    OTHER = (
+        "other",
+        "andet: Et dokument fra en forening, en virksomhed eller en anden.",
+        "other: A document of an association, a company or somebody else.",
+    )
+
+
+class SeenAs(Term):
+    """How much of a document the curator saw."""
+
+    PAGE = ("page", "hele siden: Dokumentet selv.", "whole page: The document itself.")
+    EXCERPT = (
+        "excerpt",
+        "uddrag: Kun et uddrag, som bærer det, der er brugt.",
+        "excerpt: Only an excerpt, which carries what is used.",
+    )
+
+
 class Review(Term):
     """How a record has been checked."""
 
@@ -614,6 +797,7 @@ class Review(Term):
 
 VOCABULARIES: tuple[type[Term], ...] = (
     Kind, Strength, Action, Claim, Tone, Form, Status, RelationType, Qualifier, ActorKind, SourceKind, SkipReason, Review,
+    Assessable, WhyNot, Verdict, Scope, Link, DocumentKind, SeenAs,
 )  # fmt: skip
 """Every closed vocabulary, in the order of the codebook."""
 

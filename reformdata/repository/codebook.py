@@ -17,6 +17,7 @@ _SHAPES: dict[object, str] = {
     str: "text",
     int: "whole number",
     Decimal: "number",
+    bool: "true or false",
     date: "day",
     models.Period: "period in EDTF",
     models.RecordId: "id of a record",
@@ -26,6 +27,7 @@ _SHAPES: dict[object, str] = {
 _RECORDS: tuple[type, ...] = (models.Proposal, models.Statement, models.Initiative)
 _IN_RECORDS: tuple[type, ...] = (models.Voice, models.Quantity, models.Relation, models.Curation)
 _ENTRIES: tuple[type, ...] = (
+    models.Outcome, models.BlindCodes, models.Assessment, models.Evidence, models.Search, models.Document,
     models.Source, models.Skip, models.Readings, models.ReadAct, models.Actor, models.Office,
     models.Reform, models.Law, models.Area, models.Theme, models.TargetGroup, models.GlossaryTerm,
 )  # fmt: skip

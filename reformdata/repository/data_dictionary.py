@@ -26,6 +26,7 @@ data normalised, and what the records point to.
 | a vocabulary | text | `TEXT` | `category` | `Enum` | `dictionary` | `str` |
 | integer | text | `INTEGER` | `Int64` | `Int64` | `int64` | `int` |
 | number | text | `REAL` | `Float64` | `Decimal(38, 6)` | `decimal128(38, 6)` | `decimal.Decimal` |
+| boolean | `true`, `false` | `INTEGER`, 1 or 0 | `boolean` | `Boolean` | `bool` | `bool` |
 | date | ISO 8601 | `TEXT`, ISO 8601 | `datetime64[s]` | `Date` | `date32` | `datetime.date` |
 | array | JSON | `TEXT`, JSON | `object`: lists | `List` | `list` | `list` |
 

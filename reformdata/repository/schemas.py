@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from reformdata import models
 from reformdata.about import CODEBOOK_EDITION
+from reformdata.models.entries import name_of
 from reformdata.models.scalars import EntryId
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -27,6 +28,12 @@ _FILES: tuple[tuple[str, Any, str, str], ...] = (
         models.RecordFile,
         "En post: én handling af én stemme; eller det, der er tilbage af en post, der er taget ud.",
         "A record: one act by one voice; or what is left of a record that was withdrawn.",
+    ),
+    (
+        "outcome",
+        models.Outcome,
+        "Hvad der blev af et forslag eller et initiativ.",
+        "What became of a proposal or an initiative.",
     ),
     (
         "source",
@@ -59,6 +66,12 @@ _FILES: tuple[tuple[str, Any, str, str], ...] = (
         "A named reform, agreement, policy package, programme or trial.",
     ),
     ("law", models.Law, "En lov, som poster peger på.", "A law that records point to."),
+    (
+        "document",
+        models.Document,
+        "Et dokument, der viser, hvad der blev af en post. Dets tekst er ikke en del af data.",
+        "A document that shows what became of a record. Its text is not part of the data.",
+    ),
     ("areas", list[models.Area], "Alle politikområder.", "All policy areas."),
     ("themes", list[models.Theme], "Alle reformtemaer.", "All themes of reform."),
     ("target-groups", list[models.TargetGroup], "Alle målgrupper.", "All target groups."),
@@ -74,8 +87,9 @@ IDS = "ids.schema.json"
 NEXT = "next_records"
 """The name, in `ids.schema.json`, of the ids that the next record of each source would have."""
 
-_POINTED_TO = ("actors", "reforms", "laws", "areas", "themes", "target_groups")
+_POINTED_TO = ("actors", "reforms", "laws", "documents", "areas", "themes", "target_groups")
 """The tables of entries whose ids an editor suggests."""
+_PERIOD: str = TypeAdapter(models.Period).json_schema()["pattern"]
 _WIDTH = 60
 """Characters of a label that yaml-language-server shows."""
 _IDS_DOC = models.Doc(
@@ -129,8 +143,6 @@ def _descriptions(doc: models.Doc) -> dict[str, str]:
 def _describe_kinds(schema: dict[str, Any]) -> None:
     """Let the schema of a record tell the kinds apart, and offer a skeleton of each."""
     defs = schema["$defs"]
-    # A bare year is a number to a YAML editor, and a period to the reader.
-    defs["Initiative"]["properties"]["period"]["type"] = ["string", "integer"]
     schema["defaultSnippets"] = []
     for kind in models.Kind:
         model = defs[kind.capitalize()]
@@ -168,6 +180,8 @@ def _without_python(node: Any, name: str | None = None) -> Any:
         return node
     node = _one_branch(node)
     node.pop("default", None)
+    if node.get("pattern") == _PERIOD:
+        node["type"] = ["string", "integer"]  # a bare year is a number to a YAML editor, and a period to the reader
     if "x-table" in node:
         node = _reference(node, node["x-table"])
     if name:
@@ -206,7 +220,8 @@ def offers(corpus: models.Corpus) -> dict[str, list[dict[str, str]]]:
 
 
 def _entry_snippet(entry: Any) -> dict[str, str]:
-    return _snippet(entry.id, entry.name, getattr(entry, "description", None) or entry.definition)
+    about = getattr(entry, "description", None) or getattr(entry, "definition", None)
+    return _snippet(entry.id, name_of(entry), about)
 
 
 def _snippet(id_: str, name: models.Label, text: models.Text | None = None) -> dict[str, str]:

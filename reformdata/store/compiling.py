@@ -2,7 +2,7 @@
 
 It holds
 - every table of `tables`, STRICT, with its foreign keys;
-- `bodies`: each record and entry as JSON, by table and id, from which `Store` makes objects;
+- `bodies`: each record, outcome and entry as JSON, by table and id, from which `Store` makes objects;
 - `search`: a full-text index without its texts (words, stems and parts of compounds, see `stems`); its `rowid` is the
   `key` of `bodies`;
 - `related_records`: a view of the relations with date, kind and title of both records;
@@ -38,7 +38,7 @@ _STORED = {
     "string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT", "array": "TEXT",
 }  # fmt: skip
 
-_KEPT = ("records", "retired", "fingerprints", *REFERENCE_TABLES)
+_KEPT = ("records", "retired", "outcomes", "fingerprints", *REFERENCE_TABLES)
 """The parts of a corpus that are stored as objects: all but the readings, which only curators use."""
 
 _OWN_TABLES = """

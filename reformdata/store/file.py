@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning
-from reformdata.models import TABLES, Fingerprints, Initiative, Kind, Proposal, Retired, Statement
+from reformdata.models import TABLES, Fingerprints, Initiative, Kind, Outcome, Proposal, Retired, Statement
 from reformdata.models.fields import fields_of, is_model
 from reformdata.models.terms import Term
 from reformdata.store.as_of import limit_to_day
@@ -34,7 +34,10 @@ APPLICATION_ID = int.from_bytes(_MARK) << 8 | FORMAT
 """What marks an SQLite file as ours, of this layout: the letters `rfd` and `FORMAT`."""
 
 MODELS = MappingProxyType(
-    {model.__name__: model for model in (Proposal, Statement, Initiative, Retired, Fingerprints, *TABLES.values())}
+    {
+        model.__name__: model
+        for model in (Proposal, Statement, Initiative, Retired, Outcome, Fingerprints, *TABLES.values())
+    }
 )
 """The models of the objects in a compiled file, by their names there."""
 

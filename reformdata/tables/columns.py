@@ -20,7 +20,7 @@ ColumnType: TypeAlias = Literal["string", "integer", "number", "boolean", "date"
 Value: TypeAlias = Callable[[Corpus, Any], object]
 """Gets the value of a cell from the data and the object that the row is made of."""
 
-_TYPES: dict[object, ColumnType] = {int: "integer", Decimal: "number", date: "date"}
+_TYPES: dict[object, ColumnType] = {int: "integer", Decimal: "number", bool: "boolean", date: "date"}
 _PATTERNS: dict[object, str] = {RecordId: RECORD_ID, Period: TypeAdapter(Period).json_schema()["pattern"]}
 _HERE_IN: dict[Language, Doc] = {
     "da": Doc("Her på dansk.", "Here in Danish."),
@@ -78,7 +78,7 @@ class Table:
     rows: Callable[[Corpus], Iterator[tuple[object, ...]]]
     """The rows of a corpus whose references resolve (else `KeyError`), in a fixed order.
 
-    A cell is a `str`, an `int`, a `Decimal`, a `date`, a tuple of `str` or of `int`, or None.
+    A cell is a `str`, an `int`, a `bool`, a `Decimal`, a `date`, a tuple of `str` or of `int`, or None.
     """
 
 
@@ -154,11 +154,11 @@ def position_column(doc: Doc = _POSITION) -> Column:
     return custom_column("position", "integer", doc, lambda _, row: row.position, minimum=1)
 
 
-def period_days(path: str) -> Iterator[Column]:
-    """The columns of the first and the last day that the period at `path` may include."""
+def period_days(path: str, called: str = "period") -> Iterator[Column]:
+    """The columns of the first and the last day that the period at `path` may include: `<called>_earliest`, `<called>_latest`."""
     for name, doc in _PERIOD_DAYS.items():
         value = f"{path}.{name}"
-        yield custom_column(f"period_{name}", "date", doc, lambda _, row, at=value: follow(row, at), required=False)  # type: ignore[misc]  # bound now
+        yield custom_column(f"{called}_{name}", "date", doc, lambda _, row, at=value: follow(row, at), required=False)  # type: ignore[misc]  # bound now
 
 
 def make_table(

@@ -65,6 +65,10 @@ _DOCS = MappingProxyType(
             "Named reforms, agreements, policy packages, programmes and trials that records point to.",
         ),
         "laws": Doc("Love, som poster peger på.", "Laws that records point to."),
+        "documents": Doc(
+            "Dokumenter, der viser, hvad der blev af poster; deres tekst er ikke en del af data.",
+            "Documents that show what became of records; their text is not part of the data.",
+        ),
         "sources": Doc(
             "De dokumenter, posterne hviler på; deres tekst er ikke en del af data.",
             "The documents that records rest on; their text is not part of the data.",

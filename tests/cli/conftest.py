@@ -13,5 +13,5 @@ from tests.fixtures.corpus import CORPUS
 def empty_file(tmp_path):
     """A compiled file without a record."""
     path = tmp_path / "empty.sqlite"
-    write(replace(CORPUS, records={}, retired={}, readings={}), path)
+    write(replace(CORPUS, records={}, retired={}, readings={}, outcomes={}), path)
     return path

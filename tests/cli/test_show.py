@@ -99,7 +99,7 @@ def test_figures_are_written_as_in_the_language(language, figures, tmp_path):
         ),
     )
     path = tmp_path / "x.sqlite"
-    write(replace(CORPUS, records=by_id((record,)), retired={}, readings={}), path)
+    write(replace(CORPUS, records=by_id((record,)), retired={}, readings={}, outcomes={}), path)
     data = rd.load(path)
 
     assert [line for line in card(data, data[record.id], language=language) if "10" in line] == [figures]

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 import reformdata as rd
+from reformdata.dataset.records import Entries
 from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
 from reformdata.tables import TABLES
@@ -76,7 +77,16 @@ def test_sources(opened):
 
 def test_foreign_keys(opened):
     """On no day does a foreign key of any table lead to a hidden row."""
-    for day in ("2018-09-27", _FIRST, "2018-09-29", "2018-09-30", "2019-05-03"):
+    for day in (
+        "2018-09-27",
+        _FIRST,
+        "2018-09-29",
+        "2018-09-30",
+        "2019-05-03",
+        "2019-06-30",
+        "2020-01-01",
+        "2021-01-01",
+    ):
         ds = opened(day)
         rows = {table.name: ds.tables[table.name].to_dicts() for table in TABLES}
         for table in TABLES:
@@ -96,8 +106,60 @@ def test_tables_of_what_is_hidden(opened):
         "records": 2, "sources": 1, "source_authors": 0, "source_paragraphs": 6, "readings": 0, "record_paragraphs": 3,
         "record_areas": 2, "record_themes": 3, "record_target_groups": 2, "record_reforms": 3, "record_laws": 2,
         "record_mentions": 3, "record_addressees": 0, "quantities": 2, "relations": 1,
+        "documents": 0, "outcomes": 1, "assessments": 0, "evidence": 0, "searches": 0,
     }  # fmt: skip
     assert len(ds.actors) == len(ACTORS)
+
+
+@pytest.mark.parametrize(
+    ("day", "verdicts", "documents"),
+    [
+        ("2018-09-29", [None], []),
+        ("2019-05-03", [None, None, None], []),
+        ("2019-06-30", [None, "under-way", None], ["skolernes-blad-2019"]),
+        ("2020-12-31", ["no-trace", "under-way", None], ["skolernes-blad-2019"]),
+        ("2021-01-01", ["done", "under-way", None], ["skoleloven-2020", "skolernes-blad-2019"]),
+    ],
+)
+def test_an_outcome_has_the_latest_verdict_of_the_day(opened, day, verdicts, documents):
+    """It is there from the day of its record on, at first without a verdict; a document, once evidence rests on it."""
+    ds = opened(day)
+
+    assert [row["verdict"] for row in ds.tables["outcomes"].to_dicts()] == verdicts
+    assert list(ds.documents) == documents == [row["id"] for row in ds.tables["documents"].to_dicts()]
+
+
+def test_all_of_an_assessment_is_that_of_the_day(opened):
+    """The columns of the table, the rows of its evidence and searches, and the object."""
+    early, later = opened("2020-12-31"), opened("2021-01-01")
+    whole = CORPUS.outcomes[PROPOSAL.id]
+
+    first, last = (ds.tables["outcomes"].to_dicts()[0] for ds in (early, later))
+    assert [first[name] for name in ("as_of", "scope", "since", "since_latest", "text_en")] == [
+        date(2019, 12, 31), None, None, None, "Nothing was found on \"the form\".",
+    ]  # fmt: skip
+    assert [last[name] for name in ("as_of", "scope", "since", "since_latest", "text_en")] == [
+        date(2021, 1, 1), "country", "2020-08", date(2020, 8, 31), "An act has abolished the form.",
+    ]  # fmt: skip
+    assert first["test_en"] == last["test_en"] == whole.test.en
+    assert [len(early.tables[name]) for name in ("assessments", "evidence", "searches")] == [2, 1, 2]
+    stored = [Entries(ds._store, "outcomes")[PROPOSAL.id] for ds in (early, later)]
+    assert stored == [replace(whole, assessments=whole.assessments[:1]), whole]
+
+
+def test_data_of_an_older_version_has_no_outcomes():
+    """It is opened as of a day all the same."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(compile_corpus(CORPUS))
+        for table in ("searches", "evidence", "assessments", "outcomes", "documents"):
+            connection.execute(f'DROP TABLE "{table}"')
+            connection.execute("DELETE FROM documentation WHERE table_name = ?", (table,))
+            connection.execute("DELETE FROM bodies WHERE table_name = ?", (table,))
+        connection.commit()
+        content = connection.serialize()
+
+    ds = rd.Dataset(Store.of_bytes(content, date(2018, 9, 28)))
+    assert (list(ds.records.ids), list(ds.documents)) == ([INITIATIVE.id], [])
 
 
 def test_readings_name_no_later_record():

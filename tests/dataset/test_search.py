@@ -55,7 +55,7 @@ def words():
         replace(BARE, id=RecordId(f"{BARE.id.source}.{number:03}"), title=Label(word, word))
         for number, word in enumerate(titles, start=100)
     )
-    return Dataset(Store.of_bytes(compile_corpus(replace(CORPUS, records=by_id(records), retired={}))))
+    return Dataset(Store.of_bytes(compile_corpus(replace(CORPUS, records=by_id(records), retired={}, outcomes={}))))
 
 
 @pytest.mark.parametrize(("asked", "written"), _PAIRS)

@@ -74,6 +74,17 @@ def test_words_within_a_name_are_not_a_copy(checkout, texts):
     assert _found(checkout, texts, said) == [_copied(said, ("title", "da")), _copied(said, ("text", "da"))]
 
 
+def test_the_title_of_a_document_is_a_name(checkout, texts):
+    """It is given as published, so that it is not in words of our own."""
+    title = "Et lille forsøg på to måneder i dag bruger"
+    (checkout / "records" / "documents").mkdir()
+    (checkout / "records" / "documents" / "omtale.yaml").write_text(
+        f"id: omtale\ntitle:\n  da: {title}\n  en: A small trial\nkind: press\nseen: 2026-11-28\nform: page\n",
+        encoding="utf-8",
+    )
+    assert _found(checkout, texts) == []
+
+
 def test_source_whose_text_is_not_there_is_warned_of(checkout, tmp_path):
     """A folder without it, or with files that cannot be read, proves nothing."""
     folder = tmp_path / "other"

@@ -71,7 +71,7 @@ def test_every_start_of_a_formula_is_known(tmp_path):
         id_ = f"{STATEMENT.id.rpartition('.')[0]}.{number}"
         records.append(replace(STATEMENT, id=id_, relations=()))
         object.__setattr__(records[-1], "text", english)
-    store = opened(replace(CORPUS, records=by_id(records), retired={}, readings={}))
+    store = opened(replace(CORPUS, records=by_id(records), retired={}, readings={}, outcomes={}))
 
     export(store, "csv", tmp_path / "csv")
     export(store, "xlsx", tmp_path / "out.xlsx")
@@ -147,7 +147,7 @@ def test_the_workbook_has_a_sheet_for_each_table_and_the_codebook(workbook):
 
 
 def test_the_workbook_holds_the_rows(store, workbook):
-    """Every cell of every table is there: days as days, numbers as numbers, all else as text, none as nothing."""
+    """Every cell of every table is there: days as days, numbers as numbers, true and false as such, all else as text, none as nothing."""
     for table, rows in contents(store):
         head, *found = workbook[table.name].iter_rows(values_only=True)
         assert head == tuple(column.name for column in table.columns)
@@ -158,6 +158,8 @@ def in_excel(value):
     """`value` as openpyxl gives it back."""
     if isinstance(value, tuple):
         return "; ".join(map(str, value)) or None
+    if isinstance(value, bool):
+        return value
     if value is None or isinstance(value, str | int):
         return value or None
     if hasattr(value, "as_tuple"):
@@ -170,7 +172,7 @@ def test_no_cell_of_the_workbook_is_a_formula_or_a_link(workbook):
     cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row]
 
     assert "=Paperwork takes up more than teaching." in {cell.value for cell in cells}
-    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d", "b"}
     assert [cell.coordinate for cell in cells if cell.hyperlink] == []
 
 

@@ -17,6 +17,7 @@ from reformdata.models import (
     Doc,
     Fingerprints,
     Label,
+    Outcome,
     Period,
     Proposal,
     Readings,
@@ -33,8 +34,11 @@ from reformdata.models.records import record_date
 from tests.fixtures.corpus import CORPUS
 
 RECORDS: TypeAdapter[Any] = TypeAdapter(Record)
-ENTRIES = [(TABLES[table], entry) for table in TABLES for entry in getattr(CORPUS, table).values()]
-MODELS = sorted({*map(type, CORPUS.records.values()), *map(type, CORPUS.retired.values()), *TABLES.values(), Fingerprints, Readings}, key=lambda model: model.__name__)  # fmt: skip
+ENTRIES = [
+    *((TABLES[table], entry) for table in TABLES for entry in getattr(CORPUS, table).values()),
+    *((Outcome, outcome) for outcome in CORPUS.outcomes.values()),
+]
+MODELS = sorted({*map(type, CORPUS.records.values()), *map(type, CORPUS.retired.values()), *TABLES.values(), Outcome, Fingerprints, Readings}, key=lambda model: model.__name__)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -113,6 +117,12 @@ def test_a_record_is_shown_by_its_id_and_title():
     record = next(iter(CORPUS.records.values()))
     assert repr(record) == f"<{type(record).__name__} {record.id}: {record.title.en}>"
     assert str(record) == f"{record.id}: {record.title.en}"
+
+
+def test_the_latest_assessment_of_an_outcome_is_the_last():
+    """Of an outcome that nobody has assessed there is none."""
+    done, _, unassessed = CORPUS.outcomes.values()
+    assert (done.latest, unassessed.latest) == (done.assessments[1], None)
 
 
 # ---- texts and terms

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.models import RecordId
-from reformdata.models.scalars import ActorId, Count, Date, EntryId, Integer, Number, WikidataId, id_sort_key
+from reformdata.models.scalars import ActorId, Boolean, Count, Date, EntryId, Integer, Number, WikidataId, id_sort_key
 from reformdata.models.text import Line, Prose
 
 ACCEPTED: list[tuple[Any, object, object]] = [
@@ -29,6 +29,9 @@ ACCEPTED: list[tuple[Any, object, object]] = [
     (Date, "2020-10-28", date(2020, 10, 28)),
     (Date, "2020-02-29", date(2020, 2, 29)),
     (Date, date(2020, 10, 28), date(2020, 10, 28)),
+    (Boolean, "true", True),
+    (Boolean, "false", False),
+    (Boolean, False, False),
     (EntryId, "kl-2020-temaside", "kl-2020-temaside"),
     (EntryId, "a" * 64, "a" * 64),
     (ActorId, "3f", "3f"),
@@ -46,6 +49,7 @@ REFUSED: list[tuple[Any, object]] = [
     *[(Number, value) for value in (True, None, [1], b"1")],
     *[(Date, value) for value in ("", "2020-2-3", "20201028", "28.10.2020", "2020-02-30", "2020-13-01", "0000-01-01", "2020-10-28T00:00:00", "2020-W44-3", "\u0662\u0660\u0662\u0660-10-28", "2020-10-28\n")],
     *[(Date, value) for value in (20201028, 0, None, datetime(2020, 10, 28, 12))],
+    *[(Boolean, value) for value in ("", "True", "yes", "no", "ja", "0", "1", 0, 1, None)],
     *[(EntryId, value) for value in ("", "KL", "a_b", "a--b", "-a", "a-", "a.01", "å", "a b", "../a", "a\n", "a" * 65, 7, None)],
     *[(WikidataId, value) for value in ("", "12336452", "Q0", "q1", "Q1\n", "P31", "Q" + "1" * 13)],
     *[(Line, value) for value in ("", " a", "a ", "a\nb", "a\n", "x" * 301, 7)],

@@ -160,7 +160,7 @@ def test_dangling_relation():
     records = MappingProxyType({PROPOSAL.id: PROPOSAL})
 
     with pytest.raises(rd.DanglingReferenceError, match=r"^unresolved reference: a row of relations to records$"):
-        compile_corpus(dataclasses.replace(CORPUS, records=records, retired=MappingProxyType({})))
+        compile_corpus(dataclasses.replace(CORPUS, records=records, retired={}, outcomes={}))
 
 
 def test_empty_corpus(tmp_path):

@@ -161,6 +161,56 @@ def test_a_relation_has_its_reason_in_both_languages():
     }
 
 
+def test_an_outcome_has_its_latest_assessment_beside_it():
+    """Cells are empty where there is none, or where its readers left a field out."""
+    done, running, unassessed = rows("outcomes")
+
+    assert done == {
+        "record": "landsforum-2019-nyhed.01",
+        "assessable": "action",
+        "why_not": None,
+        "test_da": "Skolerne skal ikke længere udfylde skemaet.",
+        "test_en": "Schools need no longer fill in the form.",
+        "first_reading": "action",
+        "second_reading": "result",
+        "as_of": date(2021, 1, 1),
+        "verdict": "done",
+        "scope": "country",
+        "link": "same-content",
+        "since": "2020-08",
+        "since_earliest": date(2020, 8, 1),
+        "since_latest": date(2020, 8, 31),
+        "text_da": "En lov har ophævet skemaet.",
+        "text_en": "An act has abolished the form.",
+    }
+    assert (running["verdict"], running["since"], running["first_reading"]) == ("under-way", None, None)
+    assert {name for name, value in unassessed.items() if value} == {
+        "record", "assessable", "why_not", "test_da", "test_en",
+    }  # fmt: skip
+
+
+def test_assessments_evidence_and_searches_are_tables_of_their_own():
+    """Every assessment is kept, with all that it rests on, in its order."""
+    assessed = [(row["record"], row["as_of"], row["verdict"], row["agreed"]) for row in rows("assessments")]
+    assert assessed == [
+        ("landsforum-2019-nyhed.01", date(2019, 12, 31), "no-trace", None),
+        ("landsforum-2019-nyhed.01", date(2021, 1, 1), "done", False),
+        ("nordby-2018-blog.03", date(2019, 6, 30), "under-way", True),
+    ]
+    assert [(row["as_of"], row["position"], row["document"], row["other_record"]) for row in rows("evidence")] == [
+        (date(2021, 1, 1), 1, "skoleloven-2020", None),
+        (date(2021, 1, 1), 2, None, "nordby-2018-blog.03"),
+        (date(2019, 6, 30), 1, "skolernes-blad-2019", None),
+    ]
+    assert rows("searches")[1] == {
+        "record": "landsforum-2019-nyhed.01",
+        "as_of": date(2019, 12, 31),
+        "position": 2,
+        "place": "nordby.example",
+        "query": "skema",
+    }
+
+
 def _retired(number, replaced_by):
     return Retired(
         id=RecordId(f"nordby-2018-blog.{number}"),

@@ -10,7 +10,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from reformdata.curation.checks import names, offices, paragraphs, records, references, terms, translation, wording
+from reformdata.curation.checks import (
+    names,
+    offices,
+    outcomes,
+    paragraphs,
+    records,
+    references,
+    terms,
+    translation,
+    wording,
+)  # fmt: skip
 from reformdata.curation.checks.entries import broken_records
 from reformdata.curation.checks.id_suggestions import add_suggestions
 from reformdata.curation.reading.checkout import Checkout, is_own, locate, locate_words, overlay, read_checkout
@@ -29,6 +39,10 @@ CHECKS: tuple[Check, ...] = (
     records.retired_without_reason, references.unknown_successors, references.circular_parents,
     records.voices_of_the_wrong_kind, records.reported_by_the_voice, references.repeated_values,
     offices.overlapping_offices, offices.offices_not_held,
+    outcomes.outcomes_of_wrong_records, outcomes.assessments_too_early, outcomes.no_traces_without_search,
+    outcomes.assessments_of_unassessable, outcomes.assessments_out_of_order, outcomes.verdicts_without_evidence,
+    outcomes.why_not_mismatches, outcomes.wrong_evidence, outcomes.unknown_evidence, outcomes.agreed_with_nobody,
+    outcomes.incomplete_verdicts, outcomes.press_alone,
     translation.untranslated, translation.numbers_differ, names.names_differ,
     translation.strength_differs, translation.texts_differ_in_strength,
     wording.boilerplate, wording.near_duplicates, wording.titles_that_are_not_a_clause, wording.overlong_texts,

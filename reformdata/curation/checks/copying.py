@@ -27,7 +27,7 @@ _Gram: TypeAlias = tuple[str, ...]
 def copied_words(checkout: Checkout, texts: Path) -> Iterator[Finding]:
     """No text of the data is copied from a text in the folder `texts`; sources without a text there are reported.
 
-    Words within a name of an actor, a reform or a law, or within the title of a source, are not counted.
+    Words within a name of an actor, a reform or a law, or within the title of a source or a document, are not counted.
 
     Raises:
         FileNotFoundError: if `texts` does not exist.
@@ -85,3 +85,5 @@ def _names(corpus: Corpus) -> Iterator[str]:
             yield from (entry.name.da, entry.name.en, *entry.aliases)
     for source in corpus.sources.values():
         yield from (source.title.da, source.title.en)
+    for document in corpus.documents.values():
+        yield from (document.title.da, document.title.en)

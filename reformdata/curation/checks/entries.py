@@ -6,16 +6,16 @@ from typing import Any, TypeAlias
 
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.findings import Finding, Loc, Rule
-from reformdata.models import TABLES, Corpus, Entry, Initiative, Label, Proposal, Retired, Statement, Text
+from reformdata.models import TABLES, Corpus, Entry, Initiative, Label, Outcome, Proposal, Retired, Statement, Text
 from reformdata.models.fields import EACH, Path, paths
 
-Node: TypeAlias = Proposal | Statement | Initiative | Retired | Entry
-"""A record, a tombstone or an entry of a reference table."""
+Node: TypeAlias = Proposal | Statement | Initiative | Retired | Outcome | Entry
+"""A record, a tombstone, an outcome or an entry of a reference table."""
 
 
 def nodes(corpus: Corpus) -> Iterator[tuple[str, str, Node]]:
-    """All records, tombstones and entries, each with its table and id."""
-    for table in ("records", "retired", *TABLES):
+    """All records, tombstones, outcomes and entries, each with its table and id."""
+    for table in ("records", "retired", "outcomes", *TABLES):
         for key, node in getattr(corpus, table).items():
             yield table, key, node
 
@@ -33,7 +33,7 @@ def follow(value: Any, path: Path, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
         yield from follow(one, rest, (*loc, step))
 
 
-_MODELS: tuple[type[Node], ...] = (Proposal, Statement, Initiative, Retired, *TABLES.values())
+_MODELS: tuple[type[Node], ...] = (Proposal, Statement, Initiative, Retired, Outcome, *TABLES.values())
 
 REFERENCES: Mapping[type[Node], tuple[tuple[Path, str], ...]] = MappingProxyType(
     {

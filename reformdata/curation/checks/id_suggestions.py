@@ -21,12 +21,16 @@ from reformdata.findings import (
     likely_correction,
     suggestion_message,
 )
-from reformdata.models import TABLES, Entry, Initiative, Proposal, Retired, Statement
-from reformdata.models.entries import fold, names
+from reformdata.models import TABLES, Entry, Initiative, Outcome, Proposal, Retired, Statement
+from reformdata.models.entries import fold, name_of, names
 
 _ABOUT_IDS = frozenset({BAD_VALUE.code, UNKNOWN_REFERENCE.code, DANGLING_RELATION.code, WRONG_TYPE.code})
 
-_MODELS = (*(("records", model) for model in (Proposal, Statement, Initiative, Retired)), *TABLES.items())
+_MODELS = (
+    *(("records", model) for model in (Proposal, Statement, Initiative, Retired)),
+    ("outcomes", Outcome),
+    *TABLES.items(),
+)
 REFERENCE_TABLES: Mapping[tuple[str, tuple[str, ...]], str] = MappingProxyType(
     {
         (table, tuple(key for _, key in path if key)): other
@@ -85,7 +89,12 @@ def _ids_by_name(entries: Mapping[str, Entry]) -> _Names:
 def _label_of(checkout: Checkout, table: str) -> Callable[[str], Message]:
     """A function that shows an id of `table` with the name of its entry, unless they are the same."""
     entries = getattr(checkout.corpus, table)
-    return lambda id_: Message(_labelled(id_, entries[id_].name.da), _labelled(id_, entries[id_].name.en))
+
+    def label(id_: str) -> Message:
+        name = name_of(entries[id_])
+        return Message(_labelled(id_, name.da), _labelled(id_, name.en))
+
+    return label
 
 
 def _labelled(id_: str, label: str) -> str:

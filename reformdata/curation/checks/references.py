@@ -28,6 +28,7 @@ TABLE_NAMES: Mapping[str, Message] = MappingProxyType(
         "actors": Message("aktørerne i records/actors/", "actors in records/actors/"),
         "reforms": Message("reformerne i records/reforms/", "reforms in records/reforms/"),
         "laws": Message("lovene i records/laws/", "laws in records/laws/"),
+        "documents": Message("dokumenterne i records/documents/", "documents in records/documents/"),
         "areas": Message("områderne i records/areas.yaml", "areas in records/areas.yaml"),
         "themes": Message("temaerne i records/themes.yaml", "themes in records/themes.yaml"),
         "target_groups": Message(
@@ -38,7 +39,7 @@ TABLE_NAMES: Mapping[str, Message] = MappingProxyType(
 
 
 def unknown_references(checkout: Checkout) -> Iterator[Finding]:
-    """Every actor, reform, law, area, theme and target group that is referred to is in its table.
+    """Every actor, reform, law, document, area, theme and target group that is referred to is in its table.
 
     References to records have checks of their own, below.
     """

@@ -90,8 +90,8 @@ word changed shares about 0.54.
 _COMMON = 20
 """Triples of so many records are set phrases and are ignored."""
 
-_NAMES = frozenset({"name", "office", "of"})
-"""Fields with names, which are often the same."""
+_OFTEN_SAME = frozenset({"name", "office", "of", "says"})
+"""Fields with names, which are often the same, and with what a document says, which may bear on several records."""
 
 _Record = Proposal | Statement | Initiative
 _ANY_WORD = re.compile(r"\w+")
@@ -104,7 +104,7 @@ def boilerplate(checkout: Checkout) -> Iterator[Finding]:
     for table, key, node in nodes(checkout.corpus):
         for loc, text in texts(node):
             # Reasons for withdrawing are often the same: records were merged.
-            if table != "retired" and loc[-1] not in _NAMES:
+            if table != "retired" and loc[-1] not in _OFTEN_SAME:
                 for language in LANGUAGES:
                     words = " ".join(text.in_(language).casefold().split())
                     places[language, words].append((table, key, (*loc, language)))

@@ -273,5 +273,13 @@ def _names(checkout: Checkout, table: str, old: str, new: str) -> dict[str, str]
     place = checkout.places[table, old]
     if table == "sources":
         folder = place.file.rpartition("/")[0]
-        return {folder: f"{folder.rpartition('/')[0]}/{new}"}
+        outcomes = (RecordId(id_) for id_ in checkout.corpus.outcomes)
+        return {
+            **{
+                checkout.places["outcomes", id_].file: f"records/outcomes/{_of_source(id_, new)}.yaml"
+                for id_ in outcomes
+                if id_.source == old
+            },
+            folder: f"{folder.rpartition('/')[0]}/{new}",
+        }
     return {} if place.loc else {place.file: f"records/{table}/{new}.yaml"}  # a list file keeps its name

@@ -29,8 +29,8 @@ def dump(kind_of_file: str, tree: object) -> str:
 
     Args:
         kind_of_file: the table that the file belongs to, one of `KINDS`.
-        tree: its fields, or the entries of a list file: mappings, lists and scalars; a date, a number or a term is
-            written as its text. None and empty lists and mappings are left out.
+        tree: its fields, or the entries of a list file: mappings, lists and scalars; a date, a number, a boolean or a
+            term is written as its text. None and empty lists and mappings are left out.
 
     Raises:
         ValueError: if there is no such kind of file.

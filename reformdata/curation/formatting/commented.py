@@ -46,6 +46,8 @@ def from_tree(tree: object) -> Value:
         )
     if isinstance(tree, Sequence) and not isinstance(tree, str):
         return Branch(is_list=True, entries=[CommentedValue(from_tree(value)) for value in tree])
+    if isinstance(tree, bool):
+        return str(tree).lower()
     return format(tree, "f") if isinstance(tree, Decimal) else str(tree)
 
 

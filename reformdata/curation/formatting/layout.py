@@ -8,15 +8,25 @@ from types import GenericAlias, MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from reformdata.curation.reading.strict_yaml import Tree
-from reformdata.models import TABLES, Fingerprint, Fingerprints, ReadAct, Readings, RecordFile, Text
+from reformdata.models import (
+    TABLES,
+    BlindCodes,
+    Fingerprint,
+    Fingerprints,
+    Outcome,
+    ReadAct,
+    Readings,
+    RecordFile,
+    Text,
+)
 from reformdata.models.fields import fields_of, is_model, item_of
 from reformdata.models.records import RECORD_MODELS
 from reformdata.models.text import Line
 
-Style: TypeAlias = Literal["number", "text", "block", "quoted", "unknown"]
+Style: TypeAlias = Literal["number", "boolean", "text", "block", "quoted", "unknown"]
 
 KINDS: Mapping[str, Any] = MappingProxyType(
-    {"records": RecordFile, **TABLES, "fingerprints": Fingerprints, "readings": Readings}
+    {"records": RecordFile, "outcomes": Outcome, **TABLES, "fingerprints": Fingerprints, "readings": Readings}
 )
 """The kinds of file by the table that they belong to, with the model of their entries."""
 
@@ -25,9 +35,11 @@ _SCHEMAS = MappingProxyType(
     {
         "records": "../../../schemas/record.schema.json",
         "sources": "../../../schemas/source.schema.json",
+        "outcomes": "../../schemas/outcome.schema.json",
         "actors": "../../schemas/actor.schema.json",
         "reforms": "../../schemas/reform.schema.json",
         "laws": "../../schemas/law.schema.json",
+        "documents": "../../schemas/document.schema.json",
     }
 )
 MODELINES: Mapping[str, str] = MappingProxyType({kind: _MODELINE + path for kind, path in _SCHEMAS.items()})
@@ -54,6 +66,8 @@ class Layout(NamedTuple):
             return self.item.style  # a single value instead of a list
         if self.type in (int, Decimal, datetime.date):
             return "number"
+        if self.type is bool:
+            return "boolean"
         if self.owner is Text:
             return "block"
         # Many readers of YAML read a hash of digits, or with one `e`, as a number.
@@ -71,8 +85,8 @@ class Layout(NamedTuple):
 
     @property
     def in_braces(self) -> bool:
-        """Whether a mapping is written on one line: an act of a reading, since a file has many."""
-        return self.type is ReadAct
+        """Whether a mapping is written on one line: an act of a reading, since a file has many, and two codes."""
+        return self.type in (ReadAct, BlindCodes)
 
     def field(self, key: str) -> "Layout":
         """The layout of the value under `key`."""

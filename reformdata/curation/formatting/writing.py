@@ -161,6 +161,8 @@ def _fits_block(value: str) -> bool:
 
 
 def _is_plain(value: str, layout: Layout) -> bool:
+    if layout.style == "boolean" and value in ("true", "false"):
+        return True
     if is_number(value):
         return layout.style in ("number", "unknown")
     if layout.style != "number" and _MISTAKEN.match(value):

@@ -17,7 +17,7 @@ from reformdata.curation.reading.problems import problems, skeleton
 from reformdata.curation.reading.strict_yaml import Tree, parse, spans, to_nfc
 from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Loc, Message, Span
-from reformdata.models import TABLES, Corpus, RecordFile, Retired
+from reformdata.models import TABLES, Corpus, Outcome, RecordFile, Retired
 from reformdata.models.scalars import id_sort_key
 from reformdata.store.overlay import VOCABULARIES, add_overlay, collisions, repetitions
 
@@ -42,7 +42,7 @@ class Checkout:
     """The folder that holds `records/`."""
     corpus: Corpus
     places: Mapping[tuple[str, str], Place]
-    """Where each entry is written, by its table ("records", "retired", "fingerprints", "actors", …) and its id."""
+    """Where each entry is written, by its table ("records", "retired", "outcomes", "actors", …) and its id."""
     broken: Mapping[str, frozenset[str]]
     """The ids of entries that could not be read, by table: references to them are not reported."""
     findings: tuple[Finding, ...]
@@ -97,7 +97,7 @@ def _adapter(table: str) -> TypeAdapter[Any]:
     return TypeAdapter(_MODELS.get(table, RecordFile))
 
 
-_MODELS: Mapping[str, type[Any]] = MappingProxyType({**SIDECARS, **TABLES})
+_MODELS: Mapping[str, type[Any]] = MappingProxyType({**SIDECARS, **TABLES, "outcomes": Outcome})
 """The model of each table; a record file can have several."""
 
 

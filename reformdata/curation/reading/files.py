@@ -21,7 +21,7 @@ from reformdata.curation import rules
 from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
 from reformdata.findings import Finding, Message, Span, visible
 from reformdata.models import Fingerprints, Readings
-from reformdata.models.scalars import ENTRY_ID
+from reformdata.models.scalars import ENTRY_ID, RECORD_ID
 
 SIDECARS: Mapping[str, type[Any]] = MappingProxyType({"fingerprints": Fingerprints, "readings": Readings})
 """The models of the files that a tool writes beside a source, by their tables, which are also their names."""
@@ -32,9 +32,10 @@ _LISTS = MappingProxyType(
         "glossary.yaml": "glossary",
     }
 )  # fmt: skip
-_FOLDERS = frozenset({"sources", "actors", "reforms", "laws"})
+_FOLDERS = frozenset({"sources", "outcomes", "actors", "reforms", "laws", "documents"})
 _NAME = re.compile(r"(?P<stem>[a-z0-9][a-z0-9-]{0,63})\.yaml")
 _RECORD_NAME = re.compile(r"(?P<number>0[1-9]|[1-9][0-9]{1,2})-[a-z0-9-]+")
+_OUTCOME_NAME = re.compile(rf"(?P<record>{RECORD_ID.strip('^$')})\.yaml")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 
@@ -101,10 +102,20 @@ def _in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[DataFile | Find
 def _name_advice(parts: tuple[str, ...]) -> Message | None:
     """How to rename the file, if only the spelling of its name is wrong."""
     name = parts[-1]
-    if name.partition(".")[0].lower() in _DEVICES:
+    if _is_device(name):
         return Message("Windows tillader ikke en fil med dette navn", "Windows does not allow a file of this name")
+    if parts[0] == "outcomes":
+        return Message(
+            "et udfald hedder som posten: outcomes/kl-2020-temaside.06.yaml",
+            "an outcome is named like its record: outcomes/kl-2020-temaside.06.yaml",
+        )
     better = re.sub(r"\.ya?ml$", ".yaml", re.sub(r"[\s_-]+", "-", name.lower()))
     return Message(f"kald filen {better}", f"call the file {better}") if _meaning((*parts[:-1], better)) else None
+
+
+def _is_device(name: str) -> bool:
+    """Whether Windows has a device of this name, with any ending."""
+    return name.partition(".")[0].lower() in _DEVICES
 
 
 def _may_hold_files(parts: tuple[str, ...]) -> bool:
@@ -115,13 +126,16 @@ def _may_hold_files(parts: tuple[str, ...]) -> bool:
 
 def _meaning(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
     """The table and the id that the path of a file means; None for an unknown file."""
+    if len(parts) == 2 and parts[0] == "outcomes":
+        outcome = _OUTCOME_NAME.fullmatch(parts[1])
+        return ("outcomes", outcome["record"]) if outcome and not _is_device(parts[1]) else None
     name = _NAME.fullmatch(parts[-1]) if parts else None
-    if not name or name["stem"] in _DEVICES:
+    if not name or _is_device(parts[-1]):
         return None
     match parts:
         case (list_file,) if list_file in _LISTS:
             return _LISTS[list_file], None
-        case ("actors" | "reforms" | "laws" as table, _):
+        case ("actors" | "reforms" | "laws" | "documents" as table, _):
             return table, name["stem"]
         case ("sources", source, "source.yaml"):
             return "sources", source

@@ -84,6 +84,7 @@ _ADVICE: Mapping[str, Message] = MappingProxyType(
             "skriv en dato, der findes, som år-måned-dag, fx 2020-10-28",
             "write a date that exists, as year-month-day, such as 2020-10-28",
         ),
+        "boolean": Message("skriv true for ja eller false for nej", "write true for yes or false for no"),
         "greater_than_equal": Message("tæl fra 1", "count from 1"),
     }
 )
@@ -251,6 +252,7 @@ def skeleton(model: Model) -> str:
 _SCALARS: Mapping[Any, tuple[str, Message]] = MappingProxyType(
     {
         int: ("3", Message("et helt tal", "a whole number")),
+        bool: ("true", Message("true eller false", "true or false")),
         Decimal: ("7", Message("et tal", "a number")),
         date: ("2020-10-28", Message("en dato", "a date")),
     }

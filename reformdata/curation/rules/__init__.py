@@ -292,6 +292,62 @@ OFFICE_NOT_HELD = _rule(
     da="`{actor}` var ikke {found_da} den {day} → skriv embedet, som det hed den dag, på begge sprog, eller tilføj det under offices: i {file}",
     en="`{actor}` was not {found_en} on {day} → write the office as it was called that day, in both languages, or add it under offices: in {file}",
 )
+OUTCOME_OF_WRONG_RECORD = _rule(
+    "RD323 outcome-of-wrong-record",
+    da="`{found}` kan ikke have et udfald: {fault_da} → ret id'et og filens navn, eller slet filen; kun forslag og initiativer følges",
+    en="`{found}` cannot have an outcome: {fault_en} → correct the id and the file name, or delete the file: only proposals and initiatives are followed",
+)
+ASSESSMENT_TOO_EARLY = _rule(
+    "RD324 assessment-too-early",
+    da="vurderingen er fra {day}, men {what_da} er fra {other} → ret den dag, der er forkert; en vurdering kan ikke bygge på noget senere",
+    en="the assessment is of {day}, but {what_en} is of {other} → correct the day that is wrong: an assessment cannot rest on anything later",
+)
+NO_TRACE_WITHOUT_SEARCH = _rule(
+    "RD325 no-trace-without-search",
+    da="vurderingen `{found}` siger ikke, hvor der er søgt → skriv searched: med sted og søgeord; uden søgning ved man intet",
+    en="the verdict `{found}` does not say where a search was made → write searched: with place and query: without a search nothing is known",
+)
+ASSESSMENT_OF_UNASSESSABLE = _rule(
+    "RD326 assessment-of-unassessable",
+    da="udfaldet er vurderet, selv om det ikke kan vurderes (assessable: no) → slet vurderingerne, eller ret assessable",
+    en="the outcome is assessed although it cannot be (assessable: no) → delete the assessments, or correct assessable",
+)
+ASSESSMENTS_OUT_OF_ORDER = _rule(
+    "RD327 assessments-out-of-order",
+    da="vurderingen fra {found} skal være senere end den før den, fra {other} → skriv vurderingerne i rækkefølge, højst én for hver dag",
+    en="the assessment of {found} must be later than the one before it, of {other} → write the assessments in order, at most one for each day",
+)
+VERDICT_WITHOUT_EVIDENCE = _rule(
+    "RD328 verdict-without-evidence",
+    da="`{found}` har intet belæg → skriv evidence: med et dokument eller en anden post, og hvad der står i det",
+    en="`{found}` has no evidence → write evidence: with a document or another record, and what it says",
+)
+WHY_NOT_MISMATCH = _rule(
+    "RD329 why-not-mismatch",
+    da="why_not passer ikke til assessable: {found} → skriv why_not, når assessable er no, og kun da",
+    en="why_not does not match assessable: {found} → write why_not if assessable is no, and only then",
+)
+WRONG_EVIDENCE = _rule(
+    "RD330 wrong-evidence",
+    da="belægget er {fault_da} → skriv enten document: med ét dokument eller record: med én anden post",
+    en="the evidence is {fault_en} → write either document: with one document or record: with one other record",
+)
+AGREED_WITH_NOBODY = _rule(
+    "RD331 agreed-with-nobody",
+    da="én læser kan ikke være enig med nogen → slet agreed, eller ret readers",
+    en="a single reader cannot agree with anybody → delete agreed, or correct readers",
+)
+INCOMPLETE_VERDICT = _rule(
+    "RD332 incomplete-verdict",
+    da="`{found}` mangler {field} → skriv {field}; det kan kun udelades, når intet er sket",
+    en="`{found}` needs {field} → write {field}: it can be left out only where nothing has happened",
+)
+PRESS_ALONE = _rule(
+    "RD333 press-alone",
+    severity="warning",
+    da="`{found}` hviler kun på presseomtale → find loven, aftalen eller myndighedens side, og tilføj den som belæg",
+    en="`{found}` rests on the press alone → find the law, the agreement or the page of an authority, and add it as evidence",
+)
 
 # ---- 4: the wording
 UNTRANSLATED = _rule(

@@ -28,7 +28,7 @@ _MEMBER = f"reformdata/{FILE_NAME}"
 """The compiled file in a wheel."""
 _MAX_BYTES = 1 << 30
 """The size to which a wheel may unpack: a few kilobytes of zip can unpack to any size."""
-_ORDER = ("records", "retired", *TABLES, "fingerprints")
+_ORDER = ("records", "retired", "outcomes", *TABLES, "fingerprints")
 
 
 class _Version(NamedTuple):

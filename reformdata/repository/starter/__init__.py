@@ -14,7 +14,7 @@ from reformdata.models import TABLES
 from reformdata.models.markup import escape_markdown
 from reformdata.repository import schemas
 
-FOLDERS = ("records/sources", "records/actors", "records/reforms", "records/laws")
+FOLDERS = tuple(f"records/{name}" for name in ("sources", "outcomes", "actors", "reforms", "laws", "documents"))
 """The folders that are empty at first."""
 
 # Without their dots: in this repository they would take effect.

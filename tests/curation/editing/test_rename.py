@@ -15,19 +15,46 @@ from tests.curation.editing.answers import FOLDER, SOURCE
 ENTRIES = [
     ("actors", "anna-holm"), ("actors", "skovby"), ("reforms", "madordningen"), ("laws", "skoleloven"),
     ("areas", "schools"), ("themes", "deregulation"), ("target_groups", "pupils"), ("sources", SOURCE),
-    ("glossary", "maaltid"),
+    ("glossary", "maaltid"), ("documents", "svaret"),
 ]  # fmt: skip
 
 
+FOLLOWED = {
+    "documents/svaret.yaml": """\
+id: svaret
+title: {da: Svar til Skovby, en: A reply to Skovby}
+kind: official-page
+seen: 2026-11-28
+form: page
+""",
+    f"outcomes/{SOURCE}.01.yaml": f"""\
+id: {SOURCE}.01
+test: {{da: Loven er ændret., en: The act is changed.}}
+assessable: action
+assessments:
+  - as_of: 2026-11-28
+    verdict: rejected
+    text: {{da: Regeringen sagde nej., en: The government said no.}}
+    evidence:
+      - {{document: svaret, says: {{da: Der er ingen planer om det., en: There are no plans for it.}}}}
+      - {{record: {SOURCE}.03, says: {{da: Der var kun et forsøg., en: There was only a trial.}}}}
+    readers: 1
+""",
+}
+
+
 @pytest.mark.parametrize(("table", "old"), ENTRIES)
-def test_there_and_back_gives_the_same_bytes(run, state, findings, table, old):
+def test_there_and_back_gives_the_same_bytes(root, run, state, findings, table, old):
     """In between no file name has the old id, and `validate` finds nothing; every table has a case."""
     assert {each for each, _ in ENTRIES} == set(TABLES)
+    for file, text in FOLLOWED.items():
+        (root / "records" / file).parent.mkdir()
+        (root / "records" / file).write_text(text, encoding="utf-8")
     before = state()
     assert run("rename", table, old, "nyt-navn-9")[0] == 0
     between = state()
     assert findings() == []
-    assert not any(path.endswith(f"/{old}.yaml") or f"/{old}/" in path for path in between)
+    assert not any(path.endswith(f"/{old}.yaml") or f"/{old}/" in path or f"/{old}." in path for path in between)
     assert between != before
     assert run("rename", table, "nyt-navn-9", old)[0] == 0
     assert state() == before

@@ -54,6 +54,19 @@ def test_a_successor_of_the_same_source_takes_over_the_paragraphs(run, root, fin
     assert findings() == []
 
 
+def test_a_record_that_is_followed_is_not_withdrawn(run, root):
+    """Its outcome would be that of no record; once it is that of the successor, the record can go."""
+    outcome = f"id: {ONE}\ntest: {{da: Loven er ændret., en: The act is changed.}}\nassessable: action\n"
+    file = root / "records" / "outcomes" / f"{ONE}.yaml"
+    file.parent.mkdir()
+    file.write_text(outcome, encoding="utf-8")
+    code, _, err = run("retire", ONE, "--by", THREE, *DAY)
+    assert (code, "RD323" in err, "nothing was changed" in err) == (1, True, True)
+    file.unlink()
+    file.with_name(f"{THREE}.yaml").write_text(outcome.replace(ONE, THREE), encoding="utf-8")
+    assert run("retire", ONE, "--by", THREE, *DAY)[0] == 0
+
+
 def test_without_a_successor_the_relations_are_removed(run, root, findings):
     """Each is named; the paragraphs are skipped for the reason that is given."""
     code, out, err = run("retire", ONE, *REASON, *DAY, "--skip", "repetition")

@@ -144,6 +144,21 @@ curation:
             {"retired": "2020-01-02", "status": "retired", "id": "by-2020.01"},
             f"{MODELINES['records']}\nid: by-2020.01\nstatus: retired\nretired: 2020-01-02\n",
         ),
+        (
+            "outcomes",
+            {
+                "assessments": [{"agreed": False, "readers": 2, "since": "2021"}],
+                "readings": {"second": "no", "first": "action"},
+                "id": "by-2020.01",
+            },
+            f'{MODELINES["outcomes"]}\nid: by-2020.01\nreadings: {{first: action, second: "no"}}\n'
+            'assessments:\n  - since: "2021"\n    readers: 2\n    agreed: false\n',
+        ),
+        (
+            "documents",
+            {"seen": datetime.date(2026, 11, 28), "date": "2021-06", "kind": "law", "id": "loven"},
+            f'{MODELINES["documents"]}\nid: loven\nkind: law\ndate: "2021-06"\nseen: 2026-11-28\n',
+        ),
         ("themes", [{"name": {"en": "A", "da": "no"}, "id": "x"}], '- id: x\n  name:\n    da: "no"\n    en: A\n'),
     ],
 )

@@ -109,6 +109,38 @@ id: byloven
 name: {da: Byloven, en: The town act}
 description: {da: En opdigtet lov., en: An invented act.}
 """,
+    "records/documents/byens-brev.yaml": """\
+id: byens-brev
+title: {da: Byens brev om én indgang, en: The town's letter on one door}
+kind: official-page
+publisher: byen
+date: 2021
+url: https://example.org/en-indgang
+seen: 2026-11-28
+form: excerpt
+""",
+    "records/outcomes/by-2020.01.yaml": """\
+id: by-2020.01
+test: {da: Byen har én indgang., en: The town has one door.}
+assessable: action
+readings: {first: action, second: "no"}
+assessments:
+  - as_of: 2022-01-31
+    verdict: done
+    scope: some-places
+    link: same-content
+    since: 2021-03
+    text: {da: Indgangen er åben., en: The door is open.}
+    evidence:
+      - document: byens-brev
+        says: {da: Den er åben for alle., en: It is open to all.}
+      - record: by-2020.02
+        says: {da: Det begyndte som et forsøg., en: It began as a trial.}
+    searched:
+      - {place: Byens hjemmeside, query: én indgang}
+    readers: 2
+    agreed: false
+""",
     "records/areas.yaml": """\
 - id: housing
   name: {da: Bolig, en: Housing}

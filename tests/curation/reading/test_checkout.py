@@ -33,12 +33,14 @@ def test_every_entry_is_read_into_its_table(root: Path):
     assert {table: list(getattr(checkout.corpus, table)) for table in Corpus.__dataclass_fields__} == {
         "records": ["by-2020.01", "by-2020.02"],
         "retired": ["by-2020.03"],
+        "outcomes": ["by-2020.01"],
         "sources": ["by-2020"],
         "fingerprints": ["by-2020"],
         "readings": ["by-2020"],
         "actors": ["byen", "mette-holm"],
         "reforms": ["en-indgang"],
         "laws": ["byloven"],
+        "documents": ["byens-brev"],
         "areas": ["housing", "schools"],
         "themes": ["access"],
         "target_groups": ["citizens"],
@@ -56,6 +58,7 @@ def test_every_entry_has_its_place(root: Path):
     assert places["records", "by-2020.01"] == Place(file=RECORD)
     assert places["retired", "by-2020.03"] == Place(file=f"{SOURCE}/03-taget-ud.yaml")
     assert places["fingerprints", "by-2020"] == Place(file=f"{SOURCE}/fingerprints.yaml")
+    assert places["outcomes", "by-2020.01"] == Place(file="records/outcomes/by-2020.01.yaml")
     assert places["areas", "schools"] == Place(file="records/areas.yaml", loc=(1,))
 
 

@@ -10,12 +10,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from reformdata.curation.reading.problems import PATTERNS, PERIOD_REASONS, problems
 from reformdata.curation.reading.strict_yaml import Tree, parse
-from reformdata.models import TABLES, Fingerprints, Period, Readings, RecordFile
+from reformdata.models import TABLES, Fingerprints, Outcome, Period, Readings, RecordFile
 from tests.curation.reading.good import FILES, RECORD
 
 FILE = "records/sources/by-2020/02-forsoeg.yaml"
 RECORDS: TypeAdapter[Any] = TypeAdapter(RecordFile)
-MODELS: dict[str, type[Any]] = {**TABLES, "fingerprints": Fingerprints, "readings": Readings}
+MODELS: dict[str, type[Any]] = {**TABLES, "outcomes": Outcome, "fingerprints": Fingerprints, "readings": Readings}
 
 
 def _tree(file: str) -> dict[str, Tree]:

@@ -14,7 +14,8 @@ def later(tmp_path):
 
     def write_later(records, retired=()):
         path = tmp_path / "later.sqlite"
-        write(replace(CORPUS, records=by_id(records), retired=by_id((*CORPUS.retired.values(), *retired))), path)
+        tombstones = by_id((*CORPUS.retired.values(), *retired))
+        write(replace(CORPUS, records=by_id(records), retired=tombstones, outcomes={}), path)
         return path
 
     return write_later

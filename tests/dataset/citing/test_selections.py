@@ -50,7 +50,9 @@ def test_the_object_holds_what_is_needed_to_verify(ds):
     """Version, query, count, the digest of each record, and that of them all, which anyone can compute again."""
     cited = json.loads(ds.proposals.cite("json"))
     with ds.connect() as connection:
-        ((body,),) = connection.execute("SELECT json FROM bodies WHERE id = 'landsforum-2019-nyhed.01'")
+        ((body,),) = connection.execute(
+            "SELECT json FROM bodies WHERE table_name = 'records' AND id = 'landsforum-2019-nyhed.01'"
+        )
     canonical = json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     of_one = sha256(canonical.encode()).hexdigest()
     assert cited == {

@@ -9,6 +9,10 @@ from reformdata.models import Label, Retired
 from reformdata.models.scalars import RecordId, id_sort_key
 from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
+from tests.fixtures import corpus
+
+CORPUS = replace(corpus.CORPUS, outcomes=MappingProxyType({}))
+"""The shared corpus without outcomes, so that each of its records can be withdrawn."""
 
 DAY = date(2026, 12, 1)
 

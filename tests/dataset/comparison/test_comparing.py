@@ -12,8 +12,8 @@ import reformdata as rd
 from reformdata.dataset.comparison.changes import thaw
 from reformdata.dataset.comparison.comparison import COLUMNS
 from reformdata.models import Label, RecordId, Strength, Text, Theme
-from tests.dataset.comparison.altering import REASON, alter, drop, opened, put, renumber, withdraw
-from tests.fixtures.corpus import BARE, CORPUS, PROPOSAL, STATEMENT
+from tests.dataset.comparison.altering import CORPUS, REASON, alter, drop, opened, put, renumber, withdraw
+from tests.fixtures.corpus import BARE, OUTCOMES, PROPOSAL, STATEMENT
 
 OLD = opened(CORPUS)
 FREE = "nordby-2018-blog.06"
@@ -180,6 +180,16 @@ def test_a_change_of_a_tombstone_is_reported():
         ("changed", "retired", "nordby-2018-blog.05", None),
         ("removed", "retired", "nordby-2018-blog.01", None),
     ]
+
+
+def test_a_later_assessment_is_reported():
+    """By what it adds to the outcome."""
+    whole = OUTCOMES[0]
+    before = put(CORPUS, "outcomes", replace(whole, assessments=whole.assessments[:1]))
+    comparison = rd.diff(opened(before), opened(put(CORPUS, "outcomes", whole)))
+    assert _summaries(comparison) == [("changed", "outcomes", PROPOSAL.id, None)]
+    ((added,),) = (field.added for field in comparison[0].fields)
+    assert (comparison[0].fields[0].field, thaw(added)["verdict"]) == ("assessments", "done")
 
 
 def test_fingerprints_made_anew_are_reported():

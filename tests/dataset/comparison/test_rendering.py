@@ -6,8 +6,8 @@ import pytest
 
 import reformdata as rd
 from reformdata.models import Label, RecordId, Strength, Text
-from tests.dataset.comparison.altering import REASON, alter, opened, put, renumber, withdraw
-from tests.fixtures.corpus import BARE, CORPUS, PROPOSAL, STATEMENT
+from tests.dataset.comparison.altering import CORPUS, REASON, alter, opened, put, renumber, withdraw
+from tests.fixtures.corpus import BARE, PROPOSAL, STATEMENT
 
 VERSION = rd.__version__
 TITLE = Label(

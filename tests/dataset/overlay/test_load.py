@@ -101,7 +101,7 @@ def test_a_compiled_file_as_an_overlay(tmp_path):
     )
     with pytest.raises(rd.CollidingIdsError) as caught:
         rd.load([tmp_path / "sister.sqlite", tmp_path / "sister.sqlite"])
-    assert (caught.value.own, len(caught.value.ids)) == ("sister.sqlite", 4 + 2 + 2 + 6 + 2 + 1)
+    assert (caught.value.own, len(caught.value.ids)) == ("sister.sqlite", 4 + 2 + 3 + 2 + 6 + 2 + 1 + 2)
     assert "sister.sqlite: ids that the data below it has as well: " in str(caught.value)
 
 

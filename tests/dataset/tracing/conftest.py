@@ -53,7 +53,7 @@ WEB = (
 def web_file(tmp_path_factory):
     """A compiled file of the web."""
     path = tmp_path_factory.mktemp("web") / "reformdata.sqlite"
-    write(replace(CORPUS, records=by_id(WEB), readings={}), path)
+    write(replace(CORPUS, records=by_id(WEB), readings={}, outcomes={}), path)
     return path
 
 

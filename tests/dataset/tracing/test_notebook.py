@@ -51,9 +51,10 @@ def _things(data):
         data.records[:0],
         *data.records,
         *(getattr(data, table) for table in ("sources", "actors", "areas", "fingerprints")),
-        *(entry for table in ("sources", "actors", "reforms", "laws", "areas", "themes", "target_groups") for entry in getattr(data, table).values()),
+        *(entry for table in ("sources", "actors", "reforms", "laws", "documents", "areas", "themes", "target_groups") for entry in getattr(data, table).values()),
         data.trace("nordby-2018-blog.03"),
         *RETIRED,
+        *CORPUS.outcomes.values(),
     ]  # fmt: skip
 
 

@@ -1,0 +1,164 @@
+"""What became of a record: the outcome of a proposal or an initiative, and the documents that it rests on.
+
+An outcome has a file of its own, so that a record is never changed by what happened after it.
+"""
+
+from typing import Annotated
+
+from pydantic.dataclasses import dataclass as model
+
+from reformdata.models.entries import Url
+from reformdata.models.markup import HtmlCard
+from reformdata.models.periods import Period
+from reformdata.models.scalars import ActorId, Boolean, Count, Date, DocumentId, EntryId, RecordRef
+from reformdata.models.terms import Assessable, DocumentKind, Link, Scope, SeenAs, Verdict, WhyNot
+from reformdata.models.text import CLOSED, Doc, Label, Line, Text
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Document(HtmlCard):
+    """A document that shows what became of a record; its text is not part of the data."""
+
+    id: Annotated[EntryId, Doc("Dokumentets id.", "The id of the document.")]
+    title: Annotated[
+        Label,
+        Doc(
+            "Titlen: på dansk som udgivet, på engelsk oversat.",
+            "The title: in Danish as published, in English translated.",
+        ),
+    ]
+    kind: Annotated[DocumentKind, Doc("Hvad for et dokument det er.", "What sort of document it is.")]
+    publisher: Annotated[ActorId | None, Doc("Udgiveren, når den er kendt.", "The publisher, where known.")] = None
+    date: Annotated[
+        Period | None,
+        Doc(
+            "Hvornår det blev udgivet eller vedtaget, så vidt det vides (EDTF).",
+            "When it was published or passed, as far as known (EDTF).",
+        ),
+    ] = None
+    url: Annotated[
+        Url | None, Doc("Adressen på nettet, som den blev fundet.", "Its address on the web, as it was found.")
+    ] = None
+    seen: Annotated[Date, Doc("Den dag, kuratoren så det.", "The day on which the curator saw it.")]
+    form: Annotated[SeenAs, Doc("Hvor meget af det kuratoren så.", "How much of it the curator saw.")]
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Evidence:
+    """What a document, or another record, says of the outcome."""
+
+    document: Annotated[
+        DocumentId | None, Doc("Dokumentet, når det ikke er en post.", "The document, unless it is a record.")
+    ] = None
+    record: Annotated[
+        RecordRef | None,
+        Doc("Den anden post, når det ikke er et dokument.", "The other record, unless it is a document."),
+    ] = None
+    says: Annotated[Text, Doc("Hvad der står, i kuratorens egne ord.", "What it says, in the curator's own words.")]
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Search:
+    """A place in which something was searched for."""
+
+    place: Annotated[Line, Doc("Hvor der blev søgt.", "Where the search was made.")]
+    query: Annotated[Line, Doc("Hvad der blev søgt efter.", "What was searched for.")]
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Assessment:
+    """What was known of the outcome on a day; a later assessment is added below it and never replaces it."""
+
+    as_of: Annotated[Date, Doc("Den dag, vurderingen gælder for.", "The day for which the assessment holds.")]
+    verdict: Annotated[Verdict, Doc("Hvor langt det var kommet den dag.", "How far it had come on that day.")]
+    scope: Annotated[
+        Scope | None,
+        Doc(
+            "Hvor det er sket; udelades, når intet er sket.",
+            "Where it has happened; left out where nothing has happened.",
+        ),
+    ] = None
+    link: Annotated[
+        Link | None,
+        Doc(
+            "Hvordan det skete står til posten; det siger aldrig, at posten var årsagen. Udelades, når intet er sket.",
+            "How what happened stands to the record; it never says that the record was the cause. Left out where nothing has happened.",
+        ),
+    ] = None
+    since: Annotated[
+        Period | None,
+        Doc(
+            "Hvornår det skete, så vidt belægget siger det (EDTF).",
+            "When it happened, as far as the evidence says (EDTF).",
+        ),
+    ] = None
+    text: Annotated[
+        Text, Doc("Hvad der er sket, i en eller to sætninger.", "What has happened, in one or two sentences.")
+    ]
+    evidence: Annotated[
+        tuple[Evidence, ...],
+        Doc(
+            "De dokumenter og poster, vurderingen hviler på.", "The documents and records that the assessment rests on."
+        ),
+    ] = ()
+    searched: Annotated[
+        tuple[Search, ...],
+        Doc(
+            "Hvor der blev søgt, og efter hvad; skal være der, når intet er fundet.",
+            "Where a search was made, and for what; needed where nothing was found.",
+        ),
+    ] = ()
+    readers: Annotated[
+        Count, Doc("Hvor mange der vurderede uafhængigt af hinanden.", "How many assessed it blind of each other.")
+    ]
+    agreed: Annotated[
+        Boolean | None,
+        Doc(
+            "Om de kom til samme vurdering, før de talte sammen; kun når de var mindst to.",
+            "Whether they came to the same verdict before they conferred; only where there were at least two.",
+        ),
+    ] = None
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class BlindCodes:
+    """Whether an act can be assessed, as two readers coded it blind of each other."""
+
+    first: Annotated[Assessable, Doc("Første læsers kode.", "The code of the first reader.")]
+    second: Annotated[Assessable, Doc("Anden læsers kode.", "The code of the second reader.")]
+
+
+@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Outcome(HtmlCard):
+    """What became of a proposal or an initiative."""
+
+    id: Annotated[
+        RecordRef,
+        Doc(
+            "Id på den post, der følges; det er også filens navn.",
+            "The id of the record that is followed; it is also the file name.",
+        ),
+    ]
+    test: Annotated[
+        Text,
+        Doc(
+            "Hvad der skulle til, for at det er gjort; skrevet, før der blev søgt.",
+            "What would count as done; written before the search.",
+        ),
+    ]
+    assessable: Annotated[
+        Assessable, Doc("Om det kan vurderes, og hvad der så vurderes.", "Whether it can be assessed, and by what.")
+    ]
+    why_not: Annotated[WhyNot | None, Doc("Hvorfor det ikke kan vurderes.", "Why it cannot be assessed.")] = None
+    readings: Annotated[
+        BlindCodes | None,
+        Doc("`assessable`, som to læsere kodede det.", "`assessable`, as two readers coded it."),
+    ] = None
+    assessments: Annotated[
+        tuple[Assessment, ...], Doc("Vurderingerne, den ældste først.", "The assessments, the oldest first.")
+    ] = ()
+
+    @property
+    def latest(self) -> Assessment | None:
+        """The last assessment; None if there is none yet."""
+        return self.assessments[-1] if self.assessments else None
