@@ -8,7 +8,20 @@ from typing import TypeAlias, TypedDict
 
 from reformdata.dataset.search import parse
 from reformdata.errors import ConditionValueError, UnknownConditionError
-from reformdata.models import LANGUAGES, Action, Claim, Form, Kind, Period, Status, Strength, Term, Tone
+from reformdata.models import (
+    LANGUAGES,
+    Action,
+    Assessable,
+    Claim,
+    Form,
+    Kind,
+    Period,
+    Status,
+    Strength,
+    Term,
+    Tone,
+    Verdict,
+)  # fmt: skip
 from reformdata.models.entries import fold, names
 from reformdata.store.file import Store
 
@@ -43,6 +56,10 @@ class Conditions(TypedDict, total=False):
     tone: AnyOf
     form: AnyOf
     status: AnyOf
+    assessable: AnyOf
+    """Whether what became of it can be assessed: `action`, `result` or `no`."""
+    verdict: AnyOf
+    """The latest verdict on what became of it."""
     since: int | str | date
     """First day: a date, or the start of a year (2018) or month ("2018-11")."""
     until: int | str | date
@@ -59,6 +76,8 @@ class _Choice:
     """A condition on a row of `records`; its one parameter is the values as a JSON list."""
     known: type[Term] | str
     """The vocabulary of the values, or the table of their ids."""
+    table: str = "records"
+    """The table with the column of the vocabulary."""
 
 
 _VALUES = "(SELECT value FROM json_each(?))"
@@ -80,7 +99,9 @@ def _in_child(table: str, column: str, values: str = _VALUES) -> str:
 _VOCABULARIES = {
     "kind": Kind, "action": Action, "strength": Strength, "claim": Claim, "tone": Tone, "form": Form, "status": Status,
 }  # fmt: skip
+_OUTCOMES = {"assessable": Assessable, "verdict": Verdict}
 _CHOICES: Mapping[str, _Choice] = {
+    **{name: _Choice(_in_child("outcomes", name), terms, "outcomes") for name, terms in _OUTCOMES.items()},
     **{name: _Choice(f"{name} IN {_VALUES}", terms) for name, terms in _VOCABULARIES.items()},
     "source": _Choice(f"source IN {_VALUES}", "sources"),
     "area": _Choice(_in_child("record_areas", "area", _WITHIN), "areas"),
@@ -150,7 +171,7 @@ def _known_values(store: Store, name: str) -> tuple[str, ...]:
     if isinstance(known, str):
         return store.ids(known)
     # Newer data may use values that the vocabulary of this version lacks.
-    used = store.column(f"SELECT DISTINCT {name} FROM records WHERE {name} IS NOT NULL")  # noqa: S608 - a name of _CHOICES
+    used = store.column(f"SELECT DISTINCT {name} FROM {_CHOICES[name].table} WHERE {name} IS NOT NULL")  # noqa: S608 - our own names
     return tuple(dict.fromkeys((*(term.value for term in known), *sorted(used))))
 
 

@@ -26,6 +26,7 @@ from reformdata.models import (
     Kind,
     Language,
     Law,
+    Outcome,
     Proposal,
     Reform,
     Retired,
@@ -158,6 +159,25 @@ class Dataset:
     def documents(self) -> Entries[Document]:
         """The documents that show what became of records."""
         return Entries(self._store, "documents")
+
+    @cached_property
+    def outcomes(self) -> Entries[Outcome]:
+        """What became of proposals and initiatives, by the id of the record."""
+        return Entries(self._store, "outcomes")
+
+    def outcome(self, record: str | AnyRecord) -> Outcome | None:
+        """What became of a record, or None if nobody has looked yet.
+
+        An outcome whose `assessable` is `no` says why that cannot be assessed, and one with the verdict `no-trace`
+        that a search found nothing: three different things.
+
+        Args:
+            record: a record or its id.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+        """
+        return self.outcomes.get(self[record if isinstance(record, str) else record.id].id)
 
     @cached_property
     def areas(self) -> Entries[Area]:

@@ -26,8 +26,18 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "reform": ("reform", "record_reforms"),
     **{name: (name, "records") for name in ("action", "strength", "claim", "tone", "form", "status")},
     "relation": ("type", "relations"),
+    "assessable": ("assessable", "outcomes"),
+    "verdict": (
+        "CASE WHEN assessable = 'no' THEN 'not-assessable' ELSE coalesce(verdict, 'not-looked') END",
+        "(SELECT * FROM records WHERE kind <> 'statement') AS acts LEFT JOIN outcomes ON outcomes.record = acts.id",
+    ),
 }
 """The SQL of each dimension, and the table whose rows are counted."""
+
+_WITHOUT_VERDICT = {
+    "not-assessable": Label("kan ikke vurderes", "cannot be assessed"),
+    "not-looked": Label("endnu ikke undersøgt", "not looked into yet"),
+}
 
 DIMENSIONS = tuple(_COUNTED)
 """What can be counted by, in the order of the report."""
@@ -36,6 +46,8 @@ DIMENSIONS = tuple(_COUNTED)
 def count(dataset: Dataset, dimension: str) -> Mapping[str, int]:
     """How many records there are for each value of `dimension`, the most first; of years, the earliest first.
 
+    `verdict` counts proposals and initiatives by the latest verdict on what became of them. Those that have none are
+    `not-assessable`, or `not-looked` if nobody has looked yet; `no-trace` is a verdict: a search found nothing.
     A record with several areas, themes, … counts once for each of them. An area counts what names
     it, not what names an area within it. `relation` counts relations, by type.
 
@@ -56,6 +68,8 @@ def label(dataset: Dataset, dimension: str, value: str) -> Label:
     """What a value of `dimension` is called, in Danish and in English."""
     if dimension == "year":
         return Label(value, value)
+    if value in _WITHOUT_VERDICT:
+        return _WITHOUT_VERDICT[value]
     if dimension in _TABLES:
         entry = getattr(dataset, _TABLES[dimension])[value]
         name: Label = entry.title if dimension == "source" else entry.name

@@ -189,6 +189,8 @@ FIELD_LABELS: Mapping[str, Label] = MappingProxyType(
         "partners": Label("Partnere", "Partners"),
         "status": Label("Status", "Status"),
         "period": Label("Periode", "Period"),
+        "assessable": Label("Kan vurderes", "Can be assessed"),
+        "verdict": Label("Hvad der blev af det", "What became of it"),
     }
 )
 """Of the fields of a record, by their path in a file."""

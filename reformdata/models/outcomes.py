@@ -140,12 +140,12 @@ class Outcome(HtmlCard):
         ),
     ]
     test: Annotated[
-        Text,
+        Text | None,
         Doc(
-            "Hvad der skulle til, for at det er gjort; skrevet, før der blev søgt.",
-            "What would count as done; written before the search.",
+            "Hvad der skulle til, for at det er gjort; skrevet, før der blev søgt. Udelades kun, når det ikke kan vurderes.",
+            "What would count as done; written before the search. Left out only where it cannot be assessed.",
         ),
-    ]
+    ] = None
     assessable: Annotated[
         Assessable, Doc("Om det kan vurderes, og hvad der så vurderes.", "Whether it can be assessed, and by what.")
     ]

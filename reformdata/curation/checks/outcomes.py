@@ -110,6 +110,8 @@ def why_not_mismatches(checkout: Checkout) -> Iterator[Finding]:
         if (outcome.assessable is Assessable.NO) != (outcome.why_not is not None):
             loc = ("why_not",) if outcome.why_not else ("assessable",)
             yield finding(checkout, rules.WHY_NOT_MISMATCH, "outcomes", id_, loc, found=outcome.assessable)
+        if outcome.assessable is not Assessable.NO and outcome.test is None:
+            yield finding(checkout, rules.OUTCOME_WITHOUT_TEST, "outcomes", id_, ("assessable",))
 
 
 def wrong_evidence(checkout: Checkout) -> Iterator[Finding]:

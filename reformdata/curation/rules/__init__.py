@@ -348,6 +348,11 @@ PRESS_ALONE = _rule(
     da="`{found}` hviler kun på presseomtale → find loven, aftalen eller myndighedens side, og tilføj den som belæg",
     en="`{found}` rests on the press alone → find the law, the agreement or the page of an authority, and add it as evidence",
 )
+OUTCOME_WITHOUT_TEST = _rule(
+    "RD334 outcome-without-test",
+    da="der mangler en test → skriv under test:, før du søger, hvad der skal til, for at det er gjort",
+    en="there is no test → write under test:, before you search, what would count as done",
+)
 
 # ---- 4: the wording
 UNTRANSLATED = _rule(
