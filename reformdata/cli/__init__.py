@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "stats": "Count the records: by kind, source, year, area, theme, voice and more.",
         "diff": "Show what changed between two versions of the data: added, withdrawn, merged, moved, and changed by field.",
         "trace": "Follow the relations of a record: what came before it and what came of it, within and across sources.",
+        "outcome": "Show what became of proposals and initiatives: the verdict, since when, and on what evidence.",
         "coverage": "Show for each source how many paragraphs records cite, and how many were skipped and why.",
         "agreement": "Show how far the two independent readings of each source agreed before they were settled.",
         "sample": "Draw records at random, for an audit: as a list, as the form of a reader, or in full with check boxes.",

@@ -12,8 +12,8 @@ PAGE = "docs/cli.md"
 
 _HEAD = """# The command line
 
-- **Using the data**: [show](#show), [search](#search), [stats](#stats), [trace](#trace), [coverage](#coverage),
-  [export](#export), [cite](#cite), [verify-citation](#verify-citation), [diff](#diff), [hydrate](#hydrate), [demo](#demo)
+- **Using the data**: [show](#show), [search](#search), [stats](#stats), [trace](#trace), [outcome](#outcome),
+  [coverage](#coverage), [export](#export), [cite](#cite), [verify-citation](#verify-citation), [diff](#diff), [hydrate](#hydrate), [demo](#demo)
 - **Working on the records**: [validate](#validate), [fmt](#fmt), [explain](#explain), [new](#new), [from-form](#from-form),
   [source](#source), [retire](#retire), [rename](#rename), [agreement](#agreement), [sample](#sample),
   [build](#build), [schema](#schema)

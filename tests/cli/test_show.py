@@ -32,19 +32,21 @@ landsforum-2019-nyhed.01 · proposal · ought · abolish
     Landsforum vil af med "det lange skema", som skolerne udfylder hvert år. Tiden skal bruges
     på eleverne.
 
-  voice             Anna Holm, chair, for National Forum for Schools
-  reported by       Nordavisen
-  source            Less paper, more school, 2019-05-03, paragraphs 2, 4
-  policy areas      schools; primary schools
-  themes            deregulation
-  target groups     pupils; teachers
-  reforms           Freer Schools
-  laws              the Schools Act
-  addressees        the Danish parliament; the municipalities
-  actors mentioned  Nordby Municipality
-  figures           7 municipalities; at least 2.5 hours a week
-  answers           nordby-2018-blog.02 (The form takes time away from pupils): The proposal
-                    responds to the complaint about the form
+  voice              Anna Holm, chair, for National Forum for Schools
+  reported by        Nordavisen
+  source             Less paper, more school, 2019-05-03, paragraphs 2, 4
+  policy areas       schools; primary schools
+  themes             deregulation
+  target groups      pupils; teachers
+  reforms            Freer Schools
+  laws               the Schools Act
+  addressees         the Danish parliament; the municipalities
+  actors mentioned   Nordby Municipality
+  figures            7 municipalities; at least 2.5 hours a week
+  what became of it  done · the whole country · same content · since 2020-08: An act has
+                     abolished the form.
+  answers            nordby-2018-blog.02 (The form takes time away from pupils): The proposal
+                     responds to the complaint about the form
 
 """,
         "",
@@ -64,10 +66,11 @@ nordby-2018-blog.04 · initiativ · udgivelse · bebudet
   Nordby publishes a guide
     The guide is for heads of schools.
 
-  stemme       Nordby Kommune
-  kilde        Om at måle, hvad der tæller, 2018-09-30, afsnit 6
-  har som del  nordby-2018-blog.03 (Nordby prøver skoler uden skema): Forsøget er beskrevet i
-               vejledningen
+  stemme                Nordby Kommune
+  kilde                 Om at måle, hvad der tæller, 2018-09-30, afsnit 6
+  hvad der blev af det  kan ikke vurderes: for uklart
+  har som del           nordby-2018-blog.03 (Nordby prøver skoler uden skema): Forsøget er
+                        beskrevet i vejledningen
 
 """,
         "",

@@ -1,13 +1,16 @@
 """`reformdata stats` and `reformdata demo`: what there is, counted, in a terminal."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+import reformdata as rd
 from reformdata.cli.stats import account
 from reformdata.cli.terminal import align_columns, bars
 from reformdata.dataset.statistics import DIMENSIONS, count, label
-from tests.fixtures.corpus import PROPOSAL
+from reformdata.store.compiling import write
+from tests.fixtures.corpus import CORPUS, INITIATIVE, PROPOSAL
 
 
 def test_counts_by_what_is_asked_for(command, compiled_file):
@@ -28,6 +31,26 @@ art
 """,
         "",
     )
+
+
+def test_what_became_of_the_acts(command, compiled_file):
+    """What cannot be assessed, and what nobody has looked into, are counted apart from the verdicts; statements have none."""
+    code, said, _ = command("stats", compiled_file, "--by", "verdict", "--by", "assessable", "--json")
+
+    assert (code, json.loads(said)) == (
+        0,
+        {"verdict": {"done": 1, "not-assessable": 1, "under-way": 1}, "assessable": {"action": 2, "no": 1}},
+    )
+
+
+def test_acts_that_nobody_has_looked_into(tmp_path):
+    """A record without an outcome, and an outcome without an assessment."""
+    unassessed = replace(CORPUS.outcomes[INITIATIVE.id], assessments=())
+    write(replace(CORPUS, outcomes={unassessed.id: unassessed}), tmp_path / "a.sqlite")
+    data = rd.load(tmp_path / "a.sqlite")
+
+    assert dict(count(data, "verdict")) == {"not-looked": 3}
+    assert label(data, "verdict", "not-looked").en == "not looked into yet"
 
 
 def test_counts_as_json(command, compiled_file):

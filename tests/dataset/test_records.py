@@ -129,6 +129,10 @@ def test_the_citation_of_a_sample_says_how_it_was_drawn(ds):
         ({"tone": "critical"}, [B]),
         ({"form": ["trial", "publication"]}, [C, D]),
         ({"status": "running"}, [C]),
+        ({"assessable": "action"}, [A, C]),
+        ({"assessable": ["no", "result"]}, [D]),
+        ({"verdict": "done"}, [A]),  # the latest; the first was no-trace
+        ({"verdict": "no-trace"}, []),
         ({"since": 2019}, [A]),
         ({"until": 2018}, [B, C, D]),
         ({"since": "2018-10"}, [A]),

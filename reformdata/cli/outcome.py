@@ -1,0 +1,110 @@
+"""Show what became of proposals and initiatives: the verdict, since when, and on what evidence.
+
+Three things are kept apart: nobody has looked yet, a search found nothing, and it cannot be assessed.
+
+Exit code 0; 2: no such record, a statement, or wrong use.
+"""
+
+import argparse
+import json
+import textwrap
+from collections.abc import Iterator
+
+from reformdata.cli.options import add_data, add_language
+from reformdata.dataset.dataset import Dataset, load
+from reformdata.errors import refusal
+from reformdata.findings import Message
+from reformdata.models import Assessment, Evidence, Initiative, Language, Outcome, Proposal, Statement
+
+_WIDTH = 96
+_NOT_LOOKED = Message("ingen har undersøgt det endnu", "nobody has looked into it yet")
+_NOT_ASSESSABLE = Message("kan ikke vurderes", "cannot be assessed")
+_TEST = Message("gjort, hvis", "done if")
+_SINCE = Message("siden", "since")
+_SEARCHED = Message("søgt i", "searched")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this command to `parser`."""
+    parser.add_argument("ids", nargs="+", metavar="ID", help="id of a proposal or an initiative: kl-2020-temaside.15")
+    add_data(parser)
+    parser.add_argument("--json", action="store_true", help="print the rows of the table of outcomes as JSON")
+    add_language(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what became of the records `args.ids`."""
+    dataset = load(args.data)
+    records = [dataset[id_] for id_ in args.ids]
+    for record in records:
+        if isinstance(record, Statement):
+            raise refusal(
+                f"`{record.id}` er et udsagn, som intet kan blive af",
+                f"`{record.id}` is a statement: nothing can become of it",
+            )
+    if args.json:
+        rows = {row["record"]: row for row in dataset.outcomes.to_dicts()}
+        found = [rows[record.id] for record in records if record.id in rows]
+        print(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+        return 0
+    print("\n".join([line for record in records for line in card(dataset, record, language=args.lang)]))
+    return 0
+
+
+def card(dataset: Dataset, record: Proposal | Statement | Initiative, *, language: Language) -> Iterator[str]:
+    """What became of a record as lines: the test, and each assessment with its evidence, the latest first."""
+    yield from _wrap(f"{record.id} · {record.title.in_(language)}", "")
+    outcome = dataset.outcome(record)
+    yield f"  {summary(outcome, language)}"
+    if outcome:
+        if outcome.test:
+            yield from _wrap(f"{_TEST.in_(language)}: {outcome.test.in_(language)}", "  ")
+        for assessment in reversed(outcome.assessments):
+            yield from _assessment(dataset, assessment, language)
+    yield ""
+
+
+def summary(outcome: Outcome | None, language: Language) -> str:
+    """What became of it in a line: the latest verdict, or why there is none."""
+    if outcome is None:
+        return _NOT_LOOKED.in_(language)
+    if outcome.why_not:
+        return f"{_NOT_ASSESSABLE.in_(language)}: {outcome.why_not.label.in_(language)}"
+    return _verdict(outcome.latest, language) if outcome.latest else _NOT_LOOKED.in_(language)
+
+
+def _verdict(assessment: Assessment, language: Language) -> str:
+    terms = (assessment.verdict, assessment.scope, assessment.link)
+    parts = [term.label.in_(language) for term in terms if term]
+    return " · ".join([*parts, *([f"{_SINCE.in_(language)} {assessment.since}"] if assessment.since else [])])
+
+
+def _assessment(dataset: Dataset, assessment: Assessment, language: Language) -> Iterator[str]:
+    yield ""
+    yield f"  {assessment.as_of}  {_verdict(assessment, language)}"
+    yield from _wrap(assessment.text.in_(language), "    ")
+    for evidence in assessment.evidence:
+        yield from _wrap(f"– {_name(dataset, evidence, language)}: {evidence.says.in_(language)}", "    ")
+    for search in assessment.searched:
+        yield from _wrap(f"{_SEARCHED.in_(language)} {search.place}: {search.query}", "    ")
+
+
+def _name(dataset: Dataset, evidence: Evidence, language: Language) -> str:
+    if evidence.document:
+        document = dataset.documents[evidence.document]
+        day = f", {document.date}" if document.date else ""
+        address = f", {document.url}" if document.url else ""
+        return f"{document.title.in_(language)}{day}{address}"
+    record = dataset[str(evidence.record)]
+    return f"{record.id} ({record.title.in_(language)})"
+
+
+def _wrap(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
