@@ -84,8 +84,9 @@ def _retyped(text: str, random: Random) -> str:
 
 def _with_a_changed_word(paragraph: Perturbed, random: Random) -> Perturbed:
     parts = re.split(r"(\s+)", paragraph.text)
-    changed = random.choice([at for at, part in enumerate(parts) if any(map(str.isalnum, part))])
-    parts[changed] = random.choice(_WORDS)
+    words = [at for at, part in enumerate(parts) if any(map(str.isalnum, part))]
+    if words:  # not every paragraph has one: a line of dashes
+        parts[random.choice(words)] = random.choice(_WORDS)
     return Perturbed("".join(parts), paragraph.origins)
 
 
