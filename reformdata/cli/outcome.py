@@ -14,13 +14,11 @@ from reformdata.cli.options import add_data, add_language
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.errors import refusal
 from reformdata.findings import Message
-from reformdata.models import Assessment, Evidence, Initiative, Language, Outcome, Proposal, Statement
+from reformdata.models import Assessment, Evidence, Initiative, Language, Proposal, Statement
+from reformdata.models.outcomes import NOT_LOOKED
 
 _WIDTH = 96
-_NOT_LOOKED = Message("ingen har undersøgt det endnu", "nobody has looked into it yet")
-_NOT_ASSESSABLE = Message("kan ikke vurderes", "cannot be assessed")
 _TEST = Message("gjort, hvis", "done if")
-_SINCE = Message("siden", "since")
 _SEARCHED = Message("søgt i", "searched")
 
 
@@ -55,7 +53,7 @@ def card(dataset: Dataset, record: Proposal | Statement | Initiative, *, languag
     """What became of a record as lines: the test, and each assessment with its evidence, the latest first."""
     yield from _wrap(f"{record.id} · {record.title.in_(language)}", "")
     outcome = dataset.outcome(record)
-    yield f"  {summary(outcome, language)}"
+    yield f"  {(outcome.summary if outcome else NOT_LOOKED).in_(language)}"
     if outcome:
         if outcome.test:
             yield from _wrap(f"{_TEST.in_(language)}: {outcome.test.in_(language)}", "  ")
@@ -64,24 +62,9 @@ def card(dataset: Dataset, record: Proposal | Statement | Initiative, *, languag
     yield ""
 
 
-def summary(outcome: Outcome | None, language: Language) -> str:
-    """What became of it in a line: the latest verdict, or why there is none."""
-    if outcome is None:
-        return _NOT_LOOKED.in_(language)
-    if outcome.why_not:
-        return f"{_NOT_ASSESSABLE.in_(language)}: {outcome.why_not.label.in_(language)}"
-    return _verdict(outcome.latest, language) if outcome.latest else _NOT_LOOKED.in_(language)
-
-
-def _verdict(assessment: Assessment, language: Language) -> str:
-    terms = (assessment.verdict, assessment.scope, assessment.link)
-    parts = [term.label.in_(language) for term in terms if term]
-    return " · ".join([*parts, *([f"{_SINCE.in_(language)} {assessment.since}"] if assessment.since else [])])
-
-
 def _assessment(dataset: Dataset, assessment: Assessment, language: Language) -> Iterator[str]:
     yield ""
-    yield f"  {assessment.as_of}  {_verdict(assessment, language)}"
+    yield f"  {assessment.as_of}  {assessment.summary.in_(language)}"
     yield from _wrap(assessment.text.in_(language), "    ")
     for evidence in assessment.evidence:
         yield from _wrap(f"– {_name(dataset, evidence, language)}: {evidence.says.in_(language)}", "    ")

@@ -9,7 +9,6 @@ import textwrap
 from collections.abc import Iterator
 
 from reformdata.cli.options import add_data, add_language
-from reformdata.cli.outcome import summary
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, Initiative, Language, Proposal, Quantity, Statement
@@ -81,7 +80,7 @@ def _facts(
         yield _label("period", language), str(record.period)
     if outcome := dataset.outcome(record):
         text = f": {outcome.latest.text.in_(language)}" if outcome.latest else ""
-        yield _label("verdict", language), f"{summary(outcome, language)}{text}"
+        yield _label("verdict", language), f"{outcome.summary.in_(language)}{text}"
     related = dataset.related(record.id)
     for edge in (*related.outgoing, *related.incoming):
         other, relation = edge.seen_from(record.id)

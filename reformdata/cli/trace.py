@@ -1,7 +1,7 @@
 """Follow the relations of a record: what came before it and what came of it, within and across sources.
 
-Each branch gives the relation of a record to the one before, and the reason. A record is shown in full once; where it
-occurs again, the trace refers to that.
+Each branch gives the relation of a record to the one before, the reason, and what became of a proposal or an initiative.
+A record is shown in full once; where it occurs again, the trace refers to that.
 
 Exit code 0; 2: no such record, or wrong use.
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from reformdata.cli.options import add_data, add_language
 from reformdata.cli.terminal import print_lines
 from reformdata.dataset.dataset import load
-from reformdata.dataset.tracing import DEPTH, DIRECTIONS, WAYS, Branch, Node, Trace, Way
+from reformdata.dataset.tracing import BECAME, DEPTH, DIRECTIONS, WAYS, Branch, Node, Trace, Way
 from reformdata.findings import Message
 from reformdata.models import Language
 
@@ -58,7 +58,9 @@ def run(args: argparse.Namespace) -> int:
 
 def tree(trace: Trace, ways: Sequence[Way], *, language: Language) -> Iterator[str]:
     """The trace as lines: the record, and below it a tree for each of `ways`."""
-    yield from _about(trace.nodes[trace.root], "", language)
+    root = trace.nodes[trace.root]
+    yield from _about(root, "", language)
+    yield from _outcome(root, "", language)
     for way in ways:
         yield ""
         yield _HEADINGS[way].in_(language)
@@ -76,8 +78,10 @@ def _branches(trace: Trace, branches: Sequence[Branch], indent: str, language: L
         yield f"{indent}{'└─' if last else '├─'} {relation} {step.end}{again}"
         if step.first:
             beyond = f"{under}{'│  ' if branch.branches else '   '}"
-            yield from _about(trace.nodes[step.end], beyond, language, named=False)
+            node = trace.nodes[step.end]
+            yield from _about(node, beyond, language, named=False)
             yield from _wrap(f"– {step.edge.reason.in_(language)}", beyond)
+            yield from _outcome(node, beyond, language)
         yield from _branches(trace, branch.branches, under, language)
 
 
@@ -87,9 +91,14 @@ def _about(node: Node, indent: str, language: Language, *, named: bool = True) -
     yield from _wrap(node.title.in_(language), indent)
 
 
+def _outcome(node: Node, indent: str, language: Language) -> Iterator[str]:
+    if node.outcome:
+        yield from _wrap(f"→ {BECAME.in_(language)}: {node.outcome.in_(language)}", indent)
+
+
 def _wrap(text: str, indent: str) -> list[str]:
     width = max(_WIDTH - len(indent), 30)  # however deep the tree goes, some words go on a line
-    lines = textwrap.wrap(text, width, subsequent_indent="  " if text.startswith("–") else "")
+    lines = textwrap.wrap(text, width, subsequent_indent="  " if text.startswith(("–", "→")) else "")
     return [f"{indent}{line}" for line in lines]
 
 

@@ -331,5 +331,5 @@ def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _name_of(entry: Any) -> str:
-    label = getattr(entry, "title", None) or getattr(entry, "name", None) or getattr(entry, "test", None)
+    label = getattr(entry, "title", None) or getattr(entry, "name", None) or getattr(entry, "summary", None)
     return markup.inline(label) if label else ""

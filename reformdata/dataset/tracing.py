@@ -11,13 +11,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from reformdata.dataset.conditions import check_language
 from reformdata.dataset.records import Records
 from reformdata.errors import ConditionValueError, library
-from reformdata.models import Initiative, Kind, Label, Language, Proposal, RecordId, RelationType, Statement, markup
+from reformdata.models import (
+    LANGUAGES,
+    Initiative,
+    Kind,
+    Label,
+    Language,
+    Proposal,
+    RecordId,
+    RelationType,
+    Statement,
+    markup,
+)
+from reformdata.models.outcomes import summarise_outcome
 from reformdata.models.scalars import id_sort_key
+from reformdata.models.terms import Link, Scope, Term, Verdict, WhyNot
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -28,6 +41,8 @@ if TYPE_CHECKING:
 Way: TypeAlias = Literal["backward", "forward"]
 Direction: TypeAlias = Literal["both", "backward", "forward"]
 
+_Term = TypeVar("_Term", bound=Term)
+
 WAYS: tuple[Way, ...] = ("backward", "forward")
 DIRECTIONS: tuple[Direction, ...] = ("both", *WAYS)
 WAY_LABELS: Mapping[Way, Label] = MappingProxyType(
@@ -36,6 +51,8 @@ WAY_LABELS: Mapping[Way, Label] = MappingProxyType(
         "forward": Label("Hvad der kom af det", "What came of it"),
     }
 )
+BECAME = Label("hvad der blev af det", "what became of it")
+"""What the outcome of a record is called below it."""
 _ELSEWHERE = Label("vist et andet sted her", "shown elsewhere here")
 DEPTH = 3
 """How many relations a trace follows one after the other by default."""
@@ -68,15 +85,23 @@ FROM relations JOIN records AS this ON this.id = relations.record JOIN records A
 WHERE (relations.record IN (SELECT value FROM json_each(:ids)) OR relations."to" IN (SELECT value FROM json_each(:ids)))
 AND this.kind IN ({_KNOWN_KINDS}) AND other.kind IN ({_KNOWN_KINDS})
 """  # noqa: S608 - our own names
-_OF_A_RECORD = ("kind", "date", "voice_da", "voice_en", "title_da", "title_en")
+_OF_A_RECORD = ("kind", "date", "voice_da", "voice_en", "title_da", "title_en", "verdict", "outcome_da", "outcome_en")
 _COLUMNS = (
     *("record", "type", "to", "reason_da", "reason_en"),
     *(f"record_{name}" for name in _OF_A_RECORD),
     *(f"to_{name}" for name in _OF_A_RECORD),
 )
+# Data of an older version has no table of outcomes; the bodies need none.
 _NODES = """
-SELECT id, kind, date, voice_name_da, voice_name_en, title_da, title_en FROM records
-WHERE id IN (SELECT value FROM json_each(?)) ORDER BY date, source, number
+WITH latest AS (
+  SELECT id, json_extract(json, '$.why_not') AS why_not, json_extract(json, '$.assessments[#-1]') AS assessment
+  FROM bodies WHERE table_name = 'outcomes'
+)
+SELECT records.id, kind, date, voice_name_da, voice_name_en, title_da, title_en, why_not,
+  json_extract(assessment, '$.verdict'), json_extract(assessment, '$.scope'), json_extract(assessment, '$.link'),
+  json_extract(assessment, '$.since')
+FROM records LEFT JOIN latest ON latest.id = records.id
+WHERE records.id IN (SELECT value FROM json_each(?)) ORDER BY date, source, number
 """
 
 
@@ -129,6 +154,10 @@ class Node:
     date: date
     voice: Label
     title: Label
+    verdict: Verdict | None
+    """The latest verdict on what became of it; None where there is none."""
+    outcome: Label | None
+    """What became of a proposal or an initiative in a line, or why that is not known; None of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +219,10 @@ class Trace:
         return branches(self.root)
 
     def to_dicts(self, lang: Language | None = None) -> list[dict[str, Any]]:
-        """The edges as a table: a row each, with kind, date, voice and title of both records.
+        """The edges as a table: a row each, with kind, date, voice, title, verdict and outcome of both records.
+
+        `verdict` is the latest on what became of a record. `outcome` is the same in words, with since when, or says
+        why there is no verdict; it is None of a statement.
 
         Args:
             lang: the language whose columns are kept, without their suffix; both languages if None.
@@ -240,8 +272,9 @@ class Trace:
     def to_networkx(self) -> "networkx.MultiDiGraph[str]":
         """The records as nodes and the relations as edges, each with its type as its key.
 
-        Nodes have `kind`, `date` (ISO 8601), and `voice` and `title` in both languages (`title_da`, …);
-        edges have `reason_da` and `reason_en`: plain strings, so that every format of NetworkX can write them.
+        Nodes have `kind`, `date` (ISO 8601), and `voice` and `title` in both languages (`title_da`, …), proposals and
+        initiatives also `outcome` in both and, where there is one, the latest `verdict`; edges have `reason_da` and
+        `reason_en`: plain strings, so that every format of NetworkX can write them.
 
         Raises:
             MissingExtraError: an ImportError, without the extra `graph`.
@@ -249,7 +282,8 @@ class Trace:
         made_by = library("networkx", extra="graph", purpose="a graph")
         graph: networkx.MultiDiGraph[str] = made_by.MultiDiGraph(root=str(self.root))
         for node in self.nodes.values():
-            graph.add_node(str(node.id), **dict(zip(_OF_A_RECORD, map(str, _values(node)), strict=True)))
+            values = zip(_OF_A_RECORD, _values(node), strict=True)
+            graph.add_node(str(node.id), **{name: str(value) for name, value in values if value is not None})
         for edge in self.edges:
             reasons = {"reason_da": edge.reason.da, "reason_en": edge.reason.en}
             graph.add_edge(str(edge.record), str(edge.to), key=str(edge.type), **reasons)
@@ -272,7 +306,7 @@ class Trace:
             for way, label in WAY_LABELS.items()
             if any(step.way == way for step in self.steps)
         )
-        return f"<div>{_node_html(self.nodes[self.root])}{''.join(lists)}</div>"
+        return f"<div>{_node_html(self.nodes[self.root])}{_outcome_html(self.nodes[self.root])}{''.join(lists)}</div>"
 
 
 def trace(store: Store, id_: RecordId, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:
@@ -345,14 +379,29 @@ def _edges_at(store: Store, ids: Sequence[str]) -> list[tuple[Edge, tuple[str, s
     return edges
 
 
-def _node(row: Sequence[str]) -> Node:
-    id_, kind, day, *names = row
-    return Node(RecordId(id_), _KINDS[kind], date.fromisoformat(day), Label(*names[:2]), Label(*names[2:]))
+def _node(row: Sequence[Any]) -> Node:
+    id_, kind, day, voice_da, voice_en, title_da, title_en, why_not, verdict, scope, link, since = row
+    labels = Label(voice_da, voice_en), Label(title_da, title_en)
+    latest = _term(Verdict, verdict)
+    outcome = summarise_outcome(_term(WhyNot, why_not), latest, _term(Scope, scope), _term(Link, link), since)
+    what = _KINDS[kind]
+    return Node(
+        RecordId(id_), what, date.fromisoformat(day), *labels, latest, None if what is Kind.STATEMENT else outcome
+    )
 
 
-def _values(node: Node) -> tuple[str | date, ...]:
+def _term(vocabulary: type[_Term], value: str | None) -> _Term | None:
+    """The term of `value`, which newer data may have and this version not; None of None."""
+    if value is None:
+        return None
+    return next((term for term in vocabulary if term.value == value), None) or vocabulary.unknown(value)
+
+
+def _values(node: Node) -> tuple[str | date | None, ...]:
     """The values of `_OF_A_RECORD`."""
-    return (node.kind.value, node.date, node.voice.da, node.voice.en, node.title.da, node.title.en)
+    outcome = (node.outcome.da, node.outcome.en) if node.outcome else (None, None)
+    names = (node.voice.da, node.voice.en, node.title.da, node.title.en)
+    return (node.kind.value, node.date, *names, node.verdict and node.verdict.value, *outcome)
 
 
 def _column_names(lang: Language | None) -> dict[str, str]:
@@ -375,9 +424,18 @@ def _branch_html(trace: Trace, branch: Branch) -> str:
     if not step.first:
         return f"<em>{relation}</em> {markup.escape(step.end)} ({markup.inline(_ELSEWHERE)})"
     reason = f'<div style="{markup.SMALL}">– {markup.inline(step.edge.reason)}</div>'
-    return f"<em>{relation}</em> {_node_html(trace.nodes[step.end])}{reason}{_branches_html(trace, branch.branches)}"
+    node = trace.nodes[step.end]
+    beyond = _branches_html(trace, branch.branches)
+    return f"<em>{relation}</em> {_node_html(node)}{reason}{_outcome_html(node)}{beyond}"
 
 
 def _node_html(node: Node) -> str:
     facts = f"{markup.escape(node.id)} · {markup.inline(node.kind.label)} · {node.date} · {markup.inline(node.voice)}"
     return f'<span style="{markup.SMALL}">{facts}</span><strong>{markup.stack(node.title)}</strong>'
+
+
+def _outcome_html(node: Node) -> str:
+    if not node.outcome:
+        return ""
+    both = Label(*(f"{BECAME.in_(one)}: {node.outcome.in_(one)}" for one in LANGUAGES))
+    return f'<div style="{markup.SMALL}">→ {markup.inline(both)}</div>'

@@ -79,8 +79,10 @@ def keep_on_one_line(value: object) -> str:
 
 
 def _texts(thing: Any, language: Language) -> str:
-    parts = (getattr(thing, name, None) for name in ("title", "name", "text", "description", "definition"))
+    parts = (getattr(thing, name, None) for name in ("title", "name", "summary", "text", "description", "definition"))
     texts = [escape(part.in_(language)) for part in parts if part]
+    if not texts:
+        return ""
     shown = "<br>".join([*(f"<strong>{text}</strong>" for text in texts[:1]), *texts[1:]])
     return f'<div lang="{language}" style="margin:.4em 0">{shown}</div>'
 
@@ -91,13 +93,16 @@ def _values(thing: Any) -> Mapping[str, Any]:
 
 
 def _value(value: Any) -> str:
-    """A value of a field: terms and labels in both languages; parts that are made of parts, one below the other."""
+    """A value of a field: terms and labels in both languages; parts of several values one below the other, in a table if they have parts again."""
     if isinstance(value, Term | Label | Text):
         return inline(value.label if isinstance(value, Term) else value)
     if isinstance(value, tuple):
         return ("<br>" if any(map(_has_parts, value)) else ", ").join(map(_value, value))
     if _has_parts(value):
-        return " · ".join(map(_value, _values(value).values()))
+        values = _values(value)
+        if any(isinstance(one, tuple) and any(map(_has_parts, one)) for one in values.values()):
+            return table((escape(name), _value(one)) for name, one in values.items())
+        return " · ".join(map(_value, values.values()))
     return escape(str(value))
 
 

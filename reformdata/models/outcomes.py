@@ -12,7 +12,23 @@ from reformdata.models.markup import HtmlCard
 from reformdata.models.periods import Period
 from reformdata.models.scalars import ActorId, Boolean, Count, Date, DocumentId, EntryId, RecordRef
 from reformdata.models.terms import Assessable, DocumentKind, Link, Scope, SeenAs, Verdict, WhyNot
-from reformdata.models.text import CLOSED, Doc, Label, Line, Text
+from reformdata.models.text import CLOSED, LANGUAGES, Doc, Label, Line, Text
+
+NOT_LOOKED = Label("ingen har undersøgt det endnu", "nobody has looked into it yet")
+_NOT_ASSESSABLE = Label("kan ikke vurderes", "cannot be assessed")
+_SINCE = Label("siden", "since")
+
+
+def summarise_outcome(
+    why_not: WhyNot | None, verdict: Verdict | None, scope: Scope | None, link: Link | None, since: object
+) -> Label:
+    """What became of an act in a line: the verdict, where, how it stands to the record and since when; or why none."""
+    if why_not:
+        return Label(*(f"{_NOT_ASSESSABLE.in_(one)}: {why_not.label.in_(one)}" for one in LANGUAGES))
+    parts = [term.label for term in (verdict, scope, link) if term]
+    if since:
+        parts.append(Label(*(f"{_SINCE.in_(one)} {since}" for one in LANGUAGES)))
+    return Label(*(" · ".join(part.in_(one) for part in parts) for one in LANGUAGES)) if parts else NOT_LOOKED
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
@@ -119,6 +135,11 @@ class Assessment:
         ),
     ] = None
 
+    @property
+    def summary(self) -> Label:
+        """The verdict in a line: where, how it stands to the record and since when."""
+        return summarise_outcome(None, self.verdict, self.scope, self.link, self.since)
+
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
 class BlindCodes:
@@ -162,3 +183,8 @@ class Outcome(HtmlCard):
     def latest(self) -> Assessment | None:
         """The last assessment; None if there is none yet."""
         return self.assessments[-1] if self.assessments else None
+
+    @property
+    def summary(self) -> Label:
+        """The latest verdict in a line, or why there is none."""
+        return self.latest.summary if self.latest else summarise_outcome(self.why_not, None, None, None, None)

@@ -15,7 +15,7 @@ def run(command, web_file):
 
 
 def test_a_tree_both_ways(run):
-    """Each branch gives relation, id, kind, date, voice, title and reason; a cycle ends with a reference."""
+    """Each branch gives relation, id, kind, date, voice, title, reason and outcome; a cycle ends with a reference."""
     assert run(f"{NORDBY}.06", "--lang", "en") == (
         0,
         """\
@@ -27,6 +27,7 @@ What came before
 │  │  proposal · 2018-05-03 · Anna Holm
 │  │  Title 03
 │  │  – Because
+│  │  → what became of it: under way · trial · credited
 │  └─ is motivated by nordby-2018-blog.02
 │        statement · 2018-05-03 · Nordby Municipality
 │        Title 02
@@ -65,6 +66,7 @@ Hvad der kom af det
       forslag · 2018-05-03 · Anna Holm
       Titel 03
       – Derfor
+      → hvad der blev af det: i gang · forsøg · henført
 """,
         "",
     )
@@ -74,7 +76,15 @@ def test_a_record_without_relations_that_way(run):
     """It is not an error."""
     code, said, _ = run(f"{FORUM}.02", "--lang", "da", "--direction", "forward")
 
-    assert (code, said.splitlines()[3:]) == (0, ["Hvad der kom af det", "  intet i dataene"])
+    assert (code, said.splitlines()[2:]) == (
+        0,
+        [
+            "→ hvad der blev af det: ingen har undersøgt det endnu",
+            "",
+            "Hvad der kom af det",
+            "  intet i dataene",
+        ],
+    )
 
 
 def test_the_relations_as_json(run):

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 import reformdata as rd
-from reformdata.dataset.records import Entries
 from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
 from reformdata.tables import TABLES
@@ -143,8 +142,10 @@ def test_all_of_an_assessment_is_that_of_the_day(opened):
     ]  # fmt: skip
     assert first["test_en"] == last["test_en"] == whole.test.en
     assert [len(early.tables[name]) for name in ("assessments", "evidence", "searches")] == [2, 1, 2]
-    stored = [Entries(ds._store, "outcomes")[PROPOSAL.id] for ds in (early, later)]
-    assert stored == [replace(whole, assessments=whole.assessments[:1]), whole]
+    first_day = replace(whole, assessments=whole.assessments[:1])
+    assert [ds.outcome(PROPOSAL.id) for ds in (early, later)] == [first_day, whole]
+    assert [ds.outcomes[PROPOSAL.id].latest.as_of for ds in (early, later)] == [date(2019, 12, 31), date(2021, 1, 1)]
+    assert opened("2019-12-30").outcome(PROPOSAL.id) == replace(whole, assessments=())
 
 
 def test_data_of_an_older_version_has_no_outcomes():
@@ -160,6 +161,7 @@ def test_data_of_an_older_version_has_no_outcomes():
 
     ds = rd.Dataset(Store.of_bytes(content, date(2018, 9, 28)))
     assert (list(ds.records.ids), list(ds.documents)) == ([INITIATIVE.id], [])
+    assert ds.trace(INITIATIVE.id).nodes[INITIATIVE.id].verdict is None
 
 
 def test_readings_name_no_later_record():

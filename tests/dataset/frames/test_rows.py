@@ -29,6 +29,22 @@ def test_columns_and_rows_of_a_table(ds, table):
     assert [list(row) for row in rows] == [list(_columns(table))] * len(rows)
 
 
+def test_rows_of_outcomes_and_documents(ds):
+    """In one language the terms have their labels beside them; a verdict that is not there has none."""
+    done, under_way, none = ds.outcomes.to_dicts("en")
+    columns = ("record", "verdict", "verdict_label", "scope_label", "why_not_label", "text")
+
+    assert [tuple(row[name] for name in columns) for row in (done, under_way, none)] == [
+        (PROPOSAL.id, "done", "done", "the whole country", None, "An act has abolished the form."),
+        (INITIATIVE.id, "under-way", "under way", "trial", None, "The trial goes on."),
+        (BARE.id, None, None, None, "too vague", None),
+    ]
+    assert [(row["id"], row["kind_label"]) for row in ds.documents.to_dicts("da")] == [
+        ("skoleloven-2020", "lov"),
+        ("skolernes-blad-2019", "presse"),
+    ]
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_two_columns_get_the_same_name_in_one_language(ds, table, lang):

@@ -8,7 +8,7 @@ import pytest
 import reformdata as rd
 from reformdata.models import Label, RecordId, Relation, RelationType
 from reformdata.store.compiling import write
-from tests.fixtures.corpus import BARE, CORPUS, PROPOSAL, STATEMENT, by_id
+from tests.fixtures.corpus import BARE, CORPUS, OUTCOMES, PROPOSAL, STATEMENT, by_id
 
 FORUM, NORDBY = "landsforum-2019-nyhed", "nordby-2018-blog"
 
@@ -51,9 +51,9 @@ WEB = (
 
 @pytest.fixture(scope="session")
 def web_file(tmp_path_factory):
-    """A compiled file of the web."""
+    """A compiled file of the web, with the outcomes of .03, which is under way, and of .04, which cannot be assessed."""
     path = tmp_path_factory.mktemp("web") / "reformdata.sqlite"
-    write(replace(CORPUS, records=by_id(WEB), readings={}, outcomes={}), path)
+    write(replace(CORPUS, records=by_id(WEB), readings={}, outcomes=by_id(OUTCOMES[1:])), path)
     return path
 
 

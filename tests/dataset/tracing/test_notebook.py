@@ -110,6 +110,32 @@ def test_parts_and_periods_on_a_card(ds):
     assert "2018-08/2020~" in "".join(_read(ds["nordby-2018-blog.03"]).text)
 
 
+def test_an_outcome_as_a_card(ds):
+    """The latest verdict in a line; then the test and each assessment, with its evidence and searches, in both languages."""
+    read = _read(ds.outcome(PROPOSAL.id))
+    text = "\n".join(read.text)
+
+    assert read.spoken["en"][0] == "done · the whole country · same content · since 2020-08"
+    assert read.spoken["da"][0] == "gjort · hele landet · samme indhold · siden 2020-08"
+    assert {
+        "Skolerne skal ikke længere udfylde skemaet.",
+        "En lov har ophævet skemaet.",
+        "Et forsøg var allerede i gang.",
+    } <= set(read.spoken["da"])
+    assert {
+        "Schools need no longer fill in the form.",
+        "An act has abolished the form.",
+        "A trial was already under way.",
+    } <= set(read.spoken["en"])
+    assert "as_of\n2021-01-01\nverdict" in text
+    assert "searched\nfolketinget.example · skema, skole" in text
+
+
+def test_an_outcome_without_a_verdict_as_a_card(ds):
+    """It says why there is none."""
+    assert _read(ds.outcome("nordby-2018-blog.04")).spoken["en"][0] == "cannot be assessed: too vague"
+
+
 def test_records_as_a_table(ds, monkeypatch):
     """The first rows, and the number of further ones; without rows there is no table."""
     monkeypatch.setattr("reformdata.models.markup.ROWS", 3)
@@ -122,13 +148,14 @@ def test_records_as_a_table(ds, monkeypatch):
 
 
 def test_entries_as_a_table(ds, monkeypatch):
-    """Id and name; the title of a source; only the id if there is no name."""
+    """Id and name; the title of a source; the verdict of an outcome; only the id if there is no name."""
     monkeypatch.setattr("reformdata.models.markup.ROWS", 1)
 
     number = len(CORPUS.actors)
     text = [f"{number} actors", "id", "name", "anna-holm", "Anna Holm", f"… {number - 1} more"]
     assert _read(ds.actors).text == text
     assert _read(ds.sources).spoken["en"] == ["Less paper, more school"]
+    assert _read(ds.outcomes).spoken["en"] == ["done · the whole country · same content · since 2020-08"]
     assert _read(ds.fingerprints).text == ["1 fingerprints", "id", "name", "landsforum-2019-nyhed"]
 
 
@@ -148,6 +175,7 @@ def test_a_trace_as_a_tree(ds):
     assert "What came before" in read.spoken["en"]
     assert "What came of it" not in read.spoken["en"]
     assert read.tags.count("li") == 2
+    assert read.spoken["en"][3] == "what became of it: under way · trial · credited"
 
 
 def test_a_cycle_in_a_tree_ends(web):

@@ -6,9 +6,10 @@ import pytest
 
 import reformdata as rd
 from reformdata.dataset.tracing import PASSIVE, Edge
-from reformdata.models import Label, RelationType
+from reformdata.models import Label, RelationType, Verdict
 from reformdata.store.file import Store
 from tests.dataset.tracing.conftest import FORUM, NORDBY
+from tests.fixtures.corpus import PROPOSAL
 
 REASON = Label("Derfor", "Because")
 
@@ -141,9 +142,12 @@ def test_table_of_edges(web):
         "record_kind": "statement", "record_date": date(2018, 5, 3),
         "record_voice_da": "Nordby Kommune", "record_voice_en": "Nordby Municipality",
         "record_title_da": "Titel 02", "record_title_en": "Title 02",
+        "record_verdict": None, "record_outcome_da": None, "record_outcome_en": None,
         "to_kind": "proposal", "to_date": date(2018, 5, 3),
         "to_voice_da": "Anna Holm", "to_voice_en": "Anna Holm",
         "to_title_da": "Titel 03", "to_title_en": "Title 03",
+        "to_verdict": "under-way",
+        "to_outcome_da": "i gang · forsøg · henført", "to_outcome_en": "under way · trial · credited",
     }  # fmt: skip
 
 
@@ -151,7 +155,7 @@ def test_table_of_edges_in_one_language(web):
     """Its columns have no suffix; an unsupported language is an error."""
     (row,) = web.trace(f"{NORDBY}.03", direction="backward").to_dicts("da")
 
-    assert (row["reason"], row["to_title"], len(row)) == ("Derfor", "Titel 03", 12)
+    assert (row["reason"], row["to_title"], len(row)) == ("Derfor", "Titel 03", 16)
     with pytest.raises(ValueError, match=r"lang='sv': no such value \(there are: da, en\)"):
         web.trace(f"{NORDBY}.03").to_dicts("sv")
 
@@ -190,8 +194,43 @@ def test_graph(web):
     assert graph.nodes[f"{NORDBY}.04"] == {
         "kind": "initiative", "date": "2018-05-03", "voice_da": "Nordby Kommune", "voice_en": "Nordby Municipality",
         "title_da": "Titel 04", "title_en": "Title 04",
+        "outcome_da": "kan ikke vurderes: for uklart", "outcome_en": "cannot be assessed: too vague",
     }  # fmt: skip
+    assert graph.nodes[f"{NORDBY}.03"]["verdict"] == "under-way"
+    assert not {"verdict", "outcome_da"} & set(graph.nodes[f"{NORDBY}.02"])
     assert networkx.parse_graphml("\n".join(networkx.generate_graphml(graph))).number_of_edges() == 10
+
+
+def test_what_became_of_a_record(web):
+    """The latest verdict, or in words why there is none; nothing of a statement."""
+    nodes = web.trace(f"{NORDBY}.03").nodes
+
+    assert {
+        id_[-2:]: (node.verdict, node.outcome and node.outcome.en) for id_, node in nodes.items() if NORDBY in id_
+    } == {
+        "02": (None, None),
+        "03": (Verdict.UNDER_WAY, "under way · trial · credited"),
+        "04": (None, "cannot be assessed: too vague"),
+        "05": (None, None),
+        "06": (None, None),
+        "07": (None, None),
+        "08": (None, "nobody has looked into it yet"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict", "outcome"),
+    [
+        ("2019-12-30", None, "nobody has looked into it yet"),
+        ("2020-12-31", "no-trace", "no trace"),
+        ("2021-01-01", "done", "done · the whole country · same content · since 2020-08"),
+    ],
+)
+def test_the_outcome_in_a_trace_is_that_of_the_day(day, verdict, outcome, compiled_file):
+    """Of data as of a day."""
+    node = rd.load(compiled_file, as_of=day).trace(PROPOSAL.id).nodes[PROPOSAL.id]
+
+    assert (node.verdict, node.outcome.en) == (verdict, outcome)
 
 
 def test_relations_of_one_record(web):
@@ -215,7 +254,7 @@ def test_every_relation_is_read_from_both_ends():
 
 
 def test_what_is_newer_than_this_version(web_file, tmp_path):
-    """A relation of an unknown type is followed as most are, from the later to the earlier; a record of an unknown kind is left out."""
+    """An unknown relation is followed from the later to the earlier, an unknown kind left out, an unknown verdict shown."""
     newer = tmp_path / "newer.sqlite"
     newer.write_bytes(web_file.read_bytes())
     import sqlite3
@@ -224,6 +263,10 @@ def test_what_is_newer_than_this_version(web_file, tmp_path):
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute("UPDATE relations SET type = 'cites' WHERE type = 'elaborates'")
         connection.execute("UPDATE records SET kind = 'question' WHERE id = ?", (f"{NORDBY}.04",))
+        connection.execute(
+            "UPDATE bodies SET json = json_set(json, '$.assessments[0].verdict', 'disputed') WHERE table_name = 'outcomes' AND id = ?",
+            (f"{NORDBY}.03",),
+        )
     connection.close()
     trace = rd.load(newer).trace(f"{NORDBY}.03", direction="forward", depth=1)
 
@@ -232,4 +275,8 @@ def test_what_is_newer_than_this_version(web_file, tmp_path):
     ]
     assert trace.steps[0].edge.seen_from(f"{NORDBY}.03")[1].en == "is answered by"
     assert f"{NORDBY}.04" not in trace.nodes
+    assert (trace.nodes[f"{NORDBY}.03"].verdict, trace.nodes[f"{NORDBY}.03"].outcome.en) == (
+        "disputed",
+        "disputed · trial · credited",
+    )
     assert next(edge for edge in trace.edges if edge.type == "cites").seen_from(f"{NORDBY}.03")[1].en == "cites"
