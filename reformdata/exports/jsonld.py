@@ -1,7 +1,7 @@
-"""JSON-LD: one graph of records, sources, actors, reforms, laws and vocabularies, with its context inside.
+"""JSON-LD: one graph of records, outcomes, reference tables and vocabularies, with its context inside.
 
 The terms are those of schema.org, PROV-O, Popolo, W3C Web Annotation and SKOS; terms of our own are explained
-in the graph itself. Loses: the blind readings of the sources, and the order of several values.
+in the graph itself. Loses: the blind readings of the sources and the blind codes of the outcomes, and the order of several values.
 """
 
 import json
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from reformdata.exports.linked.context import CONTEXT, Node, without_empty
 from reformdata.exports.linked.nodes import dataset_nodes, entry_nodes, record_nodes, retired_nodes, source_nodes
+from reformdata.exports.linked.outcomes import document_nodes, outcome_nodes
 from reformdata.exports.linked.vocabularies import growing_vocabulary_nodes, own_nodes, vocabulary_nodes
 from reformdata.store.file import Store
 
@@ -22,7 +23,8 @@ def document_bytes(store: Store) -> bytes:
 
 def _nodes(store: Store) -> Iterator[Node]:
     for nodes in (
-        dataset_nodes, record_nodes, retired_nodes, source_nodes, entry_nodes, growing_vocabulary_nodes,
+        dataset_nodes, record_nodes, retired_nodes, source_nodes, entry_nodes, document_nodes, outcome_nodes,
+        growing_vocabulary_nodes,
     ):  # fmt: skip
         yield from nodes(store)
     yield from vocabulary_nodes()

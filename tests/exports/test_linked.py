@@ -23,6 +23,7 @@ pytestmark = pytest.mark.shipped
 SCHEMA = "https://schema.org/"
 OA = "http://www.w3.org/ns/oa#"
 PROPOSAL = URIRef(f"{BASE}records:landsforum-2019-nyhed.01")
+OUTCOME = URIRef(f"{BASE}outcomes:landsforum-2019-nyhed.01")
 
 
 def parsed(document):
@@ -76,6 +77,14 @@ def test_the_graph_conforms_to_the_shapes(name, request):
         (URIRef(f"{BASE}actors:anna-holm"), FOAF.name, None),
         (URIRef(f"{BASE}areas:schools"), SKOS.definition, None),
         (URIRef(f"{OWN}tone"), rdflib.RDFS.comment, None),
+        (URIRef(f"{OWN}verdict"), rdflib.RDFS.comment, None),
+        (URIRef(f"{BASE}documents:skoleloven-2020"), URIRef(f"{SCHEMA}name"), None),
+        (OUTCOME, URIRef(f"{SCHEMA}about"), URIRef(f"{BASE}records:nordby-2018-blog.02")),
+        (OUTCOME, URIRef(f"{OWN}test"), None),
+        (URIRef(f"{OUTCOME}#assessment-1"), URIRef(f"{OWN}searched"), None),
+        (URIRef(f"{OUTCOME}#assessment-2"), URIRef(f"{OWN}evidence"), None),
+        (URIRef(f"{OUTCOME}#assessment-2-evidence-1"), URIRef(f"{OWN}document"), None),
+        (URIRef(f"{BASE}actors:anna-holm#office-1"), URIRef(f"{OWN}period"), None),
     ],
     ids=lambda value: str(value).rpartition(":")[2].rpartition("/")[2],
 )
@@ -200,6 +209,112 @@ def test_a_withdrawn_record_names_what_took_its_place(graph):
 
     assert graph.value(retired, DCTERMS.isReplacedBy) == URIRef(f"{BASE}records:nordby-2018-blog.02")
     assert set(graph.objects(retired, RDF.type)) == {URIRef(f"{OWN}Retired"), PROV.Entity}
+
+
+def test_an_outcome_leads_to_its_documents(graph):
+    """From a record to what became of it: verdict, when, and what each document says, in order of the days."""
+    rows = graph.query(
+        "SELECT ?day ?verdict ?since ?document ?says WHERE { ?outcome schema:about ?record; rd:assessments ?one."
+        " ?one rd:as_of ?day; rd:verdict/skos:notation ?verdict. OPTIONAL { ?one rd:since ?since }"
+        " OPTIONAL { ?one rd:evidence [ rd:document/schema:identifier ?document; schema:description ?says ]"
+        " FILTER (lang(?says) = 'en') } } ORDER BY ?day",
+        initNs={"rd": OWN, "skos": SKOS, "schema": SCHEMA},
+        initBindings={"record": PROPOSAL},
+    )
+
+    assert [tuple(value and str(value) for value in row) for row in rows] == [
+        ("2019-12-31", "no-trace", None, None, None),
+        ("2021-01-01", "done", "2020-08", "skoleloven-2020", "The duty to fill in the form is gone."),
+    ]
+
+
+def test_an_assessment_has_scope_link_readers_and_searches(exported):
+    """What an assessment says beside its verdict, and where a search was made, are in the document."""
+    nodes = {node["id"]: node for node in json.loads((exported / "jsonld").read_bytes())["@graph"]}
+    outcome = "outcomes:landsforum-2019-nyhed.01"
+    found = nodes[f"{outcome}#assessment-2"]
+
+    assert (found["rd:scope"], found["rd:link"], found["rd:readers"], found["rd:agreed"]) == (
+        {"id": "terms:scope:country"},
+        {"id": "terms:link:same-content"},
+        2,
+        False,
+    )
+    assert found["rd:period_earliest"]["@value"] == "2020-08-01"
+    assert nodes[f"{outcome}#assessment-2-evidence-2"]["rd:record"] == {"id": "records:nordby-2018-blog.03"}
+    assert nodes[f"{outcome}#assessment-1-search-2"] == {
+        "id": f"{outcome}#assessment-1-search-2",
+        "type": ["rd:Search"],
+        "rd:place": "nordby.example",
+        "rd:query": "skema",
+    }
+
+
+def test_a_record_that_cannot_be_assessed_says_why(graph):
+    """There is a reason and no assessment."""
+    outcome = URIRef(f"{BASE}outcomes:nordby-2018-blog.04")
+
+    assert graph.value(outcome, URIRef(f"{OWN}why_not")) == URIRef(f"{BASE}terms:why_not:vague")
+    assert graph.value(outcome, URIRef(f"{OWN}assessments")) is None
+
+
+def test_a_document_is_of_a_type_of_schema_org(graph):
+    """A law is legislation, and what a newspaper wrote is an article."""
+    types = {
+        name: {str(one).removeprefix(SCHEMA) for one in graph.objects(URIRef(f"{BASE}documents:{name}"), RDF.type)}
+        for name in ("skoleloven-2020", "skolernes-blad-2019")
+    }
+
+    others = {"CreativeWork", f"{OWN}Document", str(PROV.Entity)}
+    assert types == {
+        "skoleloven-2020": {"Legislation", *others},
+        "skolernes-blad-2019": {"NewsArticle", *others},
+    }
+
+
+def test_offices_and_parties_are_memberships(exported):
+    """A person is a member of their party, and holds an office in an organisation for a period."""
+    nodes = {node["id"]: node for node in json.loads((exported / "jsonld").read_bytes())["@graph"]}
+    person, office = nodes["actors:anna-holm"], nodes["actors:anna-holm#office-2"]
+
+    assert person["memberships"] == [{"id": "actors:landsforum"}]
+    assert person["rd:parties"] == [{"id": "actors:landsforum"}]
+    assert person["org:hasMembership"] == [{"id": f"actors:anna-holm#office-{number}"} for number in (1, 2)]
+    assert office["type"] == ["Membership"]
+    assert (office["person"], office["role"]["en"], office["organization"]) == (
+        {"id": "actors:anna-holm"},
+        "mayor",
+        {"id": "actors:nordby"},
+    )
+    assert office["rd:period"] == {"@type": "edtf:EDTF", "@value": "2012-01-01/2015-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "abbreviation", "period", "earliest", "address"),
+    [
+        ("actors:anna-holm", "AH", "1970/..", "1970-01-01", "anna-holm"),
+        ("reforms:friere-skoler", "FS", "2018-21/..", "2018-03-01", "friere-skoler"),
+        ("laws:skoleloven", "SKL", "2014/..", "2014-01-01", "skoleloven"),
+    ],
+)
+def test_entries_have_period_abbreviation_and_pages(graph, entry, abbreviation, period, earliest, address):
+    """An actor, a reform and a law have the same keys for them; an open end has no last day."""
+    names = ("abbreviation", "period", "period_earliest", "period_latest", "sources")
+    found = [graph.value(URIRef(BASE + entry), URIRef(OWN + name)) for name in names]
+
+    assert [value and str(value) for value in found] == [
+        abbreviation, period, earliest, None, f"https://example.org/{address}",
+    ]  # fmt: skip
+
+
+def test_the_glossary_is_a_scheme(graph):
+    """A term has its names, the English that it must not have, and when which word is right."""
+    term = URIRef(f"{BASE}glossary:effekt")
+
+    assert graph.value(term, SKOS.inScheme) == URIRef(f"{BASE}schemes:glossary")
+    assert set(graph.objects(term, SKOS.prefLabel)) == {Literal("effekt", lang="da"), Literal("outcome", lang="en")}
+    assert set(graph.objects(term, URIRef(f"{OWN}rejected"))) == {Literal("effect"), Literal("effects")}
+    assert Literal("Of teaching.", lang="en") in set(graph.objects(term, SKOS.scopeNote))
 
 
 def test_every_record_is_there(any_graph, graph):

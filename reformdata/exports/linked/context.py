@@ -21,7 +21,10 @@ BASE = "urn:reformdata:"
 DATASET = f"{BASE}dataset"
 CONTRIBUTORS = f"{BASE}contributors"
 
-_TABLES = ("records", "sources", "actors", "reforms", "laws", "areas", "themes", "target_groups", "schemes", "terms")
+_TABLES = (
+    "records", "sources", "actors", "reforms", "laws", "documents", "outcomes", "areas", "themes", "target_groups",
+    "glossary", "schemes", "terms",
+)  # fmt: skip
 
 
 def _to(iri: str) -> dict[str, str]:
@@ -78,6 +81,7 @@ CONTEXT: dict[str, Any] = {
         "org:Membership",
         person=_to("org:member"),
         role=_in_languages("org:role"),
+        organization=_to("org:organization"),
         on_behalf_of=_to("opengov:onBehalfOf"),
     ),
     "Annotation": _class(
@@ -123,9 +127,21 @@ def day(value: date | None) -> Node | None:
     return typed_value("xsd:date", value.isoformat()) if value else None
 
 
+def days_of(period: Period | None) -> Node:
+    """The first and the last day that a period may include, as keys of the node that has it."""
+    if period is None:
+        return {}
+    return {"rd:period_earliest": day(period.earliest), "rd:period_latest": day(period.latest)}
+
+
 def typed_value(kind: str, value: object) -> Node:
     """A value of the datatype `kind`."""
     return {"@type": kind, "@value": str(value)}
+
+
+def own_keys(*names: str) -> dict[str, str]:
+    """Fields whose key is their own name."""
+    return {f"rd:{name}": name for name in names}
 
 
 def node_of(thing: object, keys: Mapping[str, str]) -> Node:
@@ -155,6 +171,8 @@ def _value_of(value: Any, field: ModelField) -> Any:
         return ref("wikidata", value)
     if field.name == "url":
         return typed_value("xsd:anyURI", value)
+    if field.name == "sources":
+        return [typed_value("xsd:anyURI", address) for address in value]
     return next((form(value) for kind, form in _FORMS.items() if isinstance(value, kind)), value)
 
 

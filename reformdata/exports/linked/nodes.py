@@ -16,10 +16,13 @@ from reformdata.exports.linked.context import (
     Node,
     by_language,
     day,
+    days_of,
     in_both_languages,
     iri,
     node_of,
+    own_keys,
     ref,
+    refs,
 )
 from reformdata.models import (
     Actor,
@@ -29,6 +32,7 @@ from reformdata.models import (
     Initiative,
     Label,
     Law,
+    Office,
     Proposal,
     Quantity,
     Reform,
@@ -43,19 +47,15 @@ from reformdata.store.file import Store
 _Act = Proposal | Statement | Initiative
 
 
-def _own(*names: str) -> dict[str, str]:
-    """Fields whose key is their own name."""
-    return {f"rd:{name}": name for name in names}
-
-
 _NAMED = {
     "schema:identifier": "id",
     "schema:name": "name",
     "schema:alternateName": "aliases",
     "schema:description": "description",
+    **own_keys("abbreviation", "period", "sources"),
 }
 _CONTENT = {"schema:identifier": "id", "schema:name": "title", "schema:description": "text"}
-_ACT = {"rd:voice": "voice.actor", "rd:voice_for": "voice.for_"} | _own(
+_ACT = {"rd:voice": "voice.actor", "rd:voice_for": "voice.for_"} | own_keys(
     "reported_by", "kind", "areas", "themes", "target_groups", "reforms", "laws", "quantities", "relations"
 )
 _RETIRED = {"rd:retired": "retired", "dcterms:isReplacedBy": "replaced_by", "schema:description": "reason"}
@@ -63,13 +63,13 @@ _PARTS = {"quantities": "quantity", "relations": "relation"}
 
 KEYS: Mapping[type, Mapping[str, str]] = MappingProxyType(
     {
-        Proposal: _ACT | _own("action", "strength", "addressees"),
-        Statement: _ACT | _own("claim", "tone"),
-        Initiative: _ACT | _own("form", "status", "owners", "partners", "period"),
+        Proposal: _ACT | own_keys("action", "strength", "addressees"),
+        Statement: _ACT | own_keys("claim", "tone"),
+        Initiative: _ACT | own_keys("form", "status", "owners", "partners", "period"),
         Quantity: {"schema:value": "value", "schema:unitText": "of", "rd:qualifier": "qualifier"},
         Relation: {"rd:type": "type", "rd:to": "to", "schema:description": "reason"},
-        Curation: _own("added", "codebook", "review"),
-        Fingerprint: _own("paragraph", "words", "sha256", "sketch"),
+        Curation: own_keys("added", "codebook", "review"),
+        Fingerprint: own_keys("paragraph", "words", "sha256", "sketch"),
         Source: {
             "schema:identifier": "id",
             "schema:name": "title",
@@ -81,8 +81,10 @@ KEYS: Mapping[type, Mapping[str, str]] = MappingProxyType(
             "rd:paragraphs": "paragraphs",
         },
         Skip: {"rd:skipped": "reason"},
-        Reform: _NAMED | _own("form", "owners") | {"dcterms:isPartOf": "part_of", "schema:sameAs": "wikidata"},
+        Reform: _NAMED | own_keys("form", "owners") | {"dcterms:isPartOf": "part_of", "schema:sameAs": "wikidata"},
         Law: _NAMED | {"schema:sameAs": "wikidata"},
+        Actor: own_keys("abbreviation", "period", "parties", "sources"),
+        Office: own_keys("period"),
     }
 )
 """The fields that are a key of the graph in the form of their type, by that key."""
@@ -153,14 +155,15 @@ def source_nodes(store: Store) -> Iterator[Node]:
 
 def entry_nodes(store: Store) -> Iterator[Node]:
     """Every actor, reform and law."""
-    yield from map(_actor, store.entries("actors"))
+    for actor in store.entries("actors"):
+        yield _actor(actor)
+        yield from (_office(actor, number) for number in range(1, len(actor.offices) + 1))
     yield from (_entry("reforms", reform, ["rd:Reform"]) for reform in store.entries("reforms"))
     yield from (_entry("laws", law, ["schema:Legislation"]) for law in store.entries("laws"))
 
 
 def _record(record: _Act, source: Source) -> Node:
     fields = node_of(record, KEYS[type(record)]) | {f"rd:{name}": _parts(record, name) for name in _PARTS}
-    period = record.period if isinstance(record, Initiative) else None
     return {
         "id": iri("records", record.id),
         "type": _TYPES[type(record)],
@@ -175,8 +178,7 @@ def _record(record: _Act, source: Source) -> Node:
         "prov:wasAttributedTo": [one["prov:agent"] for one in _attributions(record)],
         "prov:qualifiedAttribution": [{"id": one["id"]} for one in _attributions(record)],
         **fields,
-        "rd:period_earliest": day(period.earliest) if period else None,
-        "rd:period_latest": day(period.latest) if period else None,
+        **days_of(record.period if isinstance(record, Initiative) else None),
         **_edges(record.relations),
     }
 
@@ -258,17 +260,42 @@ def _paragraph(row: Mapping[str, Any]) -> Iterator[Node]:
 
 
 def _entry(table: str, entry: Source | Reform | Law, types: list[str]) -> Node:
-    return {"id": iri(table, entry.id), "type": types, **node_of(entry, KEYS[type(entry)])}
+    period = None if isinstance(entry, Source) else entry.period
+    return {"id": iri(table, entry.id), "type": types, **node_of(entry, KEYS[type(entry)]), **days_of(period)}
 
 
 def _actor(actor: Actor) -> Node:
-    """An actor, with the keys of Popolo; a person or a group that belongs to an organisation is a member of it."""
-    part_of = "memberships" if actor.kind in _TYPES_OF_MEMBERS else "parent"
+    """An actor, with the keys of Popolo; a person or a group is a member of what it belongs to, and of its party."""
+    groups = dict.fromkeys(filter(None, (actor.part_of, *actor.parties)))
+    place = (
+        {"memberships": refs("actors", groups)}
+        if actor.kind in _TYPES_OF_MEMBERS
+        else {"parent": ref("actors", actor.part_of)}
+    )
     return {
         "id": iri("actors", actor.id),
         "type": _TYPES_OF_MEMBERS.get(actor.kind, ["Organization", "schema:Organization", "prov:Organization"]),
         "schema:identifier": actor.id,
         "name": by_language(actor.name),
-        **node_of(actor, {"other_names": "aliases", "classification": "kind", part_of: "part_of"}),
+        **node_of(actor, {"other_names": "aliases", "classification": "kind"}),
+        **place,
+        "org:hasMembership": [
+            ref("actors", actor.id, f"office-{number}") for number in range(1, len(actor.offices) + 1)
+        ],
+        **node_of(actor, KEYS[Actor]),
+        **days_of(actor.period),
         **node_of(actor, {"schema:name": "name", "schema:description": "description", "schema:sameAs": "wikidata"}),
+    }
+
+
+def _office(actor: Actor, number: int) -> Node:
+    office = actor.offices[number - 1]
+    return {
+        "id": iri("actors", actor.id, f"office-{number}"),
+        "type": ["Membership"],
+        "person": ref("actors", actor.id),
+        "role": by_language(office.title),
+        "organization": ref("actors", office.for_),
+        **node_of(office, KEYS[Office]),
+        **days_of(office.period),
     }

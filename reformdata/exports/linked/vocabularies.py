@@ -2,12 +2,37 @@
 
 from collections.abc import Iterator, Mapping
 
-from reformdata.exports.linked.context import Node, field_at, in_both_languages, iri, ref, refs, term_iri, typed_value
-from reformdata.exports.linked.nodes import KEYS
-from reformdata.models import VOCABULARIES, Area, Doc, Kind, Label, RelationType, TargetGroup, Term, Text, Theme
+from reformdata.exports.linked import nodes, outcomes
+from reformdata.exports.linked.context import (
+    Node,
+    field_at,
+    in_both_languages,
+    iri,
+    node_of,
+    own_keys,
+    ref,
+    refs,
+    term_iri,
+    typed_value,
+)
+from reformdata.models import (
+    VOCABULARIES,
+    Area,
+    Doc,
+    GlossaryTerm,
+    Kind,
+    Label,
+    RelationType,
+    TargetGroup,
+    Term,
+    Text,
+    Theme,
+)
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import Store
 from reformdata.tables import TABLES
+
+_GLOSSARY = own_keys("forms", "rejected") | {"skos:scopeNote": "note"}
 
 _OTHERS: Mapping[str, Mapping[str, Doc]] = {
     "rdf:Property": {
@@ -22,6 +47,18 @@ _OTHERS: Mapping[str, Mapping[str, Doc]] = {
             "En reform, en aftale, et udspil, et program eller et forsøg med et navn.",
             "A named reform, agreement, policy package, programme or trial.",
         ),
+        "Document": Doc(
+            "Et dokument, der viser, hvad der blev af en post.", "A document that shows what became of a record."
+        ),
+        "Outcome": Doc(
+            "Hvad der blev af et forslag eller et initiativ.", "What became of a proposal or an initiative."
+        ),
+        "Assessment": Doc("Hvad man vidste om et udfald en bestemt dag.", "What was known of an outcome on a day."),
+        "Evidence": Doc(
+            "Hvad et dokument eller en anden post siger om et udfald.",
+            "What a document or another record says of an outcome.",
+        ),
+        "Search": Doc("Et sted, hvor der blev søgt efter noget.", "A place in which something was searched for."),
         "Relation": Doc("Hvordan en post står til en anden.", "How one record bears on another."),
         "ParagraphSelector": Doc(
             "Udpeger et afsnit af en kilde ved dets nummer og ved fingeraftryk af dets tekst; teksten er der ikke.",
@@ -48,7 +85,7 @@ _OTHERS: Mapping[str, Mapping[str, Doc]] = {
 def own_nodes() -> Iterator[Node]:
     """Every class and property of our own, with what it means."""
     docs: dict[str, Doc] = {}
-    for model, keys in KEYS.items():
+    for model, keys in {**nodes.KEYS, **outcomes.KEYS, GlossaryTerm: _GLOSSARY}.items():
         for key, path in keys.items():
             docs.setdefault(key, field_at(model, path).doc)
     yield from (_own(key, "rdf:Property", doc) for key, doc in docs.items() if key.startswith("rd:"))
@@ -75,13 +112,13 @@ def vocabulary_nodes() -> Iterator[Node]:
 
 
 def growing_vocabulary_nodes(store: Store) -> Iterator[Node]:
-    """The vocabularies that grow with the data: areas, which are a tree, themes and target groups."""
+    """The vocabularies that grow with the data: areas, which are a tree, themes, target groups and the glossary."""
     roots = [area.id for area in store.entries("areas") if area.parent is None]
     yield _scheme("areas", roots)
     for area in store.entries("areas"):
         children = [one.id for one in store.entries("areas") if one.parent == area.id]
         yield _entry("areas", area) | _place_in_tree(area, children)
-    for table in ("themes", "target_groups"):
+    for table in ("themes", "target_groups", "glossary"):
         yield _scheme(table, list(store.ids(table)))
         yield from (_entry(table, one) for one in store.entries(table))
 
@@ -113,12 +150,16 @@ def _scheme(table: str, top: list[str]) -> Node:
     }
 
 
-def _entry(table: str, entry: Area | Theme | TargetGroup) -> Node:
+def _entry(table: str, entry: Area | Theme | TargetGroup | GlossaryTerm) -> Node:
+    if isinstance(entry, GlossaryTerm):
+        explained = node_of(entry, _GLOSSARY)
+    else:
+        explained = {"skos:definition": in_both_languages(entry.definition)}
     return {
         "id": iri(table, entry.id),
         "type": ["skos:Concept"],
         "skos:prefLabel": in_both_languages(entry.name),
-        "skos:definition": in_both_languages(entry.definition),
+        **explained,
         "skos:notation": [entry.id],
         "skos:inScheme": ref("schemes", table),
         "skos:topConceptOf": None if isinstance(entry, Area) and entry.parent else ref("schemes", table),
