@@ -12,13 +12,14 @@ import argparse
 import datetime
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.options import add_language, add_root, require_records
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
-from reformdata.cli.terminal import print_error, print_lines
+from reformdata.cli.terminal import print_error, print_lines, printable
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.changes import text_of
 from reformdata.curation.editing.draft import missing
@@ -80,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
         write_file(path, text.encode())
     else:
         create_folder(path.parent, {path.name: text.encode()})
-    print_lines([file, _next_step(trial.entry).in_(args.lang)])
+    print_lines([file, _next_step(trial.entry, args.root).in_(args.lang)])
     return 0
 
 
@@ -125,12 +126,10 @@ def _require_complete(answers: dict[Loc, Any], present: Outcome | None) -> None:
         raise refusal(f"der mangler: {absent}", f"missing: {absent}")
 
 
-def _next_step(outcome: Outcome) -> Message:
+def _next_step(outcome: Outcome, root: Path) -> Message:
     if outcome.latest or outcome.why_not:
-        return Message(
-            f"Læs udfaldet med: reformdata outcome {outcome.id} --data .",
-            f"Read the outcome with: reformdata outcome {outcome.id} --data .",
-        )
+        command = f"reformdata outcome {outcome.id} --data {printable(root)}"
+        return Message(f"Læs udfaldet med: {command}", f"Read the outcome with: {command}")
     return Message(
         f"Søg nu, og tilføj en vurdering med: reformdata outcome add {outcome.id} --verdict …",
         f"Now search, and add an assessment with: reformdata outcome add {outcome.id} --verdict …",

@@ -93,7 +93,6 @@ SEARCHES = {
     "--agreed": "true",
 }
 SEARCHED = ("--searched", "folketinget.example = mad og skole", "--searched", "skovby.example = mad")
-READ_IT = f"{FILE}\nRead the outcome with: reformdata outcome {ID} --data .\n"
 
 
 @pytest.fixture
@@ -112,6 +111,12 @@ def add(run, root):
 
 
 @pytest.fixture
+def read_it(root):
+    """What is printed of a complete outcome."""
+    return f"{FILE}\nRead the outcome with: reformdata outcome {ID} --data {root}\n"
+
+
+@pytest.fixture
 def write(root):
     """Write the outcome with this text."""
 
@@ -122,16 +127,16 @@ def write(root):
     return write
 
 
-def test_a_new_outcome_with_an_assessment(add, state, findings):
+def test_a_new_outcome_with_an_assessment(add, state, findings, read_it):
     """Names have become ids, `validate` finds nothing, and no other file is written."""
     before = state()
-    assert add(ACT | ASSESSMENT) == (0, READ_IT, "")
+    assert add(ACT | ASSESSMENT) == (0, read_it, "")
     assert state() == {**before, FILE: TEXT.encode()}
     assert format_text(TEXT) == TEXT
     assert findings() == []
 
 
-def test_a_test_is_written_before_the_search(add, root):
+def test_a_test_is_written_before_the_search(add, root, read_it):
     """Without an assessment; the message says what to do next."""
     assert add(ACT) == (
         0,
@@ -139,7 +144,7 @@ def test_a_test_is_written_before_the_search(add, root):
         "",
     )
     assert (root / FILE).read_text("utf-8") == HEAD
-    assert add(ASSESSMENT) == (0, READ_IT, "")
+    assert add(ASSESSMENT) == (0, read_it, "")
     assert (root / FILE).read_text("utf-8") == TEXT
 
 
@@ -147,17 +152,17 @@ def test_an_act_that_cannot_be_assessed(add, root):
     """With the reason, and no test."""
     assert add({"--assessable": "no", "--why-not": "vague", "--lang": "da"}) == (
         0,
-        f"{FILE}\nLæs udfaldet med: reformdata outcome {ID} --data .\n",
+        f"{FILE}\nLæs udfaldet med: reformdata outcome {ID} --data {root}\n",
         "",
     )
     assert (root / FILE).read_text("utf-8").endswith(f'id: {ID}\nassessable: "no"\nwhy_not: vague\n')
 
 
-def test_an_assessment_is_added_below_the_others(add, write, root, findings):
+def test_an_assessment_is_added_below_the_others(add, write, root, findings, read_it):
     """The earlier ones stay as they were, comments too."""
     with_comment = TEXT.replace("    verdict: done\n", "    verdict: done  # in force\n")
     write(with_comment)
-    assert add(SEARCHES, *SEARCHED) == (0, READ_IT, "")
+    assert add(SEARCHES, *SEARCHED) == (0, read_it, "")
     assert (root / FILE).read_text("utf-8") == with_comment + LATER
     assert findings() == []
 
