@@ -51,6 +51,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 )
 """The commands, each with the first line of its module's docstring: to read it there would import them all."""
 
+ACTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({"outcome": ("due", "add")})
+"""The commands with actions that are modules of their own; any other first argument is an id."""
+
 _EXTRA = frozenset({"yaml", "frictionless"})
 """What the extra `curate` installs."""
 
@@ -104,6 +107,8 @@ def _run(name: str, argv: Sequence[str]) -> int:
     try:
         if name not in COMMANDS:
             raise unknown_name("der er ingen kommando", "there is no command", name, COMMANDS, "reformdata --help")
+        if argv and argv[0] in ACTIONS.get(name, ()):
+            name, argv = f"{name} {argv[0]}", argv[1:]
         command, parser = load_command(name)
         args = parser.parse_args(argv)
         language = getattr(args, "lang", language)
@@ -121,8 +126,8 @@ def _run(name: str, argv: Sequence[str]) -> int:
 
 
 def load_command(name: str) -> tuple[Any, argparse.ArgumentParser]:
-    """The module of the command `name`, and its parser."""
-    module = import_module(f"reformdata.cli.{name.replace('-', '_')}")
+    """The module of the command `name`, or of a command and one of its `ACTIONS`, and its parser."""
+    module = import_module(f"reformdata.cli.{name.replace('-', '_').replace(' ', '_')}")
     parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=module.__doc__, formatter_class=Manual)
     module.add_arguments(parser)
     return module, parser

@@ -117,7 +117,7 @@ def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
 def _from_options(
     kind: Kind, given: dict[Loc, Any], added: datetime.date, checkout: Checkout, args: argparse.Namespace
 ) -> int:
-    absent = [*([] if given.get(SOURCE.loc) else [SOURCE]), *missing(kind, given)]
+    absent = [*([] if given.get(SOURCE.loc) else [SOURCE]), *missing(fields_of_kind(kind), given)]
     if absent:
         options = ", ".join(field.option for field in absent)
         raise refusal(f"der mangler: {options}", f"missing: {options}")
@@ -209,7 +209,7 @@ def _is_needless(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> b
 
 def _with_requirement(field: Field, answers: dict[Loc, Any], kind: Kind) -> Field:
     """`field`, required if its other language has been given."""
-    return replace(field, required=field == SOURCE or field in missing(kind, answers))
+    return replace(field, required=field == SOURCE or field in missing(fields_of_kind(kind), answers))
 
 
 def _ranked_choices(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> Sequence[Choice]:

@@ -1,6 +1,7 @@
 """Show what became of proposals and initiatives: the verdict, since when, and on what evidence.
 
 Three things are kept apart: nobody has looked yet, a search found nothing, and it cannot be assessed.
+`reformdata outcome due` lists what to follow up, and `reformdata outcome add` writes an outcome or an assessment.
 
 Exit code 0; 2: no such record, a statement, or wrong use.
 """

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from inspect import cleandoc
 
-from reformdata.cli import COMMANDS, load_command
+from reformdata.cli import ACTIONS, COMMANDS, load_command
 from reformdata.models.markup import escape_markdown
 
 PAGE = "docs/cli.md"
@@ -34,8 +34,13 @@ def page() -> str:
 
 
 def _command(name: str) -> str:
+    actions = (line for action in ACTIONS.get(name, ()) for line in _section(f"{name} {action}", "###"))
+    return "\n".join([*_section(name, "##"), *actions])
+
+
+def _section(name: str, level: str) -> Iterator[str]:
     command, parser = load_command(name)
-    return "\n".join([f"## {name}", "", cleandoc(command.__doc__ or ""), "", *_arguments(parser, f"reformdata {name}")])
+    yield from (f"{level} {name}", "", cleandoc(command.__doc__ or ""), "", *_arguments(parser, f"reformdata {name}"))
 
 
 def _arguments(parser: argparse.ArgumentParser, command: str) -> Iterator[str]:

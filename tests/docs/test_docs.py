@@ -95,7 +95,7 @@ def _validate(block, where, folder):
         assert [found for found in read_checkout(folder).findings if found.file == block.file] == [], where
     elif isinstance(content, dict) and {"kind", "paragraphs"} <= content.keys():
         tried = try_record(read_checkout(folder), "shown.yaml", block.text)
-        assert tried.record, f"{where}: {[found.message.en for found in tried.errors]}"
+        assert tried.entry, f"{where}: {[found.message.en for found in tried.errors]}"
 
 
 def test_the_page_of_the_command_line_is_up_to_date():

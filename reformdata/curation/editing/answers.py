@@ -13,6 +13,7 @@ from reformdata.findings import CLOSE, likeness, visible
 from reformdata.models import Qualifier, RelationType
 from reformdata.models.entries import fold
 from reformdata.models.periods import Period
+from reformdata.models.scalars import RECORD_ID
 
 MOST_NUMBERS = 500
 """The most paragraphs in a span; `1-999999` is a typing error."""
@@ -39,6 +40,8 @@ def value_of(typed: str, field: Field, choices: Iterable[Choice]) -> Any:
         return choice_id(_line(text), listed) if text else ""
     if field.input_kind == "many":
         return _choice_ids(text, listed)
+    if field.input_kind == "evidence":
+        return _for_each_line(lambda line: _evidence(line, listed))(text)
     return _READERS[field.input_kind](text)
 
 
@@ -181,6 +184,34 @@ def _relation(line: str) -> Mapping[str, Any]:
     return {"type": choice_id(type_, term_choices(RelationType)), "to": to, "reason": _label(both)}
 
 
+def _evidence(line: str, documents: tuple[Choice, ...]) -> Mapping[str, Any]:
+    """The evidence in `lov-880-2021 = Den giver frie hænder / It gives a free hand`, or with the id of a record."""
+    both = _BILINGUAL.fullmatch(line)
+    if not both:
+        example = "ID = på dansk / in English"
+        raise _refused(
+            line,
+            f"kan ikke læses som et belæg; skriv det sådan, med id på et dokument eller en post: {example}",
+            f"cannot be read as evidence; write it like this, with the id of a document or a record: {example}",
+        )
+    name = both["head"].strip()
+    if re.fullmatch(RECORD_ID, name):
+        return {"record": name, "says": _label(both)}
+    return {"document": choice_id(name, documents), "says": _label(both)}
+
+
+def _search(line: str) -> Mapping[str, str]:
+    """The search in `folketinget.dk = skema og skole`."""
+    place, sign, query = line.partition(" = ")
+    if not sign:
+        raise _refused(
+            line,
+            "kan ikke læses som en søgning; skriv den sådan: folketinget.dk = skema og skole",
+            "cannot be read as a search; write it like this: folketinget.dk = skema og skole",
+        )
+    return {"place": place, "query": query}
+
+
 def _label(both: re.Match[str]) -> Mapping[str, str]:
     return {"da": both["da"].strip(), "en": both["en"].strip()}
 
@@ -198,5 +229,6 @@ _READERS: Mapping[InputKind, Callable[[str], Any]] = MappingProxyType(
         "period": _period,
         "figures": _for_each_line(_figure),
         "relations": _for_each_line(_relation),
+        "searches": _for_each_line(_search),
     }
 )

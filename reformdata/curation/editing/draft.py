@@ -1,7 +1,7 @@
 """A new record: the answers, the text of its file, and writing it with the next number of its source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from typing import Any
 from unicodedata import normalize
 
 from reformdata.about import CODEBOOK_EDITION
-from reformdata.curation.editing.fields import Answers, Field, Loc, fields_of_kind
+from reformdata.curation.editing.fields import Answers, Field
 from reformdata.curation.formatting import dump
 from reformdata.errors import refusal
 from reformdata.files import write_file
@@ -37,9 +37,7 @@ class Draft:
     def text(self, number: int) -> str:
         """The text of its file, in the canonical form, if it gets `number`."""
         tree: dict[str, Any] = {"id": f"{self.source}.{number:02}", "kind": self.kind.value}
-        for loc, value in self.answers.items():
-            if value:
-                _put(tree, loc, value)
+        tree |= nest_answers(self.answers)
         tree["curation"] = {"added": self.added, "codebook": CODEBOOK_EDITION, "review": Review.SINGLE.value}
         return dump("records", tree)
 
@@ -49,16 +47,24 @@ class Draft:
         return f"records/sources/{self.source}/{number:02}-{slug(title)}.yaml"
 
 
-def _put(tree: dict[str, Any], loc: Loc, value: Any) -> None:
-    *above, last = loc
-    for key in above:
+def nest_answers(answers: Answers) -> dict[str, Any]:
+    """The `answers` as a file holds them, each at its place; blank ones are left out."""
+    tree: dict[str, Any] = {}
+    for (*above, last), value in answers.items():
+        if value:
+            _mapping_at(tree, above)[last] = value
+    return tree
+
+
+def _mapping_at(tree: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    for key in keys:
         tree = tree.setdefault(key, {})
-    tree[last] = value
+    return tree
 
 
-def missing(kind: Kind, answers: Answers) -> Iterator[Field]:
-    """The unanswered fields of a record of `kind` that are required, or whose other language is answered."""
-    for field in fields_of_kind(kind):
+def missing(fields: Iterable[Field], answers: Answers) -> Iterator[Field]:
+    """The unanswered ones of `fields` that are required, or whose other language is answered."""
+    for field in fields:
         if answers.get(field.loc):
             continue
         other = {"da": "en", "en": "da"}.get(field.loc[-1])

@@ -1,4 +1,4 @@
-"""The fields of a new record, read from the models: one for each value that is typed."""
+"""The fields of a new record, and of an outcome, read from the models: one for each value that is typed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,13 +6,31 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from reformdata.models import LANGUAGES, Corpus, Doc, Kind, Label, Period, Quantity, Relation, Term, Text, Voice
+from reformdata.models import (
+    LANGUAGES,
+    Assessment,
+    Corpus,
+    Doc,
+    Evidence,
+    Kind,
+    Label,
+    Outcome,
+    Period,
+    Quantity,
+    Relation,
+    Search,
+    Term,
+    Text,
+    Voice,
+)
 from reformdata.models.fields import field_of, fields_of
 from reformdata.models.records import RECORD_MODELS
 
-InputKind: TypeAlias = Literal["line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations"]
+InputKind: TypeAlias = Literal[
+    "line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations", "evidence", "searches"
+]
 """How a value is typed: on one line; in several; numbers and spans of them; a day; a period; one of the values
-that exist; several of them; figures and relations, one a line."""
+that exist; several of them; figures, relations, evidence and searches, one a line."""
 
 Loc: TypeAlias = tuple[str, ...]
 Answers: TypeAlias = Mapping[Loc, Any]
@@ -101,7 +119,15 @@ _FIRST = ("paragraphs", "voice", "reported_by", "title", "text", "areas", "theme
 _LAST = ("target_groups", "reforms", "laws", "mentions", "date", "quantities", "relations")
 _NOT_ASKED = frozenset({"id", "kind", "curation"})
 _INPUT_KINDS: Mapping[Any, InputKind] = MappingProxyType(
-    {int: "numbers", date: "day", Period: "period", Quantity: "figures", Relation: "relations", Text: "prose"}
+    {
+        date: "day",
+        Period: "period",
+        Quantity: "figures",
+        Relation: "relations",
+        Text: "prose",
+        Evidence: "evidence",
+        Search: "searches",
+    }
 )
 
 
@@ -124,5 +150,13 @@ def _fields(model: Any, name: str, loc: Loc, *, needed: bool = True) -> Iterator
             yield Field((*loc, language), _INPUT_KINDS.get(known.base, "line"), required, known.doc)
     elif known.table or known.vocabulary:
         yield Field(loc, "many" if known.many else "one", required, known.doc, known.table, known.vocabulary)
+    elif known.base is int and known.many:
+        yield Field(loc, "numbers", required, known.doc)
     else:
         yield Field(loc, _INPUT_KINDS.get(known.base, "line"), required, known.doc)
+
+
+ACT_FIELDS = tuple(field for name in ("test", "assessable", "why_not") for field in _fields(Outcome, name, (name,)))
+"""The fields of an outcome that say what is assessed; they are written once."""
+ASSESSMENT_FIELDS = tuple(field for name in fields_of(Assessment) for field in _fields(Assessment, name, (name,)))
+"""The fields of an assessment."""

@@ -136,7 +136,7 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
     source = answers.pop(SOURCE.loc, "")
     draft = Draft(kind=kind, source=source, answers=answers, added=added)
     reported = {finding.loc for finding in findings}
-    fields = [*(() if source else (SOURCE,)), *missing(kind, answers)]
+    fields = [*(() if source else (SOURCE,)), *missing(fields_of_kind(kind), answers)]
     findings += [_missing(field, found, file) for field in fields if field.loc not in reported]
     if findings:
         return Filled(draft=None, findings=_in_order(findings))

@@ -17,7 +17,7 @@ from reformdata.curation.reading.problems import problems
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import UNCOVERED_PARAGRAPH
 from reformdata.findings import Finding, new_findings
-from reformdata.models import LANGUAGES, Initiative, Language, Proposal, RecordFile, Statement
+from reformdata.models import LANGUAGES, Initiative, Language, Outcome, Proposal, RecordFile, Statement
 from reformdata.models.scalars import id_sort_key
 from reformdata.store.stems import index_text, lexicon
 
@@ -30,40 +30,50 @@ _WORDS = 2
 
 
 class Trial(NamedTuple):
-    """The result of trying a record."""
+    """The result of trying a record or an outcome."""
 
-    record: Any
-    """The record; None if its file cannot be read as one."""
+    entry: Any
+    """The record or outcome; None if its file cannot be read as one."""
     findings: tuple[Finding, ...]
     """What is wrong because of it: in its own file, then in others."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that keep the record from being written."""
+        """The findings that keep it from being written."""
         return tuple(finding for finding in self.findings if finding.rule.severity == "error")
 
 
 def try_record(checkout: Checkout, file: str, text: str) -> Trial:
     """Read `text` as the record file `file` of `checkout`, and check it among the others; nothing is written."""
+    return _try_file(checkout, file, text, "records", RecordFile)
+
+
+def try_outcome(checkout: Checkout, file: str, text: str) -> Trial:
+    """Read `text` as the outcome file `file` of `checkout`, and check it among the others; nothing is written."""
+    return _try_file(checkout, file, text, "outcomes", Outcome)
+
+
+def _try_file(checkout: Checkout, file: str, text: str, table: str, model: Any) -> Trial:
     wrong = character_findings(text, file)
     tree, syntax = parse(text, file) if not wrong else (None, [])
     if tree is None:
         return Trial(None, (*wrong, *syntax))
     try:
-        record = TypeAdapter(RecordFile).validate_python(tree)
+        entry = TypeAdapter(model).validate_python(tree)
     except ValidationError as error:
-        return Trial(None, tuple(problems(error, None, file)))
-    after = _with_record(checkout, record, file)
+        # The kind of a record says what its model is.
+        return Trial(None, tuple(problems(error, None if model is RecordFile else model, file)))
+    after = _with_entry(checkout, table, entry, file)
     # A record covers paragraphs, so a finding about those that are left has another message, and is not new.
     found = [each for each in new_findings(check(checkout), check(after)) if each.rule is not UNCOVERED_PARAGRAPH]
-    return Trial(record, tuple(sorted(found, key=lambda finding: finding.file != file)))
+    return Trial(entry, tuple(sorted(found, key=lambda finding: finding.file != file)))
 
 
-def _with_record(checkout: Checkout, record: Any, file: str) -> Checkout:
-    records = {**checkout.corpus.records, record.id: record}
-    ordered = MappingProxyType(dict(sorted(records.items(), key=lambda pair: id_sort_key(pair[0]))))
-    places = MappingProxyType({**checkout.places, ("records", record.id): Place(file=file)})
-    return replace(checkout, corpus=replace(checkout.corpus, records=ordered), places=places)
+def _with_entry(checkout: Checkout, table: str, entry: Any, file: str) -> Checkout:
+    entries = {**getattr(checkout.corpus, table), entry.id: entry}
+    ordered = MappingProxyType(dict(sorted(entries.items(), key=lambda pair: id_sort_key(pair[0]))))
+    places = MappingProxyType({**checkout.places, (table, entry.id): Place(file=file)})
+    return replace(checkout, corpus=replace(checkout.corpus, **{table: ordered}), places=places)
 
 
 class Likeness(NamedTuple):
