@@ -307,7 +307,7 @@ class Dataset:
 
     @property
     def plot(self) -> "Plot":
-        """Charts of all records: `ds.plot.timeline()`, `.areas()`, `.actors()`, `.network()`."""
+        """Charts of all records: `ds.plot.timeline()`, `.areas()`, `.actors()`, `.network()`, `.outcomes()`, `.chain(id)`."""
         return self.records.plot
 
     def connect(self) -> sqlite3.Connection:
