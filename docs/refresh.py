@@ -3,6 +3,7 @@
 The files show the data of the release; they are not renewed when a record changes.
 """
 
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,8 @@ from reformdata.dataset.plotting import CHARTS
 from reformdata.models import LANGUAGES
 
 DOCS = Path(__file__).parent
+CHAIN = "kl-2020-temaside.15"
+"""The record whose chain the gallery shows."""
 
 
 def draw(folder: Path) -> None:
@@ -20,7 +23,8 @@ def draw(folder: Path) -> None:
     plot = rd.load().plot
     for name in CHARTS:
         for language in LANGUAGES:
-            getattr(plot, name)(language).save(folder / f"{name}-{language}.svg")
+            draw_one = partial(plot.chain, CHAIN) if name == "chain" else getattr(plot, name)
+            draw_one(language).save(folder / f"{name}-{language}.svg")
 
 
 def run(notebook: Path) -> None:

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from reformdata.cli.options import add_data, add_language
 from reformdata.cli.terminal import print_lines
 from reformdata.dataset.dataset import load
-from reformdata.dataset.tracing import BECAME, DEPTH, DIRECTIONS, WAYS, Branch, Node, Trace, Way
+from reformdata.dataset.steps import DEPTH, DIRECTIONS, WAYS, Node, Way
+from reformdata.dataset.tracing import BECAME, Branch, Trace
 from reformdata.findings import Message
 from reformdata.models import Language
 

@@ -13,7 +13,8 @@ from reformdata.dataset.conditions import check_language, days
 from reformdata.dataset.opening import DataPath, open_store
 from reformdata.dataset.records import Entries, Records, Tables, years
 from reformdata.dataset.search import parse
-from reformdata.dataset.tracing import DEPTH, Direction, Related, Trace, related, trace
+from reformdata.dataset.steps import DEPTH, Direction
+from reformdata.dataset.tracing import Related, Trace, related, trace
 from reformdata.errors import RetiredRecordWarning, UnknownIdError
 from reformdata.models import (
     TABLES,
@@ -306,7 +307,7 @@ class Dataset:
 
     @property
     def plot(self) -> "Plot":
-        """Charts of all records: `ds.plot.timeline()`, `.areas()`, `.actors()`, `.network()`."""
+        """Charts of all records: `ds.plot.timeline()`, `.areas()`, `.actors()`, `.network()`, `.outcomes()`, `.chain(id)`."""
         return self.records.plot
 
     def connect(self) -> sqlite3.Connection:

@@ -206,7 +206,7 @@ class Records(Tabular, Sequence[T_co]):
 
     @property
     def plot(self) -> "Plot":
-        """Charts of these records: `.plot.timeline()`, `.areas()`, `.actors()`, `.network()`."""
+        """Charts of these records: `.plot.timeline()`, `.areas()`, `.actors()`, `.network()`, `.outcomes()`, `.chain(id)`."""
         from reformdata.dataset.plotting import Plot
 
         return Plot(self._store, self._ids)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reformdata.dataset.dataset import Dataset
+from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
 from reformdata.models import VOCABULARIES, Label, Term
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import read_connection
@@ -28,16 +29,11 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
     "relation": ("type", "relations"),
     "assessable": ("assessable", "outcomes"),
     "verdict": (
-        "CASE WHEN assessable = 'no' THEN 'not-assessable' ELSE coalesce(verdict, 'not-looked') END",
+        VERDICT,
         "(SELECT * FROM records WHERE kind <> 'statement') AS acts LEFT JOIN outcomes ON outcomes.record = acts.id",
     ),
 }
 """The SQL of each dimension, and the table whose rows are counted."""
-
-_WITHOUT_VERDICT = {
-    "not-assessable": Label("kan ikke vurderes", "cannot be assessed"),
-    "not-looked": Label("endnu ikke undersøgt", "not looked into yet"),
-}
 
 DIMENSIONS = tuple(_COUNTED)
 """What can be counted by, in the order of the report."""
@@ -68,8 +64,8 @@ def label(dataset: Dataset, dimension: str, value: str) -> Label:
     """What a value of `dimension` is called, in Danish and in English."""
     if dimension == "year":
         return Label(value, value)
-    if value in _WITHOUT_VERDICT:
-        return _WITHOUT_VERDICT[value]
+    if value in WITHOUT_VERDICT:
+        return WITHOUT_VERDICT[value]
     if dimension in _TABLES:
         entry = getattr(dataset, _TABLES[dimension])[value]
         name: Label = entry.title if dimension == "source" else entry.name

@@ -9,22 +9,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reformdata.dataset.conditions import check_language
-from reformdata.dataset.plotting import counting, network
-from reformdata.errors import ConditionValueError, library
-from reformdata.models import Language
+from reformdata.dataset.plotting import chain, counting, network, outcomes
+from reformdata.errors import ConditionValueError, UnknownIdError, library
+from reformdata.models import Language, RecordId
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
     import altair
 
-CHARTS = ("timeline", "areas", "actors", "network")
+CHARTS = ("timeline", "areas", "actors", "network", "outcomes", "chain")
 """The names of the charts, which are methods of `Plot`."""
 
 
 class Plot:
     """The charts of some records.
 
-    Each needs the extra `plot` and takes the language of its words, "da" or "en".
+    Each needs the extra `plot` and takes the language of its words, "da" or "en"; `chain` takes an id before it.
 
     Raises (each):
         ConditionValueError: a ValueError, for an unsupported language, or a `most` below 1.
@@ -62,6 +62,36 @@ class Plot:
         """
         _check(lang)
         return network.network(self._store, self._ids, lang)
+
+    def outcomes(self, lang: Language = "en", *, most: int = 25) -> "altair.LayerChart":
+        """What became of the proposals and initiatives in each policy area, in the `most` frequent areas.
+
+        Acts are counted by their latest verdict, and those without one too: those that cannot be assessed, those
+        that nobody has looked into yet, and those of which a search found no trace are three different segments. An
+        act counts in each of its areas, and not in the areas above them.
+        """
+        _check(lang, most)
+        return outcomes.outcomes(self._store, self._ids, lang, most)
+
+    def chain(self, id: str, lang: Language = "en", *, depth: int | None = 2) -> "altair.LayerChart":  # noqa: A002 - the field's name
+        """What led to the record `id`, what came of it, and the latest verdict on its outcome, over time.
+
+        It shows what `Dataset.trace` finds among these records, the oldest at the top. The verdict stands at the day
+        since which it holds, or, where that is not known, at the day of the assessment, as an empty mark.
+
+        Args:
+            id: of the record.
+            lang: the language of the words.
+            depth: how many relations to follow one after the other; None for no limit.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record. One that is not among these records has no marks.
+            ConditionValueError: as for the others, and for a `depth` below 0.
+        """
+        _check(lang)
+        if not self._store.has("records", id):
+            raise UnknownIdError(id, "records", self._store.record_ids())
+        return chain.chain(self._store, json.loads(self._ids), RecordId(id), lang, depth)
 
 
 def _check(lang: str, most: int = 1) -> None:

@@ -15,6 +15,8 @@ INK, GREY, FAINT = "#222222", "#666666", "#c4c4c4"
 KINDS: Mapping[Kind, str] = {Kind.STATEMENT: "#0072B2", Kind.PROPOSAL: "#E69F00", Kind.INITIATIVE: "#009E73"}
 """The colour of each kind, in the order of every chart."""
 
+_SHAPES: Mapping[Kind, str] = {Kind.STATEMENT: "circle", Kind.PROPOSAL: "square", Kind.INITIATIVE: "triangle-up"}
+
 RECORDS = Label("Antal poster", "Number of records")
 KIND = Label("Art", "Kind")
 NOTHING = Label("Ingen poster at vise", "No records to show")
@@ -27,7 +29,8 @@ _PLURALS: Mapping[Kind, Label] = {
     Kind.PROPOSAL: Label("Forslag", "Proposals"),
     Kind.INITIATIVE: Label("Initiativer", "Initiatives"),
 }
-_YEAR, _AREA, _VOICE = Label("År", "Year"), Label("Politikområde", "Policy area"), Label("Stemme", "Voice")
+AREA = Label("Politikområde", "Policy area")
+_YEAR, _VOICE = Label("År", "Year"), Label("Stemme", "Voice")
 
 _TICKS = 8
 """About how many numbers the axis of the years has."""
@@ -78,7 +81,7 @@ def areas(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetCha
         "Poster efter politikområde og art; en post kan høre til flere områder",
         "Records by policy area and kind; a record may belong to several areas",
     )
-    return _columns(_rows(store, _AREAS, ids, lang), _AREA, title, subtitle, lang, most)
+    return _columns(_rows(store, _AREAS, ids, lang), AREA, title, subtitle, lang, most)
 
 
 def actors(store: Store, ids: str, lang: Language, most: int) -> "altair.FacetChart":
@@ -143,6 +146,14 @@ def colours(lang: Language, **options: Any) -> Any:
 
     scale = altair.Scale(domain=[kind.label.in_(lang) for kind in KINDS], range=list(KINDS.values()))
     return altair.Color("kind:N", title=KIND.in_(lang), scale=scale, **options)
+
+
+def shapes(lang: Language, **options: Any) -> Any:
+    """The shape channel, by the field `kind`."""
+    import altair
+
+    scale = altair.Scale(domain=[kind.label.in_(lang) for kind in _SHAPES], range=list(_SHAPES.values()))
+    return altair.Shape("kind:N", title=KIND.in_(lang), scale=scale, **options)
 
 
 def tooltips(fields: Mapping[str, Label], lang: Language) -> list[Any]:

@@ -4,10 +4,9 @@ import math
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reformdata.dataset.plotting.counting import FAINT, GREY, INK, KIND, NOTHING, add_titles, colours, tooltips
+from reformdata.dataset.plotting.counting import FAINT, GREY, INK, KIND, NOTHING, add_titles, colours, shapes, tooltips
 from reformdata.errors import library
 from reformdata.models import Kind, Label, Language, RelationType
 from reformdata.store.file import Store
@@ -26,7 +25,6 @@ _HEADING_WIDTH = 150.0
 """The least width of the name of a source."""
 _HEADING_HEIGHT = 64.0
 
-_SHAPES = MappingProxyType({Kind.STATEMENT: "circle", Kind.PROPOSAL: "square", Kind.INITIATIVE: "triangle-up"})
 _ID, _DATE, _VOICE = Label("Id", "Id"), Label("Dato", "Date"), Label("Stemme", "Voice")
 _TITLE, _FROM, _TO = Label("Titel", "Title"), Label("Fra", "From"), Label("Til", "To")
 _RELATION, _REASON = Label("Forbindelse", "Relation"), Label("Grund", "Reason")
@@ -172,7 +170,6 @@ def _chart(
     import altair as alt
 
     x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
-    shapes = alt.Scale(domain=[kind.label.in_(lang) for kind in _SHAPES], range=list(_SHAPES.values()))
     of_relation = tooltips({"from": _FROM, "relation": _RELATION, "to": _TO, "reason": _REASON}, lang)
     of_record = tooltips({"id": _ID, "kind": KIND, "title": _TITLE, "voice": _VOICE, "date": _DATE}, lang)
     within, across = (
@@ -181,11 +178,10 @@ def _chart(
         .encode(x=x, y=y, x2="x2:Q", y2="y2:Q", tooltip=of_relation)
         for crossing, colour, width, opacity in ((False, FAINT, 1.1, 0.9), (True, GREY, 1.2, 0.55))
     )
-    shape = alt.Shape("kind:N", scale=shapes, title=KIND.in_(lang))
     records = (
         alt.Chart(alt.InlineData(values=list(nodes)))
         .mark_point(filled=True, size=70, opacity=1, stroke="white", strokeWidth=0.8)
-        .encode(x=x, y=y, color=colours(lang), shape=shape, tooltip=of_record)
+        .encode(x=x, y=y, color=colours(lang), shape=shapes(lang), tooltip=of_record)
     )
     text = alt.Chart(alt.InlineData(values=list(headings))).encode(x=x, y=y, text="text:N")
     behind, before = (

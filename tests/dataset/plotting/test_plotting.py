@@ -13,8 +13,17 @@ import reformdata as rd
 from reformdata.dataset.plotting import CHARTS
 from reformdata.dataset.plotting.counting import KINDS
 from reformdata.dataset.plotting.network import _place_clouds
-from reformdata.models import Kind
+from reformdata.dataset.plotting.outcomes import COLOURS, VERDICTS
+from reformdata.dataset.statistics import count
+from reformdata.models import Kind, Verdict
 from tests.dataset.tracing.conftest import FORUM, NORDBY
+from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
+
+
+def _draw(plot, name, lang="en", **options):
+    """The chart with the name; a chain is that of the proposal of the corpus."""
+    before = (PROPOSAL.id,) if name == "chain" else ()
+    return getattr(plot, name)(*before, lang, **options)
 
 
 def _values(chart):
@@ -25,7 +34,7 @@ def _values(chart):
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_is_valid_and_has_titles(name, ds):
     """Altair checks it against the schema of Vega-Lite; title, subtitle and description are in the language."""
-    specs = [getattr(ds.plot, name)(lang).to_dict() for lang in ("da", "en")]
+    specs = [_draw(ds.plot, name, lang).to_dict() for lang in ("da", "en")]
 
     for spec in specs:
         assert spec["description"] == f"{spec['title']['text']}. {spec['title']['subtitle']}."
@@ -77,7 +86,7 @@ def test_charts_of_a_selection(ds):
 @pytest.mark.parametrize("name", CHARTS)
 def test_charts_of_nothing(name, ds):
     """They have no marks, and the subtitle says so."""
-    chart = getattr(ds.records[:0].plot, name)("da")
+    chart = _draw(ds.records[:0].plot, name, "da")
     assert (_values(chart), chart.to_dict()["title"]["subtitle"]) == ([], "Ingen poster at vise")
 
 
@@ -130,6 +139,122 @@ def test_rows_of_clouds_are_about_as_long_as_each_other():
     assert _place_clouds([]) == []
 
 
+def test_outcomes_counts_acts_by_area_and_latest_verdict(ds):
+    """An act counts in each of its areas, once in the legend and in n; what is not known is in the legend if nothing is."""
+    chart = ds.plot.outcomes("en")
+    spec = chart.to_dict()
+
+    assert {(row["of"], row["verdict"]): row["count"] for row in _values(chart)} == {
+        ("primary schools", "done"): 1,
+        ("primary schools", "under way"): 1,
+        ("schools", "done"): 1,
+    }
+    scale = spec["layer"][0]["encoding"]["color"]["scale"]
+    assert scale["domain"] == [
+        "done (1)", "partly (0)", "under way (1)", "decided (0)", "rejected (0)", "dropped (0)", "reversed (0)",
+        "no trace (0)", "cannot be assessed (1)", "not looked into yet (0)",
+    ]  # fmt: skip
+    assert "(n = 3; sources: 2)" in spec["title"]["subtitle"]
+    assert {row["of"] for row in _values(ds.plot.outcomes(most=1))} == {"primary schools"}
+
+
+def test_acts_that_nobody_has_looked_into(web):
+    """They are segments of their own, as in the statistics; statements are not counted."""
+    rows = _values(web.plot.outcomes("da"))
+    number = count(web, "verdict")["not-looked"]
+    assert ("endnu ikke undersøgt", f"endnu ikke undersøgt ({number})") in {
+        (row["verdict"], row["entry"]) for row in rows
+    }
+
+
+def _rows_with(chart, field):
+    return [row for row in _values(chart) if field in row]
+
+
+def _labels(chart):
+    """What is written at each mark, from top to bottom: the title and the facts, on one line each."""
+    rows = (
+        [row for row in _rows_with(chart, field) if field != "title" or "main" in row] for field in ("title", "facts")
+    )
+    titles, facts = (sorted(some, key=lambda row: row["y"]) for some in rows)
+    return [
+        (" ".join(title["title"]), " ".join(fact["facts"]).replace("\xa0", " "))
+        for title, fact in zip(titles, facts, strict=True)
+    ]
+
+
+def test_chain_is_a_trace_and_a_verdict(ds):
+    """A row for each record, the oldest first, and the outcome at the end, at the days since which it holds."""
+    chart = ds.plot.chain(PROPOSAL.id, "en")
+    ids = list(ds.trace(PROPOSAL.id, depth=2).nodes)
+    *records, outcome = _labels(chart)
+
+    assert [row["id"] for row in _rows_with(chart, "id")] == ids
+    assert [title for title, _ in records] == [ds[id_].title.en for id_ in ids]
+    assert outcome == (
+        "What became of it: done",
+        "An act has abolished the form. the whole country · since 2020-08 · assessed 2021-01-01",
+    )
+    (mark,) = _rows_with(chart, "said")
+    assert (mark["y"], mark["x"] < mark["x2"]) == (max(row["y"] for row in _rows_with(chart, "main")), True)
+
+
+def test_chain_says_how_records_are_related(web):
+    """Each record to the one from which it was reached; lines are dark at the record that the chain is of."""
+    root = f"{NORDBY}.03"
+    chart = web.plot.chain(root, "en")
+    facts = [facts for _, facts in _labels(chart)]
+
+    assert f"{NORDBY}.04 · initiative · 2018-05-03 · Nordby Municipality · implements .03" in facts
+    assert f"{FORUM}.01 · statement · 2019-05-03 · Nordby Municipality · answers {root}" in facts
+    lines = {row["line"]: row["near"] for row in _rows_with(chart, "line")}
+    steps = web.trace(root, depth=2).steps
+    assert lines == {number: root in {step.start, step.end} for number, step in enumerate(steps)}
+
+
+def test_chain_of_a_selection(web):
+    """Only its records are shown, and only those that are reached through them."""
+    chosen = web.records.filter(kind="proposal")
+    assert [row["id"] for row in _rows_with(chosen.plot.chain(f"{NORDBY}.03"), "id")] == [
+        f"{NORDBY}.03", f"{NORDBY}.08", f"{FORUM}.02",
+    ]  # fmt: skip
+    assert [row["id"] for row in _rows_with(web.plot.chain(f"{NORDBY}.03", depth=0), "id")] == [f"{NORDBY}.03"]
+
+
+@pytest.mark.parametrize(
+    ("record", "said", "placed"),
+    [
+        (BARE, ("What became of it: cannot be assessed", "too vague"), False),
+        (STATEMENT, None, False),
+        (INITIATIVE, ("What became of it: under way", "The trial goes on. trial · assessed 2019-06-30"), True),
+    ],
+)
+def test_verdicts_without_a_day(record, said, placed, ds):
+    """A verdict without a day is placed at its assessment; what has none is only written; a statement has no outcome."""
+    chart = ds.plot.chain(record.id, depth=0)
+
+    assert _labels(chart)[1:] == ([said] if said else [])
+    assert bool(_rows_with(chart, "said")) == placed
+
+
+def test_an_empty_mark_stands_at_the_day_of_the_assessment(ds):
+    """If the day since which the verdict holds is not known; it is filled otherwise."""
+
+    def fills(record):
+        layers = ds.plot.chain(record.id).to_dict()["layer"]
+        return [layer["mark"]["fill"] for layer in layers if layer["mark"].get("shape") == "diamond"]
+
+    assert (fills(INITIATIVE), fills(PROPOSAL)) == (["white"], [COLOURS[Verdict.DONE]])
+
+
+def test_chain_of_no_record(ds):
+    """An unknown id and a negative depth are errors."""
+    with pytest.raises(rd.UnknownIdError):
+        ds.plot.chain("nordby-2018-blog.99")
+    with pytest.raises(rd.ConditionValueError, match="depth=-1"):
+        ds.plot.chain(PROPOSAL.id, depth=-1)
+
+
 def test_colours_can_be_distinguished():
     """They come from the palette of Okabe and Ito, and differ in lightness."""
     palette = {"#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
@@ -143,22 +268,28 @@ def test_colours_can_be_distinguished():
     light = sorted(map(lightness, KINDS.values()))
     assert min(upper - lower for lower, upper in pairwise(light)) > 0.08
 
+    greys = [COLOURS[one] for one in VERDICTS if one not in {*Verdict} - {Verdict.NO_TRACE}]
+    assert list(COLOURS) == list(VERDICTS)
+    assert set(COLOURS.values()) - set(greys) <= palette
+    assert all(len({grey[at : at + 2] for at in (1, 3, 5)}) == 1 for grey in greys)
+    assert min(abs(one - next_) for one, next_ in pairwise(map(lightness, COLOURS.values()))) > 0.08
+
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_unknown_language(name, ds):
     """The error lists the languages."""
     with pytest.raises(ValueError, match=r"lang='sv': no such value \(there are: da, en\)"):
-        getattr(ds.plot, name)("sv")
+        _draw(ds.plot, name, "sv")
 
 
-@pytest.mark.parametrize("name", ["areas", "actors"])
+@pytest.mark.parametrize("name", ["areas", "actors", "outcomes"])
 @pytest.mark.parametrize("most", [0, -1])
 def test_no_number_of_bars(name, most, ds):
     """It is an error, not a slice from the end."""
     with pytest.raises(
         rd.ConditionValueError, match=f"most={most!r}: no such value; give how many to show, at least 1"
     ):
-        getattr(ds.plot, name)(most=most)
+        _draw(ds.plot, name, most=most)
 
 
 @pytest.mark.parametrize(("records", "ticks"), [(slice(0, 1), ["0", "1"]), (slice(1, 4), ["0", "1", "2", "3"])])
@@ -171,17 +302,19 @@ def test_few_records_are_not_counted_by_halves(records, ticks, ds):
     assert re.findall(r">([0-9.]+)</text>", axis)[: len(ticks)] == ticks
 
 
-@pytest.mark.parametrize(("library", "name"), [("altair", "timeline"), ("networkx", "network"), ("numpy", "network")])
+@pytest.mark.parametrize(
+    ("library", "name"), [("altair", "timeline"), ("networkx", "network"), ("numpy", "network"), ("altair", "chain")]
+)
 def test_a_missing_library_is_named(library, name, ds, monkeypatch):
     """The error names the extra."""
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(rd.MissingExtraError, match=r'pip install "reformdata\[plot\]"'):
-        getattr(ds.plot, name)()
+        _draw(ds.plot, name)
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_charts_are_drawn(name, ds, tmp_path):
     """As a picture, by the renderer of Vega."""
     pytest.importorskip("vl_convert", reason="pictures need vl-convert-python")
-    getattr(ds.plot, name)("da").save(tmp_path / "chart.png", ppi=72)
+    _draw(ds.plot, name, "da").save(tmp_path / "chart.png", ppi=72)
     assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import reformdata as rd
-from reformdata.dataset.tracing import PASSIVE, Edge
+from reformdata.dataset.steps import PASSIVE, Edge
 from reformdata.models import Label, RelationType, Verdict
 from reformdata.store.file import Store
 from tests.dataset.tracing.conftest import FORUM, NORDBY
