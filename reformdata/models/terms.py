@@ -651,25 +651,25 @@ class Verdict(Term):
 
     DONE = (
         "done",
-        "gjort: Det, prøven kræver, er udført i fuldt omfang, også hvis det skete senere end ventet. En lov, der er trådt "
+        "gjort: Det, testen kræver, er udført i fuldt omfang, også hvis det skete senere end ventet. En lov, der er trådt "
         "i kraft, er gjort, når det var loven, der blev bedt om; virkningen er et andet spørgsmål.",
         "done: What the test asks for is carried out in full, even if later than expected. A law in force is done where the "
         "law was what was asked for; its effect is another question.",
     )
     PARTLY = (
         "partly",
-        "delvis: En del af det, prøven kræver, er udført, og der er intet tegn på, at resten er på vej.",
-        "partly: A part of what the test asks for is carried out, and there is no sign that the rest is on its way.",
+        "delvis: En del af det, testen kræver, er udført, og resten er så vidt vides ikke på vej.",
+        "partly: A part of what the test asks for is carried out, and the rest is not on its way, as far as is known.",
     )
     UNDER_WAY = (
         "under-way",
-        "i gang: Udførelsen er begyndt og fortsætter, men det, prøven kræver, er ikke nået.",
+        "i gang: Udførelsen er begyndt og fortsætter, men det, testen kræver, er ikke nået.",
         "under way: Carrying it out has begun and goes on, but what the test asks for is not reached.",
     )
     DECIDED = (
         "decided",
         "besluttet: Det er vedtaget eller aftalt af dem, der kan, men udførelsen er ikke begyndt.",
-        "decided: It is passed or agreed by those who can, but carrying it out has not begun.",
+        "decided: It is passed or agreed by those who can, but not yet begun.",
     )
     REJECTED = (
         "rejected",

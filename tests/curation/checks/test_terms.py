@@ -87,9 +87,9 @@ def test_an_unexplained_abbreviation_is_reported_once_for_a_record():
     assert findings_of(
         terms.unexplained_abbreviations, alter(base(), "records", STATEMENT, title=title, text=text)
     ) == [("RD416", FILE, ("title", "en"), "the abbreviation `SKF` is not explained in English")]
-    told = Text("SKF siger det.", "SKF, the school office, says so.")
+    text = Text("SKF siger det.", "SKF, the school office, says so.")
     assert (
-        findings_of(terms.unexplained_abbreviations, alter(base(), "records", STATEMENT, title=title, text=told)) == []
+        findings_of(terms.unexplained_abbreviations, alter(base(), "records", STATEMENT, title=title, text=text)) == []
     )
 
 
