@@ -77,10 +77,9 @@ def paths(model: Any, above: Path = ()) -> Iterator[tuple[Path, ModelField]]:
             yield from paths(field.model, (*path, EACH) if field.many else path)
 
 
-@cache
 def references(model: Any) -> tuple[tuple[Path, str], ...]:
     """The path to each id that `model` holds, with the table that the id is of."""
-    return tuple(((*path, EACH) if field.many else path, field.table) for path, field in paths(model) if field.table)
+    return _references(model)
 
 
 def follow(value: Any, path: Path, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
@@ -104,6 +103,11 @@ def is_model(type_: Any) -> bool:
 def item_of(type_: Any) -> Any:
     """The plain type of each value of a list; None if `type_` is not a list."""
     return _plain(get_args(type_)[0]) if get_origin(type_) is tuple else None
+
+
+@cache
+def _references(model: Any) -> tuple[tuple[Path, str], ...]:
+    return tuple(((*path, EACH) if field.many else path, field.table) for path, field in paths(model) if field.table)
 
 
 @cache
