@@ -12,6 +12,7 @@ from reformdata.errors import (
     ConditionValueError,
     DamagedDataError,
     DanglingReferenceError,
+    DifferentDataError,
     InvalidCheckoutError,
     MissingDataError,
     MissingExtraError,
@@ -23,6 +24,7 @@ from reformdata.errors import (
     UnknownFormatError,
     UnknownIdError,
     UnreadableCitationError,
+    UnsortedRecordsError,
 )
 from reformdata.models import (
     Actor,
@@ -60,6 +62,7 @@ __all__ = [
     "DamagedDataError",
     "DanglingReferenceError",
     "Dataset",
+    "DifferentDataError",
     "Document",
     "Entries",
     "FieldChange",
@@ -92,6 +95,7 @@ __all__ = [
     "UnknownFormatError",
     "UnknownIdError",
     "UnreadableCitationError",
+    "UnsortedRecordsError",
     "Verification",
     "Voice",
     "__version__",

@@ -91,6 +91,29 @@ class ConditionValueError(ReformdataError, ValueError):
         super().__init__(f"{name}={value!r}: no such value{_suggestion(close)}{advice}{_listed(self.expected)}")
 
 
+class DifferentDataError(ReformdataError, ValueError):
+    """Records of one data set were joined to, or compared with, those of another.
+
+    Attributes:
+        left, right: the version of the data of each, with the last day if it is limited to one.
+    """
+
+    def __init__(self, left: str, right: str) -> None:
+        self.left = left
+        self.right = right
+        super().__init__(
+            f"the records are of different data sets: {left} on the left, {right} on the right;"
+            " take both from one data set that load() opened"
+        )
+
+
+class UnsortedRecordsError(ReformdataError, ValueError):
+    """Records that are not in the order of their ids were sliced by ids."""
+
+    def __init__(self) -> None:
+        super().__init__('the records are not in the order of their ids; sort them first: .sort_by("id")')
+
+
 class MissingDataError(ReformdataError, OSError):
     """There is no data at the path.
 

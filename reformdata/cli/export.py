@@ -2,7 +2,7 @@
 
 csv, jsonl, parquet, croissant and datapackage are folders that describe themselves. They replace an earlier export and
 nothing else, with or without `--force`. The others are single files in an existing folder, which must be new unless
-`--force` is given.
+`--force` is given. A path whose ending is that of another format is refused, such as `out.csv` for `xlsx`.
 
 Exit code 0: written; 2: wrong use.
 """
@@ -15,7 +15,7 @@ from reformdata.cli.terminal import printable
 from reformdata.dataset.opening import open_store
 from reformdata.errors import MissingExtraError, ReformdataError, RefusedError, UnknownFormatError
 from reformdata.exports import FORMATS, export
-from reformdata.exports.targets import ExistingFileError, ForeignFolderError, MissingFolderError
+from reformdata.exports.targets import EndingError, ExistingFileError, ForeignFolderError, MissingFolderError
 from reformdata.findings import Message, suggestion_message, visible
 
 
@@ -57,6 +57,13 @@ def why_not_written(target: Path, error: ReformdataError | OSError) -> Message:
         return Message(
             f"der er intet format `{name}`; der er: {known}", f"there is no format `{name}`; there are: {known}"
         )
+    if isinstance(error, EndingError):
+        written = _written_as(error)
+        ending, name, fitting = visible(error.path.suffix), error.format, printable(error.fitting)
+        return Message(
+            f"{path} ender på {ending}, men formatet {name} er {written.da}; kald det {fitting}",
+            f"{path} ends in {ending}, but the format {name} is {written.en}; name it {fitting}",
+        )
     if isinstance(error, ForeignFolderError):
         first = visible(error.foreign[0])
         return Message(
@@ -83,3 +90,10 @@ def why_not_written(target: Path, error: ReformdataError | OSError) -> Message:
         return Message(f"{path} er ikke en almindelig fil; angiv en fil", f"{path} is not a regular file; give a file")
     # The message of the system would name the temporary file.
     return Message(f"{path} kan ikke skrives: {error.strerror}", f"{path} cannot be written: {error.strerror}")
+
+
+def _written_as(error: EndingError) -> Message:
+    """What the format is written as."""
+    if not error.endings:
+        return Message("en mappe med filer", "a folder of files")
+    return Message(f"en fil, der ender på {error.endings[0]}", f"a file that ends in {error.endings[0]}")

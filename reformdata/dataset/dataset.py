@@ -314,28 +314,34 @@ class Dataset:
         """A read-only connection to all tables, for SQL; `documentation` says what they hold. Close it when done."""
         return self._store.connect()
 
-    def export(self, format: str, path: str | Path, *, overwrite: bool = False) -> None:  # noqa: A002 - the field's word
+    def export(self, format: str, path: str | Path, *, overwrite: bool = False) -> Path:  # noqa: A002 - the field's word
         """Write the data in a format of other programs; the same data gives the same bytes.
+
+        To export some records, ask the selection: `ds.proposals.filter(theme="trust").export("csv", "out")`.
 
         Args:
             format: `csv`, `jsonl`, `parquet`, `croissant` or `datapackage`, a folder that describes itself;
                 `sqlite`, `xlsx`, `jsonld` or `turtle`, a file.
             path: the file, or the folder. A folder that holds an earlier export and nothing else is replaced; any other
-                must be new or empty. A file must be new, in an existing folder.
+                must be new or empty. A file must be new, in an existing folder. An ending must be that of the format.
             overwrite: replace an existing file, whatever wrote it. It does not apply to folders.
+
+        Returns:
+            `path`.
 
         Raises:
             UnknownFormatError: a ValueError; it offers the nearest format.
+            EndingError: a ValueError, if the ending of the path is that of another format, such as `out.csv` for `xlsx`.
             ExistingFileError: an OSError, if the file exists and `overwrite` is false.
             MissingFolderError: an OSError, if the folder of the file does not exist.
             ForeignFolderError: an OSError, if the folder holds anything that no export wrote.
-            AsOfExportError: a ValueError, if the data is as of a day and the format includes a compiled file.
+            PartialExportError: a ValueError, if the data is as of a day and the format includes a compiled file.
             MissingExtraError: an ImportError, if the format needs an extra that is not installed.
             OSError: if it cannot be written; then nothing has changed.
         """
         from reformdata.exports import export
 
-        export(self._store, format, path, overwrite=overwrite)
+        return export(self._store, format, path, overwrite=overwrite)
 
     @property
     def as_of(self) -> date | None:

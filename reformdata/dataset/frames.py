@@ -5,16 +5,21 @@ read with its own types and terms. docs/data-dictionary.md lists the types.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
 from reformdata.dataset.conditions import check_language
 from reformdata.errors import ConditionValueError, library
 from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Doc, Language
+from reformdata.models.entries import name_of
+from reformdata.models.scalars import id_sort_key
 from reformdata.models.terms import vocabulary_name
+from reformdata.models.text import danish_order
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -253,3 +258,89 @@ def _arrow_array(arrow: Any, column: _Column, type_: Any) -> Any:
     return arrow.DictionaryArray.from_arrays(
         codes, arrow.array(column.terms, type=arrow.string()), ordered=column.ordered
     )
+
+
+# ---- the values of a column: sorted and counted
+
+
+def sort_rows(selection: Selection, columns: Sequence[str], *, descending: bool) -> list[int]:
+    """The places of the rows, sorted by `columns`: a stable sort, with the rows that have no value last.
+
+    The terms of an ordered vocabulary are sorted by their order, ids of records as the records are, other texts by the
+    Danish alphabet without regard to case, and a list by its first value that differs.
+
+    Raises:
+        ConditionValueError: for a column that does not exist.
+    """
+    made = _columns(selection, None, columns)
+    order = list(range(len(made[0].cells)))
+    for column in reversed(made):
+        key = _sort_key(column)
+        keys = {at: key(value) for at, value in enumerate(_values(column)) if _is_value(value)}
+        present = sorted(filter(keys.__contains__, order), key=keys.__getitem__, reverse=descending)
+        order = [*present, *filterfalse(keys.__contains__, order)]
+    return order
+
+
+def count_values(selection: Selection, name: str, lang: Language | None) -> dict[Any, int]:
+    """How many rows have each value of the column `name`, most first; of a list each of its values is counted.
+
+    Values with the same count are sorted as by `sort_rows`. With `lang` a term is replaced by its label and an id by
+    the name of its entry; where two entries have the same name, their ids follow in brackets.
+
+    Raises:
+        ConditionValueError: for a column that does not exist, or an unsupported language.
+    """
+    if lang is not None:
+        check_language(lang)
+    fields = _fields(selection)
+    known = _named_fields(fields, None) | (_named_fields(fields, lang) if lang else {})
+    if name not in known:
+        raise ConditionValueError("column", name, expected=known)
+    (column,) = _columns(selection, None, [known[name].name])
+    listed = column.of.type == "array"
+    values = (value for cell in _values(column) if _is_value(cell) for value in (cell if listed else (cell,)))
+    key = _sort_key(replace(column, of=replace(column.of, type=column.of.items or "string")) if listed else column)
+    counted = sorted(Counter(values).items(), key=lambda one: (-one[1], key(one[0])))
+    shown = _shown(selection.store, column, [value for value, _ in counted], lang) if lang else {}
+    return {shown.get(value, value): count for value, count in counted}
+
+
+def _is_value(cell: Any) -> bool:
+    return cell is not None and cell != []
+
+
+def _sort_key(column: _Column) -> Callable[[Any], Any]:
+    """The function that gives the key by which the values of `column` are sorted."""
+    if column.ordered and column.terms:
+        return {term: place for place, term in enumerate(column.terms)}.__getitem__
+    if column.of.type == "array":
+        return lambda values: [danish_order(one) if isinstance(one, str) else one for one in values]
+    if column.of.name == "id":
+        return id_sort_key
+    return danish_order if column.of.type == "string" else lambda value: value
+
+
+def _shown(store: Store, column: _Column, values: Sequence[Any], lang: Language) -> dict[Any, str]:
+    """The label of each term, or the name of the entry of each id; nothing for other values."""
+    if column.of.vocabulary:
+        return {value: label for value, label in _terms(store, column.of.vocabulary, lang).items() if label}
+    table = _table_of_ids(store, column.of)
+    if table is None:
+        return {}
+    found = zip(values, store.objects(table, values), strict=True)
+    named: dict[Any, str] = {id_: name_of(entry).in_(lang) for id_, entry in found}
+    shared = {name for name, count in Counter(named.values()).items() if count > 1}
+    return {id_: f"{name} ({id_})" if name in shared else name for id_, name in named.items()}
+
+
+def _table_of_ids(store: Store, field: _Field) -> str | None:
+    """The table of the ids in a column of `records`, by its foreign key, or by that of the table of its members."""
+    if field.type != "string" and field.items != "string":
+        return None
+    keys = 'SELECT "from", "table" FROM pragma_foreign_key_list(?, \'main\')'
+    for table, column in (("records", field.stored), (f"record_{field.stored}", None)):
+        for name, other in store.rows(keys, (table,)):
+            if column == name or (column is None and other != "records"):
+                return str(other)
+    return None

@@ -2,18 +2,22 @@
 
 import json
 from abc import ABC, abstractmethod
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from heapq import nsmallest
+from itertools import filterfalse, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
 from reformdata.dataset import frames
 from reformdata.dataset.conditions import Conditions, check_language, describe, select
 from reformdata.dataset.frames import Selection
 from reformdata.dataset.search import Query, Snippet, parse, snippet
-from reformdata.errors import ConditionValueError, UnknownIdError
+from reformdata.errors import ConditionValueError, DifferentDataError, UnknownIdError, UnsortedRecordsError
 from reformdata.models import LANGUAGES, Kind, Label, Language, markup
+from reformdata.models.scalars import id_sort_key
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from reformdata.dataset.plotting import Plot
 
 T_co = TypeVar("T_co", covariant=True)
+U = TypeVar("U")
 
 _SHOWN = ("id", "kind", "date", "voice_name_da", "voice_name_en", "title_da", "title_en")
 """The columns of a record in a notebook."""
@@ -114,7 +119,10 @@ class Tables(Mapping[str, Table]):
 
 
 class Records(Tabular, Sequence[T_co]):
-    """Records in a fixed order: by id, or, from a search, the best match first. Immutable."""
+    """Records in a fixed order: by id; from a search, the best match first; or as `sort_by` sorted them. Immutable.
+
+    `a | b`, `a & b` and `a - b` join two selections of one data set, in the order of `a`.
+    """
 
     __slots__ = ("_ids", "_query", "_search", "_store")
 
@@ -161,14 +169,151 @@ class Records(Tabular, Sequence[T_co]):
         if not 0 <= n <= len(self):
             raise ConditionValueError("n", n, hint=f"give a number from 0 to {len(self)}")
         drawn = frozenset(nsmallest(n, self._ids, key=lambda id_: sha256(f"{seed}:{id_}".encode()).digest()))
-        query = "; ".join(filter(None, (self._query, f"sample={n}, seed={seed}")))
-        return Records(self._store, [id_ for id_ in self._ids if id_ in drawn], self._search, query=query)
+        return self._step([id_ for id_ in self._ids if id_ in drawn], f"sample={n}, seed={seed}")
+
+    def head(self, n: int = 5) -> "Records[T_co]":
+        """The first `n` records, or all if there are fewer.
+
+        Raises:
+            ConditionValueError: a ValueError, if `n` is negative.
+        """
+        return self._step(self._ids[: _check_count(n)], f"head={n}")
+
+    def tail(self, n: int = 5) -> "Records[T_co]":
+        """The last `n` records, or all if there are fewer, in the same order.
+
+        Raises:
+            ConditionValueError: a ValueError, if `n` is negative.
+        """
+        return self._step(self._ids[max(len(self) - _check_count(n), 0) :], f"tail={n}")
+
+    def sort_by(self, *columns: str, descending: bool = False) -> "Records[T_co]":
+        """The records sorted by one or more columns of the table `records`, the first column first.
+
+        The sort is stable, and records without a value come last, also if `descending`. `strength`, `tone`, `status` and
+        `review` are sorted by their order, ids as the records are, and other texts by the Danish alphabet.
+
+        Args:
+            columns: at least one name, as `ds.records.to_dicts()` has them: `sort_by("strength", "date")`.
+            descending: the highest value first, in every column.
+
+        Raises:
+            ConditionValueError: a ValueError, for an unknown column, which lists what there is, or no column.
+        """
+        if not columns:
+            raise ConditionValueError("columns", columns, hint='name at least one, as in sort_by("date")')
+        places = frames.sort_rows(self._selection(), columns, descending=descending)
+        step = f"sort_by={'/'.join(columns)}{', descending=True' if descending else ''}"
+        return self._step([self._ids[place] for place in places], step)
+
+    def value_counts(self, column: str, lang: Language | None = None) -> dict[Any, int]:
+        """How many of the records have each value of a column of the table `records`, most first.
+
+        A record without a value is not counted. Of a column that holds lists, such as `themes`, each value in the list is
+        counted, so a record may count several times, or not at all.
+
+        Args:
+            column: its name, as `ds.records.to_dicts(lang)` has it.
+            lang: the language of labels and names, which then stand for the terms and the ids; the values themselves
+                if None.
+
+        Raises:
+            ConditionValueError: a ValueError, for an unknown column, which lists what there is, or an unsupported language.
+        """
+        return frames.count_values(self._selection(), column, lang)
+
+    def __or__(self, other: "Records[U]") -> "Records[T_co | U]":
+        """These records, then those of `other` that are not among them.
+
+        Raises:
+            DifferentDataError: a ValueError, if they are of different data sets.
+        """
+        return self._combine("|", other, lambda mine, theirs: dict.fromkeys((*mine, *theirs)))
+
+    def __and__(self, other: "Records[Any]") -> "Records[T_co]":
+        """These records, if they are also in `other`; in the same order. The error is that of `|`."""
+        return self._combine("&", other, lambda mine, theirs: filter(frozenset(theirs).__contains__, mine))
+
+    def __sub__(self, other: "Records[Any]") -> "Records[T_co]":
+        """These records without those of `other`, in the same order. The error is that of `|`."""
+        return self._combine("-", other, lambda mine, theirs: filterfalse(frozenset(theirs).__contains__, mine))
+
+    def _combine(
+        self, sign: str, other: "Records[Any]", take: Callable[[tuple[str, ...], tuple[str, ...]], Iterable[str]]
+    ) -> "Records[Any]":
+        if not isinstance(other, Records):
+            return NotImplemented
+        if not self._store.has_same_records(other._store):
+            raise DifferentDataError(*(f"version {one.describe()}" for one in (self._store, other._store)))
+        query = f"({self._query or 'all records'} {sign} {other._query or 'all records'})"
+        return Records(self._store, tuple(take(self._ids, other._ids)), self._search or other._search, query=query)
+
+    def _step(self, ids: Sequence[str], step: str) -> "Records[T_co]":
+        """The records `ids` of these; `step` says in the query how they were chosen."""
+        return Records(self._store, ids, self._search, query="; ".join(filter(None, (self._query, step))))
+
+    def export(self, format: str, path: str | Path, *, overwrite: bool = False) -> Path:  # noqa: A002 - the field's word
+        """Write these records in a format of other programs, as `Dataset.export` writes all of the data.
+
+        Only what these records need is written with them: their sources and outcomes, and the actors, areas and so on
+        that they refer to. The codebook and the citation of the selection are inside. Relations to other records are left
+        out, and so is evidence that is another record.
+
+        Args:
+            format: `csv`, `jsonl`, `parquet` or `croissant`, a folder; `xlsx`, `jsonld` or `turtle`, a file.
+            path: as for `Dataset.export`.
+            overwrite: as for `Dataset.export`.
+
+        Returns:
+            `path`.
+
+        Raises:
+            PartialExportError: a ValueError, for `sqlite` and `datapackage`, which always hold all of the data.
+            UnknownFormatError, EndingError, ExistingFileError, MissingFolderError, ForeignFolderError, MissingExtraError,
+            OSError: as `Dataset.export` raises them.
+        """
+        from reformdata.exports import export
+
+        return export(self._compiled(), format, path, overwrite=overwrite)
+
+    def to_excel(self, path: str | Path, lang: Language = "da", *, overwrite: bool = False) -> Path:
+        """Write these records as an Excel workbook to be read, in their order; needs the extra `xlsx`.
+
+        The first sheet has a row for each record, with labels and names in one language instead of values and ids, and
+        the headings in that language; lists are `a; b`, days are days, and no text is a formula. A column that is empty
+        in every record is left out. The other sheets are the codebook of the columns and values, and the citation.
+
+        Args:
+            path: the file, which ends in `.xlsx` and must be new, in an existing folder.
+            lang: the language, "da" or "en".
+            overwrite: replace an existing file, whatever wrote it.
+
+        Returns:
+            `path`.
+
+        Raises:
+            ConditionValueError: a ValueError, for an unsupported language.
+            EndingError: a ValueError, if the path ends otherwise.
+            ExistingFileError, MissingFolderError, MissingExtraError, OSError: as `Dataset.export` raises them.
+        """
+        from reformdata.exports import export_sheet
+
+        check_language(lang)
+        return export_sheet(self._compiled(), path, lang, overwrite=overwrite)
+
+    def _compiled(self) -> Store:
+        """These records and what they refer to as a store of their own, which knows how they are cited."""
+        from reformdata.store.selection import select_records
+
+        cited = {"da": self.cite(lang="da"), "en": self.cite(), "json": self.cite("json")}
+        facts = {f"selection.{style}": text for style, text in cited.items()}
+        return select_records(self._store, self._ids, {"citation": cited["en"], **facts})
 
     def cite(self, style: str = "text", *, lang: Language = "en") -> str:
         """How to cite these records as a selection that others can verify: see `verify_citation`.
 
         The citation gives the version of the data, the ids of the records, a SHA-256 of what they hold, and, for
-        people to read, the conditions of `filter` and `search` that led to them.
+        people to read, the steps that led to them: the conditions of `filter` and `search`, slices, sorting and so on.
 
         Args:
             style: "text", "bibtex", "ris" or "csl-json"; or "json" for an object that holds a digest of each
@@ -222,14 +367,32 @@ class Records(Tabular, Sequence[T_co]):
     @overload
     def __getitem__(self, index: slice) -> "Records[T_co]": ...
     def __getitem__(self, index: int | slice) -> "T_co | Records[T_co]":
+        """The record at a position; or those of a slice, by positions or by ids: `records["a.01":"a.07"]` holds both ends."""
         if isinstance(index, slice):
             bounds = (index.start, index.stop, *([index.step] if index.step else ()))
             part = ":".join("" if bound is None else str(bound) for bound in bounds)
-            return Records(self._store, self._ids[index], self._search, query=f"{self._query} [{part}]".lstrip())
+            by_id = isinstance(index.start, str) or isinstance(index.stop, str)
+            ids = self._between(index) if by_id else self._ids[index]
+            return Records(self._store, ids, self._search, query=f"{self._query} [{part}]".lstrip())
         if isinstance(index, str):
             raise TypeError(f"records are indexed by position; to look up an id, ask the data set: ds[{index!r}]")
         record: T_co = next(self._store.objects("records", (self._ids[index],)))
         return record
+
+    def _between(self, ids: slice) -> list[str]:
+        """The ids from the one to the other, both included; they may be of any records of the data, also withdrawn ones."""
+        bounds = [one for one in (ids.start, ids.stop) if one is not None]
+        if ids.step is not None or not all(isinstance(one, str) for one in bounds):
+            raise TypeError("a slice is of two positions or of two ids, and one of ids has no step")
+        for one in bounds:
+            if not (self._store.has("records", one) or self._store.has("retired", one)):
+                raise UnknownIdError(one, "records", self._store.record_ids())
+        keys = [id_sort_key(id_) for id_ in self._ids]
+        if any(one > other for one, other in pairwise(keys)):
+            raise UnsortedRecordsError
+        first = bisect_left(keys, id_sort_key(ids.start)) if ids.start is not None else 0
+        last = bisect_right(keys, id_sort_key(ids.stop)) if ids.stop is not None else None
+        return list(self._ids[first:last])
 
     def __iter__(self) -> Iterator[T_co]:
         return self._store.objects("records", self._ids)
@@ -311,6 +474,12 @@ def years(days: Sequence[str]) -> str:
     """The range of years of `days`, which are in ISO 8601: `2018–2021`."""
     first, last = min(days)[:4], max(days)[:4]
     return first if first == last else f"{first}–{last}"
+
+
+def _check_count(n: int) -> int:
+    if n < 0:
+        raise ConditionValueError("n", n, hint="give 0 or more")
+    return n
 
 
 def _counts(kinds: Sequence[str]) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from reformdata.errors import UnknownFormatError
-from reformdata.exports import croissant, csv, datapackage, jsonl, jsonld, parquet, turtle, xlsx
+from reformdata.exports import croissant, csv, datapackage, jsonl, jsonld, parquet, sheet, turtle, xlsx
 from reformdata.exports.contents import compiled_bytes
-from reformdata.exports.targets import export_file
+from reformdata.exports.targets import check_ending, export_file
+from reformdata.models import Language
 from reformdata.store.file import Store
 
 FOLDERS: Mapping[str, Callable[[Store, Path], None]] = MappingProxyType(
@@ -30,15 +31,36 @@ FILES: Mapping[str, Callable[[Store], bytes]] = MappingProxyType(
 )
 """The content of each format that is a single file."""
 
+_ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "sqlite": (".sqlite", ".sqlite3", ".db"),
+        "xlsx": (".xlsx",),
+        "jsonld": (".jsonld", ".json"),
+        "turtle": (".ttl", ".turtle"),
+    }
+)
+"""The endings that fit each format that is a single file, the usual one first."""
+
 FORMATS: tuple[str, ...] = (*FOLDERS, *FILES)
 """The names of the formats. The same data gives the same bytes, and an export is never half written."""
 
 
-def export(store: Store, format: str, path: str | Path, *, overwrite: bool = False) -> None:  # noqa: A002 - the field's word
-    """Write `store` in `format` to `path`; see `Dataset.export`."""
-    if format in FOLDERS:
-        FOLDERS[format](store, Path(path))
-    elif format in FILES:
-        export_file(Path(path), FILES[format](store), overwrite=overwrite)
-    else:
+def export(store: Store, format: str, path: str | Path, *, overwrite: bool = False) -> Path:  # noqa: A002 - the field's word
+    """Write `store` in `format` to `path`, and return the path; see `Dataset.export`."""
+    if format not in FORMATS:
         raise UnknownFormatError(format, FORMATS)
+    target = Path(path)
+    check_ending(target, format, _ENDINGS.get(format, ()))
+    if format in FOLDERS:
+        FOLDERS[format](store, target)
+    else:
+        export_file(target, FILES[format](store), overwrite=overwrite)
+    return target
+
+
+def export_sheet(store: Store, path: str | Path, language: Language, *, overwrite: bool = False) -> Path:
+    """Write the records of `store` as one sheet for a reader of `language`; see `Records.to_excel`."""
+    target = Path(path)
+    check_ending(target, "xlsx", _ENDINGS["xlsx"])
+    export_file(target, sheet.workbook(store, language), overwrite=overwrite)
+    return target

@@ -13,17 +13,17 @@ from reformdata.store.file import Store, read_connection
 from reformdata.tables import TABLES, ColumnType, Table
 
 
-class AsOfExportError(ReformdataError, ValueError):
-    """Data as of a day cannot be written as a compiled file, which has all days.
+class PartialExportError(ReformdataError, ValueError):
+    """A part of the data cannot be written as a compiled file, which always has all of it.
 
     Attributes:
-        as_of: the day.
+        part: what the part is: "the data as of 2018-12-31", "a selection of records".
     """
 
-    def __init__(self, as_of: date) -> None:
-        self.as_of = as_of
+    def __init__(self, part: str) -> None:
+        self.part = part
         super().__init__(
-            f"the data as of {as_of} cannot be written as a compiled file, which has all days;"
+            f"{part} cannot be written as a compiled file, which always has all of the data;"
             " choose a format without one, such as csv"
         )
 
@@ -67,11 +67,11 @@ def compiled_bytes(store: Store) -> bytes:
     """The compiled file that `store` was opened from, byte for byte: `load` opens it again.
 
     Raises:
-        AsOfExportError: a ValueError, if `store` is as of a day.
+        PartialExportError: a ValueError, if `store` is as of a day, or a selection of records.
         DamagedDataError: an OSError, if the file cannot be read.
     """
-    if store.as_of:
-        raise AsOfExportError(store.as_of)
+    if store.as_of or store.selection:
+        raise PartialExportError("a selection of records" if store.selection else f"the data as of {store.as_of}")
     with read_connection(store.connect()) as connection:
         return connection.serialize()
 

@@ -21,6 +21,33 @@ DESCRIPTOR = "datapackage.json"
 COMPILED = "reformdata.sqlite"
 
 
+_OF_SELECTION = {
+    "description": "This is a selection of records; citation.txt says which. It has the entries that these refer to. Relations"
+    " to other records are left out, and evidence that is another record.",
+    "description_da": "Dette er et udvalg af poster; citation.txt siger hvilke. Det har de opslag, som posterne henviser til."
+    " Forbindelser til andre poster er udeladt, og belæg, der er en anden post.",
+}
+_CITATIONS: tuple[dict[str, str], ...] = (
+    {
+        "name": "citation",
+        "path": "citation.txt",
+        "mediatype": "text/plain",
+        "encoding": "utf-8",
+        "description": "How to cite the selection, in Danish and in English.",
+        "description_da": "Sådan henviser du til udvalget, på dansk og på engelsk.",
+    },
+    {
+        "name": "citation-digests",
+        "path": "citation.json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+        "description": "The citation for a program, with a digest of each record: `reformdata verify-citation` reads it.",
+        "description_da": "Henvisningen til et program, med en kontrolsum for hver post: `reformdata verify-citation` læser den.",
+    },
+)
+"""What the descriptor of a selection says of its two citations."""
+
+
 class ForeignFolderError(ReformdataError, FileExistsError):
     """The folder has files that no export wrote and that a new export would delete.
 
@@ -58,6 +85,53 @@ class MissingFolderError(ReformdataError, FileNotFoundError):
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(f"the folder {path} does not exist; create it first")
+
+
+class EndingError(ReformdataError, ValueError):
+    """The ending of the path is that of another format.
+
+    Attributes:
+        path: the file or the folder.
+        format: the format that was asked for.
+        endings: those that fit, the usual one first; empty if the format is a folder.
+    """
+
+    def __init__(self, path: Path, format: str, endings: tuple[str, ...]) -> None:  # noqa: A002 - the field's word
+        self.path = path
+        self.format = format
+        self.endings = endings
+        written = f"a file that ends in {endings[0]}" if endings else "a folder of files"
+        super().__init__(f"{path} ends in {path.suffix}, but the format {format} is {written}; name it {self.fitting}")
+
+    @property
+    def fitting(self) -> Path:
+        """The path with an ending that fits."""
+        return self.path.with_suffix(self.endings[0] if self.endings else "")
+
+
+_ENDINGS_OF_FILES = frozenset(
+    {
+        ".csv", ".db", ".json", ".jsonl", ".jsonld", ".ndjson", ".ods", ".parquet", ".sqlite", ".sqlite3", ".tsv", ".ttl",
+        ".turtle", ".txt", ".xls", ".xlsx", ".zip",
+    }
+)  # fmt: skip
+"""The endings by which the name of a folder would pass for a file."""
+
+
+def check_ending(path: Path, format: str, endings: tuple[str, ...]) -> None:  # noqa: A002 - the field's word
+    """Refuse a path whose ending does not fit `format`; a path without an ending fits any.
+
+    Args:
+        path: the file or the folder to write.
+        format: the name of the format.
+        endings: those of its file; empty if it is a folder, whose name may have a full stop, as in `reform-0.1`.
+
+    Raises:
+        EndingError: if the ending is another one, or, for a folder, that of a file.
+    """
+    ending = path.suffix.lower()
+    if ending in _ENDINGS_OF_FILES if not endings else ending and ending not in endings:
+        raise EndingError(path, format, endings)
 
 
 def export_file(path: Path, content: bytes, *, overwrite: bool) -> None:
@@ -104,6 +178,11 @@ def export_folder(
     """
     _refuse_foreign(directory)
     described = {"description": about.en, "description_da": about.da} if about else {}
+    if cited := store.selection:
+        described = {language: f"{text} {_OF_SELECTION[language]}" for language, text in described.items()}
+        resources = [*resources, *_CITATIONS]
+        texts = f"{cited['da']}\n\n{cited['en']}\n".encode()
+        files = {**files, "citation.txt": texts, "citation.json": f"{cited['json']}\n".encode()}
     listed = [one | file_digest(files[one["path"]]) for one in resources]
     package = {**descriptor(), **described, "version": store.version, "resources": listed}
     write_folder(directory, {**files, DESCRIPTOR: json_bytes(package)})

@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
+from reformdata.findings import Loc
 from reformdata.models.scalars import Ref
 from reformdata.models.terms import Term
 from reformdata.models.text import Doc, Label
@@ -76,6 +77,24 @@ def paths(model: Any, above: Path = ()) -> Iterator[tuple[Path, ModelField]]:
             yield from paths(field.model, (*path, EACH) if field.many else path)
 
 
+def references(model: Any) -> tuple[tuple[Path, str], ...]:
+    """The path to each id that `model` holds, with the table that the id is of."""
+    return _references(model)
+
+
+def follow(value: Any, path: Path, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """The values at the end of `path` from `value`, each with its place; none where one on the way is absent."""
+    if value is None:
+        return
+    if not path:
+        yield loc, value
+        return
+    (attribute, key), rest = path[0], path[1:]
+    steps = enumerate(value) if path[0] == EACH else [(key, getattr(value, attribute))]
+    for step, one in steps:
+        yield from follow(one, rest, (*loc, step))
+
+
 def is_model(type_: Any) -> bool:
     """Whether `type_` is a model: a type with fields that a file writes as keys."""
     return isinstance(type_, type) and is_dataclass(type_) and hasattr(type_, "__pydantic_fields__")
@@ -84,6 +103,11 @@ def is_model(type_: Any) -> bool:
 def item_of(type_: Any) -> Any:
     """The plain type of each value of a list; None if `type_` is not a list."""
     return _plain(get_args(type_)[0]) if get_origin(type_) is tuple else None
+
+
+@cache
+def _references(model: Any) -> tuple[tuple[Path, str], ...]:
+    return tuple(((*path, EACH) if field.many else path, field.table) for path, field in paths(model) if field.table)
 
 
 @cache
@@ -194,3 +218,24 @@ FIELD_LABELS: Mapping[str, Label] = MappingProxyType(
     }
 )
 """Of the fields of a record, by their path in a file."""
+
+COLUMN_LABELS: Mapping[str, Label] = MappingProxyType(
+    {
+        **{path.replace(".", "_"): label for path, label in FIELD_LABELS.items()},
+        "id": Label("Id", "Id"),
+        "number": Label("Nummer i kilden", "Number in the source"),
+        "year": Label("År", "Year"),
+        "stated_date": Label("Angivet dato", "Stated date"),
+        "organisation": Label("Organisation", "Organisation"),
+        "period_earliest": Label("Periodens første dag", "First day of the period"),
+        "period_latest": Label("Periodens sidste dag", "Last day of the period"),
+        "source_title": Label("Kildens titel", "Title of the source"),
+        "source_kind": Label("Kildens art", "Kind of source"),
+        "source_date": Label("Kildens dato", "Date of the source"),
+        "publisher": Label("Kildens udgiver", "Publisher of the source"),
+        "codebook": Label("Kodebogens udgave", "Edition of the codebook"),
+        "review": Label("Efterprøvning", "Check"),
+        "added": Label("Tilføjet", "Added"),
+    }
+)
+"""Of the columns of the table `records`, by their names without the suffixes `_name`, `_da` and `_en`."""

@@ -79,3 +79,11 @@ class Text(_Bilingual):
 
     def __str__(self) -> str:
         return self.en
+
+
+def danish_order(word: str) -> str:
+    """The sort key of `word`: without regard to case, with æ, ø and å as the last letters of the alphabet."""
+    return word.casefold().translate(_LAST_LETTERS)
+
+
+_LAST_LETTERS = str.maketrans("æøå", "{|}")

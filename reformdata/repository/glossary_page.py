@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from reformdata.models import GlossaryTerm
 from reformdata.models.markup import escape_markdown, markdown_table
+from reformdata.models.text import danish_order
 
 PAGE = "docs/glossary.md"
 
@@ -16,7 +17,7 @@ and `reformdata new` shows the English while a record is written. Made by `refor
 
 def page(terms: Iterable[GlossaryTerm]) -> str:
     """The page of `terms`, in the Danish order of their names, in Markdown."""
-    rows = (tuple(_row(term)) for term in sorted(terms, key=lambda term: _danish_order(term.name.da)))
+    rows = (tuple(_row(term)) for term in sorted(terms, key=lambda term: danish_order(term.name.da)))
     return f"{_INTRODUCTION}\n\n{markdown_table('dansk|English|not|note', rows)}\n"
 
 
@@ -25,8 +26,3 @@ def _row(term: GlossaryTerm) -> Iterator[str]:
     yield escape_markdown(term.name.en)
     yield escape_markdown(", ".join(term.rejected))
     yield f"{escape_markdown(term.note.da)} *{escape_markdown(term.note.en)}*" if term.note else ""
-
-
-def _danish_order(word: str) -> str:
-    """The sort key of `word`: æ, ø and å are the last letters of the alphabet."""
-    return word.casefold().translate(str.maketrans("æøå", "{|}"))

@@ -101,12 +101,13 @@ def corpus_of(store: Store) -> Corpus:
     )
 
 
-def compile_corpus(corpus: Corpus, *, overlay: str = "") -> bytes:
+def compile_corpus(corpus: Corpus, *, overlay: str = "", facts: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """The content of the compiled file of `corpus`.
 
     Args:
         corpus: all of the data.
         overlay: the names of the overlays in it, for the citation.
+        facts: what the table `meta` says instead of, or beside, what it would.
 
     Raises:
         DanglingReferenceError: if a reference of `corpus` does not resolve.
@@ -123,7 +124,7 @@ def compile_corpus(corpus: Corpus, *, overlay: str = "") -> bytes:
         for view, (select, _) in VIEWS.items():
             connection.execute(f"CREATE VIEW {view} AS {select}")
         connection.executemany("INSERT INTO documentation VALUES (?, ?, ?, ?, ?, ?, ?)", _documentation())
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(corpus, overlay).items()))
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted({**_meta(corpus, overlay), **facts}.items()))
         connection.executemany(
             "INSERT INTO search (rowid, title_da, title_en, text_da, text_en, names)"
             " VALUES ((SELECT key FROM bodies WHERE table_name = 'records' AND id = ?), ?, ?, ?, ?, ?)",

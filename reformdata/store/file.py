@@ -135,6 +135,22 @@ class Store:
         """How to cite the data, as one line."""
         return self.meta("citation")
 
+    @property
+    def selection(self) -> dict[str, str]:
+        """What a selection of records says of itself: its citations, by style; empty for all of the data."""
+        prefix = "selection."
+        rows = self.rows("SELECT name, value FROM meta WHERE name LIKE ?", (f"{prefix}%",))
+        return {name.removeprefix(prefix): value for name, value in rows}
+
+    def has_same_records(self, other: "Store") -> bool:
+        """Whether `other` shows the same records, each with the same content."""
+        sql = "SELECT id, json FROM bodies WHERE table_name = 'records' ORDER BY id"
+        return self is other or self.rows(sql) == other.rows(sql)
+
+    def describe(self) -> str:
+        """The version of the data, and the last day if it is limited to one."""
+        return f"{self.version} as of {self.as_of}" if self.as_of else self.version
+
     def meta(self, name: str) -> str:
         """The value of the table `meta` under `name`, such as "version" or "citation"."""
         return str(self.column("SELECT value FROM meta WHERE name = ?", (name,))[0])

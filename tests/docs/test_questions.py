@@ -1,6 +1,7 @@
 """The page of questions: every one-liner runs and answers."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -35,8 +36,9 @@ def test_the_page_asks_questions():
 
 
 @pytest.mark.parametrize("line", [line for _, line in LINES], ids=[question for question, _ in LINES])
-def test_the_line_answers(ds, line):
-    """With at least one row."""
+def test_the_line_answers(ds, line, tmp_path, monkeypatch):
+    """With at least one row, or with a file."""
+    monkeypatch.chdir(tmp_path)
     answer = eval(line, {"ds": ds, "rd": _Rd})  # noqa: S307 - the project's own page
 
-    assert len(answer) > 0
+    assert answer.is_file() if isinstance(answer, Path) else len(answer) > 0

@@ -12,8 +12,8 @@ import reformdata as rd
 from reformdata.cli import main
 from reformdata.errors import MissingExtraError, UnknownFormatError
 from reformdata.exports import FILES, FOLDERS, FORMATS, export
-from reformdata.exports.contents import AsOfExportError
-from reformdata.exports.targets import ExistingFileError, ForeignFolderError, MissingFolderError
+from reformdata.exports.contents import PartialExportError
+from reformdata.exports.targets import EndingError, ExistingFileError, ForeignFolderError, MissingFolderError
 from reformdata.models import Corpus
 from tests import ROOT
 from tests.exports.opening import content, opened
@@ -105,6 +105,47 @@ def test_an_unknown_format_raises_with_the_nearest(ds, tmp_path, name, nearest):
     assert raised.value.nearest[:1] == ((nearest,) if nearest else ())
     assert isinstance(raised.value, ValueError)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("format_", "name", "expected"),
+    [
+        ("xlsx", "A.csv", "ends in .csv, but the format xlsx is a file that ends in .xlsx; name it A.xlsx"),
+        ("xlsx", "A.xls", "ends in .xls, but the format xlsx is a file that ends in .xlsx; name it A.xlsx"),
+        ("sqlite", "A.v2", "ends in .v2, but the format sqlite is a file that ends in .sqlite; name it A.sqlite"),
+        ("turtle", "A.jsonld", "ends in .jsonld, but the format turtle is a file that ends in .ttl; name it A.ttl"),
+        ("csv", "A.csv", "ends in .csv, but the format csv is a folder of files; name it A"),
+        ("parquet", "A.XLSX", "ends in .XLSX, but the format parquet is a folder of files; name it A"),
+        ("datapackage", "A.zip", "ends in .zip, but the format datapackage is a folder of files; name it A"),
+    ],
+)
+def test_an_ending_of_another_format_is_refused(ds, tmp_path, monkeypatch, format_, name, expected):
+    """The error says what the format is and proposes a name; nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    for overwrite in (False, True):
+        with pytest.raises(EndingError) as raised:
+            ds.export(format_, name, overwrite=overwrite)
+
+    assert (str(raised.value), isinstance(raised.value, ValueError)) == (f"{name} {expected}", True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("format_", "name"),
+    [
+        ("xlsx", "A.XLSX"),
+        ("sqlite", "a.b.db"),
+        ("jsonld", "A.json"),
+        ("turtle", "A"),
+        ("csv", "A"),
+        ("csv", "reform-0.1"),
+    ],
+)
+def test_an_ending_that_fits_is_accepted(ds, tmp_path, format_, name):
+    """Capitals do not matter, nor does a full stop in the name of a folder; the path that was written is returned."""
+    written = ds.export(format_, str(tmp_path / name))
+
+    assert (written, written.exists()) == (tmp_path / name, True)
 
 
 @pytest.mark.parametrize("format_", FOLDERS)
@@ -209,7 +250,7 @@ def test_data_as_of_a_day_is_exported_as_of_that_day(exported, tmp_path):
     assert (tmp_path / "rows" / "records.jsonl").read_text("utf-8").count("\n") == 3
     assert "landsforum-2019-nyhed.01" not in (tmp_path / "graph").read_text("utf-8")
     for format_ in ("sqlite", "datapackage"):
-        with pytest.raises(AsOfExportError, match="2018-12-31"):
+        with pytest.raises(PartialExportError, match="2018-12-31"):
             early.export(format_, tmp_path / format_)
 
 
@@ -250,6 +291,10 @@ KNOWN = ", ".join(FORMATS)
         ("da", ["parket", "out"], f"der er intet format `parket`; mente du `parquet`? (der er: {KNOWN})"),
         ("en", ["\x1b[1m", "out"], f"there is no format `\\u001b[1m`; there are: {KNOWN}"),
         ("da", ["?", "out"], f"der er intet format `?`; der er: {KNOWN}"),
+        ("en", ["xlsx", "A.csv"], "A.csv ends in .csv, but the format xlsx is a file that ends in .xlsx; name it A.xlsx"),
+        ("da", ["xlsx", "A.csv"], "A.csv ender på .csv, men formatet xlsx er en fil, der ender på .xlsx; kald det A.xlsx"),
+        ("en", ["csv", "out.csv"], "out.csv ends in .csv, but the format csv is a folder of files; name it out"),
+        ("da", ["csv", "out.csv"], "out.csv ender på .csv, men formatet csv er en mappe med filer; kald det out"),
         ("en", ["csv", "mine"], "mine holds something that an export did not write, such as `thesis.docx`; give a new or an empty folder"),
         ("da", ["csv", "mine"], "mine indeholder noget, som en eksport ikke har skrevet, fx `thesis.docx`; angiv en ny eller tom mappe"),
         ("en", ["csv", "file"], "file is a file or lies inside one"),

@@ -98,6 +98,8 @@ def test_errors_are_built_ins_too():
         "DanglingReferenceError": ("ReformdataError", "ValueError"),
         "UnknownFormatError": ("ReformdataError", "ValueError"),
         "UnreadableCitationError": ("ReformdataError", "ValueError"),
+        "DifferentDataError": ("ReformdataError", "ValueError"),
+        "UnsortedRecordsError": ("ReformdataError", "ValueError"),
         "MissingExtraError": ("ReformdataError", "ImportError"),
         "RetiredRecordWarning": ("ReformdataWarning",),
         "NewerDataWarning": ("ReformdataWarning",),

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.findings import Finding, Loc, Rule
 from reformdata.models import TABLES, Corpus, Entry, Initiative, Label, Outcome, Proposal, Retired, Statement, Text
-from reformdata.models.fields import EACH, Path, paths
+from reformdata.models.fields import Path, follow, paths, references
 
 Node: TypeAlias = Proposal | Statement | Initiative | Retired | Outcome | Entry
 """A record, a tombstone, an outcome or an entry of a reference table."""
@@ -20,28 +20,10 @@ def nodes(corpus: Corpus) -> Iterator[tuple[str, str, Node]]:
             yield table, key, node
 
 
-def follow(value: Any, path: Path, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
-    """The values at the end of `path` from `value`, each with its place; none where one on the way is absent."""
-    if value is None:
-        return
-    if not path:
-        yield loc, value
-        return
-    (attribute, key), rest = path[0], path[1:]
-    steps = enumerate(value) if path[0] == EACH else [(key, getattr(value, attribute))]
-    for step, one in steps:
-        yield from follow(one, rest, (*loc, step))
-
-
 _MODELS: tuple[type[Node], ...] = (Proposal, Statement, Initiative, Retired, Outcome, *TABLES.values())
 
 REFERENCES: Mapping[type[Node], tuple[tuple[Path, str], ...]] = MappingProxyType(
-    {
-        model: tuple(
-            ((*path, EACH) if field.many else path, field.table) for path, field in paths(model) if field.table
-        )
-        for model in _MODELS
-    }
+    {model: references(model) for model in _MODELS}
 )
 """The paths to the references of a model, each with the table that it refers to."""
 

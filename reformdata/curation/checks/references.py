@@ -13,13 +13,13 @@ from reformdata.curation.checks.entries import (
     broken,
     broken_records,
     finding,
-    follow,
     nodes,
     source_of,
 )
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.findings import Finding, Loc, Message
 from reformdata.models import Initiative, Kind, Proposal, Relation, RelationType, Statement
+from reformdata.models.fields import follow
 
 # ---- the tables
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from reformdata.curation import rules
 from reformdata.curation.checks import check
-from reformdata.curation.checks.entries import REFERENCES, follow, nodes
+from reformdata.curation.checks.entries import REFERENCES, nodes
 from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import (
     Edit,
@@ -29,6 +29,7 @@ from reformdata.curation.reading.checkout import Checkout, read_checkout
 from reformdata.errors import refusal
 from reformdata.findings import Finding, Loc, new_findings, suggestion_message, visible
 from reformdata.models import Label, RecordId, Retired, SkipReason
+from reformdata.models.fields import follow
 from reformdata.models.scalars import ENTRY_ID
 
 _DOES_NOT_FIT = frozenset(
