@@ -81,8 +81,8 @@ def _row(column: Column) -> tuple[str, ...]:
 def _type(column: Column) -> str:
     if column.table:
         return f"id in [`{column.table}`](#{column.table})"
-    if column.enum:
-        name = next(vocabulary_name(one) for one in VOCABULARIES if column.enum == tuple(one))
+    if column.vocabulary:
+        name = vocabulary_name(column.vocabulary)
         return f"[`{name}`](codebook.md#{name})"
     return f"array of {column.items}s" if column.items else column.type
 
