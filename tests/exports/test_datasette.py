@@ -78,9 +78,11 @@ def test_datasette_uses_them(folder):
     found = json.loads(_get(folder, "/reformdata/records.json?_search=skemaet&_labels=on"))
     page = _get(folder, "/reformdata/records")
     top = _get(folder, "/")
+    (count,) = json.loads(_get(folder, "/reformdata.json?_shape=array&sql=select+count(*)+as+n+from+related_records"))
 
     assert [row["id"] for row in found["rows"]] == ["landsforum-2019-nyhed.01", "nordby-2018-blog.02"]
     assert found["rows"][0]["voice"] == {"value": "anna-holm", "label": "Anna Holm"}
     assert set(found["facet_results"]) == {"kind", "source", "areas", "themes", "strength", "tone", "status"}
     assert "How strongly the source puts it. · Hvor stærkt kilden udtrykker det." in page
     assert "CC-BY-4.0" in top
+    assert count["n"] > 0
