@@ -232,7 +232,7 @@ def member_table(name: str, title: Label, *, owner: Column, model: Any, field_na
 
 def _rank(of: Column) -> Column:
     """The column with the ranks of the terms of a column, for programs that compare texts by the alphabet."""
-    ranks = {term: rank for rank, term in enumerate(of.ascending, start=1)}
+    ranks: dict[object, int] = {term: rank for rank, term in enumerate(of.ascending, start=1)}
     order = ", ".join(f"{rank} {term}" for term, rank in ranks.items())
     doc = Doc(
         f"Rangen af `{of.name}` til at sammenligne og sortere efter: {order}.",
