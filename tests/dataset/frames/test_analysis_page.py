@@ -52,6 +52,7 @@ def test_python_blocks(data, monkeypatch, capsys):
     assert names["df"].sort_values("date")[["id"]].attrs == names["df"].attrs
     assert len(names["figures"]) == len(names["ds"].tables["quantities"])
     assert set(names["demands"]["strength"]) == {"ought", "must"}
+    assert {record.id for record in names["advised"]} == set(names["demands"]["id"])
     assert len(names["then"].records) < len(names["ds"].records)
 
 
