@@ -1,5 +1,7 @@
 """A Data Package: every table as CSV, the descriptor `datapackage.json`, and the compiled file `reformdata.sqlite`.
 
+`metadata.json` describes the compiled file to Datasette, which finds both when it is started on the folder.
+
 The CSV is RFC 4180 with a line feed at the end of a line, UTF-8 without a byte order mark. It is exact: nothing
 is escaped for spreadsheets. Loses: the difference between an empty text and none (the sketch of a short paragraph).
 """
@@ -12,8 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from reformdata.exports import datasette
 from reformdata.exports.contents import Content, compiled_bytes, contents
-from reformdata.exports.targets import COMPILED, export_folder
+from reformdata.exports.targets import COMPILED, DATASETTE, export_folder, json_bytes
 from reformdata.store.file import Store
 from reformdata.tables.datapackage import descriptor, table_schema
 
@@ -21,7 +24,9 @@ from reformdata.tables.datapackage import descriptor, table_schema
 def write(store: Store, path: Path) -> None:
     """Write `store` as a Data Package to the folder `path`, replacing an earlier one."""
     tables = contents(store)
-    export_folder(path, store, None, map(resource, tables), {COMPILED: compiled_bytes(store), **csv_files(tables)})
+    described = datasette.metadata((content.table for content in tables), store.citation)
+    files = {COMPILED: compiled_bytes(store), DATASETTE: json_bytes(described), **csv_files(tables)}
+    export_folder(path, store, None, map(resource, tables), files)
 
 
 def csv_files(tables: tuple[Content, ...]) -> dict[str, bytes]:

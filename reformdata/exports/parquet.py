@@ -1,6 +1,7 @@
 """Parquet: a file for each table, and the records once more, a folder for each year (`records/year=2018/`).
 
-Types are kept: days are days, arrays are lists, a column that is never empty is marked so. The
+Types are kept: days are days, arrays are lists, an ordered vocabulary is an ordered dictionary, a column that is never
+empty is marked so. The
 description of every table and column is in the metadata: of the schema for Arrow, as JSON under `reformdata` for others.
 Loses nothing. The same data gives the same bytes with the same version of pyarrow.
 """
@@ -8,6 +9,7 @@ Loses nothing. The same data gives the same bytes with the same version of pyarr
 import io
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
@@ -60,10 +62,23 @@ def _file(content: Content, store: Store) -> bytes:
 
     schema = pa.schema([_field(column) for column in content.table.columns], metadata=_about(content.table, store))
     columns = zip(*content.rows, strict=True) if content.rows else [()] * len(schema)
-    arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
+    arrays = [
+        _ordered(of, cells) if of.ascending else pa.array(cells, type=field.type)
+        for of, cells, field in zip(content.table.columns, columns, schema, strict=True)
+    ]
     sink = io.BytesIO()
     parquet.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd")
     return sink.getvalue()
+
+
+def _ordered(column: Column, cells: Sequence[str | None]) -> Any:
+    """The cells of an ordered vocabulary: of all its terms, the lowest first, also those that do not occur."""
+    import pyarrow as pa
+
+    # A term that only newer data has comes last; its rank says where it belongs.
+    terms = tuple(dict.fromkeys((*column.ascending, *filter(None, cells))))
+    codes = pa.array([None if cell is None else terms.index(cell) for cell in cells], type=pa.int32())
+    return pa.DictionaryArray.from_arrays(codes, pa.array(terms, type=pa.string()), ordered=True)
 
 
 def _field(column: Column) -> Any:
@@ -78,6 +93,8 @@ def _field(column: Column) -> Any:
         "date": pa.date32(),
     }
     kind = pa.list_(plain[column.items or "string"]) if column.type == "array" else plain[column.type]
+    if column.ascending:
+        kind = pa.dictionary(pa.int32(), pa.string(), ordered=True)
     described = {"description": column.doc.en, "description_da": column.doc.da}
     return pa.field(column.name, kind, nullable=not column.required, metadata=described)
 

@@ -19,6 +19,8 @@ from reformdata.tables.datapackage import descriptor
 
 DESCRIPTOR = "datapackage.json"
 COMPILED = "reformdata.sqlite"
+DATASETTE = "metadata.json"
+"""The file in which Datasette looks for what describes `COMPILED`."""
 
 
 _OF_SELECTION = {
@@ -230,4 +232,4 @@ def _written_by_an_export(path: Path) -> frozenset[str]:
     except (OSError, ValueError, LookupError, TypeError):
         return frozenset()
     folders = {parent.as_posix() for name in paths for parent in PurePosixPath(name).parents}
-    return frozenset({DESCRIPTOR, COMPILED, *paths, *folders})
+    return frozenset({DESCRIPTOR, COMPILED, DATASETTE, *paths, *folders})

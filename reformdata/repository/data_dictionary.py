@@ -62,7 +62,11 @@ def _frame_columns() -> Iterator[str]:
     )
     yield "Beside every vocabulary column are its labels, as columns of the same type."
     yield markdown_table("column|dansk|English", rows)
-    yield f"These have an order, lowest first, so that they can be compared: {ordered}."
+    yield (
+        f"These have an order, lowest first, so that they can be compared: {ordered}. Beside each of their columns the"
+        " tables have its rank, such as `strength_rank`, since"
+        " [most other programs compare the values by the alphabet](analysis.md#values-with-an-order)."
+    )
     yield _FRAME_LANGUAGE.strip("\n")
 
 
@@ -81,8 +85,8 @@ def _row(column: Column) -> tuple[str, ...]:
 def _type(column: Column) -> str:
     if column.table:
         return f"id in [`{column.table}`](#{column.table})"
-    if column.enum:
-        name = next(vocabulary_name(one) for one in VOCABULARIES if column.enum == tuple(one))
+    if column.vocabulary:
+        name = vocabulary_name(column.vocabulary)
         return f"[`{name}`](codebook.md#{name})"
     return f"array of {column.items}s" if column.items else column.type
 

@@ -27,7 +27,7 @@ from reformdata.about import LICENCE, NAME, PUBLISHER, TITLE_EN, __version__
 from reformdata.errors import DanglingReferenceError
 from reformdata.files import write_file
 from reformdata.models import TABLES as REFERENCE_TABLES
-from reformdata.models import VOCABULARIES, Corpus, Doc, Proposal, Record, Statement
+from reformdata.models import Corpus, Doc, Proposal, Record, Statement
 from reformdata.models.scalars import id_sort_key
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import APPLICATION_ID, FORMAT, MODELS, Store, add_checksum
@@ -76,8 +76,6 @@ VIEWS: Mapping[str, tuple[str, Doc]] = MappingProxyType(
     }
 )
 """Views for users of SQL: the SELECT and the description of each."""
-
-_VOCABULARY_OF = {tuple(term.value for term in terms): vocabulary_name(terms) for terms in VOCABULARIES}
 
 
 def write(corpus: Corpus, path: Path) -> None:
@@ -193,7 +191,8 @@ def _documentation() -> Iterator[tuple[str | None, ...]]:
     for table in TABLES:
         yield table.name, None, None, None, None, table.doc.da, table.doc.en
         for one in table.columns:
-            yield table.name, one.name, one.type, one.items, _VOCABULARY_OF.get(one.enum), one.doc.da, one.doc.en
+            vocabulary = vocabulary_name(one.vocabulary) if one.vocabulary else None
+            yield table.name, one.name, one.type, one.items, vocabulary, one.doc.da, one.doc.en
     for view, (_, doc) in VIEWS.items():
         yield view, None, None, None, None, doc.da, doc.en
 

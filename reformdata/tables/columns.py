@@ -12,10 +12,11 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import TypeAdapter
 
-from reformdata.models import LANGUAGES, Corpus, Doc, Label, Language, Period, RecordId
+from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Corpus, Doc, Label, Language, Period, RecordId, Term
 from reformdata.models.fields import field_of
 from reformdata.models.scalars import RECORD_ID
 
+Vocabulary: TypeAlias = type[Term]
 ColumnType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "array"]
 Value: TypeAlias = Callable[[Corpus, Any], object]
 """Gets the value of a cell from the data and the object that the row is made of."""
@@ -44,8 +45,8 @@ class Column:
     doc: Doc
     required: bool = False
     """Whether every row has a value."""
-    enum: tuple[str, ...] = ()
-    """The values that it can have; empty if they are not limited."""
+    vocabulary: Vocabulary | None = None
+    """The closed vocabulary that its values are terms of."""
     pattern: str | None = None
     """A regular expression that the whole value matches."""
     minimum: int | None = None
@@ -54,6 +55,18 @@ class Column:
     table: str | None = field(default=None, compare=False)
     """The table whose ids are its values."""
     value: Value = field(compare=False, repr=False, default=lambda _corpus, _row: None)
+
+    @property
+    def enum(self) -> tuple[str, ...]:
+        """The values that it can have; empty if they are not limited."""
+        return tuple(term.value for term in self.vocabulary or ())
+
+    @property
+    def ascending(self) -> tuple[str, ...]:
+        """The values that it can have, the lowest first; empty if they have no order."""
+        if self.vocabulary is None or self.vocabulary not in ORDERED_VOCABULARIES:
+            return ()
+        return tuple(term.value for term in self.vocabulary.ascending())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +116,7 @@ def column(model: Any, name: str, *, called: str | None = None, path: str | None
         return replace(made, type="array", items=type_)
     return replace(
         made,
-        enum=tuple(term.value for term in known.vocabulary or ()),
+        vocabulary=known.vocabulary,
         pattern=_PATTERNS.get(known.base) or known.pattern,
         minimum=known.minimum,
         table=known.table,
@@ -171,8 +184,11 @@ def make_table(
     primary_key: tuple[str, ...] = ("id",),
     foreign_keys: tuple[ForeignKey, ...] = (),
 ) -> Table:
-    """A table of one row for each of `rows`; the columns that hold ids of a table become foreign keys."""
-    made = tuple(columns)
+    """A table of one row for each of `rows`.
+
+    The columns that hold ids of a table become foreign keys. Behind a column of an ordered vocabulary stands its rank.
+    """
+    made = tuple(each for one in columns for each in ((one, _rank(one)) if one.ascending else (one,)))
 
     def cells(corpus: Corpus) -> Iterator[tuple[object, ...]]:
         for row in rows(corpus):
@@ -211,6 +227,25 @@ def member_table(name: str, title: Label, *, owner: Column, model: Any, field_na
         columns=(owner, position_column(), value),
         rows=members(owner.table or "", field_name),
         primary_key=(owner.name, value.name),
+    )
+
+
+def _rank(of: Column) -> Column:
+    """The column with the ranks of the terms of a column, for programs that compare texts by the alphabet."""
+    ranks: dict[object, int] = {term: rank for rank, term in enumerate(of.ascending, start=1)}
+    order = ", ".join(f"{rank} {term}" for term, rank in ranks.items())
+    doc = Doc(
+        f"Rangen af `{of.name}` til at sammenligne og sortere efter: {order}.",
+        f"The rank of `{of.name}`, to compare and to sort by: {order}.",
+    )
+    # Never required: a term that newer data brings has no rank here.
+    return custom_column(
+        f"{of.name}_rank",
+        "integer",
+        doc,
+        lambda corpus, row: ranks.get(plain(of.value(corpus, row))),
+        required=False,
+        minimum=1,
     )
 
 

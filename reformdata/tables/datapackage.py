@@ -2,7 +2,8 @@
 
 Both are for Frictionless and for R: version 2 of Data Package, and of version 1 what R's `frictionless` needs:
 `profile`, missing values as plain strings, `array` and never `list`. Frictionless does not enforce `uniqueKeys` and
-ignores `categories`, so neither is used: what must be unique is a primary key, and allowed values stand in `enum`.
+ignores `categories`: what must be unique is a primary key, allowed values stand in `enum`, and `categories` give the
+order of an ordered vocabulary, lowest first.
 """
 
 from typing import Any
@@ -53,7 +54,8 @@ def _field(column: Column) -> dict[str, Any]:
     }
     stated = {name: value for name, value in constraints.items() if value is not None}
     field = {"name": column.name, "type": column.type, "description": column.doc.en, "description_da": column.doc.da}
-    return field | ({"constraints": stated} if stated else {})
+    order = {"categories": list(column.ascending), "categoriesOrdered": True} if column.ascending else {}
+    return field | order | ({"constraints": stated} if stated else {})
 
 
 def _foreign_key(key: ForeignKey, table: Table) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reformdata.models import (
+    ORDERED_VOCABULARIES,
     TABLES,
     VOCABULARIES,
     Actor,
@@ -241,17 +242,20 @@ _READINGS = make_table(
 
 
 class _TermRow(NamedTuple):
-    """A value of a closed vocabulary and its position there."""
+    """A value of a closed vocabulary, its position there and its rank, if the vocabulary is ordered."""
 
     vocabulary: str
     position: int
+    rank: int | None
     value: Term
 
 
 def _terms(_: Corpus) -> Iterator[_TermRow]:
     for vocabulary in VOCABULARIES:
+        ascending = vocabulary.ascending() if vocabulary in ORDERED_VOCABULARIES else ()
         for position, term in enumerate(vocabulary, start=1):
-            yield _TermRow(vocabulary_name(vocabulary), position, term)
+            rank = ascending.index(term) + 1 if ascending else None
+            yield _TermRow(vocabulary_name(vocabulary), position, rank, term)
 
 
 def _term_text(path: str, doc: Doc) -> Column:
@@ -270,6 +274,17 @@ _TERMS = make_table(
         _term_text("vocabulary", Doc("Vokabularets navn.", "The name of the vocabulary.")),
         position_column(Doc("Pladsen i vokabularet, fra 1.", "The place in the vocabulary, from 1.")),
         _term_text("value", Doc("Værdien.", "The value.")),
+        custom_column(
+            "rank",
+            "integer",
+            Doc(
+                "Rangen, 1 for den laveste, hvis vokabularet er ordnet.",
+                "The rank, 1 for the lowest, if the vocabulary is ordered.",
+            ),
+            lambda _, row: row.rank,
+            required=False,
+            minimum=1,
+        ),
         _term_text("value.label.da", Doc("Betegnelsen på dansk.", "The label in Danish.")),
         _term_text("value.label.en", Doc("Betegnelsen på engelsk.", "The label in English.")),
         _term_text("value.definition.da", Doc("Definitionen på dansk.", "The definition in Danish.")),

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -57,6 +58,22 @@ def write_block(block, folder):
 def run_step(step, folder):
     """The exit code of a command, and what it printed."""
     return _run_shell(step.command, folder) if arguments(step.command) is None else _run_ours(step.command)
+
+
+def missing_for_r(script):
+    """What R lacks to run `script`: itself, or packages; empty if it lacks nothing."""
+    if shutil.which("Rscript") is None:
+        return "Rscript is not installed"
+    named = ", ".join(f'"{name}"' for name in re.findall(r"^library\((\w+)\)", script, re.MULTILINE))
+    asked = f"cat(setdiff(c({named}), rownames(installed.packages())))"
+    lacking = subprocess.run(["Rscript", "-e", asked], check=True, capture_output=True, text=True).stdout  # noqa: S603, S607
+    return f"R has no package {lacking}" if lacking else ""
+
+
+def run_r(script, folder):
+    """The exit code of `script`, and what it printed."""
+    (folder / "page.R").write_text(script, "utf-8")
+    return _run_shell("Rscript page.R", folder)
 
 
 def _run_ours(command):

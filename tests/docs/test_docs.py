@@ -15,7 +15,7 @@ from reformdata.errors import MissingExtraError
 from reformdata.repository import generated
 from tests.docs.blocks import agrees, blocks, steps
 from tests.docs.links import broken
-from tests.docs.running import ROOT, UNSET, environment, make_project, run_step, write_block
+from tests.docs.running import ROOT, UNSET, environment, make_project, missing_for_r, run_r, run_step, write_block
 
 pytestmark = pytest.mark.shipped
 
@@ -28,7 +28,7 @@ KNOWN = {"python", "console", "yaml", "text", "sql", "toml", "json", "r", "markd
 
 
 def _is_run(page):
-    return any(block.file or block.language in ("python", "console", "yaml") for block in blocks(page))
+    return any(block.file or block.language in ("python", "console", "yaml", "r") for block in blocks(page))
 
 
 @pytest.fixture(scope="session")
@@ -53,10 +53,11 @@ def folder(project, tmp_path, monkeypatch):
 @pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in PAGES if _is_run((ROOT / page).read_text("utf-8"))])
 def test_every_block_of_a_page_runs_as_shown(page, folder, tmp_path, monkeypatch):
-    """Commands print what is shown, Python runs, records validate; a Danish page runs in a Danish locale."""
+    """Commands print what is shown, Python and R run, records validate; a Danish page runs in a Danish locale."""
     for name, value in environment(page, tmp_path / "bin").items():
         monkeypatch.setenv(name, value)
     names = {"__name__": page}
+    script, skipped = "", []
     for block in blocks((ROOT / page).read_text("utf-8")):
         where = f"{page}:{block.line}"
         assert block.language in KNOWN, f"{where}: a block in {block.language!r}"
@@ -69,6 +70,15 @@ def test_every_block_of_a_page_runs_as_shown(page, folder, tmp_path, monkeypatch
                 _run_step(step, f"{page}:{step.line}", folder)
         elif block.language == "yaml":
             _validate(block, where, folder)
+        elif block.language == "r":
+            if missing := missing_for_r(block.text):
+                skipped.append(f"{where}: {missing}")
+            else:
+                script += block.text  # the blocks of a page are one session
+                code, printed = run_r(script, folder)
+                assert code == 0, f"{where}: {printed}"
+    if skipped:
+        pytest.skip("; ".join(skipped))
 
 
 def _run_python(block, where, names):

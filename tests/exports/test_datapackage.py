@@ -16,7 +16,7 @@ from reformdata.tables.datapackage import descriptor
 from tests.exports.opening import content, opened
 from tests.fixtures.corpus import CORPUS
 
-FILES = sorted(["datapackage.json", "reformdata.sqlite", *(f"{table.name}.csv" for table in TABLES)])
+FILES = sorted(["datapackage.json", "metadata.json", "reformdata.sqlite", *(f"{table.name}.csv" for table in TABLES)])
 
 
 @pytest.fixture(scope="module")

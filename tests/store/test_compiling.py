@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 
 import reformdata as rd
-from reformdata.models import VOCABULARIES, Corpus, RelationType
+from reformdata.models import Corpus, RelationType
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.compiling import VIEWS, compile_corpus, write
 from reformdata.store.file import APPLICATION_ID, FORMAT
@@ -93,7 +93,7 @@ def test_documentation_describes_every_column(sql):
 
 def _vocabulary(column):
     """The name of the vocabulary whose values the column may have."""
-    return next((vocabulary_name(one) for one in VOCABULARIES if column.enum == tuple(one)), None)
+    return vocabulary_name(column.vocabulary) if column.vocabulary else None
 
 
 def test_related_records(sql):

@@ -17,7 +17,7 @@ BY_NAME = {table.name: table for table in TABLES}
     ("model", "field", "expected"),
     [
         (Voice, "actor", {"type": "string", "required": True, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "table": "actors"}),
-        (Proposal, "action", {"type": "string", "required": True, "enum": tuple(Action)}),
+        (Proposal, "action", {"type": "string", "required": True, "enum": tuple(Action), "ascending": ()}),
         (Quantity, "value", {"type": "number", "required": True, "doc": Doc("Tallet.", "The figure.")}),
         (Area, "cap", {"type": "array", "required": True, "items": "integer"}),
         (Relation, "to", {"pattern": r"^[a-z0-9]+(-[a-z0-9]+)*\.[0-9]{2,3}$", "doc": Doc("Den anden post.", "The other record.")}),

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from reformdata.models import Label, RecordId, Retired
+from reformdata.models import Label, RecordId, Retired, Review
 from reformdata.tables import TABLES
-from tests.fixtures.corpus import CORPUS, RETIRED, by_id
+from tests.fixtures.corpus import CORPUS, PROPOSAL, RETIRED, by_id
 
 
 def rows(name, corpus=CORPUS):
@@ -62,13 +62,16 @@ def test_a_proposal_is_a_row_with_names_beside_ids():
         "mentions_en": "Nordby Municipality",
         "action": "abolish",
         "strength": "ought",
+        "strength_rank": 2,
         "addressees": ("folketinget", "kommunerne"),
         "addressees_da": "Folketinget; kommunerne",
         "addressees_en": "the Danish parliament; the municipalities",
         "claim": None,
         "tone": None,
+        "tone_rank": None,
         "form": None,
         "status": None,
+        "status_rank": None,
         "owners": None,
         "owners_da": None,
         "owners_en": None,
@@ -87,6 +90,7 @@ def test_a_proposal_is_a_row_with_names_beside_ids():
         "publisher_name_en": "National Forum for Schools",
         "codebook": "1.1",
         "review": "second-reader",
+        "review_rank": Review.ascending().index(PROPOSAL.curation.review) + 1,
         "added": date(2026, 11, 22),
     }
 
