@@ -51,6 +51,7 @@ _MODULES = {
     "UnknownConditionError": "reformdata.errors",
     "UnknownFormatError": "reformdata.errors",
     "UnknownIdError": "reformdata.errors",
+    "UnknownPositionError": "reformdata.errors",
     "UnreadableCitationError": "reformdata.errors",
     "Verification": "reformdata.dataset.citing.selections",
     "Voice": "reformdata.models",
@@ -73,4 +74,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

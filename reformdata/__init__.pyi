@@ -22,6 +22,7 @@ from reformdata.errors import (
     UnknownConditionError,
     UnknownFormatError,
     UnknownIdError,
+    UnknownPositionError,
     UnreadableCitationError,
 )
 from reformdata.models import (
@@ -91,6 +92,7 @@ __all__ = [
     "UnknownConditionError",
     "UnknownFormatError",
     "UnknownIdError",
+    "UnknownPositionError",
     "UnreadableCitationError",
     "Verification",
     "Voice",

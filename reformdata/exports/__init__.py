@@ -33,6 +33,16 @@ FILES: Mapping[str, Callable[[Store], bytes]] = MappingProxyType(
 FORMATS: tuple[str, ...] = (*FOLDERS, *FILES)
 """The names of the formats. The same data gives the same bytes, and an export is never half written."""
 
+_OTHER_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "excel": ("xlsx",),
+        "frictionless": ("datapackage",),
+        "rdf": ("turtle", "jsonld"),
+        "ttl": ("turtle",),
+    }
+)
+"""The formats that users may look for under another name."""
+
 
 def export(store: Store, format: str, path: str | Path, *, overwrite: bool = False) -> None:  # noqa: A002 - the field's word
     """Write `store` in `format` to `path`; see `Dataset.export`."""
@@ -41,4 +51,4 @@ def export(store: Store, format: str, path: str | Path, *, overwrite: bool = Fal
     elif format in FILES:
         export_file(Path(path), FILES[format](store), overwrite=overwrite)
     else:
-        raise UnknownFormatError(format, FORMATS)
+        raise UnknownFormatError(format, FORMATS, suggestions=_OTHER_NAMES.get(str(format).lower(), ()))
