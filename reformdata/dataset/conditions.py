@@ -279,7 +279,9 @@ def ask(
     for name in sorted(conditions, key=lambda each: each != "kind"):  # the kind decides on the other conditions
         condition = CONDITIONS.get(_NAMES.get(name, ""))
         if condition is None:
-            raise UnknownConditionError(name, CONDITIONS, suggestions=_SUGGESTIONS.get(name) or closest_names(name, _NAMES)[:1])
+            raise UnknownConditionError(
+                name, CONDITIONS, suggestions=_SUGGESTIONS.get(name) or closest_names(name, _NAMES)[:1]
+            )
         if kinds and not kinds & condition.kinds:
             raise _of_another_kind(name, condition, kinds)
         kinds &= condition.kinds
