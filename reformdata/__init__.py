@@ -52,6 +52,7 @@ _MODULES = {
     "UnknownConditionError": "reformdata.errors",
     "UnknownFormatError": "reformdata.errors",
     "UnknownIdError": "reformdata.errors",
+    "UnknownPositionError": "reformdata.errors",
     "UnreadableCitationError": "reformdata.errors",
     "UnsortedRecordsError": "reformdata.errors",
     "Verification": "reformdata.dataset.citing.selections",
@@ -75,4 +76,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

@@ -23,6 +23,7 @@ from reformdata.errors import (
     UnknownConditionError,
     UnknownFormatError,
     UnknownIdError,
+    UnknownPositionError,
     UnreadableCitationError,
     UnsortedRecordsError,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "UnknownConditionError",
     "UnknownFormatError",
     "UnknownIdError",
+    "UnknownPositionError",
     "UnreadableCitationError",
     "UnsortedRecordsError",
     "Verification",

@@ -3,16 +3,27 @@
 Bad *records* do not raise: they are findings (`reformdata.findings`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from reformdata.findings import Finding, Message, closest_names
+from reformdata.findings import Finding, Message, closest_names, visible
 
 
 def _suggestion(close: tuple[str, ...]) -> str:
     return f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
+
+
+_MOST_CANDIDATES = 10
+
+
+def _candidates(names: Mapping[str, str]) -> str:
+    """The question which of several is meant, each with its names."""
+    shown = [f"{id_!r} ({name})" if name else repr(id_) for id_, name in names.items()][:_MOST_CANDIDATES]
+    more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+    return f"; did you mean {'one of these: ' if len(names) > 1 else ''}{', '.join(shown)}{more}?"
 
 
 def _listed(known: tuple[str, ...]) -> str:
@@ -38,22 +49,49 @@ class UnknownIdError(ReformdataError, KeyError):
     """No record, or no entry of a reference table, has the id.
 
     Attributes:
-        id: the id that was asked for.
+        id: the id, the name or the object that was asked for.
         table: where it was looked for: "records", "actors", …
-        nearest: similar ids of that table, the closest first.
+        nearest: similar ids of that table, or those of the entries that the name may stand for, the likeliest first.
+        candidates: the names of each of these entries, by its id.
+        because: why it is not there, if that is known; otherwise empty.
     """
 
-    def __init__(self, id: str, table: str, known: Iterable[str] = (), *, because: str = "") -> None:  # noqa: A002 - the field's name
+    def __init__(
+        self,
+        id: object,  # noqa: A002 - the field's name
+        table: str,
+        known: Iterable[str] = (),
+        *,
+        candidates: Mapping[str, str] = MappingProxyType({}),
+        because: str = "",
+    ) -> None:
         self.id = id
         self.table = table
-        self.nearest = closest_names(str(id), known)
-        self._because = because
+        self.candidates = dict(candidates)
+        self.nearest = tuple(candidates) or closest_names(str(id), known)
+        self.because = because
         super().__init__(id)
 
     def __str__(self) -> str:
         # KeyError would show the repr of its argument and nothing else.
-        reason = f": {self._because}" if self._because else ""
-        return f"{self.id!r} is not among the {self.table.replace('_', ' ')}{reason}{_suggestion(self.nearest)}"
+        reason = f": {self.because}" if self.because else ""
+        advice = _candidates(self.candidates) if self.candidates else _suggestion(self.nearest)
+        return f"{visible(repr(self.id))} is not among the {self.table.replace('_', ' ')}{reason}{advice}"
+
+
+class UnknownPositionError(ReformdataError, IndexError):
+    """There are fewer records than the position that was asked for.
+
+    Attributes:
+        position: the position.
+        count: how many records there are.
+    """
+
+    def __init__(self, position: int, count: int) -> None:
+        self.position = position
+        self.count = count
+        known = f"the positions are 0 to {count - 1}, or -1 to -{count} from the end" if count else "there are none"
+        super().__init__(f"no record at position {position}: {known}")
 
 
 class UnknownConditionError(ReformdataError, TypeError):
@@ -61,14 +99,15 @@ class UnknownConditionError(ReformdataError, TypeError):
 
     Attributes:
         name: the name of the condition.
-        known: the names that exist.
+        known: the names that exist; if it belongs to other kinds of records, those that only these records have.
     """
 
-    def __init__(self, name: str, known: Iterable[str], *, suggestions: Iterable[str] = ()) -> None:
+    def __init__(self, name: str, known: Iterable[str], *, suggestions: Iterable[str] = (), because: str = "") -> None:
         self.name = name
         self.known = tuple(known)
         close = tuple(suggestions) or closest_names(name, self.known)[:1]
-        super().__init__(f"filter() has no condition {name!r}{_suggestion(close)}{_listed(self.known)}")
+        advice = f" here: {because}" if because else f"{_suggestion(close)}{_listed(self.known)}"
+        super().__init__(f"filter() has no condition {name!r}{advice}")
 
 
 class ConditionValueError(ReformdataError, ValueError):
@@ -78,17 +117,26 @@ class ConditionValueError(ReformdataError, ValueError):
         name: the name of the condition.
         value: the value that was given.
         expected: the values that it can have, if they can be listed.
+        candidates: what the value may stand for: the names of each by its id, the likeliest first.
     """
 
     def __init__(
-        self, name: str, value: object, *, expected: Iterable[str] = (), suggestions: Iterable[str] = (), hint: str = ""
+        self,
+        name: str,
+        value: object,
+        *,
+        expected: Iterable[str] = (),
+        candidates: Mapping[str, str] = MappingProxyType({}),
+        hint: str = "",
     ) -> None:
         self.name = name
         self.value = value
         self.expected = tuple(expected)
-        close = tuple(suggestions) or closest_names(str(value), self.expected)
-        advice = f"; {hint}" if hint else ""
-        super().__init__(f"{name}={value!r}: no such value{_suggestion(close)}{advice}{_listed(self.expected)}")
+        self.candidates = dict(candidates)
+        advice = _candidates(candidates) if candidates else _suggestion(closest_names(str(value), self.expected))
+        listed = "" if candidates else _listed(self.expected)
+        hinted = f"; {hint}" if hint else ""
+        super().__init__(f"{name}={visible(repr(value))}: no such value{advice}{hinted}{listed}")
 
 
 class DifferentDataError(ReformdataError, ValueError):
@@ -201,10 +249,10 @@ class UnknownFormatError(ReformdataError, ValueError):
         nearest: similar names, the closest first.
     """
 
-    def __init__(self, format: str, known: Iterable[str]) -> None:  # noqa: A002 - what is asked for
+    def __init__(self, format: str, known: Iterable[str], *, suggestions: Iterable[str] = ()) -> None:  # noqa: A002 - what is asked for
         self.format = format
         self.known = tuple(known)
-        self.nearest = closest_names(str(format), self.known)
+        self.nearest = tuple(suggestions) or closest_names(str(format), self.known)
         super().__init__(f"no export is called {format!r}{_suggestion(self.nearest)}{_listed(self.known)}")
 
 

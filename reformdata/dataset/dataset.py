@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reformdata.dataset.conditions import check_language, days
+from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.opening import DataPath, open_store
 from reformdata.dataset.records import Entries, Records, Tables, years
 from reformdata.dataset.search import parse
@@ -89,17 +90,29 @@ class Dataset:
             raise AttributeError(f"{name} cannot be set: a data set is immutable")
         super().__setattr__(name, value)
 
-    def __getitem__(self, id: str) -> AnyRecord:  # noqa: A002 - the field's name
-        """The record with the id; for a withdrawn one, with a warning, the record that replaced it.
+    def __dir__(self) -> list[str]:
+        return [name for name in super().__dir__() if not name.startswith("_")]
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.records.ids)
+
+    def __getitem__(self, id: str | AnyRecord) -> AnyRecord:  # noqa: A002 - the field's name
+        """The record with the id, in any case; for a withdrawn one, with a warning, the record that replaced it.
+
+        A record, of any data set, stands for its id.
 
         Raises:
             UnknownIdError: a KeyError, if there is none; it suggests similar ids.
         """
-        record: AnyRecord | None = self._store.get("records", id)
+        wanted = id_in("records", id)
+        record: AnyRecord | None = self._store.get("records", wanted) if wanted is not None else None
         if record is not None:
             return record
-        successor = self._successor(id)
-        warnings.warn(f"{id!r} was withdrawn; it was replaced by {successor!r}", RetiredRecordWarning, stacklevel=2)
+        if wanted is None or not self._store.has("retired", wanted):
+            found: AnyRecord = self._store.get("records", resolve(self._store, "records", id))
+            return found
+        successor = self._successor(wanted)
+        warnings.warn(f"{wanted!r} was withdrawn; it was replaced by {successor!r}", RetiredRecordWarning, stacklevel=2)
         followed: AnyRecord | None = self._store.get("records", successor)
         if followed is None:
             raise UnknownIdError(successor, "records", self.records.ids)
@@ -178,7 +191,8 @@ class Dataset:
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
         """
-        return self.outcomes.get(self[record if isinstance(record, str) else record.id].id)
+        outcome: Outcome | None = self._store.get("outcomes", self[record].id)
+        return outcome
 
     @cached_property
     def areas(self) -> Entries[Area]:
@@ -245,7 +259,7 @@ class Dataset:
         known = frozenset(self.records.ids)
         return Records(self._store, [id_ for id_ in found if id_ in known], search, query=f"text={text}")
 
-    def trace(self, id: str, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
+    def trace(self, id: str | AnyRecord, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
         """What led to a record and what came of it, both ways, at most three relations away, within and across sources.
 
         Forward leads from a statement to the proposal that it motivates and to the statement that it supports; from
@@ -253,7 +267,7 @@ class Dataset:
         that are paired, contrasted or the same. Backward is the other way. A trace never turns round on its way.
 
         Args:
-            id: of the record.
+            id: a record, or its id.
             direction: "forward" or "backward" for one way only.
             depth: how many relations to follow one after the other; None for no limit.
 
@@ -272,7 +286,7 @@ class Dataset:
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
         """
-        return related(self._store, self._record_of(record).id)
+        return related(self._store, self[record].id)
 
     def passages(self, record: str | AnyRecord, texts: "str | PathLike[str] | Hydration") -> "Passages":
         """The passages that a record rests on, each *exact*, *moved*, *edited* or *missing*.
@@ -287,7 +301,7 @@ class Dataset:
             FileNotFoundError: if there is nothing at the path.
         """
         hydration = self.hydrate(texts) if isinstance(texts, (str, PathLike)) else texts
-        return hydration.passages(self._record_of(record))
+        return hydration.passages(self[record])
 
     def hydrate(self, texts: str | PathLike[str]) -> "Hydration":
         """Find the passages of all records in texts that you have; no text is part of the data.
@@ -376,7 +390,7 @@ class Dataset:
         from reformdata.dataset.citing.references import format_references, of_dataset, of_record
 
         check_language(lang)
-        references = [of_record(self._store, self._record_of(one), lang) for one in records]
+        references = [of_record(self._store, self[one], lang) for one in records]
         return format_references(references or [of_dataset(self._store, lang)], style, lang)
 
     def __repr__(self) -> str:
@@ -395,11 +409,7 @@ class Dataset:
 
     def _of_kind(self, kind: Kind) -> Records[Any]:
         ids = self._store.column("SELECT id FROM records WHERE kind = ? ORDER BY source, number", (kind.value,))
-        return Records(self._store, ids, query=f"kind={kind.value}")
-
-    def _record_of(self, record: str | AnyRecord) -> AnyRecord:
-        """The record of this data set with that id, or with the id of that record."""
-        return self[record if isinstance(record, str) else record.id]
+        return Records(self._store, ids, query=f"kind={kind.value}", kinds=frozenset({kind}))
 
     def _successor(self, id_: str) -> str:
         """The id at the end of the chain of successors that starts at the withdrawn `id_`."""
@@ -407,11 +417,7 @@ class Dataset:
         retired: Retired | None = self._store.get("retired", last)
         if retired is None and last != id_:
             return last
-        if retired is None or retired.replaced_by is not None:  # unknown, or a circle
-            raise UnknownIdError(id_, "records", self.records.ids, because=self._table_hint(id_))
+        if retired is None or retired.replaced_by is not None:  # a circle
+            raise UnknownIdError(id_, "records", self.records.ids)
         reason = retired.reason.en if retired.reason else "no reason is given"
         raise UnknownIdError(id_, "records", because=f"withdrawn on {retired.retired}: {reason}")
-
-    def _table_hint(self, id_: str) -> str:
-        table = next((table for table in TABLES if self._store.has(table, id_)), None)
-        return f"it is among the {table.replace('_', ' ')}, see .{table}[{id_!r}]" if table else ""

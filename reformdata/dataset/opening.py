@@ -33,7 +33,7 @@ def open_store(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str |
     if path is None:
         return _open_installed(day)
     if not isinstance(path, (str, PathLike)):
-        return _open_with_overlays(tuple(path), day)
+        return _open_with_overlays(_paths(path), day)
     where = Path(path)
     if where.is_file():
         return Store.of_file(where, day)
@@ -59,12 +59,17 @@ def _open_installed(as_of: date | None) -> Store:
     )
 
 
+def _paths(path: Sequence[DataPath]) -> tuple[DataPath, ...]:
+    paths = tuple(path) if isinstance(path, Sequence) and not isinstance(path, bytes) else ()
+    if not paths or not all(one is None or isinstance(one, (str, PathLike)) for one in paths):
+        raise ConditionValueError("path", path, hint="give a path, None, or a list of at least one of these")
+    return paths
+
+
 def _open_with_overlays(paths: Sequence[DataPath], as_of: date | None) -> Store:
     from reformdata.store.compiling import corpus_of
     from reformdata.store.overlay import sort_by_id
 
-    if not paths:
-        raise ConditionValueError("path", list(paths), hint="give at least one path")
     corpus = corpus_of(open_store(paths[0]))
     for path in paths[1:]:
         corpus = _add_overlay(corpus, path)

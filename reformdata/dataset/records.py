@@ -12,10 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
 from reformdata.dataset import frames
-from reformdata.dataset.conditions import Conditions, check_language, describe, select
+from reformdata.dataset.conditions import (
+    ALL_KINDS,
+    Conditions,
+    ask,
+    check_language,
+    describe,
+    list_conditions,
+    select,
+)
 from reformdata.dataset.frames import Selection
+from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.search import Query, Snippet, parse, snippet
-from reformdata.errors import ConditionValueError, DifferentDataError, UnknownIdError, UnsortedRecordsError
+from reformdata.errors import (
+    ConditionValueError,
+    DifferentDataError,
+    UnknownIdError,
+    UnknownPositionError,
+    UnsortedRecordsError,
+)
 from reformdata.models import LANGUAGES, Kind, Label, Language, markup
 from reformdata.models.scalars import id_sort_key
 from reformdata.store.file import Store
@@ -114,6 +129,9 @@ class Tables(Mapping[str, Table]):
     def __len__(self) -> int:
         return len(self._names)
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._names)
+
     def __repr__(self) -> str:
         return f"<Tables: {', '.join(self._names)}>"
 
@@ -124,34 +142,48 @@ class Records(Tabular, Sequence[T_co]):
     `a | b`, `a & b` and `a - b` join two selections of one data set, in the order of `a`.
     """
 
-    __slots__ = ("_ids", "_query", "_search", "_store")
+    __slots__ = ("_ids", "_kinds", "_query", "_search", "_store")
 
-    def __init__(self, store: Store, ids: Sequence[str], search: Query | None = None, *, query: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        ids: Sequence[str],
+        search: Query | None = None,
+        *,
+        query: str = "",
+        kinds: frozenset[Kind] = ALL_KINDS,
+    ) -> None:
         self._store = store
         self._ids = tuple(ids)
         self._search = search
         self._query = query  # what led to these records, as text for a citation
+        self._kinds = kinds  # of which there can be records here
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in the same order."""
         return self._ids
 
+    @list_conditions
     def filter(self, **conditions: Unpack[Conditions]) -> "Records[T_co]":
         """The records that meet every condition, in the same order.
 
-        A list means any of its values: `theme=["deregulation", "trust"]`. `area` includes the areas within it;
-        `actor` is the voice itself, `organisation` the voice or the organisation that it speaks for; `since` and
-        `until` take a year (2018), a month ("2018-11") or a day, and include it.
+        A list means any of its values: `theme=["deregulation", "trust"]`. A value is an id, a name or an alias in
+        Danish or English, in any case, or an object: `ds.themes["trust"]`, `record.voice`. The government
+        (`regeringen`) means every government. A day is a date or `"2018-11-02"`, a month `"2018-11"`, a year 2018.
+
+        Conditions:
+        {conditions}
 
         Raises:
-            UnknownConditionError: a TypeError, for an unknown condition.
-            ConditionValueError: a ValueError, for a value that the condition cannot have.
+            UnknownConditionError: a TypeError, for an unknown condition, or one that records of these kinds do not have.
+            ConditionValueError: a ValueError, for a value that the condition cannot have, or a name that fits several.
         """
-        chosen = frozenset(select(self._store, conditions))
+        asked, kinds = ask(self._store, conditions, self._kinds)
+        chosen = frozenset(select(self._store, asked))
         search = parse(conditions["text"]) if "text" in conditions else self._search
-        query = "; ".join(filter(None, (self._query, describe(conditions))))
-        return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], search, query=query)
+        query = "; ".join(filter(None, (self._query, describe(asked))))
+        return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], search, query=query, kinds=kinds)
 
     def sample(self, n: int, seed: int = 0) -> "Records[T_co]":
         """`n` records drawn at random, in the same order; the same seed draws the same from the same records.
@@ -246,11 +278,16 @@ class Records(Tabular, Sequence[T_co]):
         if not self._store.has_same_records(other._store):
             raise DifferentDataError(*(f"version {one.describe()}" for one in (self._store, other._store)))
         query = f"({self._query or 'all records'} {sign} {other._query or 'all records'})"
-        return Records(self._store, tuple(take(self._ids, other._ids)), self._search or other._search, query=query)
+        kinds = self._kinds | other._kinds if sign == "|" else self._kinds
+        search = self._search or other._search
+        return Records(self._store, tuple(take(self._ids, other._ids)), search, query=query, kinds=kinds)
 
     def _step(self, ids: Sequence[str], step: str) -> "Records[T_co]":
         """The records `ids` of these; `step` says in the query how they were chosen."""
-        return Records(self._store, ids, self._search, query="; ".join(filter(None, (self._query, step))))
+        return self._of(ids, "; ".join(filter(None, (self._query, step))))
+
+    def _of(self, ids: Sequence[str], query: str) -> "Records[T_co]":
+        return Records(self._store, ids, self._search, query=query, kinds=self._kinds)
 
     def export(self, format: str, path: str | Path, *, overwrite: bool = False) -> Path:  # noqa: A002 - the field's word
         """Write these records in a format of other programs, as `Dataset.export` writes all of the data.
@@ -373,10 +410,15 @@ class Records(Tabular, Sequence[T_co]):
             part = ":".join("" if bound is None else str(bound) for bound in bounds)
             by_id = isinstance(index.start, str) or isinstance(index.stop, str)
             ids = self._between(index) if by_id else self._ids[index]
-            return Records(self._store, ids, self._search, query=f"{self._query} [{part}]".lstrip())
-        if isinstance(index, str):
-            raise TypeError(f"records are indexed by position; to look up an id, ask the data set: ds[{index!r}]")
-        record: T_co = next(self._store.objects("records", (self._ids[index],)))
+            return self._of(ids, f"{self._query} [{part}]".lstrip())
+        if not hasattr(index, "__index__"):
+            asked = f"ds[{index!r}]" if isinstance(index, str) else "ds[id]"
+            raise TypeError(f"records are indexed by position; to look up an id, ask the data set: {asked}")
+        try:
+            id_ = self._ids[index]
+        except IndexError:
+            raise UnknownPositionError(index, len(self)) from None
+        record: T_co = next(self._store.objects("records", (id_,)))
         return record
 
     def _between(self, ids: slice) -> list[str]:
@@ -431,7 +473,11 @@ V_co = TypeVar("V_co", covariant=True)
 
 
 class Entries(Tabular, Mapping[str, V_co]):
-    """The entries of a reference table by id, in the order of their ids. Immutable."""
+    """The entries of a reference table by id, in the order of their ids. Immutable.
+
+    An entry is also found by its name or an alias in Danish or English, in any case: `ds.actors["KL"]`. A name that
+    fits several entries, or is only a part of their names, is an error that lists them.
+    """
 
     __slots__ = ("_ids", "_store", "_table")
 
@@ -440,11 +486,15 @@ class Entries(Tabular, Mapping[str, V_co]):
         self._table = table
         self._ids = store.ids(table)
 
-    def __getitem__(self, id: str) -> V_co:  # noqa: A002 - the field's name
-        entry: V_co | None = self._store.get(self._table, id)
-        if entry is None:
-            raise UnknownIdError(id, self._table, self._ids)
-        return entry
+    def __getitem__(self, id: object) -> V_co:  # noqa: A002 - the field's name
+        """The entry with an id or a name, or that an object stands for.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is none, or the name fits several.
+        """
+        wanted = id_in(self._table, id)
+        entry: V_co | None = self._store.get(self._table, wanted) if wanted is not None else None
+        return self._store.get(self._table, resolve(self._store, self._table, id)) if entry is None else entry
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)
@@ -453,7 +503,14 @@ class Entries(Tabular, Mapping[str, V_co]):
         return len(self._ids)
 
     def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's name
-        return id in self._ids
+        try:
+            resolve(self._store, self._table, id)
+        except UnknownIdError:
+            return False
+        return True
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._ids)
 
     def _selection(self) -> Selection:
         # The table of fingerprints has a row for each paragraph.

@@ -162,8 +162,10 @@ def parse(text: str, *, name: str = "text") -> Query:
     """The query of `text`: its words, and as phrases those in double quotes or joined by hyphens.
 
     Raises:
-        ConditionValueError: if there is no word in `text`, or too many.
+        ConditionValueError: if `text` is no text, or there is no word in it, or too many.
     """
+    if not isinstance(text, str):
+        raise ConditionValueError(name, text, hint="give the words as text")
     found = _QUOTED_OR_WORD.findall(text.lower())
     if not found:
         raise ConditionValueError(name, text, hint="give a word to look for")

@@ -44,11 +44,21 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 FORMATS: tuple[str, ...] = (*FOLDERS, *FILES)
 """The names of the formats. The same data gives the same bytes, and an export is never half written."""
 
+_OTHER_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "excel": ("xlsx",),
+        "frictionless": ("datapackage",),
+        "rdf": ("turtle", "jsonld"),
+        "ttl": ("turtle",),
+    }
+)
+"""The formats that users may look for under another name."""
+
 
 def export(store: Store, format: str, path: str | Path, *, overwrite: bool = False) -> Path:  # noqa: A002 - the field's word
     """Write `store` in `format` to `path`, and return the path; see `Dataset.export`."""
     if format not in FORMATS:
-        raise UnknownFormatError(format, FORMATS)
+        raise UnknownFormatError(format, FORMATS, suggestions=_OTHER_NAMES.get(str(format).lower(), ()))
     target = Path(path)
     check_ending(target, format, _ENDINGS.get(format, ()))
     if format in FOLDERS:

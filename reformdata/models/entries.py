@@ -237,5 +237,6 @@ def name_of(entry: Any) -> Label:
 
 def names(entry: Any) -> tuple[str, ...]:
     """All names of an entry of a reference table, the id first; of a source or a document, its title."""
-    label = name_of(entry)
-    return (str(entry.id), label.da, label.en, *getattr(entry, "aliases", ()))
+    label, abbreviation = name_of(entry), getattr(entry, "abbreviation", None)
+    others = (*getattr(entry, "aliases", ()), *((abbreviation,) if abbreviation else ()))
+    return (str(entry.id), label.da, label.en, *others)

@@ -14,6 +14,8 @@ _HEAD = """# Python names
 What `import reformdata as rd` offers, from the docstrings, as `help(rd.load)` shows them. [Analysis](analysis.md) shows how the names are used, and [the codebook](codebook.md) what records and
 entries hold, field by field. This page is made by `reformdata schema`."""
 
+_MOST_SHOWN = 8
+"""The most parameters of a method in a table."""
 _SECTIONS = ("The data", "What the data is made of", "Errors and warnings")
 
 
@@ -83,7 +85,8 @@ def _signature(name: str, member: object) -> str:
     assert function  # noqa: S101 - `_is_public` has seen to it
     first, *rest = inspect.signature(function).parameters.values()
     named = rest if first.name in ("self", "cls") else [first, *rest]
-    return f"`.{name}({', '.join(map(_parameter, named))})`"
+    shown = [*map(_parameter, named[:_MOST_SHOWN]), *(["…"] if len(named) > _MOST_SHOWN else [])]
+    return f"`.{name}({', '.join(shown)})`"
 
 
 def _parameter(parameter: inspect.Parameter) -> str:

@@ -80,7 +80,7 @@ nordby-2018-blog.04 · initiativ · udgivelse · bebudet
 def test_kinds_and_periods(ds):
     """A statement has its claim and tone, an initiative its period."""
     assert next(card(ds, STATEMENT, language="en")) == "nordby-2018-blog.02 · statement · diagnosis · critical"
-    assert [line.split() for line in card(ds, INITIATIVE, language="en") if "period" in line] == [
+    assert [line.split() for line in card(ds, ds[INITIATIVE.id], language="en") if "period" in line] == [
         ["period", "2018-08/2020~"]
     ]
 

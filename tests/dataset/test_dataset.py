@@ -1,6 +1,7 @@
 """What a data set gives when asked."""
 
 import copy
+import dataclasses
 import pickle
 import re
 import sqlite3
@@ -96,7 +97,9 @@ def test_chains_of_retired_ids():
             "nordby-2018-blog.05",
             "'nordby-2018-blog.05' is not among the records: withdrawn on 2026-11-24: The paragraph is a greeting",
         ),
-        (4, "4 is not among the records"),
+        (4, "4 is not among the records: give an id or an object"),
+        (None, "None is not among the records: give an id or an object"),
+        (b"x", "b'x' is not among the records: give an id or an object"),
         ("\ud800", "'\\ud800' is not among the records"),
         (
             "NORDBY-2018-blog.4",
@@ -118,9 +121,64 @@ def test_unknown_entry(ds):
     with pytest.raises(rd.UnknownIdError) as caught:
         ds.target_groups["pupil"]
 
-    assert caught.value.nearest == ("pupils",)
-    assert str(caught.value) == "'pupil' is not among the target groups; did you mean 'pupils'?"
+    assert (caught.value.nearest, caught.value.candidates) == (("pupils",), {"pupils": "elever / pupils"})
+    assert str(caught.value) == "'pupil' is not among the target groups; did you mean 'pupils' (elever / pupils)?"
     assert ds.target_groups.get("pupil") is None
+
+
+@pytest.mark.parametrize(
+    ("table", "asked", "id_"),
+    [
+        ("actors", "LFS", "landsforum"),
+        ("actors", "ah", "anna-holm"),
+        ("actors", "NATIONAL forum for schools", "landsforum"),
+        ("actors", STATEMENT.voice, "nordby"),
+        ("actors", CORPUS.actors["nordby"], "nordby"),
+        ("areas", "Folkeskole", "primary-schools"),
+        ("laws", "SKL", "skoleloven"),
+        ("sources", "om at måle, hvad der tæller", "nordby-2018-blog"),
+        ("outcomes", PROPOSAL, PROPOSAL.id),
+        ("fingerprints", CORPUS.sources["landsforum-2019-nyhed"], "landsforum-2019-nyhed"),
+    ],
+)
+def test_entry_by_name_or_object(ds, table, asked, id_):
+    """A name, an alias or an abbreviation in either language and any case, or an object, stands for the id."""
+    entries = getattr(ds, table)
+
+    assert entries[asked] == entries[id_]
+    assert asked in entries
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (3, "3 is not among the actors: give an id, a name or an object"),
+        (["nordby"], "['nordby'] is not among the actors: give an id, a name or an object"),
+        ("schools", "'schools' is not among the actors: it is among the areas, see .areas['schools']; did you mean"
+         " 'landsforum' (Landsforum for Skoler / National Forum for Schools)?"),
+        ("formand", "'formand' is not among the actors; did you mean 'anna-holm' (Anna Holm)?"),
+        ("kommune", "'kommune' is not among the actors; did you mean one of these: 'nordby' (Nordby Kommune / Nordby"
+         " Municipality), 'kommunerne' (kommunerne / the municipalities)?"),
+        ("Nordavissen", "'Nordavissen' is not among the actors; did you mean 'nordavisen' (Nordavisen)?"),
+        ("", "'' is not among the actors"),
+    ],
+)  # fmt: skip
+def test_what_names_no_entry(ds, asked, message):
+    """A part of a name, the name of an office and a misspelling are errors that say who may be meant."""
+    with pytest.raises(rd.UnknownIdError) as caught:
+        ds.actors[asked]
+
+    assert (caught.value.id, str(caught.value)) == (asked, message)
+    assert asked not in ds.actors
+    assert ds.actors.get(asked) is None
+
+
+def test_at_most_ten_candidates_are_shown():
+    """The error has them all."""
+    error = rd.UnknownIdError("x", "actors", candidates={f"x-{number}": "X" for number in range(12)})
+
+    assert len(error.nearest) == 12
+    assert str(error).endswith("'x-9' (X) and 2 more?")
 
 
 def test_membership(ds):
@@ -129,6 +187,55 @@ def test_membership(ds):
 
     assert [one in ds for one in asked] == [True, False, False, False]
     assert ["nordby" in ds.actors, "kl" in ds.actors] == [True, False]
+
+
+def test_a_record_of_a_data_set_knows_its_day(ds):
+    """Its own or that of its source, as its table does; also in a copy, and in a comparison it does not count."""
+    found = ds[BARE.id]
+    asked = ("date", "stated_date", "year", "source", "organisation")
+    rows = ds.records.to_dicts(columns=["id", *asked])
+
+    assert (found.date, found.stated_date) == (CORPUS.sources["nordby-2018-blog"].date, None)
+    assert [[getattr(record, name) for name in asked] for record in ds.records] == [
+        [row[name] for name in asked] for row in rows
+    ]
+    for copied in (copy.copy(found), copy.deepcopy(found), pickle.loads(pickle.dumps(found))):  # noqa: S301 - our own
+        assert (copied.date, copied, hash(copied)) == (found.date, BARE, hash(BARE))
+    assert "date" not in {field.name for field in dataclasses.fields(found)}
+
+
+@pytest.mark.parametrize("position", [4, -5, 9999])
+def test_no_record_at_a_position(ds, position):
+    """It says which there are."""
+    message = f"^no record at position {position}: the positions are 0 to 3, or -1 to -4 from the end$"
+    with pytest.raises(rd.UnknownPositionError, match=message):
+        ds.records[position]
+    with pytest.raises(IndexError, match="there are none"):
+        ds.records[:0][position]
+
+
+@pytest.mark.parametrize("wrong", [3, None, b"skema"])
+def test_a_search_for_what_is_no_text(ds, wrong):
+    """So with the condition `text`."""
+    for search in (ds.search, lambda text: ds.records.filter(text=text)):
+        with pytest.raises(rd.ConditionValueError, match=r"no such value; give the words as text$"):
+            search(wrong)
+
+
+def test_an_export_under_another_name(ds, tmp_path):
+    """It suggests the format that is meant."""
+    with pytest.raises(rd.UnknownFormatError, match=r"no export is called 'excel'; did you mean 'xlsx'\?"):
+        ds.export("excel", tmp_path / "a.xlsx")
+
+
+def test_public_names_alone_are_listed(ds):
+    """In the module and in a data set; an editor completes ids of records, entries and tables."""
+    assert [name for name in (*dir(rd), *dir(ds)) if name.startswith("_")] == ["__version__"]
+    assert {"load", "Records"} <= set(dir(rd))
+    assert {"records", "trace"} <= set(dir(ds))
+    assert ds._ipython_key_completions_() == [*CORPUS.records]
+    assert ds.themes._ipython_key_completions_() == [*CORPUS.themes]
+    assert ds.tables._ipython_key_completions_() == [*ds.tables]
 
 
 def test_repr(ds):
@@ -222,9 +329,12 @@ def test_copies_of_parts(ds, part):
     assert (repr(copied), copied.to_dicts()) == (repr(part(ds)), part(ds).to_dicts())
 
 
-@pytest.mark.parametrize("record", [STATEMENT, STATEMENT.id], ids=["record", "id"])
+@pytest.mark.parametrize("record", [STATEMENT, STATEMENT.id, STATEMENT.id.upper()], ids=["record", "id", "capitals"])
 def test_a_record_or_its_id(ds, record):
-    """Relations and citation take a record, of any data set, or its id."""
+    """Wherever a record is asked for, one of any data set does, or its id in any case."""
+    assert ds[record] == STATEMENT
+    assert ds.trace(record).steps == ds.trace(STATEMENT.id).steps
+    assert ds.outcome(record) == ds.outcome(STATEMENT.id)
     assert [edge.record for edge in ds.related(record).incoming] == [PROPOSAL.id]
     assert ds.cite(record, style="ris") == ds.cite(STATEMENT.id, style="ris")
 

@@ -89,6 +89,7 @@ def test_errors_are_built_ins_too():
     bases = {one.__name__: tuple(base.__name__ for base in one.__bases__) for one in leaves}
     assert bases == {
         "UnknownIdError": ("ReformdataError", "KeyError"),
+        "UnknownPositionError": ("ReformdataError", "IndexError"),
         "UnknownConditionError": ("ReformdataError", "TypeError"),
         "ConditionValueError": ("ReformdataError", "ValueError"),
         "MissingDataError": ("ReformdataError", "OSError"),
@@ -111,6 +112,8 @@ def test_errors_are_built_ins_too():
     "error",
     [
         rd.UnknownIdError("kl", "actors", ["kle"]),
+        rd.UnknownIdError("minister", "actors", candidates={"anna-holm": "Anna Holm"}),
+        rd.UnknownPositionError(7, 4),
         rd.UnknownConditionError("aera", ["area"]),
         rd.ConditionValueError("area", "scools", expected=["schools"]),
         rd.MissingDataError(Path("x"), "nothing"),

@@ -8,6 +8,7 @@ import pytest
 from tests import ROOT
 
 _RIGHT = """
+import datetime
 from typing import assert_type
 import reformdata as rd
 
@@ -18,6 +19,7 @@ assert_type(ds.proposals[0], rd.Proposal)
 assert_type(ds.proposals.filter(area=["schools"], since=2018)[:2], rd.Records[rd.Proposal])
 assert_type([owner for record in ds.initiatives for owner in record.owners], list[str])
 assert_type(ds.actors["kl"], rd.Actor)
+assert_type(ds.records.filter(theme=ds.themes["trust"], voice=ds.proposals[0].voice, year=[2018])[0].date, datetime.date)
 """
 _WRONG = """
 import reformdata as rd

@@ -106,9 +106,10 @@ def test_a_compiled_file_as_an_overlay(tmp_path):
 
 
 def test_what_is_not_there_is_reported():
-    """An empty list, and a missing layer at any position."""
-    with pytest.raises(rd.ConditionValueError, match="give at least one path"):
-        rd.load([])
+    """What is no path and no list of paths, and a missing layer at any position."""
+    for wrong in ([], 42, b"x", [None, 3]):
+        with pytest.raises(rd.ConditionValueError, match=r"give a path, None, or a list of at least one of these$"):
+            rd.load(wrong)
     for layers in (["no-such-folder"], [FIXTURE, "no-such-folder"], ["no-such-folder", FIXTURE]):
         with pytest.raises(rd.MissingDataError, match="no-such-folder"):
             rd.load(layers)
