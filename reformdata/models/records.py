@@ -91,7 +91,7 @@ class Curation:
     codebook: Annotated[
         Edition, Doc("Den udgave af kodebogen, der gjaldt.", "The edition of the codebook that applied.")
     ]
-    review: Annotated[Review, Doc("Hvordan posten er efterprøvet.", "How the record has been checked.")]
+    review: Annotated[Review, Doc("Hvem der har læst kilden.", "Who read the source.")]
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
