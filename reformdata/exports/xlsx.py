@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reformdata.about import NAME, TITLE_DA, TITLE_EN
+from reformdata.about import NAME, READERS_DA, READERS_EN, TITLE_DA, TITLE_EN
 from reformdata.errors import MissingExtraError
 from reformdata.exports.contents import contents, newest_day
 from reformdata.exports.jsonl import documentation
@@ -57,6 +57,7 @@ def workbook(store: Store) -> bytes:
 def _about(store: Store) -> list[tuple[str, str, str]]:
     return [
         ("reformdata", TITLE_DA, TITLE_EN),
+        ("readers", READERS_DA, READERS_EN),
         ("version", store.version, store.version),
         ("license", "CC BY 4.0", "CC BY 4.0"),
         ("citation", store.citation, store.citation),
