@@ -23,6 +23,7 @@ from reformdata.models import (
     Verdict,
 )  # fmt: skip
 from reformdata.models.entries import fold, names
+from reformdata.models.terms import ANSWERING
 from reformdata.store.file import Store
 
 AnyOf: TypeAlias = str | Collection[str]
@@ -56,6 +57,8 @@ class Conditions(TypedDict, total=False):
     tone: AnyOf
     form: AnyOf
     status: AnyOf
+    answered: bool
+    """Whether another record answers or carries out the proposal; only proposals are found, by True and by False."""
     assessable: AnyOf
     """Whether what became of it can be assessed: `action`, `result` or `no`."""
     verdict: AnyOf
@@ -89,6 +92,7 @@ _GOVERNMENTS = (
     "(WITH chosen (id) AS (SELECT value FROM json_each(?)) SELECT id FROM chosen UNION"
     " SELECT actors.id FROM actors JOIN chosen ON actors.part_of = chosen.id WHERE actors.kind = 'government')"
 )
+_ANSWERED = f"""id IN (SELECT "to" FROM relations WHERE type IN ('{"', '".join(ANSWERING)}'))"""  # noqa: S608 - our own terms
 _SEARCH = "id IN (SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?)"
 
 
@@ -150,6 +154,10 @@ def _clause(store: Store, name: str, value: object) -> tuple[str, str]:
         return "date >= ?", days(name, value)[0].isoformat()
     if name == "until":
         return "date <= ?", days(name, value)[1].isoformat()
+    if name == "answered":
+        if not isinstance(value, bool):
+            raise ConditionValueError(name, value, hint="give True or False")
+        return f"kind = 'proposal' AND ({_ANSWERED}) = (? = 'True')", str(value)
     if name == "text":
         return _SEARCH, parse(str(value)).expression
     choice = _CHOICES[name]

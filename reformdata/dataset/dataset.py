@@ -15,7 +15,7 @@ from reformdata.dataset.records import Entries, Records, Tables, years
 from reformdata.dataset.search import parse
 from reformdata.dataset.steps import DEPTH, Direction
 from reformdata.dataset.tracing import Related, Trace, related, trace
-from reformdata.errors import RetiredRecordWarning, UnknownIdError
+from reformdata.errors import ConditionValueError, RetiredRecordWarning, UnknownIdError
 from reformdata.models import (
     TABLES,
     Actor,
@@ -39,6 +39,7 @@ from reformdata.models import (
 )
 from reformdata.models.entries import fold
 from reformdata.models.scalars import successor_chain
+from reformdata.models.terms import ANSWERING
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -273,6 +274,25 @@ class Dataset:
             UnknownIdError: a KeyError, if there is no such record.
         """
         return related(self._store, self._record_of(record).id)
+
+    def answered_by(self, proposal: str | Proposal) -> Records[AnyRecord]:
+        """The records that answer a proposal or carry it out, by a relation `answers` or `implements`; of any kind.
+
+        A proposal is answered if there is one: `ds.proposals.filter(answered=True)`.
+
+        Args:
+            proposal: a proposal, or its id.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+            ConditionValueError: a ValueError, if it is no proposal.
+        """
+        record = self._record_of(proposal)
+        if not isinstance(record, Proposal):
+            hint = f"it is of the kind {record.kind}, and only proposals are answered; see ds.related"
+            raise ConditionValueError("proposal", str(record.id), hint=hint)
+        edges = related(self._store, record.id).incoming
+        return Records(self._store, tuple(dict.fromkeys(one.record for one in edges if one.type in ANSWERING)))
 
     def passages(self, record: str | AnyRecord, texts: "str | PathLike[str] | Hydration") -> "Passages":
         """The passages that a record rests on, each *exact*, *moved*, *edited* or *missing*.

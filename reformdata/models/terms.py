@@ -459,6 +459,10 @@ class RelationType(Term):
     )
 
 
+ANSWERING = (RelationType.ANSWERS, RelationType.IMPLEMENTS)
+"""The relations by which a proposal is answered; the codebook says so under Relations."""
+
+
 class Qualifier(Term):
     """How exactly a quantity is given."""
 
