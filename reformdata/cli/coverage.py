@@ -7,13 +7,12 @@ Exit code 0; 2: wrong use.
 """
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from reformdata.cli.options import add_data_path, add_json, add_language
-from reformdata.cli.terminal import align_columns, headings, print_lines
+from reformdata.cli.options import add_data_path, add_format, add_language
+from reformdata.cli.terminal import align_columns, headings, print_json, print_lines
 from reformdata.dataset.opening import open_store
 from reformdata.evidence import Coverage, SourceCoverage, coverage_of
 from reformdata.findings import Message
@@ -38,7 +37,7 @@ _RECORDS = Message("Poster, efter art:", "Records, by kind:")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     add_data_path(parser)
-    add_json(parser)
+    add_format(parser)
     add_language(parser)
 
 
@@ -47,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     coverage = coverage_of(corpus_of(open_store(args.path)))
     if args.format == "json":
         sources = {name: _counts(one) for name, one in coverage.sources.items()}
-        print(json.dumps({"sources": sources, "total": _counts(coverage.total)}, indent=2))
+        print_json({"sources": sources, "total": _counts(coverage.total)})
     else:
         print_lines(_as_text(coverage, args.lang))
     return 0

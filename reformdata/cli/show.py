@@ -4,11 +4,11 @@ Exit code 0; 2: no such record, or wrong use.
 """
 
 import argparse
-import json
 import textwrap
 from collections.abc import Iterator
 
-from reformdata.cli.options import add_data, add_language
+from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.terminal import print_json
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, Initiative, Language, Proposal, Quantity, Statement
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument("ids", nargs="+", metavar="ID", help="id of a record: kl-2020-temaside.07")
     add_data(parser)
-    parser.add_argument("--json", action="store_true", help="print flat rows as JSON")
+    add_format(parser, about="text, or json: flat rows")
     add_language(parser)
 
 
@@ -33,9 +33,9 @@ def run(args: argparse.Namespace) -> int:
     """Print the records `args.ids`."""
     dataset = load(args.data)
     records = [dataset[id_] for id_ in args.ids]
-    if args.json:
+    if args.format == "json":
         rows = {row["id"]: row for row in dataset.records.to_dicts()}
-        print(json.dumps([rows[record.id] for record in records], ensure_ascii=False, indent=2, default=str))
+        print_json([rows[record.id] for record in records])
         return 0
     # All of it or nothing: what a record is tied to is looked up while its card is made.
     print("\n".join([line for record in records for line in card(dataset, record, language=args.lang)]))

@@ -6,11 +6,10 @@ Exit code 0; 2: wrong use.
 """
 
 import argparse
-import json
 from collections.abc import Iterator
 
-from reformdata.cli.options import add_data_path, add_language
-from reformdata.cli.terminal import bars, print_lines
+from reformdata.cli.options import add_data_path, add_format, add_language
+from reformdata.cli.terminal import bars, print_json, print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.dataset.statistics import DIMENSIONS, count, label
 from reformdata.models import Label, Language
@@ -29,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WHAT",
         help=f"count by this only; may be repeated: {', '.join(DIMENSIONS)}",
     )
-    parser.add_argument("--json", action="store_true", help="print the counts as JSON")
+    add_format(parser, about="text, or json: the counts by value")
     add_language(parser)
 
 
@@ -37,8 +36,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the counts of the data at `args.path`."""
     dataset = load(args.path)
     dimensions = args.by or DIMENSIONS
-    if args.json:
-        print(json.dumps({dimension: dict(count(dataset, dimension)) for dimension in dimensions}, indent=2))
+    if args.format == "json":
+        print_json({dimension: dict(count(dataset, dimension)) for dimension in dimensions})
         return 0
     print(dataset)
     for dimension in dimensions:

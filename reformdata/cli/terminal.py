@@ -1,5 +1,6 @@
 """What commands print: messages, columns, bars and diffs, with nothing in them that controls the terminal."""
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,11 @@ def print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
     """Print each of `lines` to `stream`, or to the standard output."""
     for line in lines:
         print(line, file=stream)
+
+
+def print_json(value: object) -> None:
+    """Print `value` as JSON; days and decimal numbers are text in it."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def print_error(message: Message, language: "Language") -> None:

@@ -7,12 +7,11 @@ Exit code 0; 2: no such record, or wrong use.
 """
 
 import argparse
-import json
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from reformdata.cli.options import add_data, add_language
-from reformdata.cli.terminal import print_lines
+from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import load
 from reformdata.dataset.steps import DEPTH, DIRECTIONS, WAYS, Node, Way
 from reformdata.dataset.tracing import BECAME, Branch, Trace
@@ -42,15 +41,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"how many relations to follow one after the other, or `all` (default: {DEPTH})",
     )
     add_data(parser)
-    parser.add_argument("--json", action="store_true", help="print the relations as JSON, in both languages")
+    add_format(parser, about="text, or json: the relations, in both languages")
     add_language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the trace of the record `args.id`."""
     trace = load(args.data).trace(args.id, direction=args.direction, depth=args.depth)
-    if args.json:
-        print(json.dumps(trace.to_dicts(), ensure_ascii=False, indent=2, default=str))
+    if args.format == "json":
+        print_json(trace.to_dicts())
         return 0
     ways = WAYS if args.direction == "both" else (args.direction,)
     print_lines(tree(trace, ways, language=args.lang))
