@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from reformdata.cli.options import add_checkout_path, add_format, add_language
-from reformdata.cli.terminal import align_columns, headings, print_json, print_lines
+from reformdata.cli.terminal import headings, print_json, print_lines
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import MissingDataError
 from reformdata.evidence.agreement import NONE, Agreement, agreement_of
 from reformdata.findings import Message
 from reformdata.models import Language
+from reformdata.models.layout import align_columns
 
 _HEADINGS = (
     Message("kilde", "source"),

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.options import add_format, add_language
-from reformdata.cli.terminal import align_columns, headings, print_json, print_lines, printable
+from reformdata.cli.terminal import headings, print_json, print_lines, printable
 from reformdata.dataset.opening import open_store
 from reformdata.evidence import Hydration, Passages, hydrate
 from reformdata.evidence.hydration import Passage, ReadFile
@@ -23,6 +23,7 @@ from reformdata.evidence.resolve import STATES, Match, State
 from reformdata.evidence.texts import Unread, Unreadable
 from reformdata.findings import Message
 from reformdata.models import Corpus, Language
+from reformdata.models.layout import align_columns
 from reformdata.store.compiling import corpus_of
 
 LISTED = 20

@@ -7,12 +7,13 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from reformdata.dataset.conditions import check_language, days
 from reformdata.dataset.opening import DataPath, open_store
 from reformdata.dataset.records import Entries, Records, Tables, years
 from reformdata.dataset.search import parse
+from reformdata.dataset.statistics import Counts, stats
 from reformdata.dataset.steps import DEPTH, Direction
 from reformdata.dataset.tracing import Related, Trace, related, trace
 from reformdata.errors import ConditionValueError, RetiredRecordWarning, UnknownIdError
@@ -44,7 +45,7 @@ from reformdata.store.file import Store
 
 if TYPE_CHECKING:
     from reformdata.dataset.plotting import Plot
-    from reformdata.evidence import Hydration
+    from reformdata.evidence import Coverage, Hydration
     from reformdata.evidence.hydration import Passages
 
 
@@ -293,6 +294,37 @@ class Dataset:
             raise ConditionValueError("proposal", str(record.id), hint=hint)
         edges = related(self._store, record.id).incoming
         return Records(self._store, tuple(dict.fromkeys(one.record for one in edges if one.type in ANSWERING)))
+
+    @overload
+    def stats(self, by: str = "kind", *, lang: Language | None = None) -> Counts[str]: ...
+    @overload
+    def stats(self, by: tuple[str, str] | list[str], *, lang: Language | None = None) -> Counts[tuple[str, str]]: ...
+    def stats(self, by: str | tuple[str, str] | list[str] = "kind", *, lang: Language | None = None) -> Counts[Any]:
+        """How many records there are for each value of a dimension, or for each pair of values of two.
+
+        The values come in the order of their counts, the most first; years in their own order. A record with several
+        areas, themes, … counts once for each of them. An area counts what names it, not what names an area within it.
+        `verdict` counts proposals and initiatives by the latest verdict on what became of them; those without are
+        `not-assessable`, or `not-looked` if nobody has looked yet. `relation` counts relations, by type.
+
+        Args:
+            by: `kind`, `source`, `year`, `area`, `theme`, `target_group`, `voice`, `organisation`, `reported_by`,
+                `addressee`, `owner`, `mentions`, `reform`, `law`, `action`, `strength`, `claim`, `tone`, `form`,
+                `status`, `relation`, `assessable` or `verdict`; or two of these, as in `["strength", "organisation"]`.
+            lang: names the values in this language; by their ids and values if None.
+
+        Raises:
+            ConditionValueError: a ValueError, for an unknown dimension, more than two, or an unsupported language.
+        """
+        return stats(self._store, by, lang)
+
+    def coverage(self) -> "Coverage":
+        """How many paragraphs of each source records cite, how many were skipped and why, and its records by kind."""
+        # Imported here: reading the data needs neither.
+        from reformdata.evidence import coverage_of
+        from reformdata.store.compiling import corpus_of
+
+        return coverage_of(corpus_of(self._store))
 
     def passages(self, record: str | AnyRecord, texts: "str | PathLike[str] | Hydration") -> "Passages":
         """The passages that a record rests on, each *exact*, *moved*, *edited* or *missing*.

@@ -23,7 +23,6 @@ from reformdata.models import (
     Readings,
     Record,
     RecordFile,
-    Review,
     Status,
     Strength,
     Term,
