@@ -68,7 +68,7 @@ def _facts(
     yield _label("voice", language), _voice(dataset, record, language)
     if record.reported_by:
         yield _label("reported_by", language), dataset.actors[record.reported_by].name.in_(language)
-    yield _label("source", language), f"{source.title.in_(language)}, {record.date or source.date}, {paragraphs}"
+    yield _label("source", language), f"{source.title.in_(language)}, {record.date}, {paragraphs}"
     references = [field for field in fields_of(type(record)).values() if field.table and field.many]
     for field in sorted(references, key=lambda one: one.name == "mentions"):
         entries = [getattr(dataset, field.table or "")[id_] for id_ in getattr(record, field.name)]

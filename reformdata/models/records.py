@@ -6,7 +6,7 @@ They are slotted Pydantic dataclasses, not `BaseModel`: `benchmarks/models.py` m
 import datetime
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
@@ -58,6 +58,11 @@ class Voice:
         ),
     ] = None
 
+    @property
+    def organisation(self) -> str:
+        """The id of the organisation that the person speaks for; otherwise that of the voice itself."""
+        return self.for_ or self.actor
+
 
 @model(frozen=True, slots=True, config=CLOSED)
 class Quantity:
@@ -94,8 +99,55 @@ class Curation:
     review: Annotated[Review, Doc("Hvem der har læst kilden.", "Who read the source.")]
 
 
-@model(frozen=True, slots=True, kw_only=True, config=CLOSED)
-class _Act(HtmlCard):
+_Record = TypeVar("_Record")
+
+
+class _Dated:
+    """The day of a record, which is often known from its source alone: the store adds it, and it is no field.
+
+    So two records are equal if their files say the same, and a record is written as its file says it.
+    """
+
+    __slots__ = ("_date",)
+    _date: datetime.date
+
+    @property
+    def date(self) -> datetime.date:
+        """The day on which the voice spoke: its own, otherwise that of its source.
+
+        Raises:
+            AttributeError: of a record that was not asked of a data set, since its source may be needed.
+        """
+        try:
+            return self._date
+        except AttributeError:
+            hint = "only a data set knows the date of a record; `stated_date` is what its file says"
+            raise AttributeError(hint, name="date", obj=self) from None
+
+    @property
+    def year(self) -> int:
+        """The year of `date`."""
+        return self.date.year
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A dataclass keeps its fields alone.
+        return _restore, (type(self), self.__getstate__(), getattr(self, "_date", None))
+
+
+def set_date(record: _Record, day: datetime.date) -> _Record:
+    """`record`, which nobody else has yet, with its day."""
+    object.__setattr__(record, "_date", day)
+    return record
+
+
+def _restore(kind: type[Any], state: object, day: datetime.date | None) -> object:
+    record = object.__new__(kind)
+    record.__setstate__(state)
+    return set_date(record, day) if day else record
+
+
+@model(frozen=True, slots=True, kw_only=True, config=NAMED)
+class _Act(_Dated, HtmlCard):
     """The fields that every record has."""
 
     id: Annotated[
@@ -119,8 +171,9 @@ class _Act(HtmlCard):
         Paragraphs,
         Doc("De afsnit i kilden, som posten hviler på.", "The paragraphs of the source that the record rests on."),
     ]
-    date: Annotated[
+    stated_date: Annotated[
         Date | None,
+        Field(alias="date"),
         Doc(
             "Den dag, der blev talt, hvis den ikke er kildens.",
             "The day on which the voice spoke, where it is not that of the source.",
@@ -171,6 +224,16 @@ class _Act(HtmlCard):
     ] = ()
     curation: Annotated[Curation, Doc("Hvordan posten er blevet til.", "How the record came about.")]
 
+    @property
+    def source(self) -> str:
+        """The id of the source that it rests on."""
+        return self.id.source
+
+    @property
+    def organisation(self) -> str:
+        """The id of the organisation that the voice speaks for; otherwise that of the voice itself."""
+        return self.voice.organisation
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.title.en}>"
 
@@ -181,7 +244,7 @@ class _Act(HtmlCard):
 _KIND = Doc("Postens art.", "The kind of the record.")
 
 
-@model(frozen=True, slots=True, kw_only=True, repr=False, config=CLOSED)
+@model(frozen=True, slots=True, kw_only=True, repr=False, config=NAMED)
 class Proposal(_Act):
     """A voice says that something ought to be done, changed, stopped or given attention."""
 
@@ -194,7 +257,7 @@ class Proposal(_Act):
     ] = ()
 
 
-@model(frozen=True, slots=True, kw_only=True, repr=False, config=CLOSED)
+@model(frozen=True, slots=True, kw_only=True, repr=False, config=NAMED)
 class Statement(_Act):
     """A voice asserts, judges, explains, predicts or takes a stance, and asks for no particular act."""
 
@@ -203,7 +266,7 @@ class Statement(_Act):
     tone: Annotated[Tone, Doc("Hvordan det taler om sit emne.", "How it speaks of its subject.")]
 
 
-@model(frozen=True, slots=True, kw_only=True, repr=False, config=CLOSED)
+@model(frozen=True, slots=True, kw_only=True, repr=False, config=NAMED)
 class Initiative(_Act):
     """An undertaking that exists, is decided or is formally announced by those who can carry it out."""
 
@@ -270,8 +333,3 @@ RECORD_MODELS: Mapping[str, type[Proposal | Statement | Initiative | Retired]] =
     {"proposal": Proposal, "statement": Statement, "initiative": Initiative, "retired": Retired}
 )
 """The model of such a file by its tag: that of each kind, and that of a withdrawn record."""
-
-
-def record_date(record: Proposal | Statement | Initiative, source_date: datetime.date) -> datetime.date:
-    """The day on which the voice of `record` spoke: its own date, otherwise that of its source."""
-    return record.date or source_date

@@ -23,6 +23,7 @@ from pydantic_core import ErrorDetails
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning
 from reformdata.models import TABLES, Fingerprints, Initiative, Kind, Outcome, Proposal, Retired, Statement
 from reformdata.models.fields import fields_of, is_model
+from reformdata.models.records import set_date
 from reformdata.models.terms import Term
 from reformdata.store.as_of import limit_to_day
 
@@ -178,17 +179,21 @@ class Store:
                     raise DamagedDataError(self.path, f"{id_} is missing from it")
                 yield self._object(id_, *found[id_])
 
-    def _bodies(self, table: str, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-        """The type and the JSON of each of `ids` that `table` has."""
+    def _bodies(self, table: str, ids: Sequence[str]) -> dict[str, tuple[str, str, str | None]]:
+        """The type, the JSON and, of a record, the day of each of `ids` that `table` has."""
         rows = self.rows(
-            "SELECT id, type, json FROM bodies WHERE table_name = ? AND id IN (SELECT value FROM json_each(?))",
+            "SELECT id, type, json,"
+            " CASE table_name WHEN 'records' THEN (SELECT date FROM records WHERE records.id = bodies.id) END"
+            " FROM bodies WHERE table_name = ? AND id IN (SELECT value FROM json_each(?))",
             (table, json.dumps(ids)),
         )
-        return {id_: (type_, body) for id_, type_, body in rows}
+        return {id_: (type_, body, day) for id_, type_, body, day in rows}
 
-    def _object(self, id_: str, type_: str, body: str) -> Any:
+    def _object(self, id_: str, type_: str, body: str, day: str | None) -> Any:
         try:
             value, unknown = decode(MODELS[type_], body)
+            if day:
+                set_date(value, date.fromisoformat(day))
         except (KeyError, ValueError) as error:
             problem = f"{id_} cannot be read as a {type_} by this version"
             raise DamagedDataError(self.path, problem) from error

@@ -7,6 +7,7 @@ an array of a field that it has and that holds nothing is `[]`.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -26,7 +27,6 @@ from reformdata.models import (
     Voice,
 )
 from reformdata.models.fields import TABLE_LABELS, field_of, fields_of
-from reformdata.models.records import record_date
 from reformdata.models.scalars import successor_chain
 from reformdata.tables.columns import (
     Column,
@@ -52,14 +52,14 @@ _ABOUT = ("areas", "themes", "target_groups", "reforms", "laws", "mentions")
 _IN_DANISH_OR_ENGLISH: dict[Language, tuple[str, str]] = {"da": ("dansk", "Danish"), "en": ("engelsk", "English")}
 
 
-def _single(name: str, model: type, field: str, path: str) -> Iterator[Column]:
-    """The id at `path`, and its name in both languages."""
+def _single(name: str, model: type, field: str, path: str, doc: Doc | None = None) -> Iterator[Column]:
+    """The id at `path`, and its name in both languages; `doc` describes the id where the field does not."""
     known = field_of(model, field)
-    yield column(model, field, called=name, path=path)
+    yield replace(column(model, field, called=name, path=path), doc=doc or known.doc)
     for language, (da, en) in _IN_DANISH_OR_ENGLISH.items():
-        doc = Doc(f"Navnet på `{name}` på {da}.", f"The name of `{name}` in {en}.")
+        about = Doc(f"Navnet på `{name}` på {da}.", f"The name of `{name}` in {en}.")
         value = _names(known.table or "", path, language)
-        yield custom_column(f"{name}_name_{language}", "string", doc, value, required=not known.nullable)
+        yield custom_column(f"{name}_name_{language}", "string", about, value, required=not known.nullable)
 
 
 def _several(model: type, field: str) -> Iterator[Column]:
@@ -84,6 +84,11 @@ def _names(table: str, path: str, language: Language) -> Value:
 
 def _source(corpus: Corpus, record: Any) -> Source:
     return corpus.sources[record.id.source]
+
+
+def _date(corpus: Corpus, record: Any) -> date:
+    """The day on which the voice spoke: its own, otherwise that of its source."""
+    return record.stated_date or _source(corpus, record).date
 
 
 def _from_source(of: Column) -> Column:
@@ -144,6 +149,10 @@ _SOURCE_ID = custom_column(
     lambda _, record: record.id.source,
     table="sources",
 )
+_ORGANISATION = Doc(
+    "Den organisation, stemmen taler for; ellers stemmen selv.",
+    "The organisation that the voice speaks for; otherwise the voice itself.",
+)
 _NUMBER = custom_column(
     "number",
     "integer",
@@ -168,14 +177,17 @@ RECORDS: Table = make_table(
             "date",
             "date",
             Doc("Den dag, stemmen talte eller udgav.", "The day on which the voice spoke or published."),
-            lambda corpus, record: record_date(record, _source(corpus, record).date),
+            _date,
         ),
+        custom_column("year", "integer", Doc("Året for `date`.", "The year of `date`."), lambda *row: _date(*row).year),
+        column(Proposal, "stated_date"),
         *bilingual(Proposal, "title"),
         *bilingual(Proposal, "text"),
         column(Proposal, "paragraphs"),
         *_single("voice", Voice, "actor", "voice.actor"),
         *bilingual(Voice, "office", called="voice_office", path="voice.office"),
         *_single("voice_for", Voice, "for_", "voice.for_"),
+        *_single("organisation", Voice, "actor", "voice.organisation", _ORGANISATION),
         *_single("reported_by", Proposal, "reported_by", "reported_by"),
         *(each for name in _ABOUT for each in _several(Proposal, name)),
         *optional(_BY_KIND),

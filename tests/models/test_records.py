@@ -29,7 +29,6 @@ from reformdata.models import (
     Text,
     Tone,
 )
-from reformdata.models.records import record_date
 from tests.fixtures.corpus import CORPUS
 
 RECORDS: TypeAdapter[Any] = TypeAdapter(Record)
@@ -102,13 +101,15 @@ def test_the_kind_decides_which_fields_there_are(kind: str | None):
         RECORDS.validate_python({**tree, "kind": kind})
 
 
-def test_the_date_of_a_record_is_its_own_or_that_of_its_source():
-    """The day on which a voice spoke is that of its source unless the record says otherwise."""
-    own = {record.date is None: record for record in CORPUS.records.values()}
-    assert set(own) == {True, False}
-    day = next(iter(CORPUS.sources.values())).date
-    assert record_date(own[True], day) == day
-    assert record_date(own[False], day) == own[False].date
+def test_only_a_data_set_knows_the_date_of_a_record():
+    """Its file may leave the day to the source; in a file the day that it states is called `date`."""
+    record = next(iter(CORPUS.records.values()))
+    assert RECORDS.dump_python(record, mode="json", by_alias=True)["date"] == str(record.stated_date) == "2019-05-03"
+    assert RECORDS.validate_python({**RECORDS.dump_python(record, by_alias=True), "date": "2019-05-04"}) != record
+    with pytest.raises(AttributeError, match="only a data set knows the date of a record; `stated_date` is what"):
+        record.date  # noqa: B018 - asking is what fails
+    assert "date" in RECORDS.json_schema()["$defs"]["Proposal"]["properties"]
+    assert not {"stated_date", "_date"} & set(RECORDS.json_schema()["$defs"]["Proposal"]["properties"])
 
 
 def test_a_record_is_shown_by_its_id_and_title():

@@ -26,6 +26,8 @@ def test_a_proposal_is_a_row_with_names_beside_ids():
         "source": "landsforum-2019-nyhed",
         "number": 1,
         "date": date(2019, 5, 3),
+        "year": 2019,
+        "stated_date": date(2019, 5, 3),
         "title_da": "Afskaf skemaet, og lad lærerne planlægge selv",
         "title_en": "Abolish the form, and let teachers plan by themselves",
         "text_da": 'Landsforum vil af med "det lange skema", som skolerne udfylder hvert år.\nTiden skal bruges på eleverne.',

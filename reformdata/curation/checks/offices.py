@@ -9,7 +9,6 @@ from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import OFFICE_NOT_HELD, OVERLAPPING_OFFICES
 from reformdata.findings import Finding
 from reformdata.models import ActorKind, Office
-from reformdata.models.records import record_date
 
 
 def overlapping_offices(checkout: Checkout) -> Iterator[Finding]:
@@ -40,7 +39,7 @@ def offices_not_held(checkout: Checkout) -> Iterator[Finding]:
         actor, source = corpus.actors.get(record.voice.actor), corpus.sources.get(record.id.source)
         if actor is None or not actor.offices or record.voice.office is None or source is None:
             continue
-        day = record_date(record, source.date)
+        day = record.stated_date or source.date
         held = (office.title for office in actor.offices if office.period.includes(day))
         if record.voice.office not in held:
             yield finding(

@@ -8,7 +8,6 @@ from reformdata.curation.checks.entries import broken_records, finding, source_o
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.findings import Finding, Loc, Message, Rule
 from reformdata.models import Assessable, Assessment, DocumentKind, Evidence, Statement, Verdict
-from reformdata.models.records import record_date
 
 NOTHING_HAPPENED = frozenset({Verdict.REJECTED, Verdict.DROPPED, Verdict.NO_TRACE})
 """The verdicts that need neither a scope nor a link."""
@@ -70,7 +69,7 @@ def _dated(checkout: Checkout, id_: str, assessment: Assessment) -> Iterator[tup
 
 def _day_of_record(checkout: Checkout, id_: str) -> str | None:
     record, source = checkout.corpus.records.get(id_), checkout.corpus.sources.get(source_of(id_))
-    return record_date(record, source.date).isoformat() if record and source else None
+    return (record.stated_date or source.date).isoformat() if record and source else None
 
 
 def no_traces_without_search(checkout: Checkout) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ def _try_file(checkout: Checkout, file: str, text: str, table: str, model: Any) 
     if tree is None:
         return Trial(None, (*wrong, *syntax))
     try:
-        entry = TypeAdapter(model).validate_python(tree)
+        entry = TypeAdapter(model).validate_python(tree, by_name=False)
     except ValidationError as error:
         # The kind of a record says what its model is.
         return Trial(None, tuple(problems(error, None if model is RecordFile else model, file)))

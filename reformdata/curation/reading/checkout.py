@@ -158,7 +158,8 @@ def _is_about_id(finding: Finding) -> bool:
 
 def _validated(data_file: DataFile, tree: Tree, place: Place) -> tuple[Any, list[Finding]]:
     try:
-        return _adapter(data_file.table).validate_python(tree), []
+        # by_name: what is `date` in a file is `stated_date` in Python alone.
+        return _adapter(data_file.table).validate_python(tree, by_name=False), []
     except ValidationError as error:
         return None, problems(error, _MODELS.get(data_file.table), data_file.file, place.loc)
 

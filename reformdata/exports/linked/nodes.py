@@ -41,7 +41,6 @@ from reformdata.models import (
     Statement,
     Text,
 )
-from reformdata.models.records import record_date
 from reformdata.store.file import Store
 
 _Act = Proposal | Statement | Initiative
@@ -120,9 +119,8 @@ def dataset_nodes(store: Store) -> Iterator[Node]:
 
 def record_nodes(store: Store) -> Iterator[Node]:
     """The nodes of every record, in the order of the ids."""
-    sources = {source.id: source for source in store.entries("sources")}
     for record in store.entries("records"):
-        yield _record(record, sources[record.id.source])
+        yield _record(record)
         yield from _attributions(record)
         yield _curation(record)
         yield _evidence(record)
@@ -162,7 +160,7 @@ def entry_nodes(store: Store) -> Iterator[Node]:
     yield from (_entry("laws", law, ["schema:Legislation"]) for law in store.entries("laws"))
 
 
-def _record(record: _Act, source: Source) -> Node:
+def _record(record: _Act) -> Node:
     fields = node_of(record, KEYS[type(record)]) | {f"rd:{name}": _parts(record, name) for name in _PARTS}
     return {
         "id": iri("records", record.id),
@@ -171,7 +169,7 @@ def _record(record: _Act, source: Source) -> Node:
         "schema:about": fields["rd:areas"] + fields["rd:themes"] + fields["rd:reforms"] + fields["rd:laws"],
         **node_of(record, {"schema:mentions": "mentions"}),
         "dcterms:isPartOf": {"id": DATASET},
-        "dcterms:date": day(record_date(record, source.date)),
+        "dcterms:date": day(record.date),
         "dcterms:created": day(record.curation.added),
         "prov:wasDerivedFrom": ref("sources", record.id.source),
         "prov:wasGeneratedBy": ref("records", record.id, "curation"),

@@ -78,7 +78,7 @@ def test_an_office_that_was_not_held_that_day_is_found(period):
 
 def test_the_day_of_the_record_counts_before_that_of_the_source():
     """A speech is older than the news of it."""
-    early = alter(as_mayor("2020"), "records", PROPOSAL, date=date(2019, 12, 31))
+    early = alter(as_mayor("2020"), "records", PROPOSAL, stated_date=date(2019, 12, 31))
     assert [found[0] for found in findings_of(offices.offices_not_held, early)] == ["RD322"]
 
 

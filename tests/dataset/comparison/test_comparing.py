@@ -212,7 +212,7 @@ def test_a_comparison_does_not_change():
 def test_the_rows_have_all_columns_and_none_for_what_does_not_apply():
     """One for each field; one for a change that is of no field."""
     corpus = alter(
-        withdraw(CORPUS, BARE.id, to=STATEMENT.id, reason=REASON), "records", PROPOSAL.id, areas=(), date=None
+        withdraw(CORPUS, BARE.id, to=STATEMENT.id, reason=REASON), "records", PROPOSAL.id, areas=(), stated_date=None
     )
     rows = _diff(corpus).to_dicts()
     assert {tuple(row) for row in rows} == {COLUMNS}
@@ -228,7 +228,7 @@ def test_the_rows_have_all_columns_and_none_for_what_does_not_apply():
 def test_a_frame_has_the_rows():
     """Without rows it still has its columns."""
     pytest.importorskip("pandas", reason="the extra pandas is not installed")
-    frame = _diff(alter(CORPUS, "records", PROPOSAL.id, areas=(), date=None)).to_pandas()
+    frame = _diff(alter(CORPUS, "records", PROPOSAL.id, areas=(), stated_date=None)).to_pandas()
     assert list(frame["field"]) == ["date", "areas"]
     empty = rd.diff(OLD, OLD).to_pandas()
     assert (tuple(empty.columns), len(empty)) == (COLUMNS, 0)

@@ -21,7 +21,7 @@ def _corpus():
     corpus = withdraw(CORPUS, STATEMENT.id, to=PROPOSAL.id, reason=REASON)
     corpus = renumber(corpus, BARE.id, "nordby-2018-blog.06")
     corpus = put(corpus, "records", replace(BARE, id=RecordId("nordby-2018-blog.10"), title=Label("Ny", "New")))
-    corpus = alter(corpus, "records", PROPOSAL.id, strength=Strength.MUST, areas=("schools",), date=None,
+    corpus = alter(corpus, "records", PROPOSAL.id, strength=Strength.MUST, areas=("schools",), stated_date=None,
                    quantities=PROPOSAL.quantities[:1], title=TITLE, laws=("skoleloven",), target_groups=("teachers", "pupils"))  # fmt: skip
     return alter(corpus, "themes", "documentation", definition=Text("Ny", "New"))
 

@@ -24,7 +24,7 @@ def _record(like, id_, year, *relations):
         like,
         id=RecordId(id_),
         title=Label(f"Titel {id_[-2:]}", f"Title {id_[-2:]}"),
-        date=date(year, 5, 3),
+        stated_date=date(year, 5, 3),
         relations=tuple(relation(*one) for one in relations),
     )
 
