@@ -14,7 +14,6 @@ from textwrap import indent
 from types import MappingProxyType
 
 from reformdata.cli.options import add_data, add_format, add_language
-from reformdata.cli.show import card
 from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import AnyRecord, Dataset, load
 from reformdata.dataset.records import Records
@@ -67,7 +66,7 @@ def _print_markdown(dataset: Dataset, sample: Records[AnyRecord], language: Lang
 def _sheet(dataset: Dataset, record: AnyRecord, language: Language) -> Iterator[str]:
     yield from (f"## {record.id}", "")
     # Indented, so that nothing in it acts as Markdown.
-    yield from (indent(line, "    ") for line in card(dataset, record, language=language))
+    yield f"{indent(dataset.show(record).to_text(language), '    ')}\n"
     for criterion in CRITERIA.values():
         yield f"- [ ] {criterion.name.in_(language)}: {criterion.passes.in_(language)}"
     yield from (f"- [ ] {_SERIOUS.in_(language)}", "- note:", "")

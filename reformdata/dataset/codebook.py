@@ -77,7 +77,7 @@ class Codebook(Sequence[Term]):
                 for one in self._languages()
             )
             rows.append((markup.escape(vocabulary_name(type(term))), markup.keep_on_one_line(term.value), meaning))
-        return f"{markup.heading(repr(self))}{markup.table(rows, head)}"
+        return markup.collection(repr(self), rows, head)
 
     def _lines(self, term: Term) -> Iterator[str]:
         yield f"{vocabulary_name(type(term))}: {term.value}"

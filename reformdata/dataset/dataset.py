@@ -38,9 +38,9 @@ from reformdata.models import (
     Theme,
     markup,
 )
+from reformdata.models.cards import Card
 from reformdata.models.entries import fold
 from reformdata.models.scalars import successor_chain
-from reformdata.models.terms import ANSWERING
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -292,8 +292,23 @@ class Dataset:
         if not isinstance(record, Proposal):
             hint = f"it is of the kind {record.kind}, and only proposals are answered; see ds.related"
             raise ConditionValueError("proposal", str(record.id), hint=hint)
-        edges = related(self._store, record.id).incoming
-        return Records(self._store, tuple(dict.fromkeys(one.record for one in edges if one.type in ANSWERING)))
+        return Records(self._store, self._store.answers(record.id))
+
+    def show(self, record: str | AnyRecord, *, lang: Language | None = None) -> Card:
+        """A record in full, as `reformdata show` prints it: for `print` and for a notebook.
+
+        Args:
+            record: a record, or its id.
+            lang: the one language of all of it; if None, title and text are in both, and the rest in English.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+            ConditionValueError: a ValueError, for an unsupported language.
+        """
+        if lang is not None:
+            check_language(lang)
+        shown = self._record_of(record)
+        return Card(shown, self._store.surroundings(shown), lang)
 
     @overload
     def stats(self, by: str = "kind", *, lang: Language | None = None) -> Counts[str]: ...

@@ -112,8 +112,8 @@ class Counts(Mapping[K, int]):
         return "\n".join(align_columns([tuple(head), *self._rows()]))
 
     def _repr_html_(self) -> str:
-        cells = ([markup.escape(str(cell)) for cell in row] for row in self._rows())
-        return f"{markup.heading(repr(self))}{markup.table(cells, self._head())}"
+        rows = [[markup.escape(str(cell)) for cell in row] for row in self._rows()]
+        return markup.collection(repr(self), rows, self._head())
 
     def _head(self) -> tuple[str, ...]:
         return (*self.by, "records") if len(self.by) == 1 else (" / ".join(self.by), *self._axes[1])
@@ -123,7 +123,8 @@ class Counts(Mapping[K, int]):
             yield from ((cell[0], number) for cell, number in self._cells.items())
             return
         for value in self._axes[0]:
-            yield (value, *(self._cells.get((value, column), 0) for column in self._axes[1]))
+            numbers: list[int] = [self._cells.get((value, column), 0) for column in self._axes[1]]
+            yield (value, *numbers)
 
 
 def stats(store: Store, by: object, lang: Language | None) -> Counts[Any]:

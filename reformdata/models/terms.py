@@ -459,6 +459,21 @@ class RelationType(Term):
     )
 
 
+PASSIVE: Mapping[RelationType, Label] = MappingProxyType(
+    {
+        RelationType.MOTIVATES: Label("begrundes af", "is motivated by"),
+        RelationType.SUPPORTS: Label("understøttes af", "is supported by"),
+        RelationType.ANSWERS: Label("besvares af", "is answered by"),
+        RelationType.IMPLEMENTS: Label("gennemføres af", "is implemented by"),
+        RelationType.PART_OF: Label("har som del", "has as a part"),
+        RelationType.ELABORATES: Label("uddybes af", "is elaborated by"),
+        RelationType.PAIRED_WITH: Label("hører sammen med", "is paired with"),
+        RelationType.CONTRASTS: Label("står i modsætning til", "contrasts with"),
+        RelationType.SAME_AS: Label("er det samme som", "is the same as"),
+    }
+)
+"""How a relation is read from its other end."""
+
 ANSWERING = (RelationType.ANSWERS, RelationType.IMPLEMENTS)
 """The relations by which a proposal is answered; the codebook says so under Relations."""
 

@@ -30,8 +30,12 @@ def _opened(*changed, as_of=None):
 def records():
     """A statement that answers the proposal, and an initiative that carries it out later."""
     return (
-        replace(STATEMENT, relations=_to_the_proposal(RelationType.ANSWERS), date=date.fromisoformat(_ANSWERED_ON)),
-        replace(BARE, relations=_to_the_proposal(RelationType.IMPLEMENTS), date=date.fromisoformat(_CARRIED_OUT_ON)),
+        replace(
+            STATEMENT, relations=_to_the_proposal(RelationType.ANSWERS), stated_date=date.fromisoformat(_ANSWERED_ON)
+        ),
+        replace(
+            BARE, relations=_to_the_proposal(RelationType.IMPLEMENTS), stated_date=date.fromisoformat(_CARRIED_OUT_ON)
+        ),
     )
 
 
@@ -48,6 +52,7 @@ def test_a_proposal_is_answered_by_what_answers_it_or_carries_it_out(records, as
     """The method, the condition and the columns say the same; an answer that came later is hidden."""
     ds = _opened(*records, as_of=as_of)
 
+    assert ds[PROPOSAL.id].answered_by == tuple(answers)
     assert ds.answered_by(PROPOSAL).ids == ds.answered_by(PROPOSAL.id).ids == tuple(answers)
     assert list(ds.proposals.filter(answered=True).ids) == [PROPOSAL.id] * bool(answers)
     assert list(ds.records.filter(answered=False).ids) == [PROPOSAL.id] * (not answers)
@@ -81,3 +86,9 @@ def test_answered_is_true_or_false(records, value):
     """Anything else is an error."""
     with pytest.raises(ConditionValueError, match=r"^answered=.*: no such value; give True or False"):
         _opened(*records).proposals.filter(answered=value)
+
+
+def test_a_proposal_of_no_data_set_does_not_know_what_answers_it():
+    """It is an error that says whom to ask, and not that nothing answers it."""
+    with pytest.raises(AttributeError, match=r"only a data set knows what answers a proposal: ds\[id\]\.answered_by"):
+        _ = PROPOSAL.answered_by

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 import reformdata as rd
-from reformdata.dataset.steps import PASSIVE, Edge
+from reformdata.dataset.steps import Edge
 from reformdata.errors import ConditionValueError
 from reformdata.models import Label, RelationType, Verdict
+from reformdata.models.terms import PASSIVE
 from reformdata.store.file import Store
 from tests.dataset.tracing.conftest import FORUM, NORDBY
 from tests.fixtures.corpus import PROPOSAL
