@@ -78,7 +78,7 @@ class Card:
             for one in self._languages("da")
         )
         facts = (
-            (f'<span style="{markup.SMALL}">{markup.escape(name)}</span>', markup.escape(value))
+            (f'<span style="{markup.SMALL};white-space:nowrap">{markup.escape(name)}</span>', markup.escape(value))
             for name, value in self._facts(lang)
         )
         head = markup.escape(" · ".join((*self._terms(lang), self._record.id)))

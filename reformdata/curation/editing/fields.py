@@ -23,7 +23,7 @@ from reformdata.models import (
     Text,
     Voice,
 )
-from reformdata.models.fields import field_of, fields_of
+from reformdata.models.fields import fields_of
 from reformdata.models.records import RECORD_MODELS
 
 InputKind: TypeAlias = Literal[
@@ -138,13 +138,13 @@ def fields_of_kind(kind: Kind) -> tuple[Field, ...]:
     return tuple(field for name in (*_FIRST, *own, *_LAST) for field in _fields(model, name, (name,)))
 
 
-def _fields(model: Any, name: str, loc: Loc, *, needed: bool = True) -> Iterator[Field]:
+def _fields(model: Any, key: str, loc: Loc, *, needed: bool = True) -> Iterator[Field]:
     """The fields inside a field: two of a text in two languages, four of a voice."""
-    known = field_of(model, name)
+    known = fields_of(model)[key]
     required = needed and known.required
     if known.base is Voice:
-        for part, key in (("actor", "actor"), ("for_", "for"), ("office", "office")):
-            yield from _fields(Voice, part, (*loc, key), needed=required)
+        for part in ("actor", "for", "office"):
+            yield from _fields(Voice, part, (*loc, part), needed=required)
     elif known.base in (Label, Text):
         for language in LANGUAGES:
             yield Field((*loc, language), _INPUT_KINDS.get(known.base, "line"), required, known.doc)
