@@ -2,11 +2,13 @@
 
 from reformdata.about import __version__
 from reformdata.dataset.citing.selections import Verification, verify_citation
+from reformdata.dataset.codebook import Codebook, codebook
 from reformdata.dataset.comparison.changes import Change, FieldChange
 from reformdata.dataset.comparison.comparing import diff
 from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.dataset.records import Entries, Records
+from reformdata.dataset.statistics import Counts
 from reformdata.errors import (
     CollidingIdsError,
     ConditionValueError,
@@ -27,6 +29,7 @@ from reformdata.errors import (
     UnreadableCitationError,
     UnsortedRecordsError,
 )
+from reformdata.evidence import Coverage
 from reformdata.models import (
     Actor,
     Area,
@@ -57,9 +60,12 @@ __all__ = [
     "Area",
     "Assessment",
     "Change",
+    "Codebook",
     "CollidingIdsError",
     "Comparison",
     "ConditionValueError",
+    "Counts",
+    "Coverage",
     "DamagedDataError",
     "DanglingReferenceError",
     "Dataset",
@@ -101,6 +107,7 @@ __all__ = [
     "Verification",
     "Voice",
     "__version__",
+    "codebook",
     "diff",
     "load",
     "verify_citation",

@@ -7,17 +7,17 @@ Exit code 0; 2: wrong use.
 """
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from reformdata.cli.options import add_checkout_path, add_language
-from reformdata.cli.terminal import align_columns, headings, print_lines
+from reformdata.cli.options import add_checkout_path, add_format, add_language
+from reformdata.cli.terminal import headings, print_json, print_lines
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import MissingDataError
 from reformdata.evidence.agreement import NONE, Agreement, agreement_of
 from reformdata.findings import Message
 from reformdata.models import Language
+from reformdata.models.layout import align_columns
 
 _HEADINGS = (
     Message("kilde", "source"),
@@ -34,9 +34,7 @@ _TOTAL = Message("i alt", "total")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     add_checkout_path(parser)
-    parser.add_argument(
-        "--format", choices=("text", "markdown", "json"), default="text", help="text, markdown or json (default: text)"
-    )
+    add_format(parser, "markdown")
     add_language(parser)
 
 
@@ -51,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         values = {
             source: asdict(one) | {name: getattr(one, name) for name in shares} for source, one in figures.items()
         }
-        print(json.dumps(values, indent=2))
+        print_json(values)
         return 0
     rows = [headings(_HEADINGS, args.lang), *_rows(figures, args.lang)]
     print_lines(align_columns(rows) if args.format == "text" else markdown(rows))

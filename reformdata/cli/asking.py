@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reformdata.cli.terminal import align_columns
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.fields import Choice, Field
 from reformdata.errors import RefusedError
 from reformdata.findings import Message
 from reformdata.models import Language
+from reformdata.models.layout import align_columns
 
 MOST_LISTED = 30
 """Up to so many values are listed at once; a longer list is shown for a `?`."""

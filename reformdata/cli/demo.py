@@ -7,7 +7,6 @@ import argparse
 from collections.abc import Iterator
 
 from reformdata.cli.options import add_data_path, add_language
-from reformdata.cli.show import card
 from reformdata.cli.stats import account
 from reformdata.cli.terminal import print_lines
 from reformdata.dataset.dataset import Dataset, load
@@ -46,7 +45,7 @@ def _tour(dataset: Dataset, language: Language) -> Iterator[str]:
     yield ""
     if dataset.records:
         yield from (_ONE.in_(language), "")
-        yield from card(dataset, _most_related(dataset), language=language)
+        yield f"{dataset.show(_most_related(dataset)).to_text(language)}\n"
     yield _ON.in_(language)
     width = max(len(command) for command, _ in _STEPS)
     yield from (f"  {command:{width}}  {what.in_(language)}" for command, what in _STEPS)

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from reformdata.cli.git import commit, export_commit
-from reformdata.cli.options import add_language
+from reformdata.cli.options import add_format, add_language
 from reformdata.cli.terminal import printable
 from reformdata.dataset.comparison.comparing import diff
 from reformdata.dataset.comparison.comparison import Comparison
@@ -34,12 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument("old", metavar="OLD", help="the earlier version")
     parser.add_argument("new", metavar="NEW", nargs="?", default=".", help="the later one (default: this folder)")
-    parser.add_argument(
-        "--format",
-        choices=_FORMATS,
-        default="text",
-        help="how changes are shown: text, markdown or json (default: text)",
-    )
+    add_format(parser, "markdown")
     add_language(parser)
 
 

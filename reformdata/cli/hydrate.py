@@ -8,15 +8,14 @@ Exit code 0: every passage was found; 1: a passage is missing; 2: wrong use.
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.cli.options import add_json, add_language
-from reformdata.cli.terminal import align_columns, headings, print_lines, printable
+from reformdata.cli.options import add_format, add_language
+from reformdata.cli.terminal import headings, print_json, print_lines, printable
 from reformdata.dataset.opening import open_store
 from reformdata.evidence import Hydration, Passages, hydrate
 from reformdata.evidence.hydration import Passage, ReadFile
@@ -24,6 +23,7 @@ from reformdata.evidence.resolve import STATES, Match, State
 from reformdata.evidence.texts import Unread, Unreadable
 from reformdata.findings import Message
 from reformdata.models import Corpus, Language
+from reformdata.models.layout import align_columns
 from reformdata.store.compiling import corpus_of
 
 LISTED = 20
@@ -72,7 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument("texts", type=Path, metavar="DIR", help="the folder (or the one file) with the texts")
     parser.add_argument("--root", type=Path, help="a checkout or a built package (default: the installed data)")
-    add_json(parser)
+    add_format(parser)
     add_language(parser)
 
 
@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
     hydration = hydrate(corpus.fingerprints, args.texts)
     found = [hydration.passages(record) for record in corpus.records.values()]
     if args.format == "json":
-        print(json.dumps(_as_json(hydration, found), indent=2))
+        print_json(_as_json(hydration, found))
     else:
         print_lines(_as_text(corpus, hydration, found, args.lang))
     return 1 if any(passages.state == "missing" for passages in found) else 0

@@ -99,9 +99,14 @@ def add_root(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
-    """Add the option `--format`, for text or JSON, to `parser`."""
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json (default: text)")
+def add_format(parser: argparse.ArgumentParser, *others: str, about: str = "") -> None:
+    """Add the options `--format`, for text, JSON or one of `others`, and `--json` to `parser`; `about` describes them."""
+    formats = ("text", *others, "json")
+    listed = about or f"{', '.join(formats[:-1])} or json"
+    parser.add_argument("--format", choices=formats, default="text", help=f"{listed} (default: text)")
+    parser.add_argument(
+        "--json", dest="format", action="store_const", const="json", default="text", help="short for --format json"
+    )
 
 
 def add_date(parser: argparse.ArgumentParser, meaning: str) -> None:

@@ -7,11 +7,11 @@ Exit code 0; 2: no such record, a statement, or wrong use.
 """
 
 import argparse
-import json
 import textwrap
 from collections.abc import Iterator
 
-from reformdata.cli.options import add_data, add_language
+from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.terminal import print_json
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.errors import refusal
 from reformdata.findings import Message
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument("ids", nargs="+", metavar="ID", help="id of a proposal or an initiative: kl-2020-temaside.15")
     add_data(parser)
-    parser.add_argument("--json", action="store_true", help="print the rows of the table of outcomes as JSON")
+    add_format(parser, about="text, or json: the rows of the table of outcomes")
     add_language(parser)
 
 
@@ -41,10 +41,10 @@ def run(args: argparse.Namespace) -> int:
                 f"`{record.id}` er et udsagn, som intet kan blive af",
                 f"`{record.id}` is a statement: nothing can become of it",
             )
-    if args.json:
+    if args.format == "json":
         rows = {row["record"]: row for row in dataset.outcomes.to_dicts()}
         found = [rows[record.id] for record in records if record.id in rows]
-        print(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+        print_json(found)
         return 0
     print("\n".join([line for record in records for line in card(dataset, record, language=args.lang)]))
     return 0

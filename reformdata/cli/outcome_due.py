@@ -9,8 +9,8 @@ Exit code 0, also if something is due; 1: the records have errors; 2: wrong use.
 import argparse
 from collections.abc import Iterator
 
-from reformdata.cli.options import add_date, add_language, add_root, parse_date, require_records
-from reformdata.cli.terminal import print_lines
+from reformdata.cli.options import add_date, add_format, add_language, add_root, parse_date, require_records
+from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.dataset.follow_up import follow_up
 from reformdata.findings import Message
@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     add_date(parser, "the day from which the year is counted back")
     add_root(parser)
+    add_format(parser, about="text, or json: the ids of each group")
     add_language(parser)
 
 
@@ -33,6 +34,9 @@ def run(args: argparse.Namespace) -> int:
     require_records(args.root)
     dataset = load(args.root)
     due = follow_up(dataset, on=parse_date(args.date))
+    if args.format == "json":
+        print_json(due._asdict())
+        return 0
     groups = ((_OLD, due.old), (_NOT_ASSESSED, due.not_assessed), (_NO_OUTCOME, due.no_outcome))
     for heading, ids in groups:
         print_lines([f"{heading.in_(args.lang)}: {len(ids)}", *_lines(dataset, ids, args.lang)])

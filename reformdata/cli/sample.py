@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from textwrap import indent
 from types import MappingProxyType
 
-from reformdata.cli.options import add_data, add_language
-from reformdata.cli.show import card
-from reformdata.cli.terminal import print_lines
+from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import AnyRecord, Dataset, load
 from reformdata.dataset.records import Records
 from reformdata.findings import Message
@@ -32,12 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument("--seed", type=int, required=True, metavar="N", help="another number draws other records")
     parser.add_argument("--size", type=int, default=_SIZE, metavar="N", help=f"how many records (default: {_SIZE})")
-    parser.add_argument(
-        "--format",
-        choices=_FORMATS,
-        default="text",
-        help="text: ids and titles; csv: the form of a reader; markdown: the records in full with check boxes (default: text)",
-    )
+    about = "text: ids and titles; csv: the form of a reader; markdown: the records in full with check boxes; json: flat rows"
+    add_format(parser, "csv", "markdown", about=about)
     add_data(parser)
     add_language(parser)
 
@@ -60,6 +55,10 @@ def _print_csv(_dataset: Dataset, sample: Records[AnyRecord], _language: Languag
     form.writerows({"id": one.id, "paragraphs": "; ".join(map(str, one.paragraphs))} for one in sample)
 
 
+def _print_json(_dataset: Dataset, sample: Records[AnyRecord], _language: Language) -> None:
+    print_json(sample.to_dicts())
+
+
 def _print_markdown(dataset: Dataset, sample: Records[AnyRecord], language: Language) -> None:
     print_lines(line for record in sample for line in _sheet(dataset, record, language))
 
@@ -67,12 +66,12 @@ def _print_markdown(dataset: Dataset, sample: Records[AnyRecord], language: Lang
 def _sheet(dataset: Dataset, record: AnyRecord, language: Language) -> Iterator[str]:
     yield from (f"## {record.id}", "")
     # Indented, so that nothing in it acts as Markdown.
-    yield from (indent(line, "    ") for line in card(dataset, record, language=language))
+    yield f"{indent(dataset.show(record).to_text(language), '    ')}\n"
     for criterion in CRITERIA.values():
         yield f"- [ ] {criterion.name.in_(language)}: {criterion.passes.in_(language)}"
     yield from (f"- [ ] {_SERIOUS.in_(language)}", "- note:", "")
 
 
 _FORMATS: Mapping[str, Callable[[Dataset, Records[AnyRecord], Language], None]] = MappingProxyType(
-    {"text": _print_text, "csv": _print_csv, "markdown": _print_markdown}
+    {"text": _print_text, "csv": _print_csv, "markdown": _print_markdown, "json": _print_json}
 )

@@ -7,12 +7,11 @@ Exit code 0: found; 1: nothing found; 2: wrong use.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable
 
-from reformdata.cli.options import add_data, add_language
-from reformdata.cli.terminal import use_color
+from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.terminal import print_json, use_color
 from reformdata.dataset.dataset import load
 from reformdata.dataset.search import Part
 from reformdata.findings import Message
@@ -25,15 +24,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument("words", nargs="+", metavar="WORD", help="what to look for: kvalitetsrapport")
     add_data(parser)
-    parser.add_argument("--json", action="store_true", help="print flat rows as JSON")
+    add_format(parser, about="text, or json: flat rows")
     add_language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print where the records hold `args.words`: id, kind and title, and a passage of the text."""
     found = load(args.data).search(" ".join(args.words))
-    if args.json:
-        print(json.dumps(found.to_dicts(), ensure_ascii=False, indent=2, default=str))
+    if args.format == "json":
+        print_json(found.to_dicts())
         return 0 if found else 1
     if not found:
         print(_NOTHING.in_(args.lang), file=sys.stderr)

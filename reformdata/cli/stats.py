@@ -6,17 +6,14 @@ Exit code 0; 2: wrong use.
 """
 
 import argparse
-import json
 from collections.abc import Iterator
 
-from reformdata.cli.options import add_data_path, add_language
-from reformdata.cli.terminal import bars, print_lines
+from reformdata.cli.options import add_data_path, add_format, add_language
+from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import Dataset, load
-from reformdata.dataset.statistics import DIMENSIONS, count, label
-from reformdata.models import Label, Language
-from reformdata.models.fields import FIELD_LABELS
-
-_YEAR = Label("år", "year")
+from reformdata.dataset.statistics import DIMENSIONS, heading
+from reformdata.models import Language
+from reformdata.models.layout import bars
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WHAT",
         help=f"count by this only; may be repeated: {', '.join(DIMENSIONS)}",
     )
-    parser.add_argument("--json", action="store_true", help="print the counts as JSON")
+    add_format(parser, about="text, or json: the counts by value")
     add_language(parser)
 
 
@@ -37,8 +34,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the counts of the data at `args.path`."""
     dataset = load(args.path)
     dimensions = args.by or DIMENSIONS
-    if args.json:
-        print(json.dumps({dimension: dict(count(dataset, dimension)) for dimension in dimensions}, indent=2))
+    if args.format == "json":
+        print_json({dimension: dict(dataset.stats(dimension)) for dimension in dimensions})
         return 0
     print(dataset)
     for dimension in dimensions:
@@ -48,13 +45,11 @@ def run(args: argparse.Namespace) -> int:
 
 def account(dataset: Dataset, dimension: str, *, language: Language, most: int | None = None) -> Iterator[str]:
     """The `most` frequent values of `dimension` with bars, below an empty line and a heading; nothing without values."""
-    counts = count(dataset, dimension)
+    counts = dataset.stats(dimension, lang=language)
     if not counts:
         return
-    shown = dict(list(counts.items())[:most])
-    left = len(counts) - len(shown)
-    heading = _YEAR if dimension == "year" else FIELD_LABELS.get(dimension) or FIELD_LABELS[f"{dimension}s"]
-    yield from ("", heading.in_(language).lower())
-    yield from bars({label(dataset, dimension, value).in_(language): number for value, number in shown.items()})
+    left = len(counts) - len(list(counts)[:most])
+    yield from ("", heading(dimension).in_(language).lower())
+    yield from bars(dict(list(counts.items())[:most]))
     if left:
         yield f"  … {left} {'mere' if language == 'da' else 'more'}"

@@ -1,8 +1,9 @@
 """What commands print: messages, columns, bars and diffs, with nothing in them that controls the terminal."""
 
+import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -25,6 +26,11 @@ def print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
         print(line, file=stream)
 
 
+def print_json(value: object) -> None:
+    """Print `value` as JSON; days and decimal numbers are text in it."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
 def print_error(message: Message, language: "Language") -> None:
     """Print to the standard error why a command did not do what was asked."""
     print(f"reformdata: {message.in_(language)}", file=sys.stderr)
@@ -44,30 +50,6 @@ def headings(messages: Iterable[Message], language: "Language") -> tuple[str, ..
 def use_color() -> bool:
     """Whether to colour: on a terminal only, and not if NO_COLOR (no-color.org) is set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def align_columns(rows: Sequence[Sequence[str | int]]) -> Iterator[str]:
-    """`rows` as lines, each column as wide as its widest cell: words to the left, numbers to the right.
-
-    The first row is a heading; a column is one of numbers if its second row has a number there.
-    """
-    widths = [max(len(str(cell)) for cell in column) for column in zip(*rows, strict=True)]
-    numbers = [isinstance(cell, int) for cell in rows[min(1, len(rows) - 1)]]
-    for row in rows:
-        cells = zip(map(str, row), widths, numbers, strict=True)
-        yield "  ".join(cell.rjust(width) if number else cell.ljust(width) for cell, width, number in cells).rstrip()
-
-
-def bars(counts: Mapping[str, int], *, width: int = 40) -> Iterator[str]:
-    """`counts` as lines with a bar each, the longest of at most `width` characters; names are cut at 48."""
-    if not counts:
-        return
-    names = [name if len(name) <= 48 else f"{name[:47]}…" for name in counts]
-    longest, largest = max(map(len, names)), max(counts.values())
-    digits = len(str(largest))
-    scale = min(1.0, width / largest)
-    for name, number in zip(names, counts.values(), strict=True):
-        yield f"  {name:{longest}}  {number:{digits}}  {'▇' * max(1, round(number * scale))}"
 
 
 def diff_lines(old: bytes, new: bytes, file: str) -> Iterator[str]:

@@ -7,25 +7,11 @@ Exit code 0; 2: no such record, or wrong use.
 """
 
 import argparse
-import json
-import textwrap
-from collections.abc import Iterator, Sequence
 
-from reformdata.cli.options import add_data, add_language
-from reformdata.cli.terminal import print_lines
+from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.terminal import print_json
 from reformdata.dataset.dataset import load
-from reformdata.dataset.steps import DEPTH, DIRECTIONS, WAYS, Node, Way
-from reformdata.dataset.tracing import BECAME, Branch, Trace
-from reformdata.findings import Message
-from reformdata.models import Language
-
-_WIDTH = 96
-_HEADINGS: dict[Way, Message] = {
-    "backward": Message("Hvad der kom før", "What came before"),
-    "forward": Message("Hvad der kom af det", "What came of it"),
-}
-_NOTHING = Message("intet i dataene", "nothing in the data")
-_ELSEWHERE = Message("vist et andet sted her", "shown elsewhere here")
+from reformdata.dataset.steps import DEPTH, DIRECTIONS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,65 +28,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"how many relations to follow one after the other, or `all` (default: {DEPTH})",
     )
     add_data(parser)
-    parser.add_argument("--json", action="store_true", help="print the relations as JSON, in both languages")
+    add_format(parser, about="text, or json: the relations, in both languages")
     add_language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the trace of the record `args.id`."""
     trace = load(args.data).trace(args.id, direction=args.direction, depth=args.depth)
-    if args.json:
-        print(json.dumps(trace.to_dicts(), ensure_ascii=False, indent=2, default=str))
+    if args.format == "json":
+        print_json(trace.to_dicts())
         return 0
-    ways = WAYS if args.direction == "both" else (args.direction,)
-    print_lines(tree(trace, ways, language=args.lang))
+    print(trace.to_text(args.lang))
     return 0
-
-
-def tree(trace: Trace, ways: Sequence[Way], *, language: Language) -> Iterator[str]:
-    """The trace as lines: the record, and below it a tree for each of `ways`."""
-    root = trace.nodes[trace.root]
-    yield from _about(root, "", language)
-    yield from _outcome(root, "", language)
-    for way in ways:
-        yield ""
-        yield _HEADINGS[way].in_(language)
-        branches = trace.tree(way)
-        yield from _branches(trace, branches, "", language) if branches else (f"  {_NOTHING.in_(language)}",)
-
-
-def _branches(trace: Trace, branches: Sequence[Branch], indent: str, language: Language) -> Iterator[str]:
-    for branch in branches:
-        last = branch is branches[-1]
-        step = branch.step
-        under = f"{indent}{'   ' if last else '│  '}"
-        relation = step.edge.seen_from(step.start)[1].in_(language)
-        again = "" if step.first else f" ({_ELSEWHERE.in_(language)})"
-        yield f"{indent}{'└─' if last else '├─'} {relation} {step.end}{again}"
-        if step.first:
-            beyond = f"{under}{'│  ' if branch.branches else '   '}"
-            node = trace.nodes[step.end]
-            yield from _about(node, beyond, language, named=False)
-            yield from _wrap(f"– {step.edge.reason.in_(language)}", beyond)
-            yield from _outcome(node, beyond, language)
-        yield from _branches(trace, branch.branches, under, language)
-
-
-def _about(node: Node, indent: str, language: Language, *, named: bool = True) -> Iterator[str]:
-    facts = (node.kind.label.in_(language), node.date.isoformat(), node.voice.in_(language))
-    yield f"{indent}{f'{node.id} · ' if named else ''}{' · '.join(facts)}"
-    yield from _wrap(node.title.in_(language), indent)
-
-
-def _outcome(node: Node, indent: str, language: Language) -> Iterator[str]:
-    if node.outcome:
-        yield from _wrap(f"→ {BECAME.in_(language)}: {node.outcome.in_(language)}", indent)
-
-
-def _wrap(text: str, indent: str) -> list[str]:
-    width = max(_WIDTH - len(indent), 30)  # however deep the tree goes, some words go on a line
-    lines = textwrap.wrap(text, width, subsequent_indent="  " if text.startswith(("–", "→")) else "")
-    return [f"{indent}{line}" for line in lines]
 
 
 def _depth(value: str) -> int | None:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reformdata.cli.git import export_commit, fork
-from reformdata.cli.options import add_checkout_path, add_language, require_folder
+from reformdata.cli.options import add_checkout_path, add_format, add_language, require_folder
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.machines import table
 from reformdata.cli.output.text import place
@@ -48,7 +48,7 @@ _MARKING_FIXES = _OFFERING_FIXES | {"json", "sarif"}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     add_checkout_path(parser)
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown (default: text)")
+    add_format(parser, *(name for name in FORMATS if name not in {"text", "json"}))
     parser.add_argument(
         "--changed-since",
         metavar="REV",

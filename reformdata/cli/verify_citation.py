@@ -12,8 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from reformdata.cli.options import add_data, add_language
-from reformdata.cli.terminal import print_lines
+from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.citing.selections import Verification, verify_citation
 from reformdata.errors import InvalidCheckoutError, UnreadableCitationError, refusal
 from reformdata.findings import Message
@@ -37,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument("citation", metavar="CITATION", help="a file, - for standard input, or the text itself")
     add_data(parser)
+    add_format(parser)
     add_language(parser)
 
 
@@ -46,7 +47,11 @@ def run(args: argparse.Namespace) -> int:
         verification = verify_citation(_content(args.citation), args.data)
     except InvalidCheckoutError as error:  # its own exit code, 1, means that the records have changed
         raise refusal(str(error), str(error)) from error
-    print_lines(_render(verification, args.lang))
+    if args.format == "json":
+        versions = {"cited": verification.cited.version, "found": verification.found.version}
+        print_json({"same": verification.same, **versions, **{name: getattr(verification, name) for name in _CHANGES}})
+    else:
+        print_lines(_render(verification, args.lang))
     return 0 if verification.same else 1
 
 

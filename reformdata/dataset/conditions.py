@@ -38,6 +38,7 @@ from reformdata.models import (
 from reformdata.models.entries import fold
 from reformdata.models.fields import fields_of
 from reformdata.models.records import RECORD_MODELS
+from reformdata.models.terms import ANSWERING
 from reformdata.store.file import Store
 
 One: TypeAlias = str | Entry | Proposal | Statement | Initiative | Voice
@@ -85,6 +86,7 @@ class Conditions(TypedDict, total=False):
     owners: AnyOf
     partner: AnyOf
     partners: AnyOf
+    answered: bool
     assessable: AnyOf
     verdict: AnyOf
     review: AnyOf
@@ -134,6 +136,7 @@ _GOVERNMENTS = (
     "(WITH chosen (id) AS (SELECT value FROM json_each(?)) SELECT id FROM chosen UNION"
     " SELECT actors.id FROM actors JOIN chosen ON actors.part_of = chosen.id WHERE actors.kind = 'government')"
 )
+_ANSWERED = f"""id IN (SELECT "to" FROM relations WHERE type IN ('{"', '".join(ANSWERING)}'))"""  # noqa: S608 - our own terms
 _SEARCH = "id IN (SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?)"
 _FOLLOWED = frozenset({Kind.PROPOSAL, Kind.INITIATIVE})
 
@@ -200,6 +203,12 @@ CONDITIONS: Mapping[str, _Condition] = MappingProxyType(
         "status": _column("how far it had come on its day", "status", Status),
         "owner": _several("who has decided it, owns it or carries it out", "owners", "actors", _GOVERNMENTS),
         "partner": _several("who else takes part in it", "partners", "actors", _GOVERNMENTS),
+        "answered": _Condition(
+            "whether another record answers it or carries it out",
+            f"kind = 'proposal' AND ({_ANSWERED}) = (? = 'True')",
+            None,
+            kinds=frozenset({Kind.PROPOSAL}),
+        ),
         "assessable": _of_outcome("whether what became of it can be assessed", "assessable", Assessable),
         "verdict": _of_outcome("the latest verdict on what became of it", "verdict", Verdict),
         "review": _column("how the record has been checked", "review", Review),
@@ -254,7 +263,7 @@ def _described() -> Iterable[str]:
 
 def _type(name: str, of: _Condition) -> str:
     if of.known is None:
-        return {"year": "int", "text": "str"}.get(name, "day, month or year")
+        return {"year": "int", "text": "str", "answered": "bool"}.get(name, "day, month or year")
     if isinstance(of.known, str):
         return TABLES[of.known].__name__ if of.known in TABLES else "record"
     return ", ".join(term.value for term in of.known)
@@ -315,6 +324,10 @@ def _asked(store: Store, name: str, given: str, value: object) -> Asked:
     if name in ("date", "since", "until"):
         first, last = map(date.isoformat, days(given, value))
         return Asked(name, sql, {"date": (first, last), "since": (first,), "until": (last,)}[name], str(value))
+    if name == "answered":
+        if not isinstance(value, bool):
+            raise ConditionValueError(given, value, hint="give True or False")
+        return Asked(name, sql, (str(value),), str(value))
     if name == "text":
         return Asked(name, sql, (parse(value).expression,), str(value))  # type: ignore[arg-type]  # it says what is wrong
     values = sorted(

@@ -7,16 +7,17 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from reformdata.dataset.conditions import check_language, days
 from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.opening import DataPath, open_store
 from reformdata.dataset.records import Entries, Records, Tables, years
 from reformdata.dataset.search import parse
+from reformdata.dataset.statistics import Counts, stats
 from reformdata.dataset.steps import DEPTH, Direction
 from reformdata.dataset.tracing import Related, Trace, related, trace
-from reformdata.errors import RetiredRecordWarning, UnknownIdError
+from reformdata.errors import ConditionValueError, RetiredRecordWarning, UnknownIdError
 from reformdata.models import (
     TABLES,
     Actor,
@@ -38,13 +39,14 @@ from reformdata.models import (
     Theme,
     markup,
 )
+from reformdata.models.cards import Card
 from reformdata.models.entries import fold
 from reformdata.models.scalars import successor_chain
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
     from reformdata.dataset.plotting import Plot
-    from reformdata.evidence import Hydration
+    from reformdata.evidence import Coverage, Hydration
     from reformdata.evidence.hydration import Passages
 
 
@@ -287,6 +289,71 @@ class Dataset:
             UnknownIdError: a KeyError, if there is no such record.
         """
         return related(self._store, self[record].id)
+
+    def answered_by(self, proposal: str | Proposal) -> Records[AnyRecord]:
+        """The records that answer a proposal or carry it out, by a relation `answers` or `implements`; of any kind.
+
+        A proposal is answered if there is one: `ds.proposals.filter(answered=True)`.
+
+        Args:
+            proposal: a proposal, or its id.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+            ConditionValueError: a ValueError, if it is no proposal.
+        """
+        record = self._record_of(proposal)
+        if not isinstance(record, Proposal):
+            hint = f"it is of the kind {record.kind}, and only proposals are answered; see ds.related"
+            raise ConditionValueError("proposal", str(record.id), hint=hint)
+        return Records(self._store, self._store.answers(record.id))
+
+    def show(self, record: str | AnyRecord, *, lang: Language | None = None) -> Card:
+        """A record in full, as `reformdata show` prints it: for `print` and for a notebook.
+
+        Args:
+            record: a record, or its id.
+            lang: the one language of all of it; if None, title and text are in both, and the rest in English.
+
+        Raises:
+            UnknownIdError: a KeyError, if there is no such record.
+            ConditionValueError: a ValueError, for an unsupported language.
+        """
+        if lang is not None:
+            check_language(lang)
+        shown = self._record_of(record)
+        return Card(shown, self._store.surroundings(shown), lang)
+
+    @overload
+    def stats(self, by: str = "kind", *, lang: Language | None = None) -> Counts[str]: ...
+    @overload
+    def stats(self, by: tuple[str, str] | list[str], *, lang: Language | None = None) -> Counts[tuple[str, str]]: ...
+    def stats(self, by: str | tuple[str, str] | list[str] = "kind", *, lang: Language | None = None) -> Counts[Any]:
+        """How many records there are for each value of a dimension, or for each pair of values of two.
+
+        The values come in the order of their counts, the most first; years in their own order. A record with several
+        areas, themes, … counts once for each of them. An area counts what names it, not what names an area within it.
+        `verdict` counts proposals and initiatives by the latest verdict on what became of them; those without are
+        `not-assessable`, or `not-looked` if nobody has looked yet. `relation` counts relations, by type.
+
+        Args:
+            by: `kind`, `source`, `year`, `area`, `theme`, `target_group`, `voice`, `organisation`, `reported_by`,
+                `addressee`, `owner`, `mentions`, `reform`, `law`, `action`, `strength`, `claim`, `tone`, `form`,
+                `status`, `relation`, `assessable` or `verdict`; or two of these, as in `["strength", "organisation"]`.
+            lang: names the values in this language; by their ids and values if None.
+
+        Raises:
+            ConditionValueError: a ValueError, for an unknown dimension, more than two, or an unsupported language.
+        """
+        return stats(self._store, by, lang)
+
+    def coverage(self) -> "Coverage":
+        """How many paragraphs of each source records cite, how many were skipped and why, and its records by kind."""
+        # Imported here: reading the data needs neither.
+        from reformdata.evidence import coverage_of
+        from reformdata.store.compiling import corpus_of
+
+        return coverage_of(corpus_of(self._store))
 
     def passages(self, record: str | AnyRecord, texts: "str | PathLike[str] | Hydration") -> "Passages":
         """The passages that a record rests on, each *exact*, *moved*, *edited* or *missing*.

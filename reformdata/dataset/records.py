@@ -103,6 +103,11 @@ class Table(Tabular):
     def __repr__(self) -> str:
         return f"<Table {self.name}: {len(self)} rows>"
 
+    def _repr_html_(self) -> str:
+        shown = self.to_dicts()[: markup.ROWS]
+        rows = [[markup.escape("" if cell is None else str(cell)) for cell in row.values()] for row in shown]
+        return markup.collection(repr(self), rows, shown[0] if shown else (), left=len(self) - len(rows))
+
     def _selection(self) -> Selection:
         return Selection(store=self._store, table=self.name)
 
@@ -464,9 +469,9 @@ class Records(Tabular, Sequence[T_co]):
         return f"<Records: {_counts([kind for kind, _ in rows])}, {years([day for _, day in rows])}>"
 
     def _repr_html_(self) -> str:
-        rows = self[: markup.ROWS].to_dicts(columns=_SHOWN)
-        table = markup.table(map(_cells, rows), ("id", "kind", "date", "voice", "title")) if rows else ""
-        return f"{markup.heading(repr(self))}{table}{markup.more(len(self) - len(rows))}"
+        rows = [*map(_cells, self[: markup.ROWS].to_dicts(columns=_SHOWN))]
+        columns = ("id", "kind", "date", "voice", "title")
+        return markup.collection(repr(self), rows, columns, left=len(self) - len(rows))
 
 
 V_co = TypeVar("V_co", covariant=True)
@@ -521,10 +526,9 @@ class Entries(Tabular, Mapping[str, V_co]):
         return f"<Entries: {len(self._ids)} {self._table.replace('_', ' ')}: {few}>"
 
     def _repr_html_(self) -> str:
-        first = self._ids[: markup.ROWS]
-        cells = ((markup.keep_on_one_line(id_), _name_of(self[id_])) for id_ in first)
-        heading = markup.heading(f"{len(self)} {self._table.replace('_', ' ')}")
-        return f"{heading}{markup.table(cells, ('id', 'name'))}{markup.more(len(self) - len(first))}"
+        rows = [(markup.keep_on_one_line(id_), _name_of(self[id_])) for id_ in self._ids[: markup.ROWS]]
+        head = f"{len(self)} {self._table.replace('_', ' ')}"
+        return markup.collection(head, rows, ("id", "name"), left=len(self) - len(rows))
 
 
 def years(days: Sequence[str]) -> str:

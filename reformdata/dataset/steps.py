@@ -10,14 +10,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from reformdata.errors import ConditionValueError
 from reformdata.models import Kind, Label, RecordId, RelationType
 from reformdata.models.outcomes import summarise_outcome
 from reformdata.models.scalars import id_sort_key
-from reformdata.models.terms import Link, Scope, Term, Verdict, WhyNot
+from reformdata.models.terms import PASSIVE, Link, Scope, Term, Verdict, WhyNot
 from reformdata.store.file import Store
 
 Way: TypeAlias = Literal["backward", "forward"]
@@ -29,21 +28,6 @@ WAYS: tuple[Way, ...] = ("backward", "forward")
 DIRECTIONS: tuple[Direction, ...] = ("both", *WAYS)
 DEPTH = 3
 """How many relations a trace follows one after the other by default."""
-
-PASSIVE: Mapping[RelationType, Label] = MappingProxyType(
-    {
-        RelationType.MOTIVATES: Label("begrundes af", "is motivated by"),
-        RelationType.SUPPORTS: Label("understøttes af", "is supported by"),
-        RelationType.ANSWERS: Label("besvares af", "is answered by"),
-        RelationType.IMPLEMENTS: Label("gennemføres af", "is implemented by"),
-        RelationType.PART_OF: Label("har som del", "has as a part"),
-        RelationType.ELABORATES: Label("uddybes af", "is elaborated by"),
-        RelationType.PAIRED_WITH: Label("hører sammen med", "is paired with"),
-        RelationType.CONTRASTS: Label("står i modsætning til", "contrasts with"),
-        RelationType.SAME_AS: Label("er det samme som", "is the same as"),
-    }
-)
-"""How a relation is read from its other end."""
 
 _FORWARD = frozenset({RelationType.MOTIVATES, RelationType.SUPPORTS})
 _SIDEWAYS = frozenset({RelationType.PAIRED_WITH, RelationType.CONTRASTS, RelationType.SAME_AS})

@@ -1,6 +1,7 @@
 """What led to a record and what came of it: the relations that `steps` follows, as a tree and as a table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -27,7 +28,10 @@ WAY_LABELS: Mapping[Way, Label] = MappingProxyType(
 )
 BECAME = Label("hvad der blev af det", "what became of it")
 """What the outcome of a record is called below it."""
+_NOTHING = Label("intet i dataene", "nothing in the data")
 _ELSEWHERE = Label("vist et andet sted her", "shown elsewhere here")
+_WIDTH = 96
+"""Of a line of text, in characters."""
 _OF_A_RECORD = ("kind", "date", "voice_da", "voice_en", "title_da", "title_en", "verdict", "outcome_da", "outcome_en")
 _COLUMNS = (
     *("record", "type", "to", "reason_da", "reason_en"),
@@ -68,8 +72,10 @@ class Branch:
 class Trace:
     """What led to a record and what came of it. Immutable."""
 
-    def __init__(self, store: Store, root: RecordId, steps: Iterable[Step]) -> None:
+    def __init__(self, store: Store, root: RecordId, steps: Iterable[Step], direction: Direction = "both") -> None:
         self._store = store
+        self.direction = direction
+        """Which way it goes: "backward", "forward" or "both"."""
         self.root = root
         """The record that it is of."""
         self.steps = tuple(steps)
@@ -99,6 +105,15 @@ class Trace:
             return tuple(Branch(step, branches(step.end) if step.first else ()) for step in following.get(start, ()))
 
         return branches(self.root)
+
+    def to_text(self, lang: Language = "en") -> str:
+        """The record and below it a tree for each way, as `reformdata trace` prints it; `print` shows it in English.
+
+        Raises:
+            ConditionValueError: a ValueError, for an unsupported language.
+        """
+        check_language(lang)
+        return "\n".join(_lines(self, lang))
 
     def to_dicts(self, lang: Language | None = None) -> list[dict[str, Any]]:
         """The edges as a table: a row each, with kind, date, voice, title, verdict and outcome of both records.
@@ -173,7 +188,7 @@ class Trace:
 
     def __reduce__(self) -> tuple[object, ...]:
         # A read-only mapping, such as `nodes`, cannot be pickled.
-        return Trace, (self._store, self.root, self.steps)
+        return Trace, (self._store, self.root, self.steps, self.direction)
 
     def __len__(self) -> int:
         return len(self.steps)
@@ -181,6 +196,9 @@ class Trace:
     def __repr__(self) -> str:
         before, after = (len({step.end for step in self.steps if step.way == way}) for way in WAYS)
         return f"<Trace of {self.root}: {before} before, {after} after>"
+
+    def __str__(self) -> str:
+        return self.to_text()
 
     def _repr_html_(self) -> str:
         lists = (
@@ -193,7 +211,7 @@ class Trace:
 
 def trace(store: Store, id_: RecordId, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:
     """What led to the record `id_` and what came of it; arguments and errors are those of `Dataset.trace`."""
-    return Trace(store, id_, follow(store, id_, direction, depth))
+    return Trace(store, id_, follow(store, id_, direction, depth), direction)
 
 
 def related(store: Store, id_: RecordId) -> Related:
@@ -219,6 +237,50 @@ def _column_names(lang: Language | None) -> dict[str, str]:
     check_language(lang)
     other = "_en" if lang == "da" else "_da"
     return {column: column.removesuffix(f"_{lang}") for column in _COLUMNS if not column.endswith(other)}
+
+
+def _lines(trace: Trace, lang: Language) -> Iterator[str]:
+    root = trace.nodes[trace.root]
+    yield from _about(root, "", lang)
+    yield from _outcome(root, "", lang)
+    for way in WAYS if trace.direction == "both" else (trace.direction,):
+        yield from ("", WAY_LABELS[way].in_(lang))
+        branches = trace.tree(way)
+        yield from _branches(trace, branches, "", lang) if branches else (f"  {_NOTHING.in_(lang)}",)
+
+
+def _branches(trace: Trace, branches: Sequence[Branch], indent: str, lang: Language) -> Iterator[str]:
+    for branch in branches:
+        last = branch is branches[-1]
+        step = branch.step
+        under = f"{indent}{'   ' if last else '│  '}"
+        relation = step.edge.seen_from(step.start)[1].in_(lang)
+        again = "" if step.first else f" ({_ELSEWHERE.in_(lang)})"
+        yield f"{indent}{'└─' if last else '├─'} {relation} {step.end}{again}"
+        if step.first:
+            beyond = f"{under}{'│  ' if branch.branches else '   '}"
+            node = trace.nodes[step.end]
+            yield from _about(node, beyond, lang, named=False)
+            yield from _wrap(f"– {step.edge.reason.in_(lang)}", beyond)
+            yield from _outcome(node, beyond, lang)
+        yield from _branches(trace, branch.branches, under, lang)
+
+
+def _about(node: Node, indent: str, lang: Language, *, named: bool = True) -> Iterator[str]:
+    facts = (node.kind.label.in_(lang), node.date.isoformat(), node.voice.in_(lang))
+    yield f"{indent}{f'{node.id} · ' if named else ''}{' · '.join(facts)}"
+    yield from _wrap(node.title.in_(lang), indent)
+
+
+def _outcome(node: Node, indent: str, lang: Language) -> Iterator[str]:
+    if node.outcome:
+        yield from _wrap(f"→ {BECAME.in_(lang)}: {node.outcome.in_(lang)}", indent)
+
+
+def _wrap(text: str, indent: str) -> list[str]:
+    width = max(_WIDTH - len(indent), 30)  # however deep the tree goes, some words go on a line
+    lines = textwrap.wrap(text, width, subsequent_indent="  " if text.startswith(("–", "→")) else "")
+    return [f"{indent}{line}" for line in lines]
 
 
 def _branches_html(trace: Trace, branches: Sequence[Branch]) -> str:

@@ -1,14 +1,28 @@
 """How much of each source the records cover: which paragraphs they cite, which were skipped and why."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from reformdata.models import Corpus, Kind, SkipReason, Source, Term
+from reformdata.models import Corpus, Kind, Label, Language, SkipReason, Source, Term, markup
+from reformdata.models.layout import align_columns
 
 _T = TypeVar("_T", bound=Term)
+_Row: TypeAlias = tuple[str | int, ...]
+
+_SOURCE = Label("kilde", "source")
+_HEADINGS = (
+    _SOURCE,
+    Label("afsnit", "paragraphs"),
+    Label("brugt", "cited"),
+    Label("sprunget over", "skipped"),
+    Label("mangler", "uncovered"),
+)
+_TOTAL = Label("i alt", "total")
+_SKIPPED = Label("Sprunget over, efter grund:", "Skipped, by reason:")
+_RECORDS = Label("Poster, efter art:", "Records, by kind:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +40,57 @@ class SourceCoverage:
     """Records by kind; a kind without any has 0."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Coverage:
-    """How much of the sources the records cover."""
+    """How much of the sources the records cover. `print` shows it as `reformdata coverage` does."""
 
     sources: Mapping[str, SourceCoverage]
     """By id."""
     total: SourceCoverage
+
+    def to_text(self, lang: Language = "en") -> str:
+        """Three tables with a row for each source: its paragraphs, the reasons for skipping, and the kinds of records.
+
+        Raises:
+            ValueError: for an unsupported language.
+        """
+        counted, skipped, records = (align_columns([*rows]) for rows in self._tables(lang))
+        parts = (*counted, "", _SKIPPED.in_(lang), *skipped, "", _RECORDS.in_(lang), *records)
+        return "\n".join(parts)
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def __repr__(self) -> str:
+        one = self.total
+        counts = f"{one.cited} cited, {sum(one.skipped.values())} skipped, {one.uncovered} uncovered"
+        return f"<Coverage: {len(self.sources)} sources, {one.paragraphs} paragraphs: {counts}>"
+
+    def _repr_html_(self) -> str:
+        tables = []
+        for head, *body in self._tables("en"):
+            tables.append(markup.table(([markup.escape(str(cell)) for cell in row] for row in body), map(str, head)))
+        counted, skipped, records = tables
+        return (
+            f"{markup.heading(repr(self))}{counted}<div>{_SKIPPED.en}</div>{skipped}<div>{_RECORDS.en}</div>{records}"
+        )
+
+    def _tables(self, lang: Language) -> Iterator[Iterator[_Row]]:
+        named = {**self.sources, _TOTAL.in_(lang): self.total}
+        yield self._counts(named, lang)
+        yield _by_term({name: one.skipped for name, one in named.items()}, lang)
+        yield _by_term({name: one.records for name, one in named.items()}, lang)
+
+    def _counts(self, named: Mapping[str, SourceCoverage], lang: Language) -> Iterator[_Row]:
+        yield tuple(heading.in_(lang) for heading in _HEADINGS)
+        for name, one in named.items():
+            yield name, one.paragraphs, one.cited, sum(one.skipped.values()), one.uncovered
+
+
+def _by_term(counts: Mapping[str, Mapping[_T, int]], lang: Language) -> Iterator[_Row]:
+    yield (_SOURCE.in_(lang), *(term.label.in_(lang) for term in next(iter(counts.values()))))
+    for name, one in counts.items():
+        yield (name, *one.values())
 
 
 def coverage_of(corpus: Corpus) -> Coverage:

@@ -8,7 +8,7 @@ are two of them or a tree.
 from pathlib import Path
 from typing import Any
 
-from reformdata.about import LICENCE_URL, NAME, PUBLISHER, TITLE_DA, TITLE_EN
+from reformdata.about import LICENCE_URL, NAME, PUBLISHER, READERS_DA, READERS_EN, TITLE_DA, TITLE_EN
 from reformdata.exports.contents import Content, contents, newest_day
 from reformdata.exports.datapackage import csv_files, resource
 from reformdata.exports.targets import export_folder, file_digest, json_bytes
@@ -18,8 +18,10 @@ from reformdata.tables import Column, ColumnType, Table
 
 _FILE = "croissant.json"
 _ABOUT = Doc(
-    f"{TITLE_DA}. Tabellen records er flad og bred og er for de fleste nok; de andre tabeller er normalformen.",
-    f"{TITLE_EN}. The table records is flat and wide and enough for most; the other tables are the normal form.",
+    f"{TITLE_DA}. Tabellen records er flad og bred og er for de fleste nok; de andre tabeller er normalformen."
+    f" {READERS_DA}",
+    f"{TITLE_EN}. The table records is flat and wide and enough for most; the other tables are the normal form."
+    f" {READERS_EN}",
 )
 
 #: The context that Croissant 1.1 prescribes.

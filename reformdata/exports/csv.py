@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from reformdata.about import TITLE_DA, TITLE_EN
+from reformdata.about import READERS_DA, READERS_EN, TITLE_DA, TITLE_EN
 from reformdata.exports.contents import Content, contents
 from reformdata.exports.datapackage import cell, csv_files, resource, table_csv
 from reformdata.exports.targets import export_folder
@@ -24,10 +24,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 _ABOUT = Doc(
     f"{TITLE_DA}, som CSV i to udgaver. Filerne her i mappen er nøjagtige og er til programmer: en celle, der begynder"
     " med =, +, - eller @, er ikke ændret. Filerne i mappen spreadsheet er til regneark på dansk: de har semikolon og"
-    " decimalkomma, og en tekst, som regnearket ville tage for en formel, har fået en apostrof foran.",
+    " decimalkomma, og en tekst, som regnearket ville tage for en formel, har fået en apostrof foran."
+    f" {READERS_DA}",
     f"{TITLE_EN}, as CSV in two editions. The files in this folder are exact, and for programs: a cell that begins with"
     " =, +, - or @ is not altered. The files in the folder spreadsheet are for spreadsheets in Danish: they have"
-    " semicolons and decimal commas, and a text that a spreadsheet would take for a formula has an apostrophe before it.",
+    " semicolons and decimal commas, and a text that a spreadsheet would take for a formula has an apostrophe before it."
+    f" {READERS_EN}",
 )
 _EDITION = Doc("Udgave til regneark; den er ændret.", "An edition for spreadsheets; it is altered.")
 

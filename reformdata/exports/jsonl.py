@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from reformdata.about import TITLE_DA, TITLE_EN
+from reformdata.about import READERS_DA, READERS_EN, TITLE_DA, TITLE_EN
 from reformdata.exports.contents import Content, contents
 from reformdata.exports.targets import export_folder
 from reformdata.models import Doc
@@ -20,9 +20,11 @@ from reformdata.tables.datapackage import table_schema
 
 _ABOUT = Doc(
     f"{TITLE_DA}, som JSON Lines: én fil for hver tabel, én række på hver linje."
-    " Filen documentation.jsonl siger, hvad hver kolonne indeholder.",
+    " Filen documentation.jsonl siger, hvad hver kolonne indeholder."
+    f" {READERS_DA}",
     f"{TITLE_EN}, as JSON Lines: a file for each table, a row a line."
-    " The file documentation.jsonl says what every column holds.",
+    " The file documentation.jsonl says what every column holds."
+    f" {READERS_EN}",
 )
 _DOCUMENTATION = Doc("Hvad hver tabel og hver kolonne indeholder.", "What every table and every column holds.")
 

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
 
-from reformdata.about import LICENCE, TITLE_DA, TITLE_EN
+from reformdata.about import LICENCE, READERS_DA, READERS_EN, TITLE_DA, TITLE_EN
 from reformdata.errors import MissingExtraError
 from reformdata.exports.contents import Content, contents, table_of
 from reformdata.exports.targets import export_folder
@@ -24,9 +24,11 @@ from reformdata.tables import Column, Table
 
 _ABOUT = Doc(
     f"{TITLE_DA}, som Parquet: én fil for hver tabel."
-    " Mappen records har de samme rækker som records.parquet, delt efter år.",
+    " Mappen records har de samme rækker som records.parquet, delt efter år."
+    f" {READERS_DA}",
     f"{TITLE_EN}, as Parquet: a file for each table."
-    " The folder records holds the same rows as records.parquet, parted by year.",
+    " The folder records holds the same rows as records.parquet, parted by year."
+    f" {READERS_EN}",
 )
 _BY_YEAR = Doc("Posterne, delt efter år.", "The records, parted by year.")
 

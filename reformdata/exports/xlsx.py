@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 
-from reformdata.about import NAME, TITLE_DA, TITLE_EN
+from reformdata.about import NAME, READERS_DA, READERS_EN, TITLE_DA, TITLE_EN
 from reformdata.errors import library
 from reformdata.exports.contents import Content, contents, newest_day
 from reformdata.exports.jsonl import documentation
@@ -65,6 +65,7 @@ def workbook(store: Store) -> bytes:
 def _about(store: Store) -> list[tuple[str, str, str]]:
     return [
         ("reformdata", TITLE_DA, TITLE_EN),
+        ("readers", READERS_DA, READERS_EN),
         ("version", store.version, store.version),
         ("license", "CC BY 4.0", "CC BY 4.0"),
         ("citation", store.selection.get("da", store.citation), store.citation),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, TypeAlias, TypeVar
 
@@ -11,8 +12,8 @@ from pydantic.dataclasses import dataclass as model
 from reformdata.models.entries import Actor, Area, GlossaryTerm, Law, Reform, Source, TargetGroup, Theme
 from reformdata.models.outcomes import Document, Outcome
 from reformdata.models.records import Initiative, Proposal, Retired, Statement
-from reformdata.models.scalars import ActorId, Count, Edition, Integer, Paragraphs, RecordRef
-from reformdata.models.terms import Kind
+from reformdata.models.scalars import ActorId, Count, Edition, Integer, Paragraphs, RecordId, RecordRef
+from reformdata.models.terms import ANSWERING, Kind
 from reformdata.models.text import CLOSED, Doc
 
 Sha256: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -106,7 +107,7 @@ def _none() -> Mapping[str, _E]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Corpus:
     """Every record, its outcome and every entry, each table by id, in the order of their ids."""
 
@@ -124,6 +125,16 @@ class Corpus:
     themes: Mapping[str, Theme] = field(default_factory=_none)
     target_groups: Mapping[str, TargetGroup] = field(default_factory=_none)
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=_none)
+
+    @cached_property
+    def answered_by(self) -> Mapping[str, tuple[RecordId, ...]]:
+        """The ids of the records that answer or carry out each proposal that is answered, in the order of the ids."""
+        found: dict[str, dict[RecordId, None]] = {}
+        for record in self.records.values():
+            for relation in record.relations:
+                if relation.type in ANSWERING and isinstance(self.records.get(relation.to), Proposal):
+                    found.setdefault(relation.to, {})[record.id] = None
+        return MappingProxyType({id_: tuple(answers) for id_, answers in found.items()})
 
 
 TABLES: Mapping[str, type[Entry]] = MappingProxyType(

@@ -5,7 +5,7 @@ those that the notebook has for its text, so that it reads in light and in dark.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from html import escape as escape
 from typing import Any
@@ -14,10 +14,11 @@ from reformdata.models.periods import Period
 from reformdata.models.terms import Term
 from reformdata.models.text import LANGUAGES, Label, Language, Text
 
-ROWS = 10
-"""How many rows of a collection are shown."""
+ROWS = 200
+"""How many rows of a collection are shown, in a box that can be scrolled."""
 
 SMALL = "opacity:.8;font-size:.9em"
+_SCROLLED = "max-height:30em;overflow:auto"
 _BOX = "border-left:3px solid currentColor;padding:.2em 0 .2em .8em;margin:.4em 0;max-width:60em"
 _CELL = "text-align:left;vertical-align:top;padding:.15em .8em .15em 0"
 _ABOVE = frozenset({"id", "kind", "title", "name", "text", "description", "definition", "curation"})
@@ -39,7 +40,19 @@ def card(thing: Any) -> str:
     sort = f" · {inline(kind.label)}" if kind else ""
     texts = "".join(_texts(thing, language) for language in LANGUAGES)
     facts = ((escape(name), _value(value)) for name, value in _values(thing).items() if name not in _ABOVE)
-    return f'<div style="{_BOX}"><div style="{SMALL}">{escape(thing.id)}{sort}</div>{texts}{table(facts)}</div>'
+    return box(f'<div style="{SMALL}">{escape(thing.id)}{sort}</div>{texts}{table(facts)}')
+
+
+def box(content: str) -> str:
+    """HTML with a line at its side."""
+    return f'<div style="{_BOX}">{content}</div>'
+
+
+def collection(head: str, rows: Sequence[Iterable[str]], columns: Iterable[str], *, left: int = 0) -> str:
+    """A table of all `rows` in a box that can be scrolled, below the line `head`; and how many rows are `left` out."""
+    shown = f'<div style="{_SCROLLED}">{table(rows, columns)}</div>' if rows else ""
+    more = f'<div style="{SMALL}">… {left} more</div>' if left > 0 else ""
+    return f"{heading(head)}{shown}{more}"
 
 
 def inline(label: Label | Text) -> str:
@@ -66,11 +79,6 @@ def table(rows: Iterable[Iterable[str]], heading: Iterable[str] = ()) -> str:
 def heading(text: str) -> str:
     """A line above a table: the `repr` of what is shown, without its brackets."""
     return f"<div><strong>{escape(text.strip('<>'))}</strong></div>"
-
-
-def more(count: int) -> str:
-    """How many rows are not shown; nothing if all are."""
-    return f'<div style="{SMALL}">… {count} more</div>' if count > 0 else ""
 
 
 def keep_on_one_line(value: object) -> str:

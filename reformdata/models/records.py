@@ -6,11 +6,12 @@ They are slotted Pydantic dataclasses, not `BaseModel`: `benchmarks/models.py` m
 import datetime
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, Protocol, Self, TypeAlias, TypeVar
 
 from pydantic import Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
 
+from reformdata.models.cards import Card, Surroundings
 from reformdata.models.markup import HtmlCard
 from reformdata.models.periods import Period
 from reformdata.models.scalars import (
@@ -96,10 +97,20 @@ class Curation:
     codebook: Annotated[
         Edition, Doc("Den udgave af kodebogen, der gjaldt.", "The edition of the codebook that applied.")
     ]
-    review: Annotated[Review, Doc("Hvordan posten er efterprøvet.", "How the record has been checked.")]
+    review: Annotated[Review, Doc("Hvem der har læst kilden.", "Who read the source.")]
 
 
 _Record = TypeVar("_Record")
+
+
+class Known(Protocol):
+    """The data set that a record comes from, as far as a record asks it."""
+
+    def surroundings(self, record: Any) -> Surroundings:
+        """The names of what it points to, what became of it, and its relations."""
+
+    def answers(self, proposal: str) -> tuple[RecordId, ...]:
+        """The ids of the records that answer a proposal or carry it out."""
 
 
 class _Dated:
@@ -108,8 +119,9 @@ class _Dated:
     So two records are equal if their files say the same, and a record is written as its file says it.
     """
 
-    __slots__ = ("_date",)
+    __slots__ = ("_date", "_known")
     _date: datetime.date
+    _known: Known
 
     @property
     def date(self) -> datetime.date:
@@ -129,14 +141,22 @@ class _Dated:
         """The year of `date`."""
         return self.date.year
 
+    def __copy__(self) -> Self:
+        return self  # it does not change
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
     def __reduce__(self) -> tuple[object, ...]:
-        # A dataclass keeps its fields alone.
+        # A dataclass keeps its fields alone. The data set does not follow it into another process.
         return _restore, (type(self), self.__getstate__(), getattr(self, "_date", None))
 
 
-def set_date(record: _Record, day: datetime.date) -> _Record:
-    """`record`, which nobody else has yet, with its day."""
+def set_date(record: _Record, day: datetime.date, known: Known | None = None) -> _Record:
+    """`record`, which nobody else has yet, with its day and the data set that it comes from."""
     object.__setattr__(record, "_date", day)
+    if known:
+        object.__setattr__(record, "_known", known)
     return record
 
 
@@ -147,7 +167,7 @@ def _restore(kind: type[Any], state: object, day: datetime.date | None) -> objec
 
 
 @model(frozen=True, slots=True, kw_only=True, config=NAMED)
-class _Act(_Dated, HtmlCard):
+class _Act(_Dated):
     """The fields that every record has."""
 
     id: Annotated[
@@ -234,6 +254,10 @@ class _Act(_Dated, HtmlCard):
         """The id of the organisation that the voice speaks for; otherwise that of the voice itself."""
         return self.voice.organisation
 
+    def _repr_html_(self) -> str:
+        known = getattr(self, "_known", None)
+        return Card(self, known.surroundings(self) if known else None)._repr_html_()
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}: {self.title.en}>"
 
@@ -255,6 +279,19 @@ class Proposal(_Act):
         tuple[ActorId, ...],
         Doc("Dem, der skal gøre det, når kilden siger hvem.", "Those who are to do it, where the source says who."),
     ] = ()
+
+    @property
+    def answered_by(self) -> tuple[RecordId, ...]:
+        """The ids of the records that answer it or carry it out, as far as the data set that it comes from has them.
+
+        Raises:
+            AttributeError: of a record that was not asked of a data set, or comes from another process.
+        """
+        known: Known | None = getattr(self, "_known", None)
+        if known is None:
+            hint = "only a data set knows what answers a proposal: ds[id].answered_by"
+            raise AttributeError(hint, name="answered_by", obj=self)
+        return known.answers(self.id)
 
 
 @model(frozen=True, slots=True, kw_only=True, repr=False, config=NAMED)

@@ -19,7 +19,7 @@ from reformdata.models.text import Label, Text
 class Term(StrEnum):
     """A value of a closed vocabulary; it compares equal to its plain string.
 
-    In an ordered vocabulary (`strength`, `tone`, `status`, `review`) `<`, `<=`, `>` and `>=` follow that order, between
+    In an ordered vocabulary (`strength`, `tone`, `status`) `<`, `<=`, `>` and `>=` follow that order, between
     terms and between a term and a plain string. A string or a term that the vocabulary does not have, one of newer data
     included, raises a ValueError. In every other vocabulary, and between terms of two vocabularies, they raise a
     TypeError; sort by `value` or by `label.en`.
@@ -459,6 +459,25 @@ class RelationType(Term):
     )
 
 
+PASSIVE: Mapping[RelationType, Label] = MappingProxyType(
+    {
+        RelationType.MOTIVATES: Label("begrundes af", "is motivated by"),
+        RelationType.SUPPORTS: Label("understøttes af", "is supported by"),
+        RelationType.ANSWERS: Label("besvares af", "is answered by"),
+        RelationType.IMPLEMENTS: Label("gennemføres af", "is implemented by"),
+        RelationType.PART_OF: Label("har som del", "has as a part"),
+        RelationType.ELABORATES: Label("uddybes af", "is elaborated by"),
+        RelationType.PAIRED_WITH: Label("hører sammen med", "is paired with"),
+        RelationType.CONTRASTS: Label("står i modsætning til", "contrasts with"),
+        RelationType.SAME_AS: Label("er det samme som", "is the same as"),
+    }
+)
+"""How a relation is read from its other end."""
+
+ANSWERING = (RelationType.ANSWERS, RelationType.IMPLEMENTS)
+"""The relations by which a proposal is answered; the codebook says so under Relations."""
+
+
 class Qualifier(Term):
     """How exactly a quantity is given."""
 
@@ -785,13 +804,27 @@ class SeenAs(Term):
 
 
 class Review(Term):
-    """How a record has been checked."""
+    """Who read the source of a record: one or two, people or language models."""
 
-    SINGLE = ("single-reader", "én læser: Skrevet af én kurator.", "single reader: Written by one curator.")
+    SINGLE = (
+        "single-reader",
+        "én læser: Kilden er læst af ét menneske.",
+        "single reader: Its source was read by one person.",
+    )
     SECOND = (
         "second-reader",
-        "to læsere: Kilden er læst af to læsere uafhængigt af hinanden, og deres lister er afstemt efter kodebogen.",
-        "second reader: Its source was read by two readers blind of each other, and their lists were settled by the codebook.",
+        "to læsere: Kilden er læst af to mennesker uafhængigt af hinanden, og deres lister er afstemt efter kodebogen.",
+        "second reader: Its source was read by two people blind of each other, and their lists were settled by the codebook.",
+    )
+    SINGLE_MODEL = (
+        "single-model",
+        "én sprogmodel: Kilden er læst af én instans af en sprogmodel og af intet menneske.",
+        "one language model: Its source was read by one instance of a language model, and by no person.",
+    )
+    SECOND_MODEL = (
+        "second-model",
+        "to sprogmodeller: Kilden er læst af to instanser af en sprogmodel uafhængigt af hinanden, deres lister er afstemt efter kodebogen, også af en sprogmodel, og intet menneske har læst den.",
+        "two language models: Its source was read by two instances of a language model blind of each other, their lists were settled by the codebook, by a language model too, and no person has read it.",
     )
 
 
@@ -801,7 +834,7 @@ VOCABULARIES: tuple[type[Term], ...] = (
 )  # fmt: skip
 """Every closed vocabulary, in the order of the codebook."""
 
-ORDERED_VOCABULARIES: Mapping[type[Term], int] = MappingProxyType({Strength: -1, Tone: 1, Status: 1, Review: 1})
+ORDERED_VOCABULARIES: Mapping[type[Term], int] = MappingProxyType({Strength: -1, Tone: 1, Status: 1})
 """1: listed from low to high, -1: from high to low."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reformdata.about import READERS_EN
 from reformdata.dataset.frames import LABEL_DOCS
 from reformdata.models import ORDERED_VOCABULARIES, VOCABULARIES
 from reformdata.models.markup import markdown_table
@@ -17,6 +18,8 @@ how to use them, [codebook.md](codebook.md) says what the values of the vocabula
 
 [`records`](#records) is flat and wide, with names beside ids, and the only table that most uses need. The others hold the same
 data normalised, and what the records point to.
+
+**Who made it.** @READERS@ [Quality](quality.md) has what was measured.
 
 ## Types
 
@@ -43,7 +46,7 @@ With `lang="da"` or `lang="en"` a frame keeps the columns of that language and d
 
 def page() -> str:
     """The whole page."""
-    parts = [_INTRODUCTION.rstrip("\n"), *_frame_columns(), "## Tables"]
+    parts = [_INTRODUCTION.rstrip("\n").replace("@READERS@", READERS_EN), *_frame_columns(), "## Tables"]
     parts.append("\n".join(f"- [`{table.name}`](#{table.name}): {table.title.en}" for table in TABLES))
     parts += (part for table in TABLES for part in _table(table))
     parts += _views()

@@ -22,10 +22,13 @@ from pydantic_core import ErrorDetails
 
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning
 from reformdata.models import TABLES, Fingerprints, Initiative, Kind, Outcome, Proposal, Retired, Statement
+from reformdata.models.cards import Surroundings
 from reformdata.models.fields import fields_of, is_model
 from reformdata.models.records import set_date
+from reformdata.models.scalars import RecordId
 from reformdata.models.terms import Term
 from reformdata.store.as_of import limit_to_day
+from reformdata.store.surroundings import answers, surroundings
 
 FORMAT = 1
 """Number of the layout of a compiled file; raised when an older reader could not read it."""
@@ -209,13 +212,21 @@ class Store:
         try:
             value, unknown = decode(MODELS[type_], body)
             if day:
-                set_date(value, date.fromisoformat(day))
+                set_date(value, date.fromisoformat(day), self)
         except (KeyError, ValueError) as error:
             problem = f"{id_} cannot be read as a {type_} by this version"
             raise DamagedDataError(self.path, problem) from error
         if unknown:
             self.warn_of_newer(unknown)
         return value
+
+    def surroundings(self, record: Any) -> Surroundings:
+        """What the file says of `record` elsewhere: names, what became of it, relations."""
+        return surroundings(self, record)
+
+    def answers(self, proposal: str) -> tuple[RecordId, ...]:
+        """The ids of the records that answer `proposal` or carry it out."""
+        return answers(self, proposal)
 
     def warn_of_newer(self, unknown: Iterable[str]) -> None:
         """Warn once that the data holds fields or values that this version does not know."""

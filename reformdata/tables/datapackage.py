@@ -8,7 +8,17 @@ order of an ordered vocabulary, lowest first.
 
 from typing import Any
 
-from reformdata.about import LICENCE, LICENCE_URL, NAME, PUBLISHER, TITLE_DA, TITLE_EN, __version__
+from reformdata.about import (
+    LICENCE,
+    LICENCE_URL,
+    NAME,
+    PUBLISHER,
+    READERS_DA,
+    READERS_EN,
+    TITLE_DA,
+    TITLE_EN,
+    __version__,
+)
 from reformdata.models import Doc
 from reformdata.tables import TABLES
 from reformdata.tables.columns import Column, ForeignKey, Table
@@ -19,11 +29,11 @@ _ABOUT = Doc(
     f"{TITLE_DA}. Tabellen `records` er flad"
     " og bred og er for de fleste nok; de andre tabeller er normalformen. CSV-filerne gengiver data nøjagtigt: en celle,"
     " der begynder med =, +, - eller @, er ikke ændret, så et regneark skal læse dem som tekst. Filen reformdata.sqlite"
-    " har de samme tabeller.",
+    f" har de samme tabeller. {READERS_DA}",
     f"{TITLE_EN}. The table `records` is flat"
     " and wide and enough for most; the other tables are the normal form. The CSV files hold the data exactly: a cell"
     " that begins with =, +, - or @ is not altered, so a spreadsheet must read them as text. The file reformdata.sqlite"
-    " has the same tables.",
+    f" has the same tables. {READERS_EN}",
 )
 
 

@@ -111,6 +111,30 @@ _BY_KIND: tuple[Column, ...] = (
     *period_days("period"),
 )
 
+_ANSWERED: tuple[Column, ...] = (
+    custom_column(
+        "answered",
+        "boolean",
+        Doc(
+            "Om en anden post besvarer eller gennemfører forslaget.",
+            "Whether another record answers or carries out the proposal.",
+        ),
+        lambda corpus, record: record.id in corpus.answered_by if isinstance(record, Proposal) else None,
+    ),
+    replace(
+        custom_column(
+            "answered_by",
+            "array",
+            Doc(
+                "De poster, der besvarer eller gennemfører forslaget.",
+                "The records that answer or carry out the proposal.",
+            ),
+            lambda corpus, record: corpus.answered_by.get(record.id, ()) if isinstance(record, Proposal) else None,
+        ),
+        items="string",
+    ),
+)
+
 _OF_SOURCE: tuple[Column, ...] = (
     *bilingual(Source, "title", called="source_title", path="title"),
     column(Source, "kind", called="source_kind", path="kind"),
@@ -167,6 +191,7 @@ RECORDS: Table = make_table(
         *_single("reported_by", Proposal, "reported_by", "reported_by"),
         *(each for name in _ABOUT for each in _several(Proposal, name)),
         *optional(_BY_KIND),
+        *optional(_ANSWERED),
         *map(_from_source, _OF_SOURCE),
         column(Curation, "codebook", path="curation.codebook"),
         column(Curation, "review", path="curation.review"),

@@ -6,6 +6,7 @@ import pytest
 
 from reformdata.store.compiling import write
 from tests.dataset.tracing.conftest import web, web_file  # noqa: F401 - fixtures are found by their names
+from tests.evidence.conftest import tiny_checkout  # noqa: F401
 from tests.fixtures.corpus import CORPUS
 
 

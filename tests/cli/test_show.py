@@ -11,7 +11,6 @@ from decimal import Decimal
 import pytest
 
 import reformdata as rd
-from reformdata.cli.show import card
 from reformdata.models import Label, Qualifier, Quantity
 from reformdata.store.compiling import write
 from tests.fixtures.corpus import BARE, CORPUS, INITIATIVE, PROPOSAL, STATEMENT, by_id
@@ -45,7 +44,7 @@ landsforum-2019-nyhed.01 · proposal · ought · abolish
   figures            7 municipalities; at least 2.5 hours a week
   what became of it  done · the whole country · same content · since 2020-08: An act has
                      abolished the form.
-  answers            nordby-2018-blog.02 (The form takes time away from pupils): The proposal
+  answers            The form takes time away from pupils (nordby-2018-blog.02): The proposal
                      responds to the complaint about the form
 
 """,
@@ -69,7 +68,7 @@ nordby-2018-blog.04 · initiativ · udgivelse · bebudet
   stemme                Nordby Kommune
   kilde                 Om at måle, hvad der tæller, 2018-09-30, afsnit 6
   hvad der blev af det  kan ikke vurderes: for uklart
-  har som del           nordby-2018-blog.03 (Nordby prøver skoler uden skema): Forsøget er
+  har som del           Nordby prøver skoler uden skema (nordby-2018-blog.03): Forsøget er
                         beskrevet i vejledningen
 
 """,
@@ -79,8 +78,8 @@ nordby-2018-blog.04 · initiativ · udgivelse · bebudet
 
 def test_kinds_and_periods(ds):
     """A statement has its claim and tone, an initiative its period."""
-    assert next(card(ds, STATEMENT, language="en")) == "nordby-2018-blog.02 · statement · diagnosis · critical"
-    assert [line.split() for line in card(ds, ds[INITIATIVE.id], language="en") if "period" in line] == [
+    assert str(ds.show(STATEMENT)).splitlines()[0] == "nordby-2018-blog.02 · statement · diagnosis · critical"
+    assert [line.split() for line in str(ds.show(INITIATIVE)).splitlines() if "period" in line] == [
         ["period", "2018-08/2020~"]
     ]
 
@@ -105,7 +104,7 @@ def test_figures_are_written_as_in_the_language(language, figures, tmp_path):
     write(replace(CORPUS, records=by_id((record,)), retired={}, readings={}, outcomes={}), path)
     data = rd.load(path)
 
-    assert [line for line in card(data, data[record.id], language=language) if "10" in line] == [figures]
+    assert [line for line in data.show(record.id).to_text(language).splitlines() if "10" in line] == [figures]
 
 
 def test_several_records_as_json(command, compiled_file):

@@ -7,8 +7,8 @@ import pytest
 
 import reformdata as rd
 from reformdata.cli.stats import account
-from reformdata.cli.terminal import align_columns, bars
-from reformdata.dataset.statistics import DIMENSIONS, count, label
+from reformdata.dataset.statistics import DIMENSIONS
+from reformdata.models.layout import align_columns, bars
 from reformdata.store.compiling import write
 from tests.fixtures.corpus import CORPUS, INITIATIVE, PROPOSAL
 
@@ -49,8 +49,8 @@ def test_acts_that_nobody_has_looked_into(tmp_path):
     write(replace(CORPUS, outcomes={unassessed.id: unassessed}), tmp_path / "a.sqlite")
     data = rd.load(tmp_path / "a.sqlite")
 
-    assert dict(count(data, "verdict")) == {"not-looked": 3}
-    assert label(data, "verdict", "not-looked").en == "not looked into yet"
+    assert dict(data.stats("verdict")) == {"not-looked": 3}
+    assert dict(data.stats("verdict", lang="en")) == {"not looked into yet": 3}
 
 
 def test_counts_as_json(command, compiled_file):
@@ -74,7 +74,7 @@ def test_every_dimension_has_a_heading_and_every_value_a_label(command, compiled
 
     assert len(set(headings)) == len(headings) == len(DIMENSIONS)
     assert headings[3] == {"da": "politikområder", "en": "policy areas"}[language]
-    assert all(label(ds, dimension, value).in_(language) for dimension in DIMENSIONS for value in count(ds, dimension))
+    assert all(ds.stats(dimension, lang=language) for dimension in DIMENSIONS)
 
 
 def test_data_without_records(command, empty_file):
@@ -82,21 +82,6 @@ def test_data_without_records(command, empty_file):
     assert command("stats", empty_file) == (0, "<Dataset: reformdata 0.1.0, 0 records from 0 sources>\n", "")
     code, said, _ = command("demo", empty_file, "--lang", "en")
     assert (code, said.splitlines()[2]) == (0, "Where to go from here:")
-
-
-def test_the_most_come_first_and_years_in_their_order(ds):
-    """Equal counts by their names."""
-    assert list(count(ds, "kind").items()) == [("initiative", 2), ("proposal", 1), ("statement", 1)]
-    assert list(count(ds, "area").items()) == [("primary-schools", 3), ("schools", 1)]
-    assert list(count(ds, "year").items()) == [("2018", 3), ("2019", 1)]
-    assert list(count(ds, "addressee")) == ["folketinget", "kommunerne"]
-
-
-def test_a_value_that_is_newer_than_this_version_is_its_own_label(ds):
-    """For an unknown dimension the known ones are listed."""
-    assert label(ds, "tone", "ironic").da == "ironic"
-    with pytest.raises(ValueError, match="cannot count by 'colour': choose one of kind, source"):
-        count(ds, "colour")
 
 
 def test_the_rest_is_counted_too(ds):

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from reformdata.cli.trace import tree
 from tests.dataset.tracing.conftest import FORUM, NORDBY
 
 
@@ -102,11 +101,3 @@ def test_a_depth_that_is_not_a_number(depth, run):
     with pytest.raises(SystemExit) as left:
         run(f"{NORDBY}.03", f"--depth={depth}")
     assert left.value.code == 2
-
-
-def test_long_titles_are_wrapped(web, monkeypatch):
-    """Even in a deep branch a line has some words."""
-    monkeypatch.setattr("reformdata.cli.trace._WIDTH", 10)
-    lines = list(tree(web.trace("nordby-2018-blog.05", depth=1), ["backward"], language="en"))
-
-    assert lines[1:3] == ["The form takes time, and time", "is what pupils need"]

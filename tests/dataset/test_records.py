@@ -157,6 +157,8 @@ def test_the_citation_of_a_sample_says_how_it_was_drawn(ds):
         ({"tone": "critical"}, [B]),
         ({"form": ["trial", "publication"]}, [C, D]),
         ({"status": "running"}, [C]),
+        ({"answered": True}, []),  # see test_answered.py
+        ({"answered": False}, [A]),
         ({"assessable": "action"}, [A, C]),
         ({"assessable": ["no", "result"]}, [D]),
         ({"verdict": "done"}, [A]),  # the latest; the first was no-trace

@@ -22,6 +22,8 @@ class _Rd:
     def load(path=ROOT, **options):
         return rd.load(path, **options)
 
+    codebook = staticmethod(rd.codebook)
+
 
 @pytest.fixture(scope="module")
 def ds():

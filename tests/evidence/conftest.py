@@ -86,3 +86,14 @@ def texts(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "article.txt").write_text("\n".join(PUBLISHED), encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def tiny_checkout(tmp_path):
+    """A checkout with nothing but the readings of one source."""
+    folder = tmp_path / "records/sources/brev"
+    folder.mkdir(parents=True)
+    act = "{paragraphs: [1], kind: proposal, voice: kl, records: [brev.01]}"
+    text = f'codebook: "1.1"\nfirst:\n  - {act}\n  - {act}\nsecond:\n  - {act}\n'
+    (folder / "readings.yaml").write_text(text, encoding="utf-8")
+    return tmp_path

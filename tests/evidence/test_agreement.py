@@ -50,17 +50,6 @@ def test_shares_are_calculated_from_the_counts():
     assert (NONE.f1, NONE.kind, NONE.voice) == (1.0, 1.0, 1.0)
 
 
-@pytest.fixture
-def tiny_checkout(tmp_path):
-    """A checkout with nothing but the readings of one source."""
-    folder = tmp_path / "records/sources/brev"
-    folder.mkdir(parents=True)
-    act = "{paragraphs: [1], kind: proposal, voice: kl, records: [brev.01]}"
-    text = f'codebook: "1.1"\nfirst:\n  - {act}\n  - {act}\nsecond:\n  - {act}\n'
-    (folder / "readings.yaml").write_text(text, encoding="utf-8")
-    return tmp_path
-
-
 def test_the_command_prints_a_line_a_source_and_the_total(tiny_checkout, capsys):
     """As columns, as Markdown in Danish, and as JSON with the counts that the shares are of."""
     assert main(["agreement", str(tiny_checkout), "--lang", "en"]) == 0

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+import pytest
+
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.evidence import coverage_of
 from reformdata.models import Corpus
@@ -21,3 +23,16 @@ def test_record_of_a_source_that_is_not_there_is_not_counted(checkout):
     corpus = read_checkout(checkout).corpus
     total = coverage_of(Corpus(records=corpus.records)).total
     assert (total.paragraphs, total.cited, total.uncovered, set(total.records.values())) == (0, 0, 0, {0})
+
+
+def test_the_coverage_of_a_data_set_is_what_the_command_prints(ds, compiled_file, command):
+    """In either language; the `repr` and a notebook have the figures too."""
+    coverage = ds.coverage()
+
+    for lang in ("da", "en"):
+        assert command("coverage", compiled_file, "--lang", lang) == (0, f"{coverage.to_text(lang)}\n", "")
+    assert str(coverage) == coverage.to_text("en")
+    assert repr(coverage) == "<Coverage: 2 sources, 10 paragraphs: 6 cited, 4 skipped, 0 uncovered>"
+    assert coverage._repr_html_().count("<table>") == 3
+    with pytest.raises(ValueError, match="no text in 'sv'"):
+        coverage.to_text("sv")

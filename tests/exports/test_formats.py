@@ -4,11 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import reformdata as rd
+from reformdata.about import READERS_DA, READERS_EN
 from reformdata.cli import main
 from reformdata.errors import MissingExtraError, UnknownFormatError
 from reformdata.exports import FILES, FOLDERS, FORMATS, export
@@ -35,6 +37,21 @@ def test_the_same_data_gives_the_same_bytes(exported, tmp_path):
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, env=environment, timeout=120)  # noqa: S603 - our own script
 
     assert [name for name in FORMATS if content(tmp_path / name) != content(exported / name)] == []
+
+
+@pytest.mark.parametrize("name", sorted({*FORMATS} - {"sqlite"}))
+def test_every_description_says_who_read_coded_and_checked_the_records(exported, name):
+    """In both languages, also where the text is in a zip; a compiled file says it of each record, by `review`."""
+    path = exported / name
+    if name == "xlsx":
+        with zipfile.ZipFile(path) as book:
+            said = book.read("xl/sharedStrings.xml").decode()
+    else:
+        files = [path] if path.is_file() else [*path.glob("*.json")]
+        said = "".join(file.read_text("utf-8") for file in files)
+
+    assert READERS_DA in said
+    assert READERS_EN in said
 
 
 @pytest.mark.parametrize("format_", FOLDERS)

@@ -23,7 +23,6 @@ from reformdata.models import (
     Readings,
     Record,
     RecordFile,
-    Review,
     Status,
     Strength,
     Term,
@@ -179,7 +178,6 @@ ORDERS = {
     Strength: ["may", "ought", "must"],
     Tone: ["critical", "neutral", "favourable"],
     Status: ["announced", "decided", "running", "completed"],
-    Review: ["single-reader", "second-reader"],
 }
 COMPARISONS = [operator.lt, operator.le, operator.gt, operator.ge]
 

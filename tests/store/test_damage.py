@@ -10,7 +10,6 @@ from random import Random
 import pytest
 
 import reformdata as rd
-from reformdata.dataset.statistics import count
 from reformdata.models import Action
 from reformdata.store import file as store
 from tests.fixtures.corpus import CORPUS, PROPOSAL
@@ -188,7 +187,7 @@ def test_body_that_is_not_json(compiled_file, tmp_path):
     "ask",
     [
         lambda ds: rd.diff(ds, ds),
-        lambda ds: count(ds, "kind"),
+        lambda ds: ds.stats("kind"),
         lambda ds: ds.export("jsonl", "out"),
         lambda ds: ds.export("sqlite", "out.sqlite"),
         lambda ds: list(ds.records),

@@ -127,7 +127,7 @@ class Comparison(Sequence[Change]):
         return f"<Comparison: {self.before} → {self.after}: {listed}>"
 
     def _repr_html_(self) -> str:
-        cells = (
+        rows = [
             (
                 markup.escape(change.what),
                 markup.keep_on_one_line(change.id if change.to is None else f"{change.id} → {change.to}"),
@@ -135,9 +135,10 @@ class Comparison(Sequence[Change]):
                 markup.escape(", ".join(field.field for field in change.fields)),
             )
             for change in self.changes[: markup.ROWS]
+        ]
+        return markup.collection(
+            repr(self), rows, ("what", "id", "title or name", "fields"), left=len(self) - len(rows)
         )
-        table = markup.table(cells, ("what", "id", "title or name", "fields")) if self.changes else ""
-        return f"{markup.heading(repr(self))}{table}{markup.more(len(self) - markup.ROWS)}"
 
     def _of(self, what: What) -> tuple[Change, ...]:
         return tuple(change for change in self.changes if change.what == what)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.about import LICENCE_URL, NAME, PUBLISHER, TITLE_DA, TITLE_EN
+from reformdata.about import LICENCE_URL, NAME, PUBLISHER, READERS_DA, READERS_EN, TITLE_DA, TITLE_EN
 from reformdata.exports.contents import rows_of
 from reformdata.exports.linked.context import (
     CONTRIBUTORS,
@@ -30,7 +30,6 @@ from reformdata.models import (
     Curation,
     Fingerprint,
     Initiative,
-    Label,
     Law,
     Office,
     Proposal,
@@ -40,6 +39,7 @@ from reformdata.models import (
     Skip,
     Source,
     Statement,
+    Text,
 )
 from reformdata.store.file import Store
 
@@ -107,7 +107,7 @@ def dataset_nodes(store: Store) -> Iterator[Node]:
         "id": DATASET,
         "type": ["schema:Dataset", "prov:Entity"],
         "schema:name": NAME,
-        "schema:description": in_both_languages(Label(TITLE_DA, TITLE_EN)),
+        "schema:description": in_both_languages(Text(f"{TITLE_DA}. {READERS_DA}", f"{TITLE_EN}. {READERS_EN}")),
         "schema:version": store.version,
         "schema:license": {"id": LICENCE_URL},
         "schema:creditText": store.citation,

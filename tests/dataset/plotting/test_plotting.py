@@ -14,7 +14,6 @@ from reformdata.dataset.plotting import CHARTS
 from reformdata.dataset.plotting.counting import KINDS
 from reformdata.dataset.plotting.network import _place_clouds
 from reformdata.dataset.plotting.outcomes import COLOURS, VERDICTS
-from reformdata.dataset.statistics import count
 from reformdata.models import Kind, Verdict
 from tests.dataset.tracing.conftest import FORUM, NORDBY
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
@@ -161,7 +160,7 @@ def test_outcomes_counts_acts_by_area_and_latest_verdict(ds):
 def test_acts_that_nobody_has_looked_into(web):
     """They are segments of their own, as in the statistics; statements are not counted."""
     rows = _values(web.plot.outcomes("da"))
-    number = count(web, "verdict")["not-looked"]
+    number = web.stats("verdict")["not-looked"]
     assert ("endnu ikke undersøgt", f"endnu ikke undersøgt ({number})") in {
         (row["verdict"], row["entry"]) for row in rows
     }

@@ -1,14 +1,19 @@
 """How records, collections, a data set and a trace look in a notebook."""
 
+import pickle
+from copy import copy, deepcopy
 from dataclasses import replace
 from html.parser import HTMLParser
+
+import pytest
 
 import reformdata as rd
 from reformdata.dataset.comparison.changes import Change, FieldChange
 from reformdata.dataset.tracing import Related
 from reformdata.models import Label, RelationType
-from reformdata.store.compiling import write
-from tests.fixtures.corpus import CORPUS, PROPOSAL, RETIRED, by_id
+from reformdata.store.compiling import compile_corpus, write
+from reformdata.store.file import Store
+from tests.fixtures.corpus import BARE, CORPUS, INITIATIVE, PROPOSAL, RETIRED, by_id
 
 HOSTILE = "<script>alert('&')</script>\"x"
 _VOID = {"br"}
@@ -53,6 +58,12 @@ def _things(data):
         *(getattr(data, table) for table in ("sources", "actors", "areas", "fingerprints")),
         *(entry for table in ("sources", "actors", "reforms", "laws", "documents", "areas", "themes", "target_groups") for entry in getattr(data, table).values()),
         data.trace("nordby-2018-blog.03"),
+        data.show("nordby-2018-blog.03"),
+        data.coverage(),
+        data.stats(),
+        data.stats(("kind", "year")),
+        data.tables["records"],
+        rd.codebook(),
         *RETIRED,
         *CORPUS.outcomes.values(),
     ]  # fmt: skip
@@ -91,23 +102,63 @@ def test_what_the_data_says_is_escaped(tmp_path):
 
 
 def test_a_record_as_a_card(ds):
-    """Its title and text in both languages, its terms by their labels, its ids as they are."""
-    read = _read(ds[PROPOSAL.id])
+    """What `reformdata show` prints: title and text in both languages, and names for all that it points to."""
+    record = ds[PROPOSAL.id]
+    read = _read(record)
+    said = str(ds.show(record))
 
-    assert PROPOSAL.title.da in read.spoken["da"]
-    assert PROPOSAL.title.en in read.spoken["en"]
-    assert [read.spoken[language][-2] for language in ("da", "en")] == ["afskaffe", "abolish"]
-    assert "schools, primary-schools" in read.spoken[None]
+    assert read.spoken["da"] == [PROPOSAL.title.da, PROPOSAL.text.da]
+    assert read.spoken["en"][0] == "proposal · ought · abolish · landsforum-2019-nyhed.01"
+    assert read.spoken["en"][1:5] == [
+        PROPOSAL.title.en,
+        PROPOSAL.text.en,
+        "voice",
+        "Anna Holm, chair, for National Forum for Schools",
+    ]
+    facts = read.spoken["en"][3:]
+    assert " ".join(facts).split() == " ".join(line for line in said.splitlines()[9:]).split()
+    assert "Less paper, more school, 2019-05-03, paragraphs 2, 4" in facts
+    assert "7 municipalities; at least 2.5 hours a week" in facts
     assert "curation" not in "".join(read.text)
 
 
-def test_parts_and_periods_on_a_card(ds):
-    """A figure with what it counts, a relation with its reason, a period as its source has it."""
-    text = "".join(_read(ds[PROPOSAL.id]).text)
+@pytest.mark.parametrize(("lang", "other"), [("da", "en"), ("en", "da")])
+def test_a_card_in_one_language(ds, lang, other):
+    """Nothing of it is in the other, in a notebook or in print."""
+    card = ds.show("nordby-2018-blog.03", lang=lang)
+    read = _read(card)
 
-    assert "7 · kommuner / municipalities2.5 · timer om ugen / hours a week · mindst / at least" in text
-    assert "besvarer / answers · nordby-2018-blog.02 · Forslaget svarer" in text
-    assert "2018-08/2020~" in "".join(_read(ds["nordby-2018-blog.03"]).text)
+    assert read.spoken[other] == read.spoken[None] == []
+    assert INITIATIVE.title.in_(lang) in read.spoken[lang]
+    assert {"da": "begrundes af", "en": "is motivated by"}[lang] in read.spoken[lang]
+    assert "2018-08/2020~" in read.spoken[lang]
+    assert INITIATIVE.title.in_(other) not in str(card)
+    assert card.to_text(other) == str(card)
+    assert repr(card) == "<Card of nordby-2018-blog.03>"
+    with pytest.raises(rd.ConditionValueError, match="lang='sv'"):
+        ds.show(PROPOSAL, lang="sv")
+
+
+def test_a_card_of_a_record_without_a_data_set():
+    """It has what its file says: ids in place of names, its own relations, and no outcome."""
+    text = " ".join(_read(PROPOSAL).text)
+
+    assert "voice anna-holm, chair, for landsforum" in text
+    assert "source landsforum-2019-nyhed, 2019-05-03, paragraphs 2, 4" in text
+    assert "policy areas schools; primary-schools" in text
+    assert "answers nordby-2018-blog.02: The proposal responds" in text
+    assert "what became of it" not in text
+    assert "source nordby-2018-blog, paragraph 6" in " ".join(_read(BARE).text)
+
+
+def test_a_record_from_another_process_is_one_without_a_data_set(ds):
+    """It keeps its day; a copy in this process is the record itself."""
+    record = ds[PROPOSAL.id]
+    sent = pickle.loads(pickle.dumps(record))  # noqa: S301 - our own bytes
+
+    assert (sent, sent.date) == (record, record.date)
+    assert "voice anna-holm" in " ".join(_read(sent).text)
+    assert copy(record) is deepcopy(record) is record
 
 
 def test_an_outcome_as_a_card(ds):
@@ -145,6 +196,21 @@ def test_records_as_a_table(ds, monkeypatch):
     assert read.text[0] == "Records: 4 (1 proposal, 1 statement, 2 initiatives), 2018–2019"
     assert read.text[-1] == "… 1 more"
     assert (none.text, none.tags.count("table")) == (["Records: none"], 0)
+
+
+def test_any_table_in_a_notebook(ds, monkeypatch):
+    """All of its columns, in a box that can be scrolled; an empty one has a heading alone."""
+    monkeypatch.setattr("reformdata.models.markup.ROWS", 2)
+    table = ds.tables["record_areas"]
+    read = _read(table)
+
+    assert read.text[:4] == [f"Table record_areas: {len(table)} rows", "record", "position", "area"]
+    assert (read.tags.count("tr"), read.text[-1]) == (1 + 2, f"… {len(table) - 2} more")
+    assert ("style", "max-height:30em;overflow:auto") in read.attributes
+    empty = rd.Dataset(
+        Store.of_bytes(compile_corpus(replace(CORPUS, records={}, retired={}, readings={}, outcomes={})))
+    )
+    assert _read(empty.tables["records"]).text == ["Table records: 0 rows"]
 
 
 def test_entries_as_a_table(ds, monkeypatch):
@@ -188,7 +254,7 @@ def test_an_unknown_type_of_relation():
     """It is shown by its value, in both languages."""
     newer = replace(PROPOSAL, relations=(replace(PROPOSAL.relations[0]),))
     object.__setattr__(newer.relations[0], "type", RelationType.unknown("cites"))
-    assert "cites · nordby-2018-blog.02" in "".join(_read(newer).text)
+    assert "cites nordby-2018-blog.02: The proposal" in " ".join(_read(newer).text)
 
 
 def test_relations_are_read_from_the_record(ds):
@@ -201,9 +267,10 @@ def test_relations_are_read_from_the_record(ds):
     assert {"motivates", "is answered by"} <= set(read.spoken["en"])
 
 
-def test_a_comparison_shows_its_first_changes():
+def test_a_comparison_shows_its_first_changes(monkeypatch):
     """The kind of change, the record and the fields; then the number of further changes."""
     change = Change(what="changed", table="records", id=PROPOSAL.id, name=Label(HOSTILE, HOSTILE), fields=(_FIELD,))
+    monkeypatch.setattr("reformdata.models.markup.ROWS", 10)
     read = _read(rd.Comparison("1", "2", (change,) * 12))
 
     assert read.text[0] == "Comparison: 1 → 2: 12 changed"

@@ -1,12 +1,15 @@
 """What led to a record and what came of it."""
 
+from copy import copy
 from datetime import date
 
 import pytest
 
 import reformdata as rd
-from reformdata.dataset.steps import PASSIVE, Edge
+from reformdata.dataset.steps import Edge
+from reformdata.errors import ConditionValueError
 from reformdata.models import Label, RelationType, Verdict
+from reformdata.models.terms import PASSIVE
 from reformdata.store.file import Store
 from tests.dataset.tracing.conftest import FORUM, NORDBY
 from tests.fixtures.corpus import PROPOSAL
@@ -280,3 +283,30 @@ def test_what_is_newer_than_this_version(web_file, tmp_path):
         "disputed · trial · credited",
     )
     assert next(edge for edge in trace.edges if edge.type == "cites").seen_from(f"{NORDBY}.03")[1].en == "cites"
+
+
+def test_print_shows_the_tree_of_the_command_line(web, web_file, command):
+    """In English; `to_text` in either language, and only the way that was asked for."""
+    printed = command("trace", f"{NORDBY}.06", "--data", web_file, "--lang", "en")
+    assert printed == (0, f"{web.trace(f'{NORDBY}.06')}\n", "")
+
+    danish = web.trace(f"{NORDBY}.02", direction="forward").to_text("da")
+    assert "Hvad der kom af det" in danish
+    assert "Hvad der kom før" not in danish
+    with pytest.raises(ConditionValueError, match="lang='sv'"):
+        web.trace(f"{NORDBY}.06").to_text("sv")
+
+
+def test_a_copy_of_a_trace_knows_its_direction(web):
+    """So that it does not say of the other way that nothing is there."""
+    trace = web.trace(f"{NORDBY}.02", direction="forward")
+
+    assert str(copy(trace)) == str(trace)
+
+
+def test_long_titles_are_wrapped(web, monkeypatch):
+    """Even in a deep branch a line has some words."""
+    monkeypatch.setattr("reformdata.dataset.tracing._WIDTH", 10)
+    lines = web.trace("nordby-2018-blog.05", depth=1, direction="backward").to_text().splitlines()
+
+    assert lines[1:3] == ["The form takes time, and time", "is what pupils need"]

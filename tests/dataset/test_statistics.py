@@ -1,0 +1,124 @@
+"""`ds.stats`: counts by one dimension or by two."""
+
+from dataclasses import replace
+
+import pytest
+
+import reformdata as rd
+from reformdata.dataset.statistics import DIMENSIONS
+from reformdata.errors import ConditionValueError
+from reformdata.store.compiling import compile_corpus
+from reformdata.store.file import Store
+from tests.fixtures.corpus import CORPUS
+
+
+def test_the_most_come_first_and_years_in_their_order(ds):
+    """Equal counts by their names."""
+    assert list(ds.stats().items()) == [("initiative", 2), ("proposal", 1), ("statement", 1)]
+    assert list(ds.stats("area").items()) == [("primary-schools", 3), ("schools", 1)]
+    assert list(ds.stats("year").items()) == [("2018", 3), ("2019", 1)]
+    assert list(ds.stats("addressee")) == ["folketinget", "kommunerne"]
+    assert dict(ds.stats("organisation")) == {"nordby": 3, "landsforum": 1}
+
+
+def test_names_in_one_language(ds):
+    """Of entries, sources and terms; a year is its own."""
+    assert dict(ds.stats("organisation", lang="da")) == {"Nordby Kommune": 3, "Landsforum for Skoler": 1}
+    assert list(ds.stats("source", lang="en"))[1] == "Less paper, more school"
+    assert next(iter(ds.stats(["year", "kind"], lang="da"))) == ("2018", "initiativ")
+
+
+def test_two_values_of_one_name_are_kept_apart():
+    """By their ids."""
+    actors = dict(CORPUS.actors)
+    actors["landsforum"] = replace(actors["landsforum"], name=actors["nordby"].name)
+    data = rd.Dataset(Store.of_bytes(compile_corpus(replace(CORPUS, actors=actors))))
+
+    assert list(data.stats("organisation", lang="da")) == ["Nordby Kommune (nordby)", "Nordby Kommune (landsforum)"]
+
+
+def test_two_dimensions_are_crossed(ds):
+    """A pair that no record has is left out of the mapping, and 0 in the table."""
+    counts = ds.stats(("kind", "year"))
+
+    assert dict(counts) == {
+        ("initiative", "2018"): 2, ("proposal", "2019"): 1, ("statement", "2018"): 1,
+    }  # fmt: skip
+    assert counts["initiative", "2018"] == 2
+    assert ("initiative", "2019") not in counts
+    assert str(counts).splitlines() == [
+        "kind / year  2018  2019",
+        "initiative      2     0",
+        "proposal        0     1",
+        "statement       1     0",
+    ]
+    assert "<td" in counts._repr_html_()
+    frame = counts.to_pandas()
+    assert (frame.loc["proposal", "2019"], frame.loc["statement", "2019"]) == (1, 0)
+    assert (frame.index.name, frame.columns.name) == ("kind", "year")
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_a_dimension_crossed_with_itself_is_what_goes_together(ds, dimension):
+    """On the diagonal stand its own counts."""
+    crossed = ds.stats((dimension, dimension))
+
+    assert {one: number for (one, other), number in crossed.items() if one == other} == ds.stats(dimension)
+
+
+def test_one_dimension_as_series_and_as_text(ds):
+    """With bars, as on the command line."""
+    counts = ds.stats("kind")
+
+    assert counts.to_pandas().to_dict() == dict(counts)
+    assert (counts.to_pandas().name, counts.to_pandas().index.name) == ("records", "kind")
+    assert str(counts).splitlines()[0] == "  initiative  2  ▇▇"
+    assert repr(counts) == "<Counts by kind: initiative 2, proposal 1, statement 1>"
+    assert repr(ds.stats("mentions")).endswith(">")
+    with pytest.raises(KeyError):
+        counts["law"]
+
+
+def test_nothing_to_count():
+    """An empty data set has no counts, in one dimension or in two."""
+    empty = rd.Dataset(
+        Store.of_bytes(compile_corpus(replace(CORPUS, records={}, retired={}, readings={}, outcomes={})))
+    )
+
+    for by in ("kind", ("kind", "year")):
+        counts = empty.stats(by)
+        assert (len(counts), repr(counts).endswith(": none>"), len(counts.to_pandas())) == (0, True, 0)
+        assert str(counts) == ("" if by == "kind" else "kind / year")
+
+
+def test_only_what_had_been_said(compiled_file):
+    """As of a day."""
+    assert dict(rd.load(compiled_file, as_of="2018-09-28").stats()) == {"initiative": 1}
+
+
+@pytest.mark.parametrize(
+    ("by", "message"),
+    [
+        ("colour", r"by='colour': no such value \(there are: kind, source, year"),
+        ("themes", "did you mean 'theme'"),
+        ("actor", "did you mean 'voice' or 'organisation'"),
+        (["kind", "year", "theme"], "give one dimension, or two to cross them"),
+        ([], "give one dimension, or two"),
+        (7, "by=7: no such value"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_counted_by(ds, by, message):
+    """The known dimensions are listed."""
+    with pytest.raises(ConditionValueError, match=message):
+        ds.stats(by)
+
+
+def test_a_value_that_is_newer_than_this_version_is_its_own_label():
+    """As it is everywhere."""
+    content = compile_corpus(CORPUS)
+    with rd.Dataset(Store.of_bytes(content)).connect() as connection:
+        assert connection.execute("SELECT tone FROM records WHERE kind = 'statement'").fetchone() == ("critical",)
+    data = rd.Dataset(Store.of_bytes(content.replace(b"critical", b"ironical")))
+
+    assert dict(data.stats("tone", lang="da")) == {"ironical": 1}
