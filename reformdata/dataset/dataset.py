@@ -302,7 +302,7 @@ class Dataset:
             UnknownIdError: a KeyError, if there is no such record.
             ConditionValueError: a ValueError, if it is no proposal.
         """
-        record = self._record_of(proposal)
+        record = self[proposal]
         if not isinstance(record, Proposal):
             hint = f"it is of the kind {record.kind}, and only proposals are answered; see ds.related"
             raise ConditionValueError("proposal", str(record.id), hint=hint)
@@ -321,7 +321,7 @@ class Dataset:
         """
         if lang is not None:
             check_language(lang)
-        shown = self._record_of(record)
+        shown = self[record]
         return Card(shown, self._store.surroundings(shown), lang)
 
     @overload

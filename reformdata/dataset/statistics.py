@@ -156,7 +156,8 @@ def _checked(by: object) -> tuple[str, ...]:
     dimensions = (by,) if isinstance(by, str) or not isinstance(by, Sequence) else tuple(by)
     for one in dimensions:
         if one not in DIMENSIONS:
-            raise ConditionValueError("by", one, expected=DIMENSIONS, suggestions=_SUGGESTIONS.get(str(one), ()))
+            meant = dict.fromkeys(_SUGGESTIONS.get(str(one), ()), "")
+            raise ConditionValueError("by", one, expected=DIMENSIONS, candidates=meant)
     if len(dimensions) not in {1, 2}:
         raise ConditionValueError("by", by, hint="give one dimension, or two to cross them")
     return dimensions

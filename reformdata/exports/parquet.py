@@ -10,6 +10,7 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
@@ -50,12 +51,14 @@ def write(store: Store, path: Path) -> None:
 
 
 def _by_year(content: Content) -> dict[int, Content]:
-    """The rows of each year, in their order."""
-    at = [column.name for column in content.table.columns].index("date")
+    """The rows of each year, in their order, without the column `year`: readers take it from the name of the folder."""
+    columns = content.table.columns
+    at = [column.name for column in columns].index("year")
     years: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for row in content.rows:
-        years[row[at].year].append(row)
-    return {year: Content(content.table, tuple(rows)) for year, rows in sorted(years.items())}
+        years[row[at]].append((*row[:at], *row[at + 1 :]))
+    table = replace(content.table, columns=(*columns[:at], *columns[at + 1 :]))
+    return {year: Content(table, tuple(rows)) for year, rows in sorted(years.items())}
 
 
 def _file(content: Content, store: Store) -> bytes:
