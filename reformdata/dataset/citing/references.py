@@ -80,7 +80,9 @@ def _year(store: Store) -> int | None:
 
 def short_reference(store: Store, language: Language) -> str:
     """All of the data, as text that fits on a line beneath a chart."""
-    return _text(replace(of_dataset(store, language), title=store.meta("name")), language)
+    whole = of_dataset(store, language)
+    licence = whole.licence.replace(" ", "\N{NO-BREAK SPACE}")
+    return _text(replace(whole, title=store.meta("name"), licence=licence), language)
 
 
 def of_selection(store: Store, selection: CitedSelection, language: Language) -> Reference:

@@ -1,13 +1,14 @@
 """What every chart shares: the records that it is of, its size and letters, and the frame with title and small print."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from reformdata.dataset.citing.references import short_reference
 from reformdata.dataset.conditions import check_language
-from reformdata.dataset.plotting.chart import Chart, Row
+from reformdata.dataset.plotting.chart import FONT, Chart, Row
 from reformdata.errors import ConditionValueError, library
 from reformdata.models import Label, Language
 from reformdata.store.file import Store
@@ -15,19 +16,19 @@ from reformdata.store.file import Store
 Theme: TypeAlias = Literal["screen", "paper"]
 Width: TypeAlias = Literal["full", "two", "one"]
 
-INK, GREY, FAINT = "#222222", "#5c5c5c", "#c4c4c4"
+INK, GREY, FAINT, GRID = "#222222", "#5c5c5c", "#c4c4c4", "#e6e6e6"
+BOLD = 1.1
+"""How much wider bold letters are."""
 CHOSEN = "(SELECT value FROM json_each(:ids))"
 """SQL for the ids of the records that a chart is of, as `Canvas.rows` binds them."""
 
 _PIXELS: Mapping[Width, int] = {"full": 900, "two": 661, "one": 321}
 """The widths in pixels, of which there are 96 to the inch: 175 mm and 85 mm are the columns of many journals."""
-_FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"
-_LABELS = 0.42
-"""The part of the width that the labels of the rows take at most."""
 _RECORDS, _SOURCES = Label("poster", "records"), Label("kilder", "sources")
 _ONE_RECORD, _ONE_SOURCE = Label("post", "record"), Label("kilde", "source")
 _ALL, _SOME = Label("alle poster", "all records"), Label("valgt ved id", "chosen by id")
 _SELECTION, _FROM = Label("Udvalg", "Selection"), Label("fra", "from")
+_PARTS = re.compile(r"[^-/\xa0]*[-/\xa0]|[^-/\xa0]+")
 _OF_SOURCES = f"SELECT count(DISTINCT source) FROM records WHERE id IN {CHOSEN}"  # noqa: S608 - our own names
 
 
@@ -90,22 +91,16 @@ class Canvas:
         size = size or self.letters.label
         lines = [""]
         for word in text.split(" "):
-            longer = f"{lines[-1]} {word}" if lines[-1] else word
-            if text_width(longer, size) <= width:
-                lines[-1] = longer
-                continue
-            lines += [""] if lines[-1] else []
-            for letter in word:
-                if lines[-1] and text_width(lines[-1] + letter, size) > width:
-                    lines.append("")
-                lines[-1] += letter
-        return lines
-
-    def row_labels(self, names: Mapping[str, str], share: float = _LABELS) -> "RowLabels":
-        """The labels of rows, by their keys, in lines that take at most `share` of the width."""
-        lines = {key: self.wrap(name, self.room * share) for key, name in names.items()}
-        width = max((text_width(line, self.letters.label) for each in lines.values() for line in each), default=0)
-        return RowLabels(lines, int(width) + 10, self.letters.label)
+            start = " " if lines[-1] else ""
+            # A word that is longer than a line, such as an id, is broken; after a hyphen or a slash, if it has any.
+            parts = [word] if text_width(word, size) <= width else _PARTS.findall(word)
+            for part in [part for one in parts for part in ([one] if text_width(one, size) <= width else one)]:
+                if text_width(lines[-1] + start + part, size) <= width:
+                    lines[-1] += start + part
+                else:
+                    lines.append(part)
+                start = ""
+        return lines if lines[0] else lines[1:]
 
     def legend(self, entries: Sequence[str], room: float, **options: Any) -> Any:
         """A legend above the chart, with as many columns as `room` pixels hold of `entries`."""
@@ -148,28 +143,24 @@ class Canvas:
             fontSize=letters.small, fontWeight="normal", color=GREY, lineHeight=letters.small * 1.35,
         )  # fmt: skip
         above = alt.TitleParams(
-            self.wrap(heading, self.room, letters.title) if heading else [],
+            self.wrap(heading, self.room / BOLD, letters.title) if heading else [],
             subtitle=self.wrap(subtitle.in_(lang), self.room, letters.subtitle) if table else [],
             anchor="start", frame="bounds", offset=letters.subtitle, color=INK, subtitleColor=GREY,
             fontSize=letters.title, lineHeight=letters.title * 1.2,
             subtitleFontSize=letters.subtitle, subtitleLineHeight=letters.subtitle * 1.3, subtitlePadding=5,
         )  # fmt: skip
         description = " ".join(f"{text.rstrip('.')}." for text in (heading, subtitle.in_(lang), *small) if text)
-        plain: dict[str, Any] = {"titleColor": GREY, "titleFontWeight": "normal", "labelColor": INK, "labelLimit": 0}
-        sizes = {"labelFontSize": letters.label, "titleFontSize": letters.label}
         chart = (
             alt.vconcat(drawing.properties(title=below), title=above, background="white", padding=letters.margin)
             .properties(description=description)
-            .configure(font=_FONT, aria=False)
+            .configure(font=FONT, aria=False)
             .configure_view(stroke=None)
-            .configure_axis(domain=False, ticks=False, gridColor="#e6e6e6", labelPadding=6, **plain, **sizes)
-            .configure_legend(**plain, **sizes)
-            .configure_header(**plain, **sizes)
+            .configure_legend(labelColor=INK, labelLimit=0, labelFontSize=letters.label)
         )
         return Chart(chart, table, description)
 
     def _selection(self) -> str:
-        """`Selection: area=elder-care. 70 records from 8 sources.`"""
+        """Which records the chart is of: `Selection: area=elder-care. n = 70 records from 8 sources`."""
         lang = self.lang
         (sources,) = self.rows(_OF_SOURCES)[0]
         every = len(self.ids) == len(self.store.record_ids())
@@ -177,33 +168,6 @@ class Canvas:
         records = (_ONE_RECORD if len(self.ids) == 1 else _RECORDS).in_(lang)
         of = (_ONE_SOURCE if sources == 1 else _SOURCES).in_(lang)
         return f"{_SELECTION.in_(lang)}: {which}. n = {len(self.ids)} {records} {_FROM.in_(lang)} {sources} {of}."
-
-
-@dataclass(frozen=True, slots=True)
-class RowLabels:
-    """The labels of the rows of a chart, from top to bottom."""
-
-    lines: Mapping[str, Sequence[str]]
-    """The lines of each, by the key of the row."""
-    width: int
-    """In pixels, with the space between label and row."""
-    size: float
-    """Of the letters."""
-
-    @property
-    def step(self) -> float:
-        """The height of a row in pixels."""
-        return self.size * (1.15 * max(map(len, self.lines.values()), default=1) + 0.65)
-
-    def channel(self, field: str = "of:N") -> Any:
-        """The channel `y`, of a field that holds the keys."""
-        import altair
-
-        labels = altair.Axis(
-            labelExpr=f"({json.dumps(self.lines)})[datum.value]", labelLineHeight=self.size * 1.15,
-            minExtent=self.width, maxExtent=self.width, labelPadding=8,
-        )  # fmt: skip
-        return altair.Y(field, title=None, sort=list(self.lines), axis=labels)
 
 
 _WIDTHS: Mapping[str, float] = {

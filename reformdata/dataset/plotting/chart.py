@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 Row: TypeAlias = Mapping[str, str | int]
 """A row of the table of a chart: the words at the head of the columns are in the language of the chart."""
 
+_TAG = re.compile(r"<[^>]+>")
+_INNER = re.compile(r' (?:class|role|aria-[a-z]+|pointer-events|font-family)="[^"]*"')
+"""What only a picture with parts that can be pointed at needs, and the font, which is the same everywhere."""
+FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"
 _SIZE = re.compile(r'(?<=\s)(width|height)="([0-9.]+)"')
 
 
@@ -41,7 +45,9 @@ class Chart:
             MissingExtraError: an ImportError, without the extra `plot`.
         """
         drawn: str = _converter().vegalite_to_svg(self.altair.to_dict())
-        return drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(self.description)}" ', 1)
+        plain = _TAG.sub(lambda tag: _INNER.sub("", tag[0]), drawn)
+        root = f'<svg role="img" aria-label="{escape(self.description)}" font-family="{FONT}" '
+        return plain.replace("<svg ", root, 1)
 
     def save(self, path: str | PathLike[str], *, scale: float = 3) -> Path:
         """Write the chart as SVG, PDF or PNG, by the ending of the path; an existing file is replaced.
