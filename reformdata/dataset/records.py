@@ -225,7 +225,7 @@ class Records(Tabular, Sequence[T_co]):
         """Charts of these records: `.plot.timeline()`, `.areas()`, `.actors()`, `.network()`, `.outcomes()`, `.chain(id)`."""
         from reformdata.dataset.plotting import Plot
 
-        return Plot(self._store, self._ids)
+        return Plot(self._store, self._ids, self._query)
 
     def _selection(self) -> Selection:
         return Selection(store=self._store, table="records", ids=self._ids)

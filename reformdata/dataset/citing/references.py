@@ -78,6 +78,11 @@ def _year(store: Store) -> int | None:
     return int(added[:4]) if added else None
 
 
+def short_reference(store: Store, language: Language) -> str:
+    """All of the data, as text that fits on a line beneath a chart."""
+    return _text(replace(of_dataset(store, language), title=store.meta("name")), language)
+
+
 def of_selection(store: Store, selection: CitedSelection, language: Language) -> Reference:
     """The reference of a selection: that of the data set, with what was selected of it."""
     whole = of_dataset(store, language)

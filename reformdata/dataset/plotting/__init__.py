@@ -6,10 +6,13 @@ Ito, which colour-blind readers can distinguish; shape or position always says t
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reformdata.dataset.conditions import check_language
 from reformdata.dataset.plotting import chain, counting, network, outcomes
+from reformdata.dataset.plotting.canvas import Canvas, Theme, Width
+from reformdata.dataset.plotting.chart import Chart
 from reformdata.errors import ConditionValueError, UnknownIdError, library
 from reformdata.models import Language, RecordId
 from reformdata.store.file import Store
@@ -31,9 +34,10 @@ class Plot:
         MissingExtraError: an ImportError, without the extra.
     """
 
-    def __init__(self, store: Store, ids: Sequence[str]) -> None:
+    def __init__(self, store: Store, ids: Sequence[str], query: str = "") -> None:
         self._store = store
         self._ids = json.dumps(list(ids))
+        self._canvas = partial(Canvas, store=store, ids=tuple(ids), query=query)
 
     def timeline(self, lang: Language = "en") -> "altair.LayerChart":
         """How many records of each kind there are in each year; a year without any keeps its place."""
@@ -54,14 +58,15 @@ class Plot:
         _check(lang, most)
         return counting.actors(self._store, self._ids, lang, most)
 
-    def network(self, lang: Language = "en") -> "altair.LayerChart":
+    def network(
+        self, lang: Language = "en", *, title: str | None = None, theme: Theme = "screen", width: Width = "full"
+    ) -> Chart:
         """The records and their relations: a cloud for each source, in the order of their dates.
 
         A record that is related to none of the others is left out. Point at a record or a relation to see what it
         says. The same records always lie in the same places. Made for some hundred records: of more, choose first.
         """
-        _check(lang)
-        return network.network(self._store, self._ids, lang)
+        return network.network(self._canvas(lang=lang, title=title, theme=theme, width=width))
 
     def outcomes(self, lang: Language = "en", *, most: int = 25) -> "altair.LayerChart":
         """What became of the proposals and initiatives in each policy area, in the `most` frequent areas.

@@ -1,12 +1,15 @@
 """The network: records, the relations between them, and their positions."""
 
+import json
 import math
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reformdata.dataset.plotting.counting import FAINT, GREY, INK, KIND, NOTHING, add_titles, colours, shapes, tooltips
+from reformdata.dataset.plotting.canvas import FAINT, GREY, INK, Canvas, tooltips
+from reformdata.dataset.plotting.chart import Chart
+from reformdata.dataset.plotting.kinds import KIND, colours, shapes
 from reformdata.errors import library
 from reformdata.models import Kind, Label, Language, RelationType
 from reformdata.store.file import Store
@@ -28,6 +31,7 @@ _HEADING_HEIGHT = 64.0
 _ID, _DATE, _VOICE = Label("Id", "Id"), Label("Dato", "Date"), Label("Stemme", "Voice")
 _TITLE, _FROM, _TO = Label("Titel", "Title"), Label("Fra", "From"), Label("Til", "To")
 _RELATION, _REASON = Label("Forbindelse", "Relation"), Label("Grund", "Reason")
+_NOTHING = Label("Ingen poster med forbindelser at vise", "No records with relations to show")
 
 _NODES = """
 SELECT id, kind, date, source, title_{lang}, voice_name_{lang}, source_title_{lang} FROM records AS this
@@ -60,8 +64,9 @@ class _Cloud:
         return _SPACING / 2 + max(y for _, y in self.positions.values())
 
 
-def network(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
+def network(canvas: Canvas) -> Chart:
     """Clouds of records, one for each source, and the relations as lines."""
+    store, ids, lang = canvas.store, json.dumps(canvas.ids), canvas.lang
     records = _records(store, ids, lang)
     relations = store.rows(_EDGES.format(lang=lang), {"ids": ids})
     edges = [(record, to) for record, to, *_ in relations]
@@ -81,8 +86,13 @@ def network(store: Store, ids: str, lang: Language) -> "altair.LayerChart":
         "Poster med forbindelser, en sky for hver kilde; mørke streger går fra kilde til kilde",
         "Records with relations, a cloud for each source; dark lines run from source to source",
     )
+    if not nodes:
+        return canvas.empty(title, _NOTHING)
+    table = [
+        {_FROM.in_(lang): row["from"], _RELATION.in_(lang): row["relation"], _TO.in_(lang): row["to"]} for row in lines
+    ]
     chart = _chart(list(nodes.values()), lines, _headings(clouds), lang)
-    return add_titles(chart, title, subtitle if nodes else NOTHING, lang)
+    return canvas.frame(chart, title, subtitle, table)
 
 
 def _records(store: Store, ids: str, lang: Language) -> list[dict[str, Any]]:
