@@ -10,7 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reformdata.dataset.conditions import check_language
-from reformdata.dataset.plotting import chain, counting, network, outcomes
+from reformdata.dataset.network import OF, Of
+from reformdata.dataset.plotting import chain, counting, network, outcomes, related
 from reformdata.dataset.plotting.canvas import Canvas, Theme, Width
 from reformdata.dataset.plotting.chart import Chart
 from reformdata.errors import ConditionValueError, UnknownIdError, library
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 CHARTS = ("timeline", "areas", "actors", "network", "outcomes", "chain")
 """The names of the charts, which are methods of `Plot`."""
+
+_ACTORS, _RECORDS = 20, 40
+"""How many actors and how many records a network has at most by default."""
 
 
 class Plot:
@@ -59,14 +63,38 @@ class Plot:
         return counting.actors(self._store, self._ids, lang, most)
 
     def network(
-        self, lang: Language = "en", *, title: str | None = None, theme: Theme = "screen", width: Width = "full"
+        self,
+        lang: Language = "en",
+        *,
+        of: Of = "actors",
+        most: int | None = None,
+        title: str | None = None,
+        theme: Theme = "screen",
+        width: Width = "full",
     ) -> Chart:
-        """The records and their relations: a cloud for each source, in the order of their dates.
+        """Who has to do with whom in these records, or which of them are related.
 
-        A record that is related to none of the others is left out. Point at a record or a relation to see what it
-        says. The same records always lie in the same places. Made for some hundred records: of more, choose first.
+        Args:
+            lang: the language of the words.
+            of: "actors": the strongest of `Records.network`, on an oval, with arrows for what they have to do with each
+                other; mere mentions are not drawn. "records": those that are related to each other, with their titles,
+                in groups that no relation connects. Made for the records of one theme or one trace.
+            most: of actors, how many are drawn, 20 by default; of records, how many may be drawn, 40 by default.
+            title: instead of that of the chart; none at all if empty.
+            theme: how the chart looks.
+            width: of the page, or of a column.
+
+        Raises:
+            TooManyRecordsError: a ValueError, if more than `most` records are related.
+            ConditionValueError: as for the others, and for another `of`.
         """
-        return network.network(self._canvas(lang=lang, title=title, theme=theme, width=width))
+        if of not in OF:
+            raise ConditionValueError("of", of, expected=OF)
+        _check(lang, 1 if most is None else most)
+        canvas = self._canvas(lang=lang, title=title, theme=theme, width=width)
+        if of == "actors":
+            return network.draw(canvas, _ACTORS if most is None else most)
+        return related.draw(canvas, _RECORDS if most is None else most)
 
     def outcomes(self, lang: Language = "en", *, most: int = 25) -> "altair.LayerChart":
         """What became of the proposals and initiatives in each policy area, in the `most` frequent areas.
