@@ -2,7 +2,6 @@
 
 import re
 import sys
-from contextlib import closing
 from itertools import pairwise
 
 import pytest
@@ -250,9 +249,7 @@ def test_few_records_are_not_counted_by_halves(records, ticks, ds):
     assert re.findall(r">([0-9.]+)</text>", axis)[: len(ticks)] == ticks
 
 
-@pytest.mark.parametrize(
-    ("library", "name"), [("altair", "timeline"), ("altair", "network"), ("altair", "chain")]
-)
+@pytest.mark.parametrize(("library", "name"), [("altair", "timeline"), ("altair", "network"), ("altair", "chain")])
 def test_a_missing_library_is_named(library, name, ds, monkeypatch):
     """The error names the extra."""
     monkeypatch.setitem(sys.modules, library, None)
