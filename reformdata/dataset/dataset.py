@@ -42,6 +42,7 @@ from reformdata.models.scalars import successor_chain
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
+    from reformdata.dataset.network import Network, Of
     from reformdata.dataset.plotting import Plot
     from reformdata.evidence import Hydration
     from reformdata.evidence.hydration import Passages
@@ -304,6 +305,10 @@ class Dataset:
         from reformdata.evidence import hydrate
 
         return hydrate(self.fingerprints, Path(texts))
+
+    def network(self, of: "Of" = "actors") -> "Network":
+        """Who has to do with whom in all records: see `Records.network`."""
+        return self.records.network(of)
 
     @property
     def plot(self) -> "Plot":

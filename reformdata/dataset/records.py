@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+    from reformdata.dataset.network import Network, Of
     from reformdata.dataset.plotting import Plot
 
 T_co = TypeVar("T_co", covariant=True)
@@ -203,6 +204,21 @@ class Records(Tabular, Sequence[T_co]):
             snippet(row["id"], [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages], self._search)
             for row in self.to_dicts(columns=["id", *names])
         )
+
+    def network(self, of: "Of" = "actors") -> "Network":
+        """Who has to do with whom in these records: nodes, and directed edges that name their records.
+
+        Args:
+            of: "actors": who asks, answers, reports, speaks for or mentions whom, presents whose initiative, or works
+                with whom. An answer counts if it is among these records; what it answers need not be. An actor has no
+                edge to itself. "records": their relations to each other.
+
+        Raises:
+            ConditionValueError: a ValueError, for another `of`.
+        """
+        from reformdata.dataset.network import network
+
+        return network(self._store, self._ids, of)
 
     @property
     def plot(self) -> "Plot":

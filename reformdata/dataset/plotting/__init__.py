@@ -6,7 +6,8 @@ Okabe and Ito and of Viridis, which colour-blind readers can distinguish and whi
 
 from collections.abc import Sequence
 
-from reformdata.dataset.plotting import bars, chain, matrix, network, stacks, timeline
+from reformdata.dataset.network import OF, Of
+from reformdata.dataset.plotting import bars, chain, matrix, network, related, stacks, timeline
 from reformdata.dataset.plotting.canvas import Canvas, Theme, Width
 from reformdata.dataset.plotting.chart import Chart
 from reformdata.errors import ConditionValueError, UnknownIdError
@@ -17,6 +18,9 @@ CHARTS = (
     "timeline", "areas", "kinds_by_voice", "themes_by_area", "strength_by_addressee", "outcomes", "chain", "network",
 )  # fmt: skip
 """The names of the charts, which are methods of `Plot`."""
+
+_ACTORS, _RECORDS = 20, 40
+"""How many actors and how many records a network has at most by default."""
 
 
 class Plot:
@@ -141,14 +145,37 @@ class Plot:
         return chain.chain(canvas, RecordId(id), depth)
 
     def network(
-        self, lang: Language = "en", *, title: str | None = None, theme: Theme = "screen", width: Width = "full"
+        self,
+        lang: Language = "en",
+        *,
+        of: Of = "actors",
+        most: int | None = None,
+        title: str | None = None,
+        theme: Theme = "screen",
+        width: Width = "full",
     ) -> Chart:
-        """The records and their relations: a cloud for each source, in the order of their dates.
+        """Who has to do with whom in these records, or which of them are related.
 
-        A record that is related to none of the others is left out. Point at a record or a relation to see what it
-        says. The same records always lie in the same places. Made for some hundred records: of more, choose first.
+        Args:
+            lang: the language of the words.
+            of: "actors": the strongest of `Records.network`, on an oval, with arrows for what they have to do with each
+                other; mere mentions are not drawn. "records": those that are related to each other, with their titles,
+                in groups that no relation connects. Made for the records of one theme or one trace.
+            most: of actors, how many are drawn, 20 by default; of records, how many may be drawn, 40 by default.
+            title: as for the others.
+            theme: as for the others.
+            width: as for the others.
+
+        Raises:
+            TooManyRecordsError: a ValueError, if more than `most` records are related.
+            ConditionValueError: as for the others, and for another `of`.
         """
-        return network.network(self._canvas(lang, title, theme, width))
+        if of not in OF:
+            raise ConditionValueError("of", of, expected=OF)
+        canvas = self._canvas(lang, title, theme, width, 1 if most is None else most)
+        if of == "actors":
+            return network.draw(canvas, _ACTORS if most is None else most)
+        return related.draw(canvas, _RECORDS if most is None else most)
 
     def _canvas(self, lang: Language, title: str | None, theme: Theme, width: Width, most: int = 1) -> Canvas:
         if most < 1:

@@ -69,7 +69,11 @@ class Canvas:
         check_language(self.lang)
         for name, value, known in (("theme", self.theme, Theme), ("width", self.width, Width)):
             if value not in get_args(known):
-                raise ConditionValueError(name, value, expected=get_args(known))
+                chosen = name == "theme" and value in self.store.ids("themes")
+                hint = (
+                    f"it is how the chart looks; for a theme of reform: .filter(theme={value!r}).plot" if chosen else ""
+                )
+                raise ConditionValueError(name, value, expected=get_args(known), hint=hint)
         library("altair", extra="plot", purpose="a chart")
 
     @property

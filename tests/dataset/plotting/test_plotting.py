@@ -1,18 +1,14 @@
 """The charts: what they count, what they are called, and that they can be printed."""
 
-import math
 import re
 import sys
-from contextlib import closing
-from itertools import combinations, pairwise
-from types import SimpleNamespace
+from itertools import pairwise
 
 import pytest
 
 import reformdata as rd
 from reformdata.dataset.plotting import CHARTS
 from reformdata.dataset.plotting.counting import KINDS
-from reformdata.dataset.plotting.network import _place_clouds
 from reformdata.dataset.plotting.outcomes import COLOURS, VERDICTS
 from reformdata.dataset.statistics import count
 from reformdata.models import Kind, Verdict
@@ -88,55 +84,6 @@ def test_charts_of_nothing(name, ds):
     """They have no marks, and the subtitle says so."""
     chart = _draw(ds.records[:0].plot, name, "da")
     assert (_values(chart), chart.to_dict()["title"]["subtitle"]) == ([], "Ingen poster at vise")
-
-
-def test_network_holds_what_is_related(web):
-    """A point for each record with relations, a line for each relation, a heading for each source."""
-    rows = _values(web.plot.network("en"))
-    points = [row for row in rows if "voice" in row]
-    lines = [row for row in rows if "reason" in row]
-    headings = [row["text"] for row in rows if "text" in row]
-
-    assert sorted(row["id"] for row in points) == sorted(web.records.ids)
-    with closing(web.connect()) as connection:
-        assert len(lines) == connection.execute("SELECT count(*) FROM relations").fetchone()[0]
-    assert {row["relation"] for row in lines if row["across"]} == {"answers", "contrasts with", "is the same as"}
-    assert headings[0] == ["2018-05-03", "On measuring what counts"]
-
-
-def test_network_of_a_selection_leaves_out_the_others(web):
-    """A record that is related only to records outside the selection is left out, with the relation."""
-    rows = _values(web.records.filter(source=FORUM).plot.network("en"))
-
-    assert [row["id"] for row in rows if "voice" in row] == [f"{FORUM}.01", f"{FORUM}.02"]
-    assert [row["relation"] for row in rows if "reason" in row] == ["elaborates"]
-    assert _values(web.records.filter(text="form takes").plot.network("en")) == []
-    assert f"{NORDBY}.05" in web.records.filter(text="form takes").ids
-
-
-def test_network_lies_still(web, web_file):
-    """The same records lie in the same places, each time and in each language."""
-
-    def places(data, lang):
-        return [(row["id"], row["x"], row["y"]) for row in _values(data.plot.network(lang)) if "voice" in row]
-
-    assert places(web, "da") == places(web, "da") == places(rd.load(web_file), "en")
-
-
-def test_no_two_records_cover_each_other(web):
-    """Whether or not relations connect them."""
-    points = [(row["x"], row["y"]) for row in _values(web.plot.network()) if "voice" in row]
-    assert min(math.dist(one, other) for one, other in combinations(points, 2)) > 8
-
-
-def test_rows_of_clouds_are_about_as_long_as_each_other():
-    """And hold all of them, in their order."""
-    clouds = [SimpleNamespace(width=width, height=100) for width in (300, 480, 300, 100, 120, 150)]
-
-    assert [corner for _, corner in _place_clouds(clouds)] == [
-        (0, 64), (340, 64), (0, 268), (340, 268), (480, 268), (640, 268),
-    ]  # fmt: skip
-    assert _place_clouds([]) == []
 
 
 def test_outcomes_counts_acts_by_area_and_latest_verdict(ds):
@@ -302,9 +249,7 @@ def test_few_records_are_not_counted_by_halves(records, ticks, ds):
     assert re.findall(r">([0-9.]+)</text>", axis)[: len(ticks)] == ticks
 
 
-@pytest.mark.parametrize(
-    ("library", "name"), [("altair", "timeline"), ("networkx", "network"), ("numpy", "network"), ("altair", "chain")]
-)
+@pytest.mark.parametrize(("library", "name"), [("altair", "timeline"), ("altair", "network"), ("altair", "chain")])
 def test_a_missing_library_is_named(library, name, ds, monkeypatch):
     """The error names the extra."""
     monkeypatch.setitem(sys.modules, library, None)
