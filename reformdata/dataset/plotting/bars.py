@@ -1,7 +1,7 @@
 """Bars by kind: of each policy area, and of each voice."""
 
 from reformdata.dataset.plotting import layout
-from reformdata.dataset.plotting.canvas import CHOSEN, Canvas, text_width
+from reformdata.dataset.plotting.canvas import BOLD, CHOSEN, Canvas, text_width
 from reformdata.dataset.plotting.chart import Chart, Row
 from reformdata.dataset.plotting.counting import AREA, IN_AREAS, TOTAL, Groups, areas, count_by, groups, kinds
 from reformdata.dataset.plotting.kinds import COLOURS, PLURALS
@@ -50,7 +50,10 @@ def _columns(canvas: Canvas, found: Groups, what: Label, title: Label, subtitle:
         {what.in_(lang): name, **dict(zip(heads, counts[id_], strict=True)), TOTAL.in_(lang): len(found.records[id_])}
         for id_, name in found.names.items()
     ]
-    rows = layout.rows(canvas, found.names, size * 1.8, depths=found.depths)
+    # No column is narrower than its heading.
+    least = BOLD * max(text_width(head, size) for head in heads) + size * 0.4
+    share = min(layout.SHARE, 1 - (len(shown) * least + size) / canvas.room)
+    rows = layout.rows(canvas, found.names, size * 1.8, depths=found.depths, share=share)
     column = (canvas.room - rows.width) / len(shown)
     largest = max(max(each) for each in counts.values())
     scale = (column - text_width(str(largest), size) - size * 1.4) / largest

@@ -53,6 +53,8 @@ class _Verdict:
     """The days between which it is drawn; None if nothing was assessed."""
     known: bool
     """Whether the days are those since which it holds, and not that of the assessment."""
+    day: str
+    """That since which it holds, or that of the assessment; empty if there is none."""
 
 
 def chain(canvas: Canvas, root: RecordId, depth: int | None) -> Chart:
@@ -74,14 +76,17 @@ def chain(canvas: Canvas, root: RecordId, depth: int | None) -> Chart:
     query = "; ".join(filter(None, (canvas.query, f"trace={root}")))
     canvas = replace(canvas, ids=tuple(node.id for node in shown), query=query)
     verdict = _verdict(canvas, root)
-    table = [
-        {
-            _DATE.in_(lang): node.date.isoformat(), _ID.in_(lang): node.id, KIND.in_(lang): node.kind.label.in_(lang),
-            _VOICE.in_(lang): node.voice.in_(lang), _TITLE.in_(lang): node.title.in_(lang),
-            _RELATION.in_(lang): _relation(node, steps, root, lang),
-        }
+    heads = [label.in_(lang) for label in (_DATE, _ID, KIND, _VOICE, _TITLE, _RELATION)]
+    rows = [
+        (
+            str(node.date), node.id, node.kind.label.in_(lang), node.voice.in_(lang), node.title.in_(lang),
+            _relation(node, steps, root, lang),
+        )
         for node in shown
     ]  # fmt: skip
+    if verdict:
+        rows.append((verdict.day, "", "", "", " ".join((*verdict.label.title, "–", *verdict.label.facts)), ""))
+    table = [dict(zip(heads, row, strict=True)) for row in rows]
     return canvas.frame(_draw(canvas, shown, steps, root, verdict), title, subtitle, table)
 
 
@@ -96,7 +101,7 @@ def _verdict(canvas: Canvas, root: str) -> _Verdict | None:
     days = (date.fromisoformat(first), date.fromisoformat(latest or first)) if first else None
     said = _wrap(canvas, f"{_OUTCOME.in_(lang)}: {_word(value, lang)}", bold=True)
     label = _Label(said, [line for part in (text, " · ".join(facts)) if part for line in _wrap(canvas, part)])
-    return _Verdict(label, COLOURS.get(value, INK), days, since is not None)
+    return _Verdict(label, COLOURS.get(value, INK), days, since is not None, since or as_of or "")
 
 
 def _word(value: str, lang: Language) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from reformdata.dataset.plotting.canvas import GRID, Canvas, text_width
 from reformdata.dataset.plotting.pixels import lines, points, texts
 
-_SHARE = 0.42
+SHARE = 0.42
 """The part of the width that the labels of the rows take at most."""
 _LINE = 1.15
 """The height of a line, as a part of the size of its letters."""
@@ -63,7 +63,7 @@ def rows(
     top: float,
     *,
     depths: Mapping[str, int] | None = None,
-    share: float = _SHARE,
+    share: float = SHARE,
 ) -> Rows:
     """The rows with `names`, from `top` on.
 
