@@ -1,7 +1,7 @@
 """Bent arrows between points, in pixels."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -50,47 +50,23 @@ class Arrow:
         return x, y
 
 
-def layers(arrows: Iterable[Arrow], line: Mapping[str, Any], head: Mapping[str, Any]) -> list[Any]:
-    """The lines and the heads as Altair charts with the further channels `line` and `head`."""
+def arrow_layers(arrows: Iterable[Arrow], line: Mapping[str, Any], head: Mapping[str, Any]) -> list[Any]:
+    """The layers of the lines and of the heads, with the further channels `line` and `head`."""
     import altair as alt
 
     arrows = list(arrows)
     points = [
-        {
-            "x": round(x, 1),
-            "y": round(y, 1),
-            "line": number,
-            "point": point,
-            "width": round(arrow.width, 2),
-            **arrow.words,
-        }
+        {"x": round(x, 1), "y": round(y, 1), "line": number, "point": point, "width": round(arrow.width, 2), **arrow.words}
         for number, arrow in enumerate(arrows)
         for point, (x, y) in enumerate(arrow.line())
-    ]
-    lines = of_rows(points).mark_line(strokeCap="butt", interpolate="natural")
-    heads = of_rows([{**arrow.head(), **arrow.words} for arrow in arrows])
-    width, size, angle = (
-        alt.StrokeWidth("width:Q", scale=None),
-        alt.Size("area:Q", scale=None),
-        alt.Angle("angle:Q", scale=None),
-    )
+    ]  # fmt: skip
+    heads = [{**arrow.head(), **arrow.words} for arrow in arrows]
+    of_points, of_heads = (alt.Chart(alt.InlineData(values=rows)) for rows in (points, heads))
+    places = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}
+    width, size, angle = alt.StrokeWidth("width:Q", scale=None), alt.Size("area:Q", scale=None), alt.Angle("angle:Q", scale=None)  # fmt: skip
+    lined = of_points.mark_line(strokeCap="butt", interpolate="natural")
+    pointed = of_heads.mark_point(shape="triangle-right", opacity=1, strokeWidth=0)
     return [
-        lines.encode(**in_pixels(), detail="line:N", order="point:Q", strokeWidth=width, **line),
-        heads.mark_point(shape="triangle-right", opacity=1, strokeWidth=0).encode(
-            **in_pixels(), size=size, angle=angle, **head
-        ),
+        lined.encode(**places, detail="line:N", order="point:Q", strokeWidth=width, **line),
+        pointed.encode(**places, size=size, angle=angle, **head),
     ]
-
-
-def of_rows(rows: Sequence[Mapping[str, Any]]) -> Any:
-    """An Altair chart of `rows`."""
-    import altair as alt
-
-    return alt.Chart(alt.InlineData(values=list(rows)))
-
-
-def in_pixels() -> dict[str, Any]:
-    """The channels `x` and `y`, of fields that hold pixels."""
-    import altair as alt
-
-    return {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None)}

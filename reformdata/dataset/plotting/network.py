@@ -9,11 +9,12 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.dataset.network import EdgeType, NetworkEdge, NetworkNode, network
-from reformdata.dataset.plotting.arrows import Arrow, Point, in_pixels, layers, of_rows
+from reformdata.dataset.plotting.arrows import Arrow, Point, arrow_layers
 from reformdata.dataset.plotting.canvas import INK, Canvas, text_width, tooltips
 from reformdata.dataset.plotting.chart import Chart
-from reformdata.models import ActorKind, Label, Language
-from reformdata.models.terms import Term
+from reformdata.dataset.plotting.layout import legend
+from reformdata.dataset.plotting.pixels import drawing, points, texts
+from reformdata.models import ActorKind, Kind, Label, Language
 
 LINES: Mapping[EdgeType, tuple[str, Sequence[float]]] = MappingProxyType(
     {
@@ -45,8 +46,8 @@ MARKS: Mapping[ActorKind, tuple[str, str]] = MappingProxyType(
 
 _LOWEST = 0.15
 """The least height, as a part of the width."""
-_LABELS = 0.3
-"""The part of the width that the names take on each side at most."""
+_LABELS, _WIDEST = 0.3, 0.36
+"""The part of the width that the names take on each side at most, and that a long word may take."""
 _SAME_SIDE, _BACKWARD = 2.0, 0.4
 """How many rows an arrow between two actors on one side, and one that runs to the left, counts longer than it is."""
 _STARTS = 12
@@ -65,7 +66,6 @@ _NOTHING = Label(
     "Ingen aktør i disse poster beder, besvarer eller gengiver en anden, taler for en anden eller omtaler en andens initiativ",
     "No actor in these records asks, answers or reports another, speaks for another or presents another's initiative",
 )
-_NAME, _KIND = Label("Navn", "Name"), Label("Art", "Kind")
 _FROM, _TO, _TYPE = Label("Fra", "From"), Label("Til", "To"), Label("Forhold", "Tie")
 _RECORDS = Label("Poster", "Records")
 
@@ -175,15 +175,14 @@ def _sides(ids: Sequence[str], edges: Sequence[NetworkEdge]) -> tuple[list[str],
     return seats[:rows], seats[rows:]
 
 
-def _places(canvas: Canvas, sides: Sequence[Sequence[NetworkNode]]) -> tuple[dict[str, _Place], float]:
-    """Where the actors on the left and on the right lie, and the height."""
+def _places(canvas: Canvas, sides: Sequence[Sequence[NetworkNode]], top: float) -> tuple[dict[str, _Place], float]:
+    """Where the actors on the left and on the right lie, from `top` downwards, and where the lowest ends."""
     size = canvas.letters.label
     gap = 10 + size / 2
-    names = {
-        node.id: canvas.wrap(f"{node.name.in_(canvas.lang)} ({node.weight})", canvas.room * _LABELS)
-        for side in sides
-        for node in side
-    }
+    full = {node.id: f"{node.name.in_(canvas.lang)} ({node.weight})" for side in sides for node in side}
+    longest = max(text_width(word, size) for name in full.values() for word in name.split())
+    room = min(max(canvas.room * _LABELS, longest), canvas.room * _WIDEST)
+    names = {id_: canvas.wrap(name, room) for id_, name in full.items()}
     widths = [
         max((text_width(line, size) for node in side for line in names[node.id]), default=0) + 2 * _NODE
         for side in sides
@@ -195,17 +194,17 @@ def _places(canvas: Canvas, sides: Sequence[Sequence[NetworkNode]]) -> tuple[dic
     places = {}
     for side, total, left in zip(sides, heights, (True, False), strict=True):
         extra = (height - total) / (len(side) or 1)
-        top = 0.0
+        down = 0.0
         for node in side:
             tall = _height(names[node.id], size) + gap + extra
-            y = top + tall / 2
+            y = down + tall / 2
             # The oval is a little higher than the drawing, so that nobody lies at its tip, where names would meet.
             out = math.sqrt(1 - ((y / height * 2 - 1) / 1.12) ** 2) * across
             places[node.id] = _Place(
-                (round(middle - out if left else middle + out, 1), round(y, 1)), names[node.id], left
+                (round(middle - out if left else middle + out, 1), round(top + y, 1)), names[node.id], left
             )
-            top += tall
-    return places, height
+            down += tall
+    return places, top + height
 
 
 def _height(lines: Sequence[str], size: float) -> float:
@@ -250,64 +249,47 @@ def _chart(canvas: Canvas, sides: Sequence[Sequence[NetworkNode]], edges: Sequen
     import altair as alt
 
     lang, size = canvas.lang, canvas.letters.label
-    places, height = _places(canvas, sides)
     nodes = {node.id: node for side in sides for node in side}
     types = [one for one in LINES if any(edge.type is one for edge in edges)]
     kinds = [one for one in MARKS if any(node.kind is one for node in nodes.values())]
-    key, height = _key(canvas, kinds, height)
+    of_kinds, top = legend(canvas, [(one.label.in_(lang), *MARKS[one]) for one in kinds])
+    places, height = _places(canvas, sides, top)
     marks = [
-        {"x": x, "y": y, "kind": nodes[id_].kind.label.in_(lang), "name": nodes[id_].name.in_(lang), "records": nodes[id_].weight}
-        for id_, place in places.items() for x, y in [place.at]
-    ]  # fmt: skip
-    words = [
-        {"x": place.at[0] + (-1 if place.left else 1) * (_NODE + 4), "y": place.at[1] - _height(place.lines[1:], size) / 2, "words": place.lines, "left": place.left}
+        {"x": place.at[0], "y": place.at[1], **dict(zip(("colour", "shape"), _look(nodes[id_].kind), strict=True))}
+        for id_, place in places.items()
+    ]
+    names = [
+        {"x": place.at[0] + (-1 if place.left else 1) * (_NODE + 4), "y": place.at[1] - _height(place.lines[1:], size) / 2, "text": place.lines, "left": place.left}
         for place in places.values()
     ]  # fmt: skip
 
-    def by(channel: Any, field: str, terms: Sequence[Term], values: Sequence[Any], legend: Any = None) -> Any:
-        scale = alt.Scale(domain=[one.label.in_(lang) for one in terms], range=list(values))
-        return channel(f"{field}:N", scale=scale, legend=legend)
+    def by(channel: Any, values: Sequence[Any], of_types: Any = None) -> Any:
+        scale = alt.Scale(domain=[one.label.in_(lang) for one in types], range=list(values))
+        return channel("type:N", scale=scale, legend=of_types)
 
-    legend = canvas.legend(
+    of_types = canvas.legend(
         [one.label.in_(lang) for one in types], canvas.room, symbolType="stroke", symbolSize=500, symbolStrokeWidth=2.5
     )
-    hues = [LINES[one][0] for one in types]
+    hues, dashes = [LINES[one][0] for one in types], [list(LINES[one][1]) for one in types]
     told = tooltips({"from": _FROM, "type": _TYPE, "to": _TO, "records": _RECORDS}, lang)
-    arrows = _arrows(edges, places, {id_: node.name.in_(lang) for id_, node in nodes.items()}, lang)
     line = {
-        "stroke": by(alt.Stroke, "type", types, hues, legend),
-        "strokeDash": by(alt.StrokeDash, "type", types, [list(LINES[one][1]) for one in types], legend),
+        "stroke": by(alt.Stroke, hues, of_types),
+        "strokeDash": by(alt.StrokeDash, dashes, of_types),
         "tooltip": told,
     }
-    drawn = [
-        *layers(arrows, line, {"fill": by(alt.Fill, "type", types, hues), "tooltip": told}),
-        of_rows([*marks, *({**row, "x": row["x"] - 11} for row in key)])
-        .mark_point(filled=True, size=_NODE**2 * 3, opacity=1, stroke="white", strokeWidth=0.8)
-        .encode(
-            **in_pixels(),
-            color=by(alt.Color, "kind", kinds, [MARKS[one][0] for one in kinds]),
-            shape=by(alt.Shape, "kind", kinds, [MARKS[one][1] for one in kinds]),
-            tooltip=tooltips({"name": _NAME, "kind": _KIND, "records": _RECORDS}, lang),
-        ),
+    arrows = _arrows(edges, places, {id_: node.name.in_(lang) for id_, node in nodes.items()}, lang)
+    layers = [
+        *arrow_layers(arrows, line, {"fill": by(alt.Fill, hues), "tooltip": told}),
+        points(marks, 2 * _NODE),
+        *of_kinds,
         *(
-            of_rows([row for row in (*words, *key) if row["left"] is left])
-            .mark_text(align="right" if left else "left", baseline="middle", fontSize=size, lineHeight=size * _LINE, color=INK)
-            .encode(**in_pixels(), text="words:N")
-            for left in (False, True)
+            texts([row for row in names if row["left"] is left], align=align, fontSize=size, lineHeight=size * _LINE)
+            for left, align in ((True, "right"), (False, "left"))
         ),
-    ]  # fmt: skip
-    return alt.LayerChart(layer=drawn).properties(width=canvas.room, height=height)
+    ]
+    return drawing(canvas, layers, height)
 
 
-def _key(canvas: Canvas, kinds: Sequence[ActorKind], top: float) -> tuple[list[dict[str, Any]], float]:
-    """What the marks of the kinds mean, in rows below the drawing, which ends at `top`; and where the rows end."""
-    size, key = canvas.letters.label, []
-    x, y = 0.0, top + size * 2
-    for kind in kinds:
-        name = kind.label.in_(canvas.lang)
-        wide = size * 2.4 + text_width(name, size)
-        if x and x + wide > canvas.room:
-            x, y = 0.0, y + size * 1.6
-        key.append({"x": x + 18, "y": y, "words": name, "kind": name, "left": False})
-        x += wide
-    return key, y + size
+def _look(kind: ActorKind | Kind) -> tuple[str, str]:
+    # Newer data may use more kinds.
+    return next((look for one, look in MARKS.items() if one is kind), (INK, "circle"))

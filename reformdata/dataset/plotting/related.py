@@ -4,10 +4,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reformdata.dataset.plotting.arrows import Arrow, Point, in_pixels, layers, of_rows
-from reformdata.dataset.plotting.canvas import GREY, INK, Canvas
+from reformdata.dataset.plotting.arrows import Arrow, Point, arrow_layers
+from reformdata.dataset.plotting.canvas import GREY, Canvas
 from reformdata.dataset.plotting.chart import Chart
-from reformdata.dataset.plotting.kinds import COLOURS, colours, shapes
+from reformdata.dataset.plotting.kinds import COLOURS, SHAPES
+from reformdata.dataset.plotting.layout import legend
+from reformdata.dataset.plotting.pixels import drawing, points, texts
 from reformdata.dataset.steps import Edge, Node, edges_at, nodes
 from reformdata.errors import TooManyRecordsError
 from reformdata.models import Label, Language, RecordId
@@ -16,6 +18,8 @@ _ARROWS = 0.17
 """The part of the width that the arrows take at most."""
 _NODE = 6.0
 """About the radius of the mark of a record, in pixels."""
+_LINE = 1.22
+"""The height of a line, as a part of the size of its letters."""
 _BETWEEN, _APART = 10.0, 16.0
 """Pixels between two records, and further pixels between two groups."""
 
@@ -80,42 +84,30 @@ def _chart(canvas: Canvas, groups: Sequence[Sequence[Node]], edges: Sequence[Edg
     lang, letters = canvas.lang, canvas.letters
     left = min(canvas.room * _ARROWS, 30 + 5 * sum(map(len, groups)))
     beside = left + 2 * _NODE + 4
+    shown = [kind for kind in COLOURS if any(node.kind is kind for members in groups for node in members)]
+    of_kinds, top = legend(canvas, [(kind.label.in_(lang), COLOURS[kind], SHAPES[kind]) for kind in shown])
+    top += letters.label
     at: dict[str, Point] = {}
     marks, titles, facts = [], [], []
-    top = 0.0
     for members in groups:
         for node in members:
+            at[node.id] = (round(left, 1), round(top, 1))
+            marks.append({"x": left, "y": top, "colour": COLOURS[node.kind], "shape": SHAPES[node.kind]})
             title = canvas.wrap(node.title.in_(lang), canvas.room - beside)
-            said = _facts(node, edges, lang)
-            small = canvas.wrap(said, canvas.room - beside, letters.small)
-            y = top + letters.label * 0.6
-            at[node.id] = (round(left, 1), round(y, 1))
-            marks.append({"x": round(left, 1), "y": round(y, 1), "kind": node.kind.label.in_(lang)})
-            titles.append({"x": round(beside, 1), "y": round(top, 1), "title": title})
-            top += len(title) * letters.label * 1.2 + 2
-            facts.append({"x": round(beside, 1), "y": round(top, 1), "facts": small})
-            top += len(small) * letters.small * 1.25 + _BETWEEN
+            titles.append({"x": beside, "y": top, "text": title})
+            top += (len(title) - 0.5) * letters.label * _LINE + letters.small * 0.8
+            said = canvas.wrap(_facts(node, edges, lang), canvas.room - beside, letters.small)
+            facts.append({"x": beside, "y": top, "text": said})
+            top += (len(said) - 0.5) * letters.small * _LINE + _BETWEEN + letters.label * 0.6
         top += _APART
-    kinds = [
-        kind.label.in_(lang) for kind in COLOURS if any(node.kind is kind for members in groups for node in members)
+    layers = [
+        *of_kinds,
+        *arrow_layers(_arrows(edges, at), {"stroke": alt.value(GREY)}, {"fill": alt.value(GREY)}),
+        points(marks, 2 * _NODE),
+        texts(titles, align="left", fontSize=letters.label, lineHeight=letters.label * _LINE),
+        texts(facts, align="left", fontSize=letters.small, lineHeight=letters.small * _LINE, color=GREY),
     ]
-    legend = canvas.legend(kinds, canvas.room, symbolSize=90, values=kinds)
-
-    def words(rows: Sequence[Mapping[str, Any]], field: str, size: float, line: float, colour: str) -> Any:
-        text = of_rows(rows).mark_text(
-            align="left", baseline="top", fontSize=size, lineHeight=size * line, color=colour
-        )
-        return text.encode(**in_pixels(), text=f"{field}:N")
-
-    drawn = [
-        *layers(_arrows(edges, at), {"stroke": alt.value(GREY)}, {"fill": alt.value(GREY)}),
-        of_rows(marks)
-        .mark_point(filled=True, size=_NODE**2 * 2.6, opacity=1, stroke="white", strokeWidth=0.8)
-        .encode(**in_pixels(), color=colours(lang, legend=legend), shape=shapes(lang, legend=legend)),
-        words(titles, "title", letters.label, 1.2, INK),
-        words(facts, "facts", letters.small, 1.25, GREY),
-    ]
-    return alt.LayerChart(layer=drawn).properties(width=canvas.room, height=top - _APART - _BETWEEN)
+    return drawing(canvas, layers, top - _APART - _BETWEEN - letters.label * 0.6)
 
 
 def _facts(node: Node, edges: Sequence[Edge], lang: Language) -> str:

@@ -1,5 +1,6 @@
 """The two charts of a network: that of actors, and that of records within one theme or one trace."""
 
+from collections import Counter
 from itertools import combinations, pairwise
 
 import pytest
@@ -8,7 +9,7 @@ import reformdata as rd
 from reformdata.dataset.network import EdgeType
 from reformdata.dataset.plotting import network, related
 from reformdata.dataset.plotting.arrows import Arrow
-from reformdata.models import ActorKind
+from reformdata.models import ActorKind, Kind
 from tests.dataset.tracing.conftest import FORUM, NORDBY
 from tests.fixtures.corpus import PROPOSAL
 
@@ -21,9 +22,19 @@ def _rows(chart, *fields):
     return [row for row in rows if set(fields) <= set(row)]
 
 
+def _names(chart):
+    """The rows of the names of actors."""
+    return _rows(chart, "left", "text")
+
+
 def _arrows(chart):
     """From whom, how and to whom each arrow goes, and of how many records it is."""
     return {(row["from"], row["type"], row["to"]): row["records"] for row in _rows(chart, "from", "angle")}
+
+
+def _facts(chart):
+    """The rows of the small print below the titles of records."""
+    return [row for row in _rows(chart, "text") if " · " in row["text"][0]]
 
 
 def test_actors_and_what_they_have_to_do_with_each_other(ds):
@@ -41,19 +52,22 @@ def test_actors_and_what_they_have_to_do_with_each_other(ds):
         ("Nordby Municipality", "works with", "National Forum for Schools"): 1,
     }
     assert {(row["From"], row["Tie"], row["To"]): row["Records"] for row in chart.table} == _arrows(chart)
-    assert {row["name"]: (row["kind"], row["records"]) for row in _rows(chart, "name")}["Anna Holm"] == ("person", 1)
-    assert {" ".join(row["words"]) for row in _rows(chart, "words") if "kind" not in row} >= {"Anna Holm (1)", "Nordby Municipality (4)"}  # fmt: skip
+    assert {" ".join(row["text"]) for row in _names(chart)} == {
+        "Anna Holm (1)", "National Forum for Schools (3)", "Nordavisen (2)", "Nordby Municipality (4)",
+        "the Danish parliament (2)", "the municipalities (2)",
+    }  # fmt: skip
+    assert Counter((row["colour"], row["shape"]) for row in _rows(chart, "shape"))[network.MARKS[ActorKind.PERSON]] == 2
 
 
 def test_only_the_strongest_actors(ds):
     """The chart says how many are left out, and no actor is left alone."""
     chart = ds.plot.network("en", most=3)
 
-    assert len(_rows(chart, "name")) == 3
+    assert len(_names(chart)) == 3
     assert "Left out: 3 actors" in chart.description
     assert "Udeladt: 3 aktører" in ds.plot.network("da", most=3).description
     ends = {end for one, _, other in _arrows(chart) for end in (one, other)}
-    assert ends == {row["name"] for row in _rows(chart, "name")}
+    assert len(ends) == 3
     assert "Left out" not in ds.plot.network("en").description
     with pytest.raises(rd.ConditionValueError, match="most=0"):
         ds.plot.network(most=0)
@@ -75,13 +89,12 @@ def test_no_name_is_cut_or_crossed(width, lang, ds):
     """Names lie within the picture, above or below each other, and outside the oval in which all arrows run."""
     chart = ds.plot.network(lang, width=width)
     room, size = chart.altair.to_dict()["vconcat"][0]["width"], 12
-    names = [row for row in _rows(chart, "words") if "kind" not in row]
     points = [(row["x"], row["y"]) for row in _rows(chart, "line")]
     boxes = []
-    for row in names:
-        wide = max(network.text_width(line, size) for line in row["words"])
+    for row in _names(chart):
+        wide = max(network.text_width(line, size) for line in row["text"])
         left = row["x"] - wide if row["left"] else row["x"]
-        boxes.append((left, row["y"] - size / 2, left + wide, row["y"] + size * (1.15 * len(row["words"]) - 0.5)))
+        boxes.append((left, row["y"] - size / 2, left + wide, row["y"] + size * (1.15 * len(row["text"]) - 0.5)))
 
     assert min(box[0] for box in boxes) >= -1
     assert max(box[2] for box in boxes) <= room + 1
@@ -102,12 +115,12 @@ def test_types_and_kinds_are_told_apart_without_colour():
 
 
 def test_actors_lie_still(ds, compiled_file):
-    """In the same places each time; in the other language they only move to make room for the names."""
+    """In the same places each time."""
 
-    def places(data, lang):
-        return [(row["name"], row["x"], row["y"]) for row in _rows(data.plot.network(lang), "name")]
+    def places(data):
+        return [(row["text"], row["x"], row["y"]) for row in _names(data.plot.network())]
 
-    assert places(ds, "da") == places(ds, "da") == places(rd.load(compiled_file), "da")
+    assert places(ds) == places(ds) == places(rd.load(compiled_file))
 
 
 def test_an_arrow_touches_neither_end():
@@ -126,8 +139,8 @@ def test_records_of_a_theme(web):
     chart = web.plot.network("en", of="records")
 
     assert len(_rows(chart, "angle")) == len(web.tables["relations"])
-    assert len(_rows(chart, "kind")) == len(web.records)
-    facts = {" ".join(row["facts"]).replace("\xa0", " ") for row in _rows(chart, "facts")}
+    assert len(_rows(chart, "shape")) == len(web.records) + len(Kind)
+    facts = {" ".join(row["text"]).replace("\xa0", " ") for row in _facts(chart)}
     assert f"{NORDBY}.04 · Nordby Municipality · 2018-05-03 · implements .03" in facts
     assert f"{FORUM}.01 · Nordby Municipality · 2019-05-03 · contrasts with {NORDBY}.02 · answers {NORDBY}.03" in facts
     assert chart.table[0] == {
@@ -138,11 +151,11 @@ def test_records_of_a_theme(web):
 def test_records_without_relations_are_left_out(web):
     """The chart says how many; groups that no relation connects lie apart, each with its oldest record first."""
     chart = web.records.filter(kind="statement").plot.network("en", of="records")
-    rows = sorted(_rows(chart, "facts"), key=lambda row: row["y"])
+    rows = sorted(_facts(chart), key=lambda row: row["y"])
     steps = [later["y"] - row["y"] for row, later in pairwise(rows)]
 
     assert "Left out: 1 record with no relation to the others" in chart.description
-    assert [row["facts"][0].split(" ")[0] for row in rows] == [
+    assert [row["text"][0].split(" ")[0] for row in rows] == [
         f"{NORDBY}.02", f"{FORUM}.01", f"{NORDBY}.06", f"{NORDBY}.07",
     ]  # fmt: skip
     assert steps[1] == pytest.approx(steps[0] + related._APART, abs=0.2)
@@ -162,7 +175,7 @@ def test_too_many_records(web):
 def test_no_line_crosses_a_title(web):
     """All arrows run to the left of the titles."""
     chart = web.plot.network("da", of="records")
-    assert max(row["x"] for row in _rows(chart, "line")) < min(row["x"] for row in _rows(chart, "title"))
+    assert max(row["x"] for row in _rows(chart, "line")) < min(row["x"] for row in _facts(chart))
     assert min(row["x"] for row in _rows(chart, "line")) >= 0
 
 
@@ -172,7 +185,7 @@ def test_records_of_a_trace(ds):
     chart = records.plot.network("en", of="records")
 
     assert f"Selection: trace={PROPOSAL.id}. n = {len(records)} records" in chart.description
-    assert len(_rows(chart, "kind")) == len(records)
+    assert len(_facts(chart)) == len(records)
 
 
 @pytest.mark.parametrize("of", ["actors", "records"])
