@@ -312,7 +312,7 @@ class Dataset:
 
     @property
     def plot(self) -> "Plot":
-        """Charts of all records: `ds.plot.timeline()`, `.areas()`, `.actors()`, `.network()`, `.outcomes()`, `.chain(id)`."""
+        """Charts of all records, which can be saved: `.timeline()`, `.areas()`, `.kinds_by_voice()`, `.themes_by_area()`, `.strength_by_addressee()`, `.outcomes()`, `.chain(id)`, `.network()`."""
         return self.records.plot
 
     def connect(self) -> sqlite3.Connection:

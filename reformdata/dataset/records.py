@@ -222,7 +222,7 @@ class Records(Tabular, Sequence[T_co]):
 
     @property
     def plot(self) -> "Plot":
-        """Charts of these records: `.plot.timeline()`, `.areas()`, `.actors()`, `.network()`, `.outcomes()`, `.chain(id)`."""
+        """Charts of these records, which can be saved: `.timeline()`, `.areas()`, `.kinds_by_voice()`, `.themes_by_area()`, `.strength_by_addressee()`, `.outcomes()`, `.chain(id)`, `.network()`."""
         from reformdata.dataset.plotting import Plot
 
         return Plot(self._store, self._ids, self._query)

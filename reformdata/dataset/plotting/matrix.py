@@ -10,20 +10,11 @@ from reformdata.dataset.plotting.pixels import boxes, drawing, texts, texts_in
 from reformdata.models import LANGUAGES, Label
 
 _THEME = Label("Tema", "Theme")
+_EMPTY = "#f4f4f4"
 _SHADES = (
-    "#f4f4f4",
-    "#fde725",
-    "#b5de2b",
-    "#6ece58",
-    "#35b779",
-    "#1f9e89",
-    "#26828e",
-    "#31688e",
-    "#3e4989",
-    "#482878",
-    "#440154",
-)
-"""No record, and then the colours of Viridis, the darker the more."""
+    "#fde725", "#b5de2b", "#6ece58", "#35b779", "#1f9e89", "#26828e", "#31688e", "#3e4989", "#482878", "#440154",
+)  # fmt: skip
+"""The colours of Viridis, the darker the more."""
 
 
 def themes_by_area(canvas: Canvas, most: int) -> Chart:
@@ -49,11 +40,14 @@ def themes_by_area(canvas: Canvas, most: int) -> Chart:
         {
             "x": rows.width + place * width, "x2": rows.width + (place + 1) * width,
             "y": rows.tops[theme], "y2": rows.ends[theme],
-            "colour": _shade(counts[theme, area] / largest), "text": str(counts[theme, area] or ""),
+            "colour": _shade(counts[theme, area] / largest), "text": str(counts[theme, area]),
         }
         for theme in themes.names
         for place, area in enumerate(heads)
+        if counts[theme, area]
     ]  # fmt: skip
+    right = rows.width + len(heads) * width
+    ground = {"x": rows.width, "x2": right, "y": height + size, "y2": rows.bottom, "colour": _EMPTY}
     line = size * 1.15
     tops = [
         {"x": rows.width + (place + 0.5) * width - (len(text) - 1) * line / 2, "y": height + size * 0.5, "text": text, "depth": columns.depths[area]}
@@ -61,7 +55,7 @@ def themes_by_area(canvas: Canvas, most: int) -> Chart:
     ]  # fmt: skip
     look = {"align": "left", "angle": 270, "fontSize": size, "lineHeight": line}
     layers = [
-        rows.labels(), boxes(cells, stroke="white"), texts_in([cell for cell in cells if cell["text"]], fontSize=size * 0.92),
+        rows.labels(), boxes([ground, *cells], stroke="white"), texts_in(cells, fontSize=size * 0.92),
         texts([top for top in tops if not top["depth"]], fontWeight="bold", **look),
         texts([top for top in tops if top["depth"]], **look),
     ]  # fmt: skip
@@ -80,7 +74,7 @@ def themes_by_area(canvas: Canvas, most: int) -> Chart:
 
 
 def _shade(share: float) -> str:
-    return _SHADES[ceil(sqrt(share) * (len(_SHADES) - 1))]  # so that few and fewer differ too
+    return _SHADES[ceil(sqrt(share) * len(_SHADES)) - 1]  # so that few and fewer differ too
 
 
 def _note(subtitle: Label, themes: int, areas: int) -> Label:
