@@ -46,8 +46,8 @@ def fill_tables(page: Path) -> None:
 def table(chart: Chart) -> str:
     """The numbers of `chart` as a table in Markdown; a number is on the right, and nothing stands for none."""
     heads = list(chart.table[0])
-    rules = ("---:" if isinstance(chart.table[0][head], int) else "---" for head in heads)
-    rows = ((str(row[head] or "").replace("|", r"\|") for head in heads) for row in chart.table)
+    rules = ["---:" if isinstance(chart.table[0][head], int) else "---" for head in heads]
+    rows = [[str(row[head] or "").replace("|", r"\|") for head in heads] for row in chart.table]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rules, *rows))
 
 

@@ -8,6 +8,7 @@ import re
 import runpy
 import shutil
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -78,6 +79,12 @@ def test_the_gallery_has_the_numbers_of_every_chart():
     """In a table below its pictures."""
     page = (ROOT / "docs" / "gallery.md").read_text("utf-8")
     assert re.findall(r"<!-- numbers of (\w+) -->\n\n\| \w.*\|\n\| -", page) == list(CHARTS)
+
+
+def test_a_table_in_markdown():
+    """A row for each row; a bar in a word is escaped, and zero is empty."""
+    chart = SimpleNamespace(table=[{"Voice": "a|b", "Total": 0}, {"Voice": "c", "Total": 2}])
+    assert REFRESH["table"](chart).splitlines() == ["| Voice | Total |", "| --- | ---: |", r"| a\|b |  |", "| c | 2 |"]
 
 
 @pytest.mark.slow
