@@ -52,6 +52,7 @@ _MODULES = {
     "TargetGroup": "reformdata.models",
     "Text": "reformdata.models",
     "Theme": "reformdata.models",
+    "TooManyRecordsError": "reformdata.errors",
     "UnknownConditionError": "reformdata.errors",
     "UnknownFormatError": "reformdata.errors",
     "UnknownIdError": "reformdata.errors",

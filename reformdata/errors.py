@@ -256,6 +256,25 @@ class UnknownFormatError(ReformdataError, ValueError):
         super().__init__(f"no export is called {format!r}{_suggestion(self.nearest)}{_listed(self.known)}")
 
 
+class TooManyRecordsError(ReformdataError, ValueError):
+    """More records than can be drawn with their titles.
+
+    Attributes:
+        number: how many there are.
+        most: how many can be drawn.
+    """
+
+    def __init__(self, number: int, most: int) -> None:
+        self.number = number
+        self.most = most
+        super().__init__(
+            f"{number} of the records are related, and at most {most} are drawn with their titles; choose a theme, "
+            'ds.records.filter(theme="trust").plot.network(of="records"), or a trace, '
+            'ds.trace(id).records.plot.network(of="records"), or fewer records by area or source; '
+            f"most={number} draws all"
+        )
+
+
 class UnreadableCitationError(ReformdataError, ValueError):
     """The text to be verified cites no selection of records, or was altered.
 

@@ -45,6 +45,7 @@ from reformdata.models.scalars import successor_chain
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
+    from reformdata.dataset.network import Network, Of
     from reformdata.dataset.plotting import Plot
     from reformdata.evidence import Coverage, Hydration
     from reformdata.evidence.hydration import Passages
@@ -386,9 +387,13 @@ class Dataset:
 
         return hydrate(self.fingerprints, Path(texts))
 
+    def network(self, of: "Of" = "actors") -> "Network":
+        """Who has to do with whom in all records: see `Records.network`."""
+        return self.records.network(of)
+
     @property
     def plot(self) -> "Plot":
-        """Charts of all records: `ds.plot.timeline()`, `.areas()`, `.actors()`, `.network()`, `.outcomes()`, `.chain(id)`."""
+        """Charts of all records, which can be saved: `.timeline()`, `.areas()`, `.kinds_by_voice()`, `.themes_by_area()`, `.strength_by_addressee()`, `.outcomes()`, `.chain(id)`, `.network()`."""
         return self.records.plot
 
     def connect(self) -> sqlite3.Connection:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+    from reformdata.dataset.network import Network, Of
     from reformdata.dataset.plotting import Plot
 
 T_co = TypeVar("T_co", covariant=True)
@@ -391,12 +392,27 @@ class Records(Tabular, Sequence[T_co]):
             for row in self.to_dicts(columns=["id", *names])
         )
 
+    def network(self, of: "Of" = "actors") -> "Network":
+        """Who has to do with whom in these records: nodes, and directed edges that name their records.
+
+        Args:
+            of: "actors": who asks, answers, reports, speaks for or mentions whom, presents whose initiative, or works
+                with whom. An answer counts if it is among these records; what it answers need not be. An actor has no
+                edge to itself. "records": their relations to each other.
+
+        Raises:
+            ConditionValueError: a ValueError, for another `of`.
+        """
+        from reformdata.dataset.network import network
+
+        return network(self._store, self._ids, of)
+
     @property
     def plot(self) -> "Plot":
-        """Charts of these records: `.plot.timeline()`, `.areas()`, `.actors()`, `.network()`, `.outcomes()`, `.chain(id)`."""
+        """Charts of these records, which can be saved: `.timeline()`, `.areas()`, `.kinds_by_voice()`, `.themes_by_area()`, `.strength_by_addressee()`, `.outcomes()`, `.chain(id)`, `.network()`."""
         from reformdata.dataset.plotting import Plot
 
-        return Plot(self._store, self._ids)
+        return Plot(self._store, self._ids, self._query)
 
     def _selection(self) -> Selection:
         return Selection(store=self._store, table="records", ids=self._ids)

@@ -87,7 +87,7 @@ class Trace:
     @property
     def records(self) -> Records[Proposal | Statement | Initiative]:
         """The record itself and all that the trace reached, the oldest first."""
-        return Records(self._store, tuple(self.nodes))
+        return Records(self._store, tuple(self.nodes), query=f"trace={self.root}")
 
     @property
     def edges(self) -> tuple[Edge, ...]:

@@ -74,7 +74,9 @@ def _columns(records: Content, language: Language) -> Iterator[_Shown]:
     for place, (name, column) in enumerate(columns.items()):
         named = {f"{name}_name_{language}", f"{name}_{language}"} & columns.keys()
         values = tuple(row[place] for row in records.rows)
-        if name.endswith(other) or named or (values and not any(value not in (None, "", ()) for value in values)):
+        is_empty = values and not any(value not in (None, "", ()) for value in values)
+        is_rank = name.removesuffix("_rank") in columns.keys() - {name}  # a reader sorts by the labels
+        if name.endswith(other) or named or is_empty or is_rank:
             continue
         stem = name.removesuffix(f"_{language}").removesuffix("_name")
         terms = _VOCABULARY_OF.get(column.enum)

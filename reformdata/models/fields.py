@@ -227,6 +227,8 @@ COLUMN_LABELS: Mapping[str, Label] = MappingProxyType(
         "year": Label("År", "Year"),
         "stated_date": Label("Angivet dato", "Stated date"),
         "organisation": Label("Organisation", "Organisation"),
+        "answered": Label("Besvaret", "Answered"),
+        "answered_by": Label("Besvaret af", "Answered by"),
         "period_earliest": Label("Periodens første dag", "First day of the period"),
         "period_latest": Label("Periodens sidste dag", "Last day of the period"),
         "source_title": Label("Kildens titel", "Title of the source"),

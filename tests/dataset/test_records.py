@@ -221,7 +221,7 @@ def test_help_and_completion_know_the_conditions(ds):
         (
             lambda ds: ds.proposals.filter(tone="critical"),
             "filter() has no condition 'tone' here: it belongs to statements, and these are proposals, which have action,"
-            " strength, addressee, assessable, verdict",
+            " strength, addressee, answered, assessable, verdict",
         ),
         (
             lambda ds: ds.records.filter(tone="critical", kind="proposal"),

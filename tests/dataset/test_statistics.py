@@ -101,7 +101,7 @@ def test_only_what_had_been_said(compiled_file):
     [
         ("colour", r"by='colour': no such value \(there are: kind, source, year"),
         ("themes", "did you mean 'theme'"),
-        ("actor", "did you mean 'voice' or 'organisation'"),
+        ("actor", "did you mean one of these: 'voice', 'organisation'"),
         (["kind", "year", "theme"], "give one dimension, or two to cross them"),
         ([], "give one dimension, or two"),
         (7, "by=7: no such value"),

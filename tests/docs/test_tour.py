@@ -8,6 +8,7 @@ import re
 import runpy
 import shutil
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -74,6 +75,33 @@ def test_the_gallery_shows_every_chart():
     assert sorted(path.name for path in (ROOT / "docs" / "gallery").iterdir()) == sorted(pictures)
 
 
+def test_the_gallery_has_the_numbers_of_every_chart():
+    """In a table below its pictures."""
+    page = (ROOT / "docs" / "gallery.md").read_text("utf-8")
+    assert re.findall(r"<!-- numbers of (\w+) -->\n\n\| \w.*\|\n\| -", page) == list(CHARTS)
+
+
+def test_a_table_in_markdown():
+    """A row for each row; a bar in a word is escaped, and zero is empty."""
+    chart = SimpleNamespace(table=[{"Voice": "a|b", "Total": 0}, {"Voice": "c", "Total": 2}])
+    assert REFRESH["table"](chart).splitlines() == ["| Voice | Total |", "| --- | ---: |", r"| a\|b |  |", "| c | 2 |"]
+
+
+@pytest.mark.slow
+def test_the_tables_can_be_made(tmp_path):
+    """Again and again, and nothing else on the page changes."""
+    page = tmp_path / "gallery.md"
+    shutil.copy(ROOT / "docs" / "gallery.md", page)
+    REFRESH["fill_tables"](page)
+    filled = page.read_text("utf-8")
+    lines = [line for line in filled.splitlines() if not line.startswith("|")]
+
+    assert lines == [
+        line for line in (ROOT / "docs" / "gallery.md").read_text("utf-8").splitlines() if not line.startswith("|")
+    ]
+    assert not re.search(r"\| 0 \|", filled)
+
+
 @pytest.mark.slow
 def test_the_pictures_can_be_made(tmp_path):
     """Each is an SVG file without scripts or links to other files."""
@@ -82,5 +110,5 @@ def test_the_pictures_can_be_made(tmp_path):
 
     assert sorted(pictures) == sorted(f"{name}-{language}.svg" for name in CHARTS for language in LANGUAGES)
     for content in pictures.values():
-        assert content.startswith("<svg ")
+        assert content.startswith("<svg role=")
         assert not re.search(r"<script|<image|@import|(?:href|src)=", content.replace("xmlns:xlink=", ""))

@@ -112,7 +112,15 @@ def test_data_without_records_can_be_exported(tmp_path, format_):
 
 @pytest.mark.parametrize(
     ("name", "nearest"),
-    [("parket", "parquet"), ("json-ld", "jsonld"), ("CSV", "csv"), ("", None), ("excel", "xlsx"), ("TTL", "turtle"), (None, None)],
+    [
+        ("parket", "parquet"),
+        ("json-ld", "jsonld"),
+        ("CSV", "csv"),
+        ("", None),
+        ("excel", "xlsx"),
+        ("TTL", "turtle"),
+        (None, None),
+    ],
 )
 def test_an_unknown_format_raises_with_the_nearest(ds, tmp_path, name, nearest):
     """The error suggests the nearest format, lists all, and nothing is written."""

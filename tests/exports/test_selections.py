@@ -248,11 +248,11 @@ def test_an_empty_selection_has_its_headings(ds, sheets, lang):
 
 
 def test_every_column_has_a_heading():
-    """In both languages: a new column needs one in `COLUMN_LABELS`."""
+    """In both languages: a new column needs one in `COLUMN_LABELS`; a rank is in no sheet for readers."""
     records = next(one for one in TABLES if one.name == "records")
     stems = {one.name.removesuffix("_da").removesuffix("_en").removesuffix("_name") for one in records.columns}
 
-    assert stems - COLUMN_LABELS.keys() == set()
+    assert {stem for stem in stems - COLUMN_LABELS.keys() if not stem.endswith("_rank")} == set()
 
 
 def test_no_text_is_a_formula(tmp_path):

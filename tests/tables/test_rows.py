@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from reformdata.models import Label, RecordId, Retired, Review
+from reformdata.models import Label, RecordId, Retired
 from reformdata.tables import TABLES
-from tests.fixtures.corpus import CORPUS, PROPOSAL, RETIRED, by_id
+from tests.fixtures.corpus import CORPUS, RETIRED, by_id
 
 
 def rows(name, corpus=CORPUS):
@@ -97,7 +97,6 @@ def test_a_proposal_is_a_row_with_names_beside_ids():
         "publisher_name_en": "National Forum for Schools",
         "codebook": "1.1",
         "review": "second-reader",
-        "review_rank": Review.ascending().index(PROPOSAL.curation.review) + 1,
         "added": date(2026, 11, 22),
     }
 

@@ -78,6 +78,13 @@ def _year(store: Store) -> int | None:
     return int(added[:4]) if added else None
 
 
+def short_reference(store: Store, language: Language) -> str:
+    """All of the data, as text that fits on a line beneath a chart."""
+    whole = of_dataset(store, language)
+    licence = whole.licence.replace(" ", "\N{NO-BREAK SPACE}")
+    return _text(replace(whole, title=store.meta("name"), licence=licence), language)
+
+
 def of_selection(store: Store, selection: CitedSelection, language: Language) -> Reference:
     """The reference of a selection: that of the data set, with what was selected of it."""
     whole = of_dataset(store, language)

@@ -10,6 +10,7 @@ import reformdata as rd
 from reformdata.cli import main
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.dataset.conditions import Conditions
+from reformdata.dataset.network import EdgeType
 from reformdata.store.compiling import VIEWS, write
 from tests import ROOT
 
@@ -37,10 +38,11 @@ def test_every_block_is_of_a_sort_that_is_run():
     assert len(sorts) == 2 * sum(len(_blocks(sort)) for sort in ("python", "sql", "console"))
 
 
-def test_python_blocks(data, monkeypatch, capsys):
+def test_python_blocks(data, monkeypatch, capsys, tmp_path):
     """The Python of the page runs from top to bottom and finds what it says."""
-    for library in ("pandas", "polars", "pyarrow", "duckdb"):
+    for library in ("pandas", "polars", "pyarrow", "duckdb", "networkx"):
         pytest.importorskip(library)
+    monkeypatch.chdir(tmp_path)  # it writes a file
     load = rd.load
     monkeypatch.setattr(rd, "load", lambda path=data, **options: load(path, **options))
 
@@ -68,6 +70,12 @@ def test_every_condition_of_filter_is_on_the_page(condition):
     """In the table of filters, with what its value may be."""
     table, _, _ = PAGE.partition("## Frames")
     assert any(f"`{condition}`" in line.split("|")[1] for line in table.splitlines() if line.startswith("| "))
+
+
+@pytest.mark.parametrize("type_", EdgeType)
+def test_every_type_of_edge_is_on_the_page(type_):
+    """In the table of the network of actors."""
+    assert f"\n| `{type_}` | " in PAGE
 
 
 def test_what_the_page_says_there_is(data):

@@ -19,7 +19,7 @@ arrow = pytest.importorskip("pyarrow")
 
 COLUMNS = {column.name: column for table in TABLES for column in table.columns if column.ascending}
 """The columns of ordered vocabularies."""
-_WITH = {"strength": PROPOSAL, "tone": STATEMENT, "status": INITIATIVE, "review": PROPOSAL}
+_WITH = {"strength": PROPOSAL, "tone": STATEMENT, "status": INITIATIVE}
 
 
 def _records():
@@ -30,10 +30,7 @@ def _records():
         for term in COLUMNS[name].vocabulary:
             number += 1
             new = replace(record, id=RecordId(f"{record.id.source}.{number}"), relations=())
-            if name == "review":
-                yield replace(new, curation=replace(new.curation, review=term))
-            else:
-                yield replace(new, **{name: term})
+            yield replace(new, **{name: term})
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +55,8 @@ def tools(ds, folder):
     in_arrow = ds.records.to_arrow()
 
     def from_objects(name, value):
-        of = {"review": lambda record: record.curation.review}.get(name, lambda record: getattr(record, name, None))
-        return [record.id for record in ds.records if of(record) is not None and of(record) >= value]
+        held = ((record.id, getattr(record, name, None)) for record in ds.records)
+        return [id_ for id_, own in held if own is not None and own >= value]
 
     def from_csv(name, value):
         with (folder / "csv/records.csv").open(encoding="utf-8", newline="") as file:

@@ -1,6 +1,7 @@
 """Own data and published data, loaded as one."""
 
 from contextlib import closing
+from dataclasses import fields
 
 import pytest
 
@@ -119,5 +120,5 @@ def test_what_was_compiled_comes_back_as_it_was():
     """All but the readings, which are the curators'."""
     corpus = read_checkout(FIXTURE).corpus
     assert corpus_of(open_store(FIXTURE)) == type(corpus)(
-        **{table: getattr(corpus, table) for table in corpus.__slots__ if table != "readings"}
+        **{table: getattr(corpus, table) for table in (one.name for one in fields(corpus)) if table != "readings"}
     )

@@ -3,6 +3,5 @@
 import pytest
 
 pytest.importorskip("altair", reason="charts need the extra `plot`")
-pytest.importorskip("networkx", reason="charts need the extra `plot`")
 
 from tests.dataset.tracing.conftest import web, web_file  # noqa: F401 - fixtures are found by their names

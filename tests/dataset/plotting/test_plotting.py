@@ -1,319 +1,215 @@
-"""The charts: what they count, what they are called, and that they can be printed."""
+"""What all charts share: words, small print, size, and how they are shown and saved."""
 
-import math
 import re
 import sys
-from contextlib import closing
-from itertools import combinations, pairwise
-from types import SimpleNamespace
+from itertools import pairwise
 
 import pytest
 
 import reformdata as rd
-from reformdata.dataset.plotting import CHARTS
-from reformdata.dataset.plotting.counting import KINDS
-from reformdata.dataset.plotting.network import _place_clouds
-from reformdata.dataset.plotting.outcomes import COLOURS, VERDICTS
+from reformdata.dataset.plotting import CHARTS, stacks
+from reformdata.dataset.plotting.kinds import COLOURS
 from reformdata.models import Kind, Verdict
-from tests.dataset.tracing.conftest import FORUM, NORDBY
-from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
+from tests.dataset.plotting.charts import draw, rows_with, words
+from tests.fixtures.corpus import INITIATIVE, PROPOSAL, SOURCES
+
+WIDTHS = {"full": 900, "two": 661, "one": 321}
 
 
-def _draw(plot, name, lang="en", **options):
-    """The chart with the name; a chain is that of the proposal of the corpus."""
-    before = (PROPOSAL.id,) if name == "chain" else ()
-    return getattr(plot, name)(*before, lang, **options)
-
-
-def _values(chart):
-    """All rows that a chart holds, of all its layers."""
-    return [row for rows in chart.to_dict()["datasets"].values() for row in rows]
+def _size(chart):
+    return re.search(r'^<svg [^>]*width="([0-9.]+)" height="([0-9.]+)"', chart.svg).groups()
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_is_valid_and_has_titles(name, ds):
-    """Altair checks it against the schema of Vega-Lite; title, subtitle and description are in the language."""
-    specs = [_draw(ds.plot, name, lang).to_dict() for lang in ("da", "en")]
+def test_a_chart_has_its_words_in_both_languages(name, ds):
+    """Title, subtitle, small print, labels and the table are in the language; Altair checks it against Vega-Lite's schema."""
+    da, en = (draw(ds.plot, name, lang) for lang in ("da", "en"))
 
-    for spec in specs:
-        assert spec["description"] == f"{spec['title']['text']}. {spec['title']['subtitle']}."
-        assert (spec["config"]["axis"]["labelLimit"], spec["background"]) == (0, "white")
-    da, en = (spec["title"] for spec in specs)
-    assert (da["text"] != en["text"], da["subtitle"] != en["subtitle"]) == (True, True)
-
-
-def test_timeline_counts_years_and_kinds(ds):
-    """A year without records keeps its place."""
-    chart = ds.plot.timeline("da")
-    counted = {(row["of"], row["kind"]): row["count"] for row in _values(chart)}
-
-    assert counted == {("2018", "initiativ"): 2, ("2018", "udsagn"): 1, ("2019", "forslag"): 1}
-
-    chart = ds.records.filter(kind=["proposal", "initiative"]).plot.timeline().to_dict()
-    assert chart["layer"][0]["encoding"]["x"]["scale"]["domain"] == ["2018", "2019"]
+    for chart, selection in ((da, "Udvalg: "), (en, "Selection: ")):
+        spec = chart.altair.to_dict()
+        (drawing,) = spec["vconcat"]
+        title = " ".join(spec["title"]["text"])
+        assert chart.description == spec["description"]
+        assert chart.description.startswith(f"{title}. {' '.join(spec['title']['subtitle'])}")
+        assert drawing["title"]["text"][0].startswith(selection)
+    assert da.description != en.description
+    assert set(da.table[0]) != set(en.table[0])
 
 
-def test_areas_counts_a_record_in_each_of_its_areas(ds):
-    """By the names of the areas, the most frequent first; the others are left out if there are too many."""
-    chart = ds.plot.areas("en")
+@pytest.mark.parametrize("name", CHARTS)
+def test_small_print(name, ds):
+    """It has the conditions as the citation has them, n, the number of sources, and the citation with the version."""
+    chosen = ds.records.filter(since=2018)
+    small = draw(chosen.plot, name).description
 
-    assert {(row["of"], row["kind"]): row["count"] for row in _values(chart)} == {
-        ("primary schools", "statement"): 1,
-        ("primary schools", "proposal"): 1,
-        ("primary schools", "initiative"): 1,
-        ("schools", "proposal"): 1,
-    }
-    assert chart.to_dict()["spec"]["layer"][0]["encoding"]["y"]["sort"] == ["primary schools", "schools"]
-    assert {row["of"] for row in _values(ds.plot.areas("en", most=1))} == {"primary schools"}
-
-
-def test_actors_names_the_organisation_of_a_person(ds):
-    """In brackets; an organisation speaks for itself."""
-    assert {(row["of"], row["count"]) for row in _values(ds.plot.actors("en"))} == {
-        ("Anna Holm (National Forum for Schools)", 1),
-        ("Nordby Municipality", 1),
-        ("Nordby Municipality", 2),
-    }
+    assert "since=2018" in small
+    assert "Query: since=2018." in chosen.cite()
+    if name != "chain":
+        assert (
+            f"Selection: since=2018. n = {len(chosen)} records from {len({r.id.source for r in chosen})} sources."
+            in small
+        )
+    assert f"reformdata (version {ds.version}) [Data set]. CC\N{NO-BREAK SPACE}BY\N{NO-BREAK SPACE}4.0." in small
 
 
-def test_charts_of_a_selection(ds):
-    """Any records can be drawn: those chosen and no other."""
-    (row,) = _values(ds.proposals.filter(area="schools").plot.actors("da"))
-    assert (row["of"], row["kinds"], row["count"]) == ("Anna Holm (Landsforum for Skoler)", "Forslag", 1)
+def test_small_print_of_all_records_of_one_and_of_some(ds):
+    """All, one in the singular, and those that no condition describes."""
+    everything = f"Selection: all records. n = {len(ds.records)} records from {len(SOURCES)} sources."
+    assert everything in ds.plot.areas().description
+    assert "Udvalg: [:1]. n = 1 post fra 1 kilde." in ds.records[:1].plot.areas("da").description
+
+
+def test_small_print_as_of_a_day(web_file):
+    """It says so, as the citation does."""
+    assert "Data as of 2018-12-31." in rd.load(web_file, as_of=2018).plot.timeline().description
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize(
+    ("theme", "width"), [("screen", "full"), ("paper", "two"), ("paper", "one"), ("screen", "one")]
+)
+def test_nothing_sticks_out(theme, width, name, ds):
+    """A picture is as wide as was asked for, so that no label was longer than the room for it."""
+    assert int(_size(draw(ds.plot, name, "en", theme=theme, width=width))[0]) == WIDTHS[width]
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_charts_of_nothing(name, ds):
-    """They have no marks, and the subtitle says so."""
-    chart = _draw(ds.records[:0].plot, name, "da")
-    assert (_values(chart), chart.to_dict()["title"]["subtitle"]) == ([], "Ingen poster at vise")
+    """They say so in words, and have no marks, no table and no numbers."""
+    chart = draw(ds.records[:0].plot, name, "da", width="one")
+
+    assert chart.table == ()
+    assert re.search(r"\b(Ingen|ikke)\b", " ".join(" ".join(row["words"]) for row in rows_with(chart, "words")))
+    assert "n = 0 poster fra 0 kilder" in chart.description
+    assert len(rows_with(chart)) == 1
 
 
-def test_network_holds_what_is_related(web):
-    """A point for each record with relations, a line for each relation, a heading for each source."""
-    rows = _values(web.plot.network("en"))
-    points = [row for row in rows if "voice" in row]
-    lines = [row for row in rows if "reason" in row]
-    headings = [row["text"] for row in rows if "text" in row]
-
-    assert sorted(row["id"] for row in points) == sorted(web.records.ids)
-    with closing(web.connect()) as connection:
-        assert len(lines) == connection.execute("SELECT count(*) FROM relations").fetchone()[0]
-    assert {row["relation"] for row in lines if row["across"]} == {"answers", "contrasts with", "is the same as"}
-    assert headings[0] == ["2018-05-03", "On measuring what counts"]
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_zero_is_written(name, ds):
+    """What is not there has no number."""
+    written = words(draw(ds.plot, name))
+    assert [text for text in written if re.search(r"(?<![\d.-])0(?![\d.-])", text)] == []
 
 
-def test_network_of_a_selection_leaves_out_the_others(web):
-    """A record that is related only to records outside the selection is left out, with the relation."""
-    rows = _values(web.records.filter(source=FORUM).plot.network("en"))
+def test_another_title_and_none(ds):
+    """A long one is wrapped; without one the subtitle stays."""
+    chart = ds.plot.areas(title="What is said of schools, of day care and of care for older people", width="one")
+    assert [len(chart.altair.to_dict()["title"]["text"]) > 1, _size(chart)[0]] == [True, "321"]
+    assert chart.description.startswith("What is said of schools, of day care")
 
-    assert [row["id"] for row in rows if "voice" in row] == [f"{FORUM}.01", f"{FORUM}.02"]
-    assert [row["relation"] for row in rows if "reason" in row] == ["elaborates"]
-    assert _values(web.records.filter(text="form takes").plot.network("en")) == []
-    assert f"{NORDBY}.05" in web.records.filter(text="form takes").ids
-
-
-def test_network_lies_still(web, web_file):
-    """The same records lie in the same places, each time and in each language."""
-
-    def places(data, lang):
-        return [(row["id"], row["x"], row["y"]) for row in _values(data.plot.network(lang)) if "voice" in row]
-
-    assert places(web, "da") == places(web, "da") == places(rd.load(web_file), "en")
+    bare = ds.plot.areas(title="")
+    assert bare.altair.to_dict()["title"]["text"] == []
+    assert bare.description.startswith("A record counts in each of its areas")
 
 
-def test_no_two_records_cover_each_other(web):
-    """Whether or not relations connect them."""
-    points = [(row["x"], row["y"]) for row in _values(web.plot.network()) if "voice" in row]
-    assert min(math.dist(one, other) for one, other in combinations(points, 2)) > 8
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_shown_without_a_network(name, ds):
+    """A notebook shows a picture with a text alternative, without scripts or links to other files."""
+    chart = draw(ds.plot, name)
+    svg = chart._repr_svg_()
+
+    assert svg.startswith('<svg role="img" aria-label="')
+    assert not re.search(r"<script|<image|<foreignObject|@import|(?:href|src)=|\bid=", svg.replace("xmlns:xlink=", ""))
+    assert len(re.findall(r"\b(?:role|aria-label)=", svg)) == 2
 
 
-def test_rows_of_clouds_are_about_as_long_as_each_other():
-    """And hold all of them, in their order."""
-    clouds = [SimpleNamespace(width=width, height=100) for width in (300, 480, 300, 100, 120, 150)]
-
-    assert [corner for _, corner in _place_clouds(clouds)] == [
-        (0, 64), (340, 64), (0, 268), (340, 268), (480, 268), (640, 268),
-    ]  # fmt: skip
-    assert _place_clouds([]) == []
+def test_text_alternative_is_escaped(ds):
+    """Also of a title with quotation marks."""
+    title = 'Who says "trust" & <why>'
+    svg = ds.plot.areas(title=title).svg
+    assert 'aria-label="Who says &quot;trust&quot; &amp; &lt;why&gt;. ' in svg
 
 
-def test_outcomes_counts_acts_by_area_and_latest_verdict(ds):
-    """An act counts in each of its areas, once in the legend and in n; what is not known is in the legend if nothing is."""
-    chart = ds.plot.outcomes("en")
-    spec = chart.to_dict()
+def test_a_notebook_chooses_the_picture(ds):
+    """IPython finds an SVG picture and text, and no other format."""
+    formatters = pytest.importorskip("IPython.core.formatters", reason="notebooks need IPython")
+    data, _ = formatters.DisplayFormatter().format(ds.plot.timeline())
 
-    assert {(row["of"], row["verdict"]): row["count"] for row in _values(chart)} == {
-        ("primary schools", "done"): 1,
-        ("primary schools", "under way"): 1,
-        ("schools", "done"): 1,
-    }
-    scale = spec["layer"][0]["encoding"]["color"]["scale"]
-    assert scale["domain"] == [
-        "done (1)", "partly (0)", "under way (1)", "decided (0)", "rejected (0)", "dropped (0)", "reversed (0)",
-        "no trace (0)", "cannot be assessed (1)", "not looked into yet (0)",
-    ]  # fmt: skip
-    assert "(n = 3; sources: 2)" in spec["title"]["subtitle"]
-    assert {row["of"] for row in _values(ds.plot.outcomes(most=1))} == {"primary schools"}
+    assert set(data) == {"image/svg+xml", "text/plain"}
+    assert data["text/plain"].startswith("<Chart: When the sources are from.")
 
 
-def test_acts_that_nobody_has_looked_into(web):
-    """They are segments of their own, as in the statistics; statements are not counted."""
-    rows = _values(web.plot.outcomes("da"))
-    number = web.stats("verdict")["not-looked"]
-    assert ("endnu ikke undersøgt", f"endnu ikke undersøgt ({number})") in {
-        (row["verdict"], row["entry"]) for row in rows
-    }
+@pytest.mark.parametrize(("ending", "start"), [("svg", b"<svg "), ("PDF", b"%PDF"), ("png", b"\x89PNG")])
+def test_save(ending, start, ds, tmp_path):
+    """By the ending of the path."""
+    path = ds.plot.areas("da").save(tmp_path / f"chart.{ending}")
+    assert path.read_bytes().startswith(start)
 
 
-def _rows_with(chart, field):
-    return [row for row in _values(chart) if field in row]
+def test_size_on_paper(ds, tmp_path):
+    """A column is 85 mm wide in a PDF; a PNG has as many pixels as the scale says."""
+    chart = ds.plot.areas(width="one")
+    (box,) = re.findall(rb"/MediaBox \[0 0 ([0-9.]+)", chart.save(tmp_path / "chart.pdf").read_bytes())
+    png = chart.save(str(tmp_path / "chart.png"), scale=2).read_bytes()
+
+    assert round(float(box) / 72 * 25.4) == 85
+    assert int.from_bytes(png[16:20]) == 2 * 321
 
 
-def _labels(chart):
-    """What is written at each mark, from top to bottom: the title and the facts, on one line each."""
-    rows = (
-        [row for row in _rows_with(chart, field) if field != "title" or "main" in row] for field in ("title", "facts")
-    )
-    titles, facts = (sorted(some, key=lambda row: row["y"]) for some in rows)
-    return [
-        (" ".join(title["title"]), " ".join(fact["facts"]).replace("\xa0", " "))
-        for title, fact in zip(titles, facts, strict=True)
-    ]
-
-
-def test_chain_is_a_trace_and_a_verdict(ds):
-    """A row for each record, the oldest first, and the outcome at the end, at the days since which it holds."""
-    chart = ds.plot.chain(PROPOSAL.id, "en")
-    ids = list(ds.trace(PROPOSAL.id, depth=2).nodes)
-    *records, outcome = _labels(chart)
-
-    assert [row["id"] for row in _rows_with(chart, "id")] == ids
-    assert [title for title, _ in records] == [ds[id_].title.en for id_ in ids]
-    assert outcome == (
-        "What became of it: done",
-        "An act has abolished the form. the whole country · since 2020-08 · assessed 2021-01-01",
-    )
-    (mark,) = _rows_with(chart, "said")
-    assert (mark["y"], mark["x"] < mark["x2"]) == (max(row["y"] for row in _rows_with(chart, "main")), True)
-
-
-def test_chain_says_how_records_are_related(web):
-    """Each record to the one from which it was reached; lines are dark at the record that the chain is of."""
-    root = f"{NORDBY}.03"
-    chart = web.plot.chain(root, "en")
-    facts = [facts for _, facts in _labels(chart)]
-
-    assert f"{NORDBY}.04 · initiative · 2018-05-03 · Nordby Municipality · implements .03" in facts
-    assert f"{FORUM}.01 · statement · 2019-05-03 · Nordby Municipality · answers {root}" in facts
-    lines = {row["line"]: row["near"] for row in _rows_with(chart, "line")}
-    steps = web.trace(root, depth=2).steps
-    assert lines == {number: root in {step.start, step.end} for number, step in enumerate(steps)}
-
-
-def test_chain_of_a_selection(web):
-    """Only its records are shown, and only those that are reached through them."""
-    chosen = web.records.filter(kind="proposal")
-    assert [row["id"] for row in _rows_with(chosen.plot.chain(f"{NORDBY}.03"), "id")] == [
-        f"{NORDBY}.03", f"{NORDBY}.08", f"{FORUM}.02",
-    ]  # fmt: skip
-    assert [row["id"] for row in _rows_with(web.plot.chain(f"{NORDBY}.03", depth=0), "id")] == [f"{NORDBY}.03"]
-
-
-@pytest.mark.parametrize(
-    ("record", "said", "placed"),
-    [
-        (BARE, ("What became of it: cannot be assessed", "too vague"), False),
-        (STATEMENT, None, False),
-        (INITIATIVE, ("What became of it: under way", "The trial goes on. trial · assessed 2019-06-30"), True),
-    ],
-)
-def test_verdicts_without_a_day(record, said, placed, ds):
-    """A verdict without a day is placed at its assessment; what has none is only written; a statement has no outcome."""
-    chart = ds.plot.chain(record.id, depth=0)
-
-    assert _labels(chart)[1:] == ([said] if said else [])
-    assert bool(_rows_with(chart, "said")) == placed
-
-
-def test_an_empty_mark_stands_at_the_day_of_the_assessment(ds):
-    """If the day since which the verdict holds is not known; it is filled otherwise."""
-
-    def fills(record):
-        layers = ds.plot.chain(record.id).to_dict()["layer"]
-        return [layer["mark"]["fill"] for layer in layers if layer["mark"].get("shape") == "diamond"]
-
-    assert (fills(INITIATIVE), fills(PROPOSAL)) == (["white"], [COLOURS[Verdict.DONE]])
-
-
-def test_chain_of_no_record(ds):
-    """An unknown id and a negative depth are errors."""
-    with pytest.raises(rd.UnknownIdError):
-        ds.plot.chain("nordby-2018-blog.99")
-    with pytest.raises(rd.ConditionValueError, match="depth=-1"):
-        ds.plot.chain(PROPOSAL.id, depth=-1)
+def test_save_as_something_else(ds, tmp_path):
+    """The error lists the endings."""
+    with pytest.raises(rd.ConditionValueError, match=r"end it in \.svg, \.pdf or \.png"):
+        ds.plot.areas().save(tmp_path / "chart.jpeg")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_colours_can_be_distinguished():
-    """They come from the palette of Okabe and Ito, and differ in lightness."""
+    """They come from the palette of Okabe and Ito or from Viridis, and differ in lightness."""
     palette = {"#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7"}
 
     def lightness(colour):
         parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
         return sum(weight * part**2.2 for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
-    assert set(KINDS) == set(Kind)
-    assert set(KINDS.values()) <= palette
-    light = sorted(map(lightness, KINDS.values()))
-    assert min(upper - lower for lower, upper in pairwise(light)) > 0.08
+    assert set(COLOURS) == set(Kind)
+    assert set(COLOURS.values()) <= palette
+    for colours in (COLOURS, stacks.STRENGTHS):
+        light = sorted(map(lightness, colours.values()))
+        assert min(upper - lower for lower, upper in pairwise(light)) > 0.08
 
-    greys = [COLOURS[one] for one in VERDICTS if one not in {*Verdict} - {Verdict.NO_TRACE}]
-    assert list(COLOURS) == list(VERDICTS)
-    assert set(COLOURS.values()) - set(greys) <= palette
+    greys = [stacks.COLOURS[one] for one in stacks.VERDICTS if one not in {*Verdict} - {Verdict.NO_TRACE}]
+    assert list(stacks.COLOURS) == list(stacks.VERDICTS)
+    assert set(stacks.COLOURS.values()) - set(greys) <= palette
     assert all(len({grey[at : at + 2] for at in (1, 3, 5)}) == 1 for grey in greys)
-    assert min(abs(one - next_) for one, next_ in pairwise(map(lightness, COLOURS.values()))) > 0.08
+    assert min(abs(one - next_) for one, next_ in pairwise(map(lightness, stacks.COLOURS.values()))) > 0.08
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_unknown_language(name, ds):
-    """The error lists the languages."""
-    with pytest.raises(ValueError, match=r"lang='sv': no such value \(there are: da, en\)"):
-        _draw(ds.plot, name, "sv")
+@pytest.mark.parametrize(("option", "value", "known"), [("lang", "sv", "da, en"), ("theme", "dark", "screen, paper"), ("width", "three", "full, two, one")])  # fmt: skip
+def test_unknown_look(option, value, known, name, ds):
+    """The error lists what there is."""
+    with pytest.raises(ValueError, match=rf"{option}='{value}': no such value.* \(there are: {known}\)"):
+        draw(ds.plot, name, **{option: value})
 
 
-@pytest.mark.parametrize("name", ["areas", "actors", "outcomes"])
+@pytest.mark.parametrize("name", ["areas", "kinds_by_voice", "themes_by_area", "strength_by_addressee", "outcomes"])
 @pytest.mark.parametrize("most", [0, -1])
-def test_no_number_of_bars(name, most, ds):
+def test_no_number_of_rows(name, most, ds):
     """It is an error, not a slice from the end."""
     with pytest.raises(
         rd.ConditionValueError, match=f"most={most!r}: no such value; give how many to show, at least 1"
     ):
-        _draw(ds.plot, name, most=most)
-
-
-@pytest.mark.parametrize(("records", "ticks"), [(slice(0, 1), ["0", "1"]), (slice(1, 4), ["0", "1", "2", "3"])])
-def test_few_records_are_not_counted_by_halves(records, ticks, ds):
-    """The axis has whole numbers."""
-    convert = pytest.importorskip("vl_convert", reason="pictures need vl-convert-python")
-    svg = convert.vegalite_to_svg(ds.records[records].plot.timeline().to_dict())
-    axis = svg[svg.index("Y-axis") :]
-
-    assert re.findall(r">([0-9.]+)</text>", axis)[: len(ticks)] == ticks
-
-
-@pytest.mark.parametrize(
-    ("library", "name"), [("altair", "timeline"), ("networkx", "network"), ("numpy", "network"), ("altair", "chain")]
-)
-def test_a_missing_library_is_named(library, name, ds, monkeypatch):
-    """The error names the extra."""
-    monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(rd.MissingExtraError, match=r'pip install "reformdata\[plot\]"'):
-        _draw(ds.plot, name)
+        draw(ds.plot, name, most=most)
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_charts_are_drawn(name, ds, tmp_path):
-    """As a picture, by the renderer of Vega."""
-    pytest.importorskip("vl_convert", reason="pictures need vl-convert-python")
-    _draw(ds.plot, name, "da").save(tmp_path / "chart.png", ppi=72)
-    assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
+def test_a_missing_library_is_named(name, ds, monkeypatch):
+    """The error names the extra; also that of the library that draws."""
+    chart = draw(ds.plot, name)
+    for library, needs in (("altair", lambda: draw(ds.plot, name)), ("vl_convert", lambda: chart.svg)):
+        monkeypatch.setitem(sys.modules, library, None)
+        with pytest.raises(rd.MissingExtraError, match=r'pip install "reformdata\[plot\]"'):
+            needs()
+
+
+def test_the_chart_of_altair_can_be_changed(ds):
+    """It is an ordinary Altair chart."""
+    wider = ds.plot.areas().altair.properties(padding=40)
+    assert wider.to_dict()["padding"] == 40
+
+
+def test_selections_have_the_charts(ds):
+    """Those chosen are drawn and no other."""
+    (row,) = ds.proposals.filter(area="schools").plot.kinds_by_voice("da").table
+    assert row == {"Stemme": "Anna Holm (Landsforum for Skoler)", "Forslag": 1, "I alt": 1}
+    assert (PROPOSAL.kind, INITIATIVE.kind) == (Kind.PROPOSAL, Kind.INITIATIVE)
