@@ -280,18 +280,17 @@ class Network:
         return f"<Network of {len(self.nodes)} {self.of}, {len(self.edges)} edges{made_of}>"
 
     def _repr_html_(self) -> str:
-        shown = self.edges[: markup.ROWS]
-        cells = (
+        rows = [
             (
                 markup.inline(self.nodes[edge.from_].name),
                 f"<em>{markup.inline(edge.type.label)}</em>",
                 markup.inline(self.nodes[edge.to].name),
                 str(edge.weight),
             )
-            for edge in shown
-        )
-        table = markup.table(cells, ("from", "type", "to", "weight")) if shown else ""
-        return f"{markup.heading(repr(self))}{table}{markup.more(len(self.edges) - len(shown))}"
+            for edge in self.edges[: markup.ROWS]
+        ]
+        columns = ("from", "type", "to", "weight")
+        return markup.collection(repr(self), rows, columns, left=len(self.edges) - len(rows))
 
 
 def network(store: Store, ids: Sequence[str], of: Of) -> Network:

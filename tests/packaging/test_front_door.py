@@ -101,6 +101,7 @@ def test_errors_are_built_ins_too():
         "UnreadableCitationError": ("ReformdataError", "ValueError"),
         "DifferentDataError": ("ReformdataError", "ValueError"),
         "UnsortedRecordsError": ("ReformdataError", "ValueError"),
+        "TooManyRecordsError": ("ReformdataError", "ValueError"),
         "MissingExtraError": ("ReformdataError", "ImportError"),
         "RetiredRecordWarning": ("ReformdataWarning",),
         "NewerDataWarning": ("ReformdataWarning",),

@@ -6,12 +6,13 @@ Okabe and Ito and of Viridis, which colour-blind readers can distinguish and whi
 
 from collections.abc import Sequence
 
+from reformdata.dataset.lookup import resolve
 from reformdata.dataset.network import OF, Of
 from reformdata.dataset.plotting import bars, chain, matrix, network, related, stacks, timeline
 from reformdata.dataset.plotting.canvas import Canvas, Theme, Width
 from reformdata.dataset.plotting.chart import Chart
-from reformdata.errors import ConditionValueError, UnknownIdError
-from reformdata.models import Language, RecordId
+from reformdata.errors import ConditionValueError
+from reformdata.models import Initiative, Language, Proposal, RecordId, Statement
 from reformdata.store.file import Store
 
 CHARTS = (
@@ -120,7 +121,7 @@ class Plot:
         return stacks.outcomes(self._canvas(lang, title, theme, width, most), most)
 
     def chain(
-        self, id: str, lang: Language = "en", *, depth: int | None = 2, title: str | None = None, theme: Theme = "screen", width: Width = "full"  # noqa: A002 - the field's name
+        self, id: str | Proposal | Statement | Initiative, lang: Language = "en", *, depth: int | None = 2, title: str | None = None, theme: Theme = "screen", width: Width = "full"  # noqa: A002 - the field's name
     ) -> Chart:  # fmt: skip
         """What led to the record `id`, what came of it, and the latest verdict on its outcome, over time.
 
@@ -128,7 +129,7 @@ class Plot:
         since which it holds, or, where that is not known, at the day of the assessment, as an empty mark.
 
         Args:
-            id: of the record.
+            id: the record, or its id.
             lang: the language of the words.
             depth: how many relations to follow one after the other; None for no limit.
             title: as for the others.
@@ -140,9 +141,7 @@ class Plot:
             ConditionValueError: as for the others, and for a `depth` below 0.
         """
         canvas = self._canvas(lang, title, theme, width)
-        if not self._store.has("records", id):
-            raise UnknownIdError(id, "records", self._store.record_ids())
-        return chain.chain(canvas, RecordId(id), depth)
+        return chain.chain(canvas, RecordId(resolve(self._store, "records", id)), depth)
 
     def network(
         self,

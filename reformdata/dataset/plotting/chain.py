@@ -79,7 +79,7 @@ def chain(canvas: Canvas, root: RecordId, depth: int | None) -> Chart:
     heads = [label.in_(lang) for label in (_DATE, _ID, KIND, _VOICE, _TITLE, _RELATION)]
     rows = [
         (
-            str(node.date), node.id, node.kind.label.in_(lang), node.voice.in_(lang), node.title.in_(lang),
+            str(node.date), str(node.id), node.kind.label.in_(lang), node.voice.in_(lang), node.title.in_(lang),
             _relation(node, steps, root, lang),
         )
         for node in shown

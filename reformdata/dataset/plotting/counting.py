@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from reformdata.dataset.conditions import select
+from reformdata.dataset.conditions import ALL_KINDS, ask, select
 from reformdata.dataset.plotting.canvas import CHOSEN, Canvas
 from reformdata.models import Label
+from reformdata.store.file import Store
 
 TOTAL = Label("I alt", "Total")
 AREA = Label("Politikområde", "Policy area")
@@ -60,9 +61,14 @@ def groups(
         among: the ids of those records that count; by default all of them.
     """
     counted = frozenset(canvas.ids if among is None else among)
-    found = {id_: counted & frozenset(select(canvas.store, {condition: id_})) for id_ in names}
+    found = {id_: counted & _found(canvas.store, condition, id_) for id_ in names}
     order = sorted((id_ for id_ in names if found[id_]), key=lambda id_: (-len(found[id_]), names[id_]))
     return Groups({id_: names[id_] for id_ in order[:most]}, found, len(order))
+
+
+def _found(store: Store, condition: str, id_: str) -> frozenset[str]:
+    asked, _ = ask(store, {condition: id_}, ALL_KINDS)
+    return frozenset(select(store, asked))
 
 
 def areas(canvas: Canvas, most: int, among: Iterable[str] | None = None) -> Groups:
