@@ -94,6 +94,18 @@ def add_checkout_path(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_texts(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--texts`, for folders with the texts of sources, to `parser`."""
+    parser.add_argument(
+        "--texts",
+        action="append",
+        type=Path,
+        default=[Path(folder) for folder in os.environ.get("REFORMDATA_TEXTS", "").split(os.pathsep) if folder],
+        metavar="DIR",
+        help="compare the wording with the texts of the sources in DIR, and in the folders that REFORMDATA_TEXTS names",
+    )
+
+
 def add_root(parser: argparse.ArgumentParser) -> None:
     """Add the option `--root`, for the checkout to change, to `parser`."""
     parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")
