@@ -26,6 +26,8 @@ _END = Message("tomt svar går videre", "empty to go on")
 _NEEDED = Message("Feltet skal udfyldes; Ctrl-C afbryder.", "This field is required; Ctrl-C stops.")
 _OPTIONAL = Message("Feltet kan stå tomt.", "This field may be left empty.")
 _CHOOSE = Message("Vælg fra listen:", "Choose from the list:")
+_ADDING = {"actors": "reformdata actor add", "reforms": "reformdata reform add", "laws": "reformdata law add"}
+"""The commands that add an entry to the tables that grow with the records."""
 _SEVERAL = Message("flere skilles med komma", "separate several by commas")
 _HINTS = {
     "numbers": Message("fx 3, 5-7", "such as 3, 5-7"),
@@ -120,6 +122,9 @@ class Asking:
             value = value_of(self._with_ids(typed, wanted, choices), wanted, choices)
         except RefusedError as error:
             print(error.message.in_(self.language))
+            if wanted.table in _ADDING:
+                command = _ADDING[wanted.table]
+                print(Message(f"Opret en ny med: {command}", f"Add a new one with: {command}").in_(self.language))
             return None
         if wanted.required and not value and present is None:
             print(_NEEDED.in_(self.language))

@@ -124,6 +124,8 @@ class Interview:
             del self.answers[field.loc]
             if others:
                 self.kept[field.loc] = value
+            elif kept and value != kept:
+                self.kept[field.loc] = kept
 
     def _with_requirement(self, field: Field) -> Field:
         """`field`, required if its other language has been given."""

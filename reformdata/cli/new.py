@@ -22,7 +22,15 @@ from typing import Any
 
 from reformdata.cli.asking import Asking
 from reformdata.cli.interview import Interview
-from reformdata.cli.options import add_date, add_language, add_root, add_texts, parse_date, require_sources
+from reformdata.cli.options import (
+    CHECK_COPYING,
+    add_date,
+    add_language,
+    add_root,
+    add_texts,
+    parse_date,
+    require_sources,
+)
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import print_error, print_lines
@@ -45,10 +53,6 @@ STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
 _KEPT = Message(
     "afbrudt; dine svar er gemt. Fortsæt med: reformdata new --resume",
     "stopped; your answers are kept. Go on with: reformdata new --resume",
-)
-CHECK_COPYING = Message(
-    "Kontrollér, at intet er skrevet af efter kilden: reformdata validate --texts MAPPE",
-    "Check that nothing is copied from the source: reformdata validate --texts FOLDER",
 )
 
 _FIRST_WORDS: Mapping[InputKind, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})

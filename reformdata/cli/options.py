@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING
 
 from reformdata.cli.terminal import printable
 from reformdata.errors import refusal
+from reformdata.findings import Message
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
     from reformdata.models import Corpus, Language
 
+CHECK_COPYING = Message(
+    "Kontrollér, at intet er skrevet af efter kilden: reformdata validate --texts MAPPE",
+    "Check that nothing is copied from the source: reformdata validate --texts FOLDER",
+)
 _DATA = "a checkout, a built package or a compiled file (default: the installed data)"
 
 

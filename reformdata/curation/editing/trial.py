@@ -109,9 +109,16 @@ def try_answers(checkout: Checkout, draft: Draft, number: int, texts: Iterable[P
         filled = replace(draft, answers={**filling(fields, draft, alone), **draft.answers})
         file = draft.file(number)
         trial = _try_file(alone, file, filled.text(number), "records", RecordFile, texts)
-        found.append([each for each in trial.findings if each.file != file or _is_about(each.loc, answered)])
-    again = {(each.rule.code, each.loc, each.message.en) for each in found[1]}
-    return tuple(each for each in found[0] if (each.rule.code, each.loc, each.message.en) in again)
+        # A character that is not allowed has a place only in the text, which is filled here and not for the user.
+        found.append(
+            [
+                each if each.loc else each.with_span(None)
+                for each in trial.findings
+                if each.file != file or not each.loc or _is_about(each.loc, answered)
+            ]
+        )
+    once, again = ({(each.rule.code, each.loc, each.message.en): each for each in findings} for findings in found)
+    return tuple(finding for key, finding in once.items() if key in again)
 
 
 def _is_about(loc: tuple[Any, ...], answered: Iterable[Loc]) -> bool:

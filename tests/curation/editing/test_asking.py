@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT
-from tests.curation.editing.terminal import Terminal
+from tests.curation.editing.conftest import COPYING
 
 pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
@@ -23,20 +23,6 @@ FIGURES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def terminal(root):
-    """Start `reformdata` with some arguments at a terminal in the checkout."""
-    opened = []
-
-    def start(*arguments):
-        opened.append(Terminal(arguments, root))
-        return opened[-1]
-
-    yield start
-    for each in opened:
-        each.leave()
-
-
 def test_a_newcomer_writes_a_record(terminal, root):
     """By numbers, names and ids, with two typing errors; figures and relations are asked for until an empty answer."""
     at = terminal("new", "proposal", "--date", "2026-11-23")
@@ -49,7 +35,7 @@ def test_a_newcomer_writes_a_record(terminal, root):
     assert at.end() == 0
     second = "  - value: 2\n    of:\n      da: borde\n      en: tables\n"
     assert (root / FILE).read_text("utf-8") == TEXT.replace("relations:\n", f"{second}relations:\n")
-    assert at.shown.rstrip().splitlines()[-1] == FILE
+    assert at.shown.endswith(f"\n{FILE}\n{COPYING}")
     assert "there is no `anna`; did you mean `anna-holm` (Anna Holm)?" in at.shown
     assert "`12 køkkener` cannot be read as a figure; write it like this: 7 = kommuner / municipalities" in at.shown
     assert "  2  at-least  at least: " in at.shown
@@ -126,7 +112,7 @@ def test_the_answers_are_kept_when_the_user_stops(terminal, state, root, stop):
     assert state().keys() - before.keys() == {".reformdata/.gitignore", FILE}
 
 
-def test_an_unfinished_record_is_offered(terminal, root):
+def test_an_unfinished_record_is_offered(terminal):
     """By its title; a user who declines starts anew."""
     at = terminal("new", "proposal")
     for answer in (*START, *TITLES):
@@ -137,7 +123,9 @@ def test_an_unfinished_record_is_offered(terminal, root):
     at.answer("n", to="[Y/n] ")
     at.interrupt()
     assert at.end() == 1
-    assert at.shown.startswith("There is an unfinished record: The state ought to pay for kitchens\nGo on with it? [Y/n] n\n")
+    assert at.shown.startswith(
+        "There is an unfinished record: The state ought to pay for kitchens\nGo on with it? [Y/n] n\n"
+    )
     assert "The source that the record rests on." in at.shown
 
 
@@ -202,14 +190,14 @@ def test_the_paragraphs_that_are_left_are_shown_first(terminal, root, tmp_path, 
     run("source", "fingerprint", SOURCE, texts / "brev.txt")
     for record in (root / FOLDER).glob("03-*"):
         record.unlink()
-    for given, shown in (((), ["  3–4"]), (("--texts", texts), ["    3  Afsnit tre handler om noget, som …"])):
+    for given, shown in (((), ["  4"]), (("--texts", texts), ["    4  Afsnit fire handler om noget, som …"])):
         at = terminal("new", "proposal", "--source", SOURCE, *map(str, given))
         at.interrupt()
         at.end()
         assert at.shown.partition("Not accounted for yet:\n")[2].splitlines()[:1] == shown
 
 
-def test_copied_words_are_an_error_at_once(terminal, root, tmp_path):
+def test_copied_words_are_an_error_at_once(terminal, tmp_path):
     """Where the text is known."""
     texts = tmp_path / "texts"
     texts.mkdir()
@@ -235,7 +223,7 @@ def test_a_finding_about_both_languages_asks_for_both_again(terminal, root):
     assert (root / FILE).read_text("utf-8") == TEXT
 
 
-def test_a_question_mark_explains_the_field(terminal, root):
+def test_a_question_mark_explains_the_field(terminal):
     """What it is, whether it is required, and the values with their definitions."""
     at = terminal("new", "proposal", "--source", SOURCE)
     at.answer("?")
@@ -254,7 +242,7 @@ def test_an_existing_record_need_not_be_written_again(terminal, state):
     at.answer("y", to="[y/N] ")
     assert at.end() == 1
     assert "skovby-2020-brev.01  proposal  The Schools Act" in at.shown
-    assert state() == before
+    assert state().keys() - before.keys() == {".reformdata/.gitignore"}
 
 
 def test_a_wrong_paragraph_is_refused_at_once(terminal, root, findings):
