@@ -45,7 +45,7 @@ def test_an_actor_is_written_in_the_canonical_form(add, state, findings):
     before = state()
     assert add()[:2] == (0, f"{FILE}\n")
     assert state() == {**before, FILE: TEXT.encode()}
-    assert [code for code, *_ in findings()] == ["RD319"]
+    assert [code for code, *_ in findings()] == ["RD410"]
 
 
 @pytest.mark.parametrize(("table", "model", "own"), [("reform", "reforms", ["--form", "aftale"]), ("law", "laws", [])])
