@@ -1,10 +1,11 @@
 """Questions at the terminal: one line each, with the possible values, repeated until the answer fits."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from reformdata.cli.terminal import printable
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.fields import Choice, Field
 from reformdata.errors import RefusedError
@@ -15,13 +16,18 @@ from reformdata.models.layout import align_columns
 MOST_LISTED = 30
 """Up to so many values are listed at once; a longer list is shown for a `?`."""
 
+HOW_TO_ANSWER = Message(
+    "Skriv ? for at få feltet forklaret og < for at gå tilbage. Ctrl-C afbryder.",
+    "Type ? to have a field explained, and < to go back. Ctrl-C stops.",
+)
 _LIST = Message("? viser værdierne", "? lists the values")
 _SKIP = Message("tomt svar springer over", "empty to skip")
 _END = Message("tomt svar går videre", "empty to go on")
-_NEEDED = Message(
-    "Feltet skal udfyldes; tryk Ctrl-C for at afbryde uden at gemme.",
-    "This field is required; press Ctrl-C to stop without saving.",
-)
+_NEEDED = Message("Feltet skal udfyldes; Ctrl-C afbryder.", "This field is required; Ctrl-C stops.")
+_OPTIONAL = Message("Feltet kan stå tomt.", "This field may be left empty.")
+_CHOOSE = Message("Vælg fra listen:", "Choose from the list:")
+_ADDING = {"actors": "reformdata actor add", "reforms": "reformdata reform add", "laws": "reformdata law add"}
+"""The commands that add an entry to the tables that grow with the records."""
 _SEVERAL = Message("flere skilles med komma", "separate several by commas")
 _HINTS = {
     "numbers": Message("fx 3, 5-7", "such as 3, 5-7"),
@@ -33,12 +39,24 @@ _HINTS = {
         "such as at least 7 = kommuner / municipalities; one figure an answer",
     ),
     "relations": Message(
-        "fx motivates kl-2020-temaside.06 = grunden / the reason; én forbindelse i hvert svar",
-        "such as motivates kl-2020-temaside.06 = grunden / the reason; one relation an answer",
+        "fx motivates .06 = grunden / the reason; .06 er en post fra samme kilde, ellers skrives hele id'et; "
+        "én forbindelse i hvert svar",
+        "such as motivates .06 = grunden / the reason; .06 is a record of the same source, of another one write the "
+        "whole id; one relation an answer",
     ),
+    "evidence": Message(
+        "fx DOKUMENT = det står der / what it says, med id på et dokument eller en post; ét belæg i hvert svar",
+        "such as DOCUMENT = det står der / what it says, with the id of a document or a record; one an answer",
+    ),
+    "searches": Message("fx STED = søgeord; én søgning i hvert svar", "such as PLACE = query; one search an answer"),
+    "lines": Message("ét i hvert svar", "one an answer"),
 }
-_ONE_BY_ONE = frozenset({"figures", "relations"})
+_ONE_BY_ONE = frozenset({"figures", "relations", "evidence", "searches", "lines"})
 """Asked for again until the answer is empty."""
+
+
+class GoBackError(Exception):
+    """The user wants to go back to the question before."""
 
 
 @dataclass(slots=True)
@@ -47,24 +65,30 @@ class Asking:
 
     language: Language
     prompt: Callable[[str], str] = input
-    listed: set[Any] = field(default_factory=set)
-    """The vocabularies that have been listed, so that none is listed twice."""
+    listed: dict[Any, Sequence[Choice]] = field(default_factory=dict)
+    """The values of each vocabulary that has been listed, as they were numbered there."""
 
-    def ask(self, wanted: Field, choices: Sequence[Choice]) -> Any:
+    def ask(self, wanted: Field, choices: Sequence[Choice], *, present: Any = None) -> Any:
         """Ask for `wanted` until the answer fits, and return its value: one of `choices`, if there are any.
 
+        Args:
+            wanted: the field.
+            choices: the values that it can have; none if it is typed freely.
+            present: its value so far, which an empty answer keeps.
+
         Raises:
+            GoBackError: if the user wants to go back.
             EOFError: if the terminal is closed.
             KeyboardInterrupt: if the user stops.
         """
-        print(f"\n{getattr(wanted.prompt, self.language)}{self._hint(wanted, choices)}")
-        vocabulary = wanted.table or wanted.terms or wanted.input_kind
-        if choices and len(choices) <= MOST_LISTED and vocabulary not in self.listed:
-            self.listed.add(vocabulary)
-            self._list(choices)
-        value = answer = self._ask_until_valid(wanted, choices)
-        while answer and wanted.input_kind in _ONE_BY_ONE:
-            value += (answer := self._ask_until_valid(wanted, choices))
+        print(f"\n{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{self._hint(wanted, choices)}")
+        if present:
+            print(self._keeping(wanted, present).in_(self.language))
+        if choices and len(choices) <= MOST_LISTED and _vocabulary(wanted) not in self.listed:
+            self._list(wanted, choices)
+        value = answer = self._ask_until_valid(wanted, choices, present)
+        while answer and answer != present and wanted.input_kind in _ONE_BY_ONE:
+            value += (answer := self._ask_until_valid(wanted, choices, ()))
         return value
 
     def confirm(self, question: Message, *, default: bool) -> bool:
@@ -72,29 +96,52 @@ class Asking:
         typed = self.prompt(f"{question.in_(self.language)} ").strip().casefold()
         return typed in ("j", "ja", "y", "yes") if typed else default
 
-    def _ask_until_valid(self, wanted: Field, choices: Sequence[Choice]) -> Any:
-        while (value := self._ask_once(wanted, choices)) is None:
+    def _ask_until_valid(self, wanted: Field, choices: Sequence[Choice], present: Any) -> Any:
+        while (value := self._ask_once(wanted, choices, present)) is None:
             pass
         return value
 
-    def _ask_once(self, wanted: Field, choices: Sequence[Choice]) -> Any:
+    def _ask_once(self, wanted: Field, choices: Sequence[Choice], present: Any) -> Any:
         """The value that is typed; None, with a message to the user, if it does not fit."""
         with _completing(choices):
             typed = self.prompt("> ").strip()
-        if typed == "?" and choices:
-            self._list(choices)
+        if typed == "<":
+            raise GoBackError
+        if typed == "?":
+            self._explain(wanted, choices)
             return None
-        if wanted.input_kind in ("one", "many"):
-            typed = _by_number(typed, choices)
+        if present and not typed:
+            return present
+        if present and typed == "-" and not wanted.required:
+            return ""
+        if _numbers(typed, wanted, choices) and _vocabulary(wanted) not in self.listed:
+            print(_CHOOSE.in_(self.language))
+            self._list(wanted, choices)
+            return None
         try:
-            value = value_of(typed, wanted, choices)
+            value = value_of(self._with_ids(typed, wanted, choices), wanted, choices)
         except RefusedError as error:
             print(error.message.in_(self.language))
+            if wanted.table in _ADDING:
+                command = _ADDING[wanted.table]
+                print(Message(f"Opret en ny med: {command}", f"Add a new one with: {command}").in_(self.language))
             return None
-        if wanted.required and not value:
+        if wanted.required and not value and present is None:
             print(_NEEDED.in_(self.language))
             return None
         return value
+
+    def _with_ids(self, typed: str, wanted: Field, choices: Sequence[Choice]) -> str:
+        """`typed` with each number of the list that was shown replaced by its value."""
+        numbers = _numbers(typed, wanted, choices)
+        ids = {str(number): choice.id for number, choice in enumerate(self.listed.get(_vocabulary(wanted), ()), 1)}
+        parts = (part.strip() for part in typed.split(","))
+        return ",".join(ids.get(part, part) for part in parts) if numbers else typed
+
+    def _keeping(self, wanted: Field, present: Any) -> Message:
+        shown = printable(_shown(present))
+        da, en = ("", "") if wanted.required else ("; - sletter det", "; - deletes it")
+        return Message(f"  Nu: {shown} (tomt svar beholder det{da})", f"  Now: {shown} (empty to keep it{en})")
 
     def _hint(self, wanted: Field, choices: Sequence[Choice]) -> str:
         hints = [_HINTS[wanted.input_kind]] if wanted.input_kind in _HINTS else []
@@ -102,18 +149,39 @@ class Asking:
         hints += [] if wanted.required else [_END] if wanted.input_kind in _ONE_BY_ONE else [_SKIP]
         return f" ({'; '.join(hint.in_(self.language) for hint in hints)})" if hints else ""
 
-    def _list(self, choices: Sequence[Choice]) -> None:
+    def _explain(self, wanted: Field, choices: Sequence[Choice]) -> None:
+        """Say what the field is, how it is written, and which values it can have."""
+        doc = wanted.doc.da if self.language == "da" else wanted.doc.en
+        hint = _HINTS.get(wanted.input_kind)
+        how = f" ({hint.in_(self.language)})" if hint else ""
+        print(f"  {'.'.join(wanted.loc)}: {doc}{how}")
+        print(f"  {(_NEEDED if wanted.required else _OPTIONAL).in_(self.language)}")
+        if choices:
+            self._list(wanted, choices)
+
+    def _list(self, wanted: Field, choices: Sequence[Choice]) -> None:
+        self.listed[_vocabulary(wanted)] = choices
         rows = [(number, choice.id, choice.label.in_(self.language)) for number, choice in enumerate(choices, 1)]
         for line, choice in zip(align_columns(rows), choices, strict=True):
             print(f"  {line}: {choice.definition.in_(self.language)}" if choice.definition else f"  {line}")
 
 
-def _by_number(typed: str, choices: Sequence[Choice]) -> str:
-    """`typed` with each number of the list replaced by its value."""
-    parts = [part.strip() for part in typed.split(",")]
-    if not choices or not all(part.isdecimal() and part.isascii() for part in parts):
-        return typed
-    return ",".join(choices[int(part) - 1].id if 0 < int(part) <= len(choices) else part for part in parts)
+def _vocabulary(wanted: Field) -> Any:
+    return wanted.table or wanted.terms or wanted.input_kind
+
+
+def _numbers(typed: str, wanted: Field, choices: Sequence[Choice]) -> list[str]:
+    """The parts of `typed` that are numbers of a list; none if the field is not chosen from one."""
+    if not choices or wanted.input_kind not in ("one", "many"):
+        return []
+    return [part for part in map(str.strip, typed.split(",")) if part.isdecimal() and part.isascii()]
+
+
+def _shown(value: Any) -> str:
+    """A value of a field as one line."""
+    if isinstance(value, Mapping):
+        return " / ".join(_shown(each) for each in value.values())
+    return value if isinstance(value, str) else ", ".join(map(_shown, value))
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from unicodedata import normalize
 
-from reformdata.cli.options import add_date, add_language, add_root, parse_date, require_sources
+from reformdata.cli.options import CHECK_COPYING, add_date, add_language, add_root, parse_date, require_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import print_lines, printable
@@ -48,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
         print(write(filled.draft, checkout.root).relative_to(checkout.root).as_posix())
     else:
         print(filled.draft.text(next_number(checkout.root / "records" / "sources" / filled.draft.source)), end="")
+    print(CHECK_COPYING.in_(args.lang), file=sys.stderr)
     return 0
 
 

@@ -1,8 +1,13 @@
 """Write a new record: ask for its fields, show similar records, and give it the next number.
 
-At a terminal every field without an option is asked for; elsewhere, or with --no-input, only the options are used.
+At a terminal every field without an option is asked for, and each answer is checked at once; `?` explains a field and
+`<` goes back. After Ctrl-C the answers are kept in `.reformdata/`, and `reformdata new --resume` takes them up.
+Elsewhere, or with --no-input, only the options are used.
 Values are ids or names, in Danish or English. Figures and relations are written like this, one an option:
---quantity "7 = kommuner / municipalities", --relation "motivates kl-2020-temaside.06 = grunden / the reason".
+--quantity "7 = kommuner / municipalities", --relation "motivates .06 = grunden / the reason"; `.06` is a record of the
+same source.
+
+With --texts it is an error to share eight words in a row with a source.
 
 Exit code 0: written; 1: not written, since the record has errors or the user stopped; 2: wrong use.
 """
@@ -11,31 +16,48 @@ import argparse
 import datetime
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from operator import eq
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.asking import Asking
-from reformdata.cli.options import add_date, add_language, add_root, parse_date, require_sources
+from reformdata.cli.interview import Interview
+from reformdata.cli.options import (
+    CHECK_COPYING,
+    add_date,
+    add_language,
+    add_root,
+    add_texts,
+    parse_date,
+    require_sources,
+)
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import print_error, print_lines
+from reformdata.curation.checks.paragraphs import paragraphs_left, ranges
 from reformdata.curation.checks.terms import Pattern, compile_glossary, terms_in
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
 from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, fields_of_kind, term_choices
-from reformdata.curation.editing.trial import Trial, likely_duplicates, try_record
+from reformdata.curation.editing.kept import forget, keep, kept
+from reformdata.curation.editing.sources import shortened
+from reformdata.curation.editing.trial import Trial, likely_duplicates, try_answers, try_record
 from reformdata.curation.reading.checkout import Checkout, read_checkout
 from reformdata.errors import RefusedError, refusal
-from reformdata.findings import Message
-from reformdata.models import Kind, Language, Qualifier, RelationType, Term
+from reformdata.evidence import hydrate
+from reformdata.findings import Finding, Message, visible
+from reformdata.models import Doc, Kind, Language, Qualifier, RelationType, Term
 
 NOT_WRITTEN = Message("posten er ikke skrevet", "the record was not written")
 STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
+_KEPT = Message(
+    "afbrudt; dine svar er gemt. Fortsæt med: reformdata new --resume",
+    "stopped; your answers are kept. Go on with: reformdata new --resume",
+)
 
 _FIRST_WORDS: Mapping[InputKind, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
 """The vocabulary of the first word of a figure and of a relation."""
+_KIND = Field(("kind",), "one", True, Doc("Postens art.", "The kind of the record."), terms=Kind)
 _DANISH = frozenset({("title", "da"), ("text", "da")})
 """The fields after which the glossary's English for their terms is shown, before the English is asked for."""
 _LAST_OF_TITLE = ("title", "en")
@@ -44,7 +66,9 @@ _LAST_OF_TITLE = ("title", "en")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("kind", choices=[kind.value for kind in Kind], help="the kind of the record")
+    kinds = [kind.value for kind in Kind]
+    parser.add_argument("kind", nargs="?", choices=kinds, help=f"the kind of the record: {', '.join(kinds)}")
+    parser.add_argument("--resume", action="store_true", help="take up the record that was not finished")
     parser.add_argument(SOURCE.option, metavar="ID", help=SOURCE.doc.en)
     fields = {field.option: field for kind in Kind for field in fields_of_kind(kind)}
     for option, field in fields.items():
@@ -53,6 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action = "append" if field.input_kind in _FIRST_WORDS else "store"
         parser.add_argument(option, action=action, metavar=field.input_kind.upper(), help=f"{field.prompt.en}{of}")
     add_date(parser, "the day on which the record is written")
+    add_texts(parser)
     parser.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
     add_root(parser)
     add_language(parser)
@@ -60,20 +85,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the record that `args` and the user describe."""
-    kind = next(kind for kind in Kind if kind == args.kind)
-    _require_own_options(args, kind)
     checkout = read_checkout(args.root)
     require_sources(checkout.corpus, args.root)
     added = parse_date(args.date)
-    given = _option_values(args, kind, checkout)
-    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    write_record = _from_answers if at_terminal and not args.no_input else _from_options
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input
+    asking = Asking(args.lang)
+    unfinished = kept(checkout.root) if args.resume or at_terminal else None
+    if args.resume and not unfinished:
+        raise refusal("der er ingen påbegyndt post", "there is no unfinished record")
     try:
-        return write_record(kind, given, added, checkout, args)
+        if unfinished and (args.resume or _takes_up(str(unfinished.answers.get(("title", args.lang)) or ""), asking)):
+            kind, answers = unfinished.kind, dict(unfinished.answers)
+        else:
+            kind, answers = _kind(args, asking if at_terminal else None), {}
+        _require_own_options(args, kind)
+        given = answers | _option_values(args, kind, checkout)
+        if not at_terminal:
+            return _from_options(kind, given, added, checkout, args)
+        return _from_answers(kind, given, added, checkout, args, asking)
     except (EOFError, KeyboardInterrupt):
         print()
-        print_error(STOPPED, args.lang)
+        print_error(_KEPT if at_terminal and kept(checkout.root) else STOPPED, args.lang)
         return 1
+
+
+def _takes_up(title: str, asking: Asking) -> bool:
+    name = f": {visible(title)}" if title else ""
+    print(Message(f"Der er en påbegyndt post{name}", f"There is an unfinished record{name}").in_(asking.language))
+    return asking.confirm(Message("Vil du fortsætte med den? [J/n]", "Go on with it? [Y/n]"), default=True)
+
+
+def _kind(args: argparse.Namespace, asking: Asking | None) -> Kind:
+    """The kind of the record, which is asked for if there is no option and somebody to ask."""
+    if not args.kind and not asking:
+        listed = ", ".join(Kind)
+        raise refusal(f"angiv postens art: {listed}", f"give the kind of the record: {listed}")
+    name = args.kind or (asking and asking.ask(_KIND, term_choices(Kind)))
+    return next(kind for kind in Kind if kind == name)
 
 
 def _require_own_options(args: argparse.Namespace, kind: Kind) -> None:
@@ -123,22 +171,27 @@ def _from_options(
         raise refusal(f"der mangler: {options}", f"missing: {options}")
     draft = _draft(kind, given, added)
     print_lines(_likely(draft, checkout, args), sys.stderr)
-    trial = _try(draft, checkout)
+    trial = _try(draft, checkout, args.texts)
     print_lines(render_unwritten(trial.findings, _view(draft, checkout, args.lang)), sys.stderr)
     if trial.errors:
         print_error(NOT_WRITTEN, args.lang)
         return 1
-    return _write(draft, checkout)
+    return _write(draft, checkout, args)
 
 
-def _draft(kind: Kind, given: dict[Loc, Any], added: datetime.date) -> Draft:
+def _draft(kind: Kind, given: Mapping[Loc, Any], added: datetime.date) -> Draft:
     answers = {loc: value for loc, value in given.items() if loc != SOURCE.loc}
-    return Draft(kind=kind, source=given[SOURCE.loc], answers=answers, added=added)
+    source = given[SOURCE.loc]
+    if relations := answers.get(("relations",)):
+        answers["relations",] = tuple(
+            {**each, "to": f"{source}{each['to']}"} if each["to"].startswith(".") else each for each in relations
+        )
+    return Draft(kind=kind, source=source, answers=answers, added=added)
 
 
-def _try(draft: Draft, checkout: Checkout) -> Trial:
+def _try(draft: Draft, checkout: Checkout, texts: Iterable[Path]) -> Trial:
     number = _number(draft, checkout)
-    return try_record(checkout, draft.file(number), draft.text(number))
+    return try_record(checkout, draft.file(number), draft.text(number), texts)
 
 
 def _number(draft: Draft, checkout: Checkout) -> int:
@@ -160,35 +213,145 @@ def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Itera
         yield f"  {each.id}  {record.kind.label.in_(args.lang)}  {record.title.in_(args.lang)}  ({int(100 * each.share)} %)"
 
 
-def _write(draft: Draft, checkout: Checkout) -> int:
+def _write(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> int:
     print(write(draft, checkout.root).relative_to(checkout.root).as_posix())
+    if not args.texts:
+        print(CHECK_COPYING.in_(args.lang), file=sys.stderr)
     return 0
 
 
 # ---- at a terminal
 
 
+class _ExistsError(Exception):
+    """The record exists already."""
+
+
 def _from_answers(
-    kind: Kind, given: dict[Loc, Any], added: datetime.date, checkout: Checkout, args: argparse.Namespace
+    kind: Kind,
+    given: dict[Loc, Any],
+    added: datetime.date,
+    checkout: Checkout,
+    args: argparse.Namespace,
+    asking: Asking,
 ) -> int:
-    asking = Asking(args.lang)
-    answers = dict(given)
-    glossary = compile_glossary(checkout.corpus.glossary.values())
-    for field in (SOURCE, *fields_of_kind(kind)):
-        if field.loc not in answers and not _is_needless(field, answers, checkout):
-            wanted = _with_requirement(field, answers, kind)
-            answers[field.loc] = asking.ask(wanted, _ranked_choices(field, answers, checkout))
-        if field.loc in _DANISH:
-            found = list(terms_in(answers[field.loc], glossary))
-            glossary = [pattern for pattern in glossary if pattern not in found]  # a term is shown once
-            print_lines(_english_of(found, args.lang))
-        if field.loc == _LAST_OF_TITLE and not _is_new(_draft(kind, answers, added), checkout, asking, args):
-            print_error(STOPPED, args.lang)
-            return 1
-    draft = _draft(kind, answers, added)
-    if not _is_valid(draft, answers, checkout, asking):
+    interview = _RecordInterview(kind, given, added, checkout, args, asking)
+    interview.explain()
+    try:
+        interview.run()
+        while (trial := _try(interview.draft, checkout, args.texts)).findings:
+            interview.show(trial.findings)
+            if not trial.errors:
+                break
+            if not interview.ask_again(trial.errors):
+                print_error(NOT_WRITTEN, args.lang)
+                return 1
+    except _ExistsError:
+        forget(checkout.root)
+        print_error(STOPPED, args.lang)
         return 1
-    return _confirm_and_write(_draft(kind, answers, added), checkout, asking)
+    draft = interview.draft
+    print_lines(["", draft.text(_number(draft, checkout))])
+    if not asking.confirm(Message("Skal posten skrives? [J/n]", "Write the record? [Y/n]"), default=True):
+        print_error(_KEPT, args.lang)
+        return 1
+    code = _write(draft, checkout, args)
+    forget(checkout.root)
+    return code
+
+
+class _RecordInterview(Interview):
+    """The questions about a record. After each answer they are kept, so that nothing is lost if the user stops."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        answers: dict[Loc, Any],
+        added: datetime.date,
+        checkout: Checkout,
+        args: argparse.Namespace,
+        asking: Asking,
+    ) -> None:
+        super().__init__(asking, (SOURCE, *fields_of_kind(kind)), answers)
+        self._kind, self._added, self._checkout, self._args = kind, added, checkout, args
+        self._glossary = compile_glossary(checkout.corpus.glossary.values())
+        self._likely: list[str] = []
+
+    @property
+    def draft(self) -> Draft:
+        """The answers so far."""
+        return _draft(self._kind, self.answers, self._added)
+
+    def choices(self, field: Field) -> Sequence[Choice]:
+        """The values that `field` can have; of actors first those that speak in this source."""
+        choices = _choices(field, self._checkout)
+        if field.table != "actors":
+            return choices
+        records = self._checkout.corpus.records.values()
+        own = [each.voice for each in records if each.id.source == self.answers.get(SOURCE.loc)]
+        near = {actor for voice in own for actor in (voice.actor, voice.for_)}
+        return sorted(choices, key=lambda choice: choice.id not in near)
+
+    def is_needless(self, field: Field) -> bool:
+        """Whether a field need not be asked: an organisation has no office and speaks for nobody else."""
+        if field.loc[0] != "voice" or field.loc == ("voice", "actor"):
+            return False
+        voice = self._checkout.corpus.actors.get(self.answers.get(("voice", "actor"), ""))
+        return voice is not None and voice.kind != "person"
+
+    def before(self, field: Field) -> None:
+        """Show the paragraphs that are left, before they are asked for."""
+        if field.loc == ("paragraphs",):
+            print_lines(_paragraphs_left(self.answers[SOURCE.loc], self._checkout, self._args))
+
+    def after(self, field: Field) -> None:
+        """Keep the answers; after the Danish show the English of its terms, after the title the likely duplicates."""
+        keep(self._checkout.root, self._kind, {**self.kept, **self.answers})
+        if field.loc in _DANISH:
+            found = list(terms_in(self.answers[field.loc], self._glossary))
+            self._glossary = [pattern for pattern in self._glossary if pattern not in found]  # a term is shown once
+            print_lines(_english_of(found, self.asking.language))
+        if field.loc == _LAST_OF_TITLE:
+            self._require_new()
+
+    def findings(self) -> Sequence[Finding]:
+        """What is wrong with the answers so far."""
+        if not self.answers.get(SOURCE.loc):
+            return ()
+        return try_answers(self._checkout, self.draft, _number(self.draft, self._checkout), self._args.texts)
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Print `findings`, in the file as it would be."""
+        if listed := tuple(findings):
+            print_lines(render_unwritten(listed, _view(self.draft, self._checkout, self.asking.language)))
+
+    def _require_new(self) -> None:
+        """Ask whether the record is one of those that are likely to say the same, if these have not been shown yet."""
+        likely = list(_likely(self.draft, self._checkout, self._args))
+        if not likely or likely == self._likely:
+            return
+        self._likely = likely
+        print_lines(["", *likely])
+        question = Message("Er din post en af dem? [j/N]", "Is your record one of them? [y/N]")
+        if self.asking.confirm(question, default=False):
+            raise _ExistsError
+
+
+def _paragraphs_left(source: str, checkout: Checkout, args: argparse.Namespace) -> Iterator[str]:
+    """The paragraphs that no record cites, with their first words if the text is known."""
+    left = paragraphs_left(checkout, checkout.corpus.sources[source])
+    if not left:
+        yield Message("\nAlle afsnit er brugt.", "\nEvery paragraph is accounted for.").in_(args.lang)
+        return
+    yield Message("\nEndnu ikke brugt:", "\nNot accounted for yet:").in_(args.lang)
+    fingerprints = checkout.corpus.fingerprints.get(source)
+    for folder in args.texts if fingerprints else ():
+        copy = hydrate({source: fingerprints}, folder).sources.get(source) if fingerprints else None
+        if copy:
+            for number in left:
+                yield f"{number:5}  {visible(shortened(copy.passage(number).text or ''))}".rstrip()
+            return
+    yield f"  {ranges(left)}"
 
 
 def _english_of(patterns: Iterable[Pattern], language: Language) -> Iterator[str]:
@@ -197,70 +360,3 @@ def _english_of(patterns: Iterable[Pattern], language: Language) -> Iterator[str
         rejected = ", ".join(term.rejected)
         avoid = Message(f" (ikke: {rejected})", f" (not: {rejected})").in_(language) if rejected else ""
         yield f"  {term.name.da} = {term.name.en}{avoid}"
-
-
-def _is_needless(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> bool:
-    """Whether a field need not be asked: an organisation has no office and speaks for nobody else."""
-    if field.loc[0] != "voice" or field.loc == ("voice", "actor"):
-        return False
-    voice = checkout.corpus.actors.get(answers.get(("voice", "actor"), ""))
-    return voice is not None and voice.kind != "person"
-
-
-def _with_requirement(field: Field, answers: dict[Loc, Any], kind: Kind) -> Field:
-    """`field`, required if its other language has been given."""
-    return replace(field, required=field == SOURCE or field in missing(fields_of_kind(kind), answers))
-
-
-def _ranked_choices(field: Field, answers: dict[Loc, Any], checkout: Checkout) -> Sequence[Choice]:
-    """The values that `field` can have; of actors first those that speak in this source."""
-    choices = _choices(field, checkout)
-    if field.table != "actors":
-        return choices
-    own = [each.voice for each in checkout.corpus.records.values() if each.id.source == answers.get(SOURCE.loc)]
-    near = {actor for voice in own for actor in (voice.actor, voice.for_)}
-    return sorted(choices, key=lambda choice: choice.id not in near)
-
-
-def _is_new(draft: Draft, checkout: Checkout, asking: Asking, args: argparse.Namespace) -> bool:
-    likely = list(_likely(draft, checkout, args))
-    if not likely:
-        return True
-    print_lines(["", *likely])
-    question = Message("Er din post en af dem? [j/N]", "Is your record one of them? [y/N]")
-    return not asking.confirm(question, default=False)
-
-
-def _is_valid(draft: Draft, answers: dict[Loc, Any], checkout: Checkout, asking: Asking) -> bool:
-    """Show what is wrong with `draft` and ask again for the fields concerned until nothing is.
-
-    The answers are fixed in place. False if what is wrong lies in no field that could be asked.
-    """
-    while True:
-        trial = _try(draft, checkout)
-        print_lines(render_unwritten(trial.findings, _view(draft, checkout, asking.language)))
-        if not trial.errors:
-            return True
-        again = [field for field in fields_of_kind(draft.kind) if _is_concerned(field, trial)]
-        if not again:
-            print_error(NOT_WRITTEN, asking.language)
-            return False
-        for field in again:
-            wanted = _with_requirement(field, {**answers, field.loc: ""}, draft.kind)
-            answers[field.loc] = asking.ask(wanted, _ranked_choices(field, answers, checkout))
-        draft = _draft(draft.kind, answers, draft.added)
-
-
-def _is_concerned(field: Field, trial: Trial) -> bool:
-    """Whether an error is about `field`, or about something in it or around it."""
-    locs = (tuple(map(str, finding.loc)) for finding in trial.errors)
-    return any(loc and all(map(eq, loc, field.loc)) for loc in locs)
-
-
-def _confirm_and_write(draft: Draft, checkout: Checkout, asking: Asking) -> int:
-    number = _number(draft, checkout)
-    print_lines(["", draft.text(number)])
-    if asking.confirm(Message("Skal posten skrives? [J/n]", "Write the record? [Y/n]"), default=True):
-        return _write(draft, checkout)
-    print_error(STOPPED, asking.language)
-    return 1

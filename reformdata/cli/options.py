@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING
 
 from reformdata.cli.terminal import printable
 from reformdata.errors import refusal
+from reformdata.findings import Message
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
     from reformdata.models import Corpus, Language
 
+CHECK_COPYING = Message(
+    "Kontrollér, at intet er skrevet af efter kilden: reformdata validate --texts MAPPE",
+    "Check that nothing is copied from the source: reformdata validate --texts FOLDER",
+)
 _DATA = "a checkout, a built package or a compiled file (default: the installed data)"
 
 
@@ -91,6 +96,18 @@ def add_checkout_path(parser: argparse.ArgumentParser) -> None:
     """Add the optional argument `path`, for the checkout to read, to `parser`."""
     parser.add_argument(
         "path", nargs="?", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
+    )
+
+
+def add_texts(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--texts`, for folders with the texts of sources, to `parser`."""
+    parser.add_argument(
+        "--texts",
+        action="append",
+        type=Path,
+        default=[Path(folder) for folder in os.environ.get("REFORMDATA_TEXTS", "").split(os.pathsep) if folder],
+        metavar="DIR",
+        help="compare the wording with the texts of the sources in DIR, and in the folders that REFORMDATA_TEXTS names",
     )
 
 

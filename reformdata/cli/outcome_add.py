@@ -1,21 +1,25 @@
 """Write an outcome, or add an assessment to it: what became of a proposal or an initiative.
 
+At a terminal every field without an option is asked for; `?` explains a field and `<` goes back. Elsewhere, or with
+--no-input, only the options are used.
 `--test-da`, `--test-en`, `--assessable` and `--why-not` are for a new outcome; write the test before you search. The other
 options are for an assessment, which is added below the earlier ones. Values are ids or names, in Danish or English.
 Evidence and searches are written like this, one an option:
 --evidence "DOCUMENT-OR-RECORD = det står der / what it says", --searched "PLACE = QUERY".
 
-Exit code 0: written; 1: not written, since the outcome has errors; 2: wrong use.
+Exit code 0: written; 1: not written, since the outcome has errors or the user stopped; 2: wrong use.
 """
 
 import argparse
 import datetime
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from reformdata.cli.asking import Asking
+from reformdata.cli.interview import Interview
 from reformdata.cli.options import add_language, add_root, require_records
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
@@ -23,16 +27,21 @@ from reformdata.cli.terminal import print_error, print_lines, printable
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.changes import text_of
 from reformdata.curation.editing.draft import missing
-from reformdata.curation.editing.fields import ACT_FIELDS, ASSESSMENT_FIELDS, Choice, Field, Loc, table_choices
+from reformdata.curation.editing.fields import ACT_FIELDS, ASSESSMENT_FIELDS, Answers, Choice, Field, Loc, table_choices
 from reformdata.curation.editing.outcomes import new_outcome, outcome_file, with_assessment
-from reformdata.curation.editing.trial import try_outcome
+from reformdata.curation.editing.trial import Trial, try_outcome
 from reformdata.curation.reading.checkout import Checkout, read_checkout
 from reformdata.errors import RefusedError, refusal
 from reformdata.files import create_folder, write_file
-from reformdata.findings import Message, visible
+from reformdata.findings import Finding, Message, visible
 from reformdata.models import Outcome
 
 _NOT_WRITTEN = Message("udfaldet er ikke skrevet", "the outcome was not written")
+_STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
+_SEARCHED = Message(
+    "Har du søgt, og vil du skrive en vurdering nu? [j/N]",
+    "Have you searched, and will you write an assessment now? [y/N]",
+)
 _SEVERAL = frozenset({"evidence", "searches"})
 _NOTES: Mapping[Loc, str] = MappingProxyType(
     {("as_of",): " (default: today)", ("readers",): " (default: 1)", ("agreed",): ": true or false"}
@@ -52,6 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar=field.input_kind.upper(),
             help=f"{field.prompt.en.removesuffix('.')}{values}{_NOTES.get(field.loc, '')}",
         )
+    parser.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
     add_root(parser)
     add_language(parser)
 
@@ -68,8 +78,22 @@ def run(args: argparse.Namespace) -> int:
             f"{visible(file)} cannot be read: fix it first (reformdata validate)",
         )
     answers = _answers(args, checkout)
+    _require_own(answers, present)
+
+    def text_with(answers: Answers) -> str:
+        return with_assessment(text_of(checkout, file), answers) if present else new_outcome(args.id, answers)
+
+    if sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input:
+        try:
+            asked = _ask(answers, present, checkout, args, text_with)
+        except (EOFError, KeyboardInterrupt):
+            print()
+            asked = False
+        if not asked:
+            print_error(_STOPPED, args.lang)
+            return 1
     _require_complete(answers, present)
-    text = with_assessment(text_of(checkout, file), answers) if present else new_outcome(args.id, answers)
+    text = text_with(answers)
     trial = try_outcome(checkout, file, text)
     view = View(root=checkout.root, language=args.lang, unwritten={file: text})
     print_lines(render_unwritten(trial.findings, view), sys.stderr)
@@ -85,6 +109,74 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _ask(
+    answers: dict[Loc, Any],
+    present: Outcome | None,
+    checkout: Checkout,
+    args: argparse.Namespace,
+    text_with: Callable[[Answers], str],
+) -> bool:
+    """Ask for what `answers` leaves open, and whether to write it; False if the user declines."""
+    asking = Asking(args.lang)
+    fields = (*(() if present else ACT_FIELDS), *ASSESSMENT_FIELDS)
+    interview = _OutcomeInterview(args.id, fields, answers, checkout, asking, text_with)
+    interview.explain()
+    interview.run()
+    while (trial := interview.trial).errors:
+        interview.show(trial.findings)
+        if not interview.ask_again(trial.errors):
+            return True  # what is wrong is shown once more, and nothing is written
+    print_lines(["", text_with(answers)])
+    return asking.confirm(Message("Skal udfaldet skrives? [J/n]", "Write the outcome? [Y/n]"), default=True)
+
+
+class _OutcomeInterview(Interview):
+    """The questions about an outcome: what would be done, then, if the user has searched, the assessment."""
+
+    def __init__(
+        self,
+        id_: str,
+        fields: tuple[Field, ...],
+        answers: dict[Loc, Any],
+        checkout: Checkout,
+        asking: Asking,
+        text_with: Callable[[Answers], str],
+    ) -> None:
+        super().__init__(asking, fields, answers)
+        self._id, self._checkout, self._text_with = id_, checkout, text_with
+        self._is_assessed: bool | None = True  # unknown only for a new outcome without an answer to its assessment
+        if ACT_FIELDS[0] in fields and not any(field.loc in answers for field in ASSESSMENT_FIELDS):
+            self._is_assessed = None
+        self.kept |= {loc: value for loc, value in _defaults().items() if loc not in answers}
+
+    @property
+    def trial(self) -> Trial:
+        """What the outcome would be."""
+        return try_outcome(self._checkout, outcome_file(self._id), self._text_with(self.answers))
+
+    def choices(self, field: Field) -> Sequence[Choice]:
+        """The values that `field` can have."""
+        return _choices(field, self._checkout)
+
+    def is_needless(self, field: Field) -> bool:
+        """Whether a field is one of an assessment, and there is none: it cannot be assessed, or nobody has searched."""
+        if field in ACT_FIELDS:
+            return False
+        if self._is_assessed is None and all(each.loc in self.answers for each in ACT_FIELDS):
+            self._is_assessed = not self.answers.get(("why_not",)) and self.asking.confirm(_SEARCHED, default=False)
+        return not self._is_assessed
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Print `findings`, in the file as it would be."""
+        unwritten = {outcome_file(self._id): self._text_with(self.answers)}
+        view = View(root=self._checkout.root, language=self.asking.language, unwritten=unwritten)
+        print_lines(render_unwritten(findings, view))
+
+
+def _defaults() -> dict[Loc, Any]:
+    return {("as_of",): datetime.date.today().isoformat(), ("readers",): "1"}
+
+
 def _answers(args: argparse.Namespace, checkout: Checkout) -> dict[Loc, Any]:
     """The values of the options; with the day and the number of readers if there is an assessment."""
     answers: dict[Loc, Any] = {}
@@ -93,8 +185,7 @@ def _answers(args: argparse.Namespace, checkout: Checkout) -> dict[Loc, Any]:
         if typed is not None:
             answers[field.loc] = _value(field, typed if isinstance(typed, str) else "\n".join(typed), checkout)
     if any(answers.get(field.loc) for field in ASSESSMENT_FIELDS):
-        defaults = {("as_of",): datetime.date.today().isoformat(), ("readers",): "1"}
-        answers = defaults | answers
+        answers = _defaults() | answers
     return answers
 
 
@@ -111,14 +202,18 @@ def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
     return table_choices(checkout.corpus, "documents") if is_evidence else field.choices(checkout.corpus)
 
 
-def _require_complete(answers: dict[Loc, Any], present: Outcome | None) -> None:
-    """Refuse `answers` that leave out what is required, or would change what was written before the search."""
+def _require_own(answers: Answers, present: Outcome | None) -> None:
+    """Refuse `answers` that would change what was written before the search."""
     given = ", ".join(field.option for field in ACT_FIELDS if present and field.loc in answers)
     if given:
         raise refusal(
             f"udfaldet er allerede skrevet, og en vurdering ændrer ikke prøven; udelad {given}",
             f"there is an outcome already, and an assessment does not change its test: leave out {given}",
         )
+
+
+def _require_complete(answers: Answers, present: Outcome | None) -> None:
+    """Refuse `answers` that leave out what is required."""
     is_assessed = present or any(field.loc in answers for field in ASSESSMENT_FIELDS)
     fields = (*(() if present else ACT_FIELDS), *(ASSESSMENT_FIELDS if is_assessed else ()))
     absent = ", ".join(field.option for field in missing(fields, answers) if field.loc not in _WITH_DEFAULT)

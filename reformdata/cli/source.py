@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from reformdata.cli.hydrate import UNREADABLE, match_text, percent
 from reformdata.cli.options import add_language, add_root, require_records
 from reformdata.cli.terminal import print_lines, printable
-from reformdata.curation.editing.answers import choice_id, nearest, parse_day
+from reformdata.curation.editing.answers import choice_id, parse_day
 from reformdata.curation.editing.fields import Choice, table_choices, term_choices
 from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
 from reformdata.curation.reading.checkout import read_checkout
@@ -42,10 +42,9 @@ from reformdata.models.text import Line
 
 FINGERPRINTS = "fingerprints.yaml"
 _NO_ADVICE = Message("", "")
-_WRITE_ACTOR = Message(
-    "; opret først aktøren i records/actors/ID.yaml (se de andre der)",
-    "; first write the actor in records/actors/ID.yaml (see the others there)",
-)
+_ADD_ACTOR = Message("; tilføj en ny aktør med: reformdata actor add", "; add a new actor with: reformdata actor add")
+_SAME = 0.9
+"""The share of a source's words from which a text is that source; below it, it may quote or revise it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -174,6 +173,7 @@ def _add(args: argparse.Namespace) -> int:
             f"kilden `{source.id}` findes allerede; angiv et andet id med --id",
             f"there is a source `{source.id}` already: give another id with --id",
         )
+    _require_new_text(content, checkout.corpus)
     files = source.files(content)
     found = first_words(content)
     _require_readable(files[FINGERPRINTS], len(found))
@@ -190,13 +190,45 @@ def _add(args: argparse.Namespace) -> int:
         print_lines(["", Message("Måske (kontrollér dem):", "Perhaps (check them):").in_(args.lang), "skipped:"])
     for reason, numbers in guesses:
         print_lines([f"  - paragraphs: [{', '.join(map(str, numbers))}]", f"    reason: {reason}"])
+    print_lines(["", _next_step(source.id, printable(args.text)).in_(args.lang)])
     return 0
+
+
+def _require_new_text(content: bytes, corpus: Corpus) -> None:
+    """Refuse a text that is that of a source already."""
+    wanted = frozenset(
+        each for known in corpus.fingerprints.values() for one in known.paragraphs for each in sketch_hashes(one)
+    )
+    copy = copy_of("", content, wanted)
+    if not isinstance(copy, Copy):
+        return
+    for source, known in corpus.fingerprints.items():
+        share = 1.0 if copy.sha256 == known.sha256 else likeness(known, copy)
+        if share >= _SAME:
+            held = percent(share)
+            raise refusal(
+                f"teksten er allerede kilden `{source}`; den har {held} % af dens ord. Skriv dens poster med: "
+                f"reformdata new proposal --source {source}",
+                f"the text is the source `{source}` already: it has {held} % of its words. Write its records with: "
+                f"reformdata new proposal --source {source}",
+            )
+
+
+def _next_step(source: str, text: str) -> Message:
+    command = f"reformdata new proposal --source {source} --texts {text}"
+    check = f"reformdata validate --texts {text}"
+    return Message(
+        f"Skriv nu en post for hver handling (også new statement og new initiative), og angiv resten under skipped:\n"
+        f"  {command}\nKontrollér til sidst, også at intet er skrevet af efter kilden:\n  {check}",
+        f"Now write a record for each act (also new statement and new initiative), and list the rest under skipped:\n"
+        f"  {command}\nAt the end check, also that nothing is copied from the source:\n  {check}",
+    )
 
 
 def _new_source(args: argparse.Namespace, corpus: Corpus) -> NewSource:
 
     def actor(option: str, name: str) -> str:
-        return _choice_id(option, name, table_choices(corpus, "actors"), otherwise=_WRITE_ACTOR)
+        return _choice_id(option, name, table_choices(corpus, "actors"), otherwise=_ADD_ACTOR)
 
     published = parse_day(args.date or "-")
     publisher = actor("--publisher", args.publisher) if args.publisher else None
@@ -229,10 +261,9 @@ def _valid_value(option: str, value: str, type_: Any) -> str:
 
 
 def _choice_id(option: str, name: str, choices: tuple[Choice, ...], *, otherwise: Message = _NO_ADVICE) -> str:
-    """The id of the one of `choices` called `name`; the refusal ends with `otherwise` if none is similar."""
+    """The id of the one of `choices` called `name`; the refusal ends with `otherwise`."""
     try:
         return choice_id(" ".join(name.split()), choices)
     except RefusedError as error:
-        advice = _NO_ADVICE if nearest(name, choices) else otherwise
         message = error.message
-        raise refusal(f"{option}: {message.da}{advice.da}", f"{option}: {message.en}{advice.en}") from error
+        raise refusal(f"{option}: {message.da}{otherwise.da}", f"{option}: {message.en}{otherwise.en}") from error

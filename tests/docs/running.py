@@ -18,7 +18,7 @@ _IDA = {
     for role in ("AUTHOR", "COMMITTER")
     for part, value in (("NAME", "Ida"), ("EMAIL", "ida@example.org"))
 }
-UNSET = ("NO_COLOR", "FORCE_COLOR", "GITHUB_STEP_SUMMARY", "LC_MESSAGES", "COLUMNS")
+UNSET = ("REFORMDATA_TEXTS", "NO_COLOR", "FORCE_COLOR", "GITHUB_STEP_SUMMARY", "LC_MESSAGES", "COLUMNS")
 
 
 def make_project(root):

@@ -27,6 +27,19 @@ _Gram: TypeAlias = tuple[str, ...]
 def copied_words(checkout: Checkout, texts: Path) -> Iterator[Finding]:
     """No text of the data is copied from a text in the folder `texts`; sources without a text there are reported.
 
+    Raises:
+        FileNotFoundError: if `texts` does not exist.
+    """
+    yield from copies(checkout, texts)
+    recognised = hydrate(checkout.corpus.fingerprints, texts).sources
+    for source in checkout.corpus.sources:
+        if source not in recognised:
+            yield finding(checkout, SOURCE_WITHOUT_TEXT, "sources", source, ("id",), found=source)
+
+
+def copies(checkout: Checkout, texts: Path) -> Iterator[Finding]:
+    """No text of the data is copied from a text in the folder `texts`.
+
     Words within a name of an actor, a reform or a law, or within the title of a source or a document, are not counted.
 
     Raises:
@@ -46,10 +59,6 @@ def copied_words(checkout: Checkout, texts: Path) -> Iterator[Finding]:
             if not any(f" {said} " in name for name in names):
                 file = theirs[tuple(shared[:COPIED])]
                 yield finding(checkout, COPIED_WORDS, table, key, loc, found=said, count=len(shared), file=file)
-    recognised = hydrate(checkout.corpus.fingerprints, texts).sources
-    for source in checkout.corpus.sources:
-        if source not in recognised:
-            yield finding(checkout, SOURCE_WITHOUT_TEXT, "sources", source, ("id",), found=source)
 
 
 def _words(text: str) -> list[str]:

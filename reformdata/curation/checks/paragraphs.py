@@ -1,7 +1,7 @@
 """The paragraphs of a source: every one is cited or skipped, and no other is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from reformdata.curation import rules
 from reformdata.curation.checks.entries import broken_records, finding, source_of
@@ -51,14 +51,23 @@ def uncovered_paragraphs(checkout: Checkout) -> Iterator[Finding]:
     cited = _cited(checkout)
     unsure = {source_of(id_) for id_ in broken_records(checkout)}
     for source in checkout.corpus.sources.values():
-        accounted = cited.get(source.id, {}).keys() | {paragraph for _, paragraph in _skipped(source)}
-        left = [number for number in range(1, source.paragraphs + 1) if number not in accounted]
+        left = _left(source, cited.get(source.id, {}))
         if left and source.id not in unsure:
             listed = paragraph_names(left)
             yield finding(
                 checkout, rules.UNCOVERED_PARAGRAPH, "sources", source.id, ("paragraphs",),
                 paragraphs=listed,
             )  # fmt: skip
+
+
+def paragraphs_left(checkout: Checkout, source: Source) -> list[int]:
+    """The paragraphs of `source` that are neither cited by a record nor skipped."""
+    return _left(source, _cited(checkout).get(source.id, {}))
+
+
+def _left(source: Source, cited: Container[int]) -> list[int]:
+    skipped = {paragraph for _, paragraph in _skipped(source)}
+    return [number for number in range(1, source.paragraphs + 1) if number not in skipped and number not in cited]
 
 
 def paragraph_names(numbers: Sequence[int]) -> Message:

@@ -227,6 +227,7 @@ _READERS: Mapping[InputKind, Callable[[str], Any]] = MappingProxyType(
         "numbers": _numbers,
         "day": _day,
         "period": _period,
+        "lines": lambda text: tuple(dict.fromkeys(filter(None, map(_line, text.split("\n"))))),
         "figures": _for_each_line(_figure),
         "relations": _for_each_line(_relation),
         "searches": _for_each_line(_search),

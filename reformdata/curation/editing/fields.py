@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from reformdata.models import (
     LANGUAGES,
+    TABLES,
     Assessment,
     Corpus,
     Doc,
@@ -23,14 +24,15 @@ from reformdata.models import (
     Text,
     Voice,
 )
+from reformdata.models.entries import name_of
 from reformdata.models.fields import fields_of
 from reformdata.models.records import RECORD_MODELS
 
 InputKind: TypeAlias = Literal[
-    "line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations", "evidence", "searches"
+    "line", "prose", "numbers", "day", "period", "one", "many", "lines", "figures", "relations", "evidence", "searches"
 ]
 """How a value is typed: on one line; in several; numbers and spans of them; a day; a period; one of the values
-that exist; several of them; figures, relations, evidence and searches, one a line."""
+that exist; several of them; names, figures, relations, evidence and searches, one a line."""
 
 Loc: TypeAlias = tuple[str, ...]
 Answers: TypeAlias = Mapping[Loc, Any]
@@ -55,9 +57,8 @@ class Choice:
 def table_choices(corpus: Corpus, table: str) -> tuple[Choice, ...]:
     """The entries of a reference table of `corpus`, in the order of their ids."""
     entries: Mapping[str, Any] = getattr(corpus, table)
-    # A source has a title, every other entry a name.
     return tuple(
-        Choice(id_, getattr(entry, "name", None) or entry.title, getattr(entry, "aliases", ()))
+        Choice(id_, name_of(entry), getattr(entry, "aliases", ()), getattr(entry, "definition", None))
         for id_, entry in entries.items()
     )
 
@@ -153,7 +154,19 @@ def _fields(model: Any, key: str, loc: Loc, *, needed: bool = True) -> Iterator[
     elif known.base is int and known.many:
         yield Field(loc, "numbers", required, known.doc)
     else:
-        yield Field(loc, _INPUT_KINDS.get(known.base, "line"), required, known.doc)
+        yield Field(loc, _INPUT_KINDS.get(known.base, "lines" if known.many else "line"), required, known.doc)
+
+
+_FIRST_OF_ENTRY = ("name", "id", "kind", "form", "description")
+
+
+def fields_of_entry(table: str) -> tuple[Field, ...]:
+    """The fields of an actor, a reform or a law, in the order in which they are asked; offices are left out."""
+    names = sorted(
+        (name for name in fields_of(TABLES[table]) if name != "offices"),
+        key=lambda name: _FIRST_OF_ENTRY.index(name) if name in _FIRST_OF_ENTRY else len(_FIRST_OF_ENTRY),
+    )
+    return tuple(field for name in names for field in _fields(TABLES[table], name, (name,)))
 
 
 ACT_FIELDS = tuple(field for name in ("test", "assessable", "why_not") for field in _fields(Outcome, name, (name,)))

@@ -59,8 +59,13 @@ def suggest_id(publisher: str | None, day: date, title: str) -> str:
 
 def first_words(content: bytes) -> list[str]:
     """The first words of each paragraph of a text in UTF-8."""
-    found = [normalise(paragraph).split() for paragraph in paragraphs(content.decode("utf-8-sig"))]
-    return [" ".join(each[:FIRST_WORDS]) + " …" * (len(each) > FIRST_WORDS) for each in found]
+    return list(map(shortened, paragraphs(content.decode("utf-8-sig"))))
+
+
+def shortened(paragraph: str) -> str:
+    """The first words of a paragraph."""
+    found = normalise(paragraph).split()
+    return " ".join(found[:FIRST_WORDS]) + " …" * (len(found) > FIRST_WORDS)
 
 
 def suggest_skipped(content: bytes) -> Iterator[tuple[SkipReason, list[int]]]:

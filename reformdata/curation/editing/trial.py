@@ -4,20 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import log
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.curation.checks import check
+from reformdata.curation.checks.copying import copies
 from reformdata.curation.checks.wording import STEMMERS, content_stems
+from reformdata.curation.editing.draft import Draft, missing
+from reformdata.curation.editing.fields import Field, InputKind, Loc, fields_of_kind
 from reformdata.curation.reading.checkout import Checkout, Place
 from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.problems import problems
 from reformdata.curation.reading.strict_yaml import parse
-from reformdata.curation.rules import UNCOVERED_PARAGRAPH
+from reformdata.curation.rules import UNCOVERED_PARAGRAPH, UNUSED_ENTRY
 from reformdata.findings import Finding, new_findings
-from reformdata.models import LANGUAGES, Initiative, Language, Outcome, Proposal, RecordFile, Statement
+from reformdata.models import LANGUAGES, TABLES, Initiative, Language, Outcome, Proposal, RecordFile, Statement
 from reformdata.models.scalars import id_sort_key
 from reformdata.store.stems import index_text, lexicon
 
@@ -43,9 +47,19 @@ class Trial(NamedTuple):
         return tuple(finding for finding in self.findings if finding.rule.severity == "error")
 
 
-def try_record(checkout: Checkout, file: str, text: str) -> Trial:
-    """Read `text` as the record file `file` of `checkout`, and check it among the others; nothing is written."""
-    return _try_file(checkout, file, text, "records", RecordFile)
+def try_record(checkout: Checkout, file: str, text: str, texts: Iterable[Path] = ()) -> Trial:
+    """Read `text` as the record file `file` of `checkout`, and check it among the others; nothing is written.
+
+    Args:
+        checkout: the other records.
+        file: the path of the file, from the root of the checkout.
+        text: what it would hold.
+        texts: folders with the texts of sources; the wording of the record is compared with them.
+
+    Raises:
+        FileNotFoundError: if one of `texts` does not exist.
+    """
+    return _try_file(checkout, file, text, "records", RecordFile, texts)
 
 
 def try_outcome(checkout: Checkout, file: str, text: str) -> Trial:
@@ -53,20 +67,123 @@ def try_outcome(checkout: Checkout, file: str, text: str) -> Trial:
     return _try_file(checkout, file, text, "outcomes", Outcome)
 
 
-def _try_file(checkout: Checkout, file: str, text: str, table: str, model: Any) -> Trial:
+def try_entry(checkout: Checkout, file: str, text: str, table: str) -> Trial:
+    """Read `text` as the file `file` of an entry of `table`, and check it among the others; nothing is written."""
+    return _try_file(checkout, file, text, table, TABLES[table])
+
+
+def _try_file(checkout: Checkout, file: str, text: str, table: str, model: Any, texts: Iterable[Path] = ()) -> Trial:
     wrong = character_findings(text, file)
     tree, syntax = parse(text, file) if not wrong else (None, [])
     if tree is None:
         return Trial(None, (*wrong, *syntax))
     try:
-        entry = TypeAdapter(model).validate_python(tree, by_name=False)
+        entry = TypeAdapter(model).validate_python(tree)
     except ValidationError as error:
         # The kind of a record says what its model is.
         return Trial(None, tuple(problems(error, None if model is RecordFile else model, file)))
     after = _with_entry(checkout, table, entry, file)
-    # A record covers paragraphs, so a finding about those that are left has another message, and is not new.
-    found = [each for each in new_findings(check(checkout), check(after)) if each.rule is not UNCOVERED_PARAGRAPH]
+    found = new_findings(check(checkout), check(after))
+    for folder in texts:
+        found += [each for each in copies(after, folder) if each.file == file]
+    # A record covers paragraphs, so a finding about those that are left has another message, and is not new; that
+    # nothing points to a new entry is no fault of it.
+    found = [each for each in found if each.rule not in (UNCOVERED_PARAGRAPH, UNUSED_ENTRY)]
     return Trial(entry, tuple(sorted(found, key=lambda finding: finding.file != file)))
+
+
+def try_answers(checkout: Checkout, draft: Draft, number: int, texts: Iterable[Path] = ()) -> tuple[Finding, ...]:
+    """What is wrong with the answers of `draft`, whatever is answered to the rest; nothing is written.
+
+    The other fields are filled in two ways that differ as much as they can. What is found both times is wrong by the
+    answers alone. The record is checked without those that it does not point to, so that each answer can be checked.
+
+    Raises:
+        FileNotFoundError: if one of `texts` does not exist.
+    """
+    fields = fields_of_kind(draft.kind)
+    answered = {field.loc for field in fields if draft.answers.get(field.loc)}
+    alone = _alone(checkout, draft)
+    found: list[list[Finding]] = []
+    for filling in (_sparsely, _fully):
+        filled = replace(draft, answers={**filling(fields, draft, alone), **draft.answers})
+        file = draft.file(number)
+        trial = _try_file(alone, file, filled.text(number), "records", RecordFile, texts)
+        # A character that is not allowed has a place only in the text, which is filled here and not for the user.
+        found.append(
+            [
+                each if each.loc else each.with_span(None)
+                for each in trial.findings
+                if each.file != file or not each.loc or _is_about(each.loc, answered)
+            ]
+        )
+    once, again = ({(each.rule.code, each.loc, each.message.en): each for each in findings} for findings in found)
+    return tuple(finding for key, finding in once.items() if key in again)
+
+
+def _is_about(loc: tuple[Any, ...], answered: Iterable[Loc]) -> bool:
+    """Whether `loc` is the place of an answer, or in it."""
+    path = tuple(map(str, loc))
+    return any(path[: len(each)] == each for each in answered)
+
+
+def _alone(checkout: Checkout, draft: Draft) -> Checkout:
+    """`checkout` with the source of `draft` and the records that it points to, and no others."""
+    corpus = checkout.corpus
+    pointed = {str(each["to"]) for each in draft.answers.get(("relations",)) or ()}
+    return replace(
+        checkout,
+        corpus=replace(
+            corpus,
+            records=_only(corpus.records, pointed),
+            sources=_only(corpus.sources, {draft.source}),
+            documents={},
+            outcomes={},
+            fingerprints={},
+            readings={},
+        ),
+    )
+
+
+def _only(entries: Mapping[str, Any], ids: Iterable[str]) -> dict[str, Any]:
+    return {id_: entries[id_] for id_ in ids if id_ in entries}
+
+
+def _sparsely(fields: Iterable[Field], draft: Draft, checkout: Checkout) -> dict[Loc, Any]:
+    """What is required and not answered: the first value that exists, and a text's other language."""
+    filled: dict[Loc, Any] = {}
+    for field in missing(fields, draft.answers):
+        other = (*field.loc[:-1], "en" if field.loc[-1] == "da" else "da")
+        choices = field.choices(checkout.corpus)
+        filled[field.loc] = choices[0].id if choices else draft.answers.get(other) or _FILLERS[field.input_kind][0]
+    return _listed(fields, filled)
+
+
+def _fully(fields: Iterable[Field], draft: Draft, checkout: Checkout) -> dict[Loc, Any]:
+    """Every field that is not answered, as far as there is a value for it: the last that exists."""
+    filled: dict[Loc, Any] = {}
+    for field in fields:
+        choices = field.choices(checkout.corpus)
+        if choices or field.input_kind in _FILLERS:
+            filled[field.loc] = choices[-1].id if choices else _FILLERS[field.input_kind][1]
+    return _listed(fields, {loc: value for loc, value in filled.items() if not draft.answers.get(loc)})
+
+
+def _listed(fields: Iterable[Field], values: Mapping[Loc, str]) -> dict[Loc, Any]:
+    several = {field.loc for field in fields if field.input_kind in ("many", "numbers")}
+    return {loc: (value,) if loc in several else value for loc, value in values.items()}
+
+
+_FILLERS: Mapping[InputKind, tuple[str, str]] = MappingProxyType(
+    {
+        "line": ("Der er andet", "Noget andet"),
+        "prose": ("Der er andet.", "Noget andet."),
+        "numbers": ("1", "2"),
+        "day": ("2000-01-01", "2000-01-02"),
+        "period": ("2000", "2000-01"),
+    }
+)
+"""Two values for a field that is not chosen from a list."""
 
 
 def _with_entry(checkout: Checkout, table: str, entry: Any, file: str) -> Checkout:

@@ -8,6 +8,30 @@ import pytest
 from reformdata.curation.checks import validate
 from tests.curation.rules.pages import FIXTURE
 
+COPYING = "Check that nothing is copied from the source: reformdata validate --texts FOLDER\n"
+"""What is said after a record has been written without the text of its source."""
+
+
+@pytest.fixture(autouse=True)
+def _no_texts(monkeypatch):
+    """The machine has no texts of sources."""
+    monkeypatch.delenv("REFORMDATA_TEXTS", raising=False)
+
+
+@pytest.fixture
+def terminal(root):
+    """Start `reformdata` with some arguments at a terminal in the checkout."""
+    terminal = pytest.importorskip("tests.curation.editing.terminal", exc_type=ImportError).Terminal
+    opened = []
+
+    def start(*arguments):
+        opened.append(terminal(arguments, root))
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.leave()
+
 
 @pytest.fixture
 def root(tmp_path) -> Path:

@@ -1,9 +1,11 @@
 """`reformdata new` at a terminal: its questions, and invalid answers."""
 
+import json
+
 import pytest
 
 from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT
-from tests.curation.editing.terminal import Terminal
+from tests.curation.editing.conftest import COPYING
 
 pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
@@ -21,33 +23,19 @@ FIGURES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def terminal(root):
-    """Start `reformdata` with some arguments at a terminal in the checkout."""
-    opened = []
-
-    def start(*arguments):
-        opened.append(Terminal(arguments, root))
-        return opened[-1]
-
-    yield start
-    for each in opened:
-        each.leave()
-
-
 def test_a_newcomer_writes_a_record(terminal, root):
     """By numbers, names and ids, with two typing errors; figures and relations are asked for until an empty answer."""
     at = terminal("new", "proposal", "--date", "2026-11-23")
     for answer in (
         *START, *TITLES, *REST, "12 køkkener", "mindst 12 = køkkener / kitchens", "2 = borde / tables", "",
-        "part-of skovby-2020-brev.01 = Køkkenerne er en del af friheden / The kitchens are part of the freedom", "",
+        "part-of .01 = Køkkenerne er en del af friheden / The kitchens are part of the freedom", "",
     ):  # fmt: skip
         at.answer(answer)
     at.answer("", to="[Y/n] ")
     assert at.end() == 0
     second = "  - value: 2\n    of:\n      da: borde\n      en: tables\n"
     assert (root / FILE).read_text("utf-8") == TEXT.replace("relations:\n", f"{second}relations:\n")
-    assert at.shown.rstrip().splitlines()[-1] == FILE
+    assert at.shown.endswith(f"\n{FILE}\n{COPYING}")
     assert "there is no `anna`; did you mean `anna-holm` (Anna Holm)?" in at.shown
     assert "`12 køkkener` cannot be read as a figure; write it like this: 7 = kommuner / municipalities" in at.shown
     assert "  2  at-least  at least: " in at.shown
@@ -81,28 +69,168 @@ def test_figures_and_relations_can_be_left_out_and_the_record_declined(terminal,
     at.answer("n", to="[Y/n] ")
     assert at.end() == 1
     assert f"id: {SOURCE}.04\n" in at.shown
-    assert state() == before
+    assert state().keys() - before.keys() == {".reformdata/.gitignore", ".reformdata/new.json"}
     assert "quantities:" not in at.shown
     asked = [line for line in at.shown.splitlines() if line.endswith("; empty to go on)")]
     assert asked == [
         "The figures that the act carries. (such as at least 7 = kommuner / municipalities; one figure an answer; "
         "? lists the values; empty to go on)",
-        "Relations to other records. (such as motivates kl-2020-temaside.06 = grunden / the reason; one relation an "
-        "answer; ? lists the values; empty to go on)",
+        "Relations to other records. (such as motivates .06 = grunden / the reason; .06 is a record of the same source, "
+        "of another one write the whole id; one relation an answer; ? lists the values; empty to go on)",
     ]
 
 
-@pytest.mark.parametrize(("stop", "after"), [("interrupt", 0), ("close", 0), ("interrupt", 9), ("close", 5)])
-def test_stopping_at_a_question_leaves_nothing_behind(terminal, state, stop, after):
+@pytest.mark.parametrize("stop", ["interrupt", "close"])
+def test_stopping_at_the_first_question_leaves_nothing_behind(terminal, state, stop):
     """Ctrl-C and Ctrl-D: a sentence, and exit code 1."""
     before = state()
     at = terminal("new", "proposal")
-    for answer in (*START, *TITLES)[:after]:
-        at.answer(answer)
     getattr(at, stop)()
     assert at.end() == 1
     assert at.shown.endswith("\nreformdata: stopped; nothing was written\n")
     assert state() == before
+
+
+@pytest.mark.parametrize("stop", ["interrupt", "close"])
+def test_the_answers_are_kept_when_the_user_stops(terminal, state, root, stop):
+    """In a folder that git ignores; `new --resume` takes them up, and after that nothing is left of them."""
+    before = state()
+    at = terminal("new", "proposal", *FIGURES)
+    for answer in (*START, *TITLES):
+        at.answer(answer)
+    getattr(at, stop)()
+    assert at.end() == 1
+    assert at.shown.endswith("\nreformdata: stopped; your answers are kept. Go on with: reformdata new --resume\n")
+    assert state().keys() - before.keys() == {".reformdata/.gitignore", ".reformdata/new.json"}
+    assert (root / ".reformdata" / ".gitignore").read_text("utf-8") == "*\n"
+    at = terminal("new", "--resume", *FIGURES)
+    for answer in REST:
+        at.answer(answer)
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0
+    assert (root / FILE).read_text("utf-8") == TEXT
+    assert state().keys() - before.keys() == {".reformdata/.gitignore", FILE}
+
+
+def test_an_unfinished_record_is_offered(terminal):
+    """By its title; a user who declines starts anew."""
+    at = terminal("new", "proposal")
+    for answer in (*START, *TITLES):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    at = terminal("new", "statement")
+    at.answer("n", to="[Y/n] ")
+    at.interrupt()
+    assert at.end() == 1
+    assert at.shown.startswith(
+        "There is an unfinished record: The state ought to pay for kitchens\nGo on with it? [Y/n] n\n"
+    )
+    assert "The source that the record rests on." in at.shown
+
+
+def test_the_way_back(terminal, root):
+    """`<` asks the question before again, and an empty answer keeps its value; fields after it keep theirs."""
+    at = terminal("new", "proposal", *FIGURES)
+    at.answer("<")
+    for answer in ("1", "2", "<", "4", *START[2:], *TITLES, *REST[:5], "<", "<", "", ""):
+        at.answer(answer)
+    for answer in REST[5:]:
+        at.answer(answer)
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0
+    assert (root / FILE).read_text("utf-8") == TEXT
+    assert "There is no question before this one.\n" in at.shown
+    assert "  Now: 2 (empty to keep it)\n" in at.shown
+    assert "  Now: introduce (empty to keep it)\n" in at.shown
+
+
+def test_a_strength_that_the_titles_contradict_can_be_mended_in_either(terminal, root):
+    """At once: first the strength is asked for again; if it is kept, the titles are, in both languages."""
+    at = terminal("new", "proposal", *FIGURES)
+    for answer in (
+        *START, "Staten skal betale for køkkener", "The state must pay for kitchens",
+        *REST[:6], "", "Staten bør betale for køkkener", "The state ought to pay for kitchens", *REST[6:],
+    ):  # fmt: skip
+        at.answer(answer)
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0
+    assert (root / FILE).read_text("utf-8") == TEXT
+    assert at.shown.count("error[RD404]: `skal` does not match strength: ought\n") == 1
+    assert "  Now: ought (empty to keep it)\n" in at.shown
+    assert "  Now: Staten skal betale for køkkener (empty to keep it)\n" in at.shown
+
+
+def test_a_number_chooses_only_from_a_list_that_was_shown(terminal, root):
+    """A longer list is shown first; numbers, ids and names can be mixed."""
+    areas = root / "records" / "areas.yaml"
+    more = "".join(
+        f"- id: area-{number}\n  name: {{da: område {number}, en: area {number}}}\n"
+        f"  definition: {{da: Nummer {number}., en: Number {number}.}}\n"
+        for number in range(40)
+    )
+    areas.write_text(areas.read_text("utf-8") + more, encoding="utf-8")
+    at = terminal("new", "proposal")
+    for answer in (*START, *TITLES, *REST[:2], "1", "area 7, 1, schools"):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert "Choose from the list:\n" in at.shown
+    kept = json.loads((root / ".reformdata" / "new.json").read_text("utf-8"))
+    first = next(line.split()[1] for line in at.shown.partition("Choose from the list:\n")[2].splitlines())
+    assert kept["answers"]["areas"] == ["area-7", first, "schools"]
+
+
+def test_the_paragraphs_that_are_left_are_shown_first(terminal, root, tmp_path, run):
+    """As numbers; with their first words if the text of the source is known."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    lines = [f"Afsnit {word} handler om noget, som ingen i Skovby før har hørt" for word in ("et", "to", "tre", "fire")]
+    (texts / "brev.txt").write_text("\n".join(lines), encoding="utf-8")
+    run("source", "fingerprint", SOURCE, texts / "brev.txt")
+    for record in (root / FOLDER).glob("03-*"):
+        record.unlink()
+    for given, shown in (((), ["  4"]), (("--texts", texts), ["    4  Afsnit fire handler om noget, som …"])):
+        at = terminal("new", "proposal", "--source", SOURCE, *map(str, given))
+        at.interrupt()
+        at.end()
+        assert at.shown.partition("Not accounted for yet:\n")[2].splitlines()[:1] == shown
+
+
+def test_copied_words_are_an_error_at_once(terminal, tmp_path):
+    """Where the text is known."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "brev.txt").write_text("Staten bør betale for alle køkkener i de skoler, der vil.", encoding="utf-8")
+    at = terminal("new", "proposal", "--texts", str(texts))
+    for answer in (*START, "Staten bør betale for alle køkkener i de skoler"):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert "error[RD501]" in at.shown
+
+
+def test_a_finding_about_both_languages_asks_for_both_again(terminal, root):
+    """The English, which was just typed, then the Danish."""
+    at = terminal("new", "proposal", *FIGURES)
+    for answer in (
+        *START, *TITLES, "Anna Holm regner med 13 køkkener.", "Anna Holm expects 12 kitchens.", "",
+        "Anna Holm regner med 12 køkkener.", *REST[2:],
+    ):  # fmt: skip
+        at.answer(answer)
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0
+    assert (root / FILE).read_text("utf-8") == TEXT
+
+
+def test_a_question_mark_explains_the_field(terminal):
+    """What it is, whether it is required, and the values with their definitions."""
+    at = terminal("new", "proposal", "--source", SOURCE)
+    at.answer("?")
+    at.interrupt()
+    at.end()
+    assert "  paragraphs: The paragraphs of the source" in at.shown
+    assert "  This field is required; Ctrl-C stops.\n" in at.shown
 
 
 def test_an_existing_record_need_not_be_written_again(terminal, state):
@@ -114,18 +242,17 @@ def test_an_existing_record_need_not_be_written_again(terminal, state):
     at.answer("y", to="[y/N] ")
     assert at.end() == 1
     assert "skovby-2020-brev.01  proposal  The Schools Act" in at.shown
-    assert state() == before
+    assert state().keys() - before.keys() == {".reformdata/.gitignore"}
 
 
-def test_a_wrong_field_is_asked_for_again(terminal, root, findings):
-    """Only that field, below the finding."""
+def test_a_wrong_paragraph_is_refused_at_once(terminal, root, findings):
+    """The same question comes again, below the finding; nothing is asked for again at the end."""
     at = terminal("new", "proposal", *FIGURES)
-    for answer in ("1", "4, 9", *START[2:], *TITLES, *REST):
+    for answer in ("1", "4, 9", "4", *START[2:], *TITLES, *REST):
         at.answer(answer)
-    at.answer("4")
     at.answer("y", to="[Y/n] ")
     assert at.end() == 0
-    assert "error[RD309]: the source has 4 paragraphs: there is no paragraph 9" in at.shown
+    assert at.shown.count("error[RD309]: the source has 4 paragraphs: there is no paragraph 9") == 1
     assert (root / FILE).read_text("utf-8") == TEXT
     assert findings() == []
 
@@ -140,10 +267,11 @@ def test_only_a_person_is_asked_for_an_office_and_an_organisation(terminal):
     assert at.end() == 1
     questions = [line for line in at.shown.splitlines() if line and line[0] not in "> "]
     assert questions == [
+        "Type ? to have a field explained, and < to go back. Ctrl-C stops.",
         "The person or organisation that answers for the act. (? lists the values)",
         "Who passes it on, where that is somebody else than the voice. (? lists the values; empty to skip)",
         "In Danish: the act as one clause, without a full stop.",
-        "reformdata: stopped; nothing was written",
+        "reformdata: stopped; your answers are kept. Go on with: reformdata new --resume",
     ]
     assert at.shown.count("  1  anna-holm   Anna Holm\n") == 2
 
@@ -156,6 +284,6 @@ def test_a_required_answer_is_asked_for_again(terminal, root):
     at.answer("0")
     at.interrupt()
     assert at.end() == 1
-    assert "Feltet skal udfyldes; tryk Ctrl-C for at afbryde uden at gemme.\n" in at.shown
+    assert "Feltet skal udfyldes; Ctrl-C afbryder.\n" in at.shown
     assert "`0` er ikke et afsnitsnummer; skriv numre med komma imellem: 3, 5-7\n" in at.shown
     assert not list((root / FOLDER).glob("04*"))

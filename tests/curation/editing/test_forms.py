@@ -12,6 +12,7 @@ from reformdata.curation.editing.forms import NOT_ANSWERED, fill, inputs
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Kind
 from tests.curation.editing.answers import FILE, TEXT
+from tests.curation.editing.conftest import COPYING
 from tests.curation.rules.pages import FIXTURE
 
 ANSWERS = {
@@ -81,7 +82,7 @@ def test_a_filled_form_becomes_a_record(from_form, state, findings):
 def test_a_form_can_come_by_the_standard_input_with_the_line_ends_of_github(run, monkeypatch):
     """As a bot passes it on."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(form().replace("\n", "\r\n").encode())))
-    assert run("from-form", "-", "--date", "2026-11-23") == (0, TEXT.replace(RELATION, ""), "")
+    assert run("from-form", "-", "--date", "2026-11-23") == (0, TEXT.replace(RELATION, ""), COPYING)
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,93 @@ import errno
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from reformdata.about import CODEBOOK_EDITION
+from reformdata.curation.editing.draft import Draft
+from reformdata.curation.editing.kept import keep
+from reformdata.curation.editing.trial import try_answers
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.models import Kind
+from tests import ROOT
 from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT, options
-from tests.curation.editing.terminal import ROOT
+from tests.curation.editing.conftest import COPYING
 
 
 def test_a_record_is_written_in_the_canonical_form_with_the_next_number(run, state, findings):
     """Names in either language have become ids, `validate` finds nothing, and no other file is written."""
     before = state()
-    assert run("new", "proposal", *options()) == (0, f"{FILE}\n", "")
+    assert run("new", "proposal", *options()) == (0, f"{FILE}\n", COPYING)
     assert state() == {**before, FILE: TEXT.encode()}
     assert findings() == []
+
+
+def test_a_relation_can_have_a_short_id(run, root):
+    """Of a record of the same source."""
+    given = options()
+    given[given.index("--relation") + 1] = given[given.index("--relation") + 1].replace(SOURCE, "")
+    assert "part-of .01 = " in given[given.index("--relation") + 1]
+    assert run("new", "proposal", *given)[0] == 0
+    assert (root / FILE).read_text("utf-8") == TEXT
+
+
+def test_copied_words_are_an_error_where_the_text_is_known(run, state, tmp_path, monkeypatch):
+    """By `--texts` or by REFORMDATA_TEXTS; without the text the check is named."""
+    (tmp_path / "brev.txt").write_text("Anna Holm regner med 12 køkkener i byens seks skoler.", encoding="utf-8")
+    given = options(text_da="Anna Holm regner med 12 køkkener i byens seks skoler.", text_en="She expects 12 kitchens.")
+    before = state()
+    code, out, err = run("new", "proposal", *given, "--texts", tmp_path)
+    assert (code, out, state()) == (1, "", before)
+    assert "error[RD501]" in err
+    monkeypatch.setenv("REFORMDATA_TEXTS", str(tmp_path))
+    assert run("new", "proposal", *given)[0] == 1
+    assert run("new", "proposal", *options())[::2] == (0, "")
+
+
+def test_an_unfinished_record_is_completed_by_options(run, root):
+    """`--resume` works without a terminal; an option comes before what was kept."""
+    keep(root, Kind.PROPOSAL, {("source",): SOURCE, ("paragraphs",): ("4",), ("title", "da"): "Noget andet"})
+    assert run("new", "--resume", *options(source=None, paragraphs=None))[:2] == (0, f"{FILE}\n")
+    assert (root / FILE).read_text("utf-8") == TEXT
+
+
+def test_nothing_to_take_up_is_wrong_use(run, root):
+    """No unfinished record, or a file that holds something else."""
+    assert run("new", "--resume") == (2, "", "reformdata: there is no unfinished record\n")
+    keep(root, Kind.PROPOSAL, {})
+    for content in ("{", "[]", '{"kind": "x", "answers": {}}', '{"kind": "proposal", "answers": {"title.da": 5}}'):
+        (root / ".reformdata" / "new.json").write_text(content, encoding="utf-8")
+        message = ".reformdata/new.json does not hold an unfinished record: delete the file"
+        assert run("new", "--resume") == (2, "", f"reformdata: {message}\n")
+
+
+def test_the_kind_is_required(run):
+    """The message lists the kinds."""
+    message = "reformdata: give the kind of the record: proposal, statement, initiative\n"
+    assert run("new", "--source", SOURCE) == (2, "", message)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_answers_can_be_tried_before_the_rest_is_known(root, kind):
+    """Of each kind: with one answer nothing is wrong but what that answer makes wrong."""
+    checkout = read_checkout(root)
+    draft = Draft(kind=kind, source=SOURCE, answers={}, added=date(2026, 11, 23))
+    assert try_answers(checkout, draft, 4) == ()
+    for answers, codes in (
+        ({("paragraphs",): ("9",)}, ["RD309"]),
+        ({("paragraphs",): ("1",)}, ["RD311"]),
+        ({("title", "da"): "Staten skal betale"}, []),
+        ({("title", "da"): "Staten\u202e skal betale"}, ["RD004"]),
+        (
+            {("relations",): ({"type": "part-of", "to": f"{SOURCE}.77", "reason": {"da": "Det er", "en": "It is"}},)},
+            ["RD303"],
+        ),
+    ):
+        found = try_answers(checkout, replace(draft, answers=answers), 4)
+        assert [finding.rule.code for finding in found] == codes
 
 
 def test_missing_fields_are_named_in_one_sentence(run, state):

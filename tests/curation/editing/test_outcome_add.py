@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from reformdata.curation.editing.fields import ASSESSMENT_FIELDS
 from reformdata.curation.formatting import format_text
 
 ID = "skovby-2020-brev.01"
@@ -302,3 +303,36 @@ def test_a_full_disk_leaves_nothing_behind(add, write, state, monkeypatch, text)
     code, out, err = add(SEARCHES if text else ACT | ASSESSMENT, *(SEARCHED if text else ()))
     assert (code, out, state()) == (2, "", before)
     assert os.strerror(errno.ENOSPC) in err
+
+
+@pytest.mark.slow
+def test_an_outcome_is_asked_for(terminal, root):
+    """What would be done, then the assessment, if the user has searched; an empty answer keeps the default."""
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    (root / "records" / "documents").mkdir()
+    (root / "records" / "documents" / "lov-2021.yaml").write_text(DOCUMENT, encoding="utf-8")
+    at = terminal("outcome", "add", ID)
+    for answer in (*ACT.values(), ""):
+        at.answer(answer)
+    at.answer("y", to="[y/N] ")
+    given = {**ASSESSMENT, "--searched": ""}
+    for loc in ASSESSMENT_FIELDS:
+        at.answer(given.get(loc.option, ""))
+        if loc.option == "--evidence":
+            at.answer("")
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0, at.shown
+    assert (root / FILE).read_text("utf-8") == TEXT
+
+
+@pytest.mark.slow
+def test_a_test_alone_is_asked_for(terminal, root):
+    """By a user who has not searched yet."""
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    at = terminal("outcome", "add", ID)
+    for answer in (*ACT.values(), ""):
+        at.answer(answer)
+    at.answer("", to="[y/N] ")
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0, at.shown
+    assert (root / FILE).read_text("utf-8") == HEAD

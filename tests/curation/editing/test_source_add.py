@@ -54,9 +54,10 @@ def add(run, tmp_path):
     return add
 
 
-def test_the_folder_of_a_new_source_is_made(add, state):
-    """With two files; the id is made from publisher, year and title."""
+def test_the_folder_of_a_new_source_is_made(add, state, tmp_path):
+    """With two files; the id is made from publisher, year and title. The next step is said."""
     before = state()
+    text = tmp_path / "text.txt"
     code, out, err = add()
     assert (code, err) == (0, "")
     assert (
@@ -73,6 +74,11 @@ records/sources/{ID}/fingerprints.yaml
     5  Del på Facebook
     6  Værkstedet får plads til tolv
     7  Læs også: Sejlerne i Skovby
+
+Now write a record for each act (also new statement and new initiative), and list the rest under skipped:
+  reformdata new proposal --source {ID} --texts {text}
+At the end check, also that nothing is copied from the source:
+  reformdata validate --texts {text}
 """
     )
     assert state() == {
@@ -101,21 +107,21 @@ def test_validate_lists_what_is_left_to_do(add, findings):
 def test_furniture_is_suggested_only_if_asked(add):
     """From the form of a line; a sentence is never suggested."""
     out = add("--suggest-skipped")[1]
-    assert out.endswith(
+    assert (
         "Perhaps (check them):\nskipped:\n"
-        "  - paragraphs: [1, 5, 7]\n    reason: furniture\n  - paragraphs: [3, 4]\n    reason: byline\n"
+        "  - paragraphs: [1, 5, 7]\n    reason: furniture\n  - paragraphs: [3, 4]\n    reason: byline\n" in out
     )
 
 
 @pytest.mark.parametrize(
     ("other", "message"),
     [
-        ({"publisher": "skovbi"}, "--publisher: there is no `skovbi`; did you mean `skovby` (The Municipality of Skovby)?"),
+        ({"publisher": "skovbi"}, "--publisher: there is no `skovbi`; did you mean `skovby` (The Municipality of Skovby)?; add a new actor with: reformdata actor add"),
         (
             {"publisher": "zzz"},
-            "--publisher: there is no `zzz`; first write the actor in records/actors/ID.yaml (see the others there)",
+            "--publisher: there is no `zzz`; add a new actor with: reformdata actor add",
         ),
-        ({"author": "ana holm"}, "--author: there is no `ana holm`; did you mean `anna-holm` (Anna Holm)?"),
+        ({"author": "ana holm"}, "--author: there is no `ana holm`; did you mean `anna-holm` (Anna Holm)?; add a new actor with: reformdata actor add"),
         ({"kind": "nyheder"}, "--kind: there is no `nyheder`; did you mean `news` (news item)?"),
         ({"date": "2021-02-29"}, "`2021-02-29` is not a date; write year-month-day: 2020-10-28"),
         ({"date": ""}, "`-` is not a date; write year-month-day: 2020-10-28"),
@@ -151,6 +157,20 @@ def test_an_unusable_text_gives_one_sentence(add, state, tmp_path, content, reas
     before = state()
     assert add(content=content) == (2, "", f"reformdata: {reason.format(path=tmp_path / 'text.txt')}\n")
     assert state() == before
+
+
+def test_the_text_of_a_source_is_refused_under_another_id(add, state):
+    """The same file, and one with a word changed; a text that only shares a paragraph is another source."""
+    add()
+    before = state()
+    changed = TEXT.replace(b"tolv", b"ti")
+    for content, held in ((TEXT, 100), (changed, 100)):
+        code, out, err = add("--id", "nyt", content=content)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"reformdata: the text is the source `{ID}` already: it has {held} % of its words.")
+    assert state() == before
+    other = "\n".join([LINES[5], "Fjorten andre ord om noget helt andet, som ingen kilde her har skrevet om før."])
+    assert add("--id", "nyt", content=other.encode())[0] == 0
 
 
 def test_a_folder_without_records_is_wrong_use(tmp_path, add, root):

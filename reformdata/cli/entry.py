@@ -1,0 +1,211 @@
+"""What the commands `actor add`, `reform add` and `law add` have in common: a new file in a reference table."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from reformdata.cli.asking import Asking
+from reformdata.cli.interview import Interview
+from reformdata.cli.options import add_language, add_root, require_records
+from reformdata.cli.output import View
+from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.terminal import print_error, print_lines
+from reformdata.curation.editing.answers import find_choice, nearest, value_of
+from reformdata.curation.editing.draft import missing, nest_answers, slug
+from reformdata.curation.editing.fields import Answers, Choice, Field, Loc, fields_of_entry, table_choices
+from reformdata.curation.editing.trial import Trial, try_entry
+from reformdata.curation.formatting import dump
+from reformdata.curation.reading.checkout import Checkout, read_checkout
+from reformdata.curation.rules import DUPLICATE_ID
+from reformdata.errors import RefusedError, refusal
+from reformdata.files import create_folder
+from reformdata.findings import Finding, Message, visible
+from reformdata.models import Language
+
+_ADD: Mapping[str, Message] = MappingProxyType(
+    {
+        "actors": Message("Opret en aktør: en person, en organisation eller en gruppe.", "Add an actor: a person, an organisation or a group."),
+        "reforms": Message("Opret en reform, en aftale, et program eller et forsøg.", "Add a reform, an agreement, a programme or a trial."),
+        "laws": Message("Opret en lov.", "Add a law."),
+    }
+)  # fmt: skip
+_NOT_WRITTEN = Message("filen er ikke skrevet", "the file was not written")
+_STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
+_ANOTHER_ID = Message("vælg et andet id", "choose another id")
+_ID = ("id",)
+_NAMES: tuple[Loc, ...] = (("name", "da"), ("name", "en"))
+
+
+def command(table: str) -> tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]:
+    """The functions `add_arguments` and `run` of the command for `table`."""
+    return partial(_add_arguments, table), partial(_run, table)
+
+
+def _add_arguments(table: str, parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help=_ADD[table].en, description=_ADD[table].en)
+    for field in fields_of_entry(table):
+        values = f": {', '.join(field.terms)}" if field.terms else ""
+        several = field.input_kind == "lines"
+        default = " (default: made from the Danish name)" if field.loc == _ID else "; may be repeated" * several
+        add.add_argument(
+            field.option,
+            action="append" if several else "store",
+            metavar=field.input_kind.upper(),
+            help=f"{field.prompt.en.removesuffix('.')}{values}{default}",
+        )
+    add.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
+    add_root(add)
+    add_language(add)
+
+
+def _run(table: str, args: argparse.Namespace) -> int:
+    require_records(args.root)
+    checkout = read_checkout(args.root)
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input
+    answers = dict(_option_values(table, checkout, args))
+    try:
+        if at_terminal:
+            return _from_answers(table, answers, checkout, Asking(args.lang))
+        return _from_options(table, answers, checkout, args)
+    except (EOFError, KeyboardInterrupt):
+        print()
+        print_error(_STOPPED, args.lang)
+        return 1
+
+
+def _option_values(table: str, checkout: Checkout, args: argparse.Namespace) -> Iterator[tuple[Loc, Any]]:
+    for field in fields_of_entry(table):
+        typed = getattr(args, field.option.removeprefix("--").replace("-", "_"))
+        if typed is None:
+            continue
+        try:
+            text = typed if isinstance(typed, str) else "\n".join(typed)
+            yield field.loc, value_of(text, field, field.choices(checkout.corpus))
+        except RefusedError as error:
+            message = error.message
+            raise refusal(f"{field.option}: {message.da}", f"{field.option}: {message.en}") from error
+
+
+def _from_options(table: str, answers: dict[Loc, Any], checkout: Checkout, args: argparse.Namespace) -> int:
+    answers.setdefault(_ID, slug(answers.get(_NAMES[0], "")) if answers.get(_NAMES[0]) else "")
+    absent = ", ".join(field.option for field in missing(fields_of_entry(table), answers))
+    if absent:
+        raise refusal(f"der mangler: {absent}", f"missing: {absent}")
+    choices = table_choices(checkout.corpus, table)
+    for name in _names(answers):
+        if known := find_choice(name, choices):
+            raise refusal(
+                f"`{visible(name)}` findes allerede: `{known}`", f"`{visible(name)}` exists already: `{known}`"
+            )
+    print_lines(_similar(answers, choices, args.lang), sys.stderr)
+    trial = _try(table, answers, checkout)
+    print_lines(render_unwritten(trial.findings, _view(table, answers, checkout, args.lang)), sys.stderr)
+    if trial.errors:
+        print_error(_NOT_WRITTEN, args.lang)
+        return 1
+    return _write(table, answers, checkout)
+
+
+def _from_answers(table: str, answers: dict[Loc, Any], checkout: Checkout, asking: Asking) -> int:
+    interview = _EntryInterview(table, answers, checkout, asking)
+    interview.explain()
+    try:
+        interview.run()
+        while (trial := _try(table, interview.answers, checkout)).findings:
+            interview.show(trial.findings)
+            if not trial.errors:
+                break
+            if not interview.ask_again(trial.errors):
+                print_error(_NOT_WRITTEN, asking.language)
+                return 1
+    except _ExistsError:
+        print_error(_STOPPED, asking.language)
+        return 1
+    print_lines(["", _text(table, interview.answers)])
+    if asking.confirm(Message("Skal filen skrives? [J/n]", "Write the file? [Y/n]"), default=True):
+        return _write(table, interview.answers, checkout)
+    print_error(_STOPPED, asking.language)
+    return 1
+
+
+class _ExistsError(Exception):
+    """The entry exists already."""
+
+
+class _EntryInterview(Interview):
+    """The questions about an entry of a reference table."""
+
+    def __init__(self, table: str, answers: dict[Loc, Any], checkout: Checkout, asking: Asking) -> None:
+        super().__init__(asking, fields_of_entry(table), answers)
+        self._table, self._checkout = table, checkout
+
+    def choices(self, field: Field) -> Sequence[Choice]:
+        """The values that `field` can have."""
+        return field.choices(self._checkout.corpus)
+
+    def after(self, field: Field) -> None:
+        """After the name, show the entries with a name like it, and suggest an id."""
+        if field.loc != _NAMES[-1]:
+            return
+        similar = list(_similar(self.answers, table_choices(self._checkout.corpus, self._table), self.asking.language))
+        print_lines(similar)
+        if similar and self.asking.confirm(
+            Message("Er det en af dem? [j/N]", "Is it one of them? [y/N]"), default=False
+        ):
+            raise _ExistsError
+        self.kept.setdefault(_ID, slug(self.answers[_NAMES[0]]))
+
+    def findings(self) -> Sequence[Finding]:
+        """An id that is taken."""
+        id_ = self.answers.get(_ID, "")
+        if id_ not in getattr(self._checkout.corpus, self._table):
+            return ()
+        other = self._checkout.places[self._table, id_].file
+        return (
+            DUPLICATE_ID.finding(_file(self._table, self.answers), _ID, found=id_, other=other, advice=_ANOTHER_ID),
+        )
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Print `findings`, in the file as it would be."""
+        view = _view(self._table, self.answers, self._checkout, self.asking.language)
+        print_lines(render_unwritten(findings, view))
+
+
+def _names(answers: Answers) -> list[str]:
+    aliases = answers.get(("aliases",), ())
+    return list(filter(None, (*(answers.get(loc) for loc in (*_NAMES, ("abbreviation",), _ID)), *aliases)))
+
+
+def _similar(answers: Answers, choices: Sequence[Choice], language: Language) -> Iterator[str]:
+    """A line for each entry with a name like one of those in `answers`."""
+    near = dict.fromkeys(choice for name in _names(answers) for choice in nearest(name, choices))
+    if near:
+        yield Message("Disse findes allerede:", "These exist already:").in_(language)
+    yield from (f"  {choice.id}  {choice.label.in_(language)}" for choice in near)
+
+
+def _file(table: str, answers: Answers) -> str:
+    return f"records/{table}/{answers.get(_ID, '')}.yaml"
+
+
+def _text(table: str, answers: Answers) -> str:
+    return dump(table, nest_answers(answers))
+
+
+def _try(table: str, answers: Answers, checkout: Checkout) -> Trial:
+    return try_entry(checkout, _file(table, answers), _text(table, answers), table)
+
+
+def _view(table: str, answers: Answers, checkout: Checkout, language: Language) -> View:
+    return View(root=checkout.root, language=language, unwritten={_file(table, answers): _text(table, answers)})
+
+
+def _write(table: str, answers: Answers, checkout: Checkout) -> int:
+    path = checkout.root / _file(table, answers)
+    create_folder(path.parent, {path.name: _text(table, answers).encode()})
+    print(_file(table, answers))
+    return 0

@@ -1,0 +1,146 @@
+"""An interview at the terminal: the fields one after another, each answer checked at once, and the way back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import eq
+from typing import Any
+
+from reformdata.cli.asking import HOW_TO_ANSWER, Asking, GoBackError
+from reformdata.curation.editing.draft import missing
+from reformdata.curation.editing.fields import Choice, Field, Loc
+from reformdata.findings import Finding, Message, identity
+from reformdata.models import LANGUAGES
+
+_FIRST = Message("Der er ikke noget spørgsmål før dette.", "There is no question before this one.")
+
+
+class Interview:
+    """Asks for `fields` and fills `answers` with the values; a command says what is asked for and what is checked."""
+
+    def __init__(self, asking: Asking, fields: Sequence[Field], answers: dict[Loc, Any]) -> None:
+        self.asking = asking
+        self.fields = tuple(fields)
+        self.answers = answers
+        self.kept: dict[Loc, Any] = {}
+        """The values of the fields to ask for again; an empty answer keeps them."""
+        self._seen: set[object] = set()
+        """What has been said already and was left as it is."""
+
+    # ---- what a command decides
+
+    def choices(self, field: Field) -> Sequence[Choice]:
+        """The values that `field` can have; none if it is typed freely."""
+        raise NotImplementedError
+
+    def is_needless(self, field: Field) -> bool:  # noqa: ARG002 - for those that decide
+        """Whether `field` need not be asked for, given the other answers."""
+        return False
+
+    def before(self, field: Field) -> None:
+        """Show what the user needs for the answer."""
+
+    def after(self, field: Field) -> None:
+        """Do what follows from the answer."""
+
+    def findings(self) -> Sequence[Finding]:
+        """What is wrong with the answers so far."""
+        return ()
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Print `findings`."""
+        raise NotImplementedError
+
+    # ---- the conversation
+
+    def run(self) -> None:
+        """Ask for every field without an answer.
+
+        Raises:
+            EOFError: if the terminal is closed.
+            KeyboardInterrupt: if the user stops.
+        """
+        at = 0
+        while at < len(self.fields):
+            field = self.fields[at]
+            if field.loc in self.answers or self.is_needless(field):
+                at += 1
+                continue
+            try:
+                at = 0 if self._settle(field) else at + 1
+            except GoBackError:
+                at = self._previous(at)
+
+    def explain(self) -> None:
+        """Say how to answer."""
+        print(HOW_TO_ANSWER.in_(self.asking.language))
+
+    def ask_again(self, findings: Iterable[Finding]) -> bool:
+        """Ask again for the fields that `findings` are about; False if they are about none."""
+        concerned = list(self._concerned(findings))
+        self._reopen(concerned)
+        self.run()
+        return bool(concerned)
+
+    def _previous(self, at: int) -> int:
+        """The index of the answered field before `at`, which is opened again; `at` itself if there is none."""
+        before = next((index for index in range(at - 1, -1, -1) if self.fields[index].loc in self.answers), None)
+        if before is None:
+            print(_FIRST.in_(self.asking.language))
+            return at
+        self._reopen([self.fields[before]])
+        return before
+
+    def _reopen(self, fields: Iterable[Field]) -> None:
+        for field in fields:
+            self.kept[field.loc] = self.answers.pop(field.loc, "")
+
+    def _settle(self, field: Field) -> bool:
+        """Ask for `field` until nothing is wrong with it alone; True if other fields were opened again because of it.
+
+        Where an error is about other answers too, this answer can be kept, and then those are asked for again.
+        """
+        said: set[object] = set()
+        while True:
+            self.before(field)
+            kept = self.kept.get(field.loc)
+            value = self.asking.ask(self._with_requirement(field), self.choices(field), present=kept or None)
+            self.kept.pop(field.loc, None)
+            self.answers[field.loc] = value
+            for needless in filter(self.is_needless, self.fields):
+                self.answers.pop(needless.loc, None)
+            self.after(field)
+            found = [finding for finding in self.findings() if identity(finding) not in self._seen]
+            self.show(finding for finding in found if value != kept or identity(finding) not in said)
+            said = {identity(finding) for finding in found}
+            errors = [finding for finding in found if finding.rule.severity == "error"]
+            self._seen |= {identity(finding) for finding in found if finding not in errors}
+            if not errors:
+                return False
+            others = [each for each in self._concerned(errors) if each != field and self.answers.get(each.loc)]
+            if others and kept and value == kept:
+                self._seen |= {identity(finding) for finding in errors}
+                self._reopen(others)
+                return True
+            del self.answers[field.loc]
+            if others:
+                self.kept[field.loc] = value
+            elif kept and value != kept:
+                self.kept[field.loc] = kept
+
+    def _with_requirement(self, field: Field) -> Field:
+        """`field`, required if its other language has been given."""
+        return replace(field, required=field in missing(self.fields, {**self.answers, field.loc: ""}))
+
+    def _concerned(self, findings: Iterable[Finding]) -> Iterator[Field]:
+        """The fields that `findings` are about, those with something in or around it, each in both languages."""
+        locs = {loc for finding in findings for loc in _both_languages(tuple(map(str, finding.loc)))}
+        for field in self.fields:
+            if any(loc and all(map(eq, loc, field.loc)) for loc in locs):
+                yield field
+
+
+def _both_languages(loc: Loc) -> Iterator[Loc]:
+    if loc and loc[-1] in LANGUAGES:
+        yield from ((*loc[:-1], language) for language in LANGUAGES)
+    else:
+        yield loc

@@ -1,0 +1,127 @@
+"""`reformdata actor add`, `reform add` and `law add`: a new entry of a reference table, and no second one of the same name."""
+
+import pytest
+
+FILE = "records/actors/mosby-kommune.yaml"
+GIVEN = {
+    "--name-da": "Mosby Kommune",
+    "--name-en": "Mosby Municipality",
+    "--kind": "myndighed",
+    "--description-da": "Kommune, hvis byråd i 2021 skrev et åbent brev.",
+    "--description-en": "Municipality whose council wrote an open letter in 2021.",
+    "--aliases": "Mosby",
+}
+TEXT = """\
+# yaml-language-server: $schema=../../schemas/actor.schema.json
+id: mosby-kommune
+kind: authority
+name:
+  da: Mosby Kommune
+  en: Mosby Municipality
+aliases:
+  - Mosby
+description:
+  da: |-
+    Kommune, hvis byråd i 2021 skrev et åbent brev.
+  en: |-
+    Municipality whose council wrote an open letter in 2021.
+"""
+
+
+@pytest.fixture
+def add(run):
+    """Add an actor with some options changed, or left out if None."""
+
+    def add(*arguments, **other):
+        options = {**GIVEN, **{f"--{name.replace('_', '-')}": value for name, value in other.items()}}
+        given = [part for name, value in options.items() if value is not None for part in (name, value)]
+        return run("actor", "add", *given, *arguments)
+
+    return add
+
+
+def test_an_actor_is_written_in_the_canonical_form(add, state, findings):
+    """With an id made from its name; all that `validate` finds is that nothing points to it yet."""
+    before = state()
+    assert add()[:2] == (0, f"{FILE}\n")
+    assert state() == {**before, FILE: TEXT.encode()}
+    assert [code for code, *_ in findings()] == ["RD410"]
+
+
+@pytest.mark.parametrize(("table", "model", "own"), [("reform", "reforms", ["--form", "aftale"]), ("law", "laws", [])])
+def test_a_reform_and_a_law(run, root, table, model, own):
+    """By the same command."""
+    given = [part for name, value in GIVEN.items() if name != "--kind" for part in (name, value)]
+    code, out, _ = run(table, "add", *given, *own)
+    assert (code, out) == (0, f"records/{model}/mosby-kommune.yaml\n")
+    assert (root / out.strip()).is_file()
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        ({"name_da": "Skovby kommune"}, "`Skovby kommune` exists already: `skovby`"),
+        ({"id": "anna-holm"}, "`anna-holm` exists already: `anna-holm`"),
+        ({"aliases": "Skovby Kommune"}, "`Skovby Kommune` exists already: `skovby`"),
+        ({"name_en": None, "kind": None}, "missing: --name-en, --kind"),
+        ({"name_da": None}, "missing: --name-da, --id"),
+        ({"part_of": "zzz"}, "--part-of: there is no `zzz`"),
+    ],
+)
+def test_one_sentence_and_exit_code_2(add, state, other, message):
+    """Also for a name that exists; nothing is written."""
+    before = state()
+    code, out, err = add(**other)
+    assert (code, out, state()) == (2, "", before)
+    assert err.startswith(f"reformdata: {message}")
+
+
+def test_similar_names_are_shown(add):
+    """And the actor is written all the same."""
+    code, _, err = add(name_da="Skovbo Kommune", id="skovbo")
+    assert code == 0
+    assert err.splitlines()[:2] == ["These exist already:", "  skovby  The Municipality of Skovby"]
+
+
+def test_an_actor_with_errors_is_not_written(add, state):
+    """The finding is shown in the file as it would be."""
+    before = state()
+    code, out, err = add(id="Mosby")
+    assert (code, out, state()) == (1, "", before)
+    assert " --> records/actors/Mosby.yaml:2:5\n" in err
+    assert err.endswith("reformdata: the file was not written\n")
+
+
+@pytest.mark.slow
+def test_an_actor_is_asked_for(terminal, root):
+    """The id is suggested, one that is taken is refused at once, and a similar name is shown."""
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    at = terminal("actor", "add")
+    for answer in ("Mosby Kommune", "Mosby Municipality"):
+        at.answer(answer)
+    at.answer("n", to="[y/N] ")
+    for answer in (
+        "skovby", "", "myndighed", *list(GIVEN.values())[3:5], "Mosby", "", "", "", "", "", "", "",
+    ):  # fmt: skip
+        at.answer(answer)
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0
+    assert (root / FILE).read_text("utf-8") == TEXT
+    assert "error[RD301]: the id `skovby` is already used in records/actors/skovby.yaml" in at.shown
+
+
+@pytest.mark.slow
+def test_an_actor_that_exists_is_not_written(terminal, state):
+    """Neither after Ctrl-C."""
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    before = state()
+    at = terminal("actor", "add")
+    for answer in ("Skovby", "Skovby Municipality"):
+        at.answer(answer)
+    at.answer("y", to="[y/N] ")
+    assert at.end() == 1
+    at = terminal("actor", "add")
+    at.interrupt()
+    assert at.end() == 1
+    assert at.shown.endswith("reformdata: stopped; nothing was written\n")
+    assert state() == before
