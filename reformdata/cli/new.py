@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.asking import Asking
+from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.options import add_date, add_language, add_root, parse_date, require_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
@@ -24,9 +25,9 @@ from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.terms import Pattern, compile_glossary, terms_in
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
-from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, fields_of_kind, term_choices
+from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, choices_in, fields_of_kind, term_choices
 from reformdata.curation.editing.trial import Trial, likely_duplicates, try_record
-from reformdata.curation.reading.checkout import Checkout, read_checkout
+from reformdata.curation.reading.checkout import Checkout
 from reformdata.errors import RefusedError, refusal
 from reformdata.findings import Message
 from reformdata.models import Kind, Language, Qualifier, RelationType, Term
@@ -62,8 +63,8 @@ def run(args: argparse.Namespace) -> int:
     """Write the record that `args` and the user describe."""
     kind = next(kind for kind in Kind if kind == args.kind)
     _require_own_options(args, kind)
-    checkout = read_checkout(args.root)
-    require_sources(checkout.corpus, args.root)
+    checkout = open_checkout(args.root)
+    require_sources(checkout)
     added = parse_date(args.date)
     given = _option_values(args, kind, checkout)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
@@ -108,7 +109,7 @@ def _attribute(option: str) -> str:
 def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
     """The values that `field` can have; of a figure or a relation, what its first word can be."""
     words = _FIRST_WORDS.get(field.input_kind)
-    return term_choices(words) if words else field.choices(checkout.corpus)
+    return term_choices(words) if words else choices_in(checkout, field)
 
 
 # ---- without a terminal

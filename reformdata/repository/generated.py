@@ -1,6 +1,7 @@
 """The files made from models, rules, glossary and audits: schemas, descriptor, issue forms, pages of the docs."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,14 @@ def files(root: Path) -> dict[str, str]:
     }
 
 
-def local_files(corpus: Corpus) -> dict[str, str]:
-    """What a checkout may have in place of generated files, for its own editor: the schema of the ids of `corpus`."""
-    return {IDS: _json(schemas.ids_schema(schemas.offers(corpus)))}
+def local_files(corpus: Corpus, sources: Iterable[str]) -> dict[str, str]:
+    """What a checkout may have in place of generated files, for its own editor: the schema of the ids of `corpus`.
+
+    Args:
+        corpus: the entries that its records may refer to.
+        sources: the ids of the sources to which records can be added.
+    """
+    return {IDS: _json(schemas.ids_schema(schemas.offers(corpus, sources)))}
 
 
 def obsolete_schemas(root: Path) -> list[str]:

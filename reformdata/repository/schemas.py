@@ -7,7 +7,7 @@ refers to a missing file (tried with yaml-language-server 1.25). It is committed
 changes a schema, and filled by `reformdata schema --local` with the ids of a checkout.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from textwrap import shorten
 from typing import Any
@@ -210,12 +210,12 @@ def _one_branch(node: dict[str, Any]) -> dict[str, Any]:
     return {**branch, **{key: value for key, value in node.items() if key != "anyOf"}}
 
 
-def offers(corpus: models.Corpus) -> dict[str, list[dict[str, str]]]:
-    """The snippets for the ids of each table of `corpus`, and for the id that the next record of a source would have."""
+def offers(corpus: models.Corpus, sources: Iterable[str]) -> dict[str, list[dict[str, str]]]:
+    """The snippets for the ids of each table of `corpus`, and for the id of the next record of each of `sources`."""
     return {
         **{table: [_entry_snippet(each) for each in getattr(corpus, table).values()] for table in _POINTED_TO},
         "records": [_snippet(each.id, each.title, each.text) for each in corpus.records.values()],
-        NEXT: [_snippet(id_, corpus.sources[source].title) for source, id_ in _next_ids(corpus)],
+        NEXT: [_snippet(id_, corpus.sources[source].title) for source, id_ in _next_ids(corpus, sources)],
     }
 
 
@@ -235,8 +235,8 @@ def _snippet(id_: str, name: models.Label, text: models.Text | None = None) -> d
     }
 
 
-def _next_ids(corpus: models.Corpus) -> Iterator[tuple[str, str]]:
+def _next_ids(corpus: models.Corpus, sources: Iterable[str]) -> Iterator[tuple[str, str]]:
     taken = [models.RecordId(id_) for id_ in (*corpus.records, *corpus.retired)]
-    last = dict.fromkeys(corpus.sources, 0)
+    last = dict.fromkeys(sources, 0)
     last |= {id_.source: id_.number for id_ in sorted(taken, key=lambda id_: id_.number) if id_.source in last}
     return ((source, f"{source}.{number + 1:02}") for source, number in last.items())

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from reformdata.curation.checks import check
 from reformdata.curation.checks.wording import STEMMERS, content_stems
-from reformdata.curation.reading.checkout import Checkout, Place
+from reformdata.curation.reading.checkout import Checkout, Place, is_own
 from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.problems import problems
 from reformdata.curation.reading.strict_yaml import parse
@@ -65,7 +65,8 @@ def _try_file(checkout: Checkout, file: str, text: str, table: str, model: Any) 
         return Trial(None, tuple(problems(error, None if model is RecordFile else model, file)))
     after = _with_entry(checkout, table, entry, file)
     # A record covers paragraphs, so a finding about those that are left has another message, and is not new.
-    found = [each for each in new_findings(check(checkout), check(after)) if each.rule is not UNCOVERED_PARAGRAPH]
+    new = filter(is_own, new_findings(check(checkout), check(after)))
+    found = [each for each in new if each.rule is not UNCOVERED_PARAGRAPH]
     return Trial(entry, tuple(sorted(found, key=lambda finding: finding.file != file)))
 
 
