@@ -10,12 +10,13 @@ from pathlib import Path
 
 from reformdata.cli.options import add_language
 from reformdata.cli.terminal import printable
-from reformdata.dataset.dataset import load
+from reformdata.dataset.opening import open_store
 from reformdata.errors import refusal
 from reformdata.files import create_folder
 from reformdata.findings import LONGEST_SHOWN, Message, visible
 from reformdata.models import LANGUAGES
 from reformdata.repository.starter import FOLDERS, starter_files
+from reformdata.store.compiling import corpus_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     """Fill `args.folder`."""
     name = args.folder.resolve().name if args.name is None else args.name
     _require_new(args.folder, name)
-    files = starter_files(name, load(), language=args.language)
+    files = starter_files(name, corpus_of(open_store()), language=args.language)
     create_folder(args.folder, files, FOLDERS)
     shown, count = printable(args.folder), len(files)
     done = Message(
