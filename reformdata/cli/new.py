@@ -25,7 +25,16 @@ from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.terms import Pattern, compile_glossary, terms_in
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
-from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, choices_in, fields_of_kind, term_choices
+from reformdata.curation.editing.fields import (
+    SOURCE,
+    Choice,
+    Field,
+    InputKind,
+    Loc,
+    choices_in,
+    fields_of_kind,
+    term_choices,
+)
 from reformdata.curation.editing.trial import Trial, likely_duplicates, try_record
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.errors import RefusedError, refusal

@@ -16,7 +16,9 @@ if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` do
     from reformdata.curation.reading.checkout import Checkout
     from reformdata.models import Language
 
-_DATA = "a checkout, a built package or a compiled file (default: the folder of own data you are in, or the installed data)"
+_DATA = (
+    "a checkout, a built package or a compiled file (default: the folder of own data you are in, or the installed data)"
+)
 _CHECKOUT = "the folder that holds records/ (default: the one you are in)"
 
 

@@ -150,8 +150,7 @@ def ids_schema(offers: Mapping[str, Sequence[dict[str, str]]]) -> dict[str, Any]
         "title": "Ids",
         **_descriptions(_IDS_DOC),
         "$defs": {
-            name: TypeAdapter(form).json_schema() | _offered(name, offers.get(name, ()))
-            for name, form in forms.items()
+            name: TypeAdapter(form).json_schema() | _offered(name, offers.get(name, ())) for name, form in forms.items()
         },
     }
 

@@ -45,8 +45,12 @@ def template(file: str) -> str:
 
 def _templates(name: str, language: Language) -> Iterator[tuple[str, str]]:
     for path, file in _TEMPLATES.items():
-        yield path, template(file).replace("{{version}}", __version__).replace("{{language}}", language).replace(
-            "{{name}}", escape_markdown(name)
+        yield (
+            path,
+            template(file)
+            .replace("{{version}}", __version__)
+            .replace("{{language}}", language)
+            .replace("{{name}}", escape_markdown(name)),
         )
 
 

@@ -89,7 +89,11 @@ def test_an_id_of_a_table_that_grows_is_not_marked(local):
 
 @pytest.mark.parametrize(
     ("field", "said"),
-    [("areas", "Der er intet politikområde"), ("themes", "Der er intet tema"), ("target_groups", "Der er ingen målgruppe")],
+    [
+        ("areas", "Der er intet politikområde"),
+        ("themes", "Der er intet tema"),
+        ("target_groups", "Der er ingen målgruppe"),
+    ],
 )
 def test_an_unknown_id_of_a_vocabulary_is_marked(committed, local, field, said):
     """At its place, with what to do, in both languages, also in a checkout as it is committed."""

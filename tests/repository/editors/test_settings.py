@@ -8,7 +8,7 @@ import pytest
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.output.text import concise
 from reformdata.curation.checks import Report
-from reformdata.curation.rules import BAD_VALUE, UNKNOWN_FILE
+from reformdata.curation.rules import DUPLICATE_ID, UNKNOWN_FILE
 from reformdata.findings import Span
 from reformdata.models import LANGUAGES, Corpus
 from reformdata.repository.schemas import IDS, json_schemas
@@ -44,14 +44,14 @@ def test_the_first_line_of_a_file_names_the_same_schema():
 def test_the_task_finds_every_finding_in_what_validate_prints():
     """One of its patterns fits each line, whether the finding has a line or is about a whole file, in both languages."""
     file = "records/areas.yaml"
-    with_line = BAD_VALUE.finding(file, (0,), found="x").with_span(Span(3, 7, 3, 9))
+    with_line = DUPLICATE_ID.finding(file, (0,), found="x", other=file).with_span(Span(3, 7, 3, 9))
     findings = (with_line, UNKNOWN_FILE.finding("records/notes.txt"))
     report = Report(root=ROOT, findings=findings, files=2, records=0, checks=1)
     for language in LANGUAGES:
         *lines, closing = concise(report, View(root=ROOT, language=language))
         first, second = map(_problem, lines)
         assert first | {"message": ""} == {
-            "file": file, "line": "3", "column": "7", "severity": "error", "code": BAD_VALUE.code, "message": ""
+            "file": file, "line": "3", "column": "7", "severity": "error", "code": DUPLICATE_ID.code, "message": ""
         }  # fmt: skip
         assert first["message"].startswith(with_line.message.in_(language))
         assert (second["file"], second["code"]) == ("records/notes.txt", UNKNOWN_FILE.code)
