@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.about import __version__
-from reformdata.cli.options import Manual, language_of
+from reformdata.cli.options import Manual, chosen_language, language_of
 from reformdata.cli.terminal import print_error, printable, unknown_name
 from reformdata.errors import InvalidCheckoutError, ReformdataError, RefusedError
 from reformdata.findings import Message
@@ -114,7 +114,7 @@ def _run(name: str, argv: Sequence[str]) -> int:
             name, argv = f"{name} {argv[0]}", argv[1:]
         command, parser = load_command(name)
         args = parser.parse_args(argv)
-        language = getattr(args, "lang", language)
+        args.lang = language = chosen_language(args)
         with warnings.catch_warnings():
             warnings.showwarning = _print_warning
             code: int = command.run(args)

@@ -22,6 +22,7 @@ from reformdata.curation.rules import UNREADABLE_FILE
 from reformdata.errors import refusal
 from reformdata.files import write_file
 from reformdata.findings import Finding, Message
+from reformdata.store.settings import find_root
 
 _INPUT = Path("-")
 
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     """Format the files of `args.paths`, and list those that have changed."""
     if _INPUT in args.paths:
         return _run_on_input(args)
-    paths = args.paths or [Path()]
+    paths = args.paths or [find_root(Path())]
     for path in paths:
         _require_formattable(path)
     outcome = _Outcome()

@@ -11,13 +11,13 @@ import sys
 from pathlib import Path
 from unicodedata import normalize
 
+from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.options import CHECK_COPYING, add_date, add_language, add_root, parse_date, require_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.editing.draft import next_number, write
 from reformdata.curation.editing.forms import fill
-from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import refusal
 
 LARGEST = 256 * 1024
@@ -37,8 +37,8 @@ def run(args: argparse.Namespace) -> int:
     """Print or write the record of `args.form`, or what is wrong with it."""
     file = printable(args.form)
     text = _text(args.form, file)
-    checkout = read_checkout(args.root)
-    require_sources(checkout.corpus, args.root)
+    checkout = open_checkout(args.root)
+    require_sources(checkout)
     filled = fill(text, file, checkout, added=parse_date(args.date))
     view = View(root=checkout.root, language=args.lang, unwritten={file: text})
     print_lines(render_unwritten(filled.findings, view), sys.stderr)

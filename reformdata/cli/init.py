@@ -10,17 +10,25 @@ from pathlib import Path
 
 from reformdata.cli.options import add_language
 from reformdata.cli.terminal import printable
-from reformdata.dataset.dataset import load
+from reformdata.dataset.opening import open_store
 from reformdata.errors import refusal
 from reformdata.files import create_folder
 from reformdata.findings import LONGEST_SHOWN, Message, visible
+from reformdata.models import LANGUAGES
 from reformdata.repository.starter import FOLDERS, starter_files
+from reformdata.store.compiling import corpus_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument("folder", metavar="DIR", type=Path, help="the folder to make, or an empty one")
     parser.add_argument("--name", help="the name of the repository (default: the name of the folder)")
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default="da",
+        help="the language of findings, annotations and questions there, da or en (default: da)",
+    )
     add_language(parser)
 
 
@@ -28,12 +36,12 @@ def run(args: argparse.Namespace) -> int:
     """Fill `args.folder`."""
     name = args.folder.resolve().name if args.name is None else args.name
     _require_new(args.folder, name)
-    files = starter_files(name, load())
+    files = starter_files(name, corpus_of(open_store()), language=args.language)
     create_folder(args.folder, files, FOLDERS)
     shown, count = printable(args.folder), len(files)
     done = Message(
-        f"{shown}: {count} filer. Næste trin: læg en kilde i records/sources/, og kør i mappen: reformdata validate --with-package",
-        f"{shown}: {count} files. Next: put a source in records/sources/, and run in the folder: reformdata validate --with-package",
+        f"{shown}: {count} filer. Næste trin: gå ind i mappen, og tilføj en kilde; se: reformdata source add --help",
+        f"{shown}: {count} files. Next: go into the folder and add a source; see: reformdata source add --help",
     )
     print(done.in_(args.lang))
     return 0

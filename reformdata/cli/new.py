@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.asking import Asking
+from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.interview import Interview
 from reformdata.cli.options import (
     CHECK_COPYING,
@@ -38,11 +39,20 @@ from reformdata.curation.checks.paragraphs import paragraphs_left, ranges
 from reformdata.curation.checks.terms import Pattern, compile_glossary, terms_in
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
-from reformdata.curation.editing.fields import SOURCE, Choice, Field, InputKind, Loc, fields_of_kind, term_choices
+from reformdata.curation.editing.fields import (
+    SOURCE,
+    Choice,
+    Field,
+    InputKind,
+    Loc,
+    choices_in,
+    fields_of_kind,
+    term_choices,
+)
 from reformdata.curation.editing.kept import forget, keep, kept
 from reformdata.curation.editing.sources import shortened
 from reformdata.curation.editing.trial import Trial, likely_duplicates, try_answers, try_record
-from reformdata.curation.reading.checkout import Checkout, read_checkout
+from reformdata.curation.reading.checkout import Checkout
 from reformdata.errors import RefusedError, refusal
 from reformdata.evidence import hydrate
 from reformdata.findings import Finding, Message, visible
@@ -85,8 +95,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the record that `args` and the user describe."""
-    checkout = read_checkout(args.root)
-    require_sources(checkout.corpus, args.root)
+    checkout = open_checkout(args.root)
+    require_sources(checkout)
     added = parse_date(args.date)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input
     asking = Asking(args.lang)
@@ -156,7 +166,7 @@ def _attribute(option: str) -> str:
 def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
     """The values that `field` can have; of a figure or a relation, what its first word can be."""
     words = _FIRST_WORDS.get(field.input_kind)
-    return term_choices(words) if words else field.choices(checkout.corpus)
+    return term_choices(words) if words else choices_in(checkout, field)
 
 
 # ---- without a terminal

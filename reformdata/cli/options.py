@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING
 from reformdata.cli.terminal import printable
 from reformdata.errors import refusal
 from reformdata.findings import Message
+from reformdata.store.settings import find_root, marked_root, read_settings
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
-    from reformdata.models import Corpus, Language
+    from reformdata.curation.reading.checkout import Checkout
+    from reformdata.models import Language
 
 CHECK_COPYING = Message(
     "Kontrollér, at intet er skrevet af efter kilden: reformdata validate --texts MAPPE",
     "Check that nothing is copied from the source: reformdata validate --texts FOLDER",
 )
-_DATA = "a checkout, a built package or a compiled file (default: the installed data)"
+_DATA = (
+    "a checkout, a built package or a compiled file (default: the folder of own data you are in, or the installed data)"
+)
+_CHECKOUT = "the folder that holds records/ (default: the one you are in)"
 
 
 class Manual(argparse.HelpFormatter):
@@ -34,6 +39,18 @@ def language_of(environ: Mapping[str, str]) -> "Language":
     """Danish if the locale in `environ` is Danish, else English; the first variable that is set decides."""
     locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
     return "da" if locale.partition("_")[0].partition(".")[0] == "da" else "en"
+
+
+def chosen_language(args: argparse.Namespace) -> "Language":
+    """`--lang`; else the language set in the folder that `args` are about; else that of the environment.
+
+    Raises:
+        RefusedError: if the `reformdata.toml` of the folder is not as it should be.
+    """
+    given = (getattr(args, name, None) for name in ("root", "path", "data"))
+    folder = next((each for each in given if isinstance(each, Path)), find_root(Path()))
+    chosen: Language | None = getattr(args, "lang", None)
+    return chosen or read_settings(folder).language or language_of(os.environ)
 
 
 def require_folder(path: Path) -> None:
@@ -58,14 +75,14 @@ def require_records(root: Path) -> None:
         raise refusal(f"{shown}: der er ingen mappe records/ her", f"{shown}: there is no folder records/ here")
 
 
-def require_sources(corpus: "Corpus", root: Path) -> None:
-    """Refuse the `corpus` of the checkout `root` if it has no source to add a record to.
+def require_sources(checkout: "Checkout") -> None:
+    """Refuse a `checkout` without a source of its own to add a record to.
 
     Raises:
         RefusedError: if it has none.
     """
-    if not corpus.sources:
-        where = printable(root / "records" / "sources")
+    if not any(checkout.owns("sources", id_) for id_ in checkout.corpus.sources):
+        where = printable(checkout.root / "records" / "sources")
         raise refusal(
             f"{where}: der er ingen kilder; tilføj en med: reformdata source add",
             f"{where}: there are no sources; add one with: reformdata source add",
@@ -77,26 +94,23 @@ def add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lang",
         choices=("da", "en"),
-        default=language_of(os.environ),
-        help="language of the output, da or en (default: that of the environment)",
+        help="language of the output, da or en (default: that of the folder, or of the environment)",
     )
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:
     """Add the option `--data`, for the data to read, to `parser`."""
-    parser.add_argument("--data", type=Path, metavar="PATH", help=_DATA)
+    parser.add_argument("--data", type=Path, default=marked_root(), metavar="PATH", help=_DATA)
 
 
 def add_data_path(parser: argparse.ArgumentParser) -> None:
     """Add the optional argument `path`, for the data to read, to `parser`."""
-    parser.add_argument("path", nargs="?", type=Path, help=_DATA)
+    parser.add_argument("path", nargs="?", type=Path, default=marked_root(), help=_DATA)
 
 
 def add_checkout_path(parser: argparse.ArgumentParser) -> None:
     """Add the optional argument `path`, for the checkout to read, to `parser`."""
-    parser.add_argument(
-        "path", nargs="?", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
-    )
+    parser.add_argument("path", nargs="?", type=_checkout, default=".", help=_CHECKOUT)
 
 
 def add_texts(parser: argparse.ArgumentParser) -> None:
@@ -113,7 +127,12 @@ def add_texts(parser: argparse.ArgumentParser) -> None:
 
 def add_root(parser: argparse.ArgumentParser) -> None:
     """Add the option `--root`, for the checkout to change, to `parser`."""
-    parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)")
+    parser.add_argument("--root", type=_checkout, default=".", help=_CHECKOUT)
+
+
+def _checkout(text: str) -> Path:
+    """The folder of data that an argument means."""
+    return find_root(Path(text))
 
 
 def add_format(parser: argparse.ArgumentParser, *others: str, about: str = "") -> None:

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.asking import Asking
+from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.interview import Interview
 from reformdata.cli.options import add_language, add_root, require_records
 from reformdata.cli.output import View
@@ -30,7 +31,7 @@ from reformdata.curation.editing.draft import missing
 from reformdata.curation.editing.fields import ACT_FIELDS, ASSESSMENT_FIELDS, Answers, Choice, Field, Loc, table_choices
 from reformdata.curation.editing.outcomes import new_outcome, outcome_file, with_assessment
 from reformdata.curation.editing.trial import Trial, try_outcome
-from reformdata.curation.reading.checkout import Checkout, read_checkout
+from reformdata.curation.reading.checkout import Checkout
 from reformdata.errors import RefusedError, refusal
 from reformdata.files import create_folder, write_file
 from reformdata.findings import Finding, Message, visible
@@ -69,9 +70,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the outcome or the assessment that `args` describes."""
     require_records(args.root)
-    checkout = read_checkout(args.root)
+    checkout = open_checkout(args.root)
     file = outcome_file(args.id)
     present = checkout.corpus.outcomes.get(args.id)
+    if present and not checkout.owns("outcomes", args.id):
+        raise refusal(
+            f"{args.id} har allerede et udfald i de publicerede data", f"{args.id} has an outcome in the published data"
+        )
     if present is None and (checkout.root / file).exists():
         raise refusal(
             f"{visible(file)} kan ikke læses; ret den først (reformdata validate)",

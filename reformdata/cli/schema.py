@@ -16,8 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from reformdata.cli import reference
-from reformdata.cli.options import require_records
-from reformdata.curation.reading.checkout import read_checkout
+from reformdata.cli.checkouts import open_checkout
+from reformdata.cli.options import add_checkout_path, require_records
 from reformdata.errors import refusal
 from reformdata.files import write_file
 from reformdata.findings import visible
@@ -27,7 +27,7 @@ from reformdata.repository.places import MissingPlaceError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("path", nargs="?", type=Path, default=Path(), help="the checkout (default: this folder)")
+    add_checkout_path(parser)
     parser.add_argument("--local", action="store_true", help="let the editor offer the ids of this checkout")
 
 
@@ -38,7 +38,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _write_local(root: Path) -> int:
     require_records(root)
-    _write(root, generated.local_files(read_checkout(root).corpus))
+    checkout = open_checkout(root)
+    own = [source for source in checkout.corpus.sources if checkout.owns("sources", source)]
+    _write(root, generated.local_files(checkout.corpus, own))
     _set_git_flag(root, generated.IDS, "--skip-worktree")
     return 0
 

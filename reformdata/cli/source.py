@@ -18,6 +18,7 @@ from unicodedata import normalize
 
 from pydantic import TypeAdapter, ValidationError
 
+from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.hydrate import UNREADABLE, match_text, percent
 from reformdata.cli.options import add_language, add_root, require_records
 from reformdata.cli.terminal import print_lines, printable
@@ -164,11 +165,11 @@ def _changes(corpus: Corpus, source: str, matches: Sequence[Match], language: La
 
 def _add(args: argparse.Namespace) -> int:
     require_records(args.root)
-    checkout = read_checkout(args.root)
+    checkout = open_checkout(args.root)
     content = _text_content(args.text)
     source = _new_source(args, checkout.corpus)
     folder = checkout.root / "records" / "sources" / source.id
-    if folder.exists() or folder.is_symlink():
+    if source.id in checkout.corpus.sources or folder.exists() or folder.is_symlink():
         raise refusal(
             f"kilden `{source.id}` findes allerede; angiv et andet id med --id",
             f"there is a source `{source.id}` already: give another id with --id",

@@ -7,6 +7,9 @@ without a tombstone; all of the data is checked all the same. With --with-packag
 which may refer to the published data and may not redefine it. With --texts it is an error to share eight words in a
 row with a source; without the texts this cannot be checked.
 
+A folder of own data that `init` made is checked as an addition to the installed data by itself, as its reformdata.toml
+says.
+
 --fix corrects what has one right answer (quoting, blocks, order of keys, NFC, blanks, duplicate values, single values
 where a list is required), keeps comments, and checks again; such findings are marked [*]. A file is only changed if it
 keeps all its keys, has fewer findings than before, and none that is new. With --diff nothing is written.
@@ -23,6 +26,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reformdata.cli.checkouts import base_of
 from reformdata.cli.git import export_commit, fork
 from reformdata.cli.options import add_checkout_path, add_format, add_language, require_folder
 from reformdata.cli.output import FORMATS, View
@@ -99,7 +103,7 @@ def _base(args: argparse.Namespace) -> Corpus | None:
         )
     require_folder(args.path)
     if args.with_package is None:
-        return None
+        return base_of(args.path)
     # Here, since a check of a folder by itself must start fast and opens no compiled data.
     from reformdata.dataset.opening import open_store
     from reformdata.store.compiling import corpus_of

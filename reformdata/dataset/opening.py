@@ -17,6 +17,7 @@ from reformdata.errors import (
 )
 from reformdata.models import Corpus
 from reformdata.store.file import Store
+from reformdata.store.settings import find_root, read_settings
 
 FILE_NAME = "reformdata.sqlite"
 """The compiled file, in the wheel and in a built package."""
@@ -34,9 +35,11 @@ def open_store(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str |
         return _open_installed(day)
     if not isinstance(path, (str, PathLike)):
         return _open_with_overlays(_paths(path), day)
-    where = Path(path)
+    where = find_root(Path(path))
     if where.is_file():
         return Store.of_file(where, day)
+    if _is_overlay(where):
+        return _open_with_overlays((None, where), day)
     if (where / "records").is_dir():
         return _compile(_read_checkout(where), where, day)
     if (where / FILE_NAME).is_file():
@@ -70,6 +73,8 @@ def _open_with_overlays(paths: Sequence[DataPath], as_of: date | None) -> Store:
     from reformdata.store.compiling import corpus_of
     from reformdata.store.overlay import sort_by_id
 
+    if paths[0] is not None and _is_overlay(find_root(Path(paths[0]))):
+        paths = (None, *paths)
     corpus = corpus_of(open_store(paths[0]))
     for path in paths[1:]:
         corpus = _add_overlay(corpus, path)
@@ -81,8 +86,9 @@ def _add_overlay(base: Corpus, path: DataPath) -> Corpus:
     from reformdata.store.compiling import corpus_of
     from reformdata.store.overlay import add_overlay, collisions
 
-    if path is not None and (Path(path) / "records").is_dir():
-        return _read_checkout(Path(path), base)
+    root = None if path is None else find_root(Path(path))
+    if root and (root / "records").is_dir():
+        return _read_checkout(root, base)
     overlay = corpus_of(open_store(path))
     used = tuple(collisions(base, overlay))
     if used:
@@ -90,8 +96,13 @@ def _add_overlay(base: Corpus, path: DataPath) -> Corpus:
     return add_overlay(base, overlay)
 
 
+def _is_overlay(root: Path) -> bool:
+    """Whether `root` is a folder of own data, which adds to the published data."""
+    return (root / "records").is_dir() and read_settings(root).base is not None
+
+
 def _name(path: DataPath) -> str:
-    return "the installed data" if path is None else Path(path).resolve().name
+    return "the installed data" if path is None else find_root(Path(path)).resolve().name
 
 
 def _read_checkout(root: Path, base: Corpus | None = None) -> Corpus:

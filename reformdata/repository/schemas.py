@@ -1,15 +1,16 @@
 """JSON Schema for editors and for the people who write records, made from the models.
 
 It is draft 7, which every editor reads; without the `null` that a field may hold in Python and a record may not;
-described in Danish and English. The form of ids is in a schema of its own, `ids.schema.json`, to which the others
-refer: an editor takes the schema of a record from its first line whatever its settings say, and gives up on one that
-refers to a missing file (tried with yaml-language-server 1.25). It is committed without offers, so that no record
-changes a schema, and filled by `reformdata schema --local` with the ids of a checkout.
+described in Danish and English. Ids are in a schema of their own, `ids.schema.json`, to which the others refer: an
+editor takes the schema of a record from its first line whatever its settings say, and gives up on one that refers to a
+missing file (tried with yaml-language-server 1.25). It is committed with the ids of the vocabularies alone, so that no
+record changes a schema; `reformdata schema --local` adds the other ids of a checkout.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from textwrap import shorten
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -89,6 +90,27 @@ NEXT = "next_records"
 
 _POINTED_TO = ("actors", "reforms", "laws", "documents", "areas", "themes", "target_groups")
 """The tables of entries whose ids an editor suggests."""
+_CLOSED: Mapping[str, models.Doc] = MappingProxyType(
+    {
+        table: models.Doc(
+            f"Der er {da} med dette id. Vælg blandt editorens forslag (Ctrl + mellemrum). Er det nyt i "
+            f"records/{file}, så kør: reformdata schema --local",
+            f"There is {en} with this id. Choose one that the editor suggests (Ctrl + space). If it is new in "
+            f"records/{file}, run: reformdata schema --local",
+        )
+        for table, file, da, en in (
+            ("areas", "areas.yaml", "intet politikområde", "no policy area"),
+            ("themes", "themes.yaml", "intet tema", "no theme"),
+            ("target_groups", "target-groups.yaml", "ingen målgruppe", "no target group"),
+        )
+    }
+)
+"""The vocabularies, of which an editor marks an unknown id, each with what it says then."""
+_UNKNOWN_KIND = models.Doc(
+    f"Skriv {', '.join(f'{kind.value} ({kind.label.da})' for kind in models.Kind)}",
+    f"Write {', '.join(models.Kind)}",
+)
+"""What an editor says of a record of a kind that does not exist."""
 _PERIOD: str = TypeAdapter(models.Period).json_schema()["pattern"]
 _WIDTH = 60
 """Characters of a label that yaml-language-server shows."""
@@ -103,10 +125,15 @@ _RETIRED = models.Doc(
 )
 
 
-def json_schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schema of every sort of file in `records/` and that of the ids, by the name of the schema's file."""
+def json_schemas(corpus: models.Corpus) -> dict[str, dict[str, Any]]:
+    """The JSON Schema of every sort of file in `records/` and that of the ids, by the name of the schema's file.
+
+    Args:
+        corpus: the data whose vocabularies are in the schema of the ids.
+    """
+    vocabularies = {table: entries for table, entries in offers(corpus, ()).items() if table in _CLOSED}
     return {
-        IDS: ids_schema({}),
+        IDS: ids_schema(vocabularies),
         **{f"{name}.schema.json": _json_schema(name, held, models.Doc(*texts)) for name, held, *texts in _FILES},
     }
 
@@ -114,7 +141,8 @@ def json_schemas() -> dict[str, dict[str, Any]]:
 def ids_schema(offers: Mapping[str, Sequence[dict[str, str]]]) -> dict[str, Any]:
     """The schema of the ids of each table, with what an editor is to offer for them: its snippets, by table.
 
-    An offer is no constraint: an id that is newer than the offers is not marked.
+    Of the vocabularies an id that is not offered is marked. Of other tables it is not, since it may be newer than the
+    offers.
     """
     forms: dict[str, Any] = {**dict.fromkeys(_POINTED_TO, EntryId), "records": models.RecordId, NEXT: models.RecordId}
     return {
@@ -122,10 +150,34 @@ def ids_schema(offers: Mapping[str, Sequence[dict[str, str]]]) -> dict[str, Any]
         "title": "Ids",
         **_descriptions(_IDS_DOC),
         "$defs": {
-            name: TypeAdapter(form).json_schema() | ({"defaultSnippets": [*offers[name]]} if name in offers else {})
-            for name, form in forms.items()
+            name: TypeAdapter(form).json_schema() | _offered(name, offers.get(name, ())) for name, form in forms.items()
         },
     }
+
+
+def _offered(table: str, snippets: Sequence[dict[str, str]]) -> dict[str, Any]:
+    """The part of the schema of an id of `table` that lets an editor suggest `snippets`."""
+    if not snippets:
+        return {}
+    if table not in _CLOSED:
+        return {"defaultSnippets": [*snippets]}
+    message = _both(_CLOSED[table])
+    known = [
+        {
+            "pattern": f"^{each['body']}$",
+            "patternErrorMessage": message,
+            **{key: each[key] for key in _descriptions(_CLOSED[table])},
+        }
+        for each in snippets
+    ]
+    # As an `enum`, the ids would be suggested a second time, without their Danish names, and a mouse over one of them
+    # would show them all. Below `then` the language server only checks them and describes the one that is there.
+    return {"defaultSnippets": [*snippets], "if": {}, "then": {"anyOf": known}, "patternErrorMessage": message}
+
+
+def _both(doc: models.Doc) -> str:
+    """`doc` in both languages on one line, for what an editor shows as plain text."""
+    return f"{doc.da} · {doc.en}"
 
 
 def _json_schema(name: str, held: Any, doc: models.Doc) -> dict[str, Any]:
@@ -149,7 +201,7 @@ def _describe_kinds(schema: dict[str, Any]) -> None:
         described = _descriptions(models.Doc(kind.definition.da, kind.definition.en))
         model |= {"title": f"{kind.label.da} · {kind.label.en}", **described}
         properties = model["properties"]
-        properties["kind"] |= described
+        properties["kind"] |= {**described, "errorMessage": _both(_UNKNOWN_KIND)}
         properties["id"] = _reference(properties["id"], NEXT)
         model["properties"] = {"id": properties.pop("id"), "kind": properties.pop("kind"), **properties}
         body = _skeleton(model, defs, count(1))
@@ -210,12 +262,12 @@ def _one_branch(node: dict[str, Any]) -> dict[str, Any]:
     return {**branch, **{key: value for key, value in node.items() if key != "anyOf"}}
 
 
-def offers(corpus: models.Corpus) -> dict[str, list[dict[str, str]]]:
-    """The snippets for the ids of each table of `corpus`, and for the id that the next record of a source would have."""
+def offers(corpus: models.Corpus, sources: Iterable[str]) -> dict[str, list[dict[str, str]]]:
+    """The snippets for the ids of each table of `corpus`, and for the id of the next record of each of `sources`."""
     return {
         **{table: [_entry_snippet(each) for each in getattr(corpus, table).values()] for table in _POINTED_TO},
         "records": [_snippet(each.id, each.title, each.text) for each in corpus.records.values()],
-        NEXT: [_snippet(id_, corpus.sources[source].title) for source, id_ in _next_ids(corpus)],
+        NEXT: [_snippet(id_, corpus.sources[source].title) for source, id_ in _next_ids(corpus, sources)],
     }
 
 
@@ -235,8 +287,8 @@ def _snippet(id_: str, name: models.Label, text: models.Text | None = None) -> d
     }
 
 
-def _next_ids(corpus: models.Corpus) -> Iterator[tuple[str, str]]:
+def _next_ids(corpus: models.Corpus, sources: Iterable[str]) -> Iterator[tuple[str, str]]:
     taken = [models.RecordId(id_) for id_ in (*corpus.records, *corpus.retired)]
-    last = dict.fromkeys(corpus.sources, 0)
+    last = dict.fromkeys(sources, 0)
     last |= {id_.source: id_.number for id_ in sorted(taken, key=lambda id_: id_.number) if id_.source in last}
     return ((source, f"{source}.{number + 1:02}") for source, number in last.items())

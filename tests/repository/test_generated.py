@@ -1,5 +1,6 @@
 """What is made from the models and committed is what the models make now."""
 
+import json
 import os
 
 import pytest
@@ -19,10 +20,15 @@ GENERATED = generated.files(ROOT)
 def test_the_committed_file_is_the_generated_one(name):
     """Schemas, descriptor and codebook page agree with the models."""
     committed = (ROOT / name).read_text("utf-8") if (ROOT / name).is_file() else ""
-    if name == generated.IDS and "defaultSnippets" in committed and not os.environ.get("CI"):
+    if name == generated.IDS and is_local(committed) and not os.environ.get("CI"):
         pytest.skip("this checkout lets its editor offer its ids: reformdata schema --local")
 
     assert committed == GENERATED[name], f"{name} is out of date; to renew it run: reformdata schema"
+
+
+def is_local(ids):
+    """Whether the schema of the ids offers more than the vocabularies, which `reformdata schema --local` lets it do."""
+    return "defaultSnippets" in json.loads(ids)["$defs"]["actors"]
 
 
 def test_every_committed_schema_is_generated():

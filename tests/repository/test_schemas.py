@@ -8,7 +8,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
 from reformdata.about import CODEBOOK_EDITION
-from reformdata.models import RecordFile
+from reformdata.models import Corpus, RecordFile
 from reformdata.repository.schemas import IDS, ids_schema, json_schemas
 from reformdata.tables import TABLES
 from reformdata.tables.datapackage import table_schemas
@@ -26,7 +26,7 @@ from tests.fixtures.corpus import (
 )
 
 pytestmark = pytest.mark.shipped
-SCHEMAS = json_schemas()
+SCHEMAS = json_schemas(Corpus())
 REGISTRY = Registry().with_resource(IDS, DRAFT7.create_resource(SCHEMAS[IDS]))
 
 
@@ -188,13 +188,28 @@ def test_the_form_of_ids_is_defined_in_one_schema():
 
 
 def test_an_offer_is_no_constraint():
-    """The committed schema of the ids offers nothing; with offers it takes the same."""
+    """Of a table that grows with the records; without offers the schema takes the same."""
     offer = {"label": "kl · KL", "body": "kl"}
     filled = ids_schema({"actors": [offer]})
 
     assert "defaultSnippets" not in str(SCHEMAS[IDS])
     assert filled["$defs"]["actors"].pop("defaultSnippets") == [offer]
     assert filled == SCHEMAS[IDS]
+
+
+@pytest.mark.parametrize(
+    ("table", "known", "unknown"),
+    [("areas", "schools", "school"), ("themes", "deregulation", "welfair"), ("target_groups", "pupils", "pupils-x")],
+)
+def test_a_vocabulary_is_closed(table, known, unknown):
+    """Its schema takes the ids of the data and no other; no other table is in the committed schema."""
+    committed = json_schemas(CORPUS)[IDS]["$defs"]
+    schema = Draft7Validator(committed[table])
+
+    assert [schema.is_valid(value) for value in (known, unknown, "", 1)] == [True, False, False, False]
+    assert {name for name, form in committed.items() if "defaultSnippets" in form} == {
+        "areas", "themes", "target_groups"
+    }  # fmt: skip
 
 
 def test_a_table_schema_is_made_of_columns_and_keys():

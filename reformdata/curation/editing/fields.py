@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
+from reformdata.curation.reading.checkout import Checkout
 from reformdata.models import (
     LANGUAGES,
     TABLES,
@@ -109,6 +110,13 @@ SOURCE = Field(
     ("source",), "one", required=True, table="sources",
     doc=Doc("Kilden, som posten hviler på.", "The source that the record rests on."),
 )  # fmt: skip
+
+
+def choices_in(checkout: Checkout, field: Field) -> tuple[Choice, ...]:
+    """The values that `field` can have in `checkout`; of sources its own, since a record rests on a source beside it."""
+    choices = field.choices(checkout.corpus)
+    return tuple(each for each in choices if field != SOURCE or checkout.owns("sources", each.id))
+
 
 _SHORT: Mapping[Loc, str] = MappingProxyType(
     {("voice", "actor"): "voice", ("date",): "spoken-on", ("quantities",): "quantity", ("relations",): "relation"}

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number
-from reformdata.curation.editing.fields import SOURCE, Field, Loc, fields_of_kind
+from reformdata.curation.editing.fields import SOURCE, Field, Loc, choices_in, fields_of_kind
 from reformdata.curation.editing.trial import try_record
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.files import character_findings
@@ -178,7 +178,7 @@ def _kind_of(text: str) -> Kind | None:
 
 
 def _answer(section: Section, field: Field, checkout: Checkout, file: str) -> tuple[Any, list[Finding]]:
-    choices = field.choices(checkout.corpus)
+    choices = choices_in(checkout, field)
     # A dropdown gives `abolish · afskaffe`.
     answer = section.value.partition(BETWEEN)[0] if field.terms else section.value
     try:

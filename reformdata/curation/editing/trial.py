@@ -15,7 +15,7 @@ from reformdata.curation.checks.copying import copies
 from reformdata.curation.checks.wording import STEMMERS, content_stems
 from reformdata.curation.editing.draft import Draft, missing
 from reformdata.curation.editing.fields import Field, InputKind, Loc, fields_of_kind
-from reformdata.curation.reading.checkout import Checkout, Place
+from reformdata.curation.reading.checkout import Checkout, Place, is_own
 from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.problems import problems
 from reformdata.curation.reading.strict_yaml import parse
@@ -83,7 +83,7 @@ def _try_file(checkout: Checkout, file: str, text: str, table: str, model: Any, 
         # The kind of a record says what its model is.
         return Trial(None, tuple(problems(error, None if model is RecordFile else model, file)))
     after = _with_entry(checkout, table, entry, file)
-    found = new_findings(check(checkout), check(after))
+    found = list(filter(is_own, new_findings(check(checkout), check(after))))
     for folder in texts:
         found += [each for each in copies(after, folder) if each.file == file]
     # A record covers paragraphs, so a finding about those that are left has another message, and is not new; that

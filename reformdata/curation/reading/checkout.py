@@ -20,6 +20,7 @@ from reformdata.findings import Finding, Loc, Message, Span
 from reformdata.models import TABLES, Corpus, Outcome, RecordFile, Retired
 from reformdata.models.scalars import id_sort_key
 from reformdata.store.overlay import VOCABULARIES, add_overlay, collisions, repetitions
+from reformdata.store.settings import find_root
 
 _NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
 
@@ -50,16 +51,20 @@ class Checkout:
     file_count: int
     """How many files were read."""
 
+    def owns(self, table: str, id_: str) -> bool:
+        """Whether a file of the checkout holds the entry, and not the published data below it."""
+        place = self.places.get((table, id_))
+        return place is not None and not place.file.startswith(_PUBLISHED)
+
 
 def read_checkout(root: Path, contents: Mapping[str, bytes] = _NO_CONTENTS) -> Checkout:
     """Read every file of `records/`. Faults of the files become findings, never errors.
 
     Args:
-        root: the folder that holds `records/`, or that folder itself.
+        root: a folder of data, or one that `find_root` finds it from.
         contents: what to read instead of some of the files, by their names in findings.
     """
-    if root.resolve().name == "records" and not (root / "records").is_dir():
-        root = root.resolve().parent
+    root = find_root(root)
     files, missing, findings = list_files(root)
     entries = [entry for file in missing for entry in _unread(file)]
     for file in files:

@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 
 from reformdata.about import __version__
 from reformdata.curation.formatting import dump
-from reformdata.dataset.dataset import Dataset
-from reformdata.models import TABLES
+from reformdata.models import TABLES, Corpus, Language
 from reformdata.models.markup import escape_markdown
 from reformdata.repository import schemas
+from reformdata.store import settings
 
 FOLDERS = tuple(f"records/{name}" for name in ("sources", "outcomes", "actors", "reforms", "laws", "documents"))
 """The folders that are empty at first."""
@@ -23,6 +23,8 @@ _TEMPLATES: Mapping[str, str] = MappingProxyType(
         "README.md": "README.md",
         ".editorconfig": "editorconfig",
         ".gitignore": "gitignore",
+        settings.FILE: settings.FILE,
+        ".vscode/tasks.json": "tasks.json",
         ".github/workflows/ci.yml": "ci.yml",
         ".github/zizmor.yml": "zizmor.yml",
     }
@@ -30,26 +32,35 @@ _TEMPLATES: Mapping[str, str] = MappingProxyType(
 _VOCABULARIES = {"areas": "areas.yaml", "themes": "themes.yaml", "target_groups": "target-groups.yaml"}
 
 
-def starter_files(name: str, dataset: Dataset) -> dict[str, bytes]:
-    """The files of a repository called `name`, by path, with the vocabularies of `dataset`."""
-    texts = dict((*_templates(name), *_vocabularies(dataset), *_schemas()))
+def starter_files(name: str, corpus: Corpus, *, language: Language) -> dict[str, bytes]:
+    """The files of a repository called `name`, by path, with the vocabularies of `corpus` and findings in `language`."""
+    texts = dict((*_templates(name, language), *_vocabularies(corpus), *_schemas(corpus)))
     return {path: text.encode() for path, text in texts.items()}
 
 
-def _templates(name: str) -> Iterator[tuple[str, str]]:
-    folder = resources(__name__)
-    for path, template in _TEMPLATES.items():
-        text = folder.joinpath(template).read_text("utf-8")
-        yield path, text.replace("{{version}}", __version__).replace("{{name}}", escape_markdown(name))
+def template(file: str) -> str:
+    """The text of the `file` of this folder."""
+    return resources(__name__).joinpath(file).read_text("utf-8")
 
 
-def _vocabularies(dataset: Dataset) -> Iterator[tuple[str, str]]:
+def _templates(name: str, language: Language) -> Iterator[tuple[str, str]]:
+    for path, file in _TEMPLATES.items():
+        yield (
+            path,
+            template(file)
+            .replace("{{version}}", __version__)
+            .replace("{{language}}", language)
+            .replace("{{name}}", escape_markdown(name)),
+        )
+
+
+def _vocabularies(corpus: Corpus) -> Iterator[tuple[str, str]]:
     for table, file in _VOCABULARIES.items():
         adapter = TypeAdapter(TABLES[table])
-        tree = [adapter.dump_python(entry, exclude_defaults=True) for entry in getattr(dataset, table).values()]
+        tree = [adapter.dump_python(entry, exclude_defaults=True) for entry in getattr(corpus, table).values()]
         yield f"records/{file}", dump(table, tree)
 
 
-def _schemas() -> Iterator[tuple[str, str]]:
-    for name, schema in schemas.json_schemas().items():
+def _schemas(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    for name, schema in schemas.json_schemas(corpus).items():
         yield f"schemas/{name}", json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -17,6 +17,7 @@ from reformdata.curation.reading.checkout import read_checkout
 from reformdata.dataset.opening import open_store
 from reformdata.repository.starter import FOLDERS, starter_files
 from reformdata.store.compiling import corpus_of
+from reformdata.store.settings import Settings, read_settings
 from tests import ROOT
 from tests.dataset.overlay.conftest import RECORD, SOURCE
 
@@ -45,6 +46,7 @@ def _names(folder):
 def test_the_layout(made):
     """The published one without a record, and what a repository needs."""
     own = [".editorconfig", ".github/workflows/ci.yml", ".github/zizmor.yml", ".gitignore", "README.md"]
+    own += [".vscode/tasks.json", "reformdata.toml"]
     lists = ["records/areas.yaml", "records/target-groups.yaml", "records/themes.yaml"]
     schemas = [path.relative_to(ROOT).as_posix() for path in (ROOT / "schemas").glob("*.schema.json")]
     assert files(made) == sorted([*own, *lists, *FOLDERS, *schemas])
@@ -64,9 +66,17 @@ def test_the_schemas_are_the_published_ones(made):
 
 
 def test_it_is_in_order_from_the_start(made, capsys):
-    """As its own CI asks."""
-    assert main(["validate", str(made), "--with-package"]) == 0
-    assert capsys.readouterr().out.startswith("No findings")
+    """As its own CI asks, and in Danish."""
+    capsys.readouterr()
+    assert main(["validate", str(made)]) == 0
+    assert capsys.readouterr().out.startswith("Ingen fund")
+
+
+def test_the_language_of_the_folder_can_be_chosen(tmp_path, capsys):
+    """By `--language`, which is not the language of the command."""
+    assert main(["init", str(tmp_path / "english"), "--language", "en", "--lang", "da"]) == 0
+    assert "Næste trin" in capsys.readouterr().out
+    assert read_settings(tmp_path / "english") == Settings(base="published", language="en")
 
 
 def test_a_first_record(tmp_path, capsys):
@@ -82,7 +92,7 @@ def test_a_first_record(tmp_path, capsys):
         "utf-8",
     )  # fmt: skip
     assert [finding.message.en for finding in validate(folder, base=corpus_of(open_store())).findings] == []
-    assert rd.load([None, folder])["eget-2021-notat.01"].title.en == "The canteen must choose its goods by itself"
+    assert rd.load(folder)["eget-2021-notat.01"].title.en == "The canteen must choose its goods by itself"
     capsys.readouterr()
 
 
@@ -102,7 +112,7 @@ def test_the_readme_is_in_both_languages_and_runs(made, monkeypatch):
 
 def test_a_name_is_shown_as_it_is():
     """Markdown in it is escaped."""
-    text = starter_files("A *b* <c> {{version}}", rd.load())["README.md"].decode()
+    text = starter_files("A *b* <c> {{version}}", corpus_of(open_store()), language="da")["README.md"].decode()
     assert text.startswith("# A \\*b\\* &lt;c&gt; {{version}}\n")
 
 

@@ -13,6 +13,7 @@ from reformdata.repository import generated
 from reformdata.repository.schemas import NEXT, ids_schema, offers
 from tests import ROOT
 from tests.fixtures.corpus import CORPUS
+from tests.repository.test_generated import is_local
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_an_id_is_suggested_with_its_danish_name():
     """And described in both languages."""
     area = CORPUS.areas["schools"]
 
-    assert offers(Corpus(areas={"schools": area}))["areas"] == [
+    assert offers(Corpus(areas={"schools": area}), ())["areas"] == [
         {
             "label": f"schools · {area.name.da}",
             "body": "schools",
@@ -53,7 +54,11 @@ def test_an_id_is_suggested_with_its_danish_name():
 
 def test_every_id_of_every_table_is_suggested():
     """Of the tables that a field refers to, in the order of the data."""
-    bodies = {table: [each["body"] for each in found] for table, found in offers(CORPUS).items() if table != NEXT}
+    bodies = {
+        table: [each["body"] for each in found]
+        for table, found in offers(CORPUS, CORPUS.sources).items()
+        if table != NEXT
+    }
 
     assert bodies == {table: list(getattr(CORPUS, table)) for table in ids_schema({})["$defs"] if table != NEXT}
 
@@ -70,12 +75,12 @@ def test_the_next_id_of_a_source_comes_after_its_highest():
         retired={"old.11": replace(retired, id="old.11")},
     )
 
-    assert [each["body"] for each in offers(corpus)[NEXT]] == ["new.01", "old.12"]
+    assert [each["body"] for each in offers(corpus, sources)[NEXT]] == ["new.01", "old.12"]
 
 
 def test_a_label_is_short_enough_for_the_server():
     """The server would suggest a longer one twice, cut and whole."""
-    for found in offers(CORPUS).values():
+    for found in offers(CORPUS, CORPUS.sources).values():
         assert max(len(each["label"]) for each in found) <= 60
 
 
@@ -103,11 +108,11 @@ def test_local_works_without_git(checkout, monkeypatch):
     """Without a repository, and without the program."""
     shutil.rmtree(checkout / ".git")
     main(["schema", str(checkout), "--local"])
-    assert "defaultSnippets" in (checkout / generated.IDS).read_text("utf-8")
+    assert is_local((checkout / generated.IDS).read_text("utf-8"))
 
     monkeypatch.setenv("PATH", "")
     assert main(["schema", str(checkout)]) == 0
-    assert "defaultSnippets" not in (checkout / generated.IDS).read_text("utf-8")
+    assert not is_local((checkout / generated.IDS).read_text("utf-8"))
 
 
 def test_local_requires_a_checkout(tmp_path, capsys):

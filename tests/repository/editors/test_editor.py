@@ -36,7 +36,8 @@ def committed(tmp_path_factory):
 @pytest.fixture(scope="module")
 def local(tmp_path_factory):
     """An editor on a checkout after `reformdata schema --local`."""
-    filled = generated.local_files(read_checkout(FIXTURE).corpus)
+    corpus = read_checkout(FIXTURE).corpus
+    filled = generated.local_files(corpus, corpus.sources)
     with editor(_checkout(tmp_path_factory.mktemp("local"), filled)) as opened:
         yield opened
 
@@ -44,7 +45,7 @@ def local(tmp_path_factory):
 def _checkout(root, instead):
     shutil.copytree(FIXTURE, root, dirs_exist_ok=True)
     (root / "schemas").mkdir()
-    for name, schema in json_schemas().items():
+    for name, schema in json_schemas(read_checkout(FIXTURE).corpus).items():
         (root / "schemas" / name).write_text(json.dumps(schema, ensure_ascii=False), "utf-8")
     for name, content in instead.items():
         (root / name).write_text(content, "utf-8")
@@ -81,9 +82,53 @@ def test_a_wrong_value_is_marked_at_its_place(committed):
     assert '"favourable"' in message
 
 
-def test_an_id_that_is_not_suggested_is_not_marked(local):
+def test_an_id_of_a_table_that_grows_is_not_marked(local):
     """The suggestions may be older than the data; `reformdata validate` checks ids."""
-    assert local.open(f"{FOLDER}/02-d.yaml", RECORD.replace("[schools]", "[libraries]")) == []
+    assert local.open(f"{FOLDER}/02-d.yaml", RECORD.replace("actor: skovby", "actor: libraries")) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("areas", "Der er intet politikområde"),
+        ("themes", "Der er intet tema"),
+        ("target_groups", "Der er ingen målgruppe"),
+    ],
+)
+def test_an_unknown_id_of_a_vocabulary_is_marked(committed, local, field, said):
+    """At its place, with what to do, in both languages, also in a checkout as it is committed."""
+    text = "".join(line for line in RECORD.splitlines(keepends=True) if not line.startswith(f"{field}:"))
+    text = text.replace("curation:", f"{field}: [welfair]\ncuration:")
+    line = _line(text, f"{field}:")
+    column = len(field) + 4
+    for opened in (committed, local):
+        [(place, message)] = opened.open(f"{FOLDER}/02-w-{field}.yaml", text)
+        assert place == f"{line}:{column}-{line}:{column + 6}"
+        assert message.startswith(f"{said} med dette id. Vælg blandt editorens forslag (Ctrl + mellemrum). ")
+        assert message.endswith("run: reformdata schema --local")
+
+
+def test_an_unknown_kind_is_answered_with_those_there_are(committed):
+    """In Danish and English: a Danish label is the likeliest mistake."""
+    text = RECORD.replace("kind: statement", "kind: udsagn")
+    line = _line(text, "kind:")
+
+    assert committed.open(f"{FOLDER}/02-k.yaml", text) == [
+        (
+            f"{line}:7-{line}:12",
+            "Skriv proposal (forslag), statement (udsagn), initiative (initiativ) · Write proposal, statement, initiative",
+        )
+    ]
+
+
+def test_an_id_of_a_vocabulary_is_explained_in_both_languages(committed):
+    """When the mouse hovers over it: its own meaning and not the whole list."""
+    committed.open(f"{FOLDER}/02-j.yaml", RECORD)
+
+    assert committed.hover(f"{FOLDER}/02-j.yaml", _line(RECORD, "areas:"), 10).startswith(
+        "#### Areas\n\n**Skoler**: Undervisning af børn i den undervisningspligtige alder.\n\n"
+        "*Schools: The teaching of children of compulsory school age.*\n"
+    )
 
 
 def test_a_field_is_explained_in_both_languages(committed):
@@ -119,14 +164,16 @@ def test_the_values_of_a_vocabulary_are_suggested(committed):
 @pytest.mark.parametrize(
     ("written", "column"), [("areas: []", 9), ("areas: [schools, sko]", 21), ("areas:\n  - ", 5)], ids=repr
 )
-def test_areas_are_suggested_with_their_danish_names(local, written, column):
-    """Between brackets, after a comma and after a dash."""
+@pytest.mark.parametrize("state", ["committed", "local"])
+def test_areas_are_suggested_with_their_danish_names(request, state, written, column):
+    """Between brackets, after a comma and after a dash; in a checkout as it is committed too."""
+    opened = request.getfixturevalue(state)
     name = f"{FOLDER}/02-h{column}.yaml"
     text = RECORD.replace("areas: [schools]", written)
-    local.open(name, text)
+    opened.open(name, text)
     line = _line(text, "areas:") + written.count("\n")
 
-    assert local.completion(name, line, column) == {
+    assert opened.completion(name, line, column) == {
         "school-meals · Skolemad": (
             "**Skolemad**: Mad, som en skole giver sine elever i løbet af dagen.\n\n"
             "*School meals: Food that a school gives its pupils during the day.*",
