@@ -15,7 +15,7 @@ from reformdata.about import __version__
 from reformdata.cli.output.text import View, concise, place, render, summary
 from reformdata.cli.terminal import printable
 from reformdata.curation.checks import Report
-from reformdata.curation.rules import open_message, page
+from reformdata.curation.rules import name_in, open_message, page
 from reformdata.findings import Finding, Message, Rule, Severity, Span
 from reformdata.models.markup import escape_markdown
 
@@ -65,7 +65,7 @@ def sarif(report: Report, view: View) -> Iterator[str]:
 
 
 def _rule(rule: Rule, view: View) -> dict[str, Any]:
-    text = page(rule)
+    text = page(rule, view.language)
     return {
         "id": rule.code,
         "name": rule.name,
@@ -189,7 +189,7 @@ def annotation(finding: Finding, view: View) -> str:
         properties |= {"line": str(span.line), "endLine": str(span.end_line)}
         if span.line == span.end_line:  # GitHub accepts columns within one line only
             properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
-    properties["title"] = f"{finding.rule.code} {finding.rule.name}"
+    properties["title"] = f"{finding.rule.code} {name_in(finding.rule, view.language)}"
     listed = ",".join(f"{name}={_data(value, ':,')}" for name, value in properties.items())
     text = "\n".join(filter(None, (finding.message.in_(view.language), view.help(finding))))
     return f"::{finding.rule.severity} {listed}::{_data(text)}"

@@ -95,7 +95,7 @@ WIDTH = 100
 _BEFORE = 30
 """The columns kept before the value when a line is cut."""
 
-_SEVERITY = {"error": Message("fejl", "error"), "warning": Message("advarsel", "warning")}
+SEVERITY = {"error": Message("fejl", "error"), "warning": Message("advarsel", "warning")}
 _HELP = Message("hjælp", "help")
 _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 
@@ -127,7 +127,7 @@ def render_unwritten(findings: Iterable[Finding], view: View) -> Iterator[str]:
 def render(finding: Finding, view: View) -> Iterator[str]:
     """The lines that show one finding, in the manner of rustc: message, place, the line with carets, what to do."""
     strong = _RED if finding.rule.severity == "error" else _YELLOW
-    severity = _SEVERITY[finding.rule.severity].in_(view.language)
+    severity = SEVERITY[finding.rule.severity].in_(view.language)
     head = _paint(f"{severity}[{finding.rule.code}]", strong, view)
     yield f"{head}: {_paint(view.message(finding), _BOLD, view)}"
 
