@@ -15,7 +15,9 @@ from reformdata.curation.rules import RULES, name_in, open_message, page
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("rule", nargs="?", help="a code, such as RD302, or a name in either language, such as unknown-reference")
+    parser.add_argument(
+        "rule", nargs="?", help="a code, such as RD302, or a name in either language, such as unknown-reference"
+    )
     add_language(parser)
 
 

@@ -33,6 +33,8 @@ class View:
     color: bool = False
     fixes: "Mapping[Finding, Applicability]" = field(default_factory=dict)
     """The findings that `validate --fix` or `--unsafe-fixes` would fix."""
+    repository: str = ""
+    """The address of the files on GitHub, where the repository holds the pages of the rules; else empty."""
     unwritten: Mapping[str, str] = field(default_factory=dict)
     """The text of files that are not written yet, by their paths."""
 

@@ -488,6 +488,11 @@ def file_name(rule: Rule) -> str:
     return f"{rule.code}-{rule.name}.md"
 
 
+def path_in(rule: Rule, language: Language) -> str:
+    """The way to the page of `rule` from the root of the repository, with the section of `language`."""
+    return f"reformdata/curation/rules/{file_name(rule)}#{_LANGUAGE_SECTIONS[language].lower()}"
+
+
 def name_in(rule: Rule, language: Language) -> str:
     """The name of `rule` in `language`; the Danish one is in the first line of its page."""
     return rule.name if language == "en" else _both(rule).partition("\n")[0].rpartition(" · ")[2]
