@@ -1,8 +1,10 @@
 """The entries of a checkout: how to walk over them and their fields, and how to report a finding in one of them."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.findings import Finding, Loc, Rule
@@ -54,6 +56,34 @@ LISTS: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
     {model: tuple(path for path, field in paths(model) if field.many) for model in _MODELS}
 )
 """The paths to the lists of a model."""
+
+
+_T = TypeVar("_T")
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=1 << 10)
+def folded_words(text: str) -> frozenset[str]:
+    """The words of `text`, whatever their capitals; several checks ask for those of the same text."""
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def first_word(text: str) -> str:
+    """The first of `folded_words`; empty if `text` starts otherwise."""
+    found = _WORD.match(text.casefold())
+    return found[0] if found else ""
+
+
+def once(make: Callable[[Corpus], _T]) -> Callable[[Corpus], _T]:
+    """`make`, which keeps what it made of the latest corpus: records are checked one at a time against the same names."""
+    latest: list[tuple[Corpus, _T]] = []
+
+    def made(corpus: Corpus) -> _T:
+        if not latest or latest[0][0] is not corpus:
+            latest[:] = [(corpus, make(corpus))]
+        return latest[0][1]
+
+    return made
 
 
 def texts(node: Node) -> Iterator[tuple[Loc, Label | Text]]:

@@ -1,17 +1,17 @@
 """The names of actors, reforms and laws in running text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from types import MappingProxyType
 
-from reformdata.curation.checks.entries import finding, texts
+from reformdata.curation.checks.entries import finding, first_word, folded_words, once, texts
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import LANGUAGE_NAMES, NAMES_DIFFER, PROPOSAL_WITHOUT_ADDRESSEE
 from reformdata.findings import Finding
-from reformdata.models import LANGUAGES, Actor, ActorKind, Language, Law, Proposal, Reform
+from reformdata.models import LANGUAGES, Actor, ActorKind, Corpus, Language, Law, Proposal, Reform
 
 _Named = Actor | Reform | Law
 _TABLES: Mapping[type[_Named], str] = MappingProxyType({Actor: "actors", Reform: "reforms", Law: "laws"})
@@ -31,9 +31,13 @@ class Names:
     pattern: re.Pattern[str]
     owners: Mapping[str, tuple[_Named, ...]]
     """The entries with a name, by the name in lower case."""
+    starts: frozenset[str]
+    """The words that the names start with, also in the genitive; a text without them has no name."""
 
     def in_(self, text: str) -> Iterator[tuple[str, tuple[_Named, ...]]]:
         """The names in `text`, the longest at each place, each with the entries of that name."""
+        if "" not in self.starts and self.starts.isdisjoint(folded_words(text)):
+            return
         for match in self.pattern.finditer(text):
             yield match["name"], self.owners[match["name"].casefold()]
 
@@ -49,7 +53,11 @@ def compile_names(entries: Iterable[_Named], language: Language, *, around: str 
             patterns[_as_written(name, entry)] = name
     # The longest first, so that a name inside a longer one is not found; (?!) matches nothing if there is no name.
     names = "|".join(sorted(patterns, key=lambda pattern: (-len(patterns[pattern]), pattern))) or "(?!)"
-    return Names(re.compile(around.format(rf"(?<!\w)(?P<name>{names})(?:['\u2019]?s|['\u2019])?(?!\w)")), owners)
+    return Names(
+        re.compile(around.format(rf"(?<!\w)(?P<name>{names})(?:['\u2019]?s|['\u2019])?(?!\w)")),
+        owners,
+        frozenset(f"{first_word(name)}{ending}" for name in owners for ending in ("", "s")),
+    )
 
 
 def _names(entry: _Named, language: Language) -> Iterator[str]:
@@ -72,12 +80,8 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
 
     Only full names and aliases count, and not those of groups and the government, which are common nouns.
     """
-    corpus = checkout.corpus
-    proper = [actor for actor in corpus.actors.values() if actor.kind not in _COMMON_NOUNS]
-    entries: list[_Named] = [*proper, *corpus.reforms.values(), *corpus.laws.values()]
-    known = {language: compile_names(entries, language) for language in LANGUAGES}
-    anywhere = cache(_anywhere)
-    for record in corpus.records.values():
+    known, anywhere = _proper_names(checkout.names)
+    for record in checkout.corpus.records.values():
         for loc, text in texts(record):
             for language in LANGUAGES:
                 other = text.en if language == "da" else text.da
@@ -88,6 +92,14 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
                             found=name, file=checkout.places[_TABLES[type(owners[0])], owners[0].id].file,
                             language=LANGUAGE_NAMES[language],
                         )  # fmt: skip
+
+
+@once
+def _proper_names(corpus: Corpus) -> tuple[Mapping[Language, Names], Callable[[_Named], re.Pattern[str]]]:
+    """The names that are no common nouns, by language, and what finds an entry by any of its names."""
+    proper = [actor for actor in corpus.actors.values() if actor.kind not in _COMMON_NOUNS]
+    entries: list[_Named] = [*proper, *corpus.reforms.values(), *corpus.laws.values()]
+    return {language: compile_names(entries, language) for language in LANGUAGES}, cache(_anywhere)
 
 
 def _anywhere(entry: _Named) -> re.Pattern[str]:
@@ -103,12 +115,7 @@ def proposals_without_addressee(checkout: Checkout) -> Iterator[Finding]:
 
     Only known actors right before or after the verb count: "kommunerne bør", "bør KL", "KL ought".
     """
-    actors = list(checkout.corpus.actors.values())
-    patterns_by_language = [
-        (language, compile_names(actors, language, around=around.replace("VERB", f"(?i:{verbs})")))
-        for language, verbs in _MODAL.items()
-        for around in (r"{}\sVERB\b", r"\bVERB\s{}")
-    ]
+    patterns_by_language = _names_beside_a_verb(checkout.names)
     for record in checkout.corpus.records.values():
         if not isinstance(record, Proposal) or record.addressees:
             continue
@@ -122,3 +129,14 @@ def proposals_without_addressee(checkout: Checkout) -> Iterator[Finding]:
             yield finding(
                 checkout, PROPOSAL_WITHOUT_ADDRESSEE, "records", record.id, (field, language), found=name, actor=actor
             )
+
+
+@once
+def _names_beside_a_verb(corpus: Corpus) -> list[tuple[Language, Names]]:
+    """What finds an actor that must or ought to do something, in each language."""
+    actors = list(corpus.actors.values())
+    return [
+        (language, compile_names(actors, language, around=around.replace("VERB", f"(?i:{verbs})")))
+        for language, verbs in _MODAL.items()
+        for around in (r"{}\sVERB\b", r"\bVERB\s{}")
+    ]
