@@ -12,9 +12,7 @@ from reformdata.curation.reading.checkout import read_checkout
 
 _ROOT = Path(__file__).parents[1]
 # Titles and reasons on their lines, and the lines of blocks; an office is indented otherwise.
-_PROSE = re.compile(
-    r"^(?P<head>(?: {2}| {6})(?:da|en): [\"']?| {4,}(?![a-z_]+:|-))(?P<words>\S.* .*\S)$", re.MULTILINE
-)
+_PROSE = re.compile(r"^(?P<head>(?: {2}| {6})(?:da|en): [\"']?| {4,}(?![a-z_]+:|-))(?P<words>\S.* .*\S)$", re.MULTILINE)
 
 
 def write_copies(root: Path, count: int, seed: int = 0) -> int:
@@ -49,7 +47,9 @@ def _units(root: Path) -> re.Pattern[str]:
     known = {name for entry in named for name in (entry.name.da, entry.name.en, *entry.aliases)}
     known = {re.sub("^(?:the|den|det|de) ", "", name, flags=re.IGNORECASE) for name in known}
     longest = sorted((name for name in known if " " in name), key=len, reverse=True)
-    return re.compile(rf"\S*(?:{'|'.join(map(re.escape, longest))})\S*|\S*(?-i:[A-ZÆØÅ]{{2,}})\S* \S+ \S+|\S+", re.IGNORECASE)
+    return re.compile(
+        rf"\S*(?:{'|'.join(map(re.escape, longest))})\S*|\S*(?-i:[A-ZÆØÅ]{{2,}})\S* \S+ \S+|\S+", re.IGNORECASE
+    )
 
 
 def _permuted(line: re.Match[str], units: re.Pattern[str], chance: random.Random) -> str:

@@ -98,7 +98,9 @@ def boilerplate(checkout: Checkout) -> Iterator[Finding]:
     # Reasons for withdrawing are often the same: records were merged.
     written = [(table, key, node) for table, key, node in nodes(checkout.corpus) if table != "retired"]
     hashes = [_text_hashes(checkout, table, node) for table, _, node in written]
-    often = {one for one, count in count_repeated([array("Q", sorted(each)) for each in hashes]).items() if count >= _MANY}
+    often = {
+        one for one, count in count_repeated([array("Q", sorted(each)) for each in hashes]).items() if count >= _MANY
+    }
     places: dict[int, list[tuple[str, str, Loc]]] = defaultdict(list)
     for (table, key, node), each in zip(written, hashes, strict=True):
         if not often.isdisjoint(each):
