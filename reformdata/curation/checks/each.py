@@ -13,7 +13,6 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import replace
-from hashlib import blake2b
 from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
@@ -30,7 +29,7 @@ from reformdata.curation.reading.checkout import (
     locate_words,
     read_file,
 )
-from reformdata.curation.reading.files import DataFile, read_bytes
+from reformdata.curation.reading.files import DataFile, content_digest, read_bytes
 from reformdata.findings import Finding
 
 Check: TypeAlias = Callable[[Checkout], Iterator[Finding]]
@@ -41,7 +40,8 @@ Checks: TypeAlias = Sequence[tuple[int, Check]]
 class Progress(Protocol):
     """Is told how many of how many files have been read."""
 
-    def __call__(self, done: int, total: int, /) -> None: ...
+    def __call__(self, done: int, total: int, /) -> None:
+        """Take the numbers."""
 
 
 class Memory(Protocol):
@@ -80,10 +80,17 @@ def reader(
     """
 
     def read(root: Path, files: Sequence[DataFile]) -> Iterator[ReadFile]:
-        others = {file.file: read_file(file) for file in files if file.table != "records"}
-        records = [file for file in files if file.table == "records"]
+        others: dict[str, ReadFile] = {}
+        naming: list[tuple[str, bytes | None]] = []
+        for file in files:
+            if file.table != "records":
+                content = read_bytes(file.path, file.file, file.content)[0]
+                others[file.file] = read_file(file if content is None else file._replace(content=content))
+                if file.table in _NAMED:
+                    naming.append((file.file, content))
+        decided_by = content_digest(repr(naming).encode())
         tables = [entry for entries, _ in others.values() for entry in entries]
-        decided_by = _names_digest(tables)
+        records = [file for file in files if file.table == "records"]
         known = memory.recall(records, decided_by) if memory else [None] * len(records)
         left = [file for file, one in zip(records, known, strict=True) if one is None]
         new: list[Reading] = []
@@ -100,13 +107,8 @@ def reader(
     return read
 
 
-def _names_digest(tables: Iterable[ReadEntry]) -> bytes:
-    """A digest of the entries whose names and terms the texts of records are compared with."""
-    named = [(one.table, one.id, one.place, one.value) for one in tables if one.table in _NAMED]
-    return blake2b(repr(named).encode(), digest_size=16).digest()
-
-
 _NAMED = frozenset({"actors", "reforms", "laws", "glossary"})
+"""The tables whose names and terms the texts of records are compared with."""
 
 
 class Examiner:
@@ -117,7 +119,9 @@ class Examiner:
         """The arguments of another one like this."""
         self.root = root
         self.checks = checks
-        self.tables = checkout_of(root, tables)
+        others = checkout_of(root, tables)
+        self.names = others.corpus
+        self.places = dict(others.places)
 
     def read(self, file: DataFile) -> Reading:
         """Read `file`, and check its record."""
@@ -127,15 +131,15 @@ class Examiner:
         entries, findings = read_file(file._replace(content=content))
         contents = {file.file: content}
         read = [self.examined(entry, contents) for entry in entries], list(locate(self.root, findings, contents))
-        return Reading(read, blake2b(content, digest_size=16).digest())
+        return Reading(read, content_digest(content))
 
     def examined(self, entry: ReadEntry, contents: Mapping[str, bytes]) -> ReadEntry:
         """`entry` without its texts, with what is wrong with it by itself; a tombstone and a broken record stay as they are."""
         if not isinstance(entry.value, Record):
             return entry
         alone = checkout_of(self.root, [entry])
-        places = ChainMap(dict(alone.places), dict(self.tables.places))
-        checkout = replace(alone, places=places, named=self.tables.corpus)
+        places = ChainMap(dict(alone.places), self.places)
+        checkout = replace(alone, places=places, named=self.names)
         return entry._replace(
             value=without_texts(entry.value),
             digest=digest(entry.value),

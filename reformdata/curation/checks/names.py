@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from types import MappingProxyType
 
-from reformdata.curation.checks.entries import finding, first_word, folded_words, once, texts
+from reformdata.curation.checks.entries import finding, folded_words, once, texts, words_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import LANGUAGE_NAMES, NAMES_DIFFER, PROPOSAL_WITHOUT_ADDRESSEE
 from reformdata.findings import Finding
@@ -31,15 +31,15 @@ class Names:
     pattern: re.Pattern[str]
     owners: Mapping[str, tuple[_Named, ...]]
     """The entries with a name, by the name in lower case."""
-    starts: frozenset[str]
-    """The words that the names start with, also in the genitive; a text without them has no name."""
+    words: Mapping[str, tuple[frozenset[str], ...]]
+    """The words of each name, also in the genitive, by the first: a text without them does not have it."""
 
     def in_(self, text: str) -> Iterator[tuple[str, tuple[_Named, ...]]]:
         """The names in `text`, the longest at each place, each with the entries of that name."""
-        if "" not in self.starts and self.starts.isdisjoint(folded_words(text)):
-            return
-        for match in self.pattern.finditer(text):
-            yield match["name"], self.owners[match["name"].casefold()]
+        words = folded_words(text)
+        if any(own <= words for first in self.words.keys() & words for own in self.words[first]):
+            for match in self.pattern.finditer(text):
+                yield match["name"], self.owners[match["name"].casefold()]
 
 
 def compile_names(entries: Iterable[_Named], language: Language, *, around: str = "{}") -> Names:
@@ -56,8 +56,17 @@ def compile_names(entries: Iterable[_Named], language: Language, *, around: str 
     return Names(
         re.compile(around.format(rf"(?<!\w)(?P<name>{names})(?:['\u2019]?s|['\u2019])?(?!\w)")),
         owners,
-        frozenset(f"{first_word(name)}{ending}" for name in owners for ending in ("", "s")),
+        _by_first_word(owners),
     )
+
+
+def _by_first_word(names: Iterable[str]) -> Mapping[str, tuple[frozenset[str], ...]]:
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for name in names:
+        *before, last = words_of(name)
+        for words in ((*before, last), (*before, f"{last}s")):
+            found[words[0]] = (*found.get(words[0], ()), frozenset(words))
+    return found
 
 
 def _names(entry: _Named, language: Language) -> Iterator[str]:

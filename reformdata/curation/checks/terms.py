@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from reformdata.curation.checks.entries import finding, first_word, folded_words, nodes, once, texts
+from reformdata.curation.checks.entries import finding, folded_words, nodes, once, texts, words_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import REJECTED_TRANSLATION, UNEXPLAINED_ABBREVIATION
 from reformdata.findings import Finding
@@ -44,12 +44,12 @@ def compile_glossary(terms: Iterable[GlossaryTerm]) -> list[Pattern]:
 
 def terms_in(danish: str, glossary: Iterable[Pattern]) -> Iterator[Pattern]:
     """The terms of `glossary` that occur in a Danish text."""
-    starts = {"", *(word[:_START] for word in folded_words(danish))}
+    starts = {word[:_START] for word in folded_words(danish)}
     return (one for one in glossary if not one.starts.isdisjoint(starts) and one.danish.search(danish))
 
 
 def _start(form: str) -> str:
-    word = first_word(form)
+    word = words_of(form)[0]
     return word[:_START] if len(word) >= _START else ""
 
 
