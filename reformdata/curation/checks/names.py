@@ -52,7 +52,12 @@ def compile_names(entries: Iterable[_Named], language: Language, *, around: str 
             owners[name.casefold()] = others if entry in others else (*others, entry)
             patterns[_as_written(name, entry)] = name
     # The longest first, so that a name inside a longer one is not found; (?!) matches nothing if there is no name.
-    names = "|".join(sorted(patterns, key=lambda pattern: (-len(patterns[pattern]), pattern))) or "(?!)"
+    longest = sorted(patterns, key=lambda pattern: (-len(patterns[pattern]), pattern))
+    # By their first letter, so that at most places in a text only one look at it is needed for each letter.
+    by_letter: dict[str, list[str]] = {}
+    for pattern in longest:
+        by_letter.setdefault(patterns[pattern][0].casefold(), []).append(pattern)
+    names = "|".join(f"(?=(?i:{re.escape(one)}))(?:{'|'.join(each)})" for one, each in by_letter.items()) or "(?!)"
     return Names(
         re.compile(around.format(rf"(?<!\w)(?P<name>{names})(?:['\u2019]?s|['\u2019])?(?!\w)")),
         owners,

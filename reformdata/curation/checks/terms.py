@@ -23,10 +23,11 @@ class Pattern(NamedTuple):
     rejected: re.Pattern[str]
     """The English that must not translate it."""
     starts: frozenset[str]
-    """The first letters of its forms, of `_START` each or none; a text without a word that starts so does not have it."""
+    """The first letters of its forms; a text without a word that starts so does not have it."""
 
 
-_START = 3
+_SHORT, _LONG = 3, 6
+"""How many letters of a form are looked for among the words of a text before the form itself is."""
 
 
 def compile_glossary(terms: Iterable[GlossaryTerm]) -> list[Pattern]:
@@ -44,13 +45,14 @@ def compile_glossary(terms: Iterable[GlossaryTerm]) -> list[Pattern]:
 
 def terms_in(danish: str, glossary: Iterable[Pattern]) -> Iterator[Pattern]:
     """The terms of `glossary` that occur in a Danish text."""
-    starts = {word[:_START] for word in folded_words(danish)}
+    words = folded_words(danish)
+    starts = {word[:length] for length in (_SHORT, _LONG) for word in words}
     return (one for one in glossary if not one.starts.isdisjoint(starts) and one.danish.search(danish))
 
 
 def _start(form: str) -> str:
     word = words_of(form)[0]
-    return word[:_START] if len(word) >= _START else ""
+    return word[:_LONG] if len(word) >= _LONG else word[:_SHORT] if len(word) >= _SHORT else ""
 
 
 def _any_of(words: Iterable[str]) -> str:
