@@ -95,7 +95,7 @@ class Cache:
     def _signature(self) -> bytes | None:
         """The state of everything that decides about the report; None if it may change unseen."""
         listed = sorted(_states(self.root / "records"))
-        for folder in (_PACKAGE, *(Path(str(find_spec(name).origin)).parent for name in _LIBRARIES)):  # type: ignore[union-attr]
+        for folder in (_PACKAGE, *(Path(str(find_spec(name).origin)).parent for name in _LIBRARIES)):
             listed += sorted(_states(folder, deep=folder is _PACKAGE))
         if not all(self._is_telling(state) for _, state in listed):
             return None

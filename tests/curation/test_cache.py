@@ -19,8 +19,17 @@ from tests.curation.rules.pages import write_checkout
 SECRET = bytes(32)
 SOURCE = "records/sources/skovby-2020-brev"
 RECORD = f"{SOURCE}/02-mad-giver-ro.yaml"
-STEPS = st.sampled_from(["edit", "edit alike", "rename", "delete", "copy", "touch", "back", "name", "clock", "damage", "link"])
-_EDITS = [("seven", "nine"), ("seven", "eight"), ("schools", "scools"), ("skovby", "Skovby"), ("id:", "id:\t"), ("  ", " ")]
+STEPS = st.sampled_from(
+    ["edit", "edit alike", "rename", "delete", "copy", "touch", "back", "name", "clock", "damage", "link"]
+)
+_EDITS = [
+    ("seven", "nine"),
+    ("seven", "eight"),
+    ("schools", "scools"),
+    ("skovby", "Skovby"),
+    ("id:", "id:\t"),
+    ("  ", " "),
+]
 
 
 def cached(root: Path, moved: int = 0, part: str = ""):

@@ -39,7 +39,8 @@ def digest(record: Record) -> Digest:
 def without_texts(record: Record) -> Record:
     """`record` with an ellipsis for each text that its digest has a hash of, and without quantities."""
     relations = tuple(_with(relation, reason=_LEFT_OUT) for relation in record.relations)
-    return _with(record, title=_LEFT_OUT, text=_LEFT_OUT, quantities=(), relations=relations)
+    left: Record = _with(record, title=_LEFT_OUT, text=_LEFT_OUT, quantities=(), relations=relations)
+    return left
 
 
 def _with(model: Any, **values: Any) -> Any:

@@ -6,6 +6,7 @@ import signal
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -71,14 +72,14 @@ def _many(folder: Path, count: int = 12) -> Path:
     return write_checkout(copies, folder)
 
 
-@pytest.fixture
-def small(monkeypatch):
+@pytest.fixture(autouse=True)
+def _small(monkeypatch):
     """Processes are started for few files already."""
     monkeypatch.setattr(each, "_WORTHWHILE", 2)
     monkeypatch.setattr(each, "_AT_ONCE", 3)
 
 
-def test_several_processes_find_the_same(tmp_path, small):
+def test_several_processes_find_the_same(tmp_path):
     """In the same order; the progress is told."""
     root, told = _many(tmp_path), []
     assert validate(root, processes=2, progress=lambda *numbers: told.append(numbers)).findings == together(root) != ()
@@ -86,7 +87,7 @@ def test_several_processes_find_the_same(tmp_path, small):
 
 
 @pytest.mark.slow
-def test_processes_that_share_nothing_find_the_same(tmp_path, small, monkeypatch):
+def test_processes_that_share_nothing_find_the_same(tmp_path, monkeypatch):
     """On Windows and macOS a process starts anew and gets what it needs sent."""
     executor = each.ProcessPoolExecutor
     monkeypatch.setattr(
@@ -99,10 +100,10 @@ def test_processes_that_share_nothing_find_the_same(tmp_path, small, monkeypatch
 
 
 @pytest.mark.parametrize("error", [OSError, BrokenProcessPool])
-def test_without_other_processes_this_one_reads(tmp_path, small, monkeypatch, error):
+def test_without_other_processes_this_one_reads(tmp_path, monkeypatch, error):
     """A system may have no semaphores; a process may be killed."""
 
-    def read_few(examiner, files, processes):
+    def read_few(examiner, files, _):
         yield examiner.read(files[0])
         raise error
 
@@ -113,7 +114,7 @@ def test_without_other_processes_this_one_reads(tmp_path, small, monkeypatch, er
 
 def test_a_process_reads_what_it_is_given(monkeypatch):
     """It leaves Ctrl-C to the one that started it."""
-    monkeypatch.setattr(each, "Thread", lambda **named: type("Started", (), {"start": lambda self: None})())
+    monkeypatch.setattr(each, "Thread", Mock())
     monkeypatch.setattr(signal, "signal", lambda *given: ignored.append(given))
     monkeypatch.setattr(gc, "disable", lambda: None)
     ignored = []
@@ -132,7 +133,7 @@ def test_a_process_ends_with_the_one_that_started_it(monkeypatch):
     monkeypatch.setattr(os, "_exit", ended.append)
     end_with_parent()
     assert ended == []
-    monkeypatch.setattr(each, "parent_process", lambda: type("Ended", (), {"join": lambda self: None})())
+    monkeypatch.setattr(each, "parent_process", Mock())
     end_with_parent()
     assert ended == [1]
 
