@@ -95,7 +95,7 @@ class Cache:
     def _signature(self) -> bytes | None:
         """The state of everything that decides about the report; None if it may change unseen."""
         listed = sorted(_states(self.root / "records"))
-        for folder in (_PACKAGE, *(Path(str(find_spec(name).origin)).parent for name in _LIBRARIES)):
+        for folder in (_PACKAGE, *(_library(name) for name in _LIBRARIES)):
             listed += sorted(_states(folder, deep=folder is _PACKAGE))
         if not all(self._is_telling(state) for _, state in listed):
             return None
@@ -144,7 +144,7 @@ class Cache:
         now, kept = self._load(_name(part, folder), self._decided(decided_by)) or (0, {})
         if now > self.now:  # the clock has been set back: times tell nothing
             return {file: one._replace(state=None) for file, one in kept.items()}
-        return kept  # type: ignore[no-any-return]
+        return kept
 
     def _unchanged(self, file: "DataFile", state: _State | None, kept: "Sequence[_Kept]") -> "_Kept | None":
         """The one of `kept` that was read of what `file` is now."""
@@ -202,6 +202,12 @@ class Cache:
 
     def _seal(self, name: str, decided: bytes, body: bytes) -> bytes:
         return blake2b(_digest(name, decided) + body, key=self._secret, digest_size=_SEAL).digest()
+
+
+def _library(name: str) -> Path:
+    """The folder of a library, found without importing it."""
+    found = find_spec(name)
+    return Path(found.origin).parent if found and found.origin else Path()
 
 
 def _folder(file: "DataFile") -> str:
