@@ -61,7 +61,7 @@ class Reading(NamedTuple):
     content: bytes | None
 
 
-_AT_ONCE = 64
+_AT_ONCE = 16
 """So many files are given to a process at once; a second is enough for it to read them a few times over."""
 _WORTHWHILE = 256
 """From so many files on, starting processes pays."""
