@@ -34,7 +34,7 @@ imports: $(VENV)/test
 
 # The reader reads files from strangers and the checks decide about them, so every branch of both is tested. Only their
 # tests are traced, since that takes three times as long.
-TRACED := tests/curation/reading tests/curation/checks tests/curation/rules tests/curation/test_cases.py \
+TRACED := tests/curation/reading tests/curation/checks tests/curation/rules tests/curation/test_cases.py tests/curation/test_cache.py \
   tests/cli/changed tests/dataset/overlay tests/evidence/test_copying.py
 
 tests: $(VENV)/test
