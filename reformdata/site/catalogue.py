@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from reformdata.dataset.steps import Edge, edges_at
+from reformdata.dataset.tracing import Trace, trace
 from reformdata.models import TABLES, Kind, Label, Term, Verdict
 from reformdata.models.entries import name_of
 from reformdata.models.fields import fields_of
@@ -51,6 +52,7 @@ class Catalogue:
         self.records: Mapping[str, AnyRecord] = self.corpus.records
         self.dates = {id_: date.fromisoformat(day) for id_, day in store.rows("SELECT id, date FROM records")}
         self.newest_first = sorted(self.records, key=lambda id_: (-self.dates[id_].toordinal(), id_sort_key(id_)))
+        self._traces: dict[str, Trace] = {}
         self._place = {id_: place for place, id_ in enumerate(self.newest_first)}
 
     @cached_property
@@ -61,6 +63,12 @@ class Catalogue:
             found[str(edge.record)].append(edge)
             found[str(edge.to)].append(edge)
         return {id_: tuple(edges) for id_, edges in found.items()}
+
+    def trace(self, id_: str) -> Trace:
+        """What led to a record and what came of it."""
+        if id_ not in self._traces:
+            self._traces[id_] = trace(self.store, self.records[id_].id)
+        return self._traces[id_]
 
     def sort(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Each of `ids` once, the newest record first."""

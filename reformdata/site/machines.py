@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from reformdata.about import LICENCE, PUBLISHER
 from reformdata.models import TABLES, Label, Language
 from reformdata.models.entries import name_of
-from reformdata.site.catalogue import Catalogue
+from reformdata.site.catalogue import ROLES, Catalogue
 from reformdata.site.pages import FOLDERS, Place
 from reformdata.site.wording import WORDS
 
@@ -82,8 +82,6 @@ def _records_of(catalogue: Catalogue, table: str, id_: str) -> Any:
 
 
 def _roles(catalogue: Catalogue, id_: str) -> Iterator[tuple[tuple[str, str], Sequence[str]]]:
-    from reformdata.site.catalogue import ROLES
-
     for role in ROLES:
         ids = catalogue.by_role.get((role, id_), ())
         if ids:
@@ -99,7 +97,7 @@ def _pages(place: Place, path: str) -> dict[str, str]:
 
 
 def _json(value: Mapping[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False) + "\n").encode()
 
 
 class _Entry(NamedTuple):

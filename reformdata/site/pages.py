@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from reformdata.dataset.citing.references import STYLES, format_references, of_dataset, of_record
-from reformdata.dataset.tracing import trace
+from reformdata.errors import library
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, TABLES, VOCABULARIES, Kind, Label, Language, Period, Term, Text
 from reformdata.models.entries import name_of
@@ -81,6 +81,8 @@ class Book:
         self.environment = environment(language)
         self._templates: dict[str, Any] = {}
         self._rows: dict[str, Row] = {}
+        self._html: dict[tuple[str, str], str] = {}
+        self._safe = library("markupsafe", extra="site", purpose="the site").Markup
         self._whole = of_dataset(catalogue.store, language)
         self.environment.globals.update(
             place=place,
@@ -89,6 +91,8 @@ class Book:
             fates=FATES,
             folders=FOLDERS,
             name_of=self.title_of,
+            rows_of=self.rows_html,
+            footer=self.footer_html,
             names={one: WORDS["language"].in_(one) for one in LANGUAGES},
         )
 
@@ -162,6 +166,20 @@ class Book:
         """Records in a list."""
         return [self.row(id_) for id_ in ids]
 
+    def rows_html(self, rows: Iterable[Row], up: str) -> Any:
+        """The list of `rows`; each record is made HTML once, since it is in some ten lists."""
+        return self._safe("".join(('<ul class="rows">\n', *(self._once("row", up, one.id, one) for one in rows), "</ul>\n")))
+
+    def footer_html(self, up: str) -> Any:
+        """The foot of a page."""
+        return self._safe(self._once("footer", up, "", None))
+
+    def _once(self, template: str, up: str, id_: str, one: Row | None) -> str:
+        key = (f"{template} {up}", id_)
+        if key not in self._html:
+            self._html[key] = self.environment.get_template(f"{template}.html.j2").render(up=up, one=one)
+        return self._html[key]
+
     # ---- pages
 
     def pages(self) -> Iterator[Page]:
@@ -219,7 +237,7 @@ class Book:
             "voices": [(self.entry_link("actors", id_, ""), n) for id_, n in voices],
             "themes": [(self.entry_link("themes", id_, ""), n) for id_, n in themes],
             "latest": self.rows(newest),
-            "kinds": [(self.term_link(kind, ""), len(cat.by_term.get(("kind", kind.value), ()))) for kind in Kind],
+            "kinds": [(Link(self.word(f"kind_{kind.value}"), f"terms/kind.{kind.value}.html"), len(cat.by_term.get(("kind", kind.value), ()))) for kind in Kind],
         }  # fmt: skip
         return Page("index", "front", self.word("tagline"), values, values["intro"])
 
@@ -328,7 +346,7 @@ class Book:
 
     def _trace(self, id_: str) -> list[dict[str, Any]]:
         """The records of the trace, the oldest first, each with the relation by which it was reached."""
-        found = trace(self.catalogue.store, self.catalogue.records[id_].id)
+        found = self.catalogue.trace(id_)
         reached = {str(step.end): step for step in found.steps if step.first}
         shown = []
         for node in found.nodes.values():
@@ -473,7 +491,6 @@ class Book:
             shown.append(("Comparative Agendas Project", [Link(str(code)) for code in entry.cap]))
         if getattr(entry, "wikidata", None):
             shown.append(("Wikidata", [Link(entry.wikidata, f"https://www.wikidata.org/wiki/{entry.wikidata}")]))
-        _ = cat
         return shown
 
     @property
@@ -595,7 +612,7 @@ class Book:
             rows = [(link, followed, stack(followed.fates, followed.total)) for link, ids in members if (followed := cat.follow_up(ids)).total]
             shown.append((name, heading, sorted(rows, key=lambda row: -row[1].total) if name == "area" else rows))
         whole = cat.follow_up(cat.records)
-        used = [key for key in whole.fates if whole.fates[key] or key in ("no-trace", NOT_ASSESSABLE, NOT_LOOKED)]
+        used = [key for key in whole.fates if whole.fates[key] or key in ("no-trace", NOT_ASSESSABLE)]
         values = {"whole": whole, "segments": stack(whole.fates, whole.total), "groups": shown, "used": used, "fate_page": self.fate_page}
         return Page("outcomes", "outcomes", self.word("outcomes"), values, self.word("outcomes_intro"))
 

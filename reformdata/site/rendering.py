@@ -69,7 +69,8 @@ def format_percent(part: int, whole: int, language: Language) -> str:
     if not whole:
         return "–"
     space = "\u00a0" if language == "da" else ""
-    return f"{round(100 * part / whole)}{space}%"
+    share = round(100 * part / whole)
+    return f"{'< 1' if part and not share else share}{space}%"
 
 
 def format_period(period: Period | str | None, language: Language) -> str:

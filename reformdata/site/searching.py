@@ -10,11 +10,12 @@ site is opened from a disk.
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from reformdata.models import TABLES, Language
 from reformdata.site.catalogue import Catalogue
-from reformdata.store.stems import danish, english, index_text, lexicon
+from reformdata.store.stems import danish, english, lexicon, parts, words
 
 _NAMES, _TEXT, _TITLE = 0, 1, 2
 """Where a word stands in a record; a title counts most."""
@@ -52,18 +53,22 @@ def _row(catalogue: Catalogue, id_: str, language: Language) -> list[Any]:
 
 
 def _postings(catalogue: Catalogue, language: Language) -> dict[str, set[int]]:
-    stemmer = danish if language == "da" else english
-    known = _known(catalogue) if language == "da" else frozenset()
+    known = _known(catalogue)
+    forms = {
+        "da": cache(lambda word: {word, danish(word), *parts(word, known)}),
+        "en": cache(lambda word: {word, english(word)}),
+    }
+    both = cache(lambda word: forms["da"](word) | forms["en"](word))
     found: dict[str, set[int]] = defaultdict(set)
     for number, id_ in enumerate(catalogue.newest_first):
         record = catalogue.records[id_]
         names = "\n".join(_names(catalogue, record))
-        for place, tokens in (
-            (_TITLE, index_text(record.title.in_(language), stemmer, known=known)),
-            (_TEXT, index_text(record.text.in_(language), stemmer, known=known)),
-            (_NAMES, index_text(names, danish, english, known=known)),
+        for place, text, forms_of in (
+            (_TITLE, record.title.in_(language), forms[language]),
+            (_TEXT, record.text.in_(language), forms[language]),
+            (_NAMES, names, both),
         ):
-            for term in set(tokens.split()):
+            for term in {form for word in words(text) for form in forms_of(word)}:
                 found[term].add(number * _FIELDS + place)
     return found
 
