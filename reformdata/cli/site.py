@@ -30,7 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("directory", type=Path, help="the folder to write: a new or empty one, or an earlier site")
     parser.add_argument("--base-url", default="", metavar="URL", help="the address that the site will have")
     parser.add_argument(
-        "--repository", default="", metavar="URL", help="the address of the repository on GitHub, for links to edit and report"
+        "--repository",
+        default="",
+        metavar="URL",
+        help="the address of the repository on GitHub, for links to edit and report",
     )
     add_root(parser)
     add_data(parser)
@@ -58,7 +61,11 @@ def run(args: argparse.Namespace) -> int:
     except (ForeignFolderError, NotADirectoryError) as error:
         raise RefusedError(why_not_written(args.directory, error)) from error
     path = printable(args.directory)
-    print(Message(f"{path}: {count} filer; åbn {path}/index.html", f"{path}: {count} files; open {path}/index.html").in_(args.lang))
+    print(
+        Message(f"{path}: {count} filer; åbn {path}/index.html", f"{path}: {count} files; open {path}/index.html").in_(
+            args.lang
+        )
+    )
     return 0
 
 

@@ -2,21 +2,19 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files as resources
 from pathlib import Path
 
-from reformdata.about import CODEBOOK_EDITION
-from reformdata.curation.rules import RULES
 from reformdata.errors import ReformdataError
 from reformdata.exports.contents import contents
 from reformdata.exports.datapackage import csv_files, resource
 from reformdata.exports.targets import ForeignFolderError, json_bytes
 from reformdata.files import write_folder
-from reformdata.models import LANGUAGES, Language
+from reformdata.models import LANGUAGES
 from reformdata.site.catalogue import Catalogue
-from reformdata.site.machines import API, api_files, feeds, sitemap
-from reformdata.site.pages import Book, Page, Place
+from reformdata.site.machines import api_files, feeds, sitemap
+from reformdata.site.pages import Book, Place
 from reformdata.site.reference import reference_pages
 from reformdata.site.searching import index_files
 from reformdata.store.file import Store
@@ -93,7 +91,10 @@ def site_files(store: Store, place: Place, docs: Path | None = None) -> Mapping[
     pages = [path.removeprefix("da/") for path in made if path.startswith("da/") and path.endswith(".html")]
     add("index.html", _door(book, "door"))
     add("404.html", _door(book, "lost"))
-    add("robots.txt", f"User-agent: *\nAllow: /\n{f'Sitemap: {place.base_url}sitemap.xml' if place.base_url else ''}\n".encode())
+    add(
+        "robots.txt",
+        f"User-agent: *\nAllow: /\n{f'Sitemap: {place.base_url}sitemap.xml' if place.base_url else ''}\n".encode(),
+    )
     if place.base_url:
         add("sitemap.xml", sitemap(pages, place))
     add(MANIFEST, json_bytes({"name": "reformdata site", "files": sorted((*made, MANIFEST))}))

@@ -2,17 +2,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
-from reformdata.dataset.steps import Edge, edges_at
-from reformdata.dataset.tracing import Trace, trace
+from reformdata.dataset.steps import DEPTH, Edge, Step, edges_at, follow
 from reformdata.models import TABLES, Kind, Label, Term, Verdict
 from reformdata.models.entries import name_of
 from reformdata.models.fields import fields_of
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.scalars import id_sort_key, successor_chain
 from reformdata.models.terms import vocabulary_name
 from reformdata.site.wording import WORDS
 from reformdata.store.compiling import corpus_of
@@ -52,22 +51,31 @@ class Catalogue:
         self.records: Mapping[str, AnyRecord] = self.corpus.records
         self.dates = {id_: date.fromisoformat(day) for id_, day in store.rows("SELECT id, date FROM records")}
         self.newest_first = sorted(self.records, key=lambda id_: (-self.dates[id_].toordinal(), id_sort_key(id_)))
-        self._traces: dict[str, Trace] = {}
+        self._traces: dict[str, tuple[Step, ...]] = {}
         self._place = {id_: place for place, id_ in enumerate(self.newest_first)}
+
+    @cached_property
+    def _dated_edges(self) -> Mapping[str, list[tuple[Edge, tuple[str, str]]]]:
+        found = defaultdict(list)
+        for edge, days in edges_at(self.store, list(self.records)):
+            found[str(edge.record)].append((edge, days))
+            found[str(edge.to)].append((edge, days))
+        return found
 
     @cached_property
     def edges(self) -> Mapping[str, tuple[Edge, ...]]:
         """The relations of each record, from it and to it."""
-        found = defaultdict(list)
-        for edge, _ in edges_at(self.store, list(self.records)):
-            found[str(edge.record)].append(edge)
-            found[str(edge.to)].append(edge)
-        return {id_: tuple(edges) for id_, edges in found.items()}
+        return {id_: tuple(edge for edge, _ in edges) for id_, edges in self._dated_edges.items()}
 
-    def trace(self, id_: str) -> Trace:
-        """What led to a record and what came of it."""
+    def _edges_at(self, ids: Sequence[str]) -> Iterable[tuple[Edge, tuple[str, str]]]:
+        return dict.fromkeys(edge for id_ in ids for edge in self._dated_edges.get(id_, ()))
+
+    def trace(self, id_: str) -> tuple[Step, ...]:
+        """What led to a record and what came of it: the step to each record that is reached, the oldest first."""
         if id_ not in self._traces:
-            self._traces[id_] = trace(self.store, self.records[id_].id)
+            steps = follow(self.store, self.records[id_].id, "both", DEPTH, self._edges_at)
+            reached = (step for step in steps if step.first)
+            self._traces[id_] = tuple(sorted(reached, key=lambda step: (self.dates[step.end], id_sort_key(step.end))))
         return self._traces[id_]
 
     def sort(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -105,11 +113,7 @@ class Catalogue:
     def with_larger(self, areas: Iterable[str]) -> Iterator[str]:
         """`areas` and the larger areas that they belong to."""
         for area in areas:
-            seen: set[str] = set()
-            while area and area not in seen:
-                seen.add(area)
-                yield area
-                area = self.corpus.areas[area].parent
+            yield from successor_chain(area, lambda id_: self.corpus.areas[id_].parent)
 
     @cached_property
     def by_entry(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -149,11 +153,10 @@ class Catalogue:
             outcome = self.corpus.outcomes.get(id_)
             if outcome:
                 latest = outcome.latest
-                terms = [outcome.assessable, outcome.why_not]
-                terms += [latest.verdict, latest.scope, latest.link] if latest else []
-                for term in terms:
-                    if term:
-                        found[_key(term)].append(id_)
+                of_latest = (latest.verdict, latest.scope, latest.link) if latest else ()
+                for one in (outcome.assessable, outcome.why_not, *of_latest):
+                    if one:
+                        found[_key(one)].append(id_)
         return {key: self.sort(ids) for key, ids in found.items()}
 
     @cached_property

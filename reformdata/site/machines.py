@@ -30,7 +30,11 @@ def api_files(catalogue: Catalogue, place: Place) -> Iterator[tuple[str, bytes]]
         head = {"id": id_, "kind": body["kind"], "date": catalogue.dates[id_].isoformat(), "title": body["title"]}
         pages = _pages(place, f"records/{id_}.html")
         incoming = [
-            {"record": str(edge.record), "type": edge.type.value, "reason": {"da": edge.reason.da, "en": edge.reason.en}}
+            {
+                "record": str(edge.record),
+                "type": edge.type.value,
+                "reason": {"da": edge.reason.da, "en": edge.reason.en},
+            }
             for edge in catalogue.edges.get(id_, ())
             if edge.to == id_
         ]
@@ -131,7 +135,9 @@ def feeds(catalogue: Catalogue, language: Language, place: Place) -> Iterator[tu
 def _entries(catalogue: Catalogue, language: Language) -> Iterator[_Entry]:
     for id_, record in catalogue.records.items():
         path = f"records/{id_}.html"
-        yield _Entry(f"records:{id_}", record.curation.added, record.title.in_(language), record.text.in_(language), path)
+        yield _Entry(
+            f"records:{id_}", record.curation.added, record.title.in_(language), record.text.in_(language), path
+        )
         outcome = catalogue.corpus.outcomes.get(id_)
         for one in outcome.assessments if outcome else ():
             verdict: Label = one.verdict.label
@@ -183,7 +189,8 @@ def sitemap(paths: Iterable[str], place: Place) -> bytes:
     ]
     for path in paths:
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{one}" href="{place.base_url}{one}/{path}"/>' for one in ("da", "en")
+            f'<xhtml:link rel="alternate" hreflang="{one}" href="{place.base_url}{one}/{path}"/>'
+            for one in ("da", "en")
         )
         lines += [f"<url><loc>{place.base_url}{one}/{path}</loc>{links}</url>" for one in ("da", "en")]
     return "\n".join((*lines, "</urlset>", "")).encode()

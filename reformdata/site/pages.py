@@ -61,7 +61,7 @@ class Row(NamedTuple):
     fate_label: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Place:
     """Where the site and its repository will be; either may be unknown."""
 
@@ -168,7 +168,9 @@ class Book:
 
     def rows_html(self, rows: Iterable[Row], up: str) -> Any:
         """The list of `rows`; each record is made HTML once, since it is in some ten lists."""
-        return self._safe("".join(('<ul class="rows">\n', *(self._once("row", up, one.id, one) for one in rows), "</ul>\n")))
+        return self._safe(
+            "".join(('<ul class="rows">\n', *(self._once("row", up, one.id, one) for one in rows), "</ul>\n"))
+        )
 
     def footer_html(self, up: str) -> Any:
         """The foot of a page."""
@@ -205,9 +207,9 @@ class Book:
         for year, ids in self.catalogue.by_year.items():
             yield self._plain(f"years/{year}", str(year), self.word("year"), [self._section("records_of", ids)])
         for fate in (NOT_LOOKED, NOT_FOLLOWED):
-            ids = [id_ for id_ in self.catalogue.newest_first if self.catalogue.fate(id_) == fate]
+            of_it = (id_ for id_ in self.catalogue.newest_first if self.catalogue.fate(id_) == fate)
             title = self.text(FATES[fate]).capitalize()
-            yield self._plain(f"years/{fate}", title, self.word("verdict"), [self._section("records_of", ids)])
+            yield self._plain(f"years/{fate}", title, self.word("verdict"), [self._section("records_of", of_it)])
         yield self.outcomes()
         yield self.timeline()
         yield self.glossary()
@@ -224,10 +226,11 @@ class Book:
         span = f"{years[0]}–{years[-1]}" if years else "–"
         done = followed.fates.get("done", 0) + followed.fates.get("partly", 0)
         newest = sorted(cat.records, key=lambda id_: (cat.records[id_].curation.added, id_), reverse=True)[:6]
+        intro = self.word("front_intro").format(
+            records=count(len(cat.records)), sources=count(len(cat.corpus.sources)), years=span
+        )
         values = {
-            "intro": self.word("front_intro").format(
-                records=count(len(cat.records)), sources=count(len(cat.corpus.sources)), years=span
-            ),
+            "intro": intro,
             "answer": self.word("front_a1").format(
                 n=count(followed.total), done=count(done), no=count(followed.fates[NOT_ASSESSABLE]),
                 trace=count(followed.fates.get("no-trace", 0)),
@@ -239,7 +242,7 @@ class Book:
             "latest": self.rows(newest),
             "kinds": [(Link(self.word(f"kind_{kind.value}"), f"terms/kind.{kind.value}.html"), len(cat.by_term.get(("kind", kind.value), ()))) for kind in Kind],
         }  # fmt: skip
-        return Page("index", "front", self.word("tagline"), values, values["intro"])
+        return Page("index", "front", self.word("tagline"), values, intro)
 
     def record_lists(self) -> Iterator[Page]:
         """All records, a hundred a page; the first page is also that of search and filters."""
@@ -270,17 +273,30 @@ class Book:
             return self._options(table, counted)
 
         kinds = [
-            (kind.value, self.text(kind.label), f"terms/kind.{kind.value}.html", len(cat.by_term.get(("kind", kind.value), ())))
+            (
+                kind.value,
+                self.text(kind.label),
+                f"terms/kind.{kind.value}.html",
+                len(cat.by_term.get(("kind", kind.value), ())),
+            )
             for kind in Kind
         ]
         fates: dict[str, int] = dict.fromkeys(FATES, 0)
         for id_ in cat.records:
             fates[cat.fate(id_)] = fates.get(cat.fate(id_), 0) + 1
         voices = {actor: len(ids) for (role, actor), ids in cat.by_role.items() if role == "voice"}
-        years = [(str(year), str(year), f"years/{year}.html", len(ids)) for year, ids in reversed(cat.by_year.items())]
+        years = [
+            (str(year), str(year), f"years/{year}.html", len(ids)) for year, ids in reversed(list(cat.by_year.items()))
+        ]
         return [
             options("kind", kinds),
-            options("verdict", ((key, self.text(FATES.get(key) or Label(key, key)), self.fate_page(key), n) for key, n in fates.items())),
+            options(
+                "verdict",
+                (
+                    (key, self.text(FATES.get(key) or Label(key, key)), self.fate_page(key), n)
+                    for key, n in fates.items()
+                ),
+            ),
             options("area", entries("areas")),
             options("theme", entries("themes")),
             options("voice", self._options("actors", voices)),
@@ -346,17 +362,21 @@ class Book:
 
     def _trace(self, id_: str) -> list[dict[str, Any]]:
         """The records of the trace, the oldest first, each with the relation by which it was reached."""
-        found = self.catalogue.trace(id_)
-        reached = {str(step.end): step for step in found.steps if step.first}
-        shown = []
-        for node in found.nodes.values():
-            step = reached.get(str(node.id))
-            relation = self.text(step.edge.seen_from(step.start)[1]) if step else ""
-            shown.append({
-                "row": self.row(str(node.id)), "here": node.id == id_, "relation": relation,
-                "start": self.row(str(step.start)) if step and step.start != id_ else None,
-            })  # fmt: skip
-        return shown if len(shown) > 1 else []
+        steps = self.catalogue.trace(id_)
+        if not steps:
+            return []
+        shown: list[dict[str, Any]] = [
+            {
+                "row": self.row(step.end),
+                "here": False,
+                "relation": self.text(step.edge.seen_from(step.start)[1]),
+                "start": self.row(step.start) if step.start != id_ else None,
+            }
+            for step in steps
+        ]
+        own = {"row": self.row(id_), "here": True, "relation": "", "start": None}
+        before = sum(self.catalogue.dates[step.end] <= self.catalogue.dates[id_] for step in steps)
+        return [*shown[:before], own, *shown[before:]]
 
     def _linked(self, record: AnyRecord, source: Any) -> dict[str, Any]:
         """The record for programs that read schema.org, with its class in the project's own vocabulary."""
@@ -401,9 +421,18 @@ class Book:
         """The page of a source: what it is, and its paragraphs one by one."""
         cat = self.catalogue
         ledger = cat.ledger.get(source.id, ())
-        terms = {term.value: term for vocabulary in VOCABULARIES if vocabulary.__name__ == "SkipReason" for term in vocabulary}
+        terms = {
+            term.value: term
+            for vocabulary in VOCABULARIES
+            if vocabulary.__name__ == "SkipReason"
+            for term in vocabulary
+        }
         rows = [
-            (number, self.term_link(terms[reason]) if reason in terms else Link(reason) if reason else None, self.rows(ids))
+            (
+                number,
+                self.term_link(terms[reason]) if reason in terms else Link(reason) if reason else None,
+                self.rows(ids),
+            )
             for number, reason, ids in ledger
         ]
         finder = {
@@ -456,11 +485,11 @@ class Book:
             "api": f"{table}/{id_}.json",
             "addresses": [*getattr(entry, "sources", ()), *filter(None, [getattr(entry, "url", None)])],
         }
-        return self._plain(f"{FOLDERS[table]}/{id_}", self.text(name_of(entry)), self.text(TABLE_LABELS[table]), sections, **values)
+        return self._plain(
+            f"{FOLDERS[table]}/{id_}", self.text(name_of(entry)), self.text(TABLE_LABELS[table]), sections, **values
+        )
 
     def _entry_facts(self, table: str, entry: Any) -> list[tuple[str, list[Link]]]:
-        cat = self.catalogue
-
         def plain(value: object) -> list[Link]:
             return [Link(str(value))] if value else []
 
@@ -533,7 +562,10 @@ class Book:
         return {
             "drawn": drawn,
             "rows": {dot.id: self.row(dot.id) for dot in drawn.dots},
-            "edges": [(self.row(str(e.record)), self.text(e.type.label), self.row(str(e.to)), self.text(e.reason)) for e in edges],
+            "edges": [
+                (self.row(str(e.record)), self.text(e.type.label), self.row(str(e.to)), self.text(e.reason))
+                for e in edges
+            ],
         }
 
     def term(self, term: Term) -> Page:
@@ -544,7 +576,10 @@ class Book:
         relations = []
         if vocabulary == "relation_type":
             edges = dict.fromkeys(edge for found in cat.edges.values() for edge in found if edge.type == term)
-            relations = [(self.row(str(e.record)), self.text(term.label), self.row(str(e.to)), self.text(e.reason)) for e in edges]
+            relations = [
+                (self.row(str(e.record)), self.text(term.label), self.row(str(e.to)), self.text(e.reason))
+                for e in edges
+            ]
         paragraphs = [
             Link(f"{self.text(cat.name('sources', source))}, {self.word('paragraph')} {number}", f"../sources/{source}.html#p{number}")
             for source, rows in cat.ledger.items()
@@ -570,7 +605,11 @@ class Book:
         for vocabulary in VOCABULARIES:
             name = vocabulary_name(vocabulary)
             rows = [
-                (self.term_link(term, ""), self.text(term.definition), len(self.catalogue.by_term.get((name, term.value), ())))
+                (
+                    self.term_link(term, ""),
+                    self.text(term.definition),
+                    len(self.catalogue.by_term.get((name, term.value), ())),
+                )
                 for term in vocabulary
             ]
             yield name, self.vocabulary_title(name), rows
@@ -590,18 +629,30 @@ class Book:
             shown = format_date(when, self.language) if isinstance(when, date) else format_period(when, self.language)
             rows.append((self.entry_link(table, id_, ""), self.term_link(kind, ""), shown, counted[id_]))
         rows.sort(key=lambda row: (-row[3], row[0].text.lower()) if row[0] else (0, ""))
-        if table in ("sources",):
+        if table == "sources":
             rows.sort(key=lambda row: row[2][-4:])
         counts = {"actors": "as_voice", "documents": "evidence_for"}.get(table, "records")
-        values = {"rows": rows, "counts": self.word(counts), "dated": any(row[2] for row in rows), "sorted": any(row[1] for row in rows)}
+        values = {
+            "rows": rows,
+            "counts": self.word(counts),
+            "dated": any(row[2] for row in rows),
+            "sorted": any(row[1] for row in rows),
+        }
         return Page(FOLDERS[table], "index", self.text(TABLE_LABELS[table]), values)
 
     def outcomes(self) -> Page:
         """What became of it: by area, by voice and by year."""
         cat = self.catalogue
         tops = [id_ for id_ in cat.corpus.areas if ("areas", id_) in cat.by_entry]
-        voices = self._largest({actor: len([i for i in ids if cat.fate(i) != NOT_FOLLOWED]) for (role, actor), ids in cat.by_role.items() if role == "voice"}, 12)
-        groups = [
+        voices = self._largest(
+            {
+                actor: len([i for i in ids if cat.fate(i) != NOT_FOLLOWED])
+                for (role, actor), ids in cat.by_role.items()
+                if role == "voice"
+            },
+            12,
+        )
+        groups: list[tuple[str, str, list[tuple[Link | None, Sequence[str]]]]] = [
             ("area", self.word("by_area"), [(self.entry_link("areas", id_, ""), cat.by_entry["areas", id_]) for id_ in tops]),
             ("voice", self.word("by_voice"), [(self.entry_link("actors", id_, ""), cat.by_role["voice", id_]) for id_, _ in voices]),
             ("year", self.word("by_year"), [(Link(str(y), f"years/{y}.html"), ids) for y, ids in cat.by_year.items()]),
@@ -609,11 +660,21 @@ class Book:
         ]  # fmt: skip
         shown = []
         for name, heading, members in groups:
-            rows = [(link, followed, stack(followed.fates, followed.total)) for link, ids in members if (followed := cat.follow_up(ids)).total]
+            rows = [
+                (link, followed, stack(followed.fates, followed.total))
+                for link, ids in members
+                if (followed := cat.follow_up(ids)).total
+            ]
             shown.append((name, heading, sorted(rows, key=lambda row: -row[1].total) if name == "area" else rows))
         whole = cat.follow_up(cat.records)
         used = [key for key in whole.fates if whole.fates[key] or key in ("no-trace", NOT_ASSESSABLE)]
-        values = {"whole": whole, "segments": stack(whole.fates, whole.total), "groups": shown, "used": used, "fate_page": self.fate_page}
+        values = {
+            "whole": whole,
+            "segments": stack(whole.fates, whole.total),
+            "groups": shown,
+            "used": used,
+            "fate_page": self.fate_page,
+        }
         return Page("outcomes", "outcomes", self.word("outcomes"), values, self.word("outcomes_intro"))
 
     def timeline(self) -> Page:
@@ -624,7 +685,9 @@ class Book:
         for year in years:
             ids = cat.by_year.get(year, ())
             kinds = {kind.value: sum(cat.records[id_].kind == kind for id_ in ids) for kind in Kind}
-            sources = [self.entry_link("sources", id_, "") for id_, one in cat.corpus.sources.items() if one.date.year == year]
+            sources = [
+                self.entry_link("sources", id_, "") for id_, one in cat.corpus.sources.items() if one.date.year == year
+            ]
             rows.append((year, kinds, len(ids), sources))
         most = max((row[2] for row in rows), default=1)
         bars = []
@@ -641,14 +704,15 @@ class Book:
             if isinstance(one.period, Period) and one.period.earliest
         ]
         periods.sort(key=lambda row: str(row[2].earliest))
-        first = min((row[2].earliest.year for row in periods), default=2000)
-        last = max([row[2].earliest.year + 1 for row in periods] + [row[2].latest.year + 1 for row in periods if row[2].latest], default=2001)
+        lasting = [(*row[:2], row[2].earliest, row[2].latest) for row in periods if row[2].earliest]
+        first = min((start.year for *_, start, _ in lasting), default=2000)
+        last = max((end or start).year + 1 for *_, start, end in lasting) if lasting else first + 1
+        scale = 1000 / (last - first)
         spans = []
-        for link, words, period in periods:
-            start = period.earliest.year + (period.earliest.month - 1) / 12
-            end = period.latest.year + period.latest.month / 12 if period.latest else last
-            scale = 1000 / max(last - first, 1)
-            spans.append((link, words, round((start - first) * scale, 1), max(6, round((end - start) * scale, 1)), period.latest is None))
+        for link, words, start, end in lasting:
+            x = start.year - first + (start.month - 1) / 12
+            until = end.year - first + end.month / 12 if end else last - first
+            spans.append((link, words, round(x * scale, 1), max(6, round((until - x) * scale, 1)), end is None))
         values = {
             "rows": rows, "bars": bars, "width": len(rows) * 64 + 20, "kinds": list(Kind), "spans": spans,
             "first": first, "last": last,
@@ -672,7 +736,11 @@ class Book:
         for id_, tombstone in cat.corpus.retired.items():
             days.setdefault(tombstone.retired, {}).setdefault("retired", []).append(id_)
         listed = [(day, days[day]) for day in sorted(days, reverse=True)]
-        values = {"days": listed, "intro": self.word("changes_intro").format(version=cat.store.version), "changelog": changelog}
+        values = {
+            "days": listed,
+            "intro": self.word("changes_intro").format(version=cat.store.version),
+            "changelog": changelog,
+        }
         return Page("changes", "changes", self.word("changes"), values)
 
     def corrections(self) -> Page:

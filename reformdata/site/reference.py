@@ -1,6 +1,7 @@
 """The pages about the data: codebook, rules, quality, dictionary, downloads, changes."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,11 @@ def reference_pages(book: Book, docs: Path | None, downloads: Mapping[str, int])
     yield Page("codebook", "codebook", word("codebook"), {
         "models": list(_fields(book)), "vocabularies": list(book.vocabularies()), "prose": prose("codebook.md"),
     })  # fmt: skip
-    yield Page("rules", "rules", word("rules"), {"rules": [(rule, open_message(book.text_of(rule.message))) for rule in RULES]})
+    yield Page(
+        "rules", "rules", word("rules"), {"rules": [(rule, open_message(book.text_of(rule.message))) for rule in RULES]}
+    )
     for rule in RULES:
-        title, html = render(page(rule), _resolver(book, "../"))
+        title, html = _rendered(page(rule), book.place.repository, "../", 1)
         yield Page(f"rules/{rule.code}", "rule", title, {"rule": rule, "html": mark_danish(html)})
     yield Page("quality", "quality", word("quality"), {"coverage": list(_coverage(book)), "prose": prose("quality.md")})
     yield Page("dictionary", "dictionary", word("dictionary"), {"tables": TABLES})
@@ -62,12 +65,18 @@ def _prose(book: Book, docs: Path | None) -> Callable[[str], str]:
         file = docs / name if docs else None
         if file is None or not file.is_file():
             return ""
-        return render(file.read_text("utf-8"), _resolver(book, ""), level=2)[1]
+        return _rendered(file.read_text("utf-8"), book.place.repository, "", 2)[1]
 
     return read
 
 
-def _resolver(book: Book, up: str) -> Callable[[str], str | None]:
+@lru_cache(maxsize=256)
+def _rendered(text: str, repository: str, up: str, level: int) -> tuple[str, str]:
+    """A page in Markdown, which is the same in both languages."""
+    return render(text, _resolver(repository, up), level=level)
+
+
+def _resolver(repository: str, up: str) -> Callable[[str], str | None]:
     """What a link of a page of the repository leads to here."""
     rules = {file_name(rule): rule.code for rule in RULES}
 
@@ -82,9 +91,9 @@ def _resolver(book: Book, up: str) -> Callable[[str], str | None]:
             return f"{up}rules/{rules[name]}.html"
         if name in _KNOWN_PAGES and not (name == "README.md" and "/" in path):
             return f"{up}{_KNOWN_PAGES[name]}"
-        if book.place.repository and ":" not in path:
+        if repository and ":" not in path:
             inside = path.removeprefix("../") if path.startswith("../") else f"docs/{path}"
-            return f"{book.place.repository}/blob/main/{inside}{f'#{anchor}' if anchor else ''}"
+            return f"{repository}/blob/main/{inside}{f'#{anchor}' if anchor else ''}"
         return None
 
     return resolve
@@ -92,10 +101,12 @@ def _resolver(book: Book, up: str) -> Callable[[str], str | None]:
 
 def _fields(book: Book) -> Iterator[tuple[str, str, list[tuple[str, str, Link | None]]]]:
     for name, model in _MODELS:
-        title = book.text(models.Kind(name).label).capitalize() if name in tuple(models.Kind) else book.word(_TITLES[name])
+        kind = next((one for one in models.Kind if one.value == name), None)
+        title = book.text(kind.label).capitalize() if kind else book.word(_TITLES[name])
         rows = []
         for key, field in fields_of(model).items():
-            leads = Link(book.text(TABLE_LABELS[field.table]), f"{FOLDERS[field.table]}.html") if field.table in FOLDERS else None
+            table = field.table or ""
+            leads = Link(book.text(TABLE_LABELS[table]), f"{FOLDERS[table]}.html") if table in FOLDERS else None
             if field.vocabulary:
                 vocabulary = vocabulary_name(field.vocabulary)
                 leads = Link(book.vocabulary_title(vocabulary), f"#{vocabulary}")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from reformdata.errors import library
@@ -42,14 +43,14 @@ class Link(NamedTuple):
     """The language of the text, where it is not that of the page."""
 
 
-class Words(dict[str, str]):
-    """The texts of the interface in a language: `ui.records` in a template."""
+class Words(SimpleNamespace):
+    """The texts of the interface in a language: `ui.records` in a template, or `ui["records"]`."""
 
     def __init__(self, language: Language) -> None:
-        super().__init__({name: label.in_(language) for name, label in WORDS.items()})
+        super().__init__(**{name: label.in_(language) for name, label in WORDS.items()})
 
-    def __getattr__(self, name: str) -> str:
-        return self[name]
+    def __getitem__(self, name: str) -> str:
+        return str(getattr(self, name))
 
 
 def format_date(day: date, language: Language) -> str:

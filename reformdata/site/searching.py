@@ -88,7 +88,11 @@ def _names(catalogue: Catalogue, record: Any) -> Iterator[str]:
     actors = [record.voice.actor, record.voice.for_, record.reported_by, *record.mentions]
     actors += [id_ for role in ("addressees", "owners", "partners") for id_ in getattr(record, role, ())]
     pointed = [("actors", id_) for id_ in actors if id_]
-    pointed += [(table, id_) for table in ("areas", "themes", "target_groups", "reforms", "laws") for id_ in getattr(record, table)]
+    pointed += [
+        (table, id_)
+        for table in ("areas", "themes", "target_groups", "reforms", "laws")
+        for id_ in getattr(record, table)
+    ]
     for table, id_ in dict.fromkeys(pointed):
         entry = catalogue.entry(table, id_)
         yield from (entry.name.da, entry.name.en, *getattr(entry, "aliases", ()))

@@ -13,7 +13,7 @@ class Segment(NamedTuple):
     key: str
     x: float
     width: float
-    count: int
+    n: int
 
 
 def stack(counts: Mapping[str, int], whole: int, width: float = 1000) -> tuple[Segment, ...]:

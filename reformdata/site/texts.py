@@ -25,7 +25,8 @@ def render(markdown: str, resolve: Callable[[str], str | None], *, level: int = 
     """
     parser: Any = library("markdown_it", extra="site", purpose="the site").MarkdownIt("commonmark", {"html": False})
     tokens = parser.enable("table").parse(_COMMENT.sub("", markdown))
-    title, kept, used = "", [], {}
+    title, kept = "", []
+    used: dict[str, int] = {}
     skip_until = -1
     for place, token in enumerate(tokens):
         if place <= skip_until:
