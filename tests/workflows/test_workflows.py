@@ -87,9 +87,7 @@ def test_a_workflow_can_only_read(path):
 
 
 def test_the_triggers_of_each_workflow():
-    """A pull request starts the tests, with a read-only token; a schedule or a maintainer starts `make newest`;
-    the site is built for both, and by every change of the main branch.
-    """
+    """A pull request starts the tests, a schedule or a maintainer `make newest`; the site is built at a push as well."""
     starts = {path.name: set(_workflow(path)["on"]) for path in WORKFLOWS}
     assert starts == {
         "ci.yml": {"pull_request"},
