@@ -8,7 +8,7 @@ export UV_SYSTEM_CERTS := 1
 # The tests of a file run in one process, so that what they share (the wheel, a compiled file) is made once.
 PARALLEL := -n logical --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo check test bench lint types imports tests gate heavy newest oldest lock schema pictures clean
+.PHONY: demo check test bench lint types imports tests gate heavy newest oldest lock schema pictures site clean
 
 demo: $(VENV)/demo
 	@$(BIN)/reformdata validate
@@ -80,8 +80,14 @@ schema: $(VENV)/test
 pictures: $(VENV)/test
 	$(BIN)/python docs/refresh.py
 
+# The site, built and then served on this machine alone until Ctrl-C; another port: make site PORT=9000.
+PORT ?= 8000
+site: $(VENV)/test
+	$(BIN)/reformdata site out-site
+	$(BIN)/python -m http.server --directory out-site --bind 127.0.0.1 $(PORT)
+
 clean:
-	rm -rf $(VENV) $(VENV)-* out dist build
+	rm -rf $(VENV) $(VENV)-* out out-site dist build
 
 # The environments hold exactly what the lock files list. pip installs uv, and uv installs the rest.
 # The project itself is built in its environment, so that the build fetches nothing.

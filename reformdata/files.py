@@ -126,7 +126,7 @@ def user_secret(path: Path) -> bytes:
     return secret
 
 
-def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(path: Path, files: Mapping[str, bytes], *, durable: bool = True) -> None:
     """Write `files` to a folder that replaces the one at `path`, if there is one, with everything in it.
 
     Whether that may be deleted is for the caller to check. Missing parents are made.
@@ -134,6 +134,8 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     Args:
         path: the folder; a link stays a link, and the folder it points to is replaced.
         files: the content by name; a name may lead into a folder, as in `records/year=2018/part-0.parquet`.
+        durable: whether each file is flushed to the disk. Of thousands of files that takes many seconds, which what
+            can be made again need not wait for.
 
     Raises:
         OSError: if it cannot be written.
@@ -141,7 +143,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     old = _aside(target, "old")
-    with _errors_name(path), _new_folder(target, files) as new, ExitStack() as undo:
+    with _errors_name(path), _new_folder(target, files, durable=durable) as new, ExitStack() as undo:
         if target.exists():
             _rename(target, old, undo)  # between two renames, for some microseconds, there is no folder
         _rename(new, target, undo)
@@ -176,18 +178,26 @@ def create_folder(path: Path, files: Mapping[str, bytes], folders: Sequence[str]
 
 
 @contextmanager
-def _new_folder(target: Path, files: Mapping[str, bytes], folders: Sequence[str] = ()) -> Iterator[Path]:
+def _new_folder(
+    target: Path, files: Mapping[str, bytes], folders: Sequence[str] = (), *, durable: bool = True
+) -> Iterator[Path]:
     """A folder beside `target` with `files` and `folders`; what is left of it at the end is deleted."""
     aside = _aside(target, "new")
     aside.mkdir()
     try:
         for name in folders:
             (aside / name).mkdir(parents=True, exist_ok=True)
+        used = sorted({aside, *((aside / name).parent for name in files)})
+        for folder in used:
+            folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            (aside / name).parent.mkdir(parents=True, exist_ok=True)
-            _write_through(aside / name, content)
-        for folder in sorted({aside, *((aside / name).parent for name in files)}):
-            _flush_folder(folder)
+            if durable:
+                _write_through(aside / name, content)
+            else:
+                (aside / name).write_bytes(content)
+        if durable:
+            for folder in used:
+                _flush_folder(folder)
         yield aside
     finally:
         shutil.rmtree(aside, ignore_errors=True)

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "law": "Add a law, after a search for those that have a name like it.",
         "build": "Check a checkout and write its data as a Data Package: CSV files with a description, and one SQLite file.",
         "export": "Write the data in another format: csv, jsonl, parquet, croissant, datapackage, sqlite, xlsx, jsonld or turtle.",
+        "site": "Write the data as a static site in Danish and English: pages, search, feeds and JSON, for any web server or none.",
         "schema": "Write the generated files of a checkout: schemas/, datapackage.json, the issue forms and most of docs/.",
         "show": "Show records in full: what each says, who says it, where it is stated and what it is related to.",
         "search": "Search the records, in Danish and in English; the best match comes first.",

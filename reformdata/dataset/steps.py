@@ -7,9 +7,10 @@ of the two; of two that were said on one day, from each to the other.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from reformdata.errors import ConditionValueError
@@ -104,8 +105,21 @@ class Step:
     """Whether the trace reached `end` for the first time; otherwise it ends there."""
 
 
-def follow(store: Store, root: RecordId, direction: Direction, depth: int | None) -> Iterator[Step]:
+Lookup: TypeAlias = Callable[[Sequence[str]], Iterable[tuple[Edge, tuple[str, str]]]]
+"""Gives the relations that start or end at some records, each with the days of its two records."""
+
+
+def follow(
+    store: Store, root: RecordId, direction: Direction, depth: int | None, lookup: Lookup | None = None
+) -> Iterator[Step]:
     """The relations followed from `root`: first backward, then forward, the nearest first.
+
+    Args:
+        store: the data.
+        root: the record to start from.
+        direction: both ways or one.
+        depth: how many relations to follow one after the other; None for no limit.
+        lookup: gives the relations of records, for a caller that has them at hand; `edges_at` by default.
 
     Raises:
         ConditionValueError: a ValueError, for another direction, or a depth that is not a whole number of relations.
@@ -115,7 +129,7 @@ def follow(store: Store, root: RecordId, direction: Direction, depth: int | None
     if depth is not None and depth < 0:
         raise ConditionValueError("depth", depth, hint="give the number of relations to follow, or None for all")
     for way in WAYS if direction == "both" else (direction,):
-        yield from _walk(store, root, way, depth)
+        yield from _walk(lookup or partial(edges_at, store), root, way, depth)
 
 
 def nodes(store: Store, ids: Iterable[RecordId]) -> dict[str, Node]:
@@ -123,7 +137,7 @@ def nodes(store: Store, ids: Iterable[RecordId]) -> dict[str, Node]:
     return {row[0]: _node(row) for row in store.rows(_NODES, (json.dumps(list(ids)),))}
 
 
-def _walk(store: Store, root: RecordId, way: Way, depth: int | None) -> Iterator[Step]:
+def _walk(lookup: Lookup, root: RecordId, way: Way, depth: int | None) -> Iterator[Step]:
     """The steps of one way, the nearest first; the next ones are looked up in one go."""
     seen = {root}
     followed: set[Edge] = set()
@@ -131,7 +145,7 @@ def _walk(store: Store, root: RecordId, way: Way, depth: int | None) -> Iterator
     while starts and distance != depth:
         distance += 1
         reached = []
-        for start, end, edge in _next_edges(store, starts, way):
+        for start, end, edge in _next_edges(lookup, starts, way):
             if edge not in followed:
                 followed.add(edge)
                 yield Step(way, distance, start, end, edge, first=end not in seen)
@@ -141,10 +155,10 @@ def _walk(store: Store, root: RecordId, way: Way, depth: int | None) -> Iterator
         starts = reached
 
 
-def _next_edges(store: Store, starts: Sequence[RecordId], way: Way) -> Iterator[tuple[RecordId, RecordId, Edge]]:
+def _next_edges(lookup: Lookup, starts: Sequence[RecordId], way: Way) -> Iterator[tuple[RecordId, RecordId, Edge]]:
     """The relations that lead on from `starts`, as start, end and edge: in the order of the starts, then of the ends."""
     ends: dict[str, list[tuple[RecordId, Edge]]] = {}
-    for edge, days in edges_at(store, starts):
+    for edge, days in lookup(starts):
         for start, end in _steps_of_edge(edge, days, way):
             ends.setdefault(start, []).append((end, edge))
     for start in starts:

@@ -74,11 +74,12 @@ def test_the_hooks_are_valid(command, file):
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_can_only_read(path):
-    """Its token can only read, and it has no secrets and no cache."""
+    """Its token can only read, but for the job that publishes the site; it has no secrets and no cache."""
     workflow = _workflow(path)
     assert workflow["permissions"] == {}
-    for job in workflow["jobs"].values():
-        assert set(job["permissions"].items()) <= {("contents", "read")}
+    for name, job in workflow["jobs"].items():
+        if (path.name, name) != ("site.yml", "publish"):
+            assert set(job["permissions"].items()) <= {("contents", "read")}
         assert "secrets" not in str(job)
         assert [step for step in job["steps"] if "cache" in str(step)] == []
         checkouts = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
@@ -86,9 +87,21 @@ def test_a_workflow_can_only_read(path):
 
 
 def test_the_triggers_of_each_workflow():
-    """A pull request starts the tests, with a read-only token; a schedule or a maintainer starts `make newest`."""
+    """A pull request starts the tests, a schedule or a maintainer `make newest`; the site is built at a push as well."""
     starts = {path.name: set(_workflow(path)["on"]) for path in WORKFLOWS}
-    assert starts == {"ci.yml": {"pull_request"}, "newest.yml": {"schedule", "workflow_dispatch"}}
+    assert starts == {
+        "ci.yml": {"pull_request"},
+        "newest.yml": {"schedule", "workflow_dispatch"},
+        "site.yml": {"pull_request", "push", "workflow_dispatch"},
+    }
+
+
+def test_the_site_is_published_from_main_alone():
+    """The job that publishes checks nothing out, runs no command, and is not started by a pull request."""
+    job = _workflow(ROOT / ".github" / "workflows" / "site.yml")["jobs"]["publish"]
+    assert job["permissions"] == {"pages": "write", "id-token": "write"}
+    assert job["if"] == "${{ github.event_name != 'pull_request' && github.ref == 'refs/heads/main' }}"
+    assert [step["uses"].partition("@")[0] for step in job["steps"]] == ["actions/deploy-pages"]
 
 
 def test_the_python_versions_are_those_of_the_classifiers():

@@ -92,9 +92,11 @@ def of_selection(store: Store, selection: CitedSelection, language: Language) ->
     return replace(whole, key=f"{whole.key}-{selection.sha256[:8]}", notes=notes)
 
 
-def of_record(store: Store, record: Proposal | Statement | Initiative, language: Language) -> Reference:
-    """The reference of a record, with the source that it rests on."""
-    whole = of_dataset(store, language)
+def of_record(
+    store: Store, record: Proposal | Statement | Initiative, language: Language, whole: Reference | None = None
+) -> Reference:
+    """The reference of a record, with the source that it rests on; `whole` is that of the data set, if it is at hand."""
+    whole = whole or of_dataset(store, language)
     source: Source = store.get("sources", record.id.source)
     document = _document(store, source, language)
     described = _describe(document, source, record.paragraphs, language)

@@ -1,0 +1,141 @@
+"""The pages about the data: codebook, rules, quality, dictionary, downloads, changes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from reformdata import models
+from reformdata.curation.rules import RULES, file_name, open_message, page
+from reformdata.dataset.citing.references import STYLES, format_references, of_dataset
+from reformdata.exports import FORMATS
+from reformdata.models.fields import TABLE_LABELS, fields_of
+from reformdata.models.terms import vocabulary_name
+from reformdata.site.pages import FOLDERS, Book, Page
+from reformdata.site.rendering import Link, json_in_html
+from reformdata.site.texts import mark_danish, render
+from reformdata.tables import TABLES
+
+_MODELS: tuple[tuple[str, type], ...] = (
+    ("proposal", models.Proposal), ("statement", models.Statement), ("initiative", models.Initiative),
+    ("outcome", models.Outcome), ("assessment", models.Assessment), ("source", models.Source),
+)  # fmt: skip
+_KNOWN_PAGES: Mapping[str, str] = {
+    "codebook.md": "codebook.html", "rules.md": "rules.html", "quality.md": "quality.html",
+    "glossary.md": "glossary.html", "data-dictionary.md": "dictionary.html", "exports.md": "data.html",
+    "citing.md": "data.html", "CHANGELOG.md": "changes.html", "README.md": "index.html",
+}  # fmt: skip
+
+
+def reference_pages(book: Book, docs: Path | None, downloads: Mapping[str, int]) -> Iterator[Page]:
+    """The pages that explain the data.
+
+    Args:
+        book: the pages of a language.
+        docs: the folder with the pages in Markdown, if there is one.
+        downloads: the size in bytes of each file that can be downloaded.
+    """
+    word = book.word
+    prose = _prose(book, docs)
+    yield Page("codebook", "codebook", word("codebook"), {
+        "models": list(_fields(book)), "vocabularies": list(book.vocabularies()), "prose": prose("codebook.md"),
+    })  # fmt: skip
+    yield Page(
+        "rules", "rules", word("rules"), {"rules": [(rule, open_message(book.text_of(rule.message))) for rule in RULES]}
+    )
+    for rule in RULES:
+        title, html = _rendered(page(rule), book.place.repository, "../", 1)
+        yield Page(f"rules/{rule.code}", "rule", title, {"rule": rule, "html": mark_danish(html)})
+    yield Page("quality", "quality", word("quality"), {"coverage": list(_coverage(book)), "prose": prose("quality.md")})
+    yield Page("dictionary", "dictionary", word("dictionary"), {"tables": TABLES})
+    reference = of_dataset(book.catalogue.store, book.language)
+    yield Page("data", "downloads", word("data"), {
+        "downloads": [(path, size, _described(book, path)) for path, size in sorted(downloads.items())],
+        "formats": FORMATS,
+        "citations": [(style, format_references([reference], style, book.language)) for style in STYLES],
+        "api": ["records", *models.TABLES],
+        "linked": json_in_html(_dataset(book, reference)),
+    })  # fmt: skip
+    changelog = prose("../CHANGELOG.md")
+    yield book.changes(changelog)
+
+
+def _prose(book: Book, docs: Path | None) -> Callable[[str], str]:
+    def read(name: str) -> str:
+        file = docs / name if docs else None
+        if file is None or not file.is_file():
+            return ""
+        return _rendered(file.read_text("utf-8"), book.place.repository, "", 2)[1]
+
+    return read
+
+
+@lru_cache(maxsize=256)
+def _rendered(text: str, repository: str, up: str, level: int) -> tuple[str, str]:
+    """A page in Markdown, which is the same in both languages."""
+    return render(text, _resolver(repository, up), level=level)
+
+
+def _resolver(repository: str, up: str) -> Callable[[str], str | None]:
+    """What a link of a page of the repository leads to here."""
+    rules = {file_name(rule): rule.code for rule in RULES}
+
+    def resolve(target: str) -> str | None:
+        if target.startswith(("https://", "http://")):
+            return target
+        path, _, anchor = target.partition("#")
+        if not path:
+            return None if up else target
+        name = path.rpartition("/")[2]
+        if name in rules:
+            return f"{up}rules/{rules[name]}.html"
+        if name in _KNOWN_PAGES and not (name == "README.md" and "/" in path):
+            return f"{up}{_KNOWN_PAGES[name]}"
+        if repository and ":" not in path:
+            inside = path.removeprefix("../") if path.startswith("../") else f"docs/{path}"
+            return f"{repository}/blob/main/{inside}{f'#{anchor}' if anchor else ''}"
+        return None
+
+    return resolve
+
+
+def _fields(book: Book) -> Iterator[tuple[str, str, list[tuple[str, str, Link | None]]]]:
+    for name, model in _MODELS:
+        kind = next((one for one in models.Kind if one.value == name), None)
+        title = book.text(kind.label).capitalize() if kind else book.word(_TITLES[name])
+        rows = []
+        for key, field in fields_of(model).items():
+            table = field.table or ""
+            leads = Link(book.text(TABLE_LABELS[table]), f"{FOLDERS[table]}.html") if table in FOLDERS else None
+            if field.vocabulary:
+                vocabulary = vocabulary_name(field.vocabulary)
+                leads = Link(book.vocabulary_title(vocabulary), f"#{vocabulary}")
+            rows.append((key, field.doc.da if book.language == "da" else field.doc.en, leads))
+        yield name, title, rows
+
+
+_TITLES = {"outcome": "outcomes", "assessment": "as_of", "source": "source"}
+
+
+def _coverage(book: Book) -> Iterator[tuple[Any, int, int, int]]:
+    for source, rows in book.catalogue.ledger.items():
+        used = sum(bool(ids) for *_, ids in rows)
+        skipped = sum(bool(reason) and not ids for _, reason, ids in rows)
+        yield book.entry_link("sources", source, ""), len(rows), used, skipped
+
+
+def _described(book: Book, path: str) -> str:
+    name = path.rpartition("/")[2]
+    table = next((one for one in TABLES if f"{one.name}.csv" == name), None)
+    return (table.doc.da if book.language == "da" else table.doc.en) if table else "Data Package"
+
+
+def _dataset(book: Book, reference: Any) -> dict[str, Any]:
+    base = book.place.base_url
+    return {
+        "@context": "https://schema.org", "@type": "Dataset", "@id": "urn:reformdata:dataset", "name": "reformdata",
+        "description": book.word("tagline"), "version": reference.version, "inLanguage": ["da", "en"],
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "creator": {"@type": "Organization", "name": "The reformdata contributors"},
+        **({"distribution": [{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{base}data/records.csv"}]} if base else {}),
+    }  # fmt: skip

@@ -1,0 +1,153 @@
+"""How values are written on a page: dates, periods and numbers of a language, links, and the templates."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from reformdata.errors import library
+from reformdata.models import Label, Language, Period, Text
+from reformdata.site.wording import WORDS
+
+_MONTHS: Mapping[Language, tuple[str, ...]] = {
+    "da": (
+        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+        "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ),
+}  # fmt: skip
+_SEASONS: Mapping[Language, tuple[str, ...]] = {
+    "da": ("foråret", "sommeren", "efteråret", "vinteren"),
+    "en": ("spring", "summer", "autumn", "winter"),
+}
+_ABOUT = {"da": "omkring {}", "en": "around {}"}
+_UNSURE = {"da": "{} (usikkert)", "en": "{} (uncertain)"}
+_DECADE = {"da": "{}'erne", "en": "the {}s"}
+_CENTURY = {"da": "{}-tallet", "en": "the {}s"}
+_FROM = {"da": "fra {}", "en": "from {}"}
+_UNTIL = {"da": "til {}", "en": "until {}"}
+
+
+class Link(NamedTuple):
+    """A text that may lead somewhere."""
+
+    text: str
+    href: str = ""
+    lang: str = ""
+    """The language of the text, where it is not that of the page."""
+
+
+class Words(SimpleNamespace):
+    """The texts of the interface in a language: `ui.records` in a template, or `ui["records"]`."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(**{name: label.in_(language) for name, label in WORDS.items()})
+
+    def __getitem__(self, name: str) -> str:
+        return str(getattr(self, name))
+
+
+def format_date(day: date, language: Language) -> str:
+    """`28. oktober 2020`, `28 October 2020`."""
+    dot = "." if language == "da" else ""
+    return f"{day.day}{dot} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def format_number(value: int | Decimal | float, language: Language) -> str:
+    """`1.234,5`, `1,234.5`; a minus sign for a hyphen."""
+    written = f"{Decimal(str(value)).normalize():,f}".replace("-", "\u2212")
+    return written.translate(str.maketrans(",.", ".,")) if language == "da" else written
+
+
+def format_percent(part: int, whole: int, language: Language) -> str:
+    """`48 %`, `48%`; a dash of nothing."""
+    if not whole:
+        return "–"
+    space = "\u00a0" if language == "da" else ""
+    share = round(100 * part / whole)
+    return f"{'< 1' if part and not share else share}{space}%"
+
+
+def format_period(period: Period | str | None, language: Language) -> str:
+    """A period in words: `2018`, `omkring maj 2019`, `2018–2022`, `from 2019`."""
+    if not period:
+        return ""
+    start, slash, end = str(period).partition("/")
+    if not slash:
+        return _moment(start, language)
+    if start == "..":
+        return _UNTIL[language].format(_moment(end, language))
+    if end == "..":
+        return _FROM[language].format(_moment(start, language))
+    dash = "–" if len(start) == len(end) == 4 else " – "
+    return f"{_moment(start, language)}{dash}{_moment(end, language)}"
+
+
+def _moment(text: str, language: Language) -> str:
+    plain = text.rstrip("?~%")
+    mark = text[len(plain) :]
+    year, *rest = (part for part in plain.split("-") if part != "XX")
+    if year.endswith("XX"):
+        written = _CENTURY[language].format(f"{year[:2]}00")
+    elif year.endswith("X"):
+        written = _DECADE[language].format(f"{year[:3]}0")
+    elif not rest:
+        written = year
+    elif int(rest[0]) > 20:
+        written = f"{_SEASONS[language][int(rest[0]) - 21]} {year}"
+    elif len(rest) == 1:
+        written = f"{_MONTHS[language][int(rest[0]) - 1]} {year}"
+    else:
+        written = format_date(date(int(year), int(rest[0]), int(rest[1])), language)
+    if mark in ("~", "%"):
+        written = _ABOUT[language].format(written)
+    return _UNSURE[language].format(written) if mark in ("?", "%") else written
+
+
+def json_in_html(value: Any) -> str:
+    """`value` as JSON that may stand inside an element `script`: no `<` can end it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def web_address(url: object) -> str:
+    """`url` if it is an address on the web; otherwise nothing, so that no `javascript:` is ever a link."""
+    return str(url) if re.match(r"https?://", str(url or "")) else ""
+
+
+def environment(language: Language) -> Any:
+    """The templates in `language`: every value is escaped, an unknown name is an error.
+
+    Raises:
+        MissingExtraError: an ImportError, without the extra `site`.
+    """
+    jinja2 = library("jinja2", extra="site", purpose="the site")
+    library("markdown_it", extra="site", purpose="the site")
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("reformdata.site"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def text(value: Label | Text | str | None) -> str:
+        return value if isinstance(value, str) else value.in_(language) if value else ""
+
+    made.filters.update(
+        t=text,
+        day=lambda value: format_date(value, language),
+        period=lambda value: format_period(value, language),
+        number=lambda value: format_number(value, language),
+        percent=lambda part, whole: format_percent(part, whole, language),
+        web=web_address,
+    )
+    made.globals.update(ui=Words(language), lang=language)
+    return made

@@ -1,0 +1,152 @@
+"use strict";
+// Search and filters of the list of records. Their state is in the address; without script the same links lead to plain pages.
+(() => {
+  const nav = document.querySelector(".facets[data-index]");
+  const strings = JSON.parse(document.getElementById("strings").textContent);
+  const found = document.getElementById("found");
+  const count = document.getElementById("count");
+  const input = document.getElementById("q");
+  const plain = [...found.childNodes];
+  const plainCount = count.textContent;
+  const COLUMNS = { kind: 3, verdict: 4, area: 5, theme: 6, voice: 7, year: 8 };
+  const PAGE = 50, PASSAGE = 220;
+  const links = [...nav.querySelectorAll("a[data-facet]")].map((link) => ({
+    link, facet: link.dataset.facet, value: link.dataset.value, number: link.querySelector("span"), all: link.querySelector("span").textContent,
+    label: link.firstChild.textContent.trim(), href: link.getAttribute("href"),
+  }));
+  const labels = new Map(links.map(({ facet, value, label }) => [`${facet}=${value}`, label]));
+  const lang = nav.dataset.lang;
+  const number = new Intl.NumberFormat(lang === "da" ? "da-DK" : "en-GB");
+  const day = new Intl.DateTimeFormat(lang === "da" ? "da-DK" : "en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+  const files = new Map(), waiting = new Map();
+  window.reformdataIndex = (name, value) => waiting.get(name)?.(value);
+  function load(name) {
+    if (!files.has(name)) {
+      files.set(name, new Promise((resolve, reject) => {
+        waiting.set(name, resolve);
+        const script = document.createElement("script");
+        script.src = `${nav.dataset.index}${name}.js`;
+        script.onerror = reject;
+        document.head.append(script);
+      }));
+    }
+    return files.get(name);
+  }
+
+  function state() {
+    const asked = new URLSearchParams(location.search);
+    const chosen = {};
+    for (const facet of Object.keys(COLUMNS)) if (asked.get(facet)) chosen[facet] = asked.get(facet);
+    return { query: (asked.get("q") ?? "").trim(), chosen };
+  }
+  function address(query, chosen) {
+    const asked = new URLSearchParams();
+    if (query) asked.set("q", query);
+    for (const [facet, value] of Object.entries(chosen)) asked.set(facet, value);
+    const text = asked.toString();
+    return text ? `?${text}` : location.pathname.split("/").pop();
+  }
+  const has = (row, facet, value) => [row[COLUMNS[facet]]].flat().includes(value);
+  const passes = (row, chosen, except) => Object.entries(chosen).every(([facet, value]) => facet === except || has(row, facet, value));
+
+  function element(name, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
+  function marked(text, hit) {
+    if (!hit) return [text];
+    return text.split(/([\p{L}\p{N}_]+)/u).map((part, at) => (at % 2 && hit(part) ? element("mark", {}, part) : part));
+  }
+  function passage(text, hit) {
+    if (text.length <= PASSAGE) return text;
+    let first = 0;
+    for (const match of text.matchAll(/[\p{L}\p{N}_]+/gu)) if (hit(match[0])) { first = match.index; break; }
+    const start = first > 60 ? text.indexOf(" ", first - 60) + 1 : 0;
+    const end = text.length - start <= PASSAGE ? text.length : text.lastIndexOf(" ", start + PASSAGE);
+    return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
+  }
+  function item(row, hit, text) {
+    const [id, title, date, kind, fate] = row;
+    const facts = element("p", {}, element("span", { className: "kind" }, labels.get(`kind=${kind}`) ?? kind),
+      ` ${labels.get(`voice=${row[7]}`) ?? row[7]}, ${day.format(new Date(date))}`);
+    if (fate !== "not-followed") facts.append(" ", element("span", { className: `fate f-${fate}` }, labels.get(`verdict=${fate}`) ?? fate));
+    const made = element("li", { className: `row k-${kind}` }, element("a", { href: `records/${id}.html` }, ...marked(title, hit)));
+    if (text) made.append(element("p", {}, ...marked(passage(text, hit), hit)));
+    made.append(facts);
+    return made;
+  }
+
+  let turn = 0;
+  async function show() {
+    const mine = (turn += 1);
+    const { query, chosen } = state();
+    input.value = query;
+    for (const { link, facet, value } of links) {
+      const on = chosen[facet] === value;
+      if (on) { link.setAttribute("aria-current", "true"); link.closest("details").open = true; } else link.removeAttribute("aria-current");
+      const next = { ...chosen };
+      if (on) delete next[facet]; else next[facet] = value;
+      link.href = address(query, next);
+    }
+    if (!query && !Object.keys(chosen).length) {
+      for (const { number: shown, all, link } of links) { shown.textContent = all; link.classList.remove("empty"); }
+      count.textContent = plainCount;
+      found.replaceChildren(...plain);
+      return;
+    }
+    const rows = await load("records");
+    const scores = query ? await search.find(query, stems, load) : null;
+    if (mine !== turn) return;
+    const searched = rows.map((row, at) => [row, at]).filter(([, at]) => !scores || scores.has(at));
+    for (const { facet, value, number: shown, link } of links) {
+      const n = searched.filter(([row]) => has(row, facet, value) && passes(row, chosen, facet)).length;
+      shown.textContent = number.format(n);
+      link.classList.toggle("empty", n === 0);
+    }
+    const kept = searched.filter(([row]) => passes(row, chosen));
+    if (scores) kept.sort(([, one], [, two]) => scores.get(two) - scores.get(one) || one - two);
+    count.textContent = kept.length === 1 ? strings.one_found : strings.many_found.replace("{n}", number.format(kept.length));
+    const clear = element("a", { href: address("", {}), textContent: strings.clear });
+    clear.addEventListener("click", follow);
+    count.append(clear);
+    if (!kept.length) { found.replaceChildren(element("p", {}, strings.none)); return; }
+    const hit = scores ? search.marker(query, stems) : null;
+    const list = element("ul", { className: "rows" });
+    const more = element("button", { type: "button", textContent: strings.more });
+    let shown = 0;
+    async function grow() {
+      const next = kept.slice(shown, shown + PAGE);
+      const texts = await Promise.all(next.map(async ([, at]) => (hit ? (await load(`texts-${Math.floor(at / 100)}`))[at % 100] : "")));
+      if (mine !== turn) return;
+      const items = next.map(([row], at) => item(row, hit, texts[at]));
+      list.append(...items);
+      if (shown) items[0].querySelector("a").focus();
+      shown += next.length;
+      more.hidden = shown >= kept.length;
+    }
+    more.addEventListener("click", grow);
+    await grow();
+    if (mine === turn) found.replaceChildren(list, more);
+  }
+
+  function go(target) {
+    try {
+      history.pushState(null, "", target);
+    } catch { // a page opened from a disk may not change its address
+      location.href = target;
+      return;
+    }
+    show();
+  }
+  function follow(event) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    go(event.currentTarget.getAttribute("href"));
+  }
+  for (const { link } of links) link.addEventListener("click", follow);
+  input.form.addEventListener("submit", (event) => { event.preventDefault(); go(address(input.value.trim(), state().chosen)); });
+  window.addEventListener("popstate", show);
+  show();
+})();

@@ -1,0 +1,214 @@
+"""The files of the site: what there is, that it is well formed and safe, and that links lead somewhere."""
+
+import json
+import posixpath
+import re
+from html import unescape
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+
+import reformdata as rd
+from reformdata.exports.targets import ForeignFolderError
+from reformdata.models import LANGUAGES, TABLES, VOCABULARIES
+from reformdata.models.terms import vocabulary_name
+from reformdata.site.building import site_files
+from reformdata.site.catalogue import Catalogue
+from reformdata.site.pages import FOLDERS, Place
+from tests.fixtures.corpus import CORPUS, PROPOSAL
+from tests.site.conftest import SCRIPT
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def _html(made):
+    return {path: content.decode() for path, content in made.items() if path.endswith(".html")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages(made, language):
+    """Every record, withdrawn record, entry and value of a vocabulary has a page in each language."""
+    ids = [("records", id_) for id_ in (*CORPUS.records, *CORPUS.retired)]
+    ids += [(folder, id_) for table, folder in FOLDERS.items() if table != "records" for id_ in getattr(CORPUS, table)]
+    ids += [("terms", f"{vocabulary_name(terms)}.{term.value}") for terms in VOCABULARIES for term in terms]
+
+    assert not [one for one in ids if f"{language}/{one[0]}/{one[1]}.html" not in made]
+    assert {path[3:] for path in made if path.startswith("da/")} == {
+        path[3:] for path in made if path.startswith("en/")
+    }
+
+
+def test_links(made):
+    """Every link of every page leads to a file of the site, and to an element of it."""
+    pages = _html(made)
+    anchors = {path: set(re.findall(r'\bid="([^"]+)"', html)) for path, html in pages.items()}
+    broken = []
+    for path, html in pages.items():
+        for link in map(unescape, re.findall(r'\b(?:href|src|action)="([^"]+)"', html)):
+            target, _, anchor = link.removeprefix("https://example.org/rd/").partition("#")
+            if target.startswith("https://"):
+                continue
+            start = "" if link.startswith("https://example.org/rd/") else posixpath.dirname(path)
+            file = posixpath.normpath(posixpath.join(start, target.partition("?")[0])) if target else path
+            if file not in made or (anchor and anchor not in anchors[file]):
+                broken.append((path, link))
+
+    assert broken == []
+
+
+def test_validity(made):
+    """Every page is HTML without an error, has one first heading, and its headings skip no level."""
+    for path, html in _html(made).items():
+        parser = html5lib.HTMLParser(strict=True)
+        parser.parse(html)
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
+        assert levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
+        assert len(re.findall(r'\bid="([^"]+)"', html)) == len(set(re.findall(r'\bid="([^"]+)"', html))), path
+
+
+def test_hostile_texts(made):
+    """A text with markup is text: no script but those of the site, no handler, no style, no other address."""
+    for path, html in _html(made).items():
+        assert SCRIPT not in html, path
+        scripts = re.findall(r"<script\b([^>]*)>", html)
+        assert all(re.search(r'src="[^"]*static/\w+\.js"|type="application/(ld\+)?json"', one) for one in scripts), path
+        assert not re.search(r"""<[^>]+\s(on\w+|style)\s*=""", re.sub(r'"[^"]*"', '""', html)), path
+        assert "script-src 'self'" in html or "404" in path or path == "index.html"
+        assert 'href="javascript:' not in html
+    page = made[f"da/records/{PROPOSAL.id}.html"].decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert json.loads(data[1])["name"].startswith(SCRIPT)
+
+
+def test_same_bytes(hostile_store, made):
+    """The same data gives the same files."""
+    place = Place(base_url="https://example.org/rd/", repository="https://github.com/x/y")
+
+    assert site_files(hostile_store, place) == made
+
+
+def test_record_page(made):
+    """A record's page names its source, offers four citations, JSON and a report, and is small."""
+    html = made[f"en/records/{PROPOSAL.id}.html"].decode()
+
+    for part in (f"../sources/{PROPOSAL.id.source}.html#p2", 'id="cite-bibtex"', 'id="cite-ris"', 'id="cite-csl-json"'):
+        assert part in html
+    assert f"api/v1/records/{PROPOSAL.id}.json" in html
+    assert f"issues/new?template=correction.yml&amp;record={PROPOSAL.id}" in html
+    own = sum(len(made[f"static/{name}"]) for name in ("style.css", "copy.js", "icon.svg"))
+    assert len(html.encode()) + own < 100_000
+
+
+def test_tombstone(made):
+    """The page and the JSON of a withdrawn record say so, and lead to the record that replaced it."""
+    for id_, gone in CORPUS.retired.items():
+        html, body = made[f"en/records/{id_}.html"].decode(), json.loads(made[f"api/v1/records/{id_}.json"])
+        assert "This record was withdrawn" in html
+        assert body["status"] == "retired"
+        if gone.replaced_by in CORPUS.records:
+            assert f"records/{gone.replaced_by}.html" in html
+
+
+def test_ledger(made):
+    """The page of a source has a row for each of its paragraphs."""
+    for id_, source in CORPUS.sources.items():
+        html = made[f"da/sources/{id_}.html"].decode()
+        assert len(re.findall(r'<tr id="p\d+"', html)) == source.paragraphs
+
+
+def test_api(made):
+    """The lists and the single files hold the same records and entries, each with the addresses of its pages."""
+    for table in ("records", *TABLES):
+        listed = json.loads(made[f"api/v1/{table}.json"])
+        assert listed["count"] == len(getattr(CORPUS, table))
+        assert {one["id"] for one in listed[table]} == set(getattr(CORPUS, table))
+    record = json.loads(made[f"api/v1/records/{PROPOSAL.id}.json"])
+    assert record["pages"]["da"] == f"https://example.org/rd/da/records/{PROPOSAL.id}.html"
+    assert record["paragraphs"] == list(PROPOSAL.paragraphs)
+    changes = json.loads(made[f"api/v1/changes/{rd.__version__}.json"])
+    assert {id_ for day in changes["days"] for id_ in day["added"]} == set(CORPUS.records)
+
+
+def test_feeds(made):
+    """Every feed is Atom with what it must have, and its entries lead to pages."""
+    feeds = [path for path in made if path.endswith(".xml") and path != "sitemap.xml"]
+    assert {"da/feed.xml", "en/feed.xml"} <= set(feeds)
+    for path in feeds:
+        feed = ElementTree.fromstring(made[path])  # noqa: S314 - our own file
+        assert all(feed.find(f"{_ATOM}{name}") is not None for name in ("id", "title", "updated", "author"))
+        ids = []
+        for entry in feed.findall(f"{_ATOM}entry"):
+            ids.append((entry.findtext(f"{_ATOM}id"), entry.findtext(f"{_ATOM}updated")))
+            assert entry.find(f"{_ATOM}link").get("href").removeprefix("https://example.org/rd/") in made
+        assert len(ids) == len(set(ids)), path
+
+
+def test_sitemap_and_twins(made):
+    """The sitemap lists every page of both languages; every page names its twin."""
+    sitemap = made["sitemap.xml"].decode()
+    for path, html in _html(made).items():
+        if path[:3] in ("da/", "en/"):
+            twin = ("en/" if path.startswith("da/") else "da/") + path[3:]
+            assert f"<loc>https://example.org/rd/{path}</loc>" in sitemap
+            assert f'hreflang="{twin[:2]}" href="https://example.org/rd/{twin}"' in html
+    assert b"Sitemap: https://example.org/rd/sitemap.xml" in made["robots.txt"]
+
+
+def test_facets(made):
+    """The count beside each value of a facet is the number of records on the plain page that it leads to."""
+    html = made["en/records.html"].decode()
+    found = re.findall(r'<a href="([^"]+)" data-facet="(\w+)" data-value="([^"]+)">.*?<span>(\d+)</span>', html)
+    assert {facet for _, facet, *_ in found} == {"kind", "verdict", "area", "theme", "voice", "year"}
+    for target, facet, value, count in found:
+        page = made[f"en/{target}"].decode()
+        sections = (
+            page.partition('<h2 id="as-')[0]
+            if facet != "voice"
+            else page.partition('id="as-voice"')[2].partition("</section>")[0]
+        )
+        assert len(re.findall(r'<li class="row', sections)) == int(count), (facet, value)
+
+
+def test_outcomes_keep_what_is_not_known(made):
+    """The figures of what became of it always have the share that cannot be assessed, and that of which nothing was found."""
+    for language, words in (("da", ("kan ikke vurderes", "intet spor")), ("en", ("cannot be assessed", "no trace"))):
+        html = made[f"{language}/outcomes.html"].decode()
+        tables = re.findall(r"<table class=\"matrix\">.*?</thead>", html, re.DOTALL)
+        assert len(tables) == 4
+        assert all(word in table for table in tables for word in words)
+
+
+def test_unsafe_id(hostile_store, monkeypatch):
+    """An id that would lead out of the folder is refused."""
+    monkeypatch.setattr(Catalogue, "body", lambda _, table: {"../../x": {}} if table == "retired" else {})
+
+    with pytest.raises(ValueError, match="cannot be the name of a page"):
+        site_files(hostile_store, Place())
+
+
+def test_command(command, compiled_file, tmp_path):
+    """The command writes a site, replaces it, and refuses a folder with anything else and a wrong address."""
+    out = tmp_path / "site"
+    assert command("site", out, "--data", compiled_file, "--root", tmp_path)[0] == 0
+    assert command("site", out, "--data", compiled_file, "--root", tmp_path)[0] == 0
+    assert (out / "da" / "records" / f"{PROPOSAL.id}.html").is_file()
+    assert not (out / "sitemap.xml").exists()
+
+    (out / "mine.txt").write_text("x")
+    code, _, error = command("site", out, "--data", compiled_file, "--root", tmp_path)
+    assert (code, "mine.txt" in error) == (2, True)
+    code, _, error = command("site", tmp_path / "new", "--data", compiled_file, "--base-url", "javascript:alert(1)")
+    assert (code, "not an address" in error) == (2, True)
+
+
+def test_foreign_folder(hostile_store, tmp_path):
+    """A folder that a list of another program claims is not replaced."""
+    from reformdata.site.building import write_site
+
+    (tmp_path / "files.json").write_text('{"name": "other", "files": ["files.json"]}')
+    with pytest.raises(ForeignFolderError):
+        write_site(hostile_store, tmp_path, Place())
