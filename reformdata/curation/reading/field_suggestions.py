@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from reformdata.curation.reading.numbers import readings
 from reformdata.findings import LONGEST_SHOWN, Fix, Message, closest_names
 from reformdata.models.fields import item_of
 from reformdata.models.terms import Term
@@ -92,6 +93,19 @@ def suggest_date(text: str) -> tuple[Message | None, Fix | None]:
 
 
 # ---- numbers and lists
+
+
+def suggest_number(text: str) -> tuple[Message | None, Fix | None]:
+    """How to write the number that `text` means in the notation of a language, and that number if there is only one."""
+    match [f"{reading:f}" for reading in readings(text)]:
+        case [one]:
+            return Message(f"skriv `{one}`", f"write `{one}`"), Fix(one)
+        case [one, other]:
+            da, en = f"skriv `{one}` eller `{other}`", f"write `{one}` or `{other}`"
+            return Message(f"det kan være to tal: {da}", f"this can be two numbers: {en}"), None
+        case _:
+            return None, None
+
 
 _SPAN = re.compile(r"(?P<first>\d{1,6}) ?[-–] ?(?P<last>\d{1,6})")
 

@@ -310,8 +310,13 @@ def _period(problem: _Problem) -> Finding:
 def _bad_value(problem: _Problem) -> Finding:
     kind, value = problem.error["type"], str(problem.error["input"])
     context = problem.error.get("ctx", {})
-    advice, fix = field_suggestions.suggest_date(value) if kind == "date" else (None, None)
-    if kind == "string_pattern_mismatch":
+    advice: Message | None = None
+    fix: Fix | None = None
+    if kind == "date":
+        advice, fix = field_suggestions.suggest_date(value)
+    elif kind == "number":
+        advice, fix = field_suggestions.suggest_number(value)
+    elif kind == "string_pattern_mismatch":
         advice = PATTERNS[context["pattern"]]
     elif kind == "string_too_long":
         limit = context["max_length"]
