@@ -13,7 +13,7 @@ from reformdata.models.fields import TABLE_LABELS, fields_of
 from reformdata.models.terms import vocabulary_name
 from reformdata.site.pages import FOLDERS, Book, Page
 from reformdata.site.rendering import Link, json_in_html
-from reformdata.site.texts import mark_danish, render
+from reformdata.site.texts import render
 from reformdata.tables import TABLES
 
 _MODELS: tuple[tuple[str, type], ...] = (
@@ -44,8 +44,8 @@ def reference_pages(book: Book, docs: Path | None, downloads: Mapping[str, int])
         "rules", "rules", word("rules"), {"rules": [(rule, open_message(book.text_of(rule.message))) for rule in RULES]}
     )
     for rule in RULES:
-        title, html = _rendered(page(rule), book.place.repository, "../", 1)
-        yield Page(f"rules/{rule.code}", "rule", title, {"rule": rule, "html": mark_danish(html)})
+        title, html = _rendered(page(rule, book.language), book.place.repository, "../", 1)
+        yield Page(f"rules/{rule.code}", "rule", title, {"rule": rule, "html": html})
     yield Page("quality", "quality", word("quality"), {"coverage": list(_coverage(book)), "prose": prose("quality.md")})
     yield Page("dictionary", "dictionary", word("dictionary"), {"tables": TABLES})
     reference = of_dataset(book.catalogue.store, book.language)

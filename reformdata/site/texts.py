@@ -7,7 +7,6 @@ from typing import Any
 from reformdata.errors import library
 
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
-_DANISH = re.compile(r"<p>(<em>(?:(?!</em>).)*</em>)</p>", re.DOTALL)
 
 
 def slug(heading: str) -> str:
@@ -47,11 +46,6 @@ def render(markdown: str, resolve: Callable[[str], str | None], *, level: int = 
             _point(child, resolve)
         kept.append(token)
     return title, parser.renderer.render(kept, parser.options, {})
-
-
-def mark_danish(html: str) -> str:
-    """`html` of a page in both languages, in which a paragraph in italics is the Danish of the one above it."""
-    return _DANISH.sub(r'<p lang="da">\1</p>', html)
 
 
 def _point(token: Any, resolve: Callable[[str], str | None]) -> None:

@@ -27,13 +27,13 @@ def test_a_newcomer_writes_a_record(terminal, root):
     """By numbers, names and ids, with two typing errors; figures and relations are asked for until an empty answer."""
     at = terminal("new", "proposal", "--date", "2026-11-23")
     for answer in (
-        *START, *TITLES, *REST, "12 køkkener", "mindst 12 = køkkener / kitchens", "2 = borde / tables", "",
+        *START, *TITLES, *REST, "12 køkkener", "mindst 12 = køkkener / kitchens", "12 = borde / tables", "",
         "part-of .01 = Køkkenerne er en del af friheden / The kitchens are part of the freedom", "",
     ):  # fmt: skip
         at.answer(answer)
     at.answer("", to="[Y/n] ")
     assert at.end() == 0
-    second = "  - value: 2\n    of:\n      da: borde\n      en: tables\n"
+    second = "  - value: 12\n    of:\n      da: borde\n      en: tables\n"
     assert (root / FILE).read_text("utf-8") == TEXT.replace("relations:\n", f"{second}relations:\n")
     assert at.shown.endswith(f"\n{FILE}\n{COPYING}")
     assert "there is no `anna`; did you mean `anna-holm` (Anna Holm)?" in at.shown
