@@ -15,7 +15,7 @@ _HEAD = """# The command line
 - **Using the data**: [show](#show), [search](#search), [stats](#stats), [trace](#trace), [outcome](#outcome),
   [coverage](#coverage), [export](#export), [cite](#cite), [verify-citation](#verify-citation), [diff](#diff), [hydrate](#hydrate), [site](#site), [demo](#demo)
 - **Working on the records**: [validate](#validate), [fmt](#fmt), [explain](#explain), [new](#new), [from-form](#from-form),
-  [source](#source), [retire](#retire), [rename](#rename), [agreement](#agreement), [sample](#sample),
+  [source](#source), [actor](#actor), [reform](#reform), [law](#law), [retire](#retire), [rename](#rename), [agreement](#agreement), [sample](#sample),
   [build](#build), [schema](#schema)
 - **Records of your own**: [init](#init)
 

@@ -66,8 +66,9 @@ def test_a_file_for_github_fits_its_schema(schema, file):
     ("command", "file"),
     [("validate-config", ".pre-commit-config.yaml"), ("validate-manifest", ".pre-commit-hooks.yaml")],
 )
-def test_the_hooks_are_valid(command, file):
+def test_the_hooks_are_valid(command, file, monkeypatch, tmp_path):
     """The hooks of this repository, and those for other repositories."""
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path))
     done = _run(_program("pre-commit"), command, str(ROOT / file))
     assert done.returncode == 0, done.stdout + done.stderr
 
