@@ -132,3 +132,9 @@ def test_a_source_on_which_nothing_rests_is_found():
     assert findings_of(paragraphs.sources_without_record, put(base(), "sources", "skovby-2022-svar", other)) == [
         ("RD318", "skovby-2022-svar.yaml", ("id",), "no record cites the source `skovby-2022-svar`")
     ]
+
+
+def test_what_is_left_of_a_source():
+    """The paragraphs that are neither cited nor skipped."""
+    wrong = alter(skipping((6,)), "sources", SOURCE, paragraphs=8)
+    assert paragraphs.paragraphs_left(wrong, wrong.corpus.sources[SOURCE]) == [1, 5, 7, 8]
