@@ -33,8 +33,8 @@ _HINTS = {
         "such as at least 7 = kommuner / municipalities; one figure an answer",
     ),
     "relations": Message(
-        "fx motivates kl-2020-temaside.06 = grunden / the reason; én forbindelse i hvert svar",
-        "such as motivates kl-2020-temaside.06 = grunden / the reason; one relation an answer",
+        "fx motivates eksempel-2020.06 = grunden / the reason; én forbindelse i hvert svar",
+        "such as motivates eksempel-2020.06 = grunden / the reason; one relation an answer",
     ),
 }
 _ONE_BY_ONE = frozenset({"figures", "relations"})

@@ -2,7 +2,7 @@
 
 At a terminal every field without an option is asked for; elsewhere, or with --no-input, only the options are used.
 Values are ids or names, in Danish or English. Figures and relations are written like this, one an option:
---quantity "7 = kommuner / municipalities", --relation "motivates kl-2020-temaside.06 = grunden / the reason".
+--quantity "7 = kommuner / municipalities", --relation "motivates eksempel-2020.06 = grunden / the reason".
 
 Exit code 0: written; 1: not written, since the record has errors or the user stopped; 2: wrong use.
 """

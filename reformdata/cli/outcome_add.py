@@ -42,7 +42,7 @@ _WITH_DEFAULT = frozenset({("as_of",), ("readers",)})
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("id", metavar="ID", help="the record that is followed: kl-2020-temaside.15")
+    parser.add_argument("id", metavar="ID", help="the record that is followed: eksempel-2020.15")
     for field in (*ACT_FIELDS, *ASSESSMENT_FIELDS):
         several = field.input_kind in _SEVERAL
         values = f": {', '.join(field.terms)}" if field.terms else "; may be repeated" * several

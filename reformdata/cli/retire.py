@@ -25,7 +25,7 @@ from reformdata.models import Label, SkipReason
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("id", metavar="ID", help="the record: kl-2020-temaside.06")
+    parser.add_argument("id", metavar="ID", help="the record: eksempel-2020.06")
     parser.add_argument("--by", metavar="ID", help="the record that takes its place")
     parser.add_argument("--reason-da", metavar="TEXT", help="why it is withdrawn, in Danish")
     parser.add_argument("--reason-en", metavar="TEXT", help="why it is withdrawn, in English")

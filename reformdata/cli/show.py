@@ -1,18 +1,25 @@
 """Show records in full: what each says, who says it, where it is stated and what it is related to.
 
+The name of a table (areas, themes, actors, …) in place of an id lists its entries, with their names.
+
 Exit code 0; 2: no such record, or wrong use.
 """
 
 import argparse
+from collections.abc import Iterator
 
 from reformdata.cli.options import add_data, add_format, add_language
-from reformdata.cli.terminal import print_json
-from reformdata.dataset.dataset import load
+from reformdata.cli.terminal import align_columns, print_json, print_lines
+from reformdata.dataset.dataset import Dataset, load
+from reformdata.models import TABLES, Language
+from reformdata.models.entries import name_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("ids", nargs="+", metavar="ID", help="id of a record: kl-2020-temaside.07")
+    parser.add_argument(
+        "ids", nargs="+", metavar="ID", help=f"id of a record: kl-2020-temaside.07; or a table: {', '.join(TABLES)}"
+    )
     add_data(parser)
     add_format(parser, about="text, or json: flat rows")
     add_language(parser)
@@ -21,6 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the records `args.ids`."""
     dataset = load(args.data)
+    if args.ids[0] in TABLES and len(args.ids) == 1:
+        print_lines(_entries(dataset, args.ids[0], args.lang))
+        return 0
     records = [dataset[id_] for id_ in args.ids]
     if args.format == "json":
         rows = {row["id"]: row for row in dataset.records.to_dicts()}
@@ -29,3 +39,8 @@ def run(args: argparse.Namespace) -> int:
     # All of it or nothing: what a record is tied to is looked up while its card is made.
     print("\n\n".join([dataset.show(record).to_text(args.lang) for record in records]), end="\n\n")
     return 0
+
+
+def _entries(dataset: Dataset, table: str, language: Language) -> Iterator[str]:
+    """The id and the name of each entry of `table`."""
+    return align_columns([(id_, name_of(entry).in_(language)) for id_, entry in getattr(dataset, table).items()])

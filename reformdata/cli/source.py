@@ -196,7 +196,7 @@ def _add(args: argparse.Namespace) -> int:
 def _new_source(args: argparse.Namespace, corpus: Corpus) -> NewSource:
 
     def actor(option: str, name: str) -> str:
-        return _choice_id(option, name, table_choices(corpus, "actors"), otherwise=_WRITE_ACTOR)
+        return _choice_id(option, name, table_choices(corpus, "actors"), table="actors", otherwise=_WRITE_ACTOR)
 
     published = parse_day(args.date or "-")
     publisher = actor("--publisher", args.publisher) if args.publisher else None
@@ -228,10 +228,12 @@ def _valid_value(option: str, value: str, type_: Any) -> str:
     raise refusal(f"{option}: `{visible(text)}` passer ikke{da}", f"{option}: `{visible(text)}` does not fit{en}")
 
 
-def _choice_id(option: str, name: str, choices: tuple[Choice, ...], *, otherwise: Message = _NO_ADVICE) -> str:
+def _choice_id(
+    option: str, name: str, choices: tuple[Choice, ...], *, table: str | None = None, otherwise: Message = _NO_ADVICE
+) -> str:
     """The id of the one of `choices` called `name`; the refusal ends with `otherwise` if none is similar."""
     try:
-        return choice_id(" ".join(name.split()), choices)
+        return choice_id(" ".join(name.split()), choices, table=table)
     except RefusedError as error:
         advice = _NO_ADVICE if nearest(name, choices) else otherwise
         message = error.message

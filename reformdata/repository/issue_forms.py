@@ -77,7 +77,7 @@ def _correction_form() -> dict[str, Any]:
                 "Post · Record",
                 Doc("Postens id, eller stien til filen.", "The id of the record, or the path of the file."),
                 required=True,
-                example="kl-2020-temaside.06",
+                example="eksempel-2020.06",
             ),
             _input(
                 "wrong",

@@ -111,5 +111,5 @@ def test_a_checkout_with_errors(command, root):
 
 def test_a_wrong_day(command, root):
     """It is wrong use."""
-    message = "reformdata: `soon` is not a date; write year-month-day: 2020-10-28\n"
+    message = "reformdata: `soon` is not a date; write year-month-day: YYYY-MM-DD\n"
     assert command("outcome", "due", "--root", root, "--date", "soon") == (2, "", message)

@@ -143,3 +143,13 @@ def test_half_a_record_is_not_shown(command, compiled_file, tmp_path):
         connection.execute("DELETE FROM bodies WHERE table_name = 'laws'")
 
     assert command("show", PROPOSAL.id, "--data", path)[:2] == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("da", "primary-schools  folkeskole"), ("en", "primary-schools  primary schools")]
+)
+def test_the_entries_of_a_table_are_listed_with_their_names(command, compiled_file, language, first):
+    """In the language that is chosen; a table is no record, and cannot be asked for beside one."""
+    code, out, err = command("show", "areas", "--data", compiled_file, "--lang", language)
+    assert (code, out.splitlines()[0], err) == (0, first, "")
+    assert command("show", "areas", PROPOSAL.id, "--data", compiled_file)[0] == 2

@@ -15,6 +15,7 @@ from reformdata.curation.checks import (
     offices,
     outcomes,
     paragraphs,
+    quantities,
     records,
     references,
     terms,
@@ -49,7 +50,7 @@ CHECKS: tuple[Check, ...] = (
     records.unclassified_records, references.unused_entries, records.initiatives_without_owner,
     names.proposals_without_addressee,
     terms.rejected_translations, wording.texts_that_repeat_the_title, wording.dependent_openings,
-    terms.unexplained_abbreviations, wording.reasons_without_verb,
+    terms.unexplained_abbreviations, wording.reasons_without_verb, quantities.quantities_not_in_text,
 )  # fmt: skip
 """Every check, in the order of the rules."""
 

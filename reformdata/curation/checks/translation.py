@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from types import MappingProxyType
 
 from reformdata.curation.checks.entries import finding, nodes, texts
 from reformdata.curation.reading.checkout import Checkout
+from reformdata.curation.reading.numbers import in_digits, numbers, possible_numbers
 from reformdata.curation.rules import LANGUAGE_NAMES, NUMBERS_DIFFER, STRENGTH_DIFFERS, UNTRANSLATED
-from reformdata.findings import Finding
+from reformdata.findings import Finding, Message
 from reformdata.models import LANGUAGES, Label, Language, Proposal, Strength, Text
 
 _NAME_WORDS = 2
@@ -56,72 +55,12 @@ def written_in(text: str) -> Language | None:
 # ---- numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in a text; 40 per cent differs from 40."""
-
-    value: Decimal
-    percent: bool = False
-
-
-def _table(words: str) -> Mapping[str, int]:
-    return MappingProxyType({word: int(value) for word, value in (pair.split(":") for pair in words.split())})
-
-
-# Two is left out: `begge` and `both`, `et par` and `a couple` say it without the word.
-_CARDINALS: Mapping[Language, Mapping[str, int]] = MappingProxyType(
-    {
-        "da": _table("tre:3 fire:4 fem:5 seks:6 syv:7 otte:8 ni:9 ti:10 elleve:11 tolv:12"),
-        "en": _table("three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12"),
-    }
-)
-_POSSIBLE: Mapping[Language, Mapping[str, int]] = MappingProxyType(
-    {
-        "da": _table(
-            "en:1 et:1 én:1 ét:1 ene:1 første:1 to:2 begge:2 par:2 anden:2 andet:2 halv:2 halvt:6 halve:6 halvår:6 dobbelt:2 tredje:3 tredjedel:3 "
-            "fjerde:4 fjerdedel:4 kvart:4 femte:5 sjette:6 syvende:7 ottende:8 niende:9 tiende:10 ellevte:11 tolvte:12"
-        ),
-        "en": _table(
-            "one:1 a:1 an:1 single:1 first:1 once:1 two:2 both:2 couple:2 pair:2 second:2 half:2 double:2 twice:2 third:3 "
-            "thirds:3 triple:3 fourth:4 quarter:4 quarters:4 fifth:5 sixth:6 seventh:7 eighth:8 ninth:9 tenth:10 "
-            "eleventh:11 twelfth:12"
-        ),
-    }
-)
-"""Words that may match a number of the other language but need not."""
-
-_SCALES: Mapping[Language, Mapping[str, int]] = MappingProxyType(
-    {
-        "da": _table("tusind:3 tusinde:3 mio:6 million:6 millioner:6 mia:9 milliard:9 milliarder:9 billioner:12"),
-        "en": _table("thousand:3 million:6 millions:6 billion:9 billions:9 trillion:12"),
-    }
-)
-"""Words after a number that multiply it, by powers of ten; a Danish billion is an English trillion."""
-
-_DIGITS: Mapping[Language, str] = MappingProxyType(
-    {
-        "da": r"[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?",
-        "en": r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?",
-    }
-)
-_NUMBER: Mapping[Language, re.Pattern[str]] = MappingProxyType(
-    {
-        language: re.compile(
-            rf"(?<!\w)(?:(?P<digits>{_DIGITS[language]})|(?P<word>{'|'.join(_CARDINALS[language])})(?!\w))"
-            rf"(?:\s(?P<scale>{'|'.join(_SCALES[language])})\b\.?)?"
-            r"(?P<percent>\s?%|\s?pct\b|\s?procent|\s?per\s?cent)?",
-            re.IGNORECASE,
-        )
-        for language in LANGUAGES
-    }
-)
-
-
 def numbers_differ(checkout: Checkout) -> Iterator[Finding]:
     """A number in one language is also in the other, in digits or, up to twelve, in letters."""
     for table, key, node in nodes(checkout.corpus):
         for loc, text in texts(node):
-            for language, words in unmatched_numbers(text.da, text.en):
+            unmatched = list(unmatched_numbers(text.da, text.en))
+            for language, words in unmatched:
                 yield finding(
                     checkout,
                     NUMBERS_DIFFER,
@@ -130,7 +69,18 @@ def numbers_differ(checkout: Checkout) -> Iterator[Finding]:
                     (*loc, language),
                     found=words,
                     language=LANGUAGE_NAMES[language],
+                    advice=_advice_on_notation(words) if {("da", words), ("en", words)} <= {*unmatched} else None,
                 )
+
+
+def _advice_on_notation(words: str) -> Message | None:
+    """How to write in the other language what `words` are in one, where both texts have it: 1.200 is 1,200 or 1,2."""
+    in_danish, in_english = (next(iter(numbers(words, language))).value for language in LANGUAGES)
+    danish, english = in_digits(in_english, "da"), in_digits(in_danish, "en")
+    return Message(
+        f"det er to forskellige tal: skriv `{english}` på engelsk eller `{danish}` på dansk",
+        f"these are two different numbers: write `{english}` in English or `{danish}` in Danish",
+    )
 
 
 def unmatched_numbers(danish: str, english: str) -> Iterator[tuple[Language, str]]:
@@ -142,33 +92,6 @@ def unmatched_numbers(danish: str, english: str) -> Iterator[tuple[Language, str
     for number, words in english_numbers.items():
         if number not in danish_numbers and number not in possible_numbers(danish, "da"):
             yield "en", words
-
-
-def numbers(text: str, language: Language) -> dict[Number, str]:
-    """The numbers in `text`, in digits or as words from three to twelve, each as it is first written."""
-    found: dict[Number, str] = {}
-    for match in _NUMBER[language].finditer(text):
-        found.setdefault(_number(match, language), match[0])
-    return found
-
-
-def _number(match: re.Match[str], language: Language) -> Number:
-    point, comma = (",", ".") if language == "da" else (".", ",")
-    digits = match["digits"]
-    plain = digits.replace(comma, "").replace(point, ".") if digits else _CARDINALS[language][match["word"].casefold()]
-    value, scale = Decimal(plain), match["scale"]
-    power = _SCALES[language][scale.casefold()] if scale else 0
-    return Number(value.scaleb(power).normalize(), bool(match["percent"]))
-
-
-def possible_numbers(text: str, language: Language) -> set[Number]:
-    """The numbers that words of `text` may mean: `first`, `both`, and `treårig` for three."""
-    found = set()
-    for word in map(str.casefold, _LETTERS.findall(text)):
-        if word in _POSSIBLE[language]:
-            found.add(Number(Decimal(_POSSIBLE[language][word])))
-        found |= {Number(Decimal(n).normalize()) for stem, n in _CARDINALS[language].items() if word.startswith(stem)}
-    return found
 
 
 # ---- strength

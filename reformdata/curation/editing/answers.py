@@ -1,28 +1,41 @@
 """Reads what somebody typed into a form, a terminal or an option as a value of a record."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
 from reformdata.curation.editing.fields import Choice, Field, InputKind, term_choices
+from reformdata.curation.reading.field_suggestions import possible_dates, possible_periods
+from reformdata.curation.reading.numbers import readings
 from reformdata.errors import RefusedError, refusal
-from reformdata.findings import CLOSE, likeness, visible
+from reformdata.findings import CLOSE, Message, likeness, visible
 from reformdata.models import Qualifier, RelationType
 from reformdata.models.entries import fold
-from reformdata.models.periods import Period
 from reformdata.models.scalars import RECORD_ID
 
 MOST_NUMBERS = 500
 """The most paragraphs in a span; `1-999999` is a typing error."""
 
-_AROUND_DASH = re.compile(r"\s*[-–]\s*")
+MOST_LISTED = 15
+"""A vocabulary of up to so many values is listed when a value is not one of them."""
+
+_LONGEST_LIST = 500
+"""Characters of a list with `og`; names are compared at each of them."""
+
+_NO_DAY = Message("er ikke en dato; skriv år-måned-dag: ÅÅÅÅ-MM-DD", "is not a date; write year-month-day: YYYY-MM-DD")
+_NO_PERIOD = Message(
+    "er ikke en periode; skriv et år, en måned (ÅÅÅÅ-MM), 2019/2021 eller 2020/..",
+    "is not a period; write a year, a month (YYYY-MM), 2019/2021 or 2020/..",
+)
+
+_DASH = re.compile(r"\s*[-–—]\s*|\s+(?:til|to)\s+", re.IGNORECASE)
+_BETWEEN_NUMBERS = re.compile(r"(?:[,;&\s]|\b(?:og|and|afsnit|paragraphs?)\b)+", re.IGNORECASE)
 _SPAN = re.compile(r"([0-9]{1,6})(?:-([0-9]{1,6}))?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_AND = re.compile(r"\s+(?:og|and|&)\s+", re.IGNORECASE)
 _BILINGUAL = re.compile(r"(?P<head>[^=]+)=(?P<da>.+?) / (?P<en>.+)")
-_FIGURE = re.compile(r"(?:(?P<qualifier>\D+?)\s+)?(?P<value>-?[0-9][0-9.,]*)")
 
 
 def value_of(typed: str, field: Field, choices: Iterable[Choice]) -> Any:
@@ -37,57 +50,82 @@ def value_of(typed: str, field: Field, choices: Iterable[Choice]) -> Any:
     text = normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
     listed = tuple(choices)
     if field.input_kind == "one":
-        return choice_id(_line(text), listed) if text else ""
+        return choice_id(_line(text), listed, table=field.table) if text else ""
     if field.input_kind == "many":
-        return _choice_ids(text, listed)
+        return _choice_ids(text, listed, field.table)
     if field.input_kind == "evidence":
         return _for_each_line(lambda line: _evidence(line, listed))(text)
     return _READERS[field.input_kind](text)
 
 
 def parse_day(text: str) -> date:
-    """The day in `text`.
+    """The day in `text`, as people write it: 2020-10-01, 1. oktober 2020, 1/10-2020, 1 October 2020.
 
     Raises:
-        RefusedError: if it has another form than 2020-10-28, or is not in the calendar.
+        RefusedError: if it is not a day, or can be two.
     """
-    try:
-        # By itself it would take 20201028 too.
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise _refused(
-        text, "er ikke en dato; skriv år-måned-dag: 2020-10-28", "is not a date; write year-month-day: 2020-10-28"
-    )
+    days = possible_dates(_line(text))
+    return date.fromisoformat(_only(text, map(str, days), _NO_DAY))
 
 
-def choice_id(name: str, choices: tuple[Choice, ...]) -> str:
+def choice_id(name: str, choices: tuple[Choice, ...], *, table: str | None = None) -> str:
     """The id of the one of `choices` that is called `name`.
 
+    Args:
+        name: an id, or a name in either language.
+        choices: the values that exist.
+        table: the reference table that they are the entries of, if they are.
+
     Raises:
-        RefusedError: if no choice or several have that name; it suggests the nearest.
+        RefusedError: if no choice or several have that name; it lists the values if they are few, or else suggests
+            the nearest and names the command that lists all.
     """
-    found = find_choice(name, choices)
+    found = _called(name, choices)
+    if len(found) == 1:
+        return found[0].id
     if found:
-        return found
-    near = nearest(name, choices)
-    da = " eller ".join(f"`{choice.id}` ({choice.label.da})" for choice in near)
-    en = " or ".join(f"`{choice.id}` ({choice.label.en})" for choice in near)
-    raise refusal(
-        f"`{visible(name)}` findes ikke" + (f"; mente du {da}?" if near else ""),
-        f"there is no `{visible(name)}`" + (f"; did you mean {en}?" if near else ""),
-    )
+        said = _listed(found, " eller ", " or ")
+        raise _refused(name, f"kan være {said.da}; skriv id'et", f"can be {said.en}; write the id")
+    close = nearest(name, choices)
+    near = _listed(close, " eller ", " or ")
+    da, en = (f"; mente du {near.da}?", f"; did you mean {near.en}?") if near.da else ("", "")
+    if len(close) < len(choices) <= MOST_LISTED:
+        every = _listed(choices, ", ", ", ")
+        da, en = f"{da or '.'} Værdierne er {every.da}", f"{en or '.'} The values are {every.en}"
+    elif table and len(choices) > MOST_LISTED:
+        da, en = f"{da or '.'} Se alle: reformdata show {table}", f"{en or '.'} To see all: reformdata show {table}"
+    raise refusal(f"`{visible(name)}` findes ikke{da}", f"there is no `{visible(name)}`{en}")
+
+
+def _listed(choices: Iterable[Choice], last_da: str, last_en: str) -> Message:
+    """The ids of `choices`, each with its name unless that is the same."""
+    listed = tuple(choices)
+    da = [_with_name(choice.id, choice.label.da) for choice in listed]
+    en = [_with_name(choice.id, choice.label.en) for choice in listed]
+    return Message(_joined(da, last_da), _joined(en, last_en))
+
+
+def _joined(parts: list[str], last: str) -> str:
+    return last.join([", ".join(parts[:-1]), *parts[-1:]] if len(parts) > 1 else parts)
+
+
+def _with_name(id_: str, name: str) -> str:
+    return f"`{id_}`" if fold(name) == fold(id_) else f"`{id_}` ({name})"
 
 
 def find_choice(name: str, choices: Iterable[Choice]) -> str | None:
     """The id of the choice that is called `name`; None if no choice or several have that name."""
+    found = _called(name, choices)
+    return found[0].id if len(found) == 1 else None
+
+
+def _called(name: str, choices: Iterable[Choice]) -> list[Choice]:
+    """The choices that are called `name`: the one with that id, or else those with that name."""
     listed = tuple(choices)
-    if any(choice.id == name for choice in listed):
-        return name
     wanted = fold(name)
-    found = {choice.id for choice in listed if wanted in map(fold, choice.names)}
-    return found.pop() if len(found) == 1 else None
+    return [choice for choice in listed if choice.id == name][:1] or [
+        choice for choice in listed if wanted in map(fold, choice.names)
+    ]
 
 
 _SHORTEST = 3
@@ -108,10 +146,24 @@ def _likeness(wanted: str, name: str) -> float:
     return max(score, CLOSE) if len(wanted) >= _SHORTEST and wanted in name else score
 
 
-def _choice_ids(text: str, choices: tuple[Choice, ...]) -> tuple[str, ...]:
-    whole = find_choice(text, choices)  # a name may contain a comma
-    parts = [whole] if whole else map(_line, re.split(r"[,;\n]", text))
-    return tuple(dict.fromkeys(choice_id(part, choices) for part in parts if part))
+def _choice_ids(text: str, choices: tuple[Choice, ...], table: str | None) -> tuple[str, ...]:
+    """The ids in a list with commas, semicolons, line breaks or `og` between them; a name may contain these too."""
+    found = _called(text, choices)
+    parts = [text] if found else [_line(part) for part in re.split(r"[,;\n]", text)]
+    ids = [id_ for part in parts if part for id_ in _ids_of_part(part, choices, table)]
+    return tuple(dict.fromkeys(ids))
+
+
+def _ids_of_part(part: str, choices: tuple[Choice, ...], table: str | None) -> Iterator[str]:
+    """The ids of names with `og` between them; of several ways to divide them, the one with the shortest first name."""
+    while len(part) <= _LONGEST_LIST and not _called(part, choices):
+        places = (place for place in _AND.finditer(part) if _called(part[: place.start()], choices))
+        place = next(places, None)
+        if place is None:
+            break
+        yield choice_id(part[: place.start()], choices, table=table)
+        part = part[place.end() :]
+    yield choice_id(part, choices, table=table)
 
 
 def _line(text: str) -> str:
@@ -124,7 +176,7 @@ def _prose(text: str) -> str:
 
 def _numbers(text: str) -> tuple[str, ...]:
     found: list[int] = []
-    for part in filter(None, re.split(r"[,;\s]+", _AROUND_DASH.sub("-", text))):
+    for part in filter(None, _BETWEEN_NUMBERS.split(_DASH.sub("-", text))):
         span = _SPAN.fullmatch(part)
         first, last = (int(span[1]), int(span[2] or span[1])) if span else (0, 0)
         if not 1 <= first <= last < first + MOST_NUMBERS:
@@ -142,14 +194,20 @@ def _day(text: str) -> str:
 
 
 def _period(text: str) -> str:
-    try:
-        return str(Period(text)) if text else ""
-    except ValueError as error:
-        raise _refused(
-            text,
-            "er ikke en periode; skriv 2020, 2020-10, 2019/2021 eller 2020/..",
-            "is not a period; write 2020, 2020-10, 2019/2021 or 2020/..",
-        ) from error
+    return _only(text, possible_periods(_line(text)), _NO_PERIOD) if text else ""
+
+
+def _only(text: str, values: Iterable[str], otherwise: Message) -> str:
+    """The one of `values`, which `text` can mean; the refusal says `otherwise` if there is none."""
+    match tuple(values):
+        case (value,):
+            return value
+        case (one, other):
+            raise _refused(
+                text, f"kan være to datoer; skriv {one} eller {other}", f"can be two dates; write {one} or {other}"
+            )
+        case _:
+            raise _refused(text, otherwise.da, otherwise.en)
 
 
 def _for_each_line(read: Callable[[str], Mapping[str, Any]]) -> Callable[[str], tuple[Mapping[str, Any], ...]]:
@@ -157,25 +215,32 @@ def _for_each_line(read: Callable[[str], Mapping[str, Any]]) -> Callable[[str], 
 
 
 def _figure(line: str) -> Mapping[str, Any]:
-    """The figure in `at least 7 = kommuner / municipalities`."""
+    """The figure in `at least 7 = kommuner / municipalities`; the number in the notation of either language."""
     both = _BILINGUAL.fullmatch(line)
-    figure = _FIGURE.fullmatch(both["head"].strip()) if both else None
-    if not both or not figure:
+    words = both["head"].split() if both else []
+    numbers = (" ".join(words[-count:]) for count in (2, 1) if count <= len(words))  # `10 mio.` is one number
+    typed = next(filter(readings, numbers), None)
+    if not both or typed is None:
         raise _refused(
             line,
             "kan ikke læses som et tal; skriv det sådan: 7 = kommuner / municipalities",
             "cannot be read as a figure; write it like this: 7 = kommuner / municipalities",
         )
-    qualifier = choice_id(figure["qualifier"], term_choices(Qualifier)) if figure["qualifier"] else None
-    return {"value": figure["value"], "of": _label(both), **({"qualifier": qualifier} if qualifier else {})}
+    values = [f"{reading:f}" for reading in readings(typed)]
+    if len(values) > 1:
+        danish = " eller ".join(value.replace(".", ",") for value in values)
+        raise _refused(typed, f"kan være to tal; skriv {danish}", f"can be two numbers; write {' or '.join(values)}")
+    before = " ".join(words[: -len(typed.split())])
+    qualifier = choice_id(before, term_choices(Qualifier)) if before else None
+    return {"value": values[0], "of": _label(both), **({"qualifier": qualifier} if qualifier else {})}
 
 
 def _relation(line: str) -> Mapping[str, Any]:
-    """The relation in `motivates kl-2020-temaside.06 = Den er grunden / It is the reason`."""
+    """The relation in `motivates eksempel-2020.06 = Den er grunden / It is the reason`."""
     both = _BILINGUAL.fullmatch(line)
     type_, _, to = both["head"].strip().rpartition(" ") if both else ("", "", "")
     if not both or not type_:
-        example = "motivates kl-2020-temaside.06 = grunden på dansk / the reason in English"
+        example = "motivates eksempel-2020.06 = grunden på dansk / the reason in English"
         raise _refused(
             line,
             f"kan ikke læses som en forbindelse; skriv den sådan: {example}",
@@ -197,17 +262,17 @@ def _evidence(line: str, documents: tuple[Choice, ...]) -> Mapping[str, Any]:
     name = both["head"].strip()
     if re.fullmatch(RECORD_ID, name):
         return {"record": name, "says": _label(both)}
-    return {"document": choice_id(name, documents), "says": _label(both)}
+    return {"document": choice_id(name, documents, table="documents"), "says": _label(both)}
 
 
 def _search(line: str) -> Mapping[str, str]:
-    """The search in `folketinget.dk = skema og skole`."""
+    """The search in `eksempel.dk = søgeord`."""
     place, sign, query = line.partition(" = ")
     if not sign:
         raise _refused(
             line,
-            "kan ikke læses som en søgning; skriv den sådan: folketinget.dk = skema og skole",
-            "cannot be read as a search; write it like this: folketinget.dk = skema og skole",
+            "kan ikke læses som en søgning; skriv den sådan: eksempel.dk = søgeord",
+            "cannot be read as a search; write it like this: eksempel.dk = søgeord",
         )
     return {"place": place, "query": query}
 

@@ -184,11 +184,9 @@ def _answer(section: Section, field: Field, checkout: Checkout, file: str) -> tu
     try:
         return value_of(answer, field, choices), []
     except RefusedError as error:
-        expected = tuple(choice.id for choice in choices)
         finding = BAD_VALUE.finding(
-            file, field.loc, found=answer, expected=expected, field=_path(field),
-            advice=error.message, span=section.span,
-        )  # fmt: skip
+            file, field.loc, found=answer, field=_path(field), advice=error.message, span=section.span
+        )
         return "", [finding]
 
 

@@ -11,8 +11,10 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from reformdata.curation.reading.numbers import readings
 from reformdata.findings import LONGEST_SHOWN, Fix, Message, closest_names
 from reformdata.models.fields import item_of
+from reformdata.models.periods import Period
 from reformdata.models.terms import Term
 
 MOST_NUMBERS = 50
@@ -50,22 +52,58 @@ _MONTHS = (
     ("januar", "january"), ("februar", "february"), ("marts", "march"), ("april",), ("maj", "may"), ("juni", "june"),
     ("juli", "july"), ("august",), ("september",), ("oktober", "october"), ("november",), ("december",),
 )  # fmt: skip
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
-_YEAR_LAST = re.compile(r"(?P<one>\d{1,2}) ?[-./] ?(?P<other>\d{1,2})(?: ?[-./] ?| )(?P<year>\d{4})")
-_DAY_NAMED = re.compile(r"(?:den )?(?P<day>\d{1,2})\.? (?P<month>[^\W\d]{3,9})\.? (?P<year>\d{4})")
-_MONTH_NAMED = re.compile(r"(?P<month>[^\W\d]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})", re.ASCII)
+_YEAR_LAST = re.compile(
+    r"(?P<one>\d{1,2}) ?(?P<sign>[-./]) ?(?P<other>\d{1,2})(?: ?(?P<next>[-./]) ?| )(?P<year>\d{4})", re.ASCII
+)
+_DAY_NAMED = re.compile(
+    r"(?:den |the )?(?P<day>\d{1,2})(?:\.|st|nd|rd|th)? (?:of )?(?P<month>[a-z]{3,9})\.?,? (?P<year>\d{4})",
+    re.ASCII | re.IGNORECASE,
+)
+_MONTH_NAMED = re.compile(
+    r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.ASCII | re.IGNORECASE
+)
+_MONTH_OF_YEAR = re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<year>\d{4})", re.ASCII | re.IGNORECASE)
+_BETWEEN_ENDS = re.compile(r"\s*[–—]\s*|\s+(?:-|/|til|to)\s+|(?<=^\d{4})-(?=\d{4}$)", re.ASCII | re.IGNORECASE)
 
 
 def possible_dates(text: str) -> tuple[date, ...]:
-    """The dates that `text` can mean, in order: none, one, or two if day and month cannot be distinguished."""
+    """The dates that `text` can mean, in order: none, one, or two if day and month cannot be distinguished.
+
+    The day comes first in `1.10.2020` and `1/10-2020`; `1/10/2020` and `1-10-2020` can be American too.
+    """
     if found := _YEAR_FIRST.fullmatch(text):
         return tuple(_existing([(found["year"], found["month"], found["day"])]))
     if found := _YEAR_LAST.fullmatch(text):
         year, one, other = found["year"], found["one"], found["other"]
-        return tuple(sorted(set(_existing([(year, other, one), (year, one, other)]))))
+        is_american = found["sign"] == found["next"] != "."
+        return tuple(sorted(set(_existing([(year, other, one), *[(year, one, other)] * is_american]))))
     if found := _DAY_NAMED.fullmatch(text) or _MONTH_NAMED.fullmatch(text):
         return tuple(_existing((found["year"], month, found["day"]) for month in _months(found["month"])))
     return ()
+
+
+def possible_periods(text: str) -> tuple[str, ...]:
+    """The periods that `text` can mean, as they are written in a file: `oktober 2020` and `2019-2021` can be one."""
+    if _is_period(text):
+        return (text,)
+    if days := possible_dates(text):
+        return tuple(map(str, days))
+    if found := _MONTH_OF_YEAR.fullmatch(text):
+        return tuple(f"{found['year']}-{month:02}" for month in _months(found["month"]))
+    ends = _BETWEEN_ENDS.split(text)
+    if len(ends) != 2:
+        return ()
+    firsts, lasts = map(possible_periods, ends)
+    return tuple(period for first in firsts for last in lasts if _is_period(period := f"{first}/{last}"))
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _months(name: str) -> Iterator[int]:
@@ -81,17 +119,35 @@ def _existing(found: Iterable[tuple[str | int, ...]]) -> Iterator[date]:
 
 def suggest_date(text: str) -> tuple[Message | None, Fix | None]:
     """How to write the date that `text` means, and that date if it is unambiguous."""
-    match possible_dates(text):
+    return _suggest(tuple(map(str, possible_dates(text))), "datoer", "dates")
+
+
+def suggest_period(text: str) -> tuple[Message | None, Fix | None]:
+    """How to write the period that `text` means, and that period if it is unambiguous."""
+    return _suggest(possible_periods(text), "datoer", "dates")
+
+
+def _suggest(values: tuple[str, ...], da: str, en: str) -> tuple[Message | None, Fix | None]:
+    """How to write the one of `values`, which it can be; or that it can be two `da`, or in English `en`."""
+    match values:
         case (one,):
-            return Message(f"skriv `{one}`", f"write `{one}`"), Fix(str(one))
+            return Message(f"skriv `{one}`", f"write `{one}`"), Fix(one)
         case (one, other):
-            da, en = f"skriv `{one}` eller `{other}`", f"write `{one}` or `{other}`"
-            return Message(f"det kan være to datoer: {da}", f"this can be two dates: {en}"), None
+            return Message(
+                f"det kan være to {da}: skriv `{one}` eller `{other}`",
+                f"this can be two {en}: write `{one}` or `{other}`",
+            ), None
         case _:
             return None, None
 
 
 # ---- numbers and lists
+
+
+def suggest_number(text: str) -> tuple[Message | None, Fix | None]:
+    """How to write the number that `text` means in the notation of a language, and that number if there is only one."""
+    return _suggest(tuple(f"{reading:f}" for reading in readings(text)), "tal", "numbers")
+
 
 _SPAN = re.compile(r"(?P<first>\d{1,6}) ?[-–] ?(?P<last>\d{1,6})")
 

@@ -106,8 +106,8 @@ def _name_advice(parts: tuple[str, ...]) -> Message | None:
         return Message("Windows tillader ikke en fil med dette navn", "Windows does not allow a file of this name")
     if parts[0] == "outcomes":
         return Message(
-            "et udfald hedder som posten: outcomes/kl-2020-temaside.06.yaml",
-            "an outcome is named like its record: outcomes/kl-2020-temaside.06.yaml",
+            "et udfald hedder som posten: outcomes/eksempel-2020.06.yaml",
+            "an outcome is named like its record: outcomes/eksempel-2020.06.yaml",
         )
     better = re.sub(r"\.ya?ml$", ".yaml", re.sub(r"[\s_-]+", "-", name.lower()))
     return Message(f"kald filen {better}", f"call the file {better}") if _meaning((*parts[:-1], better)) else None

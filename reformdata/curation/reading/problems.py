@@ -31,16 +31,14 @@ _ACTS = tuple(RECORD_MODELS[kind] for kind in Kind)
 PATTERNS: Mapping[str, Message] = MappingProxyType(
     {
         ENTRY_ID: Message(
-            "et id består af små bogstaver a-z, cifre og enkelte bindestreger: kl-2020-temaside",
-            "an id consists of lower-case letters a-z, digits and single hyphens: kl-2020-temaside",
+            "et id består af små bogstaver a-z, cifre og enkelte bindestreger: eksempel-2020",
+            "an id consists of lower-case letters a-z, digits and single hyphens: eksempel-2020",
         ),
         RECORD_ID: Message(
-            "en posts id er kildens id, et punktum og to eller tre cifre: kl-2020-temaside.06",
-            "the id of a record is the id of its source, a dot, and two or three digits: kl-2020-temaside.06",
+            "en posts id er kildens id, et punktum og to eller tre cifre: eksempel-2020.06",
+            "the id of a record is the id of its source, a dot, and two or three digits: eksempel-2020.06",
         ),
-        r"^Q[1-9][0-9]{0,11}$": Message(
-            "et Wikidata-id er Q og et tal: Q12336452", "a Wikidata id is Q and a number: Q12336452"
-        ),
+        r"^Q[1-9][0-9]{0,11}$": Message("et Wikidata-id er Q og et tal: Q123", "a Wikidata id is Q and a number: Q123"),
         r"^\S(.*\S)?$": Message(
             "skriv teksten på én linje uden mellemrum først eller sidst",
             "write the text on one line, without spaces at its start or end",
@@ -81,8 +79,8 @@ _ADVICE: Mapping[str, Message] = MappingProxyType(
             "write the number in digits, with a point for decimals, such as 2.5",
         ),
         "date": Message(
-            "skriv en dato, der findes, som år-måned-dag, fx 2020-10-28",
-            "write a date that exists, as year-month-day, such as 2020-10-28",
+            "skriv en dato, der findes, som år-måned-dag: ÅÅÅÅ-MM-DD",
+            "write a date that exists, as year-month-day: YYYY-MM-DD",
         ),
         "boolean": Message("skriv true for ja eller false for nej", "write true for yes or false for no"),
         "greater_than_equal": Message("tæl fra 1", "count from 1"),
@@ -228,7 +226,8 @@ def _terms(problem: _Problem) -> tuple[str, ...]:
 def _how_to_write(problem: _Problem) -> Message:
     doc = fields_of(problem.owner)[problem.field].doc
     written = f"`{problem.field}: {sample(problem.type)}`"
-    return Message(f"skriv {written}: {lowered(doc.da)}", f"write {written}: {lowered(doc.en)}")
+    danish = written.replace(_DATE_FORM.en, _DATE_FORM.da)
+    return Message(f"skriv {danish}: {lowered(doc.da)}", f"write {written}: {lowered(doc.en)}")
 
 
 def lowered(sentence: str) -> str:
@@ -237,7 +236,7 @@ def lowered(sentence: str) -> str:
 
 
 def sample(wanted: Any) -> str:
-    """An example of a value of a type, with its required fields; an ellipsis stands for free text."""
+    """An example of a value of a type, with its required fields; an ellipsis stands for a text or a number."""
     if item := item_of(wanted):
         return f"[{sample(item)}]"
     return f"{{{skeleton(wanted)}}}" if is_model(wanted) else _SCALARS.get(wanted, _TEXT)[0]
@@ -249,12 +248,13 @@ def skeleton(model: Model) -> str:
     return ", ".join(f"{field.key}: {sample(field.plain_type)}" for field in needed)
 
 
+_DATE_FORM = Message("ÅÅÅÅ-MM-DD", "YYYY-MM-DD")
 _SCALARS: Mapping[Any, tuple[str, Message]] = MappingProxyType(
     {
-        int: ("3", Message("et helt tal", "a whole number")),
+        int: ("…", Message("et helt tal", "a whole number")),
         bool: ("true", Message("true eller false", "true or false")),
-        Decimal: ("7", Message("et tal", "a number")),
-        date: ("2020-10-28", Message("en dato", "a date")),
+        Decimal: ("…", Message("et tal", "a number")),
+        date: (_DATE_FORM.en, Message("en dato", "a date")),
     }
 )
 """An example of each type of value, and its name."""
@@ -301,7 +301,7 @@ def _period(problem: _Problem) -> Finding:
     en = problem.error["ctx"]["reason"]
     da = next(en.removesuffix(reason) + danish for reason, danish in PERIOD_REASONS.items() if en.endswith(reason))
     found = problem.error["input"]
-    advice, fix = field_suggestions.suggest_date(found)
+    advice, fix = field_suggestions.suggest_period(found)
     return rules.BAD_PERIOD.finding(
         problem.file, problem.loc, found=found, advice=advice, fix=fix, reason=Message(da, en)
     )
@@ -310,8 +310,13 @@ def _period(problem: _Problem) -> Finding:
 def _bad_value(problem: _Problem) -> Finding:
     kind, value = problem.error["type"], str(problem.error["input"])
     context = problem.error.get("ctx", {})
-    advice, fix = field_suggestions.suggest_date(value) if kind == "date" else (None, None)
-    if kind == "string_pattern_mismatch":
+    advice: Message | None = None
+    fix: Fix | None = None
+    if kind == "date":
+        advice, fix = field_suggestions.suggest_date(value)
+    elif kind == "number":
+        advice, fix = field_suggestions.suggest_number(value)
+    elif kind == "string_pattern_mismatch":
         advice = PATTERNS[context["pattern"]]
     elif kind == "string_too_long":
         limit = context["max_length"]

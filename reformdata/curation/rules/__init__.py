@@ -453,6 +453,11 @@ REASON_WITHOUT_VERB = _rule(
     da="grunden har intet bøjet verbum → skriv en hel sætning, som siger, hvordan de to poster hører sammen",
     en="the reason has no finite verb → write a whole sentence that says how the two records belong together",
 )
+QUANTITY_NOT_IN_TEXT = _rule(
+    "RD420 quantity-not-in-text",
+    da="tallet `{found}` står hverken i titlen eller teksten på {language_da} → skriv det på begge sprog, med cifre eller som ord op til tolv (13.500 på dansk er 13,500 på engelsk), eller ret value:",
+    en="the number `{found}` is in neither the title nor the text in {language_en} → write it in both languages, in digits or as a word up to twelve (13.500 in Danish is 13,500 in English), or correct value:",
+)
 
 # ---- 5: the evidence
 COPIED_WORDS = _rule(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reformdata.curation.editing.answers import nearest, value_of
+from reformdata.curation.editing.answers import choice_id, nearest, value_of
 from reformdata.curation.editing.draft import slug
 from reformdata.curation.editing.fields import Choice, Field, table_choices, term_choices
 from reformdata.curation.editing.trial import likely_duplicates
@@ -25,6 +25,7 @@ CHOICES = (
     Choice("frikommunerne", Label("Frikommunerne", "The free municipalities")),
     Choice("a", Label("Skole, dag og nat", "Same"), ("b",)),
     Choice("b", Label("B", "Same")),
+    Choice("c", Label("Børne- og Undervisningsministeriet", "The Ministry")),
 )
 
 
@@ -41,13 +42,32 @@ def _field(input_kind):
         ("numbers", "3, 5-7;9  11 – 12", ("3", "5", "6", "7", "9", "11", "12")),
         ("numbers", "2,2, 1-2", ("2", "1")),
         ("numbers", " ", ()),
+        ("numbers", "Afsnit 1–3 og 5", ("1", "2", "3", "5")),
+        ("numbers", "1 til 2 & 4 and 6", ("1", "2", "4", "6")),
         ("day", "2020-02-29", "2020-02-29"),
+        ("day", "2020-2-3", "2020-02-03"),
+        ("day", "1. oktober  2020", "2020-10-01"),
+        ("day", "den 1. okt. 2020", "2020-10-01"),
+        ("day", "1/10-2020", "2020-10-01"),
+        ("day", "1.10.2020", "2020-10-01"),
+        ("day", "28/10/2020", "2020-10-28"),
+        ("day", "1 October 2020", "2020-10-01"),
+        ("day", "October 1st, 2020", "2020-10-01"),
+        ("period", "2018-08", "2018-08"),
+        ("period", "oktober 2020", "2020-10"),
+        ("period", "1/10-2020", "2020-10-01"),
+        ("period", "2019-2021", "2019/2021"),
+        ("period", "2019–2021", "2019/2021"),
+        ("period", "August 2018 to 2020", "2018-08/2020"),
         ("period", "2019/..", "2019/.."),
         ("one", "kommunernes   landsforening", "kl"),
         ("one", "", ""),
         ("one", "b", "b"),
         ("many", "KL; kommunerne, KL", ("kl", "kommunerne")),
         ("many", "skole, dag og nat", ("a",)),
+        ("many", "KL og kommunerne", ("kl", "kommunerne")),
+        ("many", "kommunerne and KL; Frikommunerne", ("kommunerne", "kl", "frikommunerne")),
+        ("many", "Børne- og Undervisningsministeriet og KL", ("c", "kl")),
         ("figures", "", ()),
         (
             "figures",
@@ -55,6 +75,15 @@ def _field(input_kind):
             (
                 {"value": "2.5", "of": {"da": "mio. kr.", "en": "DKK million"}},
                 {"value": "7", "of": {"da": "kommuner", "en": "municipalities"}, "qualifier": "at-most"},
+            ),
+        ),
+        (
+            "figures",
+            "mindst syv = a / b\n1.000.000 = a / b\nover 2,5 mio. = a / b",
+            (
+                {"value": "7", "of": {"da": "a", "en": "b"}, "qualifier": "at-least"},
+                {"value": "1000000", "of": {"da": "a", "en": "b"}},
+                {"value": "2500000", "of": {"da": "a", "en": "b"}, "qualifier": "over"},
             ),
         ),
         (
@@ -73,9 +102,10 @@ def test_what_is_typed_means_a_value(input_kind, typed, value):
     ("input_kind", "typed"),
     [
         ("numbers", "0"), ("numbers", "7-5"), ("numbers", "1-999999"), ("numbers", "-3"), ("numbers", "٣"),
-        ("day", "2021-02-29"), ("day", "20201028"), ("day", "28-10-2020"),
-        ("period", "sommer"), ("one", "Same"), ("one", "kommune"), ("many", "KL, x"),
-        ("figures", "7"), ("figures", "syv = a / b"), ("figures", "7 = a"), ("figures", "around 7 = a / b"),
+        ("day", "2021-02-29"), ("day", "20201028"), ("day", "04-09-2020"), ("day", "4/9/2020"), ("day", "٤/9-2020"),
+        ("period", "sommer"), ("period", "2021-2019"), ("period", "4/9/2020"), ("period", "1999–2000–2001"), ("one", "Same"), ("one", "kommune"), ("many", "KL, x"), ("many", "KL og x"),
+        ("figures", "7"), ("figures", "13.500 = a / b"), ("figures", "13,500 = a / b"), ("figures", "7 = a"),
+        ("figures", "40 % = a / b"), ("figures", "= a / b"), ("figures", "mindst = a / b"), ("figures", "around 7 = a / b"),
         ("relations", "x.01 = a / b"), ("relations", "sideways x.01 = a / b"),
     ],
 )  # fmt: skip
@@ -85,6 +115,46 @@ def test_an_invalid_answer_is_explained_in_both_languages(input_kind, typed):
         value_of(typed, _field(input_kind), CHOICES)
     message = error.value.message
     assert message.da != message.en
+
+
+@pytest.mark.parametrize(
+    ("input_kind", "typed", "da", "en"),
+    [
+        (
+            "figures", "13.500 = a / b",
+            "`13.500` kan være to tal; skriv 13,5 eller 13500", "`13.500` can be two numbers; write 13.5 or 13500",
+        ),
+        (
+            "day", "4/9/2020",
+            "`4/9/2020` kan være to datoer; skriv 2020-04-09 eller 2020-09-04",
+            "`4/9/2020` can be two dates; write 2020-04-09 or 2020-09-04",
+        ),
+        (
+            "one", "same",
+            "`same` kan være `a` (Skole, dag og nat) eller `b`; skriv id'et", "`same` can be `a` (Same) or `b` (Same); write the id",
+        ),
+    ],
+)  # fmt: skip
+def test_an_answer_with_two_meanings_is_refused_with_both(input_kind, typed, da, en):
+    """In the notation of the language of the message."""
+    with pytest.raises(RefusedError) as error:
+        value_of(typed, _field(input_kind), CHOICES)
+    assert (error.value.message.da, error.value.message.en) == (da, en)
+
+
+def test_an_unknown_value_lists_a_few_values_and_names_the_command_for_many():
+    """With labels; the three nearest come first."""
+    many = tuple(Choice(f"by-{number}", Label(f"By {number}", f"Town {number}")) for number in range(20))
+    with pytest.raises(RefusedError) as error:
+        choice_id("By 3o", many, table="actors")
+    assert error.value.message.da == (
+        "`By 3o` findes ikke; mente du `by-3`, `by-13` eller `by-0`? Se alle: reformdata show actors"
+    )
+    with pytest.raises(RefusedError) as error:
+        choice_id("skall", term_choices(Strength))
+    assert error.value.message.da == (
+        "`skall` findes ikke; mente du `must` (skal)? Værdierne er `must` (skal), `ought` (bør), `may` (kan)"
+    )
 
 
 @given(st.sampled_from(["line", "prose", "numbers", "day", "period", "one", "many", "figures", "relations"]), st.text())

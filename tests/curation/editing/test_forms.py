@@ -144,8 +144,8 @@ def test_a_missing_or_wrong_value_is_reported_at_its_heading(from_form, state, o
             [
                 "33 | ### Stemme · Voice",
                 "   | ^^^^^^^^^^^^^^^^^^",
-                "   = help: there is no `anna holmm`; did you mean `anna-holm` (Anna Holm)?",
-                "   = expected: `anna-holm`, `regeringen`, `skovby`",
+                "   = help: there is no `anna holmm`; did you mean `anna-holm`? The values are `anna-holm`, `regeringen` "
+                "(The government), `skovby` (The Municipality of Skovby)",
             ],
         ),
         ({"title_en": ""}, "en", ["   = help: fill it in: in English: the act as one clause, without a full stop"]),

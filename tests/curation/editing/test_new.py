@@ -32,12 +32,12 @@ def test_missing_fields_are_named_in_one_sentence(run, state):
     ("other", "message"),
     [
         ({"source": "skovby-2020-brv"}, f"--source: there is no `skovby-2020-brv`; did you mean `{SOURCE}` (A letter on school meals)?"),
-        ({"areas": "schools, skolemd"}, "--areas: there is no `skolemd`; did you mean `school-meals` (School meals) or `schools` (Schools)?"),
-        ({"action": "zzz"}, "--action: there is no `zzz`"),
+        ({"areas": "schools, skolemd"}, "--areas: there is no `skolemd`; did you mean `school-meals` or `schools`?"),
+        ({"strength": "zzz"}, "--strength: there is no `zzz`. The values are `must`, `ought`, `may`"),
         ({"paragraphs": "2, x"}, "--paragraphs: `x` is not a paragraph number; write numbers with commas between: 3, 5-7"),
-        ({"spoken_on": "2020-02-30"}, "--spoken-on: `2020-02-30` is not a date; write year-month-day: 2020-10-28"),
-        ({"date": "soon"}, "`soon` is not a date; write year-month-day: 2020-10-28"),
-        ({"voice": "\x1b[2J"}, "--voice: there is no `\\u001b[2J`"),
+        ({"spoken_on": "2020-02-30"}, "--spoken-on: `2020-02-30` is not a date; write year-month-day: YYYY-MM-DD"),
+        ({"date": "soon"}, "`soon` is not a date; write year-month-day: YYYY-MM-DD"),
+        ({"voice": "\x1b[2J"}, "--voice: there is no `\\u001b[2J`. The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby)"),
         ({"claim": "finding"}, "--claim is not for a record of kind proposal"),
         (
             {"quantity": "12 kitchens"},

@@ -193,10 +193,14 @@ class _Today(date):
         (ACT | {"--test-en": None}, "missing: --test-en"),
         (ACT | {"--verdict": "done"}, "missing: --text-da, --text-en"),
         (ACT | {"--as-of": "2022-01-01"}, "missing: --verdict, --text-da, --text-en"),
-        (ACT | ASSESSMENT | {"--verdict": "dun"}, "--verdict: there is no `dun`"),
+        (
+            ACT | ASSESSMENT | {"--verdict": "dun"},
+            "--verdict: there is no `dun`. The values are `done`, `partly`, `under-way`, `decided`, `rejected`, `dropped`, `reversed`, "
+            "`no-trace`",
+        ),
         (
             ACT | ASSESSMENT | {"--as-of": "2022-02-30"},
-            "--as-of: `2022-02-30` is not a date; write year-month-day: 2020-10-28",
+            "--as-of: `2022-02-30` is not a date; write year-month-day: YYYY-MM-DD",
         ),
         (
             ACT | ASSESSMENT | {"--evidence": "lov-2012 = væk / gone"},
@@ -209,7 +213,7 @@ class _Today(date):
         ),
         (
             ACT | ASSESSMENT | {"--searched": "folketinget"},
-            "--searched: `folketinget` cannot be read as a search; write it like this: folketinget.dk = skema og skole",
+            "--searched: `folketinget` cannot be read as a search; write it like this: eksempel.dk = søgeord",
         ),
     ],
 )

@@ -90,7 +90,7 @@ def test_without_a_successor_the_relations_are_removed(run, root, findings):
         ((ONE, "--by", ONE), "a record cannot replace itself"),
         ((ONE,), "give the record that takes its place (--by), or why it is withdrawn (--reason-da, --reason-en)"),
         ((ONE, "--reason-da", "x"), "give both --reason-da and --reason-en"),
-        ((ONE, "--by", TWO, "--date", "x"), "`x` is not a date; write year-month-day: 2020-10-28"),
+        ((ONE, "--by", TWO, "--date", "x"), "`x` is not a date; write year-month-day: YYYY-MM-DD"),
         (
             (ONE, *REASON),
             "no other record rests on paragraph 2: give the reason why it needs none with --skip "

@@ -110,19 +110,22 @@ def test_furniture_is_suggested_only_if_asked(add):
 @pytest.mark.parametrize(
     ("other", "message"),
     [
-        ({"publisher": "skovbi"}, "--publisher: there is no `skovbi`; did you mean `skovby` (The Municipality of Skovby)?"),
+        ({"publisher": "skovbi"}, "--publisher: there is no `skovbi`; did you mean `skovby` (The Municipality of Skovby)? "
+            "The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby)"),
         (
             {"publisher": "zzz"},
-            "--publisher: there is no `zzz`; first write the actor in records/actors/ID.yaml (see the others there)",
+            "--publisher: there is no `zzz`. The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby); first write the actor in records/actors/ID.yaml (see the others there)",
         ),
-        ({"author": "ana holm"}, "--author: there is no `ana holm`; did you mean `anna-holm` (Anna Holm)?"),
-        ({"kind": "nyheder"}, "--kind: there is no `nyheder`; did you mean `news` (news item)?"),
-        ({"date": "2021-02-29"}, "`2021-02-29` is not a date; write year-month-day: 2020-10-28"),
-        ({"date": ""}, "`-` is not a date; write year-month-day: 2020-10-28"),
+        ({"author": "ana holm"}, "--author: there is no `ana holm`; did you mean `anna-holm`? The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby)"),
+        ({"kind": "nyheder"}, "--kind: there is no `nyheder`; did you mean `news` (news item)? The values are `news` (news item), `theme-page`, "
+            "`blog` (blog post), `report` (report of an event), `opinion` (opinion piece), `platform` (government platform), `speech`, "
+            "`debate` (parliamentary debate)"),
+        ({"date": "2021-02-29"}, "`2021-02-29` is not a date; write year-month-day: YYYY-MM-DD"),
+        ({"date": ""}, "`-` is not a date; write year-month-day: YYYY-MM-DD"),
         ({"id": "skovby-2020-brev"}, "there is a source `skovby-2020-brev` already: give another id with --id"),
         (
             {"id": "../x"},
-            "--id: `../x` does not fit; an id consists of lower-case letters a-z, digits and single hyphens: kl-2020-temaside",
+            "--id: `../x` does not fit; an id consists of lower-case letters a-z, digits and single hyphens: eksempel-2020",
         ),
         ({"title_da": " "}, "--title-da: `` does not fit"),
         ({"title_en": "A\u202eB"}, "--title-en: `A\\u202eB` does not fit"),
