@@ -9,10 +9,11 @@ import argparse
 from collections.abc import Iterator
 
 from reformdata.cli.options import add_data, add_format, add_language
-from reformdata.cli.terminal import align_columns, print_json, print_lines
+from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.models import TABLES, Language
 from reformdata.models.entries import name_of
+from reformdata.models.layout import align_columns
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
