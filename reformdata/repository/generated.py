@@ -29,14 +29,15 @@ def files(root: Path) -> dict[str, str]:
         MissingPlaceError: if one of them has no place for a generated part.
         RefusedError: if a file of an audit is not as it should be.
     """
+    corpus = read_checkout(root).corpus
     return {
         **_schemas(),
         "datapackage.json": _json(datapackage.descriptor()),
-        **issue_forms.files(),
+        **issue_forms.files(corpus),
         API: api_page.page(),
         RULES: rules.index(),
         DATA_DICTIONARY: data_dictionary.page(),
-        GLOSSARY: glossary_page.page(read_checkout(root).corpus.glossary.values()),
+        GLOSSARY: glossary_page.page(corpus.glossary.values()),
         CODEBOOK: codebook.refresh((root / CODEBOOK).read_text("utf-8")),
         QUALITY: results.refresh((root / QUALITY).read_text("utf-8"), results.read_audits(root)),
     }
