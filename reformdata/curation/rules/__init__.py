@@ -462,8 +462,8 @@ TO_BE_TRANSLATED = _rule(
 )
 QUANTITY_NOT_IN_TEXT = _rule(
     "RD420 quantity-not-in-text",
-    da="tallet `{found}` står hverken i titlen eller teksten på {language_da} → skriv det på begge sprog, med cifre eller som ord op til tolv (13.500 på dansk er 13,500 på engelsk), eller ret value:",
-    en="the number `{found}` is in neither the title nor the text in {language_en} → write it in both languages, in digits or as a word up to twelve (13.500 in Danish is 13,500 in English), or correct value:",
+    da="tallet `{found}` står hverken i titlen eller teksten på {language_da} → skriv det på begge sprog, med cifre eller som ord op til tolv (13.500 på dansk er 13,500 på engelsk), eller ret tallet under value",
+    en="the number `{found}` is in neither the title nor the text in {language_en} → write it in both languages, in digits or as a word up to twelve (13.500 in Danish is 13,500 in English), or correct the number under value",
 )
 
 # ---- 5: the evidence

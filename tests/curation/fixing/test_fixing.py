@@ -189,7 +189,7 @@ def test_another_notation_is_fixed_only_on_request(tmp_path, capsys, pairs, firs
     assert capsys.readouterr().err.splitlines()[0].endswith(first)
 
 
-@pytest.mark.parametrize("day", ["4/9 2020", "04-09-2020", "i går", "2020-13-01"])
+@pytest.mark.parametrize("day", ["4/9/2020", "04-09-2020", "i går", "2020-13-01"])
 def test_an_ambiguous_or_invalid_day_is_left(tmp_path, day):
     """It is not put in quotation marks either."""
     text = _record(tmp_path, ("added: 2026-11-22", f"added: {day}"))
