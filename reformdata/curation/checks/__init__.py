@@ -27,7 +27,15 @@ from reformdata.curation.checks.entries import broken_records
 from reformdata.curation.checks.id_suggestions import add_suggestions
 from reformdata.curation.reading.checkout import Checkout, is_own, locate, locate_words, overlay, read_checkout
 from reformdata.curation.report import Report
-from reformdata.curation.rules import DELETED_RECORD
+from reformdata.curation.rules import (
+    DELETED_RECORD,
+    NAMES_DIFFER,
+    NUMBERS_DIFFER,
+    QUANTITY_NOT_IN_TEXT,
+    REJECTED_TRANSLATION,
+    TO_BE_TRANSLATED,
+    UNTRANSLATED,
+)
 from reformdata.findings import Finding, new_findings
 from reformdata.models import Corpus
 
@@ -50,14 +58,15 @@ CHECKS: tuple[Check, ...] = (
     records.unclassified_records, references.unused_entries, records.initiatives_without_owner,
     names.proposals_without_addressee,
     terms.rejected_translations, wording.texts_that_repeat_the_title, wording.dependent_openings,
-    terms.unexplained_abbreviations, wording.reasons_without_verb, quantities.quantities_not_in_text,
+    terms.unexplained_abbreviations, wording.reasons_without_verb, translation.to_be_translated,
+    quantities.quantities_not_in_text,
 )  # fmt: skip
 """Every check, in the order of the rules."""
 
 
 EACH: frozenset[Check] = frozenset({
-    references.repeated_values, translation.untranslated, translation.numbers_differ, names.names_differ,
-    translation.strength_differs, translation.texts_differ_in_strength, wording.titles_that_are_not_a_clause,
+    references.repeated_values, translation.untranslated, translation.to_be_translated, translation.numbers_differ,
+    names.names_differ, translation.strength_differs, translation.texts_differ_in_strength, wording.titles_that_are_not_a_clause,
     wording.overlong_texts, names.proposals_without_addressee, terms.rejected_translations,
     wording.texts_that_repeat_the_title, wording.dependent_openings, terms.unexplained_abbreviations,
     wording.reasons_without_verb, quantities.quantities_not_in_text,
@@ -119,6 +128,10 @@ def validate(
 
 def check(checkout: Checkout) -> Iterator[Finding]:
     """The findings of all checks, in their order; without lines and columns, except those of records that were checked before."""
+    return _without_follow_ons(list(_in_order(checkout)))
+
+
+def _in_order(checkout: Checkout) -> Iterator[Finding]:
     whole = {id_: record for id_, record in checkout.corpus.records.items() if id_ not in checkout.digests}
     left = replace(checkout, corpus=replace(checkout.corpus, records=whole))
     before: dict[int, list[Finding]] = defaultdict(list)
@@ -127,6 +140,20 @@ def check(checkout: Checkout) -> Iterator[Finding]:
     for number, one in enumerate(CHECKS):
         yield from before[number]
         yield from one(left if one in EACH else checkout)
+
+
+_OF_BOTH_LANGUAGES = frozenset({UNTRANSLATED, NUMBERS_DIFFER, NAMES_DIFFER, REJECTED_TRANSLATION, QUANTITY_NOT_IN_TEXT})
+"""Rules that compare the Danish and the English text of a record."""
+
+
+def _without_follow_ons(findings: list[Finding]) -> Iterator[Finding]:
+    """`findings` without those that a text causes because it is still to be translated."""
+    places = {(each.file, each.loc) for each in findings if each.rule is TO_BE_TRANSLATED}
+    files = {file for file, _ in places}
+    for each in findings:
+        caused = (each.file, each.loc) in places or (each.file in files and each.rule in _OF_BOTH_LANGUAGES)
+        if each.rule is TO_BE_TRANSLATED or not caused:
+            yield each
 
 
 def since(before: Report, after: Report) -> Report:

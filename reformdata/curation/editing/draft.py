@@ -15,7 +15,8 @@ from reformdata.curation.editing.fields import Answers, Field
 from reformdata.curation.formatting import dump
 from reformdata.errors import refusal
 from reformdata.files import write_file
-from reformdata.models import Kind, Review
+from reformdata.models import LANGUAGES, Kind, Review
+from reformdata.models.text import NEEDS_TRANSLATION
 
 LONGEST_SLUG = 40
 """Characters: with the folder and the number a path stays short enough for every file system."""
@@ -43,7 +44,8 @@ class Draft:
 
     def file(self, number: int) -> str:
         """The path of its file from the root of the checkout, if it gets `number`."""
-        title = str(self.answers.get(("title", "da"), ""))
+        titles = (str(self.answers.get(("title", language), "")) for language in LANGUAGES)
+        title = next((title for title in titles if title not in ("", NEEDS_TRANSLATION)), "")
         return f"records/sources/{self.source}/{number:02}-{slug(title)}.yaml"
 
 

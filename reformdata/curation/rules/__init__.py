@@ -455,6 +455,12 @@ REASON_WITHOUT_VERB = _rule(
     da="grunden har intet bøjet verbum → skriv en hel sætning, som siger, hvordan de to poster hører sammen",
     en="the reason has no finite verb → write a whole sentence that says how the two records belong together",
 )
+TO_BE_TRANSLATED = _rule(
+    "RD419 to-be-translated",
+    severity="warning",
+    da="teksten er endnu ikke skrevet på {language_da} → skriv den i stedet for needs-translation",
+    en="the text is not written in {language_en} yet → write it in place of needs-translation",
+)
 QUANTITY_NOT_IN_TEXT = _rule(
     "RD420 quantity-not-in-text",
     da="tallet `{found}` står hverken i titlen eller teksten på {language_da} → skriv det på begge sprog, med cifre eller som ord op til tolv (13.500 på dansk er 13,500 på engelsk), eller ret tallet under value",
