@@ -143,7 +143,9 @@ def _show(report: Report, check: Callable[..., Report], args: argparse.Namespace
         from reformdata.curation import fixing
 
         fixes = fixing.fixes(report, lambda contents: check(contents=contents))
-    view = View(root=report.root, language=args.lang, color=use_color(), fixes=fixes)
+    view = View(
+        root=report.root, language=args.lang, color=use_color(), fixes=fixes, repository=_on_github(report.root)
+    )
     print_lines(FORMATS[args.format](report, view))
     if fixes and args.format in _OFFERING_FIXES:
         print(_offer(Counter(fixes.values())).in_(args.lang))
@@ -151,6 +153,14 @@ def _show(report: Report, check: Callable[..., Report], args: argparse.Namespace
     if args.format == "github" and summary_page:
         with Path(summary_page).open("a", encoding="utf-8", newline="\n") as file:
             print_lines(table(report, view), file)
+
+
+def _on_github(root: Path) -> str:
+    """The address of the files of the repository whose workflow runs; empty if `root` has no pages of rules."""
+    repository = os.environ.get("GITHUB_REPOSITORY")
+    if not repository or not (root / "reformdata" / "curation" / "rules").is_dir():
+        return ""
+    return f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{repository}/blob/HEAD"
 
 
 def _offer(counts: "Mapping[Applicability, int]") -> Message:

@@ -16,7 +16,7 @@ from reformdata.curation.checks import Report
 from reformdata.curation.rules import DUPLICATE_KEY, INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE, page
 from reformdata.findings import Message, Span, visible
 from reformdata.models.markup import escape_markdown
-from tests.curation.rules.pages import FIXTURE
+from tests.curation.rules.pages import FIXTURE, write_checkout
 
 FILE = "records/a.yaml"
 FINDINGS = (
@@ -201,6 +201,25 @@ def test_the_findings_as_annotations(report):
     ]
 
 
+PAGES = "https://example.org/data/blob/HEAD/reformdata/curation/rules"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "address"),
+    [
+        ("da", "RD102 gentaget-nøgle", f"{PAGES}/RD102-duplicate-key.md#dansk"),
+        ("en", "RD102 duplicate-key", f"{PAGES}/RD102-duplicate-key.md#english"),
+    ],
+)
+def test_an_annotation_and_the_summary_lead_to_the_page_of_the_rule(language, title, address):
+    """To its section in the language of the output, by its name in that language."""
+    view = replace(VIEW, language=language, repository="https://example.org/data/blob/HEAD")
+    annotated = annotation(FINDINGS[-1], view)
+    assert f",title={title}::" in annotated
+    assert annotated.endswith(f"%0A{address}")
+    assert list(table(_of(FINDINGS[-1]), view))[4].startswith(f"| ❌ | [RD102]({address}) | records/a.yaml:10:3 | ")
+
+
 def test_no_more_is_annotated_than_github_shows():
     """Ten errors and ten warnings; the log holds every one and says so."""
     errors = [_error("records/a.yaml", line) for line in range(1, 31)]
@@ -276,7 +295,7 @@ def test_the_summary_is_a_table(report):
 def test_a_summary_stays_below_what_github_takes():
     """However many and long the findings are."""
     long = UNKNOWN_FIELD.finding("records/" + "<" * 255, ("x",), found="<" * 500, span=Span(1, 1, 1, 2))
-    lines = list(table(_of(*(long,) * 5000), VIEW))
+    lines = list(table(_of(*(long,) * 5000), replace(VIEW, repository="https://example.org/" + "x" * 200)))
     assert sum(len(line.encode()) + 1 for line in lines) < 2**20
     assert lines[-1] == "Only the first 300 are shown here; the rest are in the log."
 
@@ -313,6 +332,20 @@ def test_validate_adds_the_table_to_the_page_of_the_run(tmp_path, monkeypatch, c
     assert capsys.readouterr().out == f"{closing}\n"
 
 
+@pytest.mark.parametrize("has_pages", [True, False])
+def test_findings_lead_to_pages_only_where_the_repository_holds_them(has_pages, tmp_path, monkeypatch, capsys):
+    """A repository of one's own has no such folder."""
+    root = write_checkout({"records/x.yaml": "x: 1\n"}, tmp_path)
+    if has_pages:
+        (root / "reformdata" / "curation" / "rules").mkdir(parents=True)
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://example.org")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "owner/data")
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    assert main(["validate", str(root), "--format", "github", "--lang", "da"]) == 1
+    address = "https://example.org/owner/data/blob/HEAD/reformdata/curation/rules/RD006-unknown-file.md#dansk"
+    assert (address in capsys.readouterr().out) is has_pages
+
+
 # ---- SARIF
 
 
@@ -333,7 +366,7 @@ def test_the_tool_names_itself_its_version_and_the_rules_that_were_broken(report
         "id": "RD102",
         "name": "duplicate-key",
         "shortDescription": {"text": "duplicate key …"},
-        "help": {"text": page(DUPLICATE_KEY), "markdown": page(DUPLICATE_KEY)},
+        "help": {"text": page(DUPLICATE_KEY, "en"), "markdown": page(DUPLICATE_KEY, "en")},
         "defaultConfiguration": {"level": "error"},
     }
 

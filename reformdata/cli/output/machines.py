@@ -15,7 +15,7 @@ from reformdata.about import __version__
 from reformdata.cli.output.text import View, concise, place, render, summary
 from reformdata.cli.terminal import printable
 from reformdata.curation.checks import Report
-from reformdata.curation.rules import open_message, page
+from reformdata.curation.rules import name_in, open_message, page, path_in
 from reformdata.findings import Finding, Message, Rule, Severity, Span
 from reformdata.models.markup import escape_markdown
 
@@ -65,7 +65,7 @@ def sarif(report: Report, view: View) -> Iterator[str]:
 
 
 def _rule(rule: Rule, view: View) -> dict[str, Any]:
-    text = page(rule)
+    text = page(rule, view.language)
     return {
         "id": rule.code,
         "name": rule.name,
@@ -189,9 +189,9 @@ def annotation(finding: Finding, view: View) -> str:
         properties |= {"line": str(span.line), "endLine": str(span.end_line)}
         if span.line == span.end_line:  # GitHub accepts columns within one line only
             properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
-    properties["title"] = f"{finding.rule.code} {finding.rule.name}"
+    properties["title"] = f"{finding.rule.code} {name_in(finding.rule, view.language)}"
     listed = ",".join(f"{name}={_data(value, ':,')}" for name, value in properties.items())
-    text = "\n".join(filter(None, (finding.message.in_(view.language), view.help(finding))))
+    text = "\n".join(filter(None, (finding.message.in_(view.language), view.help(finding), _page(finding, view))))
     return f"::{finding.rule.severity} {listed}::{_data(text)}"
 
 
@@ -204,11 +204,18 @@ def table(report: Report, view: View) -> Iterator[str]:
     yield _HEAD.in_(view.language)
     yield "|---|---|---|---|---|"
     for finding in report.findings[:_MOST_ROWS]:
-        cells = (finding.rule.code, place(finding), finding.message.in_(view.language), view.help(finding))
-        yield f"| {_MARKS[finding.rule.severity]} | {' | '.join(map(escape_markdown, cells))} |"
+        address = _page(finding, view)
+        rule = f"[{finding.rule.code}]({address})" if address else finding.rule.code
+        cells = (place(finding), finding.message.in_(view.language), view.help(finding))
+        yield f"| {_MARKS[finding.rule.severity]} | {rule} | {' | '.join(map(escape_markdown, cells))} |"
     yield ""
     if len(report.findings) > _MOST_ROWS:
         yield _REST.fill({"most": str(_MOST_ROWS)}).in_(view.language)
+
+
+def _page(finding: Finding, view: View) -> str:
+    """The address of the page of the rule; empty without one."""
+    return f"{view.repository}/{path_in(finding.rule, view.language)}" if view.repository else ""
 
 
 def _data(text: str, more: str = "") -> str:

@@ -33,6 +33,8 @@ class View:
     color: bool = False
     fixes: "Mapping[Finding, Applicability]" = field(default_factory=dict)
     """The findings that `validate --fix` or `--unsafe-fixes` would fix."""
+    repository: str = ""
+    """The address of the files on GitHub, where the repository holds the pages of the rules; else empty."""
     unwritten: Mapping[str, str] = field(default_factory=dict)
     """The text of files that are not written yet, by their paths."""
 
@@ -95,7 +97,7 @@ WIDTH = 100
 _BEFORE = 30
 """The columns kept before the value when a line is cut."""
 
-_SEVERITY = {"error": Message("fejl", "error"), "warning": Message("advarsel", "warning")}
+SEVERITY = {"error": Message("fejl", "error"), "warning": Message("advarsel", "warning")}
 _HELP = Message("hjælp", "help")
 _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 
@@ -127,7 +129,7 @@ def render_unwritten(findings: Iterable[Finding], view: View) -> Iterator[str]:
 def render(finding: Finding, view: View) -> Iterator[str]:
     """The lines that show one finding, in the manner of rustc: message, place, the line with carets, what to do."""
     strong = _RED if finding.rule.severity == "error" else _YELLOW
-    severity = _SEVERITY[finding.rule.severity].in_(view.language)
+    severity = SEVERITY[finding.rule.severity].in_(view.language)
     head = _paint(f"{severity}[{finding.rule.code}]", strong, view)
     yield f"{head}: {_paint(view.message(finding), _BOLD, view)}"
 

@@ -10,6 +10,7 @@ from string import Formatter
 from types import MappingProxyType
 
 from reformdata.findings import Message, Rule, Severity
+from reformdata.models.text import Language
 
 LANGUAGE_NAMES: Mapping[str, Message] = MappingProxyType(
     {"da": Message("dansk", "Danish"), "en": Message("engelsk", "English")}
@@ -487,8 +488,42 @@ def file_name(rule: Rule) -> str:
     return f"{rule.code}-{rule.name}.md"
 
 
-def page(rule: Rule) -> str:
-    """The page of `rule`, in Markdown: the reason for the rule, an example that breaks it, and the same corrected."""
+def path_in(rule: Rule, language: Language) -> str:
+    """The way to the page of `rule` from the root of the repository, with the section of `language`."""
+    return f"reformdata/curation/rules/{file_name(rule)}#{_LANGUAGE_SECTIONS[language].lower()}"
+
+
+def name_in(rule: Rule, language: Language) -> str:
+    """The name of `rule` in `language`; the Danish one is in the first line of its page."""
+    return rule.name if language == "en" else _both(rule).partition("\n")[0].rpartition(" · ")[2]
+
+
+def page(rule: Rule, language: Language) -> str:
+    """The page of `rule` in `language`, in Markdown: its reason, an example that breaks it, and the same corrected.
+
+    The file has a section for each language. The sections with examples are shared: each has its heading in both
+    languages, and what is reported of an example is in a block for each.
+    """
+    _, *sections = _both(rule).rstrip("\n").split("\n\n## ")
+    parts = [f"# {rule.code} {name_in(rule, language)}"]
+    for heading, _, body in (section.partition("\n\n") for section in sections):
+        if heading == _LANGUAGE_SECTIONS[language]:
+            parts.append(body)
+        elif heading not in _LANGUAGE_SECTIONS.values():
+            parts += [f"## {Message(*heading.split(' · ')).in_(language)}", _blocks_in(body, language)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _blocks_in(body: str, language: Language) -> str:
+    own = (block for block in body.split("\n\n```") if block.partition("\n")[0] != _OTHER_REPORTS[language])
+    return "\n\n```".join(own).replace(f"```text {language}\n", "```text\n")
+
+
+_LANGUAGE_SECTIONS: Mapping[Language, str] = MappingProxyType({"da": "Dansk", "en": "English"})
+_OTHER_REPORTS: Mapping[Language, str] = MappingProxyType({"da": "text en", "en": "text da"})
+
+
+def _both(rule: Rule) -> str:
     return files("reformdata.curation.rules").joinpath(file_name(rule)).read_text(encoding="utf-8")
 
 
@@ -498,7 +533,8 @@ def index() -> str:
         "# Rules",
         "",
         "Every thing that `reformdata validate` can find, by its code. A code never changes its meaning and is",
-        "never given again; `reformdata explain RD302` prints the page of a rule. Made by `reformdata schema`.",
+        "never given again; `reformdata explain RD302` prints the page of a rule in Danish or English. Made by",
+        "`reformdata schema`.",
     ]
     stage = ""
     for rule in RULES:
@@ -508,13 +544,12 @@ def index() -> str:
                 "",
                 f"## {_STAGES[stage]}",
                 "",
-                "| code | | what is wrong | hvad der er galt |",
-                "|---|---|---|---|",
+                "| code | name | navn | | what is wrong | hvad der er galt |",
+                "|---|---|---|---|---|---|",
             ]
         link = f"[{rule.code}](../reformdata/curation/rules/{file_name(rule)})"
-        lines.append(
-            f"| {link} | {rule.severity} | {open_message(rule.message.en)} | {open_message(rule.message.da)} |"
-        )
+        messages = f"{open_message(rule.message.en)} | {open_message(rule.message.da)}"
+        lines.append(f"| {link} | {rule.name} | {name_in(rule, 'da')} | {rule.severity} | {messages} |")
     return "\n".join(lines) + "\n"
 
 

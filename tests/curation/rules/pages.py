@@ -3,7 +3,7 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from reformdata.cli.output.text import View, render
 from reformdata.curation.checks import validate
 from reformdata.curation.rules import file_name, page
 from reformdata.findings import Rule
+from reformdata.models import LANGUAGES, Language
 from tests import FIXTURE
 
 FOLDER = Path(reformdata.curation.rules.__file__).parent
 
+_HEADINGS: dict[Language, tuple[str, str]] = {"da": ("Forkert", "Rigtigt"), "en": ("Wrong", "Right")}
 _BLOCK = re.compile(r"^```(?P<kind>yaml|text)(?: (?P<path>\S+))?\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -24,16 +26,28 @@ class Page:
     """What a page shows: files that break the rule, what is reported of them, and the same fixed."""
 
     wrong: dict[str, str]
-    answer: str
+    answers: dict[Language, str]
     right: dict[str, str]
 
 
 def read(rule: Rule) -> Page:
     """The blocks of the page of `rule`; none where its input cannot be shown as text."""
-    _, _, wrong = page(rule).partition("\n## Wrong\n")
-    wrong, _, right = wrong.partition("\n## Right\n")
-    answers = [block["content"] for block in _BLOCK.finditer(wrong) if block["kind"] == "text"]
-    return Page(_files(wrong), "".join(answers), _files(right))
+    pages = {language: _parts(page(rule, language), headings) for language, headings in _HEADINGS.items()}
+    answers = {language: "".join(_contents(wrong, "text")) for language, (wrong, _) in pages.items()}
+    wrong, right = pages["en"]
+    return Page(_files(wrong), answers, _files(right))
+
+
+def _parts(text: str, headings: tuple[str, str]) -> tuple[str, str]:
+    """What stands under the two `headings` of a page."""
+    wrong, right = headings
+    _, _, rest = text.partition(f"\n## {wrong}\n")
+    under_wrong, _, under_right = rest.partition(f"\n## {right}\n")
+    return under_wrong, under_right
+
+
+def _contents(part: str, kind: str) -> Iterator[str]:
+    return (block["content"] for block in _BLOCK.finditer(part) if block["kind"] == kind)
 
 
 def _files(part: str) -> dict[str, str]:
@@ -50,10 +64,10 @@ def write_checkout(files: dict[str, str | bytes], folder: Path) -> Path:
     return folder
 
 
-def answer(root: Path) -> str:
-    """What `reformdata validate` says of the checkout at `root`, without its closing line."""
+def answer(root: Path, language: Language = "en") -> str:
+    """What `reformdata validate` says in `language` of the checkout at `root`, without its closing line."""
     report = validate(root)
-    view = View(root=report.root)
+    view = View(root=report.root, language=language)
     return "\n".join("".join(f"{line}\n" for line in render(finding, view)) for finding in report.findings)
 
 
@@ -63,11 +77,16 @@ def renew(rules: Iterable[Rule]) -> None:
         wrong = read(rule).wrong
         if not wrong:
             continue
+        path = FOLDER / file_name(rule)
+        text = path.read_text(encoding="utf-8")
         with tempfile.TemporaryDirectory() as folder:
-            text = with_answer(page(rule), answer(write_checkout(wrong, Path(folder))))
-        (FOLDER / file_name(rule)).write_text(text, encoding="utf-8")
+            root = write_checkout(wrong, Path(folder))
+            for language in LANGUAGES:
+                text = with_answer(text, language, answer(root, language))
+        path.write_text(text, encoding="utf-8")
 
 
-def with_answer(text: str, said: str) -> str:
-    """The page `text` with `said` as its answer."""
-    return re.sub(r"^```text\n.*?^```$", lambda _: f"```text\n{said}```", text, flags=re.MULTILINE | re.DOTALL)
+def with_answer(text: str, language: Language, said: str) -> str:
+    """The file `text` of a page with `said` as its answer in `language`."""
+    fence = f"```text {language}\n"
+    return re.sub(f"^{fence}.*?^```$", lambda _: f"{fence}{said}```", text, flags=re.MULTILINE | re.DOTALL)

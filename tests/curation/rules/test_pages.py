@@ -1,11 +1,14 @@
 """Every page is true: its wrong input is reported as it says, and its right input has no findings."""
 
+import re
 from string import Formatter
 
 import pytest
 
+from reformdata.cli.output.text import SEVERITY
 from reformdata.curation.reading.problems import PATTERNS
-from reformdata.curation.rules import RULES, file_name, index, open_message, page
+from reformdata.curation.rules import RULES, file_name, index, name_in, open_message, page
+from reformdata.models import LANGUAGES
 from tests import ROOT
 from tests.curation.rules.pages import FOLDER, answer, read, write_checkout
 
@@ -41,11 +44,14 @@ def test_every_page_shows_wrong_input_unless_that_cannot_be_shown():
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=_code)
-def test_wrong_input_is_answered_to_the_letter(rule, tmp_path):
+def test_wrong_input_is_answered_to_the_letter_in_both_languages(rule, tmp_path):
     """All findings are of the rule of the page; after a change of words run: python -m tests.curation.renew."""
-    assert answer(write_checkout(read(rule).wrong, tmp_path)) == read(rule).answer
-    heads = {line.partition(":")[0] for line in read(rule).answer.split("\n") if line[:1].isalpha()}
-    assert heads == {f"{rule.severity}[{rule.code}]"}
+    root = write_checkout(read(rule).wrong, tmp_path)
+    for language in LANGUAGES:
+        said = answer(root, language)
+        assert said == read(rule).answers[language]
+        heads = {line.partition(":")[0] for line in said.split("\n") if line[:1].isalpha()}
+        assert heads == {f"{SEVERITY[rule.severity].in_(language)}[{rule.code}]"}
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=_code)
@@ -55,21 +61,52 @@ def test_the_right_input_has_no_findings(rule, tmp_path):
     assert answer(write_checkout(read(rule).right, tmp_path)) == ""
 
 
+_FORM = re.compile(
+    r"# (?P<code>RD\d{3}) (?P<en>[a-z0-9-]+) · (?P<da>[a-zæøå0-9-]+)\n\n"
+    r"## Dansk\n\n(?P<danish>(?!#).+?)\n\n## English\n\n(?P<english>(?!#).+?)\n(?P<examples>\n## .+)?",
+    re.DOTALL,
+)
+"""What the file of a page looks like: its first line, a section for each language, and the shared examples."""
+_OF_DANISH = {"og", "er", "som", "ikke", "på", "af", "det", "den"}
+_OF_ENGLISH = {"and", "is", "the", "of", "that", "not", "has", "with"}
+_EXPECTED = "# RDnnn name · navn, ## Dansk, ## English, ## Forkert · Wrong, ## Rigtigt · Right"
+
+
+def _prose(text):
+    """The words of `text` outside of code, quotations and what is in italics."""
+    return set(re.findall(r"[\wæøå]+", re.sub(r"`[^`]*`|\*[^*]*\*|“[^”]*”", "", text).lower()))
+
+
 @pytest.mark.parametrize("rule", RULES, ids=_code)
-def test_a_page_starts_with_its_rule_and_says_why_in_both_languages(rule):
-    """English first, then Danish in italics."""
-    head, why, *_ = page(rule).split("\n")
-    danish = [line for line in page(rule).split("\n") if line.startswith("*") and line.endswith("*")]
-    assert head == f"# {rule.code} {rule.name}"
-    assert why[0].isupper() or why[0] == "`"
-    assert len(danish) == 1
+def test_the_file_of_a_page_has_a_section_in_each_language(rule):
+    """Each is in its own language, and every heading of the examples is in both."""
+    form = _FORM.fullmatch((FOLDER / file_name(rule)).read_text(encoding="utf-8"))
+    assert form, f"the form is: {_EXPECTED}"
+    assert (form["code"], form["en"], form["da"]) == (rule.code, rule.name, name_in(rule, "da"))
+    assert not _prose(form["danish"]) & _OF_ENGLISH
+    assert not _prose(form["english"]) & _OF_DANISH
+    assert all(" · " in line for line in (form["examples"] or "").split("\n") if line.startswith("## "))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_code)
+def test_a_page_in_one_language_has_nothing_of_the_other(rule):
+    """Neither headings nor explanation nor findings."""
+    pages = {language: page(rule, language) for language in LANGUAGES}
+    for language, text in pages.items():
+        assert text.startswith(f"# {rule.code} {name_in(rule, language)}\n\n")
+        assert re.search(r"[^\n]\n\Z", text)
+        assert not re.search(r"^## (Dansk|English)| · |^```text .", text, re.MULTILINE)
+    headings = {language: re.findall("^## .*", text, re.MULTILINE) for language, text in pages.items()}
+    assert len(headings["da"]) == len(headings["en"])
+    assert not set(headings["da"]) & set(headings["en"])
 
 
 def test_codes_ascend_and_no_code_or_name_is_repeated():
     """The table is in the order of its codes."""
     codes = [rule.code for rule in RULES]
     assert codes == sorted(set(codes))
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    names = [name for rule in RULES for name in {rule.name, name_in(rule, "da")}]
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=_code)
