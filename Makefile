@@ -8,7 +8,7 @@ export UV_SYSTEM_CERTS := 1
 # The tests of a file run in one process, so that what they share (the wheel, a compiled file) is made once.
 PARALLEL := -n logical --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo check test lint types imports tests gate heavy newest oldest lock schema pictures clean
+.PHONY: demo check test bench lint types imports tests gate heavy newest oldest lock schema pictures clean
 
 demo: $(VENV)/demo
 	@$(BIN)/reformdata validate
@@ -34,7 +34,7 @@ imports: $(VENV)/test
 
 # The reader reads files from strangers and the checks decide about them, so every branch of both is tested. Only their
 # tests are traced, since that takes three times as long.
-TRACED := tests/curation/reading tests/curation/checks tests/curation/rules tests/curation/test_cases.py \
+TRACED := tests/curation/reading tests/curation/checks tests/curation/rules tests/curation/test_cases.py tests/curation/test_cache.py \
   tests/cli/changed tests/dataset/overlay tests/evidence/test_copying.py
 
 tests: $(VENV)/test
@@ -66,6 +66,12 @@ lock: $(UV)
 	$(LOCK) --upgrade --constraint locks/test.txt pyproject.toml --all-extras --group heavy -o locks/heavy.txt
 	$(LOCK) --upgrade --constraint locks/test.txt pyproject.toml --extra curate --group setup -o locks/demo.txt
 	echo uv | $(LOCK) --upgrade --constraint locks/test.txt - -o locks/uv.txt
+
+# Every benchmark; fails if a ratio misses its target. The larger size of validating takes some minutes:
+# python -m benchmarks.validating --large
+BENCHMARKS := importing loading frames validating reading hydrating models
+bench: $(VENV)/test
+	@code=0; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name || code=1; done; exit $$code
 
 schema: $(VENV)/test
 	$(BIN)/reformdata schema

@@ -10,11 +10,13 @@ import shutil
 import stat
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 # A FIFO is opened without waiting for its writer; a link is refused.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+_SECRET = 32
 
 
 class NotRegularFileError(OSError):
@@ -102,6 +104,26 @@ def write_files(contents: Mapping[Path, bytes], renames: Mapping[Path, Path]) ->
             undo.pop_all()  # nothing failed, so nothing is undone
         for kept in old:
             kept.unlink(missing_ok=True)
+
+
+def user_secret(path: Path) -> bytes:
+    """The random bytes at `path`, which are made if they are not there and which other users cannot read.
+
+    Raises:
+        OSError: if they can be neither read nor made.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = _aside(path, "new")
+    if not path.exists():
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(os.urandom(_SECRET))
+        with suppress(FileExistsError):
+            os.link(aside, path)  # another process may have made them in the meantime
+        aside.unlink()
+    secret = path.read_bytes()
+    if len(secret) != _SECRET:
+        raise OSError(errno.EINVAL, "not a secret", str(path))
+    return secret
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:

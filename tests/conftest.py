@@ -51,6 +51,12 @@ def _english(monkeypatch):
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
+@pytest.fixture(autouse=True)
+def _without_cache(monkeypatch):
+    """No test writes a cache into a checkout that others read: there is no place for the secret."""
+    monkeypatch.setenv("XDG_CACHE_HOME", os.devnull)
+
+
 @pytest.fixture
 def command(capsys):
     """Run the command line: its exit code, what it printed, and what it printed as an error."""

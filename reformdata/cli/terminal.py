@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from pathlib import Path
@@ -45,6 +46,29 @@ def unknown_name(da: str, en: str, name: str, known: Iterable[str], listing: str
 def headings(messages: Iterable[Message], language: "Language") -> tuple[str, ...]:
     """The first row of a table, in `language`."""
     return tuple(message.in_(language) for message in messages)
+
+
+class Progress:
+    """Says on a terminal how far the reading of files has come, once it takes longer than a second, and clears that."""
+
+    def __init__(self, language: "Language") -> None:
+        self.language = language
+        self.next = time.monotonic() + 1
+        self.shown = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say that `done` of `total` files have been read."""
+        if sys.stderr.isatty() and time.monotonic() >= self.next:
+            self.shown, self.next = True, time.monotonic() + 0.2
+            said = Message(f"{done:,} af {total:,} filer læst", f"{done:,} of {total:,} files read")
+            print(f"\r\x1b[K{said.in_(self.language)}", end="", file=sys.stderr, flush=True)
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def use_color() -> bool:

@@ -11,6 +11,9 @@ row with a source; without the texts this cannot be checked.
 where a list is required), keeps comments, and checks again; such findings are marked [*]. A file is only changed if it
 keeps all its keys, has fewer findings than before, and none that is new. With --diff nothing is written.
 
+What was found is kept in .reformdata_cache/ in the checkout, so that a file that has not changed is not checked by
+itself again; the folder may be deleted. --no-cache neither reads nor writes it.
+
 Exit code 0: no errors, perhaps warnings; 1: errors, or with --diff something to fix; 2: wrong use.
 """
 
@@ -23,20 +26,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reformdata.cli.git import export_commit, fork
 from reformdata.cli.options import add_checkout_path, add_format, add_language, require_folder
 from reformdata.cli.output import FORMATS, View
-from reformdata.cli.output.machines import table
-from reformdata.cli.output.text import place
-from reformdata.cli.terminal import diff_lines, print_lines, printable, use_color
-from reformdata.curation.checks import Report, since, validate
+from reformdata.cli.terminal import Progress, diff_lines, print_lines, printable, use_color
+from reformdata.curation.cache import Cache
 from reformdata.errors import refusal
-from reformdata.files import write_file
+from reformdata.files import user_secret, write_file
 from reformdata.findings import Finding, Fix, Message, visible
-from reformdata.models import Corpus
 
-if TYPE_CHECKING:  # without findings no fix is looked for
+if TYPE_CHECKING:  # if nothing has changed, the last report is shown: nothing is read, and nothing that reads imported
     from reformdata.curation.fixing import Applicability
+    from reformdata.curation.report import Report
+    from reformdata.models import Corpus
 
 _INSTALLED = ""
 """The value of `--with-package` without a path."""
@@ -71,13 +72,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="also fix what has one likely answer: near misses, names instead of ids, dates in another form",
     )
     parser.add_argument("--diff", action="store_true", help="show what would be fixed, and write nothing")
+    parser.add_argument("--no-cache", action="store_true", help="check everything again, and keep nothing")
     add_language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check `args.path` and print the findings."""
     base = _base(args)
-    check = partial(validate, args.path, texts=args.texts, base=base)
+    cache = None if args.no_cache or args.texts or base else _cache(args.path)
+    check = partial(_check, args, base, cache)
     report = check()
     if args.fix or args.unsafe_fixes or args.diff:
         changed = _fix(report, check, args)
@@ -85,13 +88,56 @@ def run(args: argparse.Namespace) -> int:
             return 1 if changed else 0
         report = check() if changed else report
     if args.changed_since is not None:
+        from reformdata.cli.git import export_commit, fork
+        from reformdata.curation.checks import since, validate
+
+        memory = cache and _cache(args.path, "before")
         with export_commit(report.root, fork(report.root, args.changed_since)) as before:
-            report = since(validate(before, texts=args.texts, base=base), report)
+            earlier = validate(before, texts=args.texts, base=base, processes=_processes(), memory=memory)
+        report = since(earlier, report)
     _show(report, check, args)
     return 1 if report.errors else 0
 
 
-def _base(args: argparse.Namespace) -> Corpus | None:
+def _cache(path: Path, part: str = "") -> Cache | None:
+    """The cache of the checkout at `path`, if one can be written."""
+    root = path.resolve().parent if path.resolve().name == "records" and not (path / "records").is_dir() else path
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    try:
+        return Cache(root, user_secret(Path(home) / "reformdata" / "secret"), part)
+    except OSError:
+        return None
+
+
+def _check(
+    args: argparse.Namespace, base: "Corpus | None", cache: Cache | None, contents: Mapping[str, bytes] | None = None
+) -> "Report":
+    """What is wrong with the checkout, as far as possible from what is known of it."""
+    if cache and not contents and (known := cache.report()):
+        return known
+    from reformdata.curation.checks import validate
+
+    with Progress(args.lang) as progress:
+        report = validate(
+            args.path,
+            texts=args.texts,
+            base=base,
+            contents=contents or {},
+            processes=_processes(),
+            progress=progress,
+            memory=cache,
+        )
+    if cache and not contents:
+        cache.keep_report(report)
+    return report
+
+
+def _processes() -> int:
+    """How many processes can work at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _base(args: argparse.Namespace) -> "Corpus | None":
     if args.with_package and Path(args.with_package).resolve() == args.path.resolve():
         raise refusal(
             "mappen kan ikke lægges oven på sig selv; skriv den først: reformdata validate MAPPE --with-package",
@@ -107,8 +153,9 @@ def _base(args: argparse.Namespace) -> Corpus | None:
     return corpus_of(open_store(args.with_package or None))
 
 
-def _fix(report: Report, check: Callable[..., Report], args: argparse.Namespace) -> bool:
+def _fix(report: "Report", check: "Callable[..., Report]", args: argparse.Namespace) -> bool:
     """Fix what can be fixed, or with `--diff` only show it, and return whether there was anything."""
+    from reformdata.cli.output.text import place
     from reformdata.curation.fixing import changes, fix_of
 
     found = changes(report, lambda contents: check(contents=contents), unsafe=args.unsafe_fixes)
@@ -136,7 +183,7 @@ def _fix_message(finding: Finding, fix: Fix | None) -> Message:
     return Message(f"{da}; nu `{now}`", f"{en}; now `{now}`")
 
 
-def _show(report: Report, check: Callable[..., Report], args: argparse.Namespace) -> None:
+def _show(report: "Report", check: "Callable[..., Report]", args: argparse.Namespace) -> None:
     """Print `report` in the format asked for and, on GitHub, add it to the page of the run."""
     fixes: Mapping[Finding, Applicability] = {}
     if report.findings and args.format in _MARKING_FIXES:
@@ -151,6 +198,8 @@ def _show(report: Report, check: Callable[..., Report], args: argparse.Namespace
         print(_offer(Counter(fixes.values())).in_(args.lang))
     summary_page = os.environ.get("GITHUB_STEP_SUMMARY")
     if args.format == "github" and summary_page:
+        from reformdata.cli.output.machines import table
+
         with Path(summary_page).open("a", encoding="utf-8", newline="\n") as file:
             print_lines(table(report, view), file)
 

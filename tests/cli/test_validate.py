@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from reformdata.cli import main
+from reformdata.cli.terminal import Progress
 from reformdata.curation.checks import CHECKS
 from tests.curation.rules.pages import FIXTURE, write_checkout
 
@@ -230,3 +231,36 @@ def test_a_missing_folder_of_texts_is_wrong_use(capsys):
     """It does not count as an empty folder."""
     assert main(["validate", str(FIXTURE), "--texts", "nowhere"]) == 2
     assert capsys.readouterr() == ("", "reformdata: nowhere: there is no such file or folder\n")
+
+
+def test_what_was_found_is_shown_again_without_reading(doubtful, capsys, monkeypatch, tmp_path):
+    """Unless --no-cache is given; a cache that cannot be written is done without."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("reformdata.curation.cache._TICK", -(10**15))
+    assert main(["validate", doubtful, "--format", "json"]) == 0
+    said = capsys.readouterr().out
+    monkeypatch.setattr("reformdata.cli.validate._show", lambda report, *_: shown.append(report))
+    shown = []
+    with monkeypatch.context() as changed:
+        changed.setattr("reformdata.curation.checks.read_checkout", None)
+        assert main(["validate", doubtful]) == 0
+        with pytest.raises(TypeError):
+            main(["validate", doubtful, "--no-cache"])
+    assert [finding.rule.code for finding in shown[0].findings] == [json.loads(said)["findings"][0]["code"]]
+
+
+def test_progress_is_told_on_a_terminal_that_waits(capsys, monkeypatch):
+    """Nothing in a pipe, and nothing of what takes less than a second."""
+    times = iter((0.0, 0.5, 1.5, 1.5, 1.6))
+    monkeypatch.setattr("time.monotonic", lambda: next(times))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with Progress("en") as progress:
+        progress(10, 2000)
+        progress(1000, 2000)
+        progress(1100, 2000)
+    assert capsys.readouterr().err == "\r\x1b[K1,000 of 2,000 files read\r\x1b[K"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False, raising=False)
+    times = iter((0.0, 9.0, 9.0))
+    with Progress("da") as progress:
+        progress(1000, 2000)
+    assert capsys.readouterr().err == ""

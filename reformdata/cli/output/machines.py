@@ -14,7 +14,7 @@ from urllib.parse import quote
 from reformdata.about import __version__
 from reformdata.cli.output.text import View, concise, place, render, summary
 from reformdata.cli.terminal import printable
-from reformdata.curation.checks import Report
+from reformdata.curation.report import Report
 from reformdata.curation.rules import name_in, open_message, page, path_in
 from reformdata.findings import Finding, Message, Rule, Severity, Span
 from reformdata.models.markup import escape_markdown

@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
 from reformdata.cli.terminal import printable
-from reformdata.curation.checks import Report
-from reformdata.curation.reading.checkout import locate, locate_word, span_of
-from reformdata.curation.reading.files import read_bytes
-from reformdata.curation.reading.strict_yaml import parse, spans
-from reformdata.curation.rules import EMPTY_VALUE, MISSING_FIELD
 from reformdata.findings import Finding, Message, Span, visible, visible_character
-from reformdata.models import Language
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # without findings, no file is read and no model needed
     from reformdata.curation.fixing import Applicability
+    from reformdata.curation.report import Report
+    from reformdata.models import Language
 
 EXPECTED = Message("forventet", "expected")
 _MOST_EXPECTED = 12
@@ -29,7 +25,7 @@ class View:
 
     root: Path
     """The checkout that holds the files of the findings."""
-    language: Language = "en"
+    language: "Language" = "en"
     color: bool = False
     fixes: "Mapping[Finding, Applicability]" = field(default_factory=dict)
     """The findings that `validate --fix` or `--unsafe-fixes` would fix."""
@@ -52,6 +48,8 @@ class View:
 
         For a missing or empty field both are given, since the advice does not name a value.
         """
+        from reformdata.curation.rules import EMPTY_VALUE, MISSING_FIELD
+
         advice = [finding.advice.in_(self.language)] if finding.advice else []
         expected = self.expected(finding) if not advice or finding.rule in (MISSING_FIELD, EMPTY_VALUE) else ""
         return "; ".join([*advice, f"{EXPECTED.in_(self.language)}: {expected}"] if expected else advice)
@@ -60,6 +58,8 @@ class View:
         """The lines of `file`; none if it cannot be read. Bytes that are not UTF-8 become U+FFFD."""
         if file in self.unwritten:
             return self.unwritten[file].split("\n")
+        from reformdata.curation.reading.files import read_bytes
+
         data, _ = read_bytes(self.root / file, file)
         return data.decode("utf-8", errors="replace").replace("\r\n", "\n").split("\n") if data is not None else []
 
@@ -70,7 +70,7 @@ def place(finding: Finding) -> str:
     return f"{file}:{finding.span.line}:{finding.span.column}" if finding.span else file
 
 
-def summary(report: Report) -> Message:
+def summary(report: "Report") -> Message:
     """How many errors and warnings, in how many files and records, by how many checks."""
     found = [
         _count_message(report.errors, "fejl", "fejl", "error") if report.errors else None,
@@ -102,7 +102,7 @@ _HELP = Message("hjælp", "help")
 _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 
 
-def concise(report: Report, view: View) -> Iterator[str]:
+def concise(report: "Report", view: View) -> Iterator[str]:
     """A line for each finding, as compilers write and editors read it, and the closing line."""
     for finding in report.findings:
         advice = view.help(finding)
@@ -111,7 +111,7 @@ def concise(report: Report, view: View) -> Iterator[str]:
     yield summary(report).in_(view.language)
 
 
-def text(report: Report, view: View) -> Iterator[str]:
+def text(report: "Report", view: View) -> Iterator[str]:
     """Each finding in full with an empty line after it, then the closing line."""
     for finding in report.findings:
         yield from render(finding, view)
@@ -155,6 +155,9 @@ def _paint(text: str, color: str, view: View) -> str:
 
 def _with_span(finding: Finding, view: View) -> Finding:
     """`finding` with its line and column, in the text that its file has or would have."""
+    from reformdata.curation.reading.checkout import locate, locate_word, span_of
+    from reformdata.curation.reading.strict_yaml import parse, spans
+
     if finding.file not in view.unwritten:
         return locate(view.root, [finding])[0]
     content = view.unwritten[finding.file]

@@ -3,12 +3,12 @@
 A check is `(checkout) -> Iterator[Finding]`, pure and offline; it uses neither the clock nor the network.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeAlias
 
 from reformdata.curation.checks import (
     names,
@@ -21,14 +21,14 @@ from reformdata.curation.checks import (
     translation,
     wording,
 )  # fmt: skip
+from reformdata.curation.checks.each import Check, Memory, Progress, reader
 from reformdata.curation.checks.entries import broken_records
 from reformdata.curation.checks.id_suggestions import add_suggestions
 from reformdata.curation.reading.checkout import Checkout, is_own, locate, locate_words, overlay, read_checkout
+from reformdata.curation.report import Report
 from reformdata.curation.rules import DELETED_RECORD
 from reformdata.findings import Finding, new_findings
 from reformdata.models import Corpus
-
-Check: TypeAlias = Callable[[Checkout], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     references.unknown_references, references.dangling_relations, references.relations_to_retired,
@@ -54,34 +54,14 @@ CHECKS: tuple[Check, ...] = (
 """Every check, in the order of the rules."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """The findings of a checkout, and how much was checked."""
-
-    root: Path
-    """The folder that holds `records/`; the file names of findings start there."""
-    findings: tuple[Finding, ...]
-    """Everything that is wrong, by file and place."""
-    files: int
-    records: int
-    """Records and tombstones that could be read."""
-    checks: int
-    ids: Mapping[str, str] = field(default_factory=dict)
-    """The file of each record and tombstone that could be read, by its id."""
-    unread: frozenset[str] = frozenset()
-    """The ids of records whose file could not be read."""
-    older: int = 0
-    """How many findings were left out because an earlier state of the files had them too."""
-
-    @property
-    def errors(self) -> int:
-        """How many findings are errors."""
-        return sum(finding.rule.severity == "error" for finding in self.findings)
-
-    @property
-    def warnings(self) -> int:
-        """How many findings are warnings."""
-        return len(self.findings) - self.errors
+EACH: frozenset[Check] = frozenset({
+    references.repeated_values, translation.untranslated, translation.numbers_differ, names.names_differ,
+    translation.strength_differs, translation.texts_differ_in_strength, wording.titles_that_are_not_a_clause,
+    wording.overlong_texts, names.proposals_without_addressee, terms.rejected_translations,
+    wording.texts_that_repeat_the_title, wording.dependent_openings, terms.unexplained_abbreviations,
+    wording.reasons_without_verb,
+})  # fmt: skip
+"""The checks that find the same in a record whatever other records there are; they may read its texts."""
 
 
 def validate(
@@ -90,6 +70,9 @@ def validate(
     texts: Path | None = None,
     base: Corpus | None = None,
     contents: Mapping[str, bytes] = MappingProxyType({}),
+    processes: int = 1,
+    progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> Report:
     """Read and check a whole checkout.
 
@@ -98,13 +81,22 @@ def validate(
         texts: a folder with texts of the sources, with which the wording of the data is compared.
         base: published data that the checkout extends; it is checked too, but only the checkout has findings.
         contents: what to check instead of what some of the files hold, by their names in findings.
+        processes: how many processes may read the files. It has no effect with `texts` or `base`, which need all
+            texts at once; nor have `progress` and `memory`.
+        progress: is told how many files have been read.
+        memory: what is known from earlier checks; it gets to know what is new.
 
     Raises:
         FileNotFoundError: if `texts` does not exist.
     """
-    own = read_checkout(root, contents)
-    checkout = own if base is None else overlay(base, own)
-    checked = check(checkout)
+    if texts is None and base is None:
+        each = [(number, one) for number, one in enumerate(CHECKS) if one in EACH]
+        own = checkout = read_checkout(root, contents, reader(each, processes, progress, memory))
+        checked = check(checkout)
+    else:
+        own = read_checkout(root, contents)
+        checkout = own if base is None else overlay(base, own)
+        checked = check(checkout)
     if texts:
         from reformdata.curation.checks.copying import copied_words  # here, since most checks are made without texts
 
@@ -125,9 +117,15 @@ def validate(
 
 
 def check(checkout: Checkout) -> Iterator[Finding]:
-    """The findings of all checks, in their order, without lines and columns."""
-    for one in CHECKS:
-        yield from one(checkout)
+    """The findings of all checks, in their order; without lines and columns, except those of records that were checked before."""
+    whole = {id_: record for id_, record in checkout.corpus.records.items() if id_ not in checkout.digests}
+    left = replace(checkout, corpus=replace(checkout.corpus, records=whole))
+    before: dict[int, list[Finding]] = defaultdict(list)
+    for number, finding in checkout.checked:
+        before[number].append(finding)
+    for number, one in enumerate(CHECKS):
+        yield from before[number]
+        yield from one(left if one in EACH else checkout)
 
 
 def since(before: Report, after: Report) -> Report:

@@ -1,8 +1,10 @@
 """The entries of a checkout: how to walk over them and their fields, and how to report a finding in one of them."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.findings import Finding, Loc, Rule
@@ -38,10 +40,38 @@ LISTS: Mapping[type[Node], tuple[Path, ...]] = MappingProxyType(
 """The paths to the lists of a model."""
 
 
-def texts(node: Node) -> Iterator[tuple[Loc, Label | Text]]:
+_S = TypeVar("_S")
+_T = TypeVar("_T")
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=1 << 10)
+def folded_words(text: str) -> frozenset[str]:
+    """The words of `text`, whatever their capitals, and the empty word; several checks ask for those of the same text."""
+    return frozenset(("", *words_of(text)))
+
+
+def words_of(name: str) -> list[str]:
+    """The words of `name` in their order, as `folded_words` has them; the empty word if it has none."""
+    return _WORD.findall(name.casefold()) or [""]
+
+
+def once(make: Callable[[_S], _T]) -> Callable[[_S], _T]:
+    """`make`, which keeps what it made of the latest object: one record after another is checked against the same names."""
+    latest: list[tuple[_S, _T]] = []
+
+    def made(of: _S) -> _T:
+        if not latest or latest[0][0] is not of:
+            latest[:] = [(of, make(of))]
+        return latest[0][1]
+
+    return made
+
+
+@once
+def texts(node: Node) -> tuple[tuple[Loc, Label | Text], ...]:
     """The bilingual texts of `node`, each with its place."""
-    for path in BILINGUAL[type(node)]:
-        yield from follow(node, path)
+    return tuple(found for path in BILINGUAL[type(node)] for found in follow(node, path))
 
 
 def finding(checkout: Checkout, rule: Rule, table: str, key: str, loc: Loc = (), /, **details: Any) -> Finding:

@@ -1,17 +1,17 @@
 """The names of actors, reforms and laws in running text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from types import MappingProxyType
 
-from reformdata.curation.checks.entries import finding, texts
+from reformdata.curation.checks.entries import finding, folded_words, once, texts, words_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import LANGUAGE_NAMES, NAMES_DIFFER, PROPOSAL_WITHOUT_ADDRESSEE
 from reformdata.findings import Finding
-from reformdata.models import LANGUAGES, Actor, ActorKind, Language, Law, Proposal, Reform
+from reformdata.models import LANGUAGES, Actor, ActorKind, Corpus, Language, Law, Proposal, Reform
 
 _Named = Actor | Reform | Law
 _TABLES: Mapping[type[_Named], str] = MappingProxyType({Actor: "actors", Reform: "reforms", Law: "laws"})
@@ -31,11 +31,15 @@ class Names:
     pattern: re.Pattern[str]
     owners: Mapping[str, tuple[_Named, ...]]
     """The entries with a name, by the name in lower case."""
+    words: Mapping[str, tuple[frozenset[str], ...]]
+    """The words of each name, also in the genitive, by the first: a text without them does not have it."""
 
     def in_(self, text: str) -> Iterator[tuple[str, tuple[_Named, ...]]]:
         """The names in `text`, the longest at each place, each with the entries of that name."""
-        for match in self.pattern.finditer(text):
-            yield match["name"], self.owners[match["name"].casefold()]
+        words = folded_words(text)
+        if any(own <= words for first in self.words.keys() & words for own in self.words[first]):
+            for match in self.pattern.finditer(text):
+                yield match["name"], self.owners[match["name"].casefold()]
 
 
 def compile_names(entries: Iterable[_Named], language: Language, *, around: str = "{}") -> Names:
@@ -48,8 +52,26 @@ def compile_names(entries: Iterable[_Named], language: Language, *, around: str 
             owners[name.casefold()] = others if entry in others else (*others, entry)
             patterns[_as_written(name, entry)] = name
     # The longest first, so that a name inside a longer one is not found; (?!) matches nothing if there is no name.
-    names = "|".join(sorted(patterns, key=lambda pattern: (-len(patterns[pattern]), pattern))) or "(?!)"
-    return Names(re.compile(around.format(rf"(?<!\w)(?P<name>{names})(?:['\u2019]?s|['\u2019])?(?!\w)")), owners)
+    longest = sorted(patterns, key=lambda pattern: (-len(patterns[pattern]), pattern))
+    # By their first letter, so that at most places in a text only one look at it is needed for each letter.
+    by_letter: dict[str, list[str]] = {}
+    for pattern in longest:
+        by_letter.setdefault(patterns[pattern][0].casefold(), []).append(pattern)
+    names = "|".join(f"(?=(?i:{re.escape(one)}))(?:{'|'.join(each)})" for one, each in by_letter.items()) or "(?!)"
+    return Names(
+        re.compile(around.format(rf"(?<!\w)(?P<name>{names})(?:['\u2019]?s|['\u2019])?(?!\w)")),
+        owners,
+        _by_first_word(owners),
+    )
+
+
+def _by_first_word(names: Iterable[str]) -> Mapping[str, tuple[frozenset[str], ...]]:
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for name in names:
+        *before, last = words_of(name)
+        for words in ((*before, last), (*before, f"{last}s")):
+            found[words[0]] = (*found.get(words[0], ()), frozenset(words))
+    return found
 
 
 def _names(entry: _Named, language: Language) -> Iterator[str]:
@@ -72,12 +94,8 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
 
     Only full names and aliases count, and not those of groups and the government, which are common nouns.
     """
-    corpus = checkout.corpus
-    proper = [actor for actor in corpus.actors.values() if actor.kind not in _COMMON_NOUNS]
-    entries: list[_Named] = [*proper, *corpus.reforms.values(), *corpus.laws.values()]
-    known = {language: compile_names(entries, language) for language in LANGUAGES}
-    anywhere = cache(_anywhere)
-    for record in corpus.records.values():
+    known, anywhere = _proper_names(checkout.names)
+    for record in checkout.corpus.records.values():
         for loc, text in texts(record):
             for language in LANGUAGES:
                 other = text.en if language == "da" else text.da
@@ -88,6 +106,14 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
                             found=name, file=checkout.places[_TABLES[type(owners[0])], owners[0].id].file,
                             language=LANGUAGE_NAMES[language],
                         )  # fmt: skip
+
+
+@once
+def _proper_names(corpus: Corpus) -> tuple[Mapping[Language, Names], Callable[[_Named], re.Pattern[str]]]:
+    """The names that are no common nouns, by language, and what finds an entry by any of its names."""
+    proper = [actor for actor in corpus.actors.values() if actor.kind not in _COMMON_NOUNS]
+    entries: list[_Named] = [*proper, *corpus.reforms.values(), *corpus.laws.values()]
+    return {language: compile_names(entries, language) for language in LANGUAGES}, cache(_anywhere)
 
 
 def _anywhere(entry: _Named) -> re.Pattern[str]:
@@ -103,12 +129,7 @@ def proposals_without_addressee(checkout: Checkout) -> Iterator[Finding]:
 
     Only known actors right before or after the verb count: "kommunerne bør", "bør KL", "KL ought".
     """
-    actors = list(checkout.corpus.actors.values())
-    patterns_by_language = [
-        (language, compile_names(actors, language, around=around.replace("VERB", f"(?i:{verbs})")))
-        for language, verbs in _MODAL.items()
-        for around in (r"{}\sVERB\b", r"\bVERB\s{}")
-    ]
+    patterns_by_language = _names_beside_a_verb(checkout.names)
     for record in checkout.corpus.records.values():
         if not isinstance(record, Proposal) or record.addressees:
             continue
@@ -122,3 +143,14 @@ def proposals_without_addressee(checkout: Checkout) -> Iterator[Finding]:
             yield finding(
                 checkout, PROPOSAL_WITHOUT_ADDRESSEE, "records", record.id, (field, language), found=name, actor=actor
             )
+
+
+@once
+def _names_beside_a_verb(corpus: Corpus) -> list[tuple[Language, Names]]:
+    """What finds an actor that must or ought to do something, in each language."""
+    actors = list(corpus.actors.values())
+    return [
+        (language, compile_names(actors, language, around=around.replace("VERB", f"(?i:{verbs})")))
+        for language, verbs in _MODAL.items()
+        for around in (r"{}\sVERB\b", r"\bVERB\s{}")
+    ]

@@ -7,9 +7,11 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from reformdata.curation import rules
+from reformdata.curation.checks.digests import references
 from reformdata.curation.checks.entries import (
     LISTS,
     REFERENCES,
+    Node,
     broken,
     broken_records,
     finding,
@@ -17,7 +19,7 @@ from reformdata.curation.checks.entries import (
     source_of,
 )
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.findings import Finding, Loc, Message
+from reformdata.findings import Finding, Message
 from reformdata.models import Initiative, Kind, Proposal, Relation, RelationType, Statement
 from reformdata.models.fields import follow
 
@@ -44,20 +46,22 @@ def unknown_references(checkout: Checkout) -> Iterator[Finding]:
     References to records have checks of their own, below.
     """
     known = {table: getattr(checkout.corpus, table).keys() | broken(checkout, table) for table in TABLE_NAMES}
-    for table, key, other, loc, found in _references(checkout):
-        if other != "records" and found not in known[other]:
-            yield finding(
-                checkout, rules.UNKNOWN_REFERENCE, table, key, loc,
-                found=found, expected=sorted(known[other]), table=TABLE_NAMES[other],
-            )  # fmt: skip
-
-
-def _references(checkout: Checkout) -> Iterator[tuple[str, str, str, Loc, str]]:
-    """Every reference: the table and id of its entry, the table that it refers to, its place, and the id there."""
     for table, key, node in nodes(checkout.corpus):
+        if all(other == "records" or found in known[other] for other, found in _references(checkout, table, node)):
+            continue
         for path, other in REFERENCES[type(node)]:
             for loc, found in follow(node, path):
-                yield table, key, other, loc, found
+                if other != "records" and found not in known[other]:
+                    yield finding(
+                        checkout, rules.UNKNOWN_REFERENCE, table, key, loc,
+                        found=found, expected=sorted(known[other]), table=TABLE_NAMES[other],
+                    )  # fmt: skip
+
+
+def _references(checkout: Checkout, table: str, node: Node) -> Iterable[tuple[str, str]]:
+    """What `node` refers to: table and id."""
+    known = checkout.digests.get(node.id) if table == "records" else None
+    return known.references if known else references(node)
 
 
 def unused_entries(checkout: Checkout) -> Iterator[Finding]:
@@ -67,7 +71,9 @@ def unused_entries(checkout: Checkout) -> Iterator[Finding]:
     """
     if any(checkout.broken.values()):
         return
-    used = {(other, found) for table, key, other, _, found in _references(checkout) if (other, found) != (table, key)}
+    used: set[tuple[str, str]] = set()
+    for table, key, node in nodes(checkout.corpus):
+        used.update(one for one in _references(checkout, table, node) if one != (table, key))
     for table, key, _ in nodes(checkout.corpus):
         if table in TABLE_NAMES and (table, key) not in used:
             yield finding(checkout, rules.UNUSED_ENTRY, table, key, ("id",), found=key)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from reformdata.curation.checks.entries import finding, nodes, texts
+from reformdata.curation.checks.entries import finding, folded_words, nodes, once, texts, words_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import REJECTED_TRANSLATION, UNEXPLAINED_ABBREVIATION
 from reformdata.findings import Finding
@@ -22,6 +22,12 @@ class Pattern(NamedTuple):
     """The forms of the term, with any ending."""
     rejected: re.Pattern[str]
     """The English that must not translate it."""
+    starts: frozenset[str]
+    """The first letters of its forms; a text without a word that starts so does not have it."""
+
+
+_SHORT, _LONG = 3, 6
+"""How many letters of a form are looked for among the words of a text before the form itself is."""
 
 
 def compile_glossary(terms: Iterable[GlossaryTerm]) -> list[Pattern]:
@@ -31,6 +37,7 @@ def compile_glossary(terms: Iterable[GlossaryTerm]) -> list[Pattern]:
             term,
             re.compile(rf"(?<!\w)(?:{_any_of(term.forms or (term.name.da,))})", re.IGNORECASE),
             re.compile(rf"(?<!\w)(?:{_any_of(term.rejected)})(?!\w)", re.IGNORECASE),
+            frozenset(map(_start, term.forms or (term.name.da,))),
         )
         for term in terms
     ]
@@ -38,7 +45,14 @@ def compile_glossary(terms: Iterable[GlossaryTerm]) -> list[Pattern]:
 
 def terms_in(danish: str, glossary: Iterable[Pattern]) -> Iterator[Pattern]:
     """The terms of `glossary` that occur in a Danish text."""
-    return (pattern for pattern in glossary if pattern.danish.search(danish))
+    words = folded_words(danish)
+    starts = {word[:length] for length in (_SHORT, _LONG) for word in words}
+    return (one for one in glossary if not one.starts.isdisjoint(starts) and one.danish.search(danish))
+
+
+def _start(form: str) -> str:
+    word = words_of(form)[0]
+    return word[:_LONG] if len(word) >= _LONG else word[:_SHORT] if len(word) >= _SHORT else ""
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -48,17 +62,22 @@ def _any_of(words: Iterable[str]) -> str:
 
 def rejected_translations(checkout: Checkout) -> Iterator[Finding]:
     """No English text has a word that the glossary rejects for a term of its Danish text."""
-    glossary = compile_glossary(checkout.corpus.glossary.values())
+    glossary = _glossary(checkout.names)
     for table, key, node in nodes(checkout.corpus):
         for loc, text in texts(node):
             if loc[-1] not in _PROSE:
                 continue
-            for term, _, rejected in terms_in(text.da, glossary):
+            for term, _, rejected, _ in terms_in(text.da, glossary):
                 if wrong := rejected.search(text.en):
                     yield finding(
                         checkout, REJECTED_TRANSLATION, table, key, (*loc, "en"),
                         found=wrong[0], danish=term.name.da, english=term.name.en,
                     )  # fmt: skip
+
+
+@once
+def _glossary(corpus: Corpus) -> list[Pattern]:
+    return compile_glossary(corpus.glossary.values())
 
 
 # ---- abbreviations
@@ -74,7 +93,7 @@ _NO_NOUN = (
 
 def unexplained_abbreviations(checkout: Checkout) -> Iterator[Finding]:
     """An abbreviation in a title or text is explained in the English of one of them, except those that all know."""
-    written_out = _full_names(checkout.corpus)
+    written_out = _full_names(checkout.names)
     for record in checkout.corpus.records.values():
         row = f"{record.title.en}\n{record.text.en}"
         reported: set[str] = set()
@@ -104,6 +123,7 @@ def is_explained(abbreviation: str, row: str, full_names: Iterable[str] = ()) ->
     return bool(explained.search(row)) or any(name.casefold() in row.casefold() for name in full_names)
 
 
+@once
 def _full_names(corpus: Corpus) -> Mapping[str, list[str]]:
     """The English names of the actors, laws and reforms that have an abbreviation, by the abbreviation."""
     names: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from reformdata.curation.checks.entries import finding, nodes, texts
+from reformdata.curation.checks.entries import finding, folded_words, nodes, texts
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import LANGUAGE_NAMES, NUMBERS_DIFFER, STRENGTH_DIFFERS, UNTRANSLATED
 from reformdata.findings import Finding
@@ -47,7 +47,7 @@ def untranslated_into(text: Label | Text) -> Language | None:
 def written_in(text: str) -> Language | None:
     """The language of `text`, if it has at least three of its frequent words and twice as many as of the other."""
     words = _LETTERS.findall(text.casefold())
-    danish, english = (sum(word in _FREQUENT[language] for word in words) for language in LANGUAGES)
+    danish, english = (sum(map(_FREQUENT[language].__contains__, words)) for language in LANGUAGES)
     if max(danish, english) < 3 or max(danish, english) <= 2 * min(danish, english):
         return None
     return "da" if danish > english else "en"
@@ -117,6 +117,9 @@ _NUMBER: Mapping[Language, re.Pattern[str]] = MappingProxyType(
 )
 
 
+_DIGIT = re.compile("[0-9]")
+
+
 def numbers_differ(checkout: Checkout) -> Iterator[Finding]:
     """A number in one language is also in the other, in digits or, up to twelve, in letters."""
     for table, key, node in nodes(checkout.corpus):
@@ -147,6 +150,8 @@ def unmatched_numbers(danish: str, english: str) -> Iterator[tuple[Language, str
 def numbers(text: str, language: Language) -> dict[Number, str]:
     """The numbers in `text`, in digits or as words from three to twelve, each as it is first written."""
     found: dict[Number, str] = {}
+    if folded_words(text).isdisjoint(_CARDINALS[language]) and not _DIGIT.search(text):
+        return found
     for match in _NUMBER[language].finditer(text):
         found.setdefault(_number(match, language), match[0])
     return found

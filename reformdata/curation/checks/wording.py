@@ -1,12 +1,14 @@
 """The form of titles and texts, and texts that repeat each other."""
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
 
-from reformdata.curation.checks.entries import finding, nodes, texts
+from reformdata.curation.checks.digests import count_repeated, digest_of, own_texts, text_hashes
+from reformdata.curation.checks.entries import Node, finding, nodes
 from reformdata.curation.checks.references import MUTUAL
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import (
@@ -19,7 +21,7 @@ from reformdata.curation.rules import (
     TITLE_NOT_A_CLAUSE,
 )
 from reformdata.findings import Finding, Loc, Message
-from reformdata.models import LANGUAGES, Initiative, Language, Proposal, Statement
+from reformdata.models import LANGUAGES, Language
 from reformdata.store.stems import danish, english, words
 
 LONGEST_TITLE = 160
@@ -90,66 +92,71 @@ word changed shares about 0.54.
 _COMMON = 20
 """Triples of so many records are set phrases and are ignored."""
 
-_OFTEN_SAME = frozenset({"name", "office", "of", "says"})
-"""Fields with names, which are often the same, and with what a document says, which may bear on several records."""
-
-_Record = Proposal | Statement | Initiative
-_ANY_WORD = re.compile(r"\w+")
-
 
 def boilerplate(checkout: Checkout) -> Iterator[Finding]:
     """No text or reason is used three times; it is reported once, at its third use."""
+    # Reasons for withdrawing are often the same: records were merged.
+    written = [(table, key, node) for table, key, node in nodes(checkout.corpus) if table != "retired"]
+    hashes = [_text_hashes(checkout, table, node) for table, _, node in written]
+    often = {
+        one for one, count in count_repeated([array("Q", sorted(each)) for each in hashes]).items() if count >= _MANY
+    }
+    places: dict[int, list[tuple[str, str, Loc]]] = defaultdict(list)
+    for (table, key, node), each in zip(written, hashes, strict=True):
+        if not often.isdisjoint(each):
+            locs = ((*loc, language) for loc, _ in own_texts(node) for language in LANGUAGES)
+            for one, loc in zip(each, locs, strict=True):
+                if one in often:
+                    places[one].append((table, key, loc))
     reported = set()
-    places: dict[tuple[Language, str], list[tuple[str, str, Loc]]] = defaultdict(list)
-    for table, key, node in nodes(checkout.corpus):
-        for loc, text in texts(node):
-            # Reasons for withdrawing are often the same: records were merged.
-            if table != "retired" and loc[-1] not in _OFTEN_SAME:
-                for language in LANGUAGES:
-                    words = " ".join(text.in_(language).casefold().split())
-                    places[language, words].append((table, key, (*loc, language)))
     for found in places.values():
-        if len(found) < _MANY:
-            continue
         table, key, loc = found[_MANY - 1]
         if (table, key, loc[:-1]) not in reported:  # in one language is enough
             reported.add((table, key, loc[:-1]))
             yield finding(checkout, BOILERPLATE, table, key, loc, count=len(found), first=found[0][1])
 
 
+def _text_hashes(checkout: Checkout, table: str, node: Node) -> "array[int]":
+    known = checkout.digests.get(node.id) if table == "records" else None
+    return known.texts if known else text_hashes(node)
+
+
 def near_duplicates(checkout: Checkout) -> Iterator[Finding]:
     """No two records have nearly the same words, unless a mutual relation such as `same-as` joins them."""
     records = list(checkout.corpus.records.values())
+    digests = [digest_of(checkout, record).triples for record in records]
     related = {
         frozenset({record.id, relation.to})
         for record in records
         for relation in record.relations
         if relation.type in MUTUAL
     }
-    for language in LANGUAGES:
-        triples = [_triples(record, language) for record in records]
+    for number, language in enumerate(LANGUAGES):
+        triples = [each[number] for each in digests]
         for one, other in _candidates(triples):
             first, second = records[one].id, records[other].id
-            likeness = len(triples[one] & triples[other]) / len(triples[one] | triples[other])
-            if {first, second} in related or likeness < SIMILAR:
+            this, that = set(triples[one]), set(triples[other])
+            if {first, second} in related or len(this & that) / len(this | that) < SIMILAR:
                 continue
             related.add(frozenset({first, second}))
             yield finding(checkout, NEAR_DUPLICATE, "records", second, ("text", language), found=first)
 
 
-def _triples(record: _Record, language: Language) -> frozenset[tuple[str, ...]]:
-    words = _ANY_WORD.findall(f"{record.title.in_(language)} {record.text.in_(language)}".casefold())
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+def _candidates(triples: Sequence["array[int]"]) -> list[tuple[int, int]]:
+    """The pairs that share a rare triple and may be similar, in order; only these are compared.
 
-
-def _candidates(triples: list[frozenset[tuple[str, ...]]]) -> list[tuple[int, int]]:
-    """The pairs that share a rare triple, in order; only these are compared."""
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    Similar records share half of the triples of each. So of its triples, the rarest first, one among so many that only
+    half of them are left must be shared, and the first that is shared is rare. Most are in one record only.
+    """
+    counts = count_repeated(triples)
+    holders: dict[int, list[int]] = defaultdict(list)
     for number, own in enumerate(triples):
-        for triple in own:
-            holders[triple].append(number)
-    pairs = (combinations(numbers, 2) for numbers in holders.values() if len(numbers) < _COMMON)
-    return sorted({pair for some in pairs for pair in some})
+        shared = sorted((counts[one], one) for one in counts.keys() & own)
+        alone = len(own) - len(shared)
+        for count, one in shared[: max(0, len(own) // 2 + 1 - alone)]:
+            if count < _COMMON:
+                holders[one].append(number)
+    return sorted({pair for numbers in holders.values() for pair in combinations(numbers, 2)})
 
 
 # ---- texts that depend on others

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from reformdata.curation.checks import Report
 from reformdata.curation.fixing.repairs import fix_bytes, fix_of
 from reformdata.curation.formatting import yaml_files
 from reformdata.curation.reading.files import read_bytes
 from reformdata.curation.reading.strict_yaml import Tree, parse
+from reformdata.curation.report import Report
 from reformdata.curation.rules import UNKNOWN_FIELD, UNUSED_ENTRY
 from reformdata.findings import Finding, Loc, new_findings
 

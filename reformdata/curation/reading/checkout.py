@@ -1,13 +1,14 @@
 """A whole checkout: all its entries by their ids, and everything that is wrong with its files."""
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -34,6 +35,18 @@ class Place:
     """The index of the entry in a file that holds a list of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What the checks across records need of the texts and references of a record, in little memory."""
+
+    texts: "array[int]"
+    """A hash of each text that should not be used again and again, Danish before English, in the order of the fields."""
+    triples: tuple["array[int]", "array[int]"]
+    """The hashes of the word triples of title and text in Danish and in English, in ascending order."""
+    references: tuple[tuple[str, str], ...]
+    """What it refers to: table and id."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkout:
     """What was read of a checkout: the entries, the places where they are written, and what is wrong."""
@@ -49,32 +62,66 @@ class Checkout:
     """The findings of reading, in the order in which they are shown."""
     file_count: int
     """How many files were read."""
+    digests: Mapping[str, Digest] = field(default_factory=dict)
+    """Those of the records that were checked by themselves when they were read; `corpus` has them without their texts."""
+    checked: tuple[tuple[int, Finding], ...] = ()
+    """What was found wrong with those, each with the number of its check."""
+    named: Corpus | None = None
+    """The data whose names and terms texts are compared with; that of `corpus` unless it is only a part."""
+
+    @property
+    def names(self) -> Corpus:
+        """The data whose names and terms texts are compared with."""
+        return self.named or self.corpus
 
 
-def read_checkout(root: Path, contents: Mapping[str, bytes] = _NO_CONTENTS) -> Checkout:
+def read_checkout(root: Path, contents: Mapping[str, bytes] = _NO_CONTENTS, read: "Reader | None" = None) -> Checkout:
     """Read every file of `records/`. Faults of the files become findings, never errors.
 
     Args:
         root: the folder that holds `records/`, or that folder itself.
         contents: what to read instead of some of the files, by their names in findings.
+        read: reads the files, in their order; by default one after another with `read_file`.
     """
     if root.resolve().name == "records" and not (root / "records").is_dir():
         root = root.resolve().parent
     files, missing, findings = list_files(root)
     entries = [entry for file in missing for entry in _unread(file)]
-    for file in files:
-        read, wrong = _read(file._replace(content=contents.get(file.file)))
-        entries += read
+    given = [file._replace(content=contents[file.file]) if file.file in contents else file for file in files]
+    for found, wrong in read(root, given) if read else map(read_file, given):
+        entries += found
         findings += wrong
     findings += _duplicate_ids(entries)
+    checkout = checkout_of(root, entries)
+    return replace(checkout, findings=locate(root, findings, contents), file_count=len(files))
+
+
+def checkout_of(root: Path, entries: Sequence["ReadEntry"]) -> Checkout:
+    """The checkout with these entries, which have no findings."""
+    chosen = _chosen(entries)
+    corpus: dict[str, dict[str, Any]] = defaultdict(dict)
+    for entry in chosen:
+        corpus[entry.table][entry.id] = entry.value
+    places = _places(entries)
     return Checkout(
         root=root,
-        corpus=_corpus(entries),
-        places=_places(entries),
+        corpus=Corpus(**{table: MappingProxyType(values) for table, values in corpus.items()}),
+        places=places,
         broken=_broken(entries),
-        findings=locate(root, findings, contents),
-        file_count=len(files),
+        findings=(),
+        file_count=0,
+        digests={entry.id: entry.digest for entry in chosen if entry.digest},
+        checked=tuple(
+            (number, _moved(finding, places[entry.table, entry.id]))
+            for entry in chosen
+            for number, finding in entry.checked
+        ),
     )
+
+
+def _moved(finding: Finding, place: Place) -> Finding:
+    """`finding` in the file at `place`, which is another one if several files have an entry of that id."""
+    return finding if finding.file == place.file else replace(finding, file=place.file, span=None)
 
 
 # ---- the entries of one file
@@ -89,6 +136,16 @@ class ReadEntry(NamedTuple):
     value: Any = None
     misnamed: bool = False
     """Whether the name of its file is for another id."""
+    digest: Digest | None = None
+    """That of a record that was checked by itself, whose `value` is without texts."""
+    checked: tuple[tuple[int, Finding], ...] = ()
+    """What was found wrong with it, each with the number of its check."""
+
+
+ReadFile: TypeAlias = tuple[list[ReadEntry], list[Finding]]
+"""What was read of a file: its entries, and what is wrong with it."""
+Reader: TypeAlias = Callable[[Path, Sequence[DataFile]], Iterable[ReadFile]]
+"""Reads the files of a checkout, whose folder comes first, and gives what it read in the same order."""
 
 
 @cache
@@ -101,7 +158,8 @@ _MODELS: Mapping[str, type[Any]] = MappingProxyType({**SIDECARS, **TABLES, "outc
 """The model of each table; a record file can have several."""
 
 
-def _read(data_file: DataFile) -> tuple[list[ReadEntry], list[Finding]]:
+def read_file(data_file: DataFile) -> ReadFile:
+    """Read one file."""
     text, characters = read_text(data_file.path, data_file.file, data_file.content)
     if text is None:
         return _unread(data_file), characters
@@ -118,7 +176,7 @@ def _read(data_file: DataFile) -> tuple[list[ReadEntry], list[Finding]]:
     return entries, [*characters, *findings]
 
 
-def _read_list(data_file: DataFile, tree: tuple[Tree, ...]) -> tuple[list[ReadEntry], list[Finding]]:
+def _read_list(data_file: DataFile, tree: tuple[Tree, ...]) -> ReadFile:
     entries: list[ReadEntry] = []
     findings: list[Finding] = []
     for index, item in enumerate(tree):
@@ -131,7 +189,7 @@ def _read_list(data_file: DataFile, tree: tuple[Tree, ...]) -> tuple[list[ReadEn
     return entries, findings
 
 
-def _read_entry(data_file: DataFile, tree: dict[str, Tree], expected: str) -> tuple[list[ReadEntry], list[Finding]]:
+def _read_entry(data_file: DataFile, tree: dict[str, Tree], expected: str) -> ReadFile:
     place = Place(file=data_file.file)
     value, findings = _validated(data_file, tree, place)
     if data_file.table in SIDECARS:
@@ -229,7 +287,7 @@ def _id_space(table: str) -> str:
     return "records" if table == "retired" else table
 
 
-def _duplicate_ids(entries: list[ReadEntry]) -> Iterator[Finding]:
+def _duplicate_ids(entries: Iterable[ReadEntry]) -> Iterator[Finding]:
     """A finding for each id that is used again; files with the id of another file have a finding already."""
     first: dict[tuple[str, str], Place] = {}
     for entry in entries:
@@ -245,24 +303,23 @@ def _duplicate_ids(entries: list[ReadEntry]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _corpus(entries: list[ReadEntry]) -> Corpus:
-    tables: dict[str, dict[str, Any]] = defaultdict(dict)
-    taken: set[tuple[str, str]] = set()
+def _chosen(entries: Iterable[ReadEntry]) -> list[ReadEntry]:
+    """The entry of each id that counts, in the order of their ids."""
+    chosen: dict[tuple[str, str], ReadEntry] = {}
     for entry in sorted(entries, key=lambda entry: (id_sort_key(entry.id), entry.misnamed)):
-        if entry.value is not None and (_id_space(entry.table), entry.id) not in taken:
-            taken.add((_id_space(entry.table), entry.id))
-            tables[entry.table][entry.id] = entry.value
-    return Corpus(**{table: MappingProxyType(values) for table, values in tables.items()})
+        if entry.value is not None:
+            chosen.setdefault((_id_space(entry.table), entry.id), entry)
+    return list(chosen.values())
 
 
-def _places(entries: list[ReadEntry]) -> Mapping[tuple[str, str], Place]:
+def _places(entries: Iterable[ReadEntry]) -> Mapping[tuple[str, str], Place]:
     places: dict[tuple[str, str], Place] = {}
     for entry in sorted(entries, key=lambda entry: entry.misnamed):
         places.setdefault((entry.table, entry.id), entry.place)
     return MappingProxyType(places)
 
 
-def _broken(entries: list[ReadEntry]) -> Mapping[str, frozenset[str]]:
+def _broken(entries: Sequence[ReadEntry]) -> Mapping[str, frozenset[str]]:
     left = {(entry.table, entry.id) for entry in entries}
     left -= {(entry.table, entry.id) for entry in entries if entry.value is not None}
     return MappingProxyType({table: frozenset(id_ for other, id_ in left if other == table) for table, _ in left})

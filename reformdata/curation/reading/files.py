@@ -11,6 +11,7 @@ import stat
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -224,6 +225,11 @@ def read_bytes(path: Path, file: str, content: bytes | None = None) -> tuple[byt
         return None, [rules.FILE_TOO_LARGE.finding(file, limit=limit)]
     except OSError as error:
         return None, [rules.UNREADABLE_FILE.finding(file, reason=error.strerror)]
+
+
+def content_digest(content: bytes) -> bytes:
+    """What is equal for files of equal content."""
+    return blake2b(content, digest_size=16).digest()
 
 
 def not_regular(mode: int, file: str) -> Finding:

@@ -4,6 +4,7 @@ The hundreds are the stages: 0 files and characters, 1 YAML, 2 the fields of one
 3 the data as a whole, 4 the wording, 5 the evidence. A code is never used again for another rule.
 """
 
+import copyreg
 from collections.abc import Mapping
 from importlib.resources import files
 from string import Formatter
@@ -481,6 +482,14 @@ _STAGES = {
     "5": "The evidence · Belægget",
 }
 """The headings of the list, by the first digit of a code."""
+
+
+def _rule_of(code: str) -> Rule:
+    return next(rule for rule in RULES if rule.code == code)
+
+
+# A rule that comes from another process or from a file is the one of the table.
+copyreg.pickle(Rule, lambda rule: (_rule_of, (rule.code,)))
 
 
 def file_name(rule: Rule) -> str:

@@ -1,0 +1,201 @@
+"""Records checked by themselves as they are read, in several processes where that pays.
+
+What is left of a record then is its fields without the texts, a digest of them, and the findings. The files of all
+other tables are read first: the names and terms in them are those that the texts are compared with.
+"""
+
+import gc
+import os
+import signal
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing import parent_process
+from pathlib import Path
+from threading import Thread
+from typing import NamedTuple, Protocol, TypeAlias
+
+from reformdata.curation.checks.digests import Record, digest, without_texts
+from reformdata.curation.reading.checkout import (
+    Checkout,
+    ReadEntry,
+    Reader,
+    ReadFile,
+    checkout_of,
+    locate,
+    locate_words,
+    read_file,
+)
+from reformdata.curation.reading.files import DataFile, content_digest, read_bytes
+from reformdata.findings import Finding
+
+Check: TypeAlias = Callable[[Checkout], Iterator[Finding]]
+Checks: TypeAlias = Sequence[tuple[int, Check]]
+"""The checks of a record by itself, each with its number among all."""
+
+
+class Progress(Protocol):
+    """Is told how many of how many files have been read."""
+
+    def __call__(self, done: int, total: int, /) -> None:
+        """Take the numbers."""
+
+
+class Memory(Protocol):
+    """Remembers what was read of files, by their content and by what else decides about it."""
+
+    def recall(self, files: Sequence[DataFile], decided_by: bytes) -> list[ReadFile | None]:
+        """What was read of each of `files`, as far as that is known."""
+
+    def keep(self, files: Sequence[DataFile], read: Sequence["Reading"], decided_by: bytes) -> None:
+        """Remember what was `read` of `files`."""
+
+
+class Reading(NamedTuple):
+    """What was read of a file, and the digest of the content that it was read from; None if that could not be read."""
+
+    read: ReadFile
+    content: bytes | None
+
+
+_AT_ONCE = 16
+"""So many files are given to a process at once; a second is enough for it to read them a few times over."""
+_WORTHWHILE = 256
+"""From so many files on, starting processes pays."""
+
+
+def reader(
+    checks: Checks, processes: int = 1, progress: Progress | None = None, memory: Memory | None = None
+) -> Reader:
+    """What reads a checkout and runs `checks` on each record by itself.
+
+    Args:
+        checks: the checks of a record by itself.
+        processes: how many processes may read.
+        progress: is told how many files have been read.
+        memory: what is known from earlier checks.
+    """
+
+    def read(root: Path, files: Sequence[DataFile]) -> Iterator[ReadFile]:
+        others: dict[str, ReadFile] = {}
+        naming: list[tuple[str, bytes | None]] = []
+        for file in files:
+            if file.table != "records":
+                content = read_bytes(file.path, file.file, file.content)[0]
+                others[file.file] = read_file(file if content is None else file._replace(content=content))
+                if file.table in _NAMED:
+                    naming.append((file.file, content))
+        decided_by = content_digest(repr(naming).encode())
+        tables = [entry for entries, _ in others.values() for entry in entries]
+        records = [file for file in files if file.table == "records"]
+        known = memory.recall(records, decided_by) if memory else [None] * len(records)
+        left = [file for file, one in zip(records, known, strict=True) if one is None]
+        new: list[Reading] = []
+        for one in _examine(Examiner(root, tables, checks), left, processes):
+            new.append(one)
+            if progress and len(new) % _AT_ONCE == 0:
+                progress(len(files) - len(left) + len(new), len(files))
+        if memory:
+            memory.keep(left, new, decided_by)
+        fresh = iter(new)
+        of_records = iter([one or next(fresh).read for one in known])
+        return (others.get(file.file) or next(of_records) for file in files)
+
+    return read
+
+
+_NAMED = frozenset({"actors", "reforms", "laws", "glossary"})
+"""The tables whose names and terms the texts of records are compared with."""
+
+
+class Examiner:
+    """Reads the files of records, and checks each record by itself."""
+
+    def __init__(self, root: Path, tables: Sequence[ReadEntry], checks: Checks) -> None:
+        self.start = (root, tables, checks)
+        """The arguments of another one like this."""
+        self.root = root
+        self.checks = checks
+        others = checkout_of(root, tables)
+        self.names = others.corpus
+        self.places = dict(others.places)
+
+    def read(self, file: DataFile) -> Reading:
+        """Read `file`, and check its record."""
+        content = read_bytes(file.path, file.file, file.content)[0]
+        if content is None:
+            return Reading(read_file(file), None)
+        entries, findings = read_file(file._replace(content=content))
+        contents = {file.file: content}
+        read = [self.examined(entry, contents) for entry in entries], list(locate(self.root, findings, contents))
+        return Reading(read, content_digest(content))
+
+    def examined(self, entry: ReadEntry, contents: Mapping[str, bytes]) -> ReadEntry:
+        """`entry` without its texts, with what is wrong with it by itself; a tombstone and a broken record stay as they are."""
+        if not isinstance(entry.value, Record):
+            return entry
+        alone = checkout_of(self.root, [entry])
+        places = ChainMap(dict(alone.places), self.places)
+        checkout = replace(alone, places=places, named=self.names)
+        return entry._replace(
+            value=without_texts(entry.value),
+            digest=digest(entry.value),
+            checked=tuple(
+                (number, finding)
+                for number, check in self.checks
+                for finding in self.located(list(check(checkout)), contents)
+            ),
+        )
+
+    def located(self, findings: list[Finding], contents: Mapping[str, bytes]) -> Iterable[Finding]:
+        """The findings with their lines and columns."""
+        return findings and locate_words(self.root, locate(self.root, findings, contents), contents)
+
+
+def _examine(examiner: Examiner, files: Sequence[DataFile], processes: int) -> Iterator[Reading]:
+    """What `examiner` reads of `files`, in their order; in one process if others cannot be started or end early."""
+    done = 0
+    if processes > 1 and len(files) >= _WORTHWHILE:
+        with suppress(OSError, ImportError, BrokenProcessPool):
+            for one in _in_processes(examiner, files, processes):
+                yield one
+                done += 1
+    yield from map(examiner.read, files[done:])
+
+
+def _in_processes(examiner: Examiner, files: Sequence[DataFile], processes: int) -> Iterator[Reading]:
+    batches = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
+    with ProcessPoolExecutor(processes, initializer=start_process, initargs=examiner.start) as pool:
+        try:
+            for batch in pool.map(read_batch, batches):
+                yield from batch
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+_examiners: list[Examiner] = []
+"""That of this process, if it was started to read."""
+
+
+def start_process(root: Path, tables: Sequence[ReadEntry], checks: Checks) -> None:
+    """Prepare a process for `read_batch`. It ends with the one that started it, and leaves Ctrl-C to that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=end_with_parent, daemon=True).start()
+    gc.disable()  # what is read has no circles, and looking for them takes a fifth of the time
+    _examiners[:] = [Examiner(root, tables, checks)]
+
+
+def end_with_parent() -> None:
+    """Wait until the process that started this one has ended, and end this one."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def read_batch(files: Sequence[DataFile]) -> list[Reading]:
+    """What the examiner of this process reads of `files`."""
+    return [_examiners[0].read(file) for file in files]
