@@ -1,7 +1,8 @@
 """Turn a completed issue form from GitHub into a record.
 
 The record is printed as a file, or written with --write. FILE holds the Markdown of the issue; `-` reads it from the
-standard input. What is wrong or missing is reported under the headings of the form.
+standard input. What is wrong or missing is reported under the headings of the form, and records that may say the same
+are listed.
 
 Exit code 0: a record; 1: findings, and nothing is written; 2: wrong use.
 """
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 from unicodedata import normalize
 
+from reformdata.cli.new import similar_records
 from reformdata.cli.options import add_date, add_language, add_root, parse_date, require_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
@@ -44,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
     print_lines(render_unwritten(filled.findings, view), sys.stderr)
     if filled.draft is None:
         return 1
+    print_lines(similar_records(filled.draft, checkout, args), sys.stderr)
     if args.write:
         print(write(filled.draft, checkout.root).relative_to(checkout.root).as_posix())
     else:

@@ -122,7 +122,7 @@ def _from_options(
         options = ", ".join(field.option for field in absent)
         raise refusal(f"der mangler: {options}", f"missing: {options}")
     draft = _draft(kind, given, added)
-    print_lines(_likely(draft, checkout, args), sys.stderr)
+    print_lines(similar_records(draft, checkout, args), sys.stderr)
     trial = _try(draft, checkout)
     print_lines(render_unwritten(trial.findings, _view(draft, checkout, args.lang)), sys.stderr)
     if trial.errors:
@@ -150,7 +150,8 @@ def _view(draft: Draft, checkout: Checkout, language: Language) -> View:
     return View(root=checkout.root, language=language, unwritten={draft.file(number): draft.text(number)})
 
 
-def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterable[str]:
+def similar_records(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterator[str]:
+    """Lines with the records that may say the same as `draft`; none if there are none."""
     da, en = (str(draft.answers.get(("title", language), "")) for language in ("da", "en"))
     found = likely_duplicates(checkout.corpus.records.values(), {"da": da, "en": en})
     if found:
@@ -223,7 +224,7 @@ def _ranked_choices(field: Field, answers: dict[Loc, Any], checkout: Checkout) -
 
 
 def _is_new(draft: Draft, checkout: Checkout, asking: Asking, args: argparse.Namespace) -> bool:
-    likely = list(_likely(draft, checkout, args))
+    likely = list(similar_records(draft, checkout, args))
     if not likely:
         return True
     print_lines(["", *likely])

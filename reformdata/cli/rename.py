@@ -1,12 +1,13 @@
 """Give an entry another id, and update everything that refers to it.
 
 The file of the entry gets the new name. Only the ids change; comments and layout stay as they are. Renaming a source
-gives its records new ids too, so do it before they are published.
+gives its records new ids too. Rename before an id is published: afterwards it takes a new major version.
 
 Exit code 0: done; 2: wrong use.
 """
 
 import argparse
+import sys
 
 from reformdata.cli.options import add_language, add_root
 from reformdata.cli.terminal import print_lines
@@ -31,6 +32,13 @@ def run(args: argparse.Namespace) -> int:
     """Give the entry `args.old` of `args.table` the id `args.new`."""
     checkout = read_checkout(args.root)
     changes = plan_rename(checkout, args.table, args.old, args.new)
+    published = Message(
+        f"Bemærk: er `{args.old}` udgivet, kræver det nye id en ny hovedversion (major), for andres data og "
+        "henvisninger bruger det gamle.",
+        f"Note: if `{args.old}` has been published, the new id takes a new major version, since the data and "
+        "references of others use the old one.",
+    )
+    print(published.in_(args.lang), file=sys.stderr)
     if args.dry_run:
         print_lines(diff(changes, checkout.root))
         return 0

@@ -5,7 +5,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from copy import copy
+from dataclasses import fields
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
@@ -45,9 +45,9 @@ def without_texts(record: Record) -> Record:
 
 def _with(model: Any, **values: Any) -> Any:
     """A copy of a frozen model with other values, which are not validated again."""
-    changed = copy(model)
-    for name, value in values.items():
-        object.__setattr__(changed, name, value)
+    changed = object.__new__(type(model))
+    for field in fields(model):
+        object.__setattr__(changed, field.name, values.get(field.name, getattr(model, field.name)))
     return changed
 
 

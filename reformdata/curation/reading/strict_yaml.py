@@ -17,7 +17,7 @@ import yaml
 from reformdata.curation import rules
 from reformdata.curation.reading import syntax
 from reformdata.curation.reading.files import MARK, is_sidecar, value_finding
-from reformdata.findings import Finding, Loc, Span
+from reformdata.findings import Finding, Loc, Message, Span
 
 Tree: TypeAlias = str | tuple["Tree", ...] | dict[str, "Tree"]
 """The content of a file: texts, lists and mappings, before a model gives them types."""
@@ -212,7 +212,9 @@ class _Walk:
                 if " " in key and not event.style
                 else (rules.BAD_KEY, _span(event))
             )
-            self.refuse(rule.finding(self.file, found=key, span=span))
+            plain = key.strip("\u201c\u201d\u201e\xab\xbb\u2018\u2019")
+            advice = Message(f"skriv {plain} uden anførselstegn", f"write {plain} without quotation marks")
+            self.refuse(rule.finding(self.file, found=key, span=span, advice=advice if _KEY.fullmatch(plain) else None))
         if key in holder.items:
             self.refuse(rules.DUPLICATE_KEY.finding(self.file, found=key, line=holder.lines[key], span=_span(event)))
         holder.lines[key] = event.start_mark.line + 1

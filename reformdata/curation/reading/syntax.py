@@ -209,7 +209,13 @@ def is_unclosed_quote(start: int, end: int, text: str) -> bool:
 def unclosed_quote(mark: Any, text: str, file: str) -> Finding:
     """The finding for a quotation mark at `mark` that is not closed on its line."""
     da, en = "anførselstegnet bliver ikke lukket på sin linje", "the quotation mark is not closed on its line"
-    return _finding(file, _Problem(da, en, _CLOSE[text[mark.index]]), span_at(mark))
+    advice = _CLOSE[text[mark.index]]
+    if curly := re.search("[\u2018-\u201f\xab\xbb]$", _line(text, mark).rstrip(" ,]}")):
+        advice = Message(
+            f"teksten slutter med et krumt anførselstegn; skriv {text[mark.index]} i stedet for {curly[0]}",
+            f"the text ends with a curly quotation mark: write {text[mark.index]} in place of {curly[0]}",
+        )
+    return _finding(file, _Problem(da, en, advice), span_at(mark))
 
 
 def _finding(file: str, problem: _Problem, span: Span | None = None) -> Finding:
