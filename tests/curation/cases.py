@@ -127,8 +127,12 @@ def _fixed_lines(root: Path, record: str) -> Iterator[str]:
     for change in made:
         if change.file != record:
             yield f"  {change.file}"
-        old, new = (text.decode().split("\n") for text in (change.old, change.new))
-        yield from (f"  {_visible(line)}".rstrip() for line in unified_diff(old, new, n=0) if line[:3] not in _DIFF_HEADS)
+        old, new = (text.decode().replace("\r\n", "\n").split("\n") for text in (change.old, change.new))
+        if b"\r\n" in change.old:
+            yield "  line ends"
+        yield from (
+            f"  {_visible(line)}".rstrip() for line in unified_diff(old, new, n=0) if line[:3] not in _DIFF_HEADS
+        )
 
 
 _DIFF_HEADS = ("---", "+++", "@@ ")
@@ -169,6 +173,7 @@ ELDERLY = """\
   name: {da: Hjælp i Hjemmet, en: Nursing at home}
   definition: {da: Sygepleje i eget hjem., en: Nursing in their own homes.}
 """
+
 
 def _check(root: Path) -> tuple[Iterable[Finding], Mapping[str, frozenset[str]]]:
     return [one for one in validate(root).findings if one.rule.code != "RD410"], {}

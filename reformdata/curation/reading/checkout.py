@@ -108,9 +108,9 @@ def read_checkout(
     wrongly_named = [renamed(stray, ids) for stray in strays]
     findings += [finding for finding, _ in wrongly_named]
     meant = [file for _, file in wrongly_named if file]
-    missing = missing_sources(root, files)
     known = {(file.table, file.id) for file in meant}
-    findings += [rules.MISSING_FILE.finding(one.file) for one in missing if (one.table, one.id) not in known]
+    missing = [one for one in missing_sources(root, files) if (one.table, one.id) not in known]
+    findings += [rules.MISSING_FILE.finding(one.file) for one in missing]
     if not any(file.table == "records" for file in (*files, *meant)):
         findings.append(EMPTY_DATA_SET.finding("records", where="records/"))
     entries = [entry for file in (*missing, *meant) for entry in _unread(file)]

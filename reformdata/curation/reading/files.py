@@ -281,6 +281,8 @@ def character_findings(text: str, file: str) -> list[Finding]:
     """A finding for each place in `text` that is not allowed in a file, at most `MOST_FINDINGS`."""
     if is_clean(text):
         return []
+    if "\r" in text:  # where lines end so, one place is as good as all
+        text = text[: text.index("\r") + 1]
     lines = enumerate(text.split("\n"), start=1)
     return list(
         islice((finding for number, line in lines for finding in _line_findings(line, number, file)), MOST_FINDINGS)
@@ -312,7 +314,7 @@ def _text_findings(line: str, number: int, file: str) -> Iterator[Finding]:
         if not character.isprintable() or character == LOST:
             span = Span(number, column, number, column + 1)
             yield rules.FORBIDDEN_CHARACTER.finding(
-                file, character=_code_and_name(character), advice=_advice(character), span=span
+                file, character=_code_and_name(character), advice=bullet_advice(line) or _advice(character), span=span
             )
 
 
@@ -330,9 +332,29 @@ def _code_and_name(character: str) -> str:
     return f"{code} ({known})" if known else code
 
 
+_BULLET = re.compile(r"\s*(?P<sign>[\u2022\xb7\u25aa\u25cf\u25e6\uf0b7\u2013\u2014*])\s")
+
+
+def bullet_advice(line: str) -> Message | None:
+    """How to start an item of a list, if `line` starts with a sign that word processors and Markdown have for that."""
+    found = _BULLET.match(line)
+    if not found:
+        return None
+    sign = visible(found["sign"])
+    return Message(
+        f"begynd hvert punkt i en liste med en bindestreg og et mellemrum i stedet for {sign}",
+        f"start each item of a list with a hyphen and a space in place of {sign}",
+    )
+
+
 def _advice(character: str) -> Message | None:
     if character == MARK:
         return Message("gem filen som UTF-8 uden BOM", "save the file as UTF-8 without a byte order mark")
+    if character == "\r":
+        return Message(
+            "gem filen med linjeslut LF eller CRLF; CR alene er fra en gammel Mac",
+            "save the file with the line ends LF or CRLF: CR alone is from an old Mac",
+        )
     if character == LOST:
         return Message(
             "tegnet gik tabt, da filen blev gemt; skriv det igen",

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from reformdata.curation.reading.files import DataFile, Stray, may_hold_files, meaning, read_bytes
 from reformdata.curation.rules import UNKNOWN_FILE
 from reformdata.findings import Finding, Message
-from reformdata.models.scalars import RECORD_ID
+from reformdata.models.scalars import ENTRY_ID, RECORD_ID
 
 LONGEST_SLUG = 40
 """Characters: with the folder and the number a path stays short enough for every file system."""
@@ -17,9 +17,10 @@ LONGEST_SLUG = 40
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "ð": "d", "þ": "th", "ł": "l"})
 _YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 """The end of a name that is meant as YAML; Notepad adds `.txt`."""
-_ID = re.compile(rb"^id: *[\"']?([a-z0-9.-]+)", re.MULTILINE)
+_ID = re.compile(r"^id: *[\"']?([a-z0-9.-]+)", re.MULTILINE)
+_TITLE = re.compile(r"^title: *(?:\r?\n +|\{ *)da: *(.+?)(?:, en: .*)?$", re.MULTILINE)
 _NUMBER = re.compile(r"0*([1-9][0-9]{0,2})(?![0-9])")
-_RECORD = re.compile(RECORD_ID)
+_RECORD, _ENTRY = re.compile(RECORD_ID), re.compile(ENTRY_ID)
 
 
 def slug(title: str, *, longest: int = LONGEST_SLUG) -> str:
@@ -42,11 +43,11 @@ def next_number(source: str, ids: Iterable[str]) -> int:
     return 1 + max((int(number) for own, _, number in numbers if own == source and number.isdigit()), default=0)
 
 
-def record_file(id_: str, name: str) -> str:
-    """The path that the file of the record `id_` should have, whose present name is `name`."""
+def record_file(id_: str, name: str, title: str = "") -> str:
+    """The path that the file of the record `id_` should have, whose present name is `name`; `title` is for one without words."""
     source, _, number = id_.rpartition(".")
     words = re.sub(r"^[0-9]+(?:-|$)", "", slug(_YAML.sub("", name).removeprefix(f"{source}."), longest=60))
-    return f"records/sources/{source}/{number}-{words or 'post'}.yaml"
+    return f"records/sources/{source}/{number}-{words or slug(title)}.yaml"
 
 
 class Renamed(NamedTuple):
@@ -70,7 +71,8 @@ def renamed(stray: Stray, ids: Iterable[str]) -> Renamed:
         )
         return Renamed(UNKNOWN_FILE.finding(f"{stray.file}/", advice=advice))
     right = _right_parts(stray, ids)
-    means = meaning(right) if right and not stray.path.with_name(right[-1]).exists() else None
+    records = stray.path.parents[len(stray.parts) - 1]
+    means = meaning(right) if right and not records.joinpath(*right).exists() else None
     if right is None or means is None:
         return Renamed(UNKNOWN_FILE.finding(stray.file, advice=stray.advice))
     name = right[-1] if right[:-1] == stray.parts[:-1] else "/".join(("records", *right))
@@ -87,10 +89,13 @@ def _right_parts(stray: Stray, ids: Iterable[str]) -> tuple[str, ...] | None:
         return None
     stem = _YAML.sub("", name)
     plain = (*folder, f"{slug(stem, longest=64)}.yaml")
-    found = _ID.search(read_bytes(stray.path, stray.file)[0] or b"")
-    id_ = found[1].decode() if found else ""
+    text = (read_bytes(stray.path, stray.file)[0] or b"").decode(errors="replace")
+    found, title = _ID.search(text), _TITLE.search(text)
+    id_ = found[1] if found else ""
     if _RECORD.fullmatch(id_) and folder[:1] != ("outcomes",):
-        return tuple(record_file(id_, name).split("/")[1:])
+        return tuple(record_file(id_, name, title[1] if title else "").split("/")[1:])
+    if len(folder) == 1 and _ENTRY.fullmatch(id_) and meaning((*folder, f"{id_}.yaml")):
+        return (*folder, f"{id_}.yaml")
     if meaning(plain):
         return plain
     match folder:
@@ -103,5 +108,5 @@ def _right_parts(stray: Stray, ids: Iterable[str]) -> tuple[str, ...] | None:
         case ("sources", source):
             number = _NUMBER.match(stem.removeprefix(f"{source}."))
             right = int(number[1]) if number else next_number(source, ids)
-            return tuple(record_file(f"{source}.{right:02}", name).split("/")[1:])
+            return tuple(record_file(f"{source}.{right:02}", name, title[1] if title else "").split("/")[1:])
     return None
