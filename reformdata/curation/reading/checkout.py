@@ -104,16 +104,21 @@ def read_checkout(
     if root.resolve().name == "records" and not (root / "records").is_dir():
         root = root.resolve().parent
     files, strays, findings = list_files(root)
-    ids = [file.id for file in files if file.table == "records" and file.id]
-    wrongly_named = [renamed(stray, ids) for stray in strays]
-    findings += [finding for finding, _ in wrongly_named]
-    meant = [file for _, file in wrongly_named if file]
+    ids = {file.id for file in files if file.table == "records" and file.id}
+    meant: list[DataFile] = []
+    for stray in strays:
+        finding, right = renamed(stray, ids)
+        findings.append(finding)
+        if right:
+            meant.append(right)
+            ids |= {right.id} if right.table == "records" and right.id else set()
     known = {(file.table, file.id) for file in meant}
     missing = [one for one in missing_sources(root, files) if (one.table, one.id) not in known]
     findings += [rules.MISSING_FILE.finding(one.file) for one in missing]
     if not any(file.table == "records" for file in (*files, *meant)):
         findings.append(EMPTY_DATA_SET.finding("records", where="records/"))
-    entries = [entry for file in (*missing, *meant) for entry in _unread(file)]
+    entries = [entry for file in missing for entry in _unread(file)]
+    entries += [entry._replace(misnamed=True) for file in meant for entry in _unread(file)]
     given = [file._replace(content=contents[file.file]) if file.file in contents else file for file in files]
     for found, wrong in read(root, given) if read else map(read_file, given):
         entries += found
@@ -266,7 +271,12 @@ def _with_other(finding: Finding, entries: Sequence[ReadEntry]) -> Finding:
     """`finding`; if it says that the id is that of another file, with the advice to change the id."""
     if finding.rule is not rules.FILE_NAME_DISAGREES:
         return finding
-    others = (one.place.file for one in entries if one.id == finding.found and not one.misnamed)
+    space = table_of(finding.file)
+    others = (
+        one.place.file
+        for one in entries
+        if one.id == finding.found and _id_space(one.table) == space and not one.misnamed
+    )
     other, expected = next(others, None), finding.expected[0]
     if other is None:
         return finding

@@ -1,7 +1,7 @@
 """The right names of badly named files: what the name and the content of a file say that it should be called."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from textwrap import wrap
 from typing import NamedTuple
 from unicodedata import normalize
@@ -57,12 +57,12 @@ class Renamed(NamedTuple):
     right: DataFile | None = None
 
 
-def renamed(stray: Stray, ids: Iterable[str]) -> Renamed:
+def renamed(stray: Stray, ids: Collection[str]) -> Renamed:
     """What is wrong with the name of `stray`, and how to correct it.
 
     Args:
         stray: a file or a folder that does not belong where it is.
-        ids: the ids of the files that do.
+        ids: the ids of the records whose files do.
     """
     if stray.is_folder:
         better = (*stray.parts[:-1], slug(stray.parts[-1], longest=64))
@@ -70,19 +70,26 @@ def renamed(stray: Stray, ids: Iterable[str]) -> Renamed:
             Message(f"kald mappen {better[-1]}", f"call the folder {better[-1]}") if may_hold_files(better) else None
         )
         return Renamed(UNKNOWN_FILE.finding(f"{stray.file}/", advice=advice))
-    right = _right_parts(stray, ids)
+    right = _right_parts(stray, ids) if stray.parts[0] == "outcomes" or stray.advice is None else None
+    means = meaning(right) if right else None
+    new_id = None
+    if right and means and means[0] == "records" and means[1] in ids:
+        new_id = f"{right[1]}.{next_number(right[1], ids):02}"
+        right = tuple(record_file(new_id, right[-1]).split("/")[1:])
+        means = meaning(right)
     records = stray.path.parents[len(stray.parts) - 1]
-    means = meaning(right) if right and not records.joinpath(*right).exists() else None
-    if right is None or means is None:
+    if right is None or means is None or records.joinpath(*right).exists():
         return Renamed(UNKNOWN_FILE.finding(stray.file, advice=stray.advice))
     name = right[-1] if right[:-1] == stray.parts[:-1] else "/".join(("records", *right))
     advice = Message(f"kald filen {name}", f"call the file {name}")
     if right[:-1] != stray.parts[:-1]:
         advice = Message(f"flyt filen til {name}", f"move the file to {name}")
+    if new_id:
+        advice = Message(f"{advice.da}, og skriv id: {new_id}", f"{advice.en}, and write id: {new_id}")
     return Renamed(UNKNOWN_FILE.finding(stray.file, advice=advice), DataFile(stray.path, stray.file, *means))
 
 
-def _right_parts(stray: Stray, ids: Iterable[str]) -> tuple[str, ...] | None:
+def _right_parts(stray: Stray, ids: Collection[str]) -> tuple[str, ...] | None:
     """The path that `stray` should have within `records/`; None if nothing says so."""
     folder, name = stray.parts[:-1], stray.parts[-1]
     if not _YAML.search(name):
