@@ -32,6 +32,12 @@ def run(args: argparse.Namespace) -> int:
     """Give the entry `args.old` of `args.table` the id `args.new`."""
     checkout = read_checkout(args.root)
     changes = plan_rename(checkout, args.table, args.old, args.new)
+    if args.dry_run:
+        print_lines(diff(changes, checkout.root))
+    else:
+        apply(changes, checkout.root)
+        count = len(changes.texts)
+        print(Message(f"{count} filer er ændret", f"files changed: {count}").in_(args.lang))
     published = Message(
         f"Bemærk: er `{args.old}` udgivet, kræver det nye id en ny hovedversion (major), for andres data og "
         "henvisninger bruger det gamle.",
@@ -39,10 +45,4 @@ def run(args: argparse.Namespace) -> int:
         "references of others use the old one.",
     )
     print(published.in_(args.lang), file=sys.stderr)
-    if args.dry_run:
-        print_lines(diff(changes, checkout.root))
-        return 0
-    apply(changes, checkout.root)
-    count = len(changes.texts)
-    print(Message(f"{count} filer er ændret", f"files changed: {count}").in_(args.lang))
     return 0

@@ -12,10 +12,11 @@ from itertools import chain
 from operator import xor
 from typing import Any
 
-from reformdata.curation.checks.entries import REFERENCES, Node, follow, texts
+from reformdata.curation.checks.entries import REFERENCES, Node, texts
 from reformdata.curation.reading.checkout import Checkout, Digest
 from reformdata.findings import Loc
 from reformdata.models import LANGUAGES, Initiative, Label, Language, Proposal, Statement, Text
+from reformdata.models.fields import follow
 
 Record = Proposal | Statement | Initiative
 

@@ -55,7 +55,8 @@ def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
     except yaml.YAMLError as error:
         finding = _breach_before(error, plain, file) or syntax.syntax_error(error, plain, file)
     finding = syntax.code_fence(plain, file) or finding
-    advice = bullet_advice(plain.split("\n")[finding.span.line - 1]) if finding.span else None
+    lines = plain.split("\n")[finding.span.line - 1 :] if finding.span else []
+    advice = bullet_advice(lines[0]) if lines else None  # an error can be after the last line
     finding = replace(finding, advice=advice or finding.advice)
     if finding.span and plain != text:
         finding = finding.with_span(_after_byte_order_mark(finding.span))
