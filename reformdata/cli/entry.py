@@ -14,11 +14,12 @@ from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.editing.answers import find_choice, nearest, value_of
-from reformdata.curation.editing.draft import missing, nest_answers, slug
+from reformdata.curation.editing.draft import missing, nest_answers
 from reformdata.curation.editing.fields import Answers, Choice, Field, Loc, fields_of_entry, table_choices
 from reformdata.curation.editing.trial import Trial, try_entry
 from reformdata.curation.formatting import dump
 from reformdata.curation.reading.checkout import Checkout, read_checkout
+from reformdata.curation.reading.names import slug
 from reformdata.curation.rules import DUPLICATE_ID
 from reformdata.errors import RefusedError, refusal
 from reformdata.files import create_folder

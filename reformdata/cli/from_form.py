@@ -2,7 +2,7 @@
 
 The record is printed as a file, or written with --write. FILE holds the Markdown of the issue; `-` reads it from the
 standard input. What is wrong or missing is reported under the headings of the form, and what the contributor adds for
-the maintainer below it. A text that is in one language only is marked needs-translation in the other (RD419).
+the maintainer below it; records that may say the same are listed. A text that is in one language only is marked needs-translation in the other (RD419).
 
 Exit code 0: a record; 1: findings, and nothing is written; 2: wrong use.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from reformdata.cli.checkouts import open_checkout
+from reformdata.cli.new import similar_records
 from reformdata.cli.options import CHECK_COPYING, add_date, add_language, add_root, parse_date, require_sources
 from reformdata.cli.output import View
 from reformdata.cli.output.reply import reply
@@ -53,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
     if filled.note:
         print_lines((f"{NOTE_LABEL.in_(args.lang)}:", *map(printable, filled.note.split("\n"))), sys.stderr)
     print_lines(render_unwritten(filled.findings, view), sys.stderr)
+    if filled.draft:
+        print_lines(similar_records(filled.draft, checkout, args), sys.stderr)
     written = None
     if filled.draft and args.write:
         written = write(filled.draft, checkout.root).relative_to(checkout.root)

@@ -180,7 +180,7 @@ def _from_options(
         options = ", ".join(field.option for field in absent)
         raise refusal(f"der mangler: {options}", f"missing: {options}")
     draft = _draft(kind, given, added)
-    print_lines(_likely(draft, checkout, args), sys.stderr)
+    print_lines(similar_records(draft, checkout, args), sys.stderr)
     trial = _try(draft, checkout, args.texts)
     print_lines(render_unwritten(trial.findings, _view(draft, checkout, args.lang)), sys.stderr)
     if trial.errors:
@@ -213,7 +213,8 @@ def _view(draft: Draft, checkout: Checkout, language: Language) -> View:
     return View(root=checkout.root, language=language, unwritten={draft.file(number): draft.text(number)})
 
 
-def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterable[str]:
+def similar_records(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterator[str]:
+    """Lines with the records that may say the same as `draft`; none if there are none."""
     da, en = (str(draft.answers.get(("title", language), "")) for language in ("da", "en"))
     found = likely_duplicates(checkout.corpus.records.values(), {"da": da, "en": en})
     if found:
@@ -337,7 +338,7 @@ class _RecordInterview(Interview):
 
     def _require_new(self) -> None:
         """Ask whether the record is one of those that are likely to say the same, if these have not been shown yet."""
-        likely = list(_likely(self.draft, self._checkout, self._args))
+        likely = list(similar_records(self.draft, self._checkout, self._args))
         if not likely or likely == self._likely:
             return
         self._likely = likely

@@ -1,12 +1,13 @@
 """Give an entry another id, and update everything that refers to it.
 
 The file of the entry gets the new name. Only the ids change; comments and layout stay as they are. Renaming a source
-gives its records new ids too, so do it before they are published.
+gives its records new ids too. Rename before an id is published: afterwards it takes a new major version.
 
 Exit code 0: done; 2: wrong use.
 """
 
 import argparse
+import sys
 
 from reformdata.cli.options import add_language, add_root
 from reformdata.cli.terminal import print_lines
@@ -33,8 +34,15 @@ def run(args: argparse.Namespace) -> int:
     changes = plan_rename(checkout, args.table, args.old, args.new)
     if args.dry_run:
         print_lines(diff(changes, checkout.root))
-        return 0
-    apply(changes, checkout.root)
-    count = len(changes.texts)
-    print(Message(f"{count} filer er ændret", f"files changed: {count}").in_(args.lang))
+    else:
+        apply(changes, checkout.root)
+        count = len(changes.texts)
+        print(Message(f"{count} filer er ændret", f"files changed: {count}").in_(args.lang))
+    published = Message(
+        f"Bemærk: er `{args.old}` udgivet, kræver det nye id en ny hovedversion (major), for andres data og "
+        "henvisninger bruger det gamle.",
+        f"Note: if `{args.old}` has been published, the new id takes a new major version, since the data and "
+        "references of others use the old one.",
+    )
+    print(published.in_(args.lang), file=sys.stderr)
     return 0

@@ -24,7 +24,7 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,10 +130,17 @@ def _check(
             processes=_processes(),
             progress=progress,
             memory=cache,
+            oldest_first=partial(_oldest_first, args.path),
         )
     if cache and not contents:
         cache.keep_report(report)
     return report
+
+
+def _oldest_first(folder: Path, files: Sequence[str]) -> Sequence[str]:
+    from reformdata.cli.git import oldest_first  # here, since hardly any check needs it
+
+    return oldest_first(folder.resolve().parent if folder.resolve().name == "records" else folder, files)
 
 
 def _processes() -> int:

@@ -18,6 +18,7 @@ from reformdata.curation.editing.fields import Field, InputKind, Loc, fields_of_
 from reformdata.curation.reading.checkout import Checkout, Place, is_own
 from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.problems import problems
+from reformdata.curation.reading.quotes import without_curly_quotes
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import UNCOVERED_PARAGRAPH, UNUSED_ENTRY
 from reformdata.findings import Finding, new_findings
@@ -77,6 +78,9 @@ def _try_file(checkout: Checkout, file: str, text: str, table: str, model: Any, 
     tree, syntax = parse(text, file) if not wrong else (None, [])
     if tree is None:
         return Trial(None, (*wrong, *syntax))
+    tree, quotes = without_curly_quotes(tree, file)
+    if quotes:
+        return Trial(None, tuple(quotes))
     try:
         entry = TypeAdapter(model).validate_python(tree)
     except ValidationError as error:

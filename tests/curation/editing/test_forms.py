@@ -80,6 +80,21 @@ def test_a_filled_form_becomes_a_record(from_form, state, findings):
     assert findings() == []
 
 
+def test_records_that_may_say_the_same_are_listed(run, root):
+    """Below the title of the form, as `reformdata new` lists them."""
+    path = root / "form.md"
+    text = form(title_da="Skoleloven bør give kommunerne frie hænder", title_en="The Schools Act ought to free towns")
+    path.write_text(text, encoding="utf-8")
+    code, _, err = run("from-form", path, "--date", "2026-11-23")
+    assert code == 0
+    assert "These records may say the same:\n  skovby-2020-brev.01  proposal" in err
+
+
+def test_curly_quotes_around_a_title_are_reported(from_form):
+    """As word processors write them."""
+    assert from_form(form(title_da="“Staten bør betale for køkkener”"))[0] == 1
+
+
 def test_a_form_can_come_by_the_standard_input_with_the_line_ends_of_github(run, monkeypatch):
     """As a bot passes it on."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(form().replace("\n", "\r\n").encode())))
