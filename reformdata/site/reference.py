@@ -44,7 +44,7 @@ def reference_pages(book: Book, docs: Path | None, downloads: Mapping[str, int])
         "rules", "rules", word("rules"), {"rules": [(rule, open_message(book.text_of(rule.message))) for rule in RULES]}
     )
     for rule in RULES:
-        title, html = _rendered(page(rule), book.place.repository, "../", 1)
+        title, html = _rendered(page(rule, book.language), book.place.repository, "../", 1)
         yield Page(f"rules/{rule.code}", "rule", title, {"rule": rule, "html": mark_danish(html)})
     yield Page("quality", "quality", word("quality"), {"coverage": list(_coverage(book)), "prose": prose("quality.md")})
     yield Page("dictionary", "dictionary", word("dictionary"), {"tables": TABLES})

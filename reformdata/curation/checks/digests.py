@@ -5,17 +5,18 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from copy import copy
+from dataclasses import fields
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 from operator import xor
 from typing import Any
 
-from reformdata.curation.checks.entries import REFERENCES, Node, follow, texts
+from reformdata.curation.checks.entries import REFERENCES, Node, texts
 from reformdata.curation.reading.checkout import Checkout, Digest
 from reformdata.findings import Loc
 from reformdata.models import LANGUAGES, Initiative, Label, Language, Proposal, Statement, Text
+from reformdata.models.fields import follow
 
 Record = Proposal | Statement | Initiative
 
@@ -45,9 +46,9 @@ def without_texts(record: Record) -> Record:
 
 def _with(model: Any, **values: Any) -> Any:
     """A copy of a frozen model with other values, which are not validated again."""
-    changed = copy(model)
-    for name, value in values.items():
-        object.__setattr__(changed, name, value)
+    changed = object.__new__(type(model))
+    for field in fields(model):
+        object.__setattr__(changed, field.name, values.get(field.name, getattr(model, field.name)))
     return changed
 
 
