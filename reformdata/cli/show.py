@@ -6,15 +6,26 @@ Exit code 0; 2: no such record, or wrong use.
 import argparse
 
 from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json
 from reformdata.dataset.dataset import load
 
+DANISH = """Vis hele poster: hvad hver af dem siger, hvem der siger det, hvor det står, og hvad den er forbundet med.
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+Afslutningskode 0; 2: posten findes ikke, eller forkert brug.
+"""
+
+
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("ids", nargs="+", metavar="ID", help="id of a record: kl-2020-temaside.07")
+    parser.add_argument(
+        "ids",
+        nargs="+",
+        metavar="ID",
+        help=parser.text("postens id: kl-2020-temaside.07", "id of a record: kl-2020-temaside.07"),
+    )
     add_data(parser)
-    add_format(parser, about="text, or json: flat rows")
+    add_format(parser, about=parser.text("text, eller json: flade rækker", "text, or json: flat rows"))
     add_language(parser)
 
 
