@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.asking import Asking
+from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.interview import Interview
 from reformdata.cli.options import MAY_BE_REPEATED, add_field, add_language, add_root, require_records
 from reformdata.cli.output import View
@@ -19,7 +20,7 @@ from reformdata.curation.editing.draft import missing, nest_answers, slug
 from reformdata.curation.editing.fields import Answers, Choice, Field, Loc, fields_of_entry, table_choices
 from reformdata.curation.editing.trial import Trial, try_entry
 from reformdata.curation.formatting import dump
-from reformdata.curation.reading.checkout import Checkout, read_checkout
+from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import DUPLICATE_ID
 from reformdata.errors import RefusedError, refusal
 from reformdata.files import create_folder
@@ -67,7 +68,7 @@ def _add_arguments(table: str, parser: Parser) -> None:
 
 def _run(table: str, args: argparse.Namespace) -> int:
     require_records(args.root)
-    checkout = read_checkout(args.root)
+    checkout = open_checkout(args.root)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input
     answers = dict(_option_values(table, checkout, args))
     try:
