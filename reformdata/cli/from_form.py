@@ -19,26 +19,51 @@ from reformdata.cli.options import CHECK_COPYING, add_date, add_language, add_ro
 from reformdata.cli.output import View
 from reformdata.cli.output.reply import reply
 from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.editing.draft import next_number, write
 from reformdata.curation.editing.forms import NOTE_LABEL, fill
 from reformdata.errors import refusal
 
+DANISH = """Lav en udfyldt formular fra GitHub om til en post.
+
+Posten vises som en fil eller skrives med --write. FIL indeholder formularen som Markdown; `-` læser den fra
+standardinput. Det, der er galt eller mangler, står under formularens overskrifter og derunder det, bidragyderen føjer til
+for redaktøren; poster, der måske siger det samme, bliver vist. En tekst, der kun er på ét sprog, får mærket
+needs-translation på det andet (RD419).
+
+Afslutningskode 0: en post; 1: fund, og intet er skrevet; 2: forkert brug.
+"""
+
 LARGEST = 256 * 1024
 """Bytes; GitHub limits an issue to 65,536 characters, at most so many bytes in UTF-8."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("form", metavar="FILE", help="the Markdown of the issue, in UTF-8; - for standard input")
-    parser.add_argument("--write", action="store_true", help="write the record into the folder of its source")
+    parser.add_argument(
+        "form",
+        metavar=parser.text("FIL", "FILE"),
+        help=parser.text(
+            "formularens indhold som Markdown i UTF-8; - for standardinput",
+            "the Markdown of the issue, in UTF-8; - for standard input",
+        ),
+    )
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help=parser.text("skriv posten i kildens mappe", "write the record into the folder of its source"),
+    )
     parser.add_argument(
         "--reply",
         type=Path,
-        metavar="FILE",
-        help="write the answer to the contributor to FILE, in the language of the form",
+        metavar=parser.text("FIL", "FILE"),
+        help=parser.text(
+            "skriv svaret til bidragyderen i FIL, på formularens sprog",
+            "write the answer to the contributor to FILE, in the language of the form",
+        ),
     )
-    add_date(parser, "the day on which the record is written")
+    add_date(parser, parser.text("den dag, posten skrives", "the day on which the record is written"))
     add_root(parser)
     add_language(parser)
 

@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Iterator
 
 from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.errors import refusal
@@ -18,16 +19,38 @@ from reformdata.findings import Message
 from reformdata.models import Assessment, Evidence, Initiative, Language, Proposal, Statement
 from reformdata.models.outcomes import NOT_LOOKED
 
+DANISH = """Vis, hvad der blev af forslag og initiativer: vurderingen, siden hvornår, og på hvilket belæg.
+
+Tre ting holdes adskilt: Ingen har undersøgt det endnu, en søgning fandt intet, og det kan ikke vurderes.
+`reformdata outcome due` viser, hvad der skal følges op på, og `reformdata outcome add` skriver et udfald eller en
+vurdering.
+
+Afslutningskode 0; 2: posten findes ikke eller er et udsagn, eller forkert brug.
+"""
+
 _WIDTH = 96
 _TEST = Message("gjort, hvis", "done if")
 _SEARCHED = Message("søgt i", "searched")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("ids", nargs="+", metavar="ID", help="id of a proposal or an initiative: kl-2020-temaside.15")
+    parser.add_argument(
+        "ids",
+        nargs="+",
+        metavar="ID",
+        help=parser.text(
+            "id på et forslag eller et initiativ: kl-2020-temaside.15",
+            "id of a proposal or an initiative: kl-2020-temaside.15",
+        ),
+    )
     add_data(parser)
-    add_format(parser, about="text, or json: the rows of the table of outcomes")
+    add_format(
+        parser,
+        about=parser.text(
+            "text, eller json: rækkerne i tabellen over udfald", "text, or json: the rows of the table of outcomes"
+        ),
+    )
     add_language(parser)
 
 

@@ -10,6 +10,7 @@ import argparse
 import sys
 
 from reformdata.cli.options import add_language, add_root
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_lines
 from reformdata.curation.editing.changes import apply, diff
 from reformdata.curation.editing.ids import plan_rename
@@ -17,13 +18,34 @@ from reformdata.curation.reading.checkout import read_checkout
 from reformdata.findings import Message
 from reformdata.models import TABLES
 
+DANISH = """Giv et opslag et andet id, og ret alt det, der henviser til det.
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+Opslagets fil får det nye navn. Kun id'erne ændres; kommentarer og opstilling bliver, som de er. Får en kilde et nyt
+navn, får dens poster også nye id'er, så gør det, før de bliver publiceret.
+
+Afslutningskode 0: gjort; 2: forkert brug.
+"""
+
+
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("table", metavar="TABLE", choices=tuple(TABLES), help="the table of the entry: %(choices)s")
-    parser.add_argument("old", metavar="OLD", help="the present id")
-    parser.add_argument("new", metavar="NEW", help="the new id")
-    parser.add_argument("--dry-run", action="store_true", help="print the changes as a diff, and change nothing")
+    parser.add_argument(
+        "table",
+        metavar=parser.text("TABEL", "TABLE"),
+        choices=tuple(TABLES),
+        help=parser.text("den tabel, som opslaget står i: %(choices)s", "the table of the entry: %(choices)s"),
+    )
+    parser.add_argument(
+        "old", metavar=parser.text("GAMMEL", "OLD"), help=parser.text("det nuværende id", "the present id")
+    )
+    parser.add_argument("new", metavar=parser.text("NY", "NEW"), help=parser.text("det nye id", "the new id"))
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=parser.text(
+            "vis ændringerne linje for linje, og ret intet", "print the changes as a diff, and change nothing"
+        ),
+    )
     add_root(parser)
     add_language(parser)
 

@@ -11,20 +11,34 @@ import sys
 from collections.abc import Iterable
 
 from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, use_color
 from reformdata.dataset.dataset import load
 from reformdata.dataset.search import Part
 from reformdata.findings import Message
 
+DANISH = """Søg i posterne på dansk og engelsk; det bedste fund kommer først.
+
+Et ord bliver fundet i dets andre bøjninger, som del af et sammensat ord og som begyndelsen på et længere ord; fund i
+titler tæller mest. Ord i anførselstegn bliver kun fundet ved siden af hinanden, som de er skrevet.
+
+Afslutningskode 0: fundet; 1: intet fundet; 2: forkert brug.
+"""
+
 _NOTHING = Message("ingen post har alle ordene", "no record holds all the words")
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("words", nargs="+", metavar="WORD", help="what to look for: kvalitetsrapport")
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar=parser.text("ORD", "WORD"),
+        help=parser.text("hvad der søges efter: kvalitetsrapport", "what to look for: kvalitetsrapport"),
+    )
     add_data(parser)
-    add_format(parser, about="text, or json: flat rows")
+    add_format(parser, about=parser.text("text, eller json: flade rækker", "text, or json: flat rows"))
     add_language(parser)
 
 

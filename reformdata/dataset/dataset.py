@@ -18,6 +18,7 @@ from reformdata.dataset.statistics import Counts, stats
 from reformdata.dataset.steps import DEPTH, Direction
 from reformdata.dataset.tracing import Related, Trace, related, trace
 from reformdata.errors import ConditionValueError, RetiredRecordWarning, UnknownIdError
+from reformdata.findings import Message
 from reformdata.models import (
     TABLES,
     Actor,
@@ -115,7 +116,11 @@ class Dataset:
             found: AnyRecord = self._store.get("records", resolve(self._store, "records", id))
             return found
         successor = self._successor(wanted)
-        warnings.warn(f"{wanted!r} was withdrawn; it was replaced by {successor!r}", RetiredRecordWarning, stacklevel=2)
+        replaced = Message(
+            f"{wanted!r} er taget ud; den er afløst af {successor!r}",
+            f"{wanted!r} was withdrawn; it was replaced by {successor!r}",
+        )
+        warnings.warn(RetiredRecordWarning(replaced), stacklevel=2)
         followed: AnyRecord | None = self._store.get("records", successor)
         if followed is None:
             raise UnknownIdError(successor, "records", self.records.ids)
@@ -305,7 +310,10 @@ class Dataset:
         """
         record = self[proposal]
         if not isinstance(record, Proposal):
-            hint = f"it is of the kind {record.kind}, and only proposals are answered; see ds.related"
+            hint = Message(
+                f"den er af arten {record.kind.label.da}, og kun forslag bliver besvaret; se ds.related",
+                f"it is of the kind {record.kind}, and only proposals are answered; see ds.related",
+            )
             raise ConditionValueError("proposal", str(record.id), hint=hint)
         return Records(self._store, self._store.answers(record.id))
 
@@ -466,12 +474,19 @@ class Dataset:
         return format_references(references or [of_dataset(self._store, lang)], style, lang)
 
     def __repr__(self) -> str:
+        return f"<Dataset: {self._summary().en}>"
+
+    def _summary(self) -> Message:
+        """The version and the size."""
         ((count, sources),) = self._store.rows("SELECT count(*), count(DISTINCT source) FROM records")
         dates = self._store.column("SELECT date FROM records")
         span = f", {years(dates)}" if dates else ""
-        as_of = f", as of {self.as_of}" if self.as_of else ""
-        size = f"{count} record{'s' * (count != 1)} from {sources} source{'s' * (sources != 1)}"
-        return f"<Dataset: reformdata {self.version}, {size}{span}{as_of}>"
+        da, en = (f", som det var {self.as_of}", f", as of {self.as_of}") if self.as_of else ("", "")
+        name = f"reformdata {self.version}"
+        return Message(
+            f"{name}, {count} post{'er' * (count != 1)} fra {sources} kilde{'r' * (sources != 1)}{span}{da}",
+            f"{name}, {count} record{'s' * (count != 1)} from {sources} source{'s' * (sources != 1)}{span}{en}",
+        )
 
     def _repr_html_(self) -> str:
         sizes = {name: len(getattr(self, name)) for name in ("proposals", "statements", "initiatives", *TABLES)}
@@ -491,5 +506,11 @@ class Dataset:
             return last
         if retired is None or retired.replaced_by is not None:  # a circle
             raise UnknownIdError(id_, "records", self.records.ids)
-        reason = retired.reason.en if retired.reason else "no reason is given"
-        raise UnknownIdError(id_, "records", because=f"withdrawn on {retired.retired}: {reason}")
+        why = retired.reason or Message("der er ikke angivet en begrundelse", "no reason is given")
+        withdrawn = Message(f"taget ud den {retired.retired}: {why.da}", f"withdrawn on {retired.retired}: {why.en}")
+        raise UnknownIdError(id_, "records", because=withdrawn)
+
+
+def first_line(dataset: Dataset, language: Language) -> str:
+    """What is above an account of `dataset`: its `repr`, or the same in Danish."""
+    return f"<Datasæt: {dataset._summary().da}>" if language == "da" else repr(dataset)

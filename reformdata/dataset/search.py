@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from reformdata.errors import ConditionValueError
+from reformdata.findings import Message
 from reformdata.models import Language
 from reformdata.store.stems import danish, english, splits, with_danish_letters
 
@@ -165,12 +166,13 @@ def parse(text: str, *, name: str = "text") -> Query:
         ConditionValueError: if `text` is no text, or there is no word in it, or too many.
     """
     if not isinstance(text, str):
-        raise ConditionValueError(name, text, hint="give the words as text")
+        raise ConditionValueError(name, text, hint=Message("skriv ordene som tekst", "give the words as text"))
     found = _QUOTED_OR_WORD.findall(text.lower())
     if not found:
-        raise ConditionValueError(name, text, hint="give a word to look for")
+        raise ConditionValueError(name, text, hint=Message("skriv et ord at søge efter", "give a word to look for"))
     if len(found) > MOST_WORDS:
-        raise ConditionValueError(name, text, hint=f"give at most {MOST_WORDS} words")
+        fewer = Message(f"skriv højst {MOST_WORDS} ord", f"give at most {MOST_WORDS} words")
+        raise ConditionValueError(name, text, hint=fewer)
     phrases = dict.fromkeys(tuple(_RUN.findall(phrase or word)) for phrase, word in found if phrase or "-" in word)
     single = dict.fromkeys(word for phrase, word in found if not phrase and "-" not in word)
     return Query(tuple(map(_word, single)), tuple(phrases))

@@ -11,6 +11,7 @@ from reformdata.exports.contents import contents
 from reformdata.exports.datapackage import csv_files, resource
 from reformdata.exports.targets import ForeignFolderError, json_bytes
 from reformdata.files import write_folder
+from reformdata.findings import Message
 from reformdata.models import LANGUAGES
 from reformdata.site.catalogue import Catalogue
 from reformdata.site.machines import api_files, feeds, sitemap
@@ -33,7 +34,11 @@ class UnsafeNameError(ReformdataError, ValueError):
 
     def __init__(self, path: str) -> None:
         self.path = path
-        super().__init__(f"{path!r} cannot be the name of a page: an id has letters, digits, hyphens and dots only")
+        self.message = Message(
+            f"{path!r} kan ikke være navnet på en side: et id har kun bogstaver, tal, bindestreger og punktummer",
+            f"{path!r} cannot be the name of a page: an id has letters, digits, hyphens and dots only",
+        )
+        super().__init__(self.message.en)
 
 
 def write_site(store: Store, directory: Path, place: Place, docs: Path | None = None) -> int:

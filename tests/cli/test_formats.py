@@ -61,7 +61,7 @@ def _every_command():
 
 
 def _options(name):
-    _, parser = load_command(name)
+    _, parser = load_command(name, "en")
     return {option: action for action in parser._actions for option in action.option_strings}
 
 

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from unicodedata import is_normalized
 
 from reformdata.curation import rules
+from reformdata.errors import system_reason
 from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
 from reformdata.findings import Finding, Message, Span, visible
 from reformdata.models import Fingerprints, Readings
@@ -95,7 +96,7 @@ def _in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[DataFile | Stra
     except FileNotFoundError:
         return
     except OSError as error:
-        yield rules.UNREADABLE_FILE.finding(_shown(parts), reason=error.strerror)
+        yield rules.UNREADABLE_FILE.finding(_shown(parts), reason=system_reason(error))
         return
     for entry in entries:
         below = (*parts, entry.name)
@@ -233,7 +234,7 @@ def read_bytes(path: Path, file: str, content: bytes | None = None) -> tuple[byt
     except FileTooLargeError:
         return None, [rules.FILE_TOO_LARGE.finding(file, limit=limit)]
     except OSError as error:
-        return None, [rules.UNREADABLE_FILE.finding(file, reason=error.strerror)]
+        return None, [rules.UNREADABLE_FILE.finding(file, reason=system_reason(error))]
 
 
 def content_digest(content: bytes) -> bytes:

@@ -78,7 +78,7 @@ MISSING_FILE = _rule(
     en="the file is missing → every folder in records/sources/ must have a source.yaml that describes the source",
 )
 UNREADABLE_FILE = _rule(
-    "RD010 unreadable-file", da="filen kan ikke læses: {reason}", en="the file cannot be read: {reason}"
+    "RD010 unreadable-file", da="filen kan ikke læses: {reason_da}", en="the file cannot be read: {reason_en}"
 )
 
 # ---- 1: YAML

@@ -160,7 +160,7 @@ def test_a_new_name_that_is_taken_is_named(run, root, state):
     before = state()
     code, out, err = run("rename", "sources", SOURCE, "brev")
     assert (code, out, state()) == (2, "", before)
-    assert err == f"reformdata: {root / 'records' / 'sources' / 'brev'}: File exists\n"
+    assert err == f"reformdata: {root / 'records' / 'sources' / 'brev'}: the file or folder exists already\n"
 
 
 @pytest.mark.parametrize("error", [OSError(errno.EIO, os.strerror(errno.EIO)), KeyboardInterrupt()])

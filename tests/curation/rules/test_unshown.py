@@ -97,7 +97,7 @@ def test_a_file_that_the_system_does_not_let_be_read_is_reported(tmp_path, monke
 
     monkeypatch.setattr(os, "open", refuse)
     assert answer(write_checkout({}, tmp_path)) == (
-        f"error[RD010]: the file cannot be read: Permission denied\n --> {RECORD}\n"
+        f"error[RD010]: the file cannot be read: you have no access to it\n --> {RECORD}\n"
     )
 
 
