@@ -24,6 +24,7 @@ from reformdata.dataset.conditions import (
 from reformdata.dataset.frames import Selection
 from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.search import Query, Snippet, parse, snippet
+from reformdata.dataset.statistics import Counts, Value, find_dimension, stats
 from reformdata.errors import (
     ConditionValueError,
     DifferentDataError,
@@ -245,20 +246,61 @@ class Records(Tabular, Sequence[T_co]):
         return self._step([self._ids[place] for place in places], step)
 
     def value_counts(self, column: str, lang: Language | None = None) -> dict[Any, int]:
-        """How many of the records have each value of a column of the table `records`, most first.
+        """How many of the records have each value of a dimension of `stats`, or of a column of the table `records`, most first.
 
-        A record without a value is not counted. Of a column that holds lists, such as `themes`, each value in the list is
+        A record without a value is not counted. A dimension, such as `theme` or `themes`, counts as in `stats`, and as
+        `filter` finds: an area includes the areas within it. Of another column that holds lists each value in the list is
         counted, so a record may count several times, or not at all.
 
         Args:
-            column: its name, as `ds.records.to_dicts(lang)` has it.
+            column: the dimension; or the name of the column, as `ds.records.to_dicts(lang)` has it.
             lang: the language of labels and names, which then stand for the terms and the ids; the values themselves
                 if None.
 
         Raises:
             ConditionValueError: a ValueError, for an unknown column, which lists what there is, or an unsupported language.
         """
-        return frames.count_values(self._selection(), column, lang)
+        if lang is not None and lang not in LANGUAGES and find_dimension(lang):
+            hint = f"to count by two: .stats([{column!r}, {lang!r}])"
+            raise ConditionValueError("lang", lang, expected=LANGUAGES, hint=hint)
+        dimension = find_dimension(column)
+        if dimension is None:
+            return frames.count_values(self._selection(), column, lang)
+        counts = self.stats(dimension, lang=lang)
+        return dict(sorted(counts.items(), key=lambda one: -one[1]))
+
+    @overload
+    def stats(self, by: str = "kind", also: None = None, *, lang: Language | None = None) -> Counts[Value]: ...
+    @overload
+    def stats(
+        self, by: str | tuple[str, str] | list[str], also: str | None = None, *, lang: Language | None = None
+    ) -> Counts[tuple[Value, Value]]: ...
+    def stats(
+        self, by: str | tuple[str, str] | list[str] = "kind", also: str | None = None, *, lang: Language | None = None
+    ) -> Counts[Any]:
+        """How many of these records there are for each value of a dimension, or for each pair of values of two.
+
+        A value counts the records that `filter` finds by it. So a record with several areas, themes, … counts once for
+        each of them; an area includes the areas within it, and the government every government. An actor counts what it
+        says itself and what is said on its behalf, a voice only the former. Only an office counts what names exactly that
+        office, in Danish if `lang` is None. `verdict` counts proposals and initiatives by the latest verdict on what
+        became of them; those without are `not-assessable`, or `not-looked` if nobody has looked yet. `relation` counts
+        the relations of the records to others, by type.
+
+        The values come in the order of their counts, the most first; years, which are numbers, in their own order.
+
+        Args:
+            by: `kind`, `source`, `year`, `area`, `theme`, `target_group`, `voice`, `organisation`, `actor`, `office`,
+                `reported_by`, `addressee`, `owner`, `mentions`, `reform`, `law`, `action`, `strength`, `claim`, `tone`,
+                `form`, `status`, `relation`, `assessable` or `verdict`, also in the plural; or two of these, as in
+                `["strength", "organisation"]`.
+            also: the second of two dimensions: `stats("strength", "organisation")` is the same.
+            lang: names the values in this language; by their ids and values if None.
+
+        Raises:
+            ConditionValueError: a ValueError, for an unknown dimension, more than two, or an unsupported language.
+        """
+        return stats(self._store, self._ids, by, also, lang)
 
     def __or__(self, other: "Records[U]") -> "Records[T_co | U]":
         """These records, then those of `other` that are not among them.
