@@ -3,6 +3,7 @@
 import json
 import operator
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from inspect import Parameter, Signature, cleandoc
@@ -252,6 +253,8 @@ _SUGGESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The right conditions for names that users may try instead."""
+_GUESSED = ("kind", "theme", "area", "target_group", "organisation", "actor", "office", "reform", "law", "source")
+"""The conditions that a value without a name may be meant for."""
 _DAY_HINT = 'give a year as 2018, a month as "2018-11", a day as "2018-11-02" or as a date'
 _YEAR_HINT = "give a year as 2018, or several"
 _YEARS = range(1000, 10_000)
@@ -325,6 +328,17 @@ def ask(
     return tuple(asked), kinds
 
 
+def name_condition(store: Store, value: object) -> UnknownConditionError:
+    """The error for a value that `filter` was given without the name of its condition: it names those that fit."""
+    fitting = []
+    for name in _GUESSED:
+        with suppress(ConditionValueError):
+            _asked(store, name, name, value)
+            fitting.append(name)
+    named = " or ".join(f"filter({name}={value!r})" for name in (fitting or ["text"])[:3])
+    return UnknownConditionError(str(value), CONDITIONS, because=f"conditions are given by their names, as in {named}")
+
+
 def _of_another_kind(name: str, condition: _Condition, kinds: frozenset[Kind]) -> UnknownConditionError:
     own = [other for other, one in CONDITIONS.items() if kinds & one.kinds and one.kinds != ALL_KINDS]
     because = f"it belongs to {_kinds(condition.kinds)}, and these are {_kinds(kinds)}, which have {', '.join(own)}"
@@ -389,10 +403,10 @@ def _offices(store: Store, given: str, value: object) -> list[str]:
 
 
 def is_office(text: str, *titles: str) -> bool:
-    """Whether an office has all the words of `text` in one of its titles: `minister` is also the end of `statsminister`."""
+    """Whether an office has all the words of `text` in one of its titles, also as the last part of a compound: `statsminister`."""
     wanted = fold(text).split()
     return bool(wanted) and any(
-        all(any(word.startswith(one) or word.endswith(one) for word in fold(title).split()) for one in wanted)
+        all(any(word.endswith(one) for word in fold(title).split()) for one in wanted)
         for title in titles
     )
 

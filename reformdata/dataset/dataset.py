@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from reformdata.dataset.conditions import check_language, days, is_office
+from reformdata.dataset.hints import Hinting
 from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.opening import DataPath, open_store
 from reformdata.dataset.records import Entries, Records, Tables, years
@@ -78,7 +79,7 @@ AnyRecord: TypeAlias = Proposal | Statement | Initiative
 """A record of any of the three kinds."""
 
 
-class Dataset:
+class Dataset(Hinting):
     """All records and all reference tables. Immutable; can be used from several threads and in other processes.
 
     Opening a data set only checks that its file is intact; objects are made when they are asked for.

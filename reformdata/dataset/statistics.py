@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from reformdata.dataset.conditions import NAMES, check_language
+from reformdata.dataset.hints import Hinting
 from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
 from reformdata.errors import ConditionValueError, UnknownIdError, library
 from reformdata.models import LANGUAGES, VOCABULARIES, Label, Language, Term, markup
@@ -91,7 +92,7 @@ _RECORD, _RECORDS = Label("post", "record"), Label("poster", "records")
 _SOURCE, _SOURCES, _FROM = Label("kilde", "source"), Label("kilder", "sources"), Label("fra", "from")
 
 
-class Counts(Mapping[K, int]):
+class Counts(Hinting, Mapping[K, int]):
     """How many records there are for each value of a dimension, or for each pair of values of two. Immutable.
 
     A pair that no record has is not among them. `print` shows the counts with bars, or two dimensions as a table, and

@@ -12,12 +12,14 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.models import (
+    Assessment,
     Corpus,
     Curation,
     Doc,
     Initiative,
     Label,
     Language,
+    Outcome,
     Proposal,
     Quantity,
     Relation,
@@ -89,6 +91,16 @@ def _source(corpus: Corpus, record: Any) -> Source:
 def _date(corpus: Corpus, record: Any) -> date:
     """The day on which the voice spoke: its own, otherwise that of its source."""
     return record.stated_date or _source(corpus, record).date
+
+
+def _from_outcome(of: Column) -> Column:
+    """The same column, filled from the outcome of a record, if it has one."""
+
+    def value(corpus: Corpus, record: Any) -> object:
+        outcome = corpus.outcomes.get(record.id)
+        return None if outcome is None else of.value(corpus, outcome)
+
+    return replace(of, value=value)
 
 
 def _from_source(of: Column) -> Column:
@@ -192,6 +204,7 @@ RECORDS: Table = make_table(
         *(each for name in _ABOUT for each in _several(Proposal, name)),
         *optional(_BY_KIND),
         *optional(_ANSWERED),
+        *optional(map(_from_outcome, (column(Outcome, "assessable"), column(Assessment, "verdict", path="latest.verdict")))),
         *map(_from_source, _OF_SOURCE),
         column(Curation, "codebook", path="curation.codebook"),
         column(Curation, "review", path="curation.review"),
