@@ -25,6 +25,7 @@ from reformdata.models import (
     Form,
     Initiative,
     Kind,
+    Label,
     Period,
     Proposal,
     Review,
@@ -406,8 +407,7 @@ def is_office(text: str, *titles: str) -> bool:
     """Whether an office has all the words of `text` in one of its titles, also as the last part of a compound: `statsminister`."""
     wanted = fold(text).split()
     return bool(wanted) and any(
-        all(any(word.endswith(one) for word in fold(title).split()) for one in wanted)
-        for title in titles
+        all(any(word.endswith(one) for word in fold(title).split()) for one in wanted) for title in titles
     )
 
 
@@ -451,7 +451,9 @@ def _term(store: Store, name: str, given: str, value: object) -> str:
     """The value of a vocabulary that `value` is, or is the label of in either language."""
     condition = CONDITIONS[name]
     terms = () if condition.known is None or isinstance(condition.known, str) else tuple(condition.known)
-    labels = {term.value: term.label for term in terms} | (WITHOUT_VERDICT if name == "verdict" else {})
+    labels: dict[str, Label] = {str(term.value): term.label for term in terms}
+    if name == "verdict":
+        labels |= WITHOUT_VERDICT
     # Newer data may use values that the vocabulary of this version lacks.
     used = store.column(f"SELECT DISTINCT {name} FROM {condition.table} WHERE {name} IS NOT NULL ORDER BY 1")  # noqa: S608 - our own names
     known = tuple(dict.fromkeys((*labels, *used)))

@@ -334,8 +334,10 @@ class Dataset(Hinting):
     @overload
     def stats(self, by: str = "kind", also: None = None, *, lang: Language | None = None) -> Counts[Value]: ...
     @overload
+    def stats(self, by: str, also: str, *, lang: Language | None = None) -> Counts[tuple[Value, Value]]: ...
+    @overload
     def stats(
-        self, by: str | tuple[str, str] | list[str], also: str | None = None, *, lang: Language | None = None
+        self, by: tuple[str, str] | list[str], also: None = None, *, lang: Language | None = None
     ) -> Counts[tuple[Value, Value]]: ...
     def stats(
         self, by: str | tuple[str, str] | list[str] = "kind", also: str | None = None, *, lang: Language | None = None

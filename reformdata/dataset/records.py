@@ -277,8 +277,10 @@ class Records(Tabular, Sequence[T_co]):
     @overload
     def stats(self, by: str = "kind", also: None = None, *, lang: Language | None = None) -> Counts[Value]: ...
     @overload
+    def stats(self, by: str, also: str, *, lang: Language | None = None) -> Counts[tuple[Value, Value]]: ...
+    @overload
     def stats(
-        self, by: str | tuple[str, str] | list[str], also: str | None = None, *, lang: Language | None = None
+        self, by: tuple[str, str] | list[str], also: None = None, *, lang: Language | None = None
     ) -> Counts[tuple[Value, Value]]: ...
     def stats(
         self, by: str | tuple[str, str] | list[str] = "kind", also: str | None = None, *, lang: Language | None = None
@@ -597,7 +599,7 @@ class Entries(Tabular, Mapping[str, V_co]):
             raise UnknownIdError(wanted, self._table, because="it is of none of these records")
         return entry
 
-    def _is_chosen(self, id_: str) -> bool:
+    def _is_chosen(self, id_: str | None) -> bool:
         return self._chosen is None or id_ in self._chosen
 
     def __iter__(self) -> Iterator[str]:

@@ -152,7 +152,9 @@ class Counts(Hinting, Mapping[K, int]):
             for axis, name, type_ in zip(self._axes, names, types, strict=True)
         ]
         if len(axes) == 1:
-            series: pandas.Series[int] = made_by.Series(list(self.values()), *axes, "int64", _RECORDS.in_(self._lang or "en"))
+            series: pandas.Series[int] = made_by.Series(
+                list(self.values()), *axes, "int64", _RECORDS.in_(self._lang or "en")
+            )
             return series
         frame: pandas.DataFrame = made_by.DataFrame([row[1:] for row in self._rows()], *axes, "int64")
         return frame
@@ -167,8 +169,9 @@ class Counts(Hinting, Mapping[K, int]):
         size = f"n = {size_of(self.records, self.sources).in_(self._lang or 'en')}"
         if len(self.by) == 1:
             return "\n".join((*bars({str(cell[0]): number for cell, number in self._cells.items()}), f"  {size}"))
-        head = (name if len(name) <= _WIDEST else f"{name[: _WIDEST - 1]}…" for name in map(str, self._head()))
-        return "\n".join((*align_columns([tuple(head), *self._rows()]), size))
+        names = [str(one) for one in self._head()]
+        head = tuple(one if len(one) <= _WIDEST else f"{one[: _WIDEST - 1]}…" for one in names)
+        return "\n".join((*align_columns([head, *self._rows()]), size))
 
     def _repr_html_(self) -> str:
         rows = [[markup.escape(str(cell)) for cell in row] for row in self._rows()]

@@ -28,7 +28,9 @@ _TOTAL = Label("i alt", "total")
 _SKIPPED = Label("Sprunget over, efter grund:", "Skipped, by reason:")
 _RECORDS = Label("Poster, efter art:", "Records, by kind:")
 _YEAR = Label("år", "year")
-_SOURCES = Label("Data har i alt {n} kilder, fra årene {years}", "The data has {n} sources in all, of the years {years}")
+_SOURCES = Label(
+    "Data har i alt {n} kilder, fra årene {years}", "The data has {n} sources in all, of the years {years}"
+)
 _WITHOUT = Label("; ingen fra {years}", "; none of {years}")
 _PARAGRAPHS = Label(
     "Af {n} afsnit er {cited} brugt af poster, {skipped} sprunget over med en grund{reasons}, og {uncovered} mangler",
@@ -90,7 +92,17 @@ class Coverage:
             ValueError: for an unsupported language.
         """
         counted, skipped, records = (align_columns([*rows]) for rows in self._tables(lang))
-        parts = (*self._sentences(lang), "", *counted, "", _SKIPPED.in_(lang), *skipped, "", _RECORDS.in_(lang), *records)
+        parts = (
+            *self._sentences(lang),
+            "",
+            *counted,
+            "",
+            _SKIPPED.in_(lang),
+            *skipped,
+            "",
+            _RECORDS.in_(lang),
+            *records,
+        )
         return "\n".join(parts)
 
     def __str__(self) -> str:
@@ -117,9 +129,7 @@ class Coverage:
         for head, *body in self._tables("en"):
             tables.append(markup.table(([markup.escape(str(cell)) for cell in row] for row in body), map(str, head)))
         counted, skipped, records = tables
-        return (
-            f"{markup.heading(repr(self))}{''.join(f'<div>{one}</div>' for one in self._sentences('en'))}{counted}<div>{_SKIPPED.en}</div>{skipped}<div>{_RECORDS.en}</div>{records}"
-        )
+        return f"{markup.heading(repr(self))}{''.join(f'<div>{one}</div>' for one in self._sentences('en'))}{counted}<div>{_SKIPPED.en}</div>{skipped}<div>{_RECORDS.en}</div>{records}"
 
     def _tables(self, lang: Language) -> Iterator[Iterator[_Row]]:
         named = {**self.sources, _TOTAL.in_(lang): self.total}

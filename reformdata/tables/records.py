@@ -128,8 +128,8 @@ _ANSWERED: tuple[Column, ...] = (
         "answered",
         "boolean",
         Doc(
-            "Om en anden post besvarer eller gennemfører forslaget.",
-            "Whether another record answers or carries out the proposal.",
+            "Om en anden post i dette datasæt besvarer eller gennemfører forslaget.",
+            "Whether another record of this data set answers or carries out the proposal.",
         ),
         lambda corpus, record: record.id in corpus.answered_by if isinstance(record, Proposal) else None,
     ),
@@ -204,7 +204,9 @@ RECORDS: Table = make_table(
         *(each for name in _ABOUT for each in _several(Proposal, name)),
         *optional(_BY_KIND),
         *optional(_ANSWERED),
-        *optional(map(_from_outcome, (column(Outcome, "assessable"), column(Assessment, "verdict", path="latest.verdict")))),
+        *optional(
+            map(_from_outcome, (column(Outcome, "assessable"), column(Assessment, "verdict", path="latest.verdict")))
+        ),
         *map(_from_source, _OF_SOURCE),
         column(Curation, "codebook", path="curation.codebook"),
         column(Curation, "review", path="curation.review"),
