@@ -143,6 +143,9 @@ _GOVERNMENTS = (
 _ANSWERED = f"""
 id IN (SELECT "to" FROM relations WHERE type IN ('{"', '".join(ANSWERING)}')
     AND record IN (SELECT id FROM records WHERE kind IN {_VALUES}))"""  # noqa: S608 - our own terms
+_VERDICT_IN = f"""
+id IN (SELECT records.id FROM records LEFT JOIN outcomes ON outcomes.record = records.id
+    WHERE kind <> 'statement' AND {VERDICT} IN {_VALUES})"""  # noqa: S608 - our own names
 _SEARCH = "id IN (SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?)"
 _FOLLOWED = frozenset({Kind.PROPOSAL, Kind.INITIATIVE})
 
@@ -223,8 +226,7 @@ CONDITIONS: Mapping[str, _Condition] = MappingProxyType(
         "assessable": _of_outcome("whether what became of it can be assessed", "assessable", Assessable),
         "verdict": _Condition(
             f"the latest verdict on what became of it, or {' or '.join(WITHOUT_VERDICT)}",
-            "id IN (SELECT records.id FROM records LEFT JOIN outcomes ON outcomes.record = records.id"
-            f" WHERE kind <> 'statement' AND {VERDICT} IN {_VALUES})",
+            _VERDICT_IN,
             Verdict,
             table="outcomes",
             kinds=_FOLLOWED,

@@ -169,8 +169,7 @@ class Counts(Hinting, Mapping[K, int]):
         size = f"n = {size_of(self.records, self.sources).in_(self._lang or 'en')}"
         if len(self.by) == 1:
             return "\n".join((*bars({str(cell[0]): number for cell, number in self._cells.items()}), f"  {size}"))
-        names = [str(one) for one in self._head()]
-        head = tuple(one if len(one) <= _WIDEST else f"{one[: _WIDEST - 1]}…" for one in names)
+        head: tuple[Value, ...] = tuple(_shorten(str(one)) for one in self._head())
         return "\n".join((*align_columns([head, *self._rows()]), size))
 
     def _repr_html_(self) -> str:
@@ -187,6 +186,10 @@ class Counts(Hinting, Mapping[K, int]):
         for value in self._axes[0]:
             numbers: list[int] = [self._cells.get((value, column), 0) for column in self._axes[1]]
             yield (value, *numbers)
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= _WIDEST else f"{name[: _WIDEST - 1]}…"
 
 
 def stats(store: Store, ids: Sequence[str] | None, by: object, also: object, lang: Language | None) -> Counts[Any]:
