@@ -63,6 +63,6 @@ def account(dataset: Dataset, dimension: str, *, language: Language, most: int |
         return
     left = len(counts) - len(list(counts)[:most])
     yield from ("", heading(dimension).in_(language).lower())
-    yield from bars(dict(list(counts.items())[:most]))
+    yield from bars({str(value): number for value, number in list(counts.items())[:most]})
     if left:
         yield f"  … {left} {'mere' if language == 'da' else 'more'}"

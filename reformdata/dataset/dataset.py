@@ -9,12 +9,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
-from reformdata.dataset.conditions import check_language, days
+from reformdata.dataset.conditions import check_language, days, is_office
+from reformdata.dataset.hints import Hinting
 from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.opening import DataPath, open_store
 from reformdata.dataset.records import Entries, Records, Tables, years
 from reformdata.dataset.search import parse
-from reformdata.dataset.statistics import Counts, stats
+from reformdata.dataset.statistics import Counts, Value, stats
 from reformdata.dataset.steps import DEPTH, Direction
 from reformdata.dataset.tracing import Related, Trace, related, trace
 from reformdata.errors import ConditionValueError, RetiredRecordWarning, UnknownIdError
@@ -41,7 +42,6 @@ from reformdata.models import (
     markup,
 )
 from reformdata.models.cards import Card
-from reformdata.models.entries import fold
 from reformdata.models.scalars import successor_chain
 from reformdata.store.file import Store
 
@@ -80,7 +80,7 @@ AnyRecord: TypeAlias = Proposal | Statement | Initiative
 """A record of any of the three kinds."""
 
 
-class Dataset:
+class Dataset(Hinting):
     """All records and all reference tables. Immutable; can be used from several threads and in other processes.
 
     Opening a data set only checks that its file is intact; objects are made when they are asked for.
@@ -188,7 +188,7 @@ class Dataset:
         return Entries(self._store, "outcomes")
 
     def outcome(self, record: str | AnyRecord) -> Outcome | None:
-        """What became of a record, or None if nobody has looked yet.
+        """What became of a proposal or an initiative, or None if nobody has looked yet. Statements are not assessed.
 
         An outcome whose `assessable` is `no` says why that cannot be assessed, and one with the verdict `no-trace`
         that a search found nothing: three different things.
@@ -198,8 +198,13 @@ class Dataset:
 
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
+            ConditionValueError: a ValueError, if it is a statement.
         """
-        outcome: Outcome | None = self._store.get("outcomes", self[record].id)
+        act = self[record]
+        if isinstance(act, Statement):
+            hint = "it is a statement; only what became of proposals and initiatives is assessed"
+            raise ConditionValueError("record", str(act.id), hint=hint)
+        outcome: Outcome | None = self._store.get("outcomes", act.id)
         return outcome
 
     @cached_property
@@ -221,7 +226,8 @@ class Dataset:
         """The persons in the data who held an office, by its name in Danish or English, the earliest first.
 
         Args:
-            office: `"beskæftigelsesminister"`, `"Minister for Employment"`; in any case.
+            office: words of its name, in any case: `"beskæftigelsesminister"`, `"Minister for Employment"`, or
+                `"minister"`, which finds every minister.
             on: a day, a month or a year, of which they held it for some part; at any time by default.
 
         Raises:
@@ -233,7 +239,7 @@ class Dataset:
             " AND coalesce(period_latest, ?) >= ? ORDER BY period_earliest, actor",
             (str(date.min), str(last), str(date.max), str(first)),
         )
-        found = dict.fromkeys(actor for actor, *titles in held if fold(office) in map(fold, titles))
+        found = dict.fromkeys(actor for actor, *titles in held if is_office(office, *titles))
         return tuple(self._store.objects("actors", tuple(found)))
 
     @cached_property
@@ -334,27 +340,18 @@ class Dataset:
         return Card(shown, self._store.surroundings(shown), lang)
 
     @overload
-    def stats(self, by: str = "kind", *, lang: Language | None = None) -> Counts[str]: ...
+    def stats(self, by: str = "kind", also: None = None, *, lang: Language | None = None) -> Counts[Value]: ...
     @overload
-    def stats(self, by: tuple[str, str] | list[str], *, lang: Language | None = None) -> Counts[tuple[str, str]]: ...
-    def stats(self, by: str | tuple[str, str] | list[str] = "kind", *, lang: Language | None = None) -> Counts[Any]:
-        """How many records there are for each value of a dimension, or for each pair of values of two.
-
-        The values come in the order of their counts, the most first; years in their own order. A record with several
-        areas, themes, … counts once for each of them. An area counts what names it, not what names an area within it.
-        `verdict` counts proposals and initiatives by the latest verdict on what became of them; those without are
-        `not-assessable`, or `not-looked` if nobody has looked yet. `relation` counts relations, by type.
-
-        Args:
-            by: `kind`, `source`, `year`, `area`, `theme`, `target_group`, `voice`, `organisation`, `reported_by`,
-                `addressee`, `owner`, `mentions`, `reform`, `law`, `action`, `strength`, `claim`, `tone`, `form`,
-                `status`, `relation`, `assessable` or `verdict`; or two of these, as in `["strength", "organisation"]`.
-            lang: names the values in this language; by their ids and values if None.
-
-        Raises:
-            ConditionValueError: a ValueError, for an unknown dimension, more than two, or an unsupported language.
-        """
-        return stats(self._store, by, lang)
+    def stats(self, by: str, also: str, *, lang: Language | None = None) -> Counts[tuple[Value, Value]]: ...
+    @overload
+    def stats(
+        self, by: tuple[str, str] | list[str], also: None = None, *, lang: Language | None = None
+    ) -> Counts[tuple[Value, Value]]: ...
+    def stats(
+        self, by: str | tuple[str, str] | list[str] = "kind", also: str | None = None, *, lang: Language | None = None
+    ) -> Counts[Any]:
+        """How many of all records there are for each value of a dimension, or of two: see `Records.stats`."""
+        return stats(self._store, None, by, also, lang)
 
     def coverage(self) -> "Coverage":
         """How many paragraphs of each source records cite, how many were skipped and why, and its records by kind."""

@@ -4,7 +4,7 @@ A format that is a folder is a module with a function `write`, whose errors are 
 is a single file is a function that returns its content.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -68,9 +68,16 @@ def export(store: Store, format: str, path: str | Path, *, overwrite: bool = Fal
     return target
 
 
-def export_sheet(store: Store, path: str | Path, language: Language, *, overwrite: bool = False) -> Path:
+def export_sheet(
+    store: Store,
+    path: str | Path,
+    language: Language,
+    columns: Sequence[str] | None = None,
+    *,
+    overwrite: bool = False,
+) -> Path:
     """Write the records of `store` as one sheet for a reader of `language`; see `Records.to_excel`."""
     target = Path(path)
     check_ending(target, "xlsx", _ENDINGS["xlsx"])
-    export_file(target, sheet.workbook(store, language), overwrite=overwrite)
+    export_file(target, sheet.workbook(store, language, columns), overwrite=overwrite)
     return target

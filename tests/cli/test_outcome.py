@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 import reformdata as rd
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
@@ -71,6 +73,9 @@ def test_a_statement_has_no_outcome(command, compiled_file):
 
 
 def test_outcome_of_a_record_or_its_id(ds):
-    """None where nobody has looked; an unknown record is an error."""
+    """An unknown record is an error, and so is a statement, which is not assessed."""
     assert ds.outcome(PROPOSAL) == ds.outcome(PROPOSAL.id) == ds.outcomes[PROPOSAL.id]
-    assert ds.outcome(STATEMENT) is None
+    with pytest.raises(
+        rd.ConditionValueError, match="it is a statement; only what became of proposals and initiatives"
+    ):
+        ds.outcome(STATEMENT)

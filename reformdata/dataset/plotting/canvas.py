@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from reformdata.dataset.citing.references import short_reference
 from reformdata.dataset.conditions import check_language
 from reformdata.dataset.plotting.chart import FONT, Chart, Row
+from reformdata.dataset.statistics import size_of
 from reformdata.errors import ConditionValueError, library
 from reformdata.models import Label, Language
 from reformdata.store.file import Store
@@ -24,10 +25,8 @@ CHOSEN = "(SELECT value FROM json_each(:ids))"
 
 _PIXELS: Mapping[Width, int] = {"full": 900, "two": 661, "one": 321}
 """The widths in pixels, of which there are 96 to the inch: 175 mm and 85 mm are the columns of many journals."""
-_RECORDS, _SOURCES = Label("poster", "records"), Label("kilder", "sources")
-_ONE_RECORD, _ONE_SOURCE = Label("post", "record"), Label("kilde", "source")
 _ALL, _SOME = Label("alle poster", "all records"), Label("valgt ved id", "chosen by id")
-_SELECTION, _FROM = Label("Udvalg", "Selection"), Label("fra", "from")
+_SELECTION = Label("Udvalg", "Selection")
 _PARTS = re.compile(r"[^-/\xa0]*[-/\xa0]|[^-/\xa0]+")
 _OF_SOURCES = f"SELECT count(DISTINCT source) FROM records WHERE id IN {CHOSEN}"  # noqa: S608 - our own names
 
@@ -169,9 +168,7 @@ class Canvas:
         (sources,) = self.rows(_OF_SOURCES)[0]
         every = len(self.ids) == len(self.store.record_ids())
         which = self.query or (_ALL if every else _SOME).in_(lang)
-        records = (_ONE_RECORD if len(self.ids) == 1 else _RECORDS).in_(lang)
-        of = (_ONE_SOURCE if sources == 1 else _SOURCES).in_(lang)
-        return f"{_SELECTION.in_(lang)}: {which}. n = {len(self.ids)} {records} {_FROM.in_(lang)} {sources} {of}."
+        return f"{_SELECTION.in_(lang)}: {which}. n = {size_of(len(self.ids), sources).in_(lang)}."
 
 
 _WIDTHS: Mapping[str, float] = {

@@ -48,7 +48,10 @@ def outcomes(canvas: Canvas, most: int) -> Chart:
         f"Forslag og initiativer (n = {len(verdicts)}) efter politikområde og seneste vurdering. {IN_AREAS.da}",
         f"Proposals and initiatives (n = {len(verdicts)}) by policy area and latest verdict. {IN_AREAS.en}",
     )
-    nothing = Label("Ingen forslag eller initiativer at vise", "No proposals or initiatives to show")
+    nothing = Label(
+        "Ingen forslag eller initiativer at vise; hvad der blev af udsagn, vurderes ikke",
+        "No proposals or initiatives to show; what became of statements is not assessed",
+    )
     found = areas(canvas, most, verdicts)
     return _stacks(canvas, found, verdicts, VERDICTS, COLOURS, AREA, (title, subtitle, nothing))
 

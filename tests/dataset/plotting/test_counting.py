@@ -76,7 +76,7 @@ def test_voices_agree_with_filter(shipped, ids):
     assert table
     for row in table:
         voice = ids["actor"].get(row["Voice"]) or ids["actor"][row["Voice"].rpartition(" (")[0].partition(" (")[0]]
-        assert row["Total"] == _found(shipped, actor=voice)
+        assert row["Total"] == _found(shipped, voice=voice)
 
 
 @pytest.mark.shipped
