@@ -18,6 +18,8 @@ from reformdata.models.layout import align_columns
 
 DANISH = """Vis hele poster: hvad hver af dem siger, hvem der siger det, hvor det står, og hvad den er forbundet med.
 
+Navnet på en tabel (areas, themes, actors …) i stedet for et id viser tabellens poster med deres navne.
+
 Afslutningskode 0; 2: posten findes ikke, eller forkert brug.
 """
 
