@@ -329,7 +329,7 @@ def _asked(store: Store, name: str, given: str, value: object) -> Asked:
             raise ConditionValueError(given, value, hint="give True or False")
         return Asked(name, sql, (str(value),), str(value))
     if name == "text":
-        return Asked(name, sql, (parse(value).expression,), str(value))  # type: ignore[arg-type]  # it says what is wrong
+        return Asked(name, sql, (parse(value, store).expression,), str(value))  # type: ignore[arg-type]  # it says what is wrong
     values = sorted(
         {_year(given, one) if name == "year" else _value(store, name, given, one) for one in _values(value)}
     )

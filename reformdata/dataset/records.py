@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from heapq import nsmallest
 from itertools import filterfalse, pairwise
@@ -23,7 +24,7 @@ from reformdata.dataset.conditions import (
 )
 from reformdata.dataset.frames import Selection
 from reformdata.dataset.lookup import id_in, resolve
-from reformdata.dataset.search import Query, Snippet, parse, snippet
+from reformdata.dataset.search import Query, Snippet, name_fields, nearest, parse, snippet
 from reformdata.errors import (
     ConditionValueError,
     DifferentDataError,
@@ -187,7 +188,7 @@ class Records(Tabular, Sequence[T_co]):
         """
         asked, kinds = ask(self._store, conditions, self._kinds)
         chosen = frozenset(select(self._store, asked))
-        search = parse(conditions["text"]) if "text" in conditions else self._search
+        search = parse(conditions["text"], self._store) if "text" in conditions else self._search
         query = "; ".join(filter(None, (self._query, describe(asked))))
         return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], search, query=query, kinds=kinds)
 
@@ -382,15 +383,27 @@ class Records(Tabular, Sequence[T_co]):
         """For each record its title and a passage of its text, with the words of the last search marked.
 
         They are in `lang`, or in the other language if the words occur only there. A record that was found by the
-        name of an entry, or not by a search, has no marks.
+        name of what it points to says so in a third line: `temaer: tillid`.
         """
         check_language(lang)
         languages = sorted(LANGUAGES, key=lambda one: one != lang)
         names = [f"{part}_{language}" for language in languages for part in ("title", "text")]
-        return tuple(
-            snippet(row["id"], [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages], self._search)
+        texts = {
+            row["id"]: [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages]
             for row in self.to_dicts(columns=["id", *names])
-        )
+        }
+
+        def names_of(id_: str, language: Language) -> Iterator[tuple[Label, tuple[str, ...]]]:
+            for label, table, entry_id in name_fields(self._store.get("records", id_)):
+                entry = self._store.get(table, entry_id)
+                yield label, (entry.name.in_(language), *getattr(entry, "aliases", ()))
+
+        return tuple(snippet(id_, texts[id_], self._search, partial(names_of, id_)) for id_ in self._ids)
+
+    @property
+    def nearest_words(self) -> tuple[str, ...]:
+        """If a search found nothing: the words in the data that are most like those that no record has."""
+        return () if self._ids else nearest(self._store, self._store.record_ids(), self._search)
 
     def network(self, of: "Of" = "actors") -> "Network":
         """Who has to do with whom in these records: nodes, and directed edges that name their records.
@@ -481,7 +494,8 @@ class Records(Tabular, Sequence[T_co]):
             "SELECT kind, date FROM records WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(self._ids),)
         )
         if not rows:
-            return "<Records: none>"
+            near = self.nearest_words
+            return f"<Records: none; nearest words: {', '.join(near)}>" if near else "<Records: none>"
         return f"<Records: {_counts([kind for kind, _ in rows])}, {years([day for _, day in rows])}>"
 
     def _repr_html_(self) -> str:
