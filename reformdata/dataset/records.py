@@ -24,7 +24,7 @@ from reformdata.dataset.conditions import (
 )
 from reformdata.dataset.frames import Selection
 from reformdata.dataset.lookup import id_in, resolve
-from reformdata.dataset.search import Query, Snippet, name_fields, nearest, parse, snippet
+from reformdata.dataset.search import Query, Snippets, name_fields, nearest, parse, snippet
 from reformdata.errors import (
     ConditionValueError,
     DifferentDataError,
@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
 
-_SHOWN = ("id", "kind", "date", "voice_name_da", "voice_name_en", "title_da", "title_en")
+_NAMED = ("voice", "voice_for", "reported_by")
+_SHOWN = ("id", "kind", "date", "title_da", "title_en", *(f"{one}_name_{lang}" for one in _NAMED for lang in LANGUAGES))
 """The columns of a record in a notebook."""
 _KIND_LABELS = {kind.value: kind.label for kind in Kind}
 
@@ -379,7 +380,7 @@ class Records(Tabular, Sequence[T_co]):
             return selection.to_json()
         return format_references([of_selection(self._store, selection, lang)], style, lang)
 
-    def snippets(self, lang: Language = "da") -> tuple[Snippet, ...]:
+    def snippets(self, lang: Language = "da") -> Snippets:
         """For each record its title and a passage of its text, with the words of the last search marked.
 
         They are in `lang`, or in the other language if the words occur only there. A record that was found by the
@@ -398,7 +399,7 @@ class Records(Tabular, Sequence[T_co]):
                 entry = self._store.get(table, entry_id)
                 yield label, (entry.name.in_(language), *getattr(entry, "aliases", ()))
 
-        return tuple(snippet(id_, texts[id_], self._search, partial(names_of, id_)) for id_ in self._ids)
+        return Snippets(snippet(id_, texts[id_], self._search, partial(names_of, id_)) for id_ in self._ids)
 
     @property
     def nearest_words(self) -> tuple[str, ...]:
@@ -500,7 +501,7 @@ class Records(Tabular, Sequence[T_co]):
 
     def _repr_html_(self) -> str:
         rows = [*map(_cells, self[: markup.ROWS].to_dicts(columns=_SHOWN))]
-        columns = ("id", "kind", "date", "voice", "title")
+        columns = ("id", "kind", "date", "voice", "for", "reported by", "title")
         return markup.collection(repr(self), rows, columns, left=len(self) - len(rows))
 
 
@@ -585,7 +586,10 @@ def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
         markup.keep_on_one_line(row["id"]),
         markup.inline(_KIND_LABELS.get(row["kind"]) or Label(row["kind"], row["kind"])),
         markup.keep_on_one_line(row["date"]),
-        markup.inline(Label(row["voice_name_da"], row["voice_name_en"])),
+        *(
+            markup.inline(Label(row[f"{one}_name_da"], row[f"{one}_name_en"])) if row[f"{one}_name_da"] else ""
+            for one in _NAMED
+        ),
         markup.stack(Label(row["title_da"], row["title_en"])),
     )
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reformdata.errors import ConditionValueError
 from reformdata.findings import closest_names
-from reformdata.models import LANGUAGES, Label, Language, Record
+from reformdata.models import LANGUAGES, Label, Language, Record, markup
 from reformdata.models.fields import FIELD_LABELS, fields_of
 from reformdata.store.file import Store
 from reformdata.store.stems import danish, english, splits, with_danish_letters, words
@@ -78,6 +78,18 @@ class Snippet:
         return f'<p lang="{self.language}"><strong>{title}</strong>{"".join(f"<br>{one}" for one in others)}</p>'
 
 
+class Snippets(tuple[Snippet, ...]):
+    """Snippets, one below the other."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self)) or "()"
+
+    def _repr_html_(self) -> str:
+        return "".join(one._repr_html_() for one in self[: markup.ROWS])
+
+
 def _html(part: Part) -> str:
     from html import escape  # a table of entities that loading the data has no need of
 
@@ -141,7 +153,7 @@ def _start(plain: str, language: Language) -> _Word:
 
 
 def _compounds_of(store: Store, stems: Collection[str]) -> frozenset[str]:
-    sql = "SELECT word FROM compounds WHERE " + " OR ".join("part GLOB ?" for _ in stems)
+    sql = f"SELECT word FROM compounds WHERE {' OR '.join('part GLOB ?' for _ in stems)}"  # noqa: S608 - our own clauses
     return frozenset(store.column(sql, [f"{one}{'*' * (len(one) >= _PREFIX_OF_STEM)}" for one in stems]))
 
 
@@ -321,7 +333,9 @@ def snippet(
         query: what was searched for; None for no marks.
         names: gives, in a language, what the record points to: the label of each field, and names and aliases.
     """
-    marked = [(language, _mark(title, query, language), _mark(text, query, language)) for language, title, text in texts]
+    marked = [
+        (language, _mark(title, query, language), _mark(text, query, language)) for language, title, text in texts
+    ]
     with_hits = (one for one in marked if any(part.hit for part in (*one[1], *one[2])))
     language, title, text = next(with_hits, marked[0])
     if not query or any(query.is_in(f"{title}\n{text}", language) for language, title, text in texts):
@@ -337,7 +351,9 @@ def _named(query: Query, names: Iterable[tuple[Label, Sequence[str]]], language:
         if hits:
             start = f"{'; ' if parts else ''}{label.in_(language).lower()}: "
             parts += [Part(start, hit=False), *query.mark(name, language)]
-            parts += () if name in hits else (Part(" (", hit=False), *query.mark(hits[0], language), Part(")", hit=False))
+            parts += (
+                () if name in hits else (Part(" (", hit=False), *query.mark(hits[0], language), Part(")", hit=False))
+            )
     return tuple(parts)
 
 

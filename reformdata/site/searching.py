@@ -36,11 +36,8 @@ def index_files(catalogue: Catalogue, language: Language) -> Iterator[tuple[str,
         yield f"{name}.js", _script(name, texts)
     texts = [*danish_texts(catalogue.corpus)]
     known = lexicon(texts)
-    if language == "da":
-        found = {part: sorted(words) for part, words in sorted(compounds(texts, known).items())}
-    else:
-        found = {}
-    yield "compounds.js", _script("compounds", found)
+    found = compounds(texts, known) if language == "da" else {}
+    yield "compounds.js", _script("compounds", {part: sorted(found[part]) for part in sorted(found)})
     postings = _postings(catalogue, language, known)
     letters: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for term in sorted(postings):

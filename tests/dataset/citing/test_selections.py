@@ -138,12 +138,12 @@ def test_a_later_version_with_the_same_records_is_the_same(ds, later):
 
 
 def test_a_verification_is_one_line(ds, compiled_file, later):
-    """It shows whether the same was found, and no digests."""
+    """It shows whether the same was found, the records that differ, and no digests."""
     citation, version = ds.initiatives.cite("json"), rd.__version__
     paths = compiled_file, later((PROPOSAL, STATEMENT, replace(INITIATIVE, relations=())))
     assert [repr(rd.verify_citation(citation, path)) for path in paths] == [
         f"<Verification: same; cited 2 in {version}, found 2 in {version}>",
-        f"<Verification: not the same; cited 2 in {version}, found 1 in {version}>",
+        f"<Verification: not the same; cited 2 in {version}, found 1 in {version}; changed: {INITIATIVE.id}; missing: {BARE.id}>",
     ]
 
 
