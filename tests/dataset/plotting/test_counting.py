@@ -194,7 +194,7 @@ def test_statements_are_not_assessed(ds):
 def test_the_legend_counts_what_is_drawn(shipped, name):
     """No act that has no bar is in it, and n is the sum: each is in one segment of the legend."""
     for most in (1, 25):
-        chart = getattr(shipped.filter(theme="trust").plot, name)("en", most=most)
+        chart = getattr(shipped.plot, name)("en", most=most)
         legend = [int(one) for text in words(chart) for one in re.findall(r"^[a-z][a-z ,]+ \((\d+)\)$", text)]
         n = re.findall(r"n = (\d+)", chart.description)
         assert n == [str(sum(legend))] * 2
