@@ -277,6 +277,23 @@ def test_snippet_as_html(ds):
     )
 
 
+def test_snippets_at_the_prompt(ds):
+    """A line for each; in a notebook, one below the other."""
+    shown = ds.search("skemaet").snippets()
+
+    assert repr(shown).splitlines()[0].startswith(f"<Snippet {shown[0].id}: ")
+    assert shown._repr_html_() == "".join(one._repr_html_() for one in shown)
+
+
+def test_a_table_names_whom_the_voice_speaks_for_and_who_reports_it(ds):
+    """In a notebook, beside the voice."""
+    shown = ds.records._repr_html_()
+
+    assert "for</th>" in shown
+    assert "reported by</th>" in shown
+    assert "Landsforum for Skoler" in ds.search("skemaet").filter(kind="statement")._repr_html_()
+
+
 @pytest.mark.parametrize("before", [0, 10, 100, 400])
 @pytest.mark.parametrize("after", [0, 10, 400])
 def test_a_passage_holds_the_first_hit(before, after):
