@@ -369,7 +369,7 @@ def _asked(store: Store, name: str, given: str, value: object) -> Asked:
     if name == "answered":
         return _answered(store, given, value)
     if name == "text":
-        return Asked(name, sql, (parse(value).expression,), str(value))  # type: ignore[arg-type]  # it says what is wrong
+        return Asked(name, sql, (parse(value, store).expression,), str(value))  # type: ignore[arg-type]  # it says what is wrong
     if name == "office":
         asked = [str(one) for one in _values(value)]
         offices = sorted({office for one in _values(value) for office in _offices(store, given, one)})

@@ -252,26 +252,33 @@ class Dataset(Hinting):
         """Every table by its name, for frames: `ds.tables["quantities"].to_pandas()`."""
         return Tables(self._store)
 
-    def search(self, text: str) -> Records[AnyRecord]:
+    def search(self, text: str, lang: Language | None = None) -> Records[AnyRecord]:
         """The records that hold every word of `text`, in Danish or English, the best match first.
 
         Looks in titles, texts, and the names of whom and what a record points to; a title counts most.
         A word is found in its other forms (`plejehjem`: `plejehjemmene`), as a part of a compound (`pleje`:
-        `ældrepleje`), as the start of a longer word from four letters on, and written with aa, ae, oe for å, æ, ø;
-        a compound is found as two words, and two words as a compound. Words in double quotes are found only side
-        by side, as written. `.snippets()` of the result shows where the words are.
+        `ældrepleje`), and written with aa, ae, oe for å, æ, ø; a compound is found as two words, and two words as a
+        compound. A word of four letters or more that no record has is taken as the start of a word, and so is one with
+        a star: `lov*`. Words in double quotes are found only side by side, as written; `OR` between words finds either.
+        `.snippets()` of the result shows where the words are, and `.nearest_words` what may have been meant if nothing
+        is found.
+
+        Args:
+            text: the words.
+            lang: only what a record says in this language; both if None.
 
         Raises:
-            ConditionValueError: a ValueError, if there is no word in `text`.
+            ConditionValueError: a ValueError, if there is no word in `text`, or for an unsupported language.
         """
-        search = parse(text)
+        search = parse(text, self._store, lang)
         found = self._store.column(
             "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?"
-            " ORDER BY bm25(search, 10, 10, 3, 3, 1), bodies.id",
+            " ORDER BY bm25(search, 10, 10, 3, 3, 1, 1), bodies.id",
             (search.expression,),
         )
         known = frozenset(self.records.ids)
-        return Records(self._store, [id_ for id_ in found if id_ in known], search, query=f"text={text}")
+        query = f"text={text}" if lang is None else f"text={text}, lang={lang}"
+        return Records(self._store, [id_ for id_ in found if id_ in known], search, query=query)
 
     def trace(self, id: str | AnyRecord, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
         """What led to a record and what came of it, both ways, at most three relations away, within and across sources.

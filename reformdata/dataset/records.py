@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from heapq import nsmallest
 from itertools import filterfalse, pairwise
@@ -25,7 +26,7 @@ from reformdata.dataset.conditions import (
 from reformdata.dataset.frames import Selection
 from reformdata.dataset.hints import Hinting
 from reformdata.dataset.lookup import id_in, resolve
-from reformdata.dataset.search import Query, Snippet, parse, snippet
+from reformdata.dataset.search import Query, Snippets, name_fields, nearest, parse, snippet
 from reformdata.dataset.statistics import Counts, Value, find_dimension, stats
 from reformdata.errors import (
     ConditionValueError,
@@ -49,7 +50,8 @@ if TYPE_CHECKING:
 T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
 
-_SHOWN = ("id", "kind", "date", "voice_name_da", "voice_name_en", "title_da", "title_en")
+_NAMED = ("voice", "voice_for", "reported_by")
+_SHOWN = ("id", "kind", "date", "title_da", "title_en", *(f"{one}_name_{lang}" for one in _NAMED for lang in LANGUAGES))
 """The columns of a record in a notebook."""
 _KIND_LABELS = {kind.value: kind.label for kind in Kind}
 
@@ -193,7 +195,7 @@ class Records(Tabular, Sequence[T_co]):
             raise name_condition(self._store, values[0])
         asked, kinds = ask(self._store, conditions, self._kinds)
         chosen = frozenset(select(self._store, asked))
-        search = parse(conditions["text"]) if "text" in conditions else self._search
+        search = parse(conditions["text"], self._store) if "text" in conditions else self._search
         query = "; ".join(filter(None, (self._query, describe(asked))))
         return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], search, query=query, kinds=kinds)
 
@@ -443,19 +445,31 @@ class Records(Tabular, Sequence[T_co]):
             return selection.to_json()
         return format_references([of_selection(self._store, selection, lang)], style, lang)
 
-    def snippets(self, lang: Language = "da") -> tuple[Snippet, ...]:
+    def snippets(self, lang: Language = "da") -> Snippets:
         """For each record its title and a passage of its text, with the words of the last search marked.
 
         They are in `lang`, or in the other language if the words occur only there. A record that was found by the
-        name of an entry, or not by a search, has no marks.
+        name of what it points to says so in a third line: `temaer: tillid`.
         """
         check_language(lang)
         languages = sorted(LANGUAGES, key=lambda one: one != lang)
         names = [f"{part}_{language}" for language in languages for part in ("title", "text")]
-        return tuple(
-            snippet(row["id"], [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages], self._search)
+        texts = {
+            row["id"]: [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages]
             for row in self.to_dicts(columns=["id", *names])
-        )
+        }
+
+        def names_of(id_: str, language: Language) -> Iterator[tuple[Label, tuple[str, ...]]]:
+            for label, table, entry_id in name_fields(self._store.get("records", id_)):
+                entry = self._store.get(table, entry_id)
+                yield label, (entry.name.in_(language), *getattr(entry, "aliases", ()))
+
+        return Snippets(snippet(id_, texts[id_], self._search, partial(names_of, id_)) for id_ in self._ids)
+
+    @property
+    def nearest_words(self) -> tuple[str, ...]:
+        """If a search found nothing: the words in the data that are most like those that no record has."""
+        return () if self._ids else nearest(self._store, self._store.record_ids(), self._search)
 
     def network(self, of: "Of" = "actors") -> "Network":
         """Who has to do with whom in these records: nodes, and directed edges that name their records.
@@ -557,12 +571,13 @@ class Records(Tabular, Sequence[T_co]):
             "SELECT kind, date FROM records WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(self._ids),)
         )
         if not rows:
-            return "<Records: none>"
+            near = self.nearest_words
+            return f"<Records: none; nearest words: {', '.join(near)}>" if near else "<Records: none>"
         return f"<Records: {_counts([kind for kind, _ in rows])}, {years([day for _, day in rows])}>"
 
     def _repr_html_(self) -> str:
         rows = [*map(_cells, self[: markup.ROWS].to_dicts(columns=_SHOWN))]
-        columns = ("id", "kind", "date", "voice", "title")
+        columns = ("id", "kind", "date", "voice", "for", "reported by", "title")
         return markup.collection(repr(self), rows, columns, left=len(self) - len(rows))
 
 
@@ -656,7 +671,10 @@ def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
         markup.keep_on_one_line(row["id"]),
         markup.inline(_KIND_LABELS.get(row["kind"]) or Label(row["kind"], row["kind"])),
         markup.keep_on_one_line(row["date"]),
-        markup.inline(Label(row["voice_name_da"], row["voice_name_en"])),
+        *(
+            markup.inline(Label(row[f"{one}_name_da"], row[f"{one}_name_en"])) if row[f"{one}_name_da"] else ""
+            for one in _NAMED
+        ),
         markup.stack(Label(row["title_da"], row["title_en"])),
     )
 

@@ -56,6 +56,20 @@ def test_an_act_that_nobody_has_looked_into(command, compiled_file, monkeypatch)
     assert (code, said.splitlines()[-2]) == (0, "  nobody has looked into it yet")
 
 
+def test_an_outcome_at_the_prompt(ds):
+    """It prints as here, with ids for titles; its repr is a line."""
+    outcome = ds.outcome(PROPOSAL)
+
+    assert repr(outcome) == f"<Outcome of {PROPOSAL.id}: done · the whole country · same content · since 2020-08>"
+    assert str(outcome).splitlines()[:4] == [
+        "done · the whole country · same content · since 2020-08",
+        "done if: Schools need no longer fill in the form.",
+        "",
+        "2021-01-01  done · the whole country · same content · since 2020-08",
+    ]
+    assert f"  – {INITIATIVE.id}: A trial was already under way." in str(outcome)
+
+
 def test_rows_as_json(command, compiled_file):
     """The rows of the table of outcomes."""
     code, said, _ = command("outcome", PROPOSAL.id, BARE.id, "--data", compiled_file, "--json")

@@ -86,7 +86,9 @@ class Verification:
 
     def __repr__(self) -> str:
         then, now = (f"{one.count} in {one.version}" for one in (self.cited, self.found))
-        return f"<Verification: {'same' if self.same else 'not the same'}; cited {then}, found {now}>"
+        named = (("changed", self.changed), ("withdrawn", self.retired), ("missing", self.missing))
+        other = "".join(f"; {what}: {', '.join(ids)}" for what, ids in named if ids)
+        return f"<Verification: {'same' if self.same else 'not the same'}; cited {then}, found {now}{other}>"
 
     @property
     def same(self) -> bool:

@@ -74,4 +74,4 @@ def _columns(canvas: Canvas, found: Groups, what: Label, title: Label, subtitle:
         texts(headings, align="left", fontSize=size, fontWeight="bold"),
         rows.labels(), boxes(bars), texts(numbers, align="left", fontSize=size),
     ]  # fmt: skip
-    return canvas.frame(drawing(canvas, layers, rows.bottom), title, found.add_left_out(subtitle), table)
+    return canvas.frame(drawing(canvas, layers, rows.bottom), title, found.add_left_out(subtitle), table, found.shown)

@@ -97,7 +97,7 @@
       return;
     }
     const rows = await load("records");
-    const scores = query ? await search.find(query, stems, load) : null;
+    const scores = query ? await search.find(query, lang, stems, load) : null;
     if (mine !== turn) return;
     const searched = rows.map((row, at) => [row, at]).filter(([, at]) => !scores || scores.has(at));
     for (const { facet, value, number: shown, link } of links) {
@@ -112,7 +112,7 @@
     clear.addEventListener("click", follow);
     count.append(clear);
     if (!kept.length) { found.replaceChildren(element("p", {}, strings.none)); return; }
-    const hit = scores ? search.marker(query, stems) : null;
+    const hit = scores ? await search.marker(query, lang, stems, load) : null;
     const list = element("ul", { className: "rows" });
     const more = element("button", { type: "button", textContent: strings.more });
     let shown = 0;

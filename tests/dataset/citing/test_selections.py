@@ -138,12 +138,12 @@ def test_a_later_version_with_the_same_records_is_the_same(ds, later):
 
 
 def test_a_verification_is_one_line(ds, compiled_file, later):
-    """It shows whether the same was found, and no digests."""
+    """It shows whether the same was found, the records that differ, and no digests."""
     citation, version = ds.initiatives.cite("json"), rd.__version__
     paths = compiled_file, later((PROPOSAL, STATEMENT, replace(INITIATIVE, relations=())))
     assert [repr(rd.verify_citation(citation, path)) for path in paths] == [
         f"<Verification: same; cited 2 in {version}, found 2 in {version}>",
-        f"<Verification: not the same; cited 2 in {version}, found 1 in {version}>",
+        f"<Verification: not the same; cited 2 in {version}, found 1 in {version}; changed: {INITIATIVE.id}; missing: {BARE.id}>",
     ]
 
 
@@ -194,3 +194,21 @@ def test_a_text_without_a_selection_is_refused(ds, compiled_file, text):
     """Also the citation of all of the data, which has no digest."""
     with pytest.raises(rd.UnreadableCitationError, match="not the citation of a selection"):
         rd.verify_citation(text or ds.citation, compiled_file)
+
+
+@pytest.mark.shipped
+def test_citations_and_cards_name_language_models_as_readers():
+    """Where all records were read by these; the records of a person do not say so."""
+    data = rd.load()
+    read = data.records.filter(review="second-model")[:3]
+
+    assert "Read and coded by language models." in read.cite()
+    assert "Læst og kodet af sprogmodeller." in read.cite(lang="da")
+    assert "Read and coded by language models." in data.cite(read[0])
+    assert "two language models" in read[0]._repr_html_()
+    assert rd.verify_citation(read.cite()).same
+
+
+def test_citations_of_what_people_read(ds):
+    """They say nothing of language models."""
+    assert "language models" not in ds.records.cite()
