@@ -208,7 +208,12 @@ class Book:
         """What did not fit on `page`: a page for each further hundred records of its lists."""
         for section in page.values.get("sections", ()):
             for number in range(2, section.count + 1):
-                values = {"above": page.title, "back": f"../{page.path.rpartition('/')[2]}", "section": section, "number": number}
+                values = {
+                    "above": page.title,
+                    "back": f"../{page.path.rpartition('/')[2]}",
+                    "section": section,
+                    "number": number,
+                }
                 title = f"{page.title}: {section.heading}, {self.word('page').lower()} {number}"
                 yield Page(f"{page.path}/{section.anchor}-{number}", "more", title, values)
 
