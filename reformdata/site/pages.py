@@ -48,7 +48,7 @@ class Section(NamedTuple):
     rows: Sequence[Any]
 
     @property
-    def count(self) -> int:
+    def pages(self) -> int:
         """How many pages the records take."""
         return -(-len(self.rows) // PER_PAGE)
 
@@ -207,7 +207,7 @@ class Book:
     def _further(self, page: Page) -> Iterator[Page]:
         """What did not fit on `page`: a page for each further hundred records of its lists."""
         for section in page.values.get("sections", ()):
-            for number in range(2, section.count + 1):
+            for number in range(2, section.pages + 1):
                 values = {
                     "above": page.title,
                     "back": f"../{page.path.rpartition('/')[2]}",
