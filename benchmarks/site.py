@@ -32,7 +32,12 @@ def measure(store: Store) -> str:
     )
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print a line for each data set."""
     print(measure(rd.load()._store))
     for count in COUNTS:
         print(measure(Store.of_bytes(compile_corpus(_corpus(count)))))
+
+
+if __name__ == "__main__":
+    main()
