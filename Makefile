@@ -77,8 +77,10 @@ schema: $(VENV)/test
 	$(BIN)/reformdata schema
 
 # The pictures and the tour of the docs, which show the data of a release; no test compares them with the records.
+# The pictures of the site need chromium.
 pictures: $(VENV)/test
 	$(BIN)/python docs/refresh.py
+	$(BIN)/python docs/screenshots.py
 
 # The site, built and then served on this machine alone until Ctrl-C; another port: make site PORT=9000.
 PORT ?= 8000

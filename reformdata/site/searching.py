@@ -48,13 +48,14 @@ def index_files(catalogue: Catalogue, language: Language) -> Iterator[tuple[str,
 
 
 def _row(catalogue: Catalogue, id_: str, language: Language) -> list[Any]:
-    """Id, title, day, and the values of the facets in the order of the page."""
+    """Id, title, day, the values of the facets in the order of the page, and who speaks."""
     record = catalogue.records[id_]
     areas = list(dict.fromkeys(catalogue.with_larger(record.areas)))
     day = catalogue.dates[id_]
     return [
         id_, record.title.in_(language), day.isoformat(), record.kind.value, catalogue.fate(id_), areas,
         list(record.themes), record.voice.actor, str(day.year),
+        catalogue.speaker(id_).in_(language),
     ]  # fmt: skip
 
 
