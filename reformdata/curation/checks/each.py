@@ -7,13 +7,14 @@ other tables are read first: the names and terms in them are those that the text
 import gc
 import os
 import signal
-from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import replace
+from itertools import groupby
 from multiprocessing import parent_process
+from operator import itemgetter
 from pathlib import Path
 from threading import Thread
 from typing import NamedTuple, Protocol, TypeAlias
@@ -31,6 +32,7 @@ from reformdata.curation.reading.checkout import (
 )
 from reformdata.curation.reading.files import DataFile, content_digest, read_bytes
 from reformdata.findings import Finding
+from reformdata.models import Corpus
 
 Check: TypeAlias = Callable[[Checkout], Iterator[Finding]]
 Checks: TypeAlias = Sequence[tuple[int, Check]]
@@ -120,8 +122,13 @@ class Examiner:
         self.root = root
         self.checks = checks
         others = checkout_of(root, tables)
-        self.names = others.corpus
+        self.record: dict[str, Record] = {}
+        """The record that is being checked, by its id."""
         self.places = dict(others.places)
+        self.checkout = replace(
+            others, corpus=Corpus(records=self.record), places=self.places, broken={}, named=others.corpus
+        )
+        """With that record alone, beside the names and terms of all the data."""
 
     def read(self, file: DataFile) -> Reading:
         """Read `file`, and check its record."""
@@ -137,22 +144,23 @@ class Examiner:
         """`entry` without its texts, with what is wrong with it by itself; a tombstone and a broken record stay as they are."""
         if not isinstance(entry.value, Record):
             return entry
-        alone = checkout_of(self.root, [entry])
-        places = ChainMap(dict(alone.places), self.places)
-        checkout = replace(alone, places=places, named=self.names)
+        self.record.clear()
+        self.record[entry.id] = entry.value
+        self.places["records", entry.id] = entry.place
+        found = [(number, finding) for number, check in self.checks for finding in check(self.checkout)]
         return entry._replace(
             value=without_texts(entry.value),
             digest=digest(entry.value),
-            checked=tuple(
-                (number, finding)
-                for number, check in self.checks
-                for finding in self.located(list(check(checkout)), contents)
-            ),
+            checked=tuple(self.located(found, contents)) if found else (),
         )
 
-    def located(self, findings: list[Finding], contents: Mapping[str, bytes]) -> Iterable[Finding]:
-        """The findings with their lines and columns."""
-        return findings and locate_words(self.root, locate(self.root, findings, contents), contents)
+    def located(
+        self, found: Iterable[tuple[int, Finding]], contents: Mapping[str, bytes]
+    ) -> Iterator[tuple[int, Finding]]:
+        """The findings of each check with their lines and columns."""
+        for number, findings in groupby(found, key=itemgetter(0)):
+            within = locate(self.root, [finding for _, finding in findings], contents)
+            yield from ((number, finding) for finding in locate_words(self.root, within, contents))
 
 
 def _examine(examiner: Examiner, files: Sequence[DataFile], processes: int) -> Iterator[Reading]:

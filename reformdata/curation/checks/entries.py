@@ -47,13 +47,14 @@ _WORD = re.compile(r"\w+")
 
 @lru_cache(maxsize=1 << 10)
 def folded_words(text: str) -> frozenset[str]:
-    """The words of `text`, whatever their capitals, and the empty word; several checks ask for those of the same text."""
+    """The words of `text`, whatever their capitals, and the empty word."""
     return frozenset(("", *words_of(text)))
 
 
-def words_of(name: str) -> list[str]:
-    """The words of `name` in their order, as `folded_words` has them; the empty word if it has none."""
-    return _WORD.findall(name.casefold()) or [""]
+@lru_cache(maxsize=1 << 10)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of `text` in their order, whatever their capitals; several checks ask for those of the same text."""
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def once(make: Callable[[_S], _T]) -> Callable[[_S], _T]:
