@@ -5,7 +5,6 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
 from reformdata.cli.terminal import printable
@@ -31,6 +30,8 @@ class Manual(argparse.HelpFormatter):
     """Help in which the paragraphs of the description stay apart."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
+        from textwrap import TextWrapper  # here, since only a page of help needs it
+
         filler = TextWrapper(width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
         return "\n\n".join(filler.fill(" ".join(part.split())) for part in text.split("\n\n"))
 

@@ -90,7 +90,10 @@ def run(args: argparse.Namespace) -> int:
         changed = _fix(report, check, args)
         if args.diff:
             return 1 if changed else 0
-        report = check() if changed else report
+        if changed:
+            cache = cache and _cache(args.path)  # the old one knows the files as they were
+            check = partial(_check, args, base, cache)
+            report = check()
     if args.changed_since is not None:
         from reformdata.cli.git import export_commit, fork
         from reformdata.curation.checks import since, validate
@@ -99,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
         with export_commit(report.root, fork(report.root, args.changed_since)) as before:
             earlier = validate(before, texts=args.texts, base=base, processes=_processes(), memory=memory)
         report = since(earlier, report)
-    _show(report, check, args)
+    _show(report, check, args, None if args.changed_since else cache)
     return 1 if report.errors else 0
 
 
@@ -191,13 +194,12 @@ def _fix_message(finding: Finding, fix: Fix | None) -> Message:
     return Message(f"{da}; nu `{now}`", f"{en}; now `{now}`")
 
 
-def _show(report: "Report", check: "Callable[..., Report]", args: argparse.Namespace) -> None:
+def _show(report: "Report", check: "Callable[..., Report]", args: argparse.Namespace, cache: Cache | None) -> None:
     """Print `report` in the format asked for and, on GitHub, add it to the page of the run."""
     fixes: Mapping[Finding, Applicability] = {}
     if report.findings and args.format in _MARKING_FIXES:
-        from reformdata.curation import fixing
-
-        fixes = fixing.fixes(report, lambda contents: check(contents=contents))
+        known = cache and cache.fixes()
+        fixes = _fixes(report, check, cache) if known is None else known
     view = View(
         root=report.root, language=args.lang, color=use_color(), fixes=fixes, repository=_on_github(report.root)
     )
@@ -210,6 +212,16 @@ def _show(report: "Report", check: "Callable[..., Report]", args: argparse.Names
 
         with Path(summary_page).open("a", encoding="utf-8", newline="\n") as file:
             print_lines(table(report, view), file)
+
+
+def _fixes(report: "Report", check: "Callable[..., Report]", cache: Cache | None) -> "Mapping[Finding, Applicability]":
+    """The findings of `report` that can be fixed, which `cache` gets to know."""
+    from reformdata.curation import fixing
+
+    found = fixing.fixes(report, lambda contents: check(contents=contents))
+    if cache:
+        cache.keep_fixes(found)
+    return found
 
 
 def _on_github(root: Path) -> str:

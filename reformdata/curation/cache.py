@@ -25,9 +25,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:  # a report that is still right is shown without reading anything
     from reformdata.curation.checks.each import Reading
+    from reformdata.curation.fixing import Applicability
     from reformdata.curation.reading.checkout import ReadFile
     from reformdata.curation.reading.files import DataFile
     from reformdata.curation.report import Report
+    from reformdata.findings import Finding
 
 FOLDER = ".reformdata_cache"
 _PACKAGE = Path(__file__).parents[1]
@@ -103,13 +105,28 @@ class Cache:
 
     def report(self) -> "Report | None":
         """The report of the last check, if it would be the same now."""
-        kept = self._load("report", self._signature) if self._signature else None
-        return replace(kept[1], root=self.root) if kept and kept[0] <= self.now else None
+        kept = self._known("report")
+        return kept and replace(kept, root=self.root)
 
     def keep_report(self, report: "Report") -> None:
         """Remember the `report` of the files as they were when this was first asked for one."""
+        self._keep("report", report)
+
+    def fixes(self) -> "Mapping[Finding, Applicability] | None":
+        """The findings of the last report that can be fixed, if they would be the same now."""
+        return self._known("fixes")
+
+    def keep_fixes(self, fixes: "Mapping[Finding, Applicability]") -> None:
+        """Remember which findings of the report can be fixed."""
+        self._keep("fixes", fixes)
+
+    def _known(self, name: str) -> Any:
+        kept = self._load(name, self._signature) if self._signature else None
+        return kept[1] if kept and kept[0] <= self.now else None
+
+    def _keep(self, name: str, value: object) -> None:
         if self._signature:
-            self._save("report", self._signature, (self.now, report))
+            self._save(name, self._signature, (self.now, value))
 
     # ---- what was read of each file
 

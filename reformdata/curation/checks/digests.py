@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from typing import Any
@@ -79,14 +79,22 @@ def _text_hash(text: str, language: Language) -> int:
 
 def _triples(record: Record, language: Language) -> "array[int]":
     """The hashes of the word triples of title and text, in ascending order; that of a triple is made of those of its words."""
-    first = list(map(_word_hash, words_of(record.title.in_(language)) + words_of(record.text.in_(language))))
+    first = list(
+        map(_word_hashes.__getitem__, words_of(record.title.in_(language)) + words_of(record.text.in_(language)))
+    )
     # Python hashes numbers, and tuples of them, in the same way in every process.
     return array("q", sorted(set(map(hash, zip(first, first[1:], first[2:], strict=False)))))
 
 
-@lru_cache(maxsize=1 << 16)
-def _word_hash(word: str) -> int:
-    return _hash(word)
+class _Hashes(dict[str, int]):
+    """The hashes of words; a cache that counts uses would cost more than it saves."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = known = _hash(word)
+        return known
+
+
+_word_hashes = _Hashes()
 
 
 def _hash(text: str) -> int:

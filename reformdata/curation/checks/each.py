@@ -148,6 +148,7 @@ class Examiner:
         self.record[entry.id] = entry.value
         self.places["records", entry.id] = entry.place
         found = [(number, finding) for number, check in self.checks for finding in check(self.checkout)]
+        del self.places["records", entry.id]
         return entry._replace(
             value=without_texts(entry.value),
             digest=digest(entry.value),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
@@ -17,9 +18,13 @@ Node: TypeAlias = Proposal | Statement | Initiative | Retired | Outcome | Entry
 
 def nodes(corpus: Corpus) -> Iterator[tuple[str, str, Node]]:
     """All records, tombstones, outcomes and entries, each with its table and id."""
-    for table in ("records", "retired", "outcomes", *TABLES):
-        for key, node in getattr(corpus, table).items():
+    for table, entries in zip(_TABLES, _entries(corpus), strict=True):
+        for key, node in entries.items():
             yield table, key, node
+
+
+_TABLES = ("records", "retired", "outcomes", *TABLES)
+_entries = attrgetter(*_TABLES)
 
 
 _MODELS: tuple[type[Node], ...] = (Proposal, Statement, Initiative, Retired, Outcome, *TABLES.values())

@@ -42,19 +42,21 @@ class Names:
     """The names of some entries."""
 
     by_word: Mapping[str, tuple[Name, ...]]
-    """By the first word, also in the genitive; a text without the words of a name does not have it."""
+    """By the longest word, also in the genitive; a text without the words of a name does not have it."""
 
     def in_(self, text: str) -> Iterator[tuple[str, tuple[_Named, ...]]]:
         """The names in `text`, the longest at each place, each with the entries of that name."""
         words = folded_words(text)
         likely = {
             name.rank: name
-            for first in self.by_word.keys() & words
-            for name in self.by_word[first]
+            for word in self.by_word.keys() & words
+            for name in self.by_word[word]
             if words.issuperset(name.words)
         }
         found = [
-            (match.start(), name.rank, match) for name in likely.values() for match in _compiled(name.pattern).finditer(text)
+            (match.start(), name.rank, match)
+            for name in likely.values()
+            for match in _compiled(name.pattern).finditer(text)
         ]
         end = 0
         for start, rank, match in sorted(found, key=itemgetter(0, 1)):
@@ -84,7 +86,8 @@ def compile_names(entries: Iterable[_Named], language: Language, *, around: str 
         *before, last = words_of(patterns[written]) or ("",)
         for words in ((*before, last), (*before, f"{last}s")):
             name = Name(rank, pattern, words, owners[patterns[written].casefold()])
-            by_word[words[0]] = (*by_word.get(words[0], ()), name)
+            longest = max(words, key=len)
+            by_word[longest] = (*by_word.get(longest, ()), name)
     return Names(by_word)
 
 

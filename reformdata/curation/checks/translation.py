@@ -20,6 +20,8 @@ _FREQUENT_WORDS: tuple[tuple[Language, str], ...] = (
 )
 _FREQUENT = MappingProxyType({language: frozenset(words.split()) for language, words in _FREQUENT_WORDS})
 """Frequent words that are not words of the other language."""
+_OTHER: Mapping[Language, Language] = MappingProxyType({"da": "en", "en": "da"})
+
 
 def untranslated(checkout: Checkout) -> Iterator[Finding]:
     """Every text is in both languages, except names, which may be the same: KL is called KL in both."""
@@ -32,20 +34,20 @@ def untranslated(checkout: Checkout) -> Iterator[Finding]:
 
 def untranslated_into(text: Label | Text) -> Language | None:
     """The language into which `text` is not translated, if there is one."""
-    if written_in(text.en) == "da":
+    if is_written_in("da", text.en):
         return "en"
-    if written_in(text.da) == "en":
+    if is_written_in("en", text.da):
         return "da"
-    same = text.da.casefold() == text.en.casefold()
+    same = words_of(text.da) == words_of(text.en) and text.da.casefold() == text.en.casefold()
     return "en" if same and len(text.da.split()) > _NAME_WORDS else None
 
 
-def written_in(text: str) -> Language | None:
-    """The language of `text`, if it has at least three of its frequent words and twice as many as of the other."""
-    danish, english = (sum(map(_FREQUENT[language].__contains__, words_of(text))) for language in LANGUAGES)
-    if max(danish, english) < 3 or max(danish, english) <= 2 * min(danish, english):
-        return None
-    return "da" if danish > english else "en"
+def is_written_in(language: Language, text: str) -> bool:
+    """Whether `text` has at least three frequent words of `language` and more than twice as many as of the other."""
+    if folded_words(text).isdisjoint(_FREQUENT[language]):
+        return False
+    own, other = (sum(map(_FREQUENT[one].__contains__, words_of(text))) for one in (language, _OTHER[language]))
+    return own >= 3 and own > 2 * other
 
 
 # ---- numbers
