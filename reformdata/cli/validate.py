@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from reformdata.cli.options import add_checkout_path, add_format, add_language, require_folder
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.terminal import Progress, diff_lines, print_lines, printable, use_color
-from reformdata.curation.cache import Cache
+from reformdata.curation.cache import Cache, Remembered
 from reformdata.errors import refusal
 from reformdata.files import user_secret, write_file
 from reformdata.findings import Finding, Fix, Message, visible
@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
     """Check `args.path` and print the findings."""
     base = _base(args)
     cache = None if args.no_cache or args.texts or base else _cache(args.path)
-    check = partial(_check, args, base, cache)
+    check = partial(_check, args, base, cache, Remembered(cache))
     report = check()
     if args.fix or args.unsafe_fixes or args.diff:
         changed = _fix(report, check, args)
@@ -92,7 +92,7 @@ def run(args: argparse.Namespace) -> int:
             return 1 if changed else 0
         if changed:
             cache = cache and _cache(args.path)  # the old one knows the files as they were
-            check = partial(_check, args, base, cache)
+            check = partial(_check, args, base, cache, Remembered(cache))
             report = check()
     if args.changed_since is not None:
         from reformdata.cli.git import export_commit, fork
@@ -117,7 +117,11 @@ def _cache(path: Path, part: str = "") -> Cache | None:
 
 
 def _check(
-    args: argparse.Namespace, base: "Corpus | None", cache: Cache | None, contents: Mapping[str, bytes] | None = None
+    args: argparse.Namespace,
+    base: "Corpus | None",
+    cache: Cache | None,
+    memory: Remembered,
+    contents: Mapping[str, bytes] | None = None,
 ) -> "Report":
     """What is wrong with the checkout, as far as possible from what is known of it."""
     if cache and not contents and (known := cache.report()):
@@ -132,7 +136,7 @@ def _check(
             contents=contents or {},
             processes=_processes(),
             progress=progress,
-            memory=cache,
+            memory=memory,
         )
     if cache and not contents:
         cache.keep_report(report)

@@ -1,7 +1,7 @@
 """Records checked by themselves as they are read, in several processes where that pays.
 
-What is left of a record then is its fields without the texts, a digest of them, and the findings. The files of all
-other tables are read first: the names and terms in them are those that the texts are compared with.
+What is left of a record then is its fields without the texts, a digest of them, and the findings. The files of actors,
+reforms, laws and the glossary are read first: the texts are compared with the names and terms in them.
 """
 
 import gc
@@ -82,19 +82,18 @@ def reader(
     """
 
     def read(root: Path, files: Sequence[DataFile]) -> Iterator[ReadFile]:
-        others: dict[str, ReadFile] = {}
+        named: dict[str, ReadFile] = {}
         naming: list[tuple[str, bytes | None]] = []
         for file in files:
-            if file.table != "records":
+            if file.table in _NAMED:
                 content = read_bytes(file.path, file.file, file.content)[0]
-                others[file.file] = read_file(file if content is None else file._replace(content=content))
-                if file.table in _NAMED:
-                    naming.append((file.file, content))
+                named[file.file] = read_file(file if content is None else file._replace(content=content))
+                naming.append((file.file, content))
         decided_by = content_digest(repr(naming).encode())
-        tables = [entry for entries, _ in others.values() for entry in entries]
-        records = [file for file in files if file.table == "records"]
-        known = memory.recall(records, decided_by) if memory else [None] * len(records)
-        left = [file for file, one in zip(records, known, strict=True) if one is None]
+        tables = [entry for entries, _ in named.values() for entry in entries]
+        others = [file for file in files if file.table not in _NAMED]
+        known = memory.recall(others, decided_by) if memory else [None] * len(others)
+        left = [file for file, one in zip(others, known, strict=True) if one is None]
         new: list[Reading] = []
         for one in _examine(Examiner(root, tables, checks), left, processes):
             new.append(one)
@@ -103,8 +102,8 @@ def reader(
         if memory:
             memory.keep(left, new, decided_by)
         fresh = iter(new)
-        of_records = iter([one or next(fresh).read for one in known])
-        return (others.get(file.file) or next(of_records) for file in files)
+        of_others = iter([one or next(fresh).read for one in known])
+        return (named.get(file.file) or next(of_others) for file in files)
 
     return read
 
@@ -114,7 +113,7 @@ _NAMED = frozenset({"actors", "reforms", "laws", "glossary"})
 
 
 class Examiner:
-    """Reads the files of records, and checks each record by itself."""
+    """Reads files, and checks each record by itself."""
 
     def __init__(self, root: Path, tables: Sequence[ReadEntry], checks: Checks) -> None:
         self.start = (root, tables, checks)
@@ -131,7 +130,7 @@ class Examiner:
         """With that record alone, beside the names and terms of all the data."""
 
     def read(self, file: DataFile) -> Reading:
-        """Read `file`, and check its record."""
+        """Read `file`, and check the record in it."""
         content = read_bytes(file.path, file.file, file.content)[0]
         if content is None:
             return Reading(read_file(file), None)
