@@ -202,7 +202,7 @@ def _show(report: "Report", check: "Callable[..., Report]", args: argparse.Names
     """Print `report` in the format asked for and, on GitHub, add it to the page of the run."""
     fixes: Mapping[Finding, Applicability] = {}
     if report.findings and args.format in _MARKING_FIXES:
-        known = cache and cache.fixes()
+        known = cache.fixes() if cache else None
         fixes = _fixes(report, check, cache) if known is None else known
     view = View(
         root=report.root, language=args.lang, color=use_color(), fixes=fixes, repository=_on_github(report.root)

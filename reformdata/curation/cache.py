@@ -104,7 +104,7 @@ class Cache:
 
     def report(self) -> "Report | None":
         """The report of the last check, if it would be the same now."""
-        kept = self._known("report")
+        kept: Report | None = self._known("report")
         return kept and replace(kept, root=self.root)
 
     def keep_report(self, report: "Report") -> None:
@@ -113,7 +113,8 @@ class Cache:
 
     def fixes(self) -> "Mapping[Finding, Applicability] | None":
         """The findings of the last report that can be fixed, if they would be the same now."""
-        return self._known("fixes")
+        kept: Mapping[Finding, Applicability] | None = self._known("fixes")
+        return kept
 
     def keep_fixes(self, fixes: "Mapping[Finding, Applicability]") -> None:
         """Remember which findings of the report can be fixed."""
@@ -235,7 +236,8 @@ class Remembered:
         if self.known:
             same = decided_by == self.decided_by
             return [self.known.get(file.file) if same and file.content is None else None for file in files]
-        found = self.beyond.recall(files, decided_by) if self.beyond else [None] * len(files)
+        nothing: list[ReadFile | None] = [None] * len(files)
+        found = self.beyond.recall(files, decided_by) if self.beyond else nothing
         self.decided_by = decided_by
         self.known = {file.file: one for file, one in zip(files, found, strict=True) if one and file.content is None}
         return found

@@ -4,8 +4,6 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from typing import Any
@@ -44,14 +42,9 @@ def without_texts(record: Record) -> Record:
 def _with(model: Any, **values: Any) -> Any:
     """A copy of a frozen model with other values, which are not validated again."""
     changed = object.__new__(type(model))
-    for name in _field_names(type(model)):
+    for name in type(model).__dataclass_fields__:
         object.__setattr__(changed, name, values[name] if name in values else getattr(model, name))
     return changed
-
-
-@cache
-def _field_names(model: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(model))
 
 
 def references(node: Node) -> Iterator[tuple[str, str]]:

@@ -85,9 +85,9 @@ def compile_names(entries: Iterable[_Named], language: Language, *, around: str 
         pattern = around.format(rf"(?<!\w)(?P<name>{written})(?:['\u2019]?s|['\u2019])?(?!\w)")
         *before, last = words_of(patterns[written]) or ("",)
         for words in ((*before, last), (*before, f"{last}s")):
-            name = Name(rank, pattern, words, owners[patterns[written].casefold()])
+            found = Name(rank, pattern, words, owners[patterns[written].casefold()])
             longest = max(words, key=len)
-            by_word[longest] = (*by_word.get(longest, ()), name)
+            by_word[longest] = (*by_word.get(longest, ()), found)
     return Names(by_word)
 
 

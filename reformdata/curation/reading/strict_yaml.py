@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeAlias
 from unicodedata import is_normalized, normalize
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from reformdata.curation import rules
 from reformdata.curation.reading import syntax
