@@ -6,7 +6,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher, get_close_matches
 from typing import Literal, TypeAlias
 from unicodedata import category
 
@@ -194,6 +193,8 @@ def closest_names(found: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def likeness(one: str, other: str) -> float:
     """How alike two names are, from 0 to 1."""
+    from difflib import SequenceMatcher  # here, since it is seldom needed and takes long to import
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
@@ -215,6 +216,8 @@ def likely_correction(found: str, expected: Iterable[str]) -> str | None:
 
 def _ranked(found: str, known: Iterable[str], cutoff: float) -> list[tuple[float, str]]:
     """Those of `known` that are at least so like `found`, each with its likeness, the closest first."""
+    from difflib import get_close_matches
+
     wanted, by_lower = found.lower(), {name.lower(): name for name in known}
     close = get_close_matches(wanted, by_lower, n=100, cutoff=cutoff)
     return sorted(((likeness(one, wanted), by_lower[one]) for one in close), key=lambda pair: (-pair[0], pair[1]))

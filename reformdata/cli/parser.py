@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from textwrap import TextWrapper
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -61,6 +60,8 @@ class _Manual(argparse.HelpFormatter):
     """Help in which the paragraphs of the description stay apart."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
+        from textwrap import TextWrapper  # here, since only a page of help needs it
+
         filler = TextWrapper(width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
         return "\n\n".join(filler.fill(" ".join(part.split())) for part in text.split("\n\n"))
 

@@ -5,7 +5,6 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -78,5 +77,7 @@ def use_color() -> bool:
 
 def diff_lines(old: bytes, new: bytes, file: str) -> Iterator[str]:
     """The lines of the unified diff from `old` to `new`, two contents of `file`."""
+    from difflib import unified_diff
+
     before, after = (content.decode("utf-8", errors="replace").split("\n") for content in (old, new))
     yield from map(printable, unified_diff(before, after, file, file, lineterm=""))

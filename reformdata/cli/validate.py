@@ -33,7 +33,7 @@ from reformdata.cli.options import add_checkout_path, add_format, add_language, 
 from reformdata.cli.output import FORMATS, View
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import Progress, diff_lines, print_lines, printable, use_color
-from reformdata.curation.cache import Cache
+from reformdata.curation.cache import Cache, Remembered
 from reformdata.errors import refusal
 from reformdata.files import user_secret, write_file
 from reformdata.findings import Finding, Fix, Message, visible
@@ -138,13 +138,16 @@ def run(args: argparse.Namespace) -> int:
     """Check `args.path` and print the findings."""
     base = _base(args)
     cache = None if args.no_cache or args.texts or base else _cache(args.path)
-    check = partial(_check, args, base, cache)
+    check = partial(_check, args, base, cache, Remembered(cache))
     report = check()
     if args.fix or args.unsafe_fixes or args.diff:
         changed = _fix(report, check, args)
         if args.diff:
             return 1 if changed else 0
-        report = check() if changed else report
+        if changed:
+            cache = cache and _cache(args.path)  # the old one knows the files as they were
+            check = partial(_check, args, base, cache, Remembered(cache))
+            report = check()
     if args.changed_since is not None:
         from reformdata.cli.git import export_commit, fork
         from reformdata.curation.checks import since, validate
@@ -153,7 +156,7 @@ def run(args: argparse.Namespace) -> int:
         with export_commit(report.root, fork(report.root, args.changed_since)) as before:
             earlier = validate(before, texts=args.texts, base=base, processes=_processes(), memory=memory)
         report = since(earlier, report)
-    _show(report, check, args)
+    _show(report, check, args, None if args.changed_since else cache)
     return 1 if report.errors else 0
 
 
@@ -168,7 +171,11 @@ def _cache(path: Path, part: str = "") -> Cache | None:
 
 
 def _check(
-    args: argparse.Namespace, base: "Corpus | None", cache: Cache | None, contents: Mapping[str, bytes] | None = None
+    args: argparse.Namespace,
+    base: "Corpus | None",
+    cache: Cache | None,
+    memory: Remembered,
+    contents: Mapping[str, bytes] | None = None,
 ) -> "Report":
     """What is wrong with the checkout, as far as possible from what is known of it."""
     if cache and not contents and (known := cache.report()):
@@ -183,7 +190,7 @@ def _check(
             contents=contents or {},
             processes=_processes(),
             progress=progress,
-            memory=cache,
+            memory=memory,
             oldest_first=partial(_oldest_first, args.path),
         )
     if cache and not contents:
@@ -252,13 +259,12 @@ def _fix_message(finding: Finding, fix: Fix | None) -> Message:
     return Message(f"{da}; nu `{now}`", f"{en}; now `{now}`")
 
 
-def _show(report: "Report", check: "Callable[..., Report]", args: argparse.Namespace) -> None:
+def _show(report: "Report", check: "Callable[..., Report]", args: argparse.Namespace, cache: Cache | None) -> None:
     """Print `report` in the format asked for and, on GitHub, add it to the page of the run."""
     fixes: Mapping[Finding, Applicability] = {}
     if report.findings and args.format in _MARKING_FIXES:
-        from reformdata.curation import fixing
-
-        fixes = fixing.fixes(report, lambda contents: check(contents=contents))
+        known = cache.fixes() if cache else None
+        fixes = _fixes(report, check, cache) if known is None else known
     view = View(
         root=report.root, language=args.lang, color=use_color(), fixes=fixes, repository=_on_github(report.root)
     )
@@ -271,6 +277,16 @@ def _show(report: "Report", check: "Callable[..., Report]", args: argparse.Names
 
         with Path(summary_page).open("a", encoding="utf-8", newline="\n") as file:
             print_lines(table(report, view), file)
+
+
+def _fixes(report: "Report", check: "Callable[..., Report]", cache: Cache | None) -> "Mapping[Finding, Applicability]":
+    """The findings of `report` that can be fixed, which `cache` gets to know."""
+    from reformdata.curation import fixing
+
+    found = fixing.fixes(report, lambda contents: check(contents=contents))
+    if cache:
+        cache.keep_fixes(found)
+    return found
 
 
 def _on_github(root: Path) -> str:

@@ -19,15 +19,16 @@ from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from importlib.util import find_spec
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:  # a report that is still right is shown without reading anything
     from reformdata.curation.checks.each import Reading
+    from reformdata.curation.fixing import Applicability
     from reformdata.curation.reading.checkout import ReadFile
     from reformdata.curation.reading.files import DataFile
     from reformdata.curation.report import Report
+    from reformdata.findings import Finding
 
 FOLDER = ".reformdata_cache"
 _PACKAGE = Path(__file__).parents[1]
@@ -103,29 +104,47 @@ class Cache:
 
     def report(self) -> "Report | None":
         """The report of the last check, if it would be the same now."""
-        kept = self._load("report", self._signature) if self._signature else None
-        return replace(kept[1], root=self.root) if kept and kept[0] <= self.now else None
+        kept: Report | None = self._known("report")
+        return kept and replace(kept, root=self.root)
 
     def keep_report(self, report: "Report") -> None:
         """Remember the `report` of the files as they were when this was first asked for one."""
+        self._keep("report", report)
+
+    def fixes(self) -> "Mapping[Finding, Applicability] | None":
+        """The findings of the last report that can be fixed, if they would be the same now."""
+        kept: Mapping[Finding, Applicability] | None = self._known("fixes")
+        return kept
+
+    def keep_fixes(self, fixes: "Mapping[Finding, Applicability]") -> None:
+        """Remember which findings of the report can be fixed."""
+        self._keep("fixes", fixes)
+
+    def _known(self, name: str) -> Any:
+        kept = self._load(name, self._signature) if self._signature else None
+        return kept[1] if kept and kept[0] <= self.now else None
+
+    def _keep(self, name: str, value: object) -> None:
         if self._signature:
-            self._save("report", self._signature, (self.now, report))
+            self._save(name, self._signature, (self.now, value))
 
     # ---- what was read of each file
 
     def recall(self, files: "Sequence[DataFile]", decided_by: bytes) -> "list[ReadFile | None]":
         """What was read of each of `files`, as far as that is known and they have not changed."""
         self._shards = {}
+        earlier: dict[str, list[Mapping[str, _Kept]]] = {}
         found: list[ReadFile | None] = []
-        for folder, within in groupby(files, key=_folder):
-            parts = [self._shard(folder, part, decided_by) for part in dict.fromkeys((self.part, ""))]
-            shard = _Shard(dict(parts[0]), {})
-            for file in within:
-                state = None if file.content is not None else self._state(file.path)
-                kept = self._unchanged(file, state, [part[file.file] for part in parts if file.file in part])
-                shard.now[file.file] = kept or _Kept(state, b"", None)
-                found.append(kept and kept.read)
-            self._shards[folder] = shard
+        for file in files:
+            folder = _folder(file)
+            if folder not in earlier:
+                parts = dict.fromkeys((self.part, ""))
+                earlier[folder] = [self._shard(folder, part, decided_by) for part in parts]
+                self._shards[folder] = _Shard(dict(earlier[folder][0]), {})
+            state = None if file.content is not None else self._state(file.path)
+            kept = self._unchanged(file, state, [part[file.file] for part in earlier[folder] if file.file in part])
+            self._shards[folder].now[file.file] = kept or _Kept(state, b"", None)
+            found.append(kept and kept.read)
         return found
 
     def keep(self, files: "Sequence[DataFile]", read: "Sequence[Reading]", decided_by: bytes) -> None:
@@ -202,6 +221,34 @@ class Cache:
 
     def _seal(self, name: str, decided: bytes, body: bytes) -> bytes:
         return blake2b(_digest(name, decided) + body, key=self._secret, digest_size=_SEAL).digest()
+
+
+class Remembered:
+    """Remembers what this process has read of the files as they are, while it tries other contents; and what `beyond` does."""
+
+    def __init__(self, beyond: Cache | None = None) -> None:
+        self.beyond = beyond
+        self.decided_by = b""
+        self.known: dict[str, ReadFile] = {}
+
+    def recall(self, files: "Sequence[DataFile]", decided_by: bytes) -> "list[ReadFile | None]":
+        """What was read of each of `files`, as far as that is known."""
+        if self.known:
+            same = decided_by == self.decided_by
+            return [self.known.get(file.file) if same and file.content is None else None for file in files]
+        nothing: list[ReadFile | None] = [None] * len(files)
+        found = self.beyond.recall(files, decided_by) if self.beyond else nothing
+        self.decided_by = decided_by
+        self.known = {file.file: one for file, one in zip(files, found, strict=True) if one and file.content is None}
+        return found
+
+    def keep(self, files: "Sequence[DataFile]", read: "Sequence[Reading]", decided_by: bytes) -> None:
+        """Remember what was `read` of `files`, unless they were given other contents."""
+        if decided_by != self.decided_by or any(file.content is not None for file in files):
+            return
+        self.known.update((file.file, one.read) for file, one in zip(files, read, strict=True))
+        if self.beyond:
+            self.beyond.keep(files, read, decided_by)
 
 
 def _library(name: str) -> Path:

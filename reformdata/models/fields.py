@@ -82,17 +82,18 @@ def references(model: Any) -> tuple[tuple[Path, str], ...]:
     return _references(model)
 
 
-def follow(value: Any, path: Path, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+def follow(value: Any, path: Path) -> list[tuple[Loc, Any]]:
     """The values at the end of `path` from `value`, each with its place; none where one on the way is absent."""
-    if value is None:
-        return
-    if not path:
-        yield loc, value
-        return
-    (attribute, key), rest = path[0], path[1:]
-    steps = enumerate(value) if path[0] == EACH else [(key, getattr(value, attribute))]
-    for step, one in steps:
-        yield from follow(one, rest, (*loc, step))
+    found: list[tuple[Loc, Any]] = [((), value)]
+    for attribute, key in path:
+        if attribute:
+            steps = (((*loc, key), getattr(one, attribute)) for loc, one in found)
+            found = [step for step in steps if step[1] is not None]
+        else:
+            found = [((*loc, index), item) for loc, one in found for index, item in enumerate(one)]
+        if not found:
+            break
+    return found
 
 
 def is_model(type_: Any) -> bool:

@@ -1,7 +1,6 @@
 """What a folder of data says of itself in its `reformdata.toml`, and how it is found from a folder below it."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +44,8 @@ def read_settings(root: Path) -> Settings:
     path = root / FILE
     if not path.is_file():
         return Settings()
+    import tomllib  # here, since most folders have no such file
+
     try:
         found = tomllib.loads(read_file(path, _MOST_BYTES).decode())
     except UnicodeDecodeError as error:

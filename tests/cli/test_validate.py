@@ -249,6 +249,23 @@ def test_what_was_found_is_shown_again_without_reading(doubtful, capsys, monkeyp
     assert [finding.rule.code for finding in shown[0].findings] == [json.loads(said)["findings"][0]["code"]]
 
 
+def test_what_can_be_fixed_is_known_until_it_is_fixed(tmp_path, capsys, monkeypatch):
+    """Then the files are looked at anew."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("reformdata.curation.cache._TICK", -(10**15))
+    root = _with(tmp_path, STATEMENT, "[schools]", "[schools, schools]")
+    assert main(["validate", root]) == 1
+    said = capsys.readouterr().out
+    with monkeypatch.context() as changed:
+        changed.setattr("reformdata.curation.fixing.fixes", None)
+        assert main(["validate", root]) == 1
+    assert capsys.readouterr().out == said
+    assert "[*] 1 can be fixed with: reformdata validate --fix" in said
+    assert main(["validate", root, "--fix"]) == 0
+    assert capsys.readouterr().out.startswith("No findings")
+    assert main(["validate", root, "--fix", "--no-cache"]) == 0
+
+
 def test_progress_is_told_on_a_terminal_that_waits(capsys, monkeypatch):
     """Nothing in a pipe, and nothing of what takes less than a second."""
     times = iter((0.0, 0.5, 1.5, 1.5, 1.6))

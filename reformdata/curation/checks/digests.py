@@ -1,18 +1,14 @@
 """Digests of records: what the checks across records compare, as hashes, which are small and the same in every process."""
 
-import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
-from operator import xor
 from typing import Any
 
-from reformdata.curation.checks.entries import REFERENCES, Node, texts
+from reformdata.curation.checks.entries import REFERENCES, Node, texts, words_of
 from reformdata.curation.reading.checkout import Checkout, Digest
 from reformdata.findings import Loc
 from reformdata.models import LANGUAGES, Initiative, Label, Language, Proposal, Statement, Text
@@ -23,7 +19,6 @@ Record = Proposal | Statement | Initiative
 _OFTEN_SAME = frozenset({"name", "office", "of", "says"})
 """Fields with names, which are often the same, and with what a document says, which may bear on several records."""
 _LEFT_OUT = Label("…", "…")
-_WORD = re.compile(r"\w+")
 
 
 def digest_of(checkout: Checkout, record: Record) -> Digest:
@@ -33,8 +28,8 @@ def digest_of(checkout: Checkout, record: Record) -> Digest:
 
 def digest(record: Record) -> Digest:
     """The digest of a whole record."""
-    both = [f"{record.title.in_(language)} {record.text.in_(language)}" for language in LANGUAGES]
-    return Digest(text_hashes(record), (_triples(both[0]), _triples(both[1])), tuple(dict.fromkeys(references(record))))
+    triples = (_triples(record, "da"), _triples(record, "en"))
+    return Digest(text_hashes(record), triples, tuple(dict.fromkeys(references(record))))
 
 
 def without_texts(record: Record) -> Record:
@@ -47,8 +42,8 @@ def without_texts(record: Record) -> Record:
 def _with(model: Any, **values: Any) -> Any:
     """A copy of a frozen model with other values, which are not validated again."""
     changed = object.__new__(type(model))
-    for field in fields(model):
-        object.__setattr__(changed, field.name, values.get(field.name, getattr(model, field.name)))
+    for name in type(model).__dataclass_fields__:
+        object.__setattr__(changed, name, values[name] if name in values else getattr(model, name))
     return changed
 
 
@@ -67,30 +62,36 @@ def own_texts(node: Node) -> Iterator[tuple[Loc, Label | Text]]:
 def text_hashes(node: Node) -> "array[int]":
     """A hash of each of the `own_texts` in each language, whatever its capitals and blanks."""
     return array(
-        "Q", (_text_hash(text.in_(language), language) for _, text in own_texts(node) for language in LANGUAGES)
+        "q", (_text_hash(text.in_(language), language) for _, text in own_texts(node) for language in LANGUAGES)
     )
 
 
 def _text_hash(text: str, language: Language) -> int:
-    return _numbers(f"{language} {' '.join(text.casefold().split())}", 1)[0]
+    return _hash(f"{language} {' '.join(text.casefold().split())}")
 
 
-def _triples(text: str) -> "array[int]":
-    """The hashes of the word triples of `text`, in ascending order; that of a triple is made of those of its words."""
-    hashes = [_word_hashes(word) for word in _WORD.findall(text.casefold())]
-    first, second, third = ([one[place] for one in hashes[place:]] for place in range(3))
-    return array("Q", sorted(set(map(xor, map(xor, first, second), third))))
+def _triples(record: Record, language: Language) -> "array[int]":
+    """The hashes of the word triples of title and text, in ascending order; that of a triple is made of those of its words."""
+    first = list(
+        map(_word_hashes.__getitem__, words_of(record.title.in_(language)) + words_of(record.text.in_(language)))
+    )
+    # Python hashes numbers, and tuples of them, in the same way in every process.
+    return array("q", sorted(set(map(hash, zip(first, first[1:], first[2:], strict=False)))))
 
 
-@lru_cache(maxsize=1 << 16)
-def _word_hashes(word: str) -> tuple[int, ...]:
-    """The hashes of a word as the first, the second and the third of a triple."""
-    return _numbers(word, 3)
+class _Hashes(dict[str, int]):
+    """The hashes of words; a cache that counts uses would cost more than it saves."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = known = _hash(word)
+        return known
 
 
-def _numbers(text: str, count: int) -> tuple[int, ...]:
-    whole = blake2b(text.encode(), digest_size=8 * count).digest()
-    return tuple(int.from_bytes(whole[at : at + 8], "little") for at in range(0, len(whole), 8))
+_word_hashes = _Hashes()
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True)
 
 
 _AT_ONCE = 1 << 19
@@ -100,7 +101,7 @@ _AT_ONCE = 1 << 19
 def count_repeated(hashes: Sequence["array[int]"]) -> dict[int, int]:
     """How often each hash is there that is there twice or more; each array is in ascending order."""
     steps = 1 + sum(map(len, hashes)) // _AT_ONCE
-    limits = [(step << 64) // steps for step in range(1, steps)]
+    limits = [(step << 64) // steps - (1 << 63) for step in range(1, steps)]
     repeated: dict[int, int] = {}
     starts = [0] * len(hashes)
     for limit in (*limits, None):

@@ -1,19 +1,20 @@
 """Records checked by themselves as they are read, in several processes where that pays.
 
-What is left of a record then is its fields without the texts, a digest of them, and the findings. The files of all
-other tables are read first: the names and terms in them are those that the texts are compared with.
+What is left of a record then is its fields without the texts, a digest of them, and the findings. The files of actors,
+reforms, laws and the glossary are read first: the texts are compared with the names and terms in them.
 """
 
 import gc
 import os
 import signal
-from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import replace
+from itertools import groupby
 from multiprocessing import parent_process
+from operator import itemgetter
 from pathlib import Path
 from threading import Thread
 from typing import NamedTuple, Protocol, TypeAlias
@@ -31,6 +32,7 @@ from reformdata.curation.reading.checkout import (
 )
 from reformdata.curation.reading.files import DataFile, content_digest, read_bytes
 from reformdata.findings import Finding
+from reformdata.models import Corpus
 
 Check: TypeAlias = Callable[[Checkout], Iterator[Finding]]
 Checks: TypeAlias = Sequence[tuple[int, Check]]
@@ -80,19 +82,18 @@ def reader(
     """
 
     def read(root: Path, files: Sequence[DataFile]) -> Iterator[ReadFile]:
-        others: dict[str, ReadFile] = {}
+        named: dict[str, ReadFile] = {}
         naming: list[tuple[str, bytes | None]] = []
         for file in files:
-            if file.table != "records":
+            if file.table in _NAMED:
                 content = read_bytes(file.path, file.file, file.content)[0]
-                others[file.file] = read_file(file if content is None else file._replace(content=content))
-                if file.table in _NAMED:
-                    naming.append((file.file, content))
+                named[file.file] = read_file(file if content is None else file._replace(content=content))
+                naming.append((file.file, content))
         decided_by = content_digest(repr(naming).encode())
-        tables = [entry for entries, _ in others.values() for entry in entries]
-        records = [file for file in files if file.table == "records"]
-        known = memory.recall(records, decided_by) if memory else [None] * len(records)
-        left = [file for file, one in zip(records, known, strict=True) if one is None]
+        tables = [entry for entries, _ in named.values() for entry in entries]
+        others = [file for file in files if file.table not in _NAMED]
+        known = memory.recall(others, decided_by) if memory else [None] * len(others)
+        left = [file for file, one in zip(others, known, strict=True) if one is None]
         new: list[Reading] = []
         for one in _examine(Examiner(root, tables, checks), left, processes):
             new.append(one)
@@ -101,8 +102,8 @@ def reader(
         if memory:
             memory.keep(left, new, decided_by)
         fresh = iter(new)
-        of_records = iter([one or next(fresh).read for one in known])
-        return (others.get(file.file) or next(of_records) for file in files)
+        of_others = iter([one or next(fresh).read for one in known])
+        return (named.get(file.file) or next(of_others) for file in files)
 
     return read
 
@@ -112,7 +113,7 @@ _NAMED = frozenset({"actors", "reforms", "laws", "glossary"})
 
 
 class Examiner:
-    """Reads the files of records, and checks each record by itself."""
+    """Reads files, and checks each record by itself."""
 
     def __init__(self, root: Path, tables: Sequence[ReadEntry], checks: Checks) -> None:
         self.start = (root, tables, checks)
@@ -120,11 +121,16 @@ class Examiner:
         self.root = root
         self.checks = checks
         others = checkout_of(root, tables)
-        self.names = others.corpus
+        self.record: dict[str, Record] = {}
+        """The record that is being checked, by its id."""
         self.places = dict(others.places)
+        self.checkout = replace(
+            others, corpus=Corpus(records=self.record), places=self.places, broken={}, named=others.corpus
+        )
+        """With that record alone, beside the names and terms of all the data."""
 
     def read(self, file: DataFile) -> Reading:
-        """Read `file`, and check its record."""
+        """Read `file`, and check the record in it."""
         content = read_bytes(file.path, file.file, file.content)[0]
         if content is None:
             return Reading(read_file(file), None)
@@ -137,22 +143,24 @@ class Examiner:
         """`entry` without its texts, with what is wrong with it by itself; a tombstone and a broken record stay as they are."""
         if not isinstance(entry.value, Record):
             return entry
-        alone = checkout_of(self.root, [entry])
-        places = ChainMap(dict(alone.places), self.places)
-        checkout = replace(alone, places=places, named=self.names)
+        self.record.clear()
+        self.record[entry.id] = entry.value
+        self.places["records", entry.id] = entry.place
+        found = [(number, finding) for number, check in self.checks for finding in check(self.checkout)]
+        del self.places["records", entry.id]
         return entry._replace(
             value=without_texts(entry.value),
             digest=digest(entry.value),
-            checked=tuple(
-                (number, finding)
-                for number, check in self.checks
-                for finding in self.located(list(check(checkout)), contents)
-            ),
+            checked=tuple(self.located(found, contents)) if found else (),
         )
 
-    def located(self, findings: list[Finding], contents: Mapping[str, bytes]) -> Iterable[Finding]:
-        """The findings with their lines and columns."""
-        return findings and locate_words(self.root, locate(self.root, findings, contents), contents)
+    def located(
+        self, found: Iterable[tuple[int, Finding]], contents: Mapping[str, bytes]
+    ) -> Iterator[tuple[int, Finding]]:
+        """The findings of each check with their lines and columns."""
+        for number, findings in groupby(found, key=itemgetter(0)):
+            within = locate(self.root, [finding for _, finding in findings], contents)
+            yield from ((number, finding) for finding in locate_words(self.root, within, contents))
 
 
 def _examine(examiner: Examiner, files: Sequence[DataFile], processes: int) -> Iterator[Reading]:

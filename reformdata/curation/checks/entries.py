@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
@@ -17,9 +18,13 @@ Node: TypeAlias = Proposal | Statement | Initiative | Retired | Outcome | Entry
 
 def nodes(corpus: Corpus) -> Iterator[tuple[str, str, Node]]:
     """All records, tombstones, outcomes and entries, each with its table and id."""
-    for table in ("records", "retired", "outcomes", *TABLES):
-        for key, node in getattr(corpus, table).items():
+    for table, entries in zip(_TABLES, _entries(corpus), strict=True):
+        for key, node in entries.items():
             yield table, key, node
+
+
+_TABLES = ("records", "retired", "outcomes", *TABLES)
+_entries = attrgetter(*_TABLES)
 
 
 _MODELS: tuple[type[Node], ...] = (Proposal, Statement, Initiative, Retired, Outcome, *TABLES.values())
@@ -47,13 +52,14 @@ _WORD = re.compile(r"\w+")
 
 @lru_cache(maxsize=1 << 10)
 def folded_words(text: str) -> frozenset[str]:
-    """The words of `text`, whatever their capitals, and the empty word; several checks ask for those of the same text."""
+    """The words of `text`, whatever their capitals, and the empty word."""
     return frozenset(("", *words_of(text)))
 
 
-def words_of(name: str) -> list[str]:
-    """The words of `name` in their order, as `folded_words` has them; the empty word if it has none."""
-    return _WORD.findall(name.casefold()) or [""]
+@lru_cache(maxsize=1 << 10)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of `text` in their order, whatever their capitals; several checks ask for those of the same text."""
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def once(make: Callable[[_S], _T]) -> Callable[[_S], _T]:

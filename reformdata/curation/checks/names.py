@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from reformdata.curation.checks.entries import finding, folded_words, once, texts, words_of
 from reformdata.curation.reading.checkout import Checkout
@@ -33,22 +35,49 @@ _RIGHT: Mapping[Language, str] = MappingProxyType(
 """What follows the modal verb if its subject is not asked to act, but is to be free to, or something is done with it."""
 
 
+class Name(NamedTuple):
+    """A name as it may be written."""
+
+    rank: int
+    """Its place in the order in which names are looked for: a name inside a longer one comes later."""
+    pattern: str
+    words: tuple[str, ...]
+    owners: tuple[_Named, ...]
+    """The entries with this name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of some entries, and a pattern that finds them in texts."""
+    """The names of some entries."""
 
-    pattern: re.Pattern[str]
-    owners: Mapping[str, tuple[_Named, ...]]
-    """The entries with a name, by the name in lower case."""
-    words: Mapping[str, tuple[frozenset[str], ...]]
-    """The words of each name, also in the genitive, by the first: a text without them does not have it."""
+    by_word: Mapping[str, tuple[Name, ...]]
+    """By the longest word, also in the genitive; a text without the words of a name does not have it."""
 
     def in_(self, text: str) -> Iterator[tuple[str, tuple[_Named, ...]]]:
         """The names in `text`, the longest at each place, each with the entries of that name."""
         words = folded_words(text)
-        if any(own <= words for first in self.words.keys() & words for own in self.words[first]):
-            for match in self.pattern.finditer(text):
-                yield match["name"], self.owners[match["name"].casefold()]
+        likely = {
+            name.rank: name
+            for word in self.by_word.keys() & words
+            for name in self.by_word[word]
+            if words.issuperset(name.words)
+        }
+        found = [
+            (match.start(), name.rank, match)
+            for name in likely.values()
+            for match in _compiled(name.pattern).finditer(text)
+        ]
+        end = 0
+        for start, rank, match in sorted(found, key=itemgetter(0, 1)):
+            if start >= end:
+                end = match.end()
+                yield match["name"], likely[rank].owners
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The compiled `pattern`; most names are in no text, and are never compiled."""
+    return re.compile(pattern)
 
 
 def compile_names(entries: Iterable[_Named], language: Language, *, around: str = "{}") -> Names:
@@ -60,27 +89,15 @@ def compile_names(entries: Iterable[_Named], language: Language, *, around: str 
             others = owners.get(name.casefold(), ())
             owners[name.casefold()] = others if entry in others else (*others, entry)
             patterns[_as_written(name, entry)] = name
-    # The longest first, so that a name inside a longer one is not found; (?!) matches nothing if there is no name.
-    longest = sorted(patterns, key=lambda pattern: (-len(patterns[pattern]), pattern))
-    # By their first letter, so that at most places in a text only one look at it is needed for each letter.
-    by_letter: dict[str, list[str]] = {}
-    for pattern in longest:
-        by_letter.setdefault(patterns[pattern][0].casefold(), []).append(pattern)
-    names = "|".join(f"(?=(?i:{re.escape(one)}))(?:{'|'.join(each)})" for one, each in by_letter.items()) or "(?!)"
-    return Names(
-        re.compile(around.format(rf"(?<!\w)(?P<name>{names})(?:['\u2019]?s|['\u2019])?(?!\w)")),
-        owners,
-        _by_first_word(owners),
-    )
-
-
-def _by_first_word(names: Iterable[str]) -> Mapping[str, tuple[frozenset[str], ...]]:
-    found: dict[str, tuple[frozenset[str], ...]] = {}
-    for name in names:
-        *before, last = words_of(name)
+    by_word: dict[str, tuple[Name, ...]] = {}
+    for rank, written in enumerate(sorted(patterns, key=lambda pattern: (-len(patterns[pattern]), pattern))):
+        pattern = around.format(rf"(?<!\w)(?P<name>{written})(?:['\u2019]?s|['\u2019])?(?!\w)")
+        *before, last = words_of(patterns[written]) or ("",)
         for words in ((*before, last), (*before, f"{last}s")):
-            found[words[0]] = (*found.get(words[0], ()), frozenset(words))
-    return found
+            found = Name(rank, pattern, words, owners[patterns[written].casefold()])
+            longest = max(words, key=len)
+            by_word[longest] = (*by_word.get(longest, ()), found)
+    return Names(by_word)
 
 
 def _names(entry: _Named, language: Language) -> Iterator[str]:

@@ -84,8 +84,10 @@ def repeated_values(checkout: Checkout) -> Iterator[Finding]:
     for table, key, node in nodes(checkout.corpus):
         for path in LISTS[type(node)]:
             for loc, values in follow(node, path):
+                if len(values) < 2 or not isinstance(values[0], (str, int)) or len(set(values)) == len(values):
+                    continue
                 for place, value in enumerate(values):
-                    if isinstance(value, str | int) and value in values[:place]:
+                    if value in values[:place]:
                         yield finding(checkout, rules.REPEATED_VALUE, table, key, (*loc, place), found=str(value))
 
 

@@ -1,6 +1,7 @@
 """Terms in the English of a text: translations that the glossary rejects, and abbreviations that nobody explains."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -22,12 +23,6 @@ class Pattern(NamedTuple):
     """The forms of the term, with any ending."""
     rejected: re.Pattern[str]
     """The English that must not translate it."""
-    starts: frozenset[str]
-    """The first letters of its forms; a text without a word that starts so does not have it."""
-
-
-_SHORT, _LONG = 3, 6
-"""How many letters of a form are looked for among the words of a text before the form itself is."""
 
 
 def compile_glossary(terms: Iterable[GlossaryTerm]) -> list[Pattern]:
@@ -37,7 +32,6 @@ def compile_glossary(terms: Iterable[GlossaryTerm]) -> list[Pattern]:
             term,
             re.compile(rf"(?<!\w)(?:{_any_of(term.forms or (term.name.da,))})", re.IGNORECASE),
             re.compile(rf"(?<!\w)(?:{_any_of(term.rejected)})(?!\w)", re.IGNORECASE),
-            frozenset(map(_start, term.forms or (term.name.da,))),
         )
         for term in terms
     ]
@@ -45,14 +39,7 @@ def compile_glossary(terms: Iterable[GlossaryTerm]) -> list[Pattern]:
 
 def terms_in(danish: str, glossary: Iterable[Pattern]) -> Iterator[Pattern]:
     """The terms of `glossary` that occur in a Danish text."""
-    words = folded_words(danish)
-    starts = {word[:length] for length in (_SHORT, _LONG) for word in words}
-    return (one for one in glossary if not one.starts.isdisjoint(starts) and one.danish.search(danish))
-
-
-def _start(form: str) -> str:
-    word = words_of(form)[0]
-    return word[:_LONG] if len(word) >= _LONG else word[:_SHORT] if len(word) >= _SHORT else ""
+    return (one for one in glossary if one.danish.search(danish))
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -62,13 +49,15 @@ def _any_of(words: Iterable[str]) -> str:
 
 def rejected_translations(checkout: Checkout) -> Iterator[Finding]:
     """No English text has a word that the glossary rejects for a term of its Danish text."""
-    glossary = _glossary(checkout.names)
+    glossary, numbers = _glossary(checkout.names)
     for table, key, node in nodes(checkout.corpus):
         for loc, text in texts(node):
             if loc[-1] not in _PROSE:
                 continue
-            for term, _, rejected, _ in terms_in(text.da, glossary):
-                if wrong := rejected.search(text.en):
+            likely = {number for word in numbers.keys() & folded_words(text.en) for number in numbers[word]}
+            for term, danish, rejected in (glossary[number] for number in sorted(likely)):
+                wrong = rejected.search(text.en)
+                if wrong and danish.search(text.da):
                     yield finding(
                         checkout, REJECTED_TRANSLATION, table, key, (*loc, "en"),
                         found=wrong[0], danish=term.name.da, english=term.name.en,
@@ -76,13 +65,19 @@ def rejected_translations(checkout: Checkout) -> Iterator[Finding]:
 
 
 @once
-def _glossary(corpus: Corpus) -> list[Pattern]:
-    return compile_glossary(corpus.glossary.values())
+def _glossary(corpus: Corpus) -> tuple[list[Pattern], Mapping[str, list[int]]]:
+    """The patterns of the glossary, and their numbers by the first word of each translation that they reject."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, term in enumerate(corpus.glossary.values()):
+        for rejected in term.rejected:
+            numbers[next(iter(words_of(rejected)), "")].append(number)
+    return compile_glossary(corpus.glossary.values()), numbers
 
 
 # ---- abbreviations
 
-_ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,}(?=s?(?![\w-]))")
+_ABBREVIATION = re.compile(r"[A-ZÆØÅ](?<![\w-].)[A-ZÆØÅ]+(?=s?(?![\w-]))")
+"""It looks back after the first letter, since a search for a set of letters is fast."""
 _WELL_KNOWN = re.compile(r"AI|CV|EU|GDP|ID|IT|NGO|OECD|PDF|TV|UK|UN|USA?|WHO|[IVX]+")
 """Abbreviations that every reader knows, and Roman numerals."""
 _NO_NOUN = (

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from reformdata.curation.checks.entries import finding, nodes, texts
+from reformdata.curation.checks.entries import finding, folded_words, nodes, texts, words_of
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.reading.numbers import in_digits, numbers, possible_numbers
+from reformdata.curation.reading.numbers import CARDINALS, Number, in_digits, numbers, possible_numbers
 from reformdata.curation.rules import LANGUAGE_NAMES, NUMBERS_DIFFER, STRENGTH_DIFFERS, TO_BE_TRANSLATED, UNTRANSLATED
 from reformdata.findings import Finding, Message
 from reformdata.models import LANGUAGES, Label, Language, Proposal, Strength, Text
@@ -21,8 +21,7 @@ _FREQUENT_WORDS: tuple[tuple[Language, str], ...] = (
 )
 _FREQUENT = MappingProxyType({language: frozenset(words.split()) for language, words in _FREQUENT_WORDS})
 """Frequent words that are not words of the other language."""
-
-_LETTERS = re.compile(r"[^\W\d_]+")
+_OTHER: Mapping[Language, Language] = MappingProxyType({"da": "en", "en": "da"})
 
 
 def to_be_translated(checkout: Checkout) -> Iterator[Finding]:
@@ -46,21 +45,20 @@ def untranslated(checkout: Checkout) -> Iterator[Finding]:
 
 def untranslated_into(text: Label | Text) -> Language | None:
     """The language into which `text` is not translated, if there is one."""
-    if written_in(text.en) == "da":
+    if is_written_in("da", text.en):
         return "en"
-    if written_in(text.da) == "en":
+    if is_written_in("en", text.da):
         return "da"
-    same = text.da.casefold() == text.en.casefold()
+    same = words_of(text.da) == words_of(text.en) and text.da.casefold() == text.en.casefold()
     return "en" if same and len(text.da.split()) > _NAME_WORDS else None
 
 
-def written_in(text: str) -> Language | None:
-    """The language of `text`, if it has at least three of its frequent words and twice as many as of the other."""
-    words = _LETTERS.findall(text.casefold())
-    danish, english = (sum(map(_FREQUENT[language].__contains__, words)) for language in LANGUAGES)
-    if max(danish, english) < 3 or max(danish, english) <= 2 * min(danish, english):
-        return None
-    return "da" if danish > english else "en"
+def is_written_in(language: Language, text: str) -> bool:
+    """Whether `text` has at least three frequent words of `language` and more than twice as many as of the other."""
+    if folded_words(text).isdisjoint(_FREQUENT[language]):
+        return False
+    own, other = (sum(map(_FREQUENT[one].__contains__, words_of(text))) for one in (language, _OTHER[language]))
+    return own >= 3 and own > 2 * other
 
 
 # ---- numbers
@@ -96,13 +94,22 @@ def _advice_on_notation(words: str) -> Message | None:
 
 def unmatched_numbers(danish: str, english: str) -> Iterator[tuple[Language, str]]:
     """The numbers in only one of two texts, as they are written, each with the language of its text."""
-    danish_numbers, english_numbers = numbers(danish, "da"), numbers(english, "en")
+    danish_numbers, english_numbers = _numbers(danish, "da"), _numbers(english, "en")
     for number, words in danish_numbers.items():
         if number not in english_numbers and number not in possible_numbers(english, "en"):
             yield "da", words
     for number, words in english_numbers.items():
         if number not in danish_numbers and number not in possible_numbers(danish, "da"):
             yield "en", words
+
+
+_DIGIT = re.compile("[0-9]")
+
+
+def _numbers(text: str, language: Language) -> Mapping[Number, str]:
+    """The numbers in `text`, which is searched only if there is a digit or a word for a number in it."""
+    may_have = _DIGIT.search(text) or not folded_words(text).isdisjoint(CARDINALS[language])
+    return numbers(text, language) if may_have else {}
 
 
 # ---- strength
@@ -128,6 +135,14 @@ _MODAL_VERB: Mapping[Language, re.Pattern[str]] = MappingProxyType(
         for language, words in _STRENGTHS.items()
     }
 )
+
+_CLEAR: Mapping[Language, frozenset[str]] = MappingProxyType(
+    {
+        language: frozenset(word.split()[0] for word, strength in words.items() if strength is not Strength.MAY)
+        for language, words in _STRENGTHS.items()
+    }
+)
+"""The first words of the modal verbs that advise or demand."""
 
 _PERHAPS = re.compile(r"\b(?:måske|eventuelt|perhaps|maybe|possibly)\b", re.IGNORECASE)
 """Words that weaken a modal verb: "måske bør" is a may."""
@@ -161,6 +176,8 @@ def strength_differs(checkout: Checkout) -> Iterator[Finding]:
 def texts_differ_in_strength(checkout: Checkout) -> Iterator[Finding]:
     """No text advises throughout in one language and demands throughout in the other: bør and must, skal and ought."""
     for record in checkout.corpus.records.values():
+        if any(folded_words(record.text.in_(language)).isdisjoint(_CLEAR[language]) for language in LANGUAGES):
+            continue
         danish, english = (_strengths(record.text.in_(language), language) for language in LANGUAGES)
         if danish and english and danish.keys().isdisjoint(english):
             yield finding(

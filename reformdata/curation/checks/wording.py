@@ -8,7 +8,7 @@ from itertools import combinations
 from types import MappingProxyType
 
 from reformdata.curation.checks.digests import count_repeated, digest_of, own_texts, text_hashes
-from reformdata.curation.checks.entries import Node, finding, nodes
+from reformdata.curation.checks.entries import Node, finding, nodes, words_of
 from reformdata.curation.checks.references import MUTUAL
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import (
@@ -23,7 +23,7 @@ from reformdata.curation.rules import (
 )
 from reformdata.findings import Finding, Loc, Message
 from reformdata.models import LANGUAGES, Language
-from reformdata.store.stems import danish, english, words
+from reformdata.store.stems import danish, english
 
 LONGEST_TITLE = 160
 MOST_SENTENCES = 4
@@ -100,7 +100,7 @@ def boilerplate(checkout: Checkout) -> Iterator[Finding]:
     written = [(table, key, node) for table, key, node in nodes(checkout.corpus) if table != "retired"]
     hashes = [_text_hashes(checkout, table, node) for table, _, node in written]
     often = {
-        one for one, count in count_repeated([array("Q", sorted(each)) for each in hashes]).items() if count >= _MANY
+        one for one, count in count_repeated([array("q", sorted(each)) for each in hashes]).items() if count >= _MANY
     }
     places: dict[int, list[tuple[str, str, Loc]]] = defaultdict(list)
     for (table, key, node), each in zip(written, hashes, strict=True):
@@ -189,15 +189,19 @@ def texts_that_repeat_the_title(checkout: Checkout) -> Iterator[Finding]:
     """A text has words that its title does not have; it is reported in one language, since the two say the same."""
     for record in checkout.corpus.records.values():
         for language in LANGUAGES:
-            title, text = (content_stems(field.in_(language), language) for field in (record.title, record.text))
-            if text <= title:
+            title = content_stems(record.title.in_(language), language)
+            if all(stem in title for stem in _content_stems(record.text.in_(language), language)):
                 yield finding(checkout, TEXT_REPEATS_TITLE, "records", record.id, ("text", language))
                 break
 
 
 def content_stems(text: str, language: Language) -> set[str]:
     """The stems of the longer words of `text`."""
-    return {STEMMERS[language](word) for word in words(text) if len(word) >= _LETTERS}
+    return set(_content_stems(text, language))
+
+
+def _content_stems(text: str, language: Language) -> Iterator[str]:
+    return (STEMMERS[language](word) for word in words_of(text) if len(word) >= _LETTERS)
 
 
 _VERB = r"(?= (?:\w*r|skal|kan|vil|må|skyldes)\b)"

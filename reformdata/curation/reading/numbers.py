@@ -22,7 +22,7 @@ def _table(words: str) -> Mapping[str, int]:
 
 
 # Two is left out: `begge` and `both`, `et par` and `a couple` say it without the word.
-_CARDINALS: Mapping[Language, Mapping[str, int]] = MappingProxyType(
+CARDINALS: Mapping[Language, Mapping[str, int]] = MappingProxyType(
     {
         "da": _table("tre:3 fire:4 fem:5 seks:6 syv:7 otte:8 ni:9 ti:10 elleve:11 tolv:12"),
         "en": _table("three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12"),
@@ -76,7 +76,7 @@ _DIGITS: Mapping[Language, str] = MappingProxyType(
 _NUMBER: Mapping[Language, re.Pattern[str]] = MappingProxyType(
     {
         language: re.compile(
-            rf"(?<!\w)(?:(?P<digits>{_DIGITS[language]})|(?P<word>{'|'.join(_CARDINALS[language])})(?!\w))"
+            rf"(?<!\w)(?:(?P<digits>{_DIGITS[language]})|(?P<word>{'|'.join(CARDINALS[language])})(?!\w))"
             rf"(?:\s(?P<scale>{'|'.join(_SCALES[language])})\b\.?)?"
             r"(?P<percent>\s?%|\s?pct\b|\s?procent|\s?per\s?cent)?",
             re.IGNORECASE,
@@ -100,10 +100,10 @@ _SCALED: Mapping[Language, re.Pattern[str]] = MappingProxyType(
 _COMPOUND: Mapping[Language, re.Pattern[str]] = MappingProxyType(
     {
         "da": re.compile(
-            rf"({'|'.join(_CARDINALS['da'])})"
+            rf"({'|'.join(CARDINALS['da'])})"
             r"(?:år|måned|uge|døgn|dag|time|minut|cifr|del|dobbel|fold|led|part|punkt|spor|sprog|tal|trin)"
         ),
-        "en": re.compile(rf"({'|'.join(_CARDINALS['en'])})fold"),
+        "en": re.compile(rf"({'|'.join(CARDINALS['en'])})fold"),
     }
 )
 """Words that begin with a number: `treårig` and `tenfold`, but not `niveau` and `til`."""
@@ -123,7 +123,7 @@ def possible_numbers(text: str, language: Language) -> set[Number]:
     """The numbers that words of `text` may mean: `first`, `both`, `half a million`, and `treårig` for three."""
     words = [word.casefold() for word in _WORDS.findall(text)]
     found = {Decimal(_POSSIBLE[language][word]) for word in words if word in _POSSIBLE[language]}
-    found |= {Decimal(_CARDINALS[language][match[1]]) for match in map(_COMPOUND[language].match, words) if match}
+    found |= {Decimal(CARDINALS[language][match[1]]) for match in map(_COMPOUND[language].match, words) if match}
     for match in _SCALED[language].finditer(text):
         value = Decimal(_BEFORE_SCALES[language][match["word"].casefold()])
         found.add(value.scaleb(_SCALES[language][match["scale"].casefold()]))
@@ -154,7 +154,7 @@ _SWAPPED = str.maketrans(",.", ".,")
 def _number(match: re.Match[str], language: Language) -> Number:
     point, comma = (",", ".") if language == "da" else (".", ",")
     digits = match["digits"]
-    plain = digits.replace(comma, "").replace(point, ".") if digits else _CARDINALS[language][match["word"].casefold()]
+    plain = digits.replace(comma, "").replace(point, ".") if digits else CARDINALS[language][match["word"].casefold()]
     value, scale = Decimal(plain), match["scale"]
     power = _SCALES[language][scale.casefold()] if scale else 0
     return Number(value.scaleb(power).normalize(), bool(match["percent"]))

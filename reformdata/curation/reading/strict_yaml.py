@@ -9,11 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any, NoReturn, TypeAlias
 from unicodedata import is_normalized, normalize
 
 import yaml
+from yaml._yaml import CParser
 
 from reformdata.curation import rules
 from reformdata.curation.reading import syntax
@@ -31,6 +33,11 @@ MAX_SIDECAR_NODES = 40_000
 # No `_` at the end: `for` is `for_` in Python, and there is only one way to write a key.
 _KEY = re.compile(r"[a-z](?:[a-z0-9_]{0,62}[a-z0-9])?")
 _COMMENT = re.compile(r"(?P<set_off>  +#(?= ))| +#")
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_key(key: str) -> bool:
+    return _KEY.fullmatch(key) is not None
 
 
 class _BreachError(Exception):
@@ -65,7 +72,7 @@ def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
 
 def _events(text: str) -> Iterator[Any]:
     # As yaml.parse does, but faster: it asks before each event whether there is one.
-    return iter(yaml.CSafeLoader(text).get_event, None)
+    return iter(CParser(text).get_event, None)
 
 
 def _breach_before(error: yaml.YAMLError, text: str, file: str) -> Finding | None:
@@ -98,40 +105,6 @@ def to_nfc(tree: Tree) -> Tree:
     return {key: to_nfc(value) for key, value in tree.items()}
 
 
-class _List:
-    """An open list; `flow_start` is the place of its `[`, if it has one."""
-
-    wants_key = False
-
-    def __init__(self, flow_start: Any = None) -> None:
-        self.flow_start = flow_start
-        self.items: list[Tree] = []
-
-    def put(self, value: Tree) -> None:
-        self.items.append(value)
-
-    def tree(self) -> Tree:
-        return tuple(self.items)
-
-
-class _Mapping:
-    """An open mapping, and the lines of its keys."""
-
-    def __init__(self, flow_start: Any) -> None:
-        self.flow_start = flow_start
-        self.items: dict[str, Tree] = {}
-        self.lines: dict[str, int] = {}
-        self.key = ""
-        self.wants_key = True
-
-    def put(self, value: Tree) -> None:
-        self.items[self.key] = value
-        self.wants_key = True
-
-    def tree(self) -> Tree:
-        return self.items
-
-
 class _Walk:
     """One walk over the events of one text."""
 
@@ -139,10 +112,20 @@ class _Walk:
         self.text = text
         self.file = file
         self.limit = MAX_SIDECAR_NODES if is_sidecar(file) else MAX_NODES
+        self.has_comments = " #" in text
         self.nodes = 0
         self.has_document = False
-        self.open: list[Any] = [_List()]
-        """The open lists and mappings, outermost first; the first contains the document."""
+        self.document: list[Tree] = []
+        self.items: Any = self.document
+        """The innermost open list or mapping; at first that which the document is put in."""
+        self.key: str | None = None
+        """The key that the next value belongs to; None in a list, and in a mapping where a key is next."""
+        self.lines: dict[str, int] = {}
+        """The lines of the keys of `items`."""
+        self.flow_start: Any = None
+        """The place of the `[` or `{` of `items`, if it has one."""
+        self.around: list[Any] = []
+        """Those four of each list and mapping around `items`, outermost first."""
 
     def build(self, events: Iterator[yaml.Event]) -> Tree:
         for event in events:
@@ -150,23 +133,30 @@ class _Walk:
             if kind is yaml.ScalarEvent:
                 self.scalar(event)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                closed = self.open.pop()
-                self.open[-1].put(closed.tree())
+                closed = self.items
+                self.items, self.key, self.lines, self.flow_start = self.around.pop()
+                self.put(closed if type(closed) is dict else tuple(closed))
             elif kind is yaml.MappingStartEvent:
-                self.start(event, _Mapping)
+                self.start(event, {})
             elif kind is yaml.SequenceStartEvent:
-                self.start(event, _List)
+                self.start(event, [])
             elif kind is yaml.AliasEvent:
                 self.refuse(rules.ALIAS.finding(self.file, span=_span(event)))
             elif kind is yaml.DocumentStartEvent:
-                self.document(event)
-        document: list[Tree] = self.open[0].items
-        return document[0] if document else ""
+                self.start_document(event)
+        return self.document[0] if self.document else ""
+
+    def put(self, value: Tree) -> None:
+        if self.key is None:
+            self.items.append(value)
+        else:
+            self.items[self.key] = value
+            self.key = None
 
     def refuse(self, finding: Finding) -> NoReturn:
         raise _BreachError(finding)
 
-    def document(self, event: Any) -> None:
+    def start_document(self, event: Any) -> None:
         if event.version or event.tags:
             self.refuse(rules.DIRECTIVE.finding(self.file, span=syntax.span_at(event.start_mark)))
         if self.has_document:
@@ -186,43 +176,52 @@ class _Walk:
                 rules.TAG.finding(self.file, found=self.word(event.start_mark), span=syntax.span_at(event.start_mark))
             )
 
-    def start(self, event: Any, kind: type[_List | _Mapping]) -> None:
+    def start(self, event: Any, items: Any) -> None:
         self.count(event)
-        if self.open[-1].wants_key:
+        if self.key is None and type(self.items) is dict:
             self.refuse(
                 rules.BAD_KEY.finding(
                     self.file, found=self.word(event.start_mark), span=syntax.span_at(event.start_mark)
                 )
             )
-        if len(self.open) > MAX_DEPTH:
+        if len(self.around) >= MAX_DEPTH:
             self.refuse(rules.TOO_DEEP.finding(self.file, limit=MAX_DEPTH, span=syntax.span_at(event.start_mark)))
-        self.open.append(kind(event.start_mark if event.flow_style else None))
+        self.around.append((self.items, self.key, self.lines, self.flow_start))
+        self.items, self.key, self.lines = items, None, {}
+        self.flow_start = event.start_mark if event.flow_style else None
 
     def scalar(self, event: Any) -> None:
-        self.count(event)
-        holder = self.open[-1]
-        if holder.wants_key:
-            self.key(event, holder)
+        # Most values are plain, on one line, and need no closer look.
+        self.nodes += 1
+        if self.nodes > self.limit or event.anchor is not None or event.tag is not None:
+            self.nodes -= 1
+            self.count(event)
+        value: str = event.value
+        if self.key is not None:
+            if event.style or self.has_comments or event.start_mark.line != event.end_mark.line:
+                self.value(event)
+            self.items[self.key] = value
+            self.key = None
+        elif type(self.items) is dict:
+            if value in self.items or not _is_key(value):
+                self.refuse_key(event, value)
+            self.lines[value] = event.start_mark.line + 1
+            self.key = value
         else:
             self.value(event)
-            holder.put(event.value)
+            self.items.append(value)
 
-    def key(self, event: Any, holder: _Mapping) -> None:
-        key: str = event.value
-        if not _KEY.fullmatch(key):
-            self.quote(event)
-            # The parser takes `da: Husk: …` on a line of its own for a key with spaces; its writer meant prose.
-            rule, span = (
-                (rules.UNQUOTED_COLON, syntax.span_at(event.end_mark))
-                if " " in key and not event.style
-                else (rules.BAD_KEY, _span(event))
-            )
-            self.refuse(rule.finding(self.file, found=key, span=span, advice=_key_advice(key)))
-        if key in holder.items:
-            self.refuse(rules.DUPLICATE_KEY.finding(self.file, found=key, line=holder.lines[key], span=_span(event)))
-        holder.lines[key] = event.start_mark.line + 1
-        holder.key = key
-        holder.wants_key = False
+    def refuse_key(self, event: Any, key: str) -> NoReturn:
+        if key in self.items:
+            self.refuse(rules.DUPLICATE_KEY.finding(self.file, found=key, line=self.lines[key], span=_span(event)))
+        self.quote(event)
+        # The parser takes `da: Husk: …` on a line of its own for a key with spaces; its writer meant prose.
+        rule, span = (
+            (rules.UNQUOTED_COLON, syntax.span_at(event.end_mark))
+            if " " in key and not event.style
+            else (rules.BAD_KEY, _span(event))
+        )
+        self.refuse(rule.finding(self.file, found=key, span=span, advice=_key_advice(key)))
 
     def value(self, event: Any) -> None:
         style = event.style
@@ -259,8 +258,8 @@ class _Walk:
         """The finding for a text over several lines, which may include the key of the next line."""
         if event.style or self.text[event.end_mark.index : event.end_mark.index + 1] != ":":
             return rules.FOLDED_TEXT.finding(self.file, span=syntax.span_at(event.start_mark))
-        if self.open[-1].flow_start:
-            return syntax.unclosed_bracket(self.open[-1].flow_start, self.text, self.file)
+        if self.flow_start:
+            return syntax.unclosed_bracket(self.flow_start, self.text, self.file)
         return syntax.stray_colon(event.end_mark, self.text, self.file)
 
     def comment(self, event: Any) -> None:
