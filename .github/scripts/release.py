@@ -116,8 +116,8 @@ def assets(root: Path, name: str, dist: Path, folder: Path, previous: Path | Non
                 _zip(Path(made), kind, folder / f"reformdata-{version}-{kind}.zip")
             else:
                 ds.export(kind, folder / f"reformdata-{version}{ENDINGS[kind][0]}")
+        comparison = compare(root, version, previous, ds)
     _zip(root, "audits", folder / f"reformdata-{version}-audits.zip", "docs/quality.md")
-    comparison = compare(root, version, previous, ds)
     (folder / "changes.json").write_text(f"{comparison.to_json()}\n", "utf-8")
     (folder / "notes.md").write_text(notes.partition("\n")[2].strip() + "\n", "utf-8")
     digests = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in sorted(folder.iterdir())]
