@@ -72,6 +72,7 @@ def prepare(root: Path, version: str, previous: Path | None) -> None:
     # In new processes, which import the new version.
     _run(root, sys.executable, "-m", "reformdata", "schema")
     _run(root, sys.executable, "docs/refresh.py")
+    _run(root, sys.executable, "-m", "tests.fixtures.packages")
 
 
 def tag(root: Path) -> None:

@@ -129,7 +129,7 @@ def test_what_is_written(repository, prepare):
     _replace(repository / STATEMENT, "[schools]", "[school-meals]")
     commit(repository)
     ran = prepare("1.2.4")
-    assert ran == [("-m", "reformdata", "schema"), ("docs/refresh.py",)]
+    assert ran == [("-m", "reformdata", "schema"), ("docs/refresh.py",), ("-m", "tests.fixtures.packages")]
     changed = {line[3:] for line in git(repository, "status", "--porcelain").splitlines() if line}
     assert changed >= {"CITATION.cff", "CHANGELOG.md", "README.md", "reformdata/about.py"}
     day = re.search(r'date-released: "(.{10})"', (repository / "CITATION.cff").read_text("utf-8"))[1]
@@ -299,6 +299,7 @@ def test_a_release_without_the_network(tmp_path):
         f"Tagged v{version}. To publish it: git push --atomic origin main v{version}\n"
     )
     assert git(root, "describe", "HEAD") == f"v{version}"
+    assert (root / "tests" / "fixtures" / "packages" / f"{major}.{int(minor) + 1}" / "answers.json").exists()
     run(sys.executable, "-m", "reformdata", "schema")  # writes nothing new
     assert git(root, "status", "--porcelain") == ""
 
