@@ -90,7 +90,7 @@ site: $(VENV)/test
 # the wheel of the last release, if this version cannot read the records of its tag. See docs/versions.md.
 release: $(VENV)/test
 	$(BIN)/python .github/scripts/release.py prepare "$(VERSION)" $(if $(PREVIOUS),--previous "$(PREVIOUS)")
-	$(MAKE) test || { echo 'Not released. To undo what was written: git restore :/' >&2; exit 1; }
+	$(MAKE) test || { echo 'Not released. To put aside what was written: git stash --include-untracked' >&2; exit 1; }
 	$(BIN)/python .github/scripts/release.py tag
 
 clean:

@@ -130,7 +130,7 @@ def check_repository(root: Path, version: str) -> None:
     changed = _git(root, "status", "--porcelain").stdout.splitlines()
     if changed:
         names = _listed([line[3:] for line in changed])
-        raise SystemExit(f"not everything is committed: {names}; commit it, or put it aside with: git stash --all")
+        raise SystemExit(f"not everything is committed: {names}; commit it, or put it aside with: git stash --include-untracked")
     branch = _git(root, "branch", "--show-current").stdout.strip()
     if branch != "main":
         raise SystemExit(f"the branch is {branch or 'none'}, and a release is made on main: git switch main")
@@ -318,7 +318,7 @@ def _git(root: Path, *arguments: str, check: bool = True) -> subprocess.Complete
 def _run(root: Path, *command: str) -> None:
     done = subprocess.run(command, cwd=root, env=os.environ, check=False)  # noqa: S603 - programs of the project
     if done.returncode:
-        raise SystemExit(f"{command[-1]} failed; to undo what was written: git restore :/")
+        raise SystemExit(f"{command[-1]} failed; to put aside what was written: git stash --include-untracked")
 
 
 def _arguments() -> argparse.Namespace:
