@@ -130,7 +130,9 @@ def check_repository(root: Path, version: str) -> None:
     changed = _git(root, "status", "--porcelain").stdout.splitlines()
     if changed:
         names = _listed([line[3:] for line in changed])
-        raise SystemExit(f"not everything is committed: {names}; commit it, or put it aside with: git stash --include-untracked")
+        raise SystemExit(
+            f"not everything is committed: {names}; commit it, or put it aside with: git stash --include-untracked"
+        )
     branch = _git(root, "branch", "--show-current").stdout.strip()
     if branch != "main":
         raise SystemExit(f"the branch is {branch or 'none'}, and a release is made on main: git switch main")
