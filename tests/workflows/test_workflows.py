@@ -17,6 +17,14 @@ from tests.cli.changed.repositories import base_files, commit, git, start, write
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 STATEMENT = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 AREAS = "records/areas.yaml"
+WRITING = {
+    ("forms.yml", "propose"),
+    ("site.yml", "publish"),
+    ("release.yml", "publish"),
+    ("release.yml", "attest"),
+    ("release.yml", "release"),
+}
+"""The jobs whose token can do more than read: they install nothing and run no code of the checkout but `propose_record.py`."""
 
 
 def _run(*command, **options):
@@ -41,9 +49,9 @@ def _workflow(path):
 CI = _workflow(ROOT / ".github" / "workflows" / "ci.yml")
 
 
-@pytest.mark.parametrize("persona", ["regular", "pedantic"])
+@pytest.mark.parametrize("persona", ["regular", "pedantic", "auditor"])
 def test_zizmor_finds_nothing(persona):
-    """Offline; .github/zizmor.yml lists the exceptions and their reasons."""
+    """Offline; every action is pinned by the hash of its commit."""
     done = _run(
         _program("zizmor"), "--persona", persona, "--offline", "--no-progress", "--color=never", str(ROOT / ".github")
     )
@@ -78,11 +86,11 @@ def test_the_hooks_are_valid(command, file, monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_can_only_read(path):
-    """Its token can only read, but for the jobs that propose a record and publish the site; it has no secrets and no cache."""
+    """Its token can only read, but for the jobs in `WRITING`; it has no secrets and no cache."""
     workflow = _workflow(path)
     assert workflow["permissions"] == {}
     for name, job in workflow["jobs"].items():
-        if (path.name, name) not in {("forms.yml", "propose"), ("site.yml", "publish")}:  # see test_forms.py and below
+        if (path.name, name) not in WRITING:  # see test_forms.py, test_release.py and below
             assert set(job["permissions"].items()) <= {("contents", "read")}
         assert "secrets" not in str(job)
         assert [step for step in job["steps"] if "cache" in str(step)] == []
@@ -91,12 +99,13 @@ def test_a_workflow_can_only_read(path):
 
 
 def test_the_triggers_of_each_workflow():
-    """A pull request starts the tests, a schedule or a maintainer `make newest`; the site is built at a push as well."""
+    """A pull request starts the tests, a schedule or a maintainer `make newest`; the site is built at a push as well, a release at a tag."""
     starts = {path.name: set(_workflow(path)["on"]) for path in WORKFLOWS}
     assert starts == {
         "ci.yml": {"pull_request"},
         "forms.yml": {"issues"},
         "newest.yml": {"schedule", "workflow_dispatch"},
+        "release.yml": {"push"},
         "site.yml": {"pull_request", "push", "workflow_dispatch"},
     }
     assert "ready_for_review" in CI["on"]["pull_request"]["types"]

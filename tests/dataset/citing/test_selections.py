@@ -56,7 +56,7 @@ def test_the_object_holds_what_is_needed_to_verify(ds):
     canonical = json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     of_one = sha256(canonical.encode()).hexdigest()
     assert cited == {
-        "reformdata": "0.1.0",
+        "reformdata": rd.__version__,
         "query": "kind=proposal",
         "count": 1,
         "sha256": sha256(f"landsforum-2019-nyhed.01 {of_one}\n".encode()).hexdigest(),
@@ -70,10 +70,10 @@ def test_the_sentence(ds):
     digest = json.loads(selection.cite("json"))["sha256"]
     ids = "landsforum-2019-nyhed.01; nordby-2018-blog.02-03"
     assert selection.cite() == (
-        f"{ds.citation} Selection of 3 records from version 0.1.0: {ids}, SHA-256 {digest}. Query: area=schools."
+        f"{ds.citation} Selection of 3 records from version {rd.__version__}: {ids}, SHA-256 {digest}. Query: area=schools."
     )
     assert selection.cite(lang="da").endswith(
-        f"Udvalg af 3 poster fra version 0.1.0: {ids}, SHA-256 {digest}. Forespørgsel: area=schools."
+        f"Udvalg af 3 poster fra version {rd.__version__}: {ids}, SHA-256 {digest}. Forespørgsel: area=schools."
     )
 
 
@@ -95,7 +95,7 @@ _ids = st.builds(
 def test_any_ids_are_read_back_from_their_sentence(ids, language, as_of):
     """In ranges or alone, with two digits or three."""
     records = dict.fromkeys(map(RecordId, sorted(ids, key=id_sort_key)))
-    selection = CitedSelection(version="0.1.0", as_of=as_of, count=len(ids), sha256=digest({}), records=records)
+    selection = CitedSelection(version=rd.__version__, as_of=as_of, count=len(ids), sha256=digest({}), records=records)
     (sentence,) = selection_notes(selection, language)
     read = read_citation(f"Some. {sentence}. More.")
     assert (read, list(read.records)) == (selection, list(records))
