@@ -132,3 +132,10 @@ def test_a_source_on_which_nothing_rests_is_found():
     assert findings_of(paragraphs.sources_without_record, put(base(), "sources", "skovby-2022-svar", other)) == [
         ("RD318", "skovby-2022-svar.yaml", ("id",), "no record cites the source `skovby-2022-svar`")
     ]
+
+
+def test_the_paragraphs_that_are_left_are_neither_cited_nor_skipped():
+    """Those of a source whose heading is no longer skipped."""
+    open_ = skipping((4,))
+    assert paragraphs.paragraphs_left(open_, open_.corpus.sources[SOURCE]) == [1]
+    assert paragraphs.paragraphs_left(base(), base().corpus.sources[SOURCE]) == []
