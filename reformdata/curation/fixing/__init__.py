@@ -10,7 +10,7 @@ new, and if no other file gets a new error.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -79,7 +79,7 @@ def _fixing_changes(report: Report, check: Check, *, unsafe: bool) -> list[FileC
     return _accept([change for change in found if change], [], _Gate(report, check, unsafe))
 
 
-def _fix_file(root: Path, file: str, findings: Iterable[Finding], *, unsafe: bool) -> FileChange | None:
+def _fix_file(root: Path, file: str, findings: Collection[Finding], *, unsafe: bool) -> FileChange | None:
     data = read_bytes(root / file, file)[0] if file.endswith(".yaml") else None
     if data is None:
         return None
@@ -97,7 +97,7 @@ def _form_change(path: Path, root: Path) -> FileChange | None:
     return None if fixed or new == data else FileChange(path, file, data, new, ())
 
 
-def _fix_more(change: FileChange, findings: Iterable[Finding], *, unsafe: bool) -> FileChange:
+def _fix_more(change: FileChange, findings: Collection[Finding], *, unsafe: bool) -> FileChange:
     """`change` with those of `findings` fixed that can be, if its file keeps its keys."""
     new, fixed = fix_bytes(change.new, change.file, findings, unsafe=unsafe)
     if new == change.new or not keeps_keys(change.new, new, fixed):

@@ -1,7 +1,7 @@
 """The fixes themselves: in the text of a file that cannot be read, then in the values of one that can."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 from unicodedata import category, normalize
@@ -32,11 +32,11 @@ from reformdata.findings import Finding, Fix, Loc, Span, likely_correction
 
 
 def fix_bytes(
-    data: bytes, file: str, findings: Iterable[Finding], *, unsafe: bool
+    data: bytes, file: str, findings: Collection[Finding], *, unsafe: bool
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """The fixed content of a file in the canonical form, and the findings that are fixed in it.
 
-    A file that cannot be read even so is returned as it is.
+    A file that cannot be read even so is returned as it is, and so is one with findings of which none can be fixed.
 
     Args:
         data: the content of the file.
@@ -53,6 +53,8 @@ def fix_bytes(
         return data, ()
     root = read(text)
     fixed += _fix_values(root, findings, unsafe=unsafe)
+    if findings and not fixed:
+        return data, ()
     new = write(root, layout_of(text, tree_of(root.value))).encode()
     return (new, tuple(fixed)) if len(new) <= max_bytes(file) else (data, ())
 
