@@ -28,6 +28,7 @@ _TOTAL = Label("i alt", "total")
 _SKIPPED = Label("Sprunget over, efter grund:", "Skipped, by reason:")
 _RECORDS = Label("Poster, efter art:", "Records, by kind:")
 _YEAR = Label("år", "year")
+_ONE_SOURCE = Label("Data har i alt én kilde, fra {years}", "The data has one source in all, of {years}")
 _SOURCES = Label(
     "Data har i alt {n} kilder, fra årene {years}", "The data has {n} sources in all, of the years {years}"
 )
@@ -115,7 +116,11 @@ class Coverage:
 
     def _sentences(self, lang: Language) -> Iterator[str]:
         years, one = sorted({*self.years.values()}), self.total
-        said = _SOURCES.in_(lang).format(n=len(self.sources), years=_listed(years))
+        said = (
+            (_ONE_SOURCE if len(self.sources) == 1 else _SOURCES)
+            .in_(lang)
+            .format(n=len(self.sources), years=_listed(years))
+        )
         without = sorted({*range(years[0], years[-1])}.difference(years)) if years else []
         yield f"{said}{_WITHOUT.in_(lang).format(years=_listed(without)) if without else ''}."
         reasons = [f"{reason.label.in_(lang)} {number}" for reason, number in one.skipped.items() if number]

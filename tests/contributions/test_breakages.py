@@ -70,8 +70,8 @@ def assert_nothing_lost(change: FileChange, *, unsafe: bool) -> None:
         assert set(lost) <= replaced
     assert _comments(old) <= _comments(new)
     if _tree(old) is not None:
-        # Blanks at the ends of lines are shown by quotation marks until a check has them removed.
-        assert new.count("|-\n") >= old.count("|-\n") or re.search(r" $", old, re.MULTILINE)
+        # Blanks at the ends of lines and an empty first line are shown by quotation marks.
+        assert new.count("|-\n") >= old.count("|-\n") or re.search(r" $|\|-\n *\n", old, re.MULTILINE)
         if not change.fixed:
             assert _tree(new) == _tree(old)
 
@@ -84,7 +84,7 @@ def _words(text: str) -> Counter[str]:
 
 
 def _comments(text: str) -> Counter[str]:
-    return Counter(comment.strip() for comment in re.findall(r"^\s*#.*$", text, re.MULTILINE))
+    return Counter(" ".join(comment.split()) for comment in re.findall(r"^\s*#.*$", text, re.MULTILINE))
 
 
 def _tree(text: str) -> Tree | None:
@@ -166,7 +166,7 @@ def damaged(done: list[tuple[str, int]]) -> str:
     return "".join(lines)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(damages)
 @example([("delete", 7)])
 def test_what_is_done_to_the_text_alone_does_no_harm(done: list[tuple[str, int]]):
@@ -187,7 +187,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(damages, st.booleans())
 def test_no_damage_of_lines_is_made_worse(small: Path, done: list[tuple[str, int]], unsafe: bool):
     """With all checks, and in one to three lines at once."""

@@ -186,7 +186,7 @@ def test_outcomes_count_acts_once_in_legend_and_n(ds):
 
 def test_statements_are_not_assessed(ds):
     """A chart of their outcomes says so."""
-    assert "Statements are not assessed" in ds.statements.plot.outcomes().description
+    assert "what became of statements is not assessed" in ds.statements.plot.outcomes().description
 
 
 @pytest.mark.shipped
