@@ -177,7 +177,7 @@ def test_the_installed_package_loads_the_data(installed, tmp_path):
 
 def test_the_installed_package_is_light(installed, tmp_path):
     """The wheel brings only Pydantic and its dependencies."""
-    done = _uv("pip", "list", "--python", installed, "--format=json", cwd=tmp_path)
+    done = _uv("pip", "list", "--no-cache", "--python", installed, "--format=json", cwd=tmp_path)
 
     assert {package["name"] for package in json.loads(done.stdout)} == {
         "reformdata", "pydantic", "pydantic-core", "annotated-types", "typing-extensions", "typing-inspection",
