@@ -8,7 +8,7 @@ export UV_SYSTEM_CERTS := 1
 # The tests of a file run in one process, so that what they share (the wheel, a compiled file) is made once.
 PARALLEL := -n logical --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo check test bench lint types imports tests gate heavy newest oldest lock schema pictures site clean
+.PHONY: demo check test bench lint types imports tests gate heavy newest oldest lock schema pictures site release clean
 
 demo: $(VENV)/demo
 	@$(BIN)/reformdata validate
@@ -77,14 +77,23 @@ schema: $(VENV)/test
 	$(BIN)/reformdata schema
 
 # The pictures and the tour of the docs, which show the data of a release; no test compares them with the records.
+# The pictures of the site need chromium.
 pictures: $(VENV)/test
 	$(BIN)/python docs/refresh.py
+	$(BIN)/python docs/screenshots.py
 
 # The site, built and then served on this machine alone until Ctrl-C; another port: make site PORT=9000.
 PORT ?= 8000
 site: $(VENV)/test
 	$(BIN)/reformdata site out-site
 	$(BIN)/python -m http.server --directory out-site --bind 127.0.0.1 $(PORT)
+
+# Checks that VERSION can be released, writes it, runs all tests, commits and tags; nothing is pushed. PREVIOUS=FILE.whl is
+# the wheel of the last release, if this version cannot read the records of its tag. See docs/versions.md.
+release: $(VENV)/test
+	$(BIN)/python .github/scripts/release.py prepare "$(VERSION)" $(if $(PREVIOUS),--previous "$(PREVIOUS)")
+	$(MAKE) test || { echo 'Not released. To put aside what was written: git stash --include-untracked' >&2; exit 1; }
+	$(BIN)/python .github/scripts/release.py tag
 
 clean:
 	rm -rf $(VENV) $(VENV)-* out out-site dist build

@@ -33,7 +33,7 @@ def draw(folder: Path) -> None:
     """Write each chart of all records into `folder`, in each language."""
     for language in LANGUAGES:
         for name, chart in charts(language):
-            chart.save(folder / f"{name}-{language}.svg")
+            chart.save(folder / f"{name}-{language}.svg", overwrite=True)
 
 
 def fill_tables(page: Path) -> None:

@@ -3,6 +3,7 @@
 Bad *records* do not raise: they are findings (`reformdata.findings`).
 """
 
+import errno
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -11,27 +12,103 @@ from typing import Any
 
 from reformdata.findings import Finding, Message, closest_names, visible
 
-
-def _suggestion(close: tuple[str, ...]) -> str:
-    return f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
-
-
+_NOTHING = Message("", "")
 _MOST_CANDIDATES = 10
+_IN_DANISH: Mapping[str, str] = MappingProxyType(
+    {
+        "records": "posterne",
+        "actors": "aktørerne",
+        "reforms": "reformerne",
+        "laws": "lovene",
+        "sources": "kilderne",
+        "documents": "dokumenterne",
+        "outcomes": "udfaldene",
+        "areas": "områderne",
+        "themes": "temaerne",
+        "target_groups": "målgrupperne",
+        "tables": "tabellerne",
+        "vocabularies": "vokabularerne",
+    }
+)
+"""What is looked for, by the name of its table."""
+_SYSTEM_REASONS: Mapping[int, Message] = MappingProxyType(
+    {
+        errno.ENOENT: Message("filen eller mappen findes ikke", "there is no such file or folder"),
+        errno.EEXIST: Message("filen eller mappen findes allerede", "the file or folder exists already"),
+        errno.EACCES: Message("du har ikke adgang", "you have no access to it"),
+        errno.EPERM: Message("det er ikke tilladt", "it is not allowed"),
+        errno.EROFS: Message("drevet kan kun læses", "the drive is read-only"),
+        errno.ENOSPC: Message("der er ikke mere plads på drevet", "no space is left on the drive"),
+        errno.EISDIR: Message("det er en mappe og ikke en fil", "it is a folder and not a file"),
+        errno.ENOTDIR: Message("en del af stien er en fil og ikke en mappe", "a part of the path is a file and not a folder"),
+        errno.ENOTEMPTY: Message("mappen er ikke tom", "the folder is not empty"),
+        errno.ENAMETOOLONG: Message("navnet er for langt", "the name is too long"),
+        errno.ELOOP: Message("der er for mange henvisninger efter hinanden", "too many links one after the other"),
+        errno.EFBIG: Message("filen er for stor", "the file is too large"),
+        errno.EMFILE: Message("for mange filer er åbne", "too many files are open"),
+        errno.EBUSY: Message("den er i brug", "it is in use"),
+        errno.EIO: Message("drevet kan ikke læses eller skrives", "the drive cannot be read or written"),
+    }
+)  # fmt: skip
 
 
-def _candidates(names: Mapping[str, str]) -> str:
+def system_reason(error: OSError) -> Message:
+    """Why the operating system refused, in words that do not depend on the system or on its language."""
+    if (known := _SYSTEM_REASONS.get(error.errno or 0)) is not None:
+        return known
+    said = error.strerror or str(error)
+    code = errno.errorcode.get(error.errno or 0)
+    return Message(f"systemet melder fejl {code}" if code else said, said)
+
+
+def _message(text: Message | str) -> Message:
+    return text if isinstance(text, Message) else Message(text, text)
+
+
+def _joined(*parts: Message) -> Message:
+    return Message("".join(part.da for part in parts), "".join(part.en for part in parts))
+
+
+def _after(mark: str, text: Message | str) -> Message:
+    """`text` after `mark`; nothing if there is no text."""
+    return _joined(_message(mark), _message(text)) if text not in {"", _NOTHING} else _NOTHING
+
+
+def _suggestion(close: tuple[str, ...]) -> Message:
+    if not close:
+        return _NOTHING
+    return Message(
+        f"; mente du {' eller '.join(map(repr, close))}?", f"; did you mean {' or '.join(map(repr, close))}?"
+    )
+
+
+def _candidates(names: Mapping[str, str]) -> Message:
     """The question which of several is meant, each with its names."""
     shown = [f"{id_!r} ({name})" if name else repr(id_) for id_, name in names.items()][:_MOST_CANDIDATES]
-    more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
-    return f"; did you mean {'one of these: ' if len(names) > 1 else ''}{', '.join(shown)}{more}?"
+    more = len(names) - len(shown)
+    several = len(names) > 1
+    return Message(
+        f"; mente du {'en af disse: ' * several}{', '.join(shown)}{f' og {more} andre' if more else ''}?",
+        f"; did you mean {'one of these: ' * several}{', '.join(shown)}{f' and {more} more' if more else ''}?",
+    )
 
 
-def _listed(known: tuple[str, ...]) -> str:
-    return f" (there are: {', '.join(known)})" if known else ""
+def _listed(known: tuple[str, ...]) -> Message:
+    listed = ", ".join(known)
+    return Message(f" (der er: {listed})", f" (there are: {listed})") if known else _NOTHING
 
 
 class ReformdataError(Exception):
-    """The base of every error of this package."""
+    """The base of every error of this package.
+
+    Attributes:
+        message: what is wrong, in Danish and English; `str()` of the error is the English.
+    """
+
+    message: Message
+
+    def __str__(self) -> str:
+        return self.message.en
 
     def __reduce__(self) -> tuple[object, ...]:
         # Python would call the class with the message alone, and a pool of processes would hang on that.
@@ -63,20 +140,20 @@ class UnknownIdError(ReformdataError, KeyError):
         known: Iterable[str] = (),
         *,
         candidates: Mapping[str, str] = MappingProxyType({}),
-        because: str = "",
+        because: Message | str = "",
     ) -> None:
         self.id = id
         self.table = table
         self.candidates = dict(candidates)
         self.nearest = tuple(candidates) or closest_names(str(id), known)
-        self.because = because
+        self.because = _message(because).en
+        shown, named = visible(repr(id)), table.replace("_", " ")
+        self.message = _joined(
+            Message(f"{shown} findes ikke blandt {_IN_DANISH.get(table, named)}", f"{shown} is not among the {named}"),
+            _after(": ", because),
+            _candidates(self.candidates) if self.candidates else _suggestion(self.nearest),
+        )
         super().__init__(id)
-
-    def __str__(self) -> str:
-        # KeyError would show the repr of its argument and nothing else.
-        reason = f": {self.because}" if self.because else ""
-        advice = _candidates(self.candidates) if self.candidates else _suggestion(self.nearest)
-        return f"{visible(repr(self.id))} is not among the {self.table.replace('_', ' ')}{reason}{advice}"
 
 
 class UnknownPositionError(ReformdataError, IndexError):
@@ -90,8 +167,10 @@ class UnknownPositionError(ReformdataError, IndexError):
     def __init__(self, position: int, count: int) -> None:
         self.position = position
         self.count = count
-        known = f"the positions are 0 to {count - 1}, or -1 to -{count} from the end" if count else "there are none"
-        super().__init__(f"no record at position {position}: {known}")
+        da = f"pladserne er 0 til {count - 1} eller -1 til -{count} fra enden" if count else "der er ingen"
+        en = f"the positions are 0 to {count - 1}, or -1 to -{count} from the end" if count else "there are none"
+        self.message = Message(f"ingen post på plads {position}: {da}", f"no record at position {position}: {en}")
+        super().__init__(self.message.en)
 
 
 class UnknownConditionError(ReformdataError, TypeError):
@@ -106,8 +185,12 @@ class UnknownConditionError(ReformdataError, TypeError):
         self.name = name
         self.known = tuple(known)
         close = tuple(suggestions) or closest_names(name, self.known)[:1]
-        advice = f" here: {because}" if because else f"{_suggestion(close)}{_listed(self.known)}"
-        super().__init__(f"filter() has no condition {name!r}{advice}")
+        here = Message(f" her: {because}", f" here: {because}")
+        self.message = _joined(
+            Message(f"filter() har ingen betingelse {name!r}", f"filter() has no condition {name!r}"),
+            here if because else _joined(_suggestion(close), _listed(self.known)),
+        )
+        super().__init__(self.message.en)
 
 
 class ConditionValueError(ReformdataError, ValueError):
@@ -127,16 +210,20 @@ class ConditionValueError(ReformdataError, ValueError):
         *,
         expected: Iterable[str] = (),
         candidates: Mapping[str, str] = MappingProxyType({}),
-        hint: str = "",
+        hint: Message | str = "",
     ) -> None:
         self.name = name
         self.value = value
         self.expected = tuple(expected)
         self.candidates = dict(candidates)
-        advice = _candidates(candidates) if candidates else _suggestion(closest_names(str(value), self.expected))
-        listed = "" if candidates else _listed(self.expected)
-        hinted = f"; {hint}" if hint else ""
-        super().__init__(f"{name}={visible(repr(value))}: no such value{advice}{hinted}{listed}")
+        given = f"{name}={visible(repr(value))}"
+        self.message = _joined(
+            Message(f"{given}: værdien findes ikke", f"{given}: no such value"),
+            _candidates(candidates) if candidates else _suggestion(closest_names(str(value), self.expected)),
+            _after("; ", hint),
+            _NOTHING if candidates else _listed(self.expected),
+        )
+        super().__init__(self.message.en)
 
 
 class DifferentDataError(ReformdataError, ValueError):
@@ -149,17 +236,24 @@ class DifferentDataError(ReformdataError, ValueError):
     def __init__(self, left: str, right: str) -> None:
         self.left = left
         self.right = right
-        super().__init__(
+        self.message = Message(
+            f"posterne er fra forskellige datasæt: {left} til venstre, {right} til højre;"
+            " tag begge fra ét datasæt, som load() har åbnet",
             f"the records are of different data sets: {left} on the left, {right} on the right;"
-            " take both from one data set that load() opened"
+            " take both from one data set that load() opened",
         )
+        super().__init__(self.message.en)
 
 
 class UnsortedRecordsError(ReformdataError, ValueError):
     """Records that are not in the order of their ids were sliced by ids."""
 
     def __init__(self) -> None:
-        super().__init__('the records are not in the order of their ids; sort them first: .sort_by("id")')
+        self.message = Message(
+            'posterne er ikke sorteret efter id; sortér dem først: .sort_by("id")',
+            'the records are not in the order of their ids; sort them first: .sort_by("id")',
+        )
+        super().__init__(self.message.en)
 
 
 class MissingDataError(ReformdataError, OSError):
@@ -169,9 +263,11 @@ class MissingDataError(ReformdataError, OSError):
         path: where it was looked for.
     """
 
-    def __init__(self, path: Path, hint: str) -> None:
+    def __init__(self, path: Path, hint: Message | str) -> None:
         self.path = path
-        super().__init__(f"no data of reformdata in {path}: {hint}")
+        found = Message(f"der er ingen data fra reformdata i {path}", f"no data of reformdata in {path}")
+        self.message = _joined(found, _after(": ", hint))
+        super().__init__(self.message.en)
 
 
 class DamagedDataError(ReformdataError, OSError):
@@ -184,10 +280,16 @@ class DamagedDataError(ReformdataError, OSError):
         path: the file; None for data held in memory.
     """
 
-    def __init__(self, path: Path | None, problem: str) -> None:
+    def __init__(self, path: Path | None, problem: Message | str) -> None:
         self.path = path
-        name = path or "the data in memory"
-        super().__init__(f"{name} cannot be used: {problem}; install the newest reformdata, or build the file again")
+        because = _message(problem)
+        self.message = Message(
+            f"{path or 'data i hukommelsen'} kan ikke bruges: {because.da};"
+            " installér den nyeste reformdata, eller dan filen igen",
+            f"{path or 'the data in memory'} cannot be used: {because.en};"
+            " install the newest reformdata, or build the file again",
+        )
+        super().__init__(self.message.en)
 
 
 class InvalidCheckoutError(ReformdataError, ValueError):
@@ -199,18 +301,25 @@ class InvalidCheckoutError(ReformdataError, ValueError):
         problem: what is wrong in one sentence, if it is not a finding; otherwise empty.
     """
 
-    def __init__(self, root: Path, findings: Iterable[Finding], *, problem: str = "") -> None:
+    def __init__(self, root: Path, findings: Iterable[Finding], *, problem: Message | str = "") -> None:
         self.root = root
         self.findings = tuple(findings)
-        self.problem = problem
-        super().__init__(f"{root}: {problem or _first(self.findings)}; to see everything run: reformdata validate")
+        self.problem = _message(problem).en
+        wrong = _message(problem) if problem else _first(self.findings)
+        self.message = Message(
+            f"{root}: {wrong.da}; se alt med: reformdata validate",
+            f"{root}: {wrong.en}; to see everything run: reformdata validate",
+        )
+        super().__init__(self.message.en)
 
 
-def _first(findings: tuple[Finding, ...]) -> str:
-    first = findings[0]
-    line = f":{first.span.line}" if first.span else ""
-    count = "1 error" if len(findings) == 1 else f"{len(findings)} errors"
-    return f"{count}, the first in {first.file}{line}: {first.message.en} ({first.rule.code})"
+def _first(findings: tuple[Finding, ...]) -> Message:
+    first, count = findings[0], len(findings)
+    where = f"{first.file}:{first.span.line}" if first.span else first.file
+    return Message(
+        f"{count} fejl, den første i {where}: {first.message.da} ({first.rule.code})",
+        f"{count} error{'s' * (count != 1)}, the first in {where}: {first.message.en} ({first.rule.code})",
+    )
 
 
 class CollidingIdsError(ReformdataError, ValueError):
@@ -225,7 +334,11 @@ class CollidingIdsError(ReformdataError, ValueError):
         self.own = own
         self.ids = tuple(ids)
         named = ", ".join(f"{table}/{id_}" for table, id_ in self.ids[:3]) + (" …" if len(self.ids) > 3 else "")
-        super().__init__(f"{own}: ids that the data below it has as well: {named}; give its entries other ids")
+        self.message = Message(
+            f"{own}: id'er, som de underliggende data også har: {named}; giv dem andre id'er",
+            f"{own}: ids that the data below it has as well: {named}; give its entries other ids",
+        )
+        super().__init__(self.message.en)
 
 
 class DanglingReferenceError(ReformdataError, ValueError):
@@ -237,7 +350,8 @@ class DanglingReferenceError(ReformdataError, ValueError):
 
     def __init__(self, reference: str) -> None:
         self.reference = reference
-        super().__init__(f"unresolved reference: {reference}")
+        self.message = Message(f"henvisning uden mål: {reference}", f"unresolved reference: {reference}")
+        super().__init__(self.message.en)
 
 
 class UnknownFormatError(ReformdataError, ValueError):
@@ -253,7 +367,12 @@ class UnknownFormatError(ReformdataError, ValueError):
         self.format = format
         self.known = tuple(known)
         self.nearest = tuple(suggestions) or closest_names(str(format), self.known)
-        super().__init__(f"no export is called {format!r}{_suggestion(self.nearest)}{_listed(self.known)}")
+        self.message = _joined(
+            Message(f"ingen eksport hedder {format!r}", f"no export is called {format!r}"),
+            _suggestion(self.nearest),
+            _listed(self.known),
+        )
+        super().__init__(self.message.en)
 
 
 class TooManyRecordsError(ReformdataError, ValueError):
@@ -267,12 +386,15 @@ class TooManyRecordsError(ReformdataError, ValueError):
     def __init__(self, number: int, most: int) -> None:
         self.number = number
         self.most = most
-        super().__init__(
-            f"{number} of the records are related, and at most {most} are drawn with their titles; choose a theme, "
-            'ds.records.filter(theme="trust").plot.network(of="records"), or a trace, '
-            'ds.trace(id).records.plot.network(of="records"), or fewer records by area or source; '
-            f"most={number} draws all"
+        theme = 'ds.records.filter(theme="trust").plot.network(of="records")'
+        trace = 'ds.trace(id).records.plot.network(of="records")'
+        self.message = Message(
+            f"{number} af posterne er forbundet, og højst {most} tegnes med titel; vælg et tema, {theme}, eller et"
+            f" forløb, {trace}, eller færre poster efter område eller kilde; most={number} tegner dem alle",
+            f"{number} of the records are related, and at most {most} are drawn with their titles; choose a theme,"
+            f" {theme}, or a trace, {trace}, or fewer records by area or source; most={number} draws all",
         )
+        super().__init__(self.message.en)
 
 
 class UnreadableCitationError(ReformdataError, ValueError):
@@ -282,9 +404,13 @@ class UnreadableCitationError(ReformdataError, ValueError):
         problem: what is wrong with it.
     """
 
-    def __init__(self, problem: str) -> None:
-        self.problem = problem
-        super().__init__(f"not the citation of a selection: {problem}; Records.cite() makes one")
+    def __init__(self, problem: Message | str) -> None:
+        self.problem = _message(problem).en
+        self.message = Message(
+            f"ikke en henvisning til et udvalg af poster: {_message(problem).da}; Records.cite() danner en",
+            f"not the citation of a selection: {self.problem}; Records.cite() makes one",
+        )
+        super().__init__(self.message.en)
 
 
 class MissingExtraError(ReformdataError, ImportError):
@@ -294,13 +420,26 @@ class MissingExtraError(ReformdataError, ImportError):
         extra: the extra of this package that brings it.
     """
 
-    def __init__(self, extra: str, purpose: str) -> None:
+    def __init__(self, extra: str, purpose: Message | str) -> None:
         self.extra = extra
-        super().__init__(f'{purpose} needs an optional extra: pip install "reformdata[{extra}]"')
+        install = f'pip install "reformdata[{extra}]"'
+        self.message = Message(
+            f"{_message(purpose).da} kræver et tilvalg: {install}",
+            f"{_message(purpose).en} needs an optional extra: {install}",
+        )
+        super().__init__(self.message.en)
 
 
 class ReformdataWarning(UserWarning):
-    """The base of every warning of this package."""
+    """The base of every warning of this package.
+
+    Attributes:
+        message: the warning, in Danish and English; `str()` of it is the English.
+    """
+
+    def __init__(self, message: Message | str) -> None:
+        self.message = _message(message)
+        super().__init__(self.message.en)
 
 
 class RetiredRecordWarning(ReformdataWarning):
@@ -312,11 +451,7 @@ class NewerDataWarning(ReformdataWarning):
 
 
 class RefusedError(ReformdataError, ValueError):
-    """What a curator asked for cannot be done. The command line shows the message and ends with exit code 2.
-
-    Attributes:
-        message: the reason and what to do instead, in Danish and English.
-    """
+    """What a curator asked for cannot be done. The command line shows the message and ends with exit code 2."""
 
     def __init__(self, message: Message) -> None:
         self.message = message
@@ -328,7 +463,7 @@ def refusal(da: str, en: str) -> RefusedError:
     return RefusedError(Message(da, en))
 
 
-def library(name: str, *, extra: str, purpose: str) -> Any:
+def library(name: str, *, extra: str, purpose: Message | str) -> Any:
     """The module `name`.
 
     Raises:

@@ -17,9 +17,10 @@ SMALL = {
     "frames": {"COUNT": 100},
     "reading": {"ROUNDS": 1},
     "hydrating": {"COPIES": 2, "SIZES": (10_000,)},
+    "site": {"COUNTS": (100,)},
     "models": {"ROUNDS": 1, "COUNT": 100},
 }
-NEEDED = {"frames": ("pandas", "polars", "pyarrow")}
+NEEDED = {"frames": ("pandas", "polars", "pyarrow"), "site": ("jinja2", "markdown_it")}
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from reformdata.cli.options import add_checkout_path, add_format, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import headings, print_json, print_lines
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import MissingDataError
@@ -18,6 +19,14 @@ from reformdata.evidence.agreement import NONE, Agreement, agreement_of
 from reformdata.findings import Message
 from reformdata.models import Language
 from reformdata.models.layout import align_columns
+
+DANISH = """Vis, hvor enige de to uafhængige læsere af hver kilde var, før de afklarede forskellene.
+
+Handlinger: dem, hver læser har fundet. Fælles: par, der blev til samme post. F1: de fælles som andel af alle fundne. Art,
+stemme: andelen af de fælles, hvor begge læsere angav det samme.
+
+Afslutningskode 0; 2: forkert brug.
+"""
 
 _HEADINGS = (
     Message("kilde", "source"),
@@ -31,7 +40,7 @@ _HEADINGS = (
 _TOTAL = Message("i alt", "total")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
     add_checkout_path(parser)
     add_format(parser, "markdown")
@@ -42,7 +51,9 @@ def run(args: argparse.Namespace) -> int:
     """Print the agreement of the readings in the checkout at `args.path`."""
     readings = read_checkout(args.path).corpus.readings
     if not readings:
-        raise MissingDataError(args.path, "no source in it has a readings.yaml")
+        raise MissingDataError(
+            args.path, Message("ingen kilde i den har en readings.yaml", "no source in it has a readings.yaml")
+        )
     figures = {source: agreement_of(pair) for source, pair in readings.items()}
     if args.format == "json":
         shares = ("f1", "kind", "voice")

@@ -13,6 +13,7 @@ from pathlib import Path
 from reformdata.cli.export import why_not_written
 from reformdata.cli.options import add_language, require_folder
 from reformdata.cli.output import FORMATS, View
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.checks import validate
 from reformdata.curation.reading.checkout import read_checkout
@@ -24,12 +25,34 @@ from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
 from reformdata.tables import TABLES
 
+DANISH = """Kontrollér en mappe med poster, og skriv dens data som en Data Package: CSV-filer med en beskrivelse og én SQLite-fil.
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+Mappen bliver skrevet helt eller slet ikke. Den kan erstatte en tidligere pakke; en mappe med noget andet i bliver afvist.
+
+Afslutningskode 0: skrevet; 1: data har fejl, og intet er skrevet; 2: forkert brug.
+"""
+
+
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("directory", type=Path, help="the folder to write: a new or empty one, or an earlier build")
     parser.add_argument(
-        "--from", dest="root", type=Path, default=Path(), help="the folder that holds records/ (default: this one)"
+        "directory",
+        type=Path,
+        metavar=parser.text("MAPPE", "DIRECTORY"),
+        help=parser.text(
+            "den mappe, der skrives: en ny, en tom eller en tidligere pakke",
+            "the folder to write: a new or empty one, or an earlier build",
+        ),
+    )
+    parser.add_argument(
+        "--from",
+        dest="root",
+        metavar=parser.text("MAPPE", "ROOT"),
+        type=Path,
+        default=Path(),
+        help=parser.text(
+            "den mappe, der indeholder records/ (ellers denne)", "the folder that holds records/ (default: this one)"
+        ),
     )
     add_language(parser)
 

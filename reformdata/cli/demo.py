@@ -7,11 +7,17 @@ import argparse
 from collections.abc import Iterator
 
 from reformdata.cli.options import add_data_path, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.stats import account
 from reformdata.cli.terminal import print_lines
-from reformdata.dataset.dataset import Dataset, load
+from reformdata.dataset.dataset import Dataset, first_line, load
 from reformdata.findings import Message
 from reformdata.models import Initiative, Language, Proposal, Statement
+
+DANISH = """Få en rundvisning i data: antal, én hel post med dens forbindelser, og hvor du kan gå hen derfra.
+
+Afslutningskode 0; 2: forkert brug.
+"""
 
 _ONE = Message("En post i sin helhed:", "One record in full:")
 _ON = Message("Videre herfra:", "Where to go from here:")
@@ -24,7 +30,7 @@ _STEPS = (
 )  # fmt: skip
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
     add_data_path(parser)
     add_language(parser)
@@ -37,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _tour(dataset: Dataset, language: Language) -> Iterator[str]:
-    yield str(dataset)
+    yield first_line(dataset, language)
     yield from account(dataset, "kind", language=language)
     yield from account(dataset, "source", language=language)
     yield from account(dataset, "area", language=language, most=10)

@@ -14,12 +14,22 @@ from types import MappingProxyType
 
 from reformdata.cli.git import commit, export_commit
 from reformdata.cli.options import add_format, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import printable
 from reformdata.dataset.comparison.comparing import diff
 from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.errors import InvalidCheckoutError, RefusedError, refusal
 from reformdata.models import Language
+
+DANISH = """Vis, hvad der er ændret mellem to versioner af data: nye, udtagne, sammenlagte, flyttede og ændrede poster, felt for felt.
+
+En version er en mappe med poster, en bygget pakke, en kompileret fil, en wheel eller en revision i git af denne mappe;
+et navn, der findes som en fil eller en mappe, betyder den.
+
+Afslutningskode 0, med eller uden ændringer; 1: posterne i en version har fejl; 2: versionen findes ikke, eller forkert
+brug.
+"""
 
 _FORMATS: Mapping[str, Callable[[Comparison, Language], str]] = MappingProxyType(
     {
@@ -30,10 +40,18 @@ _FORMATS: Mapping[str, Callable[[Comparison, Language], str]] = MappingProxyType
 )
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("old", metavar="OLD", help="the earlier version")
-    parser.add_argument("new", metavar="NEW", nargs="?", default=".", help="the later one (default: this folder)")
+    parser.add_argument(
+        "old", metavar=parser.text("GAMMEL", "OLD"), help=parser.text("den ældre version", "the earlier version")
+    )
+    parser.add_argument(
+        "new",
+        metavar=parser.text("NY", "NEW"),
+        nargs="?",
+        default=".",
+        help=parser.text("den nyere (ellers denne mappe)", "the later one (default: this folder)"),
+    )
     add_format(parser, "markdown")
     add_language(parser)
 

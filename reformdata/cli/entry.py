@@ -8,17 +8,20 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.asking import Asking
+from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.interview import Interview
-from reformdata.cli.options import add_language, add_root, require_records
+from reformdata.cli.options import MAY_BE_REPEATED, add_field, add_language, add_root, require_records
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.editing.answers import find_choice, nearest, value_of
-from reformdata.curation.editing.draft import missing, nest_answers, slug
+from reformdata.curation.editing.draft import missing, nest_answers
 from reformdata.curation.editing.fields import Answers, Choice, Field, Loc, fields_of_entry, table_choices
 from reformdata.curation.editing.trial import Trial, try_entry
 from reformdata.curation.formatting import dump
-from reformdata.curation.reading.checkout import Checkout, read_checkout
+from reformdata.curation.reading.checkout import Checkout
+from reformdata.curation.reading.names import slug
 from reformdata.curation.rules import DUPLICATE_ID
 from reformdata.errors import RefusedError, refusal
 from reformdata.files import create_folder
@@ -39,32 +42,34 @@ _ID = ("id",)
 _NAMES: tuple[Loc, ...] = (("name", "da"), ("name", "en"))
 
 
-def command(table: str) -> tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]:
+def command(table: str) -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
     """The functions `add_arguments` and `run` of the command for `table`."""
     return partial(_add_arguments, table), partial(_run, table)
 
 
-def _add_arguments(table: str, parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    add = actions.add_parser("add", help=_ADD[table].en, description=_ADD[table].en)
+def _add_arguments(table: str, parser: Parser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar=parser.text("HANDLING", "ACTION"))
+    about = parser.text(_ADD[table].da, _ADD[table].en)
+    add = actions.add_parser("add", help=about, description=about)
     for field in fields_of_entry(table):
-        values = f": {', '.join(field.terms)}" if field.terms else ""
-        several = field.input_kind == "lines"
-        default = " (default: made from the Danish name)" if field.loc == _ID else "; may be repeated" * several
-        add.add_argument(
-            field.option,
-            action="append" if several else "store",
-            metavar=field.input_kind.upper(),
-            help=f"{field.prompt.en.removesuffix('.')}{values}{default}",
-        )
-    add.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
+        if field.loc == _ID:
+            add_field(add, field, " (ellers dannet af det danske navn)", " (default: made from the Danish name)")
+        elif field.input_kind == "lines":
+            add_field(add, field, *MAY_BE_REPEATED, several=True)
+        else:
+            add_field(add, field)
+    add.add_argument(
+        "--no-input",
+        action="store_true",
+        help=add.text("stil ingen spørgsmål, heller ikke i en terminal", "ask nothing, also at a terminal"),
+    )
     add_root(add)
     add_language(add)
 
 
 def _run(table: str, args: argparse.Namespace) -> int:
     require_records(args.root)
-    checkout = read_checkout(args.root)
+    checkout = open_checkout(args.root)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input
     answers = dict(_option_values(table, checkout, args))
     try:

@@ -9,14 +9,28 @@ import argparse
 
 from reformdata.cli.options import add_language
 from reformdata.cli.output.text import SEVERITY
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import unknown_name
 from reformdata.curation.rules import RULES, name_in, open_message, page
 
+DANISH = """Forklar en regel: hvad den kræver, og hvorfor.
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+Uden en regel vises en liste over alle regler.
+
+Afslutningskode 0; 2: forkert brug.
+"""
+
+
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument(
-        "rule", nargs="?", help="a code, such as RD302, or a name in either language, such as unknown-reference"
+        "rule",
+        nargs="?",
+        metavar=parser.text("REGEL", "RULE"),
+        help=parser.text(
+            "en kode som RD302 eller et navn på dansk eller engelsk som ukendt-henvisning",
+            "a code, such as RD302, or a name in either language, such as unknown-reference",
+        ),
     )
     add_language(parser)
 

@@ -11,19 +11,40 @@ import argparse
 from pathlib import Path
 
 from reformdata.cli.options import add_data, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import printable
 from reformdata.dataset.opening import open_store
-from reformdata.errors import MissingExtraError, ReformdataError, RefusedError, UnknownFormatError
+from reformdata.errors import MissingExtraError, ReformdataError, RefusedError, UnknownFormatError, system_reason
 from reformdata.exports import FORMATS, export
-from reformdata.exports.targets import EndingError, ExistingFileError, ForeignFolderError, MissingFolderError
+from reformdata.exports.targets import ExistingFileError, ForeignFolderError
 from reformdata.findings import Message, suggestion_message, visible
 
+DANISH = """Skriv data i et andet format: csv, jsonl, parquet, croissant, datapackage, sqlite, xlsx, jsonld eller turtle.
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+csv, jsonl, parquet, croissant og datapackage er mapper, der beskriver sig selv. De erstatter en tidligere eksport og
+intet andet, med eller uden `--force`. De andre er enkelte filer i en mappe, der findes; filen skal være ny, medmindre
+`--force` er angivet. En sti, hvis endelse hører til et andet format, bliver afvist, fx `out.csv` til `xlsx`.
+
+Afslutningskode 0: skrevet; 2: forkert brug.
+"""
+
+
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument("format", metavar="FORMAT", help=" | ".join(FORMATS))
-    parser.add_argument("path", type=Path, metavar="PATH", help="the file or the folder to write")
-    parser.add_argument("--force", action="store_true", help="replace an existing file; does not apply to folders")
+    parser.add_argument(
+        "path",
+        type=Path,
+        metavar=parser.text("STI", "PATH"),
+        help=parser.text("den fil eller mappe, der skrives", "the file or the folder to write"),
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help=parser.text(
+            "erstat en fil, der findes; gælder ikke mapper", "replace an existing file; does not apply to folders"
+        ),
+    )
     add_data(parser)
     add_language(parser)
 
@@ -57,13 +78,6 @@ def why_not_written(target: Path, error: ReformdataError | OSError) -> Message:
         return Message(
             f"der er intet format `{name}`; der er: {known}", f"there is no format `{name}`; there are: {known}"
         )
-    if isinstance(error, EndingError):
-        written = _written_as(error)
-        ending, name, fitting = visible(error.path.suffix), error.format, printable(error.fitting)
-        return Message(
-            f"{path} ender på {ending}, men formatet {name} er {written.da}; kald det {fitting}",
-            f"{path} ends in {ending}, but the format {name} is {written.en}; name it {fitting}",
-        )
     if isinstance(error, ForeignFolderError):
         first = visible(error.foreign[0])
         return Message(
@@ -75,13 +89,8 @@ def why_not_written(target: Path, error: ReformdataError | OSError) -> Message:
             f"{path} findes allerede; erstat filen med --force, eller angiv en anden fil",
             f"{path} already exists; replace it with --force, or give another file",
         )
-    if isinstance(error, MissingFolderError):
-        folder = printable(error.path)
-        return Message(
-            f"mappen {folder} findes ikke; opret den først", f"the folder {folder} does not exist; create it first"
-        )
     if isinstance(error, ReformdataError):
-        return Message(str(error), str(error))
+        return error.message
     if isinstance(error, NotADirectoryError):
         return Message(f"{path} er en fil eller ligger i en", f"{path} is a file or lies inside one")
     if isinstance(error, IsADirectoryError):
@@ -89,11 +98,5 @@ def why_not_written(target: Path, error: ReformdataError | OSError) -> Message:
     if not error.strerror:
         return Message(f"{path} er ikke en almindelig fil; angiv en fil", f"{path} is not a regular file; give a file")
     # The message of the system would name the temporary file.
-    return Message(f"{path} kan ikke skrives: {error.strerror}", f"{path} cannot be written: {error.strerror}")
-
-
-def _written_as(error: EndingError) -> Message:
-    """What the format is written as."""
-    if not error.endings:
-        return Message("en mappe med filer", "a folder of files")
-    return Message(f"en fil, der ender på {error.endings[0]}", f"a file that ends in {error.endings[0]}")
+    reason = system_reason(error)
+    return Message(f"{path} kan ikke skrives: {reason.da}", f"{path} cannot be written: {reason.en}")

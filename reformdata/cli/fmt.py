@@ -15,6 +15,7 @@ from pathlib import Path
 from reformdata.cli.options import add_language, require_records
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import diff_lines, print_lines, printable
 from reformdata.curation.formatting import format_bytes, is_in_checkout, yaml_files
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, read_bytes
@@ -23,6 +24,15 @@ from reformdata.errors import refusal
 from reformdata.files import write_file
 from reformdata.findings import Finding, Message
 from reformdata.store.settings import find_root
+
+DANISH = """Skriv filer om til den faste form: nøglernes rækkefølge, anførselstegn, blokke og linjeskift.
+
+Kommentarer og værdier bliver stående. `reformdata fmt` tager hele records/, `reformdata fmt STI…` de angivne filer og
+mapper, og `reformdata fmt -` standardinput, til en editor. En fil, der ikke kan læses, bliver meldt og ikke ændret.
+
+Afslutningskode 0: færdig; 1: der er filer, som ikke kan læses, eller som med --check eller --diff ville blive ændret;
+2: forkert brug, eller en fil kunne ikke åbnes eller skrives.
+"""
 
 _INPUT = Path("-")
 
@@ -34,13 +44,33 @@ class _Outcome:
     findings: list[Finding] = field(default_factory=list)
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument(
-        "paths", metavar="PATH", nargs="*", type=Path, help="files or folders; - for standard input (default: records/)"
+        "paths",
+        metavar=parser.text("STI", "PATH"),
+        nargs="*",
+        type=Path,
+        help=parser.text(
+            "filer eller mapper; - for standardinput (ellers records/)",
+            "files or folders; - for standard input (default: records/)",
+        ),
     )
-    parser.add_argument("--check", action="store_true", help="write nothing, and name the files that would be changed")
-    parser.add_argument("--diff", action="store_true", help="write nothing, and show what would be changed")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help=parser.text(
+            "skriv intet, og vis, hvilke filer der ville blive ændret",
+            "write nothing, and name the files that would be changed",
+        ),
+    )
+    parser.add_argument(
+        "--diff",
+        action="store_true",
+        help=parser.text(
+            "skriv intet, og vis, hvad der ville blive ændret", "write nothing, and show what would be changed"
+        ),
+    )
     add_language(parser)
 
 

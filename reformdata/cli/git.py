@@ -8,7 +8,7 @@ user's settings stay in force, since `safe.directory` is one of them.
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from reformdata.cli.terminal import printable
 from reformdata.curation.reading.files import max_bytes
-from reformdata.errors import refusal
+from reformdata.errors import RefusedError, refusal
 from reformdata.findings import visible
 
 _MOST_FILES = 200_000
@@ -75,6 +75,18 @@ def fork(folder: Path, revision: str) -> str:
     start = commit(folder, revision)
     base = _output(folder, "merge-base", start, "HEAD")
     return base if _COMMIT.fullmatch(base) else start
+
+
+def oldest_first(folder: Path, files: Sequence[str]) -> list[str]:
+    """`files` of the checkout at `folder` in the order in which they were committed, those that never were at the end.
+
+    Without git, or outside of a repository, they stay in the order of their names.
+    """
+    try:
+        added = {file: _output(folder, "log", "-1", "--diff-filter=A", "--format=%ct", "--", file) for file in files}
+    except RefusedError:
+        return sorted(files)
+    return sorted(files, key=lambda file: (not added[file], int(added[file] or 0), file))
 
 
 @contextmanager

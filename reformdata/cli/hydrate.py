@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.options import add_format, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import headings, print_json, print_lines, printable
 from reformdata.dataset.opening import open_store
 from reformdata.evidence import Hydration, Passages, hydrate
@@ -25,6 +26,15 @@ from reformdata.findings import Message
 from reformdata.models import Corpus, Language
 from reformdata.models.layout import align_columns
 from reformdata.store.compiling import corpus_of
+
+DANISH = """Find de steder, som posterne henviser til, i dine egne kopier af kilderne.
+
+En fil bliver genkendt som en kilde på sit indhold og ikke på sit navn. Hvert sted er uændret (samme tekst med samme
+nummer), flyttet (samme tekst et andet sted), ændret (ord er ændret; den andel, der er tilbage, bliver vist) eller mangler.
+Intet hentes, og intet skrives.
+
+Afslutningskode 0: alle steder er fundet; 1: et sted mangler; 2: forkert brug.
+"""
 
 LISTED = 20
 """Up to so many files that are not a source are listed."""
@@ -68,10 +78,23 @@ _NO_FINGERPRINTS = Message(
 _OTHER = Message("ingen af kilderne", "none of the sources")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("texts", type=Path, metavar="DIR", help="the folder (or the one file) with the texts")
-    parser.add_argument("--root", type=Path, help="a checkout or a built package (default: the installed data)")
+    parser.add_argument(
+        "texts",
+        type=Path,
+        metavar=parser.text("MAPPE", "DIR"),
+        help=parser.text("mappen (eller den ene fil) med teksterne", "the folder (or the one file) with the texts"),
+    )
+    parser.add_argument(
+        "--root",
+        type=Path,
+        metavar=parser.text("MAPPE", "ROOT"),
+        help=parser.text(
+            "en mappe med poster eller en bygget pakke (ellers de installerede data)",
+            "a checkout or a built package (default: the installed data)",
+        ),
+    )
     add_format(parser)
     add_language(parser)
 

@@ -9,6 +9,7 @@ import argparse
 from pathlib import Path
 
 from reformdata.cli.options import add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import printable
 from reformdata.dataset.opening import open_store
 from reformdata.errors import refusal
@@ -18,16 +19,37 @@ from reformdata.models import LANGUAGES
 from reformdata.repository.starter import FOLDERS, starter_files
 from reformdata.store.compiling import corpus_of
 
+DANISH = """Begynd en samling med dine egne data: samme opbygning, vokabularer og kontrol, og ingen poster.
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+Mappen skal være ny, eller tom bortset fra .git.
+
+Afslutningskode 0; 2: den er ikke tom, eller forkert brug.
+"""
+
+
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("folder", metavar="DIR", type=Path, help="the folder to make, or an empty one")
-    parser.add_argument("--name", help="the name of the repository (default: the name of the folder)")
+    parser.add_argument(
+        "folder",
+        metavar=parser.text("MAPPE", "DIR"),
+        type=Path,
+        help=parser.text("den mappe, der oprettes, eller en tom mappe", "the folder to make, or an empty one"),
+    )
+    parser.add_argument(
+        "--name",
+        metavar=parser.text("NAVN", "NAME"),
+        help=parser.text(
+            "samlingens navn (ellers mappens navn)", "the name of the repository (default: the name of the folder)"
+        ),
+    )
     parser.add_argument(
         "--language",
         choices=LANGUAGES,
         default="da",
-        help="the language of findings, annotations and questions there, da or en (default: da)",
+        help=parser.text(
+            "sproget i fund, kommentarer og spørgsmål dér, da eller en (ellers da)",
+            "the language of findings, annotations and questions there, da or en (default: da)",
+        ),
     )
     add_language(parser)
 

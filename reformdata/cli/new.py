@@ -26,6 +26,7 @@ from reformdata.cli.interview import Interview
 from reformdata.cli.options import (
     CHECK_COPYING,
     add_date,
+    add_field,
     add_language,
     add_root,
     add_texts,
@@ -34,6 +35,7 @@ from reformdata.cli.options import (
 )
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.paragraphs import paragraphs_left, ranges
 from reformdata.curation.checks.terms import Pattern, compile_glossary, terms_in
@@ -58,6 +60,20 @@ from reformdata.evidence import hydrate
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Doc, Kind, Language, Qualifier, RelationType, Term
 
+DANISH = """Skriv en ny post: spørg om dens felter, vis poster, der ligner, og giv den det næste nummer.
+
+I en terminal bliver der spurgt om hvert felt, der ikke er angivet, og hvert svar bliver kontrolleret med det samme;
+`?` forklarer et felt, og `<` går tilbage. Efter Ctrl-C er svarene gemt i `.reformdata/`, og `reformdata new --resume`
+fortsætter. Andre steder, eller med --no-input, bruges kun det, der er angivet.
+Værdier er id'er eller navne på dansk eller engelsk. Tal og forbindelser skrives sådan, én hver gang:
+--quantity "7 = kommuner / municipalities", --relation "motivates .06 = grunden / the reason"; `.06` er en post fra samme
+kilde.
+
+Med --texts er det en fejl at have otte ord i træk fra en kilde.
+
+Afslutningskode 0: skrevet; 1: ikke skrevet, fordi posten har fejl, eller brugeren stoppede; 2: forkert brug.
+"""
+
 NOT_WRITTEN = Message("posten er ikke skrevet", "the record was not written")
 STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
 _KEPT = Message(
@@ -74,21 +90,38 @@ _LAST_OF_TITLE = ("title", "en")
 """The field after which likely duplicates are shown: if the record exists, the rest need not be typed."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
     kinds = [kind.value for kind in Kind]
-    parser.add_argument("kind", nargs="?", choices=kinds, help=f"the kind of the record: {', '.join(kinds)}")
-    parser.add_argument("--resume", action="store_true", help="take up the record that was not finished")
-    parser.add_argument(SOURCE.option, metavar="ID", help=SOURCE.doc.en)
+    parser.add_argument(
+        "kind",
+        metavar=parser.text("ART", "KIND"),
+        nargs="?",
+        choices=kinds,
+        help=parser.text(
+            f"postens art: {', '.join(f'{kind} ({kind.label.da})' for kind in Kind)}",
+            f"the kind of the record: {', '.join(kinds)}",
+        ),
+    )
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help=parser.text("fortsæt med den påbegyndte post", "take up the record that was not finished"),
+    )
+    parser.add_argument(SOURCE.option, metavar="ID", help=parser.text(SOURCE.doc.da, SOURCE.doc.en))
     fields = {field.option: field for kind in Kind for field in fields_of_kind(kind)}
     for option, field in fields.items():
-        kinds = [kind for kind in Kind if option in {own.option for own in fields_of_kind(kind)}]
-        of = f" ({', '.join(kinds)})" if len(kinds) < len(Kind) else ""
-        action = "append" if field.input_kind in _FIRST_WORDS else "store"
-        parser.add_argument(option, action=action, metavar=field.input_kind.upper(), help=f"{field.prompt.en}{of}")
-    add_date(parser, "the day on which the record is written")
+        own = [kind for kind in Kind if option in {each.option for each in fields_of_kind(kind)}]
+        da, en = (", ".join(kind.label.da for kind in own), ", ".join(own)) if len(own) < len(Kind) else ("", "")
+        several = field.input_kind in _FIRST_WORDS
+        add_field(parser, field, f" ({da})" if da else "", f" ({en})" if en else "", several=several)
+    add_date(parser, parser.text("den dag, posten skrives", "the day on which the record is written"))
     add_texts(parser)
-    parser.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
+    parser.add_argument(
+        "--no-input",
+        action="store_true",
+        help=parser.text("stil ingen spørgsmål, heller ikke i en terminal", "ask nothing, also at a terminal"),
+    )
     add_root(parser)
     add_language(parser)
 
@@ -180,7 +213,7 @@ def _from_options(
         options = ", ".join(field.option for field in absent)
         raise refusal(f"der mangler: {options}", f"missing: {options}")
     draft = _draft(kind, given, added)
-    print_lines(_likely(draft, checkout, args), sys.stderr)
+    print_lines(similar_records(draft, checkout, args), sys.stderr)
     trial = _try(draft, checkout, args.texts)
     print_lines(render_unwritten(trial.findings, _view(draft, checkout, args.lang)), sys.stderr)
     if trial.errors:
@@ -213,7 +246,8 @@ def _view(draft: Draft, checkout: Checkout, language: Language) -> View:
     return View(root=checkout.root, language=language, unwritten={draft.file(number): draft.text(number)})
 
 
-def _likely(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterable[str]:
+def similar_records(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterator[str]:
+    """Lines with the records that may say the same as `draft`; none if there are none."""
     da, en = (str(draft.answers.get(("title", language), "")) for language in ("da", "en"))
     found = likely_duplicates(checkout.corpus.records.values(), {"da": da, "en": en})
     if found:
@@ -337,7 +371,7 @@ class _RecordInterview(Interview):
 
     def _require_new(self) -> None:
         """Ask whether the record is one of those that are likely to say the same, if these have not been shown yet."""
-        likely = list(_likely(self.draft, self._checkout, self._args))
+        likely = list(similar_records(self.draft, self._checkout, self._args))
         if not likely or likely == self._likely:
             return
         self._likely = likely

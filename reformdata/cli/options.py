@@ -1,45 +1,73 @@
-"""The arguments that several commands share, and how help is shown."""
+"""The arguments that several commands share, and the language in which they speak."""
 
 import argparse
+import locale
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import printable
-from reformdata.errors import refusal
+from reformdata.errors import RefusedError, refusal
 from reformdata.findings import Message
 from reformdata.store.settings import find_root, marked_root, read_settings
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
+    from reformdata.curation.editing.fields import Field, InputKind
     from reformdata.curation.reading.checkout import Checkout
     from reformdata.models import Language
 
+_LANGUAGES = ("da", "en")
+MAY_BE_REPEATED = ("; kan gentages", "; may be repeated")
+_METAVARS: "Mapping[InputKind, str]" = MappingProxyType(
+    {
+        "line": "LINJE",
+        "prose": "TEKST",
+        "numbers": "NUMRE",
+        "day": "DAG",
+        "period": "PERIODE",
+        "one": "VÆRDI",
+        "many": "VÆRDIER",
+        "lines": "LINJER",
+        "figures": "TAL",
+        "relations": "FORBINDELSER",
+        "evidence": "BELÆG",
+        "searches": "SØGNINGER",
+    }
+)
+"""The Danish placeholder for the value of a field; the English one is the name of its kind of input."""
 CHECK_COPYING = Message(
     "Kontrollér, at intet er skrevet af efter kilden: reformdata validate --texts MAPPE",
     "Check that nothing is copied from the source: reformdata validate --texts FOLDER",
 )
-_DATA = (
-    "a checkout, a built package or a compiled file (default: the folder of own data you are in, or the installed data)"
-)
-_CHECKOUT = "the folder that holds records/ (default: the one you are in)"
-
-
-class Manual(argparse.HelpFormatter):
-    """Help in which the paragraphs of the description stay apart."""
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        from textwrap import TextWrapper  # here, since only a page of help needs it
-
-        filler = TextWrapper(width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-        return "\n\n".join(filler.fill(" ".join(part.split())) for part in text.split("\n\n"))
 
 
 def language_of(environ: Mapping[str, str]) -> "Language":
-    """Danish if the locale in `environ` is Danish, else English; the first variable that is set decides."""
-    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
-    return "da" if locale.partition("_")[0].partition(".")[0] == "da" else "en"
+    """Danish if the locale is Danish, else English.
+
+    The first variable in `environ` that is set decides; if none is, as on Windows, the settings of the system do.
+    """
+    variables = (environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name))
+    name = next(variables, None) or locale.getlocale()[0] or ""
+    return "da" if re.match(r"(da|danish)(?![a-z])", name, re.IGNORECASE) else "en"
+
+
+def first_language(argv: Sequence[str]) -> "Language":
+    """The language in which to read `argv`: what `--lang` says anywhere in it, or as `chosen_language` has it."""
+    finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    finder.add_argument("--lang", nargs="?")
+    asked = finder.parse_known_args(argv)[0].lang
+    if asked in _LANGUAGES:
+        return "da" if asked == "da" else "en"
+    try:
+        set_here = read_settings(find_root(Path())).language
+    except (RefusedError, OSError):  # the command says what is wrong, if it reads the folder
+        set_here = None
+    return set_here or language_of(os.environ)
 
 
 def chosen_language(args: argparse.Namespace) -> "Language":
@@ -90,45 +118,75 @@ def require_sources(checkout: "Checkout") -> None:
         )
 
 
-def add_language(parser: argparse.ArgumentParser) -> None:
+def add_language(parser: Parser) -> None:
     """Add the option `--lang` to `parser`."""
     parser.add_argument(
         "--lang",
-        choices=("da", "en"),
-        help="language of the output, da or en (default: that of the folder, or of the environment)",
+        choices=_LANGUAGES,
+        help=parser.text(
+            "sproget, da eller en (ellers mappens eller computerens sprog)",
+            "language of the output, da or en (default: that of the folder, or of the environment)",
+        ),
     )
 
 
-def add_data(parser: argparse.ArgumentParser) -> None:
+def _data(parser: Parser) -> str:
+    return parser.text(
+        "en mappe med poster, en bygget pakke eller en kompileret fil (ellers mappen med egne data, du står i, "
+        "eller de installerede data)",
+        "a checkout, a built package or a compiled file (default: the folder of own data you are in, "
+        "or the installed data)",
+    )
+
+
+def _folder(parser: Parser) -> str:
+    return parser.text(
+        "den mappe, der indeholder records/ (ellers den, du står i)",
+        "the folder that holds records/ (default: the one you are in)",
+    )
+
+
+def add_data(parser: Parser) -> None:
     """Add the option `--data`, for the data to read, to `parser`."""
-    parser.add_argument("--data", type=Path, default=marked_root(), metavar="PATH", help=_DATA)
+    parser.add_argument(
+        "--data", type=Path, default=marked_root(), metavar=parser.text("STI", "PATH"), help=_data(parser)
+    )
 
 
-def add_data_path(parser: argparse.ArgumentParser) -> None:
+def add_data_path(parser: Parser) -> None:
     """Add the optional argument `path`, for the data to read, to `parser`."""
-    parser.add_argument("path", nargs="?", type=Path, default=marked_root(), help=_DATA)
+    parser.add_argument(
+        "path", nargs="?", type=Path, default=marked_root(), metavar=parser.text("STI", "PATH"), help=_data(parser)
+    )
 
 
-def add_checkout_path(parser: argparse.ArgumentParser) -> None:
+def add_checkout_path(parser: Parser) -> None:
     """Add the optional argument `path`, for the checkout to read, to `parser`."""
-    parser.add_argument("path", nargs="?", type=_checkout, default=".", help=_CHECKOUT)
+    parser.add_argument(
+        "path", nargs="?", type=_checkout, default=".", metavar=parser.text("STI", "PATH"), help=_folder(parser)
+    )
 
 
-def add_texts(parser: argparse.ArgumentParser) -> None:
+def add_texts(parser: Parser) -> None:
     """Add the option `--texts`, for folders with the texts of sources, to `parser`."""
     parser.add_argument(
         "--texts",
         action="append",
         type=Path,
         default=[Path(folder) for folder in os.environ.get("REFORMDATA_TEXTS", "").split(os.pathsep) if folder],
-        metavar="DIR",
-        help="compare the wording with the texts of the sources in DIR, and in the folders that REFORMDATA_TEXTS names",
+        metavar=parser.text("MAPPE", "DIR"),
+        help=parser.text(
+            "sammenlign ordlyden med kildernes tekster i MAPPE og i de mapper, som REFORMDATA_TEXTS nævner",
+            "compare the wording with the texts of the sources in DIR, and in the folders that REFORMDATA_TEXTS names",
+        ),
     )
 
 
-def add_root(parser: argparse.ArgumentParser) -> None:
+def add_root(parser: Parser) -> None:
     """Add the option `--root`, for the checkout to change, to `parser`."""
-    parser.add_argument("--root", type=_checkout, default=".", help=_CHECKOUT)
+    parser.add_argument(
+        "--root", type=_checkout, default=".", metavar=parser.text("MAPPE", "ROOT"), help=_folder(parser)
+    )
 
 
 def _checkout(text: str) -> Path:
@@ -136,19 +194,48 @@ def _checkout(text: str) -> Path:
     return find_root(Path(text))
 
 
-def add_format(parser: argparse.ArgumentParser, *others: str, about: str = "") -> None:
+def add_format(parser: Parser, *others: str, about: str = "") -> None:
     """Add the options `--format`, for text, JSON or one of `others`, and `--json` to `parser`; `about` describes them."""
     formats = ("text", *others, "json")
-    listed = about or f"{', '.join(formats[:-1])} or json"
-    parser.add_argument("--format", choices=formats, default="text", help=f"{listed} (default: text)")
+    first = ", ".join(formats[:-1])
+    listed = about or parser.text(f"{first} eller json", f"{first} or json")
     parser.add_argument(
-        "--json", dest="format", action="store_const", const="json", default="text", help="short for --format json"
+        "--format",
+        choices=formats,
+        default="text",
+        help=parser.text(f"{listed} (ellers text)", f"{listed} (default: text)"),
+    )
+    parser.add_argument(
+        "--json",
+        dest="format",
+        action="store_const",
+        const="json",
+        default="text",
+        help=parser.text("det samme som --format json", "short for --format json"),
     )
 
 
-def add_date(parser: argparse.ArgumentParser, meaning: str) -> None:
+def add_field(parser: Parser, field: "Field", da: str = "", en: str = "", *, several: bool = False) -> None:
+    """Add the option for `field` to `parser`; its help is its description and values, then `da` or `en`."""
+    prompt = parser.text(field.prompt.da, field.prompt.en).removesuffix(".")
+    values = ", ".join(
+        term.label.in_(parser.language) if parser.language == "da" else term for term in field.terms or ()
+    )
+    parser.add_argument(
+        field.option,
+        action="append" if several else "store",
+        metavar=parser.text(_METAVARS[field.input_kind], field.input_kind.upper()),
+        help=f"{prompt}{f': {values}' if values else ''}{parser.text(da, en)}",
+    )
+
+
+def add_date(parser: Parser, meaning: str) -> None:
     """Add the option `--date`, for the day with this `meaning`, to `parser`."""
-    parser.add_argument("--date", metavar="DAY", help=f"{meaning} (default: today)")
+    parser.add_argument(
+        "--date",
+        metavar=parser.text("DAG", "DAY"),
+        help=parser.text(f"{meaning} (ellers i dag)", f"{meaning} (default: today)"),
+    )
 
 
 def parse_date(text: str | None) -> date:

@@ -11,23 +11,43 @@ import textwrap
 from collections.abc import Iterator
 
 from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.errors import refusal
-from reformdata.findings import Message
-from reformdata.models import Assessment, Evidence, Initiative, Language, Proposal, Statement
+from reformdata.models import Evidence, Initiative, Language, Proposal, Statement
 from reformdata.models.outcomes import NOT_LOOKED
 
+DANISH = """Vis, hvad der blev af forslag og initiativer: vurderingen, siden hvornår, og på hvilket belæg.
+
+Tre ting holdes adskilt: Ingen har undersøgt det endnu, en søgning fandt intet, og det kan ikke vurderes.
+`reformdata outcome due` viser, hvad der skal følges op på, og `reformdata outcome add` skriver et udfald eller en
+vurdering.
+
+Afslutningskode 0; 2: posten findes ikke eller er et udsagn, eller forkert brug.
+"""
+
 _WIDTH = 96
-_TEST = Message("gjort, hvis", "done if")
-_SEARCHED = Message("søgt i", "searched")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("ids", nargs="+", metavar="ID", help="id of a proposal or an initiative: kl-2020-temaside.15")
+    parser.add_argument(
+        "ids",
+        nargs="+",
+        metavar="ID",
+        help=parser.text(
+            "id på et forslag eller et initiativ: kl-2020-temaside.15",
+            "id of a proposal or an initiative: kl-2020-temaside.15",
+        ),
+    )
     add_data(parser)
-    add_format(parser, about="text, or json: the rows of the table of outcomes")
+    add_format(
+        parser,
+        about=parser.text(
+            "text, eller json: rækkerne i tabellen over udfald", "text, or json: the rows of the table of outcomes"
+        ),
+    )
     add_language(parser)
 
 
@@ -52,25 +72,15 @@ def run(args: argparse.Namespace) -> int:
 
 def card(dataset: Dataset, record: Proposal | Statement | Initiative, *, language: Language) -> Iterator[str]:
     """What became of a record as lines: the test, and each assessment with its evidence, the latest first."""
-    yield from _wrap(f"{record.id} · {record.title.in_(language)}", "")
+    yield from textwrap.wrap(
+        f"{record.id} · {record.title.in_(language)}", _WIDTH, subsequent_indent="  ", break_long_words=False
+    )
     outcome = dataset.outcome(record)
-    yield f"  {(outcome.summary if outcome else NOT_LOOKED).in_(language)}"
-    if outcome:
-        if outcome.test:
-            yield from _wrap(f"{_TEST.in_(language)}: {outcome.test.in_(language)}", "  ")
-        for assessment in reversed(outcome.assessments):
-            yield from _assessment(dataset, assessment, language)
+    lines = (
+        outcome.lines(language, lambda one: _name(dataset, one, language)) if outcome else [NOT_LOOKED.in_(language)]
+    )
+    yield from (f"  {line}" if line else "" for line in lines)
     yield ""
-
-
-def _assessment(dataset: Dataset, assessment: Assessment, language: Language) -> Iterator[str]:
-    yield ""
-    yield f"  {assessment.as_of}  {assessment.summary.in_(language)}"
-    yield from _wrap(assessment.text.in_(language), "    ")
-    for evidence in assessment.evidence:
-        yield from _wrap(f"– {_name(dataset, evidence, language)}: {evidence.says.in_(language)}", "    ")
-    for search in assessment.searched:
-        yield from _wrap(f"{_SEARCHED.in_(language)} {search.place}: {search.query}", "    ")
 
 
 def _name(dataset: Dataset, evidence: Evidence, language: Language) -> str:
@@ -81,14 +91,3 @@ def _name(dataset: Dataset, evidence: Evidence, language: Language) -> str:
         return f"{document.title.in_(language)}{day}{address}"
     record = dataset[str(evidence.record)]
     return f"{record.id} ({record.title.in_(language)})"
-
-
-def _wrap(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=f"{indent}  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

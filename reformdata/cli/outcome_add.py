@@ -21,9 +21,10 @@ from typing import Any
 from reformdata.cli.asking import Asking
 from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.interview import Interview
-from reformdata.cli.options import add_language, add_root, require_records
+from reformdata.cli.options import MAY_BE_REPEATED, add_field, add_language, add_root, require_records
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines, printable
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.changes import text_of
@@ -37,6 +38,18 @@ from reformdata.files import create_folder, write_file
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Outcome
 
+DANISH = """Skriv et udfald, eller tilføj en vurdering: hvad der blev af et forslag eller et initiativ.
+
+I en terminal bliver der spurgt om hvert felt, der ikke er angivet; `?` forklarer et felt, og `<` går tilbage. Andre
+steder, eller med --no-input, bruges kun det, der er angivet.
+`--test-da`, `--test-en`, `--assessable` og `--why-not` hører til et nyt udfald; skriv, hvad der skal til, før du søger.
+De andre hører til en vurdering, som bliver tilføjet under de tidligere. Værdier er id'er eller navne på dansk eller
+engelsk. Belæg og søgninger skrives sådan, én hver gang:
+--evidence "DOKUMENT-ELLER-POST = det står der / what it says", --searched "STED = SØGEORD".
+
+Afslutningskode 0: skrevet; 1: ikke skrevet, fordi udfaldet har fejl, eller brugeren stoppede; 2: forkert brug.
+"""
+
 _NOT_WRITTEN = Message("udfaldet er ikke skrevet", "the outcome was not written")
 _STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
 _SEARCHED = Message(
@@ -44,25 +57,33 @@ _SEARCHED = Message(
     "Have you searched, and will you write an assessment now? [y/N]",
 )
 _SEVERAL = frozenset({"evidence", "searches"})
-_NOTES: Mapping[Loc, str] = MappingProxyType(
-    {("as_of",): " (default: today)", ("readers",): " (default: 1)", ("agreed",): ": true or false"}
+_NOTES: Mapping[Loc, tuple[str, str]] = MappingProxyType(
+    {
+        ("as_of",): (" (ellers i dag)", " (default: today)"),
+        ("readers",): (" (ellers 1)", " (default: 1)"),
+        ("agreed",): (": true eller false", ": true or false"),
+    }
 )
 _WITH_DEFAULT = frozenset({("as_of",), ("readers",)})
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("id", metavar="ID", help="the record that is followed: eksempel-2020.15")
+    parser.add_argument(
+        "id",
+        metavar="ID",
+        help=parser.text(
+            "den post, der følges op på: eksempel-2020.15", "the record that is followed: eksempel-2020.15"
+        ),
+    )
     for field in (*ACT_FIELDS, *ASSESSMENT_FIELDS):
         several = field.input_kind in _SEVERAL
-        values = f": {', '.join(field.terms)}" if field.terms else "; may be repeated" * several
-        parser.add_argument(
-            field.option,
-            action="append" if several else "store",
-            metavar=field.input_kind.upper(),
-            help=f"{field.prompt.en.removesuffix('.')}{values}{_NOTES.get(field.loc, '')}",
-        )
-    parser.add_argument("--no-input", action="store_true", help="ask nothing, also at a terminal")
+        add_field(parser, field, *(MAY_BE_REPEATED if several else _NOTES.get(field.loc, ())), several=several)
+    parser.add_argument(
+        "--no-input",
+        action="store_true",
+        help=parser.text("stil ingen spørgsmål, heller ikke i en terminal", "ask nothing, also at a terminal"),
+    )
     add_root(parser)
     add_language(parser)
 

@@ -10,22 +10,35 @@ import argparse
 from collections.abc import Iterator
 
 from reformdata.cli.options import add_date, add_format, add_language, add_root, parse_date, require_records
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.dataset.follow_up import follow_up
 from reformdata.findings import Message
 from reformdata.models import Language
 
+DANISH = """Vis de forslag og initiativer, der skal følges op på: gamle vurderinger, ingen vurdering endnu eller intet udfald.
+
+En vurdering er gammel efter mere end et år, medmindre den er gjort, afvist, opgivet eller rullet tilbage.
+Et udfald, der siger, at det ikke kan vurderes, bliver aldrig vist.
+
+Afslutningskode 0, også når noget skal følges op; 1: posterne har fejl; 2: forkert brug.
+"""
+
 _OLD = Message("vurderet for mere end et år siden", "assessed more than a year ago")
 _NOT_ASSESSED = Message("kan vurderes og er ikke vurderet endnu", "can be assessed and not assessed yet")
 _NO_OUTCOME = Message("uden et udfald", "without an outcome")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    add_date(parser, "the day from which the year is counted back")
+    add_date(
+        parser, parser.text("den dag, der tælles et år tilbage fra", "the day from which the year is counted back")
+    )
     add_root(parser)
-    add_format(parser, about="text, or json: the ids of each group")
+    add_format(
+        parser, about=parser.text("text, eller json: id'erne i hver gruppe", "text, or json: the ids of each group")
+    )
     add_language(parser)
 
 

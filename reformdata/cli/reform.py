@@ -8,4 +8,12 @@ Exit code 0: written; 1: not written, since it has errors or the user stopped; 2
 
 from reformdata.cli.entry import command
 
+DANISH = """Opret en reform efter en søgning på dem, der har et navn, der ligner.
+
+I en terminal bliver der spurgt om hvert felt, der ikke er angivet; `?` forklarer et felt, og `<` går tilbage. Andre
+steder, eller med --no-input, bruges kun det, der er angivet. Værdier er id'er eller navne på dansk eller engelsk.
+
+Afslutningskode 0: skrevet; 1: ikke skrevet, fordi der er fejl, eller brugeren stoppede; 2: forkert brug.
+"""
+
 add_arguments, run = command("reforms")

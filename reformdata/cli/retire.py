@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from reformdata.cli.options import add_date, add_language, add_root, parse_date
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import apply
@@ -22,17 +23,42 @@ from reformdata.errors import refusal
 from reformdata.findings import Message
 from reformdata.models import Label, SkipReason
 
+DANISH = """Tag en post ud: Filen bliver liggende som spor, og henvisninger rettes til den, der afløser posten.
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+En forbindelse, som afløseren ikke kan have, bliver fjernet og vist. Afsnit, som ingen anden post bruger, går til en
+afløser i samme kilde; uden en afløser siger --skip, hvorfor de ikke giver en post.
+
+Afslutningskode 0: gjort; 1: ikke gjort, fordi andre data ville blive ugyldige; 2: forkert brug.
+"""
+
+
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("id", metavar="ID", help="the record: eksempel-2020.06")
-    parser.add_argument("--by", metavar="ID", help="the record that takes its place")
-    parser.add_argument("--reason-da", metavar="TEXT", help="why it is withdrawn, in Danish")
-    parser.add_argument("--reason-en", metavar="TEXT", help="why it is withdrawn, in English")
     parser.add_argument(
-        "--skip", metavar="REASON", choices=list(SkipReason), help="why its paragraphs give no record: %(choices)s"
+        "id", metavar="ID", help=parser.text("posten: eksempel-2020.06", "the record: eksempel-2020.06")
     )
-    add_date(parser, "the day on which it is withdrawn")
+    parser.add_argument(
+        "--by", metavar="ID", help=parser.text("den post, der afløser den", "the record that takes its place")
+    )
+    parser.add_argument(
+        "--reason-da",
+        metavar=parser.text("TEKST", "TEXT"),
+        help=parser.text("hvorfor den tages ud, på dansk", "why it is withdrawn, in Danish"),
+    )
+    parser.add_argument(
+        "--reason-en",
+        metavar=parser.text("TEKST", "TEXT"),
+        help=parser.text("hvorfor den tages ud, på engelsk", "why it is withdrawn, in English"),
+    )
+    parser.add_argument(
+        "--skip",
+        metavar=parser.text("GRUND", "REASON"),
+        choices=list(SkipReason),
+        help=parser.text(
+            "hvorfor dens afsnit ikke giver en post: %(choices)s", "why its paragraphs give no record: %(choices)s"
+        ),
+    )
+    add_date(parser, parser.text("den dag, den tages ud", "the day on which it is withdrawn"))
     add_root(parser)
     add_language(parser)
 

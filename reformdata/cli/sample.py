@@ -14,6 +14,7 @@ from textwrap import indent
 from types import MappingProxyType
 
 from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import AnyRecord, Dataset, load
 from reformdata.dataset.records import Records
@@ -21,17 +22,40 @@ from reformdata.findings import Message
 from reformdata.models import Language
 from reformdata.repository.audits.form import COLUMNS, CRITERIA
 
+DANISH = """Træk tilfældige poster til en revision: som en liste, som en læsers skema eller i fuld længde med afkrydsningsfelter.
+
+Det samme seed trækker de samme poster fra de samme data. Skemaet er en CSV-fil med en kolonne for hvert kriterium i en
+revision, som udfyldes med 1 (opfyldt) eller 0 (ikke opfyldt); docs/quality.md siger, hvad hvert kriterium kræver.
+
+Afslutningskode 0; 2: der er færre poster end ønsket, eller forkert brug.
+"""
+
 _SIZE = 60
 _SERIOUS = Message(
     "alvorlig: fejlen vildleder den, der bruger data", "serious: the fault misleads those who use the data"
 )
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("--seed", type=int, required=True, metavar="N", help="another number draws other records")
-    parser.add_argument("--size", type=int, default=_SIZE, metavar="N", help=f"how many records (default: {_SIZE})")
-    about = "text: ids and titles; csv: the form of a reader; markdown: the records in full with check boxes; json: flat rows"
+    parser.add_argument(
+        "--seed",
+        type=int,
+        required=True,
+        metavar="N",
+        help=parser.text("et andet tal trækker andre poster", "another number draws other records"),
+    )
+    parser.add_argument(
+        "--size",
+        type=int,
+        default=_SIZE,
+        metavar="N",
+        help=parser.text(f"hvor mange poster (ellers {_SIZE})", f"how many records (default: {_SIZE})"),
+    )
+    about = parser.text(
+        "text: id og titel; csv: en læsers skema; markdown: hele poster med afkrydsningsfelter; json: flade rækker",
+        "text: ids and titles; csv: the form of a reader; markdown: the records in full with check boxes; json: flat rows",
+    )
     add_format(parser, "csv", "markdown", about=about)
     add_data(parser)
     add_language(parser)

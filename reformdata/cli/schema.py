@@ -17,18 +17,33 @@ from pathlib import Path
 
 from reformdata.cli import reference
 from reformdata.cli.checkouts import open_checkout
-from reformdata.cli.options import add_checkout_path, require_records
-from reformdata.errors import refusal
+from reformdata.cli.options import add_checkout_path, add_language, require_records
+from reformdata.cli.parser import Parser
 from reformdata.files import write_file
 from reformdata.findings import visible
 from reformdata.repository import generated
-from reformdata.repository.places import MissingPlaceError
+
+DANISH = """Skriv de filer i en mappe, der dannes automatisk: schemas/, datapackage.json, formularerne og det meste af docs/.
+
+Kun filer, der er anderledes, bliver skrevet, og skemaer, der ikke længere dannes, bliver slettet.
+
+Med `--local` skrives kun schemas/ids.schema.json med id'erne i denne mappe, så editoren foreslår dem med deres danske
+navne; git får besked på at se bort fra ændringer i den fil (`git update-index --skip-worktree`). Kør det igen, når der
+er nye id'er. Uden `--local` bliver filen gendannet, og git følger den igen.
+
+Afslutningskode 0; 2: forkert brug.
+"""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
     add_checkout_path(parser)
-    parser.add_argument("--local", action="store_true", help="let the editor offer the ids of this checkout")
+    parser.add_argument(
+        "--local",
+        action="store_true",
+        help=parser.text("lad editoren foreslå id'erne i denne mappe", "let the editor offer the ids of this checkout"),
+    )
+    add_language(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,14 +61,8 @@ def _write_local(root: Path) -> int:
 
 
 def _write_all(root: Path) -> int:
-    try:
-        made = generated.files(root)
-    except MissingPlaceError as error:
-        raise refusal(
-            f"{error.page} skal indeholde {error.place} netop én gang",
-            str(error),
-        ) from error
-    _write(root, {**made, reference.PAGE: reference.page()})
+    made = generated.files(root)
+    _write(root, made | reference.pages())
     for name in generated.obsolete_schemas(root):
         (root / name).unlink()
         print(f"- {visible(name)}")

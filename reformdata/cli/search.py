@@ -1,7 +1,7 @@
 """Search the records, in Danish and in English; the best match comes first.
 
-A word is found in its other forms, as part of a compound and at the start of a longer word; matches in titles count
-most. Words in double quotes are found only next to each other, as written.
+A word is found in its other forms and as part of a compound; matches in titles count most. `tillid*` finds every word
+that begins so, `tillid OR frihed` either. Words in double quotes are found only next to each other, as written.
 
 Exit code 0: found; 1: nothing found; 2: wrong use.
 """
@@ -11,20 +11,35 @@ import sys
 from collections.abc import Iterable
 
 from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, use_color
 from reformdata.dataset.dataset import load
 from reformdata.dataset.search import Part
 from reformdata.findings import Message
 
+DANISH = """Søg i posterne på dansk og engelsk; det bedste fund kommer først.
+
+Et ord bliver fundet i dets andre bøjninger, som del af et sammensat ord og som begyndelsen på et længere ord; fund i
+titler tæller mest. Ord i anførselstegn bliver kun fundet ved siden af hinanden, som de er skrevet.
+
+Afslutningskode 0: fundet; 1: intet fundet; 2: forkert brug.
+"""
+
 _NOTHING = Message("ingen post har alle ordene", "no record holds all the words")
+_NEAREST = Message("ord, der ligner", "nearest words")
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("words", nargs="+", metavar="WORD", help="what to look for: kvalitetsrapport")
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar=parser.text("ORD", "WORD"),
+        help=parser.text("hvad der søges efter: kvalitetsrapport", "what to look for: kvalitetsrapport"),
+    )
     add_data(parser)
-    add_format(parser, about="text, or json: flat rows")
+    add_format(parser, about=parser.text("text, eller json: flade rækker", "text, or json: flat rows"))
     add_language(parser)
 
 
@@ -35,12 +50,15 @@ def run(args: argparse.Namespace) -> int:
         print_json(found.to_dicts())
         return 0 if found else 1
     if not found:
-        print(_NOTHING.in_(args.lang), file=sys.stderr)
+        near = ", ".join(found.nearest_words)
+        print(_NOTHING.in_(args.lang) + (f"; {_NEAREST.in_(args.lang)}: {near}" if near else ""), file=sys.stderr)
     kinds = found.to_dicts(args.lang, columns=["kind_label"])
     bold = use_color()
     for kind, snippet in zip(kinds, found.snippets(args.lang), strict=True):
         print(f"{snippet.id}  {kind['kind_label']}  {_line(snippet.title, bold=bold)}")
         print(f"  {_line(snippet.text, bold=bold)}")
+        if snippet.names:
+            print(f"  {_line(snippet.names, bold=bold)}")
     return 0 if found else 1
 
 

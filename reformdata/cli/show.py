@@ -9,20 +9,34 @@ import argparse
 from collections.abc import Iterator
 
 from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.models import TABLES, Language
 from reformdata.models.entries import name_of
 from reformdata.models.layout import align_columns
 
+DANISH = """Vis hele poster: hvad hver af dem siger, hvem der siger det, hvor det står, og hvad den er forbundet med.
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+Navnet på en tabel (areas, themes, actors …) i stedet for et id viser tabellens poster med deres navne.
+
+Afslutningskode 0; 2: posten findes ikke, eller forkert brug.
+"""
+
+
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
     parser.add_argument(
-        "ids", nargs="+", metavar="ID", help=f"id of a record: kl-2020-temaside.07; or a table: {', '.join(TABLES)}"
+        "ids",
+        nargs="+",
+        metavar="ID",
+        help=parser.text(
+            f"postens id: kl-2020-temaside.07; eller en tabel: {', '.join(TABLES)}",
+            f"id of a record: kl-2020-temaside.07; or a table: {', '.join(TABLES)}",
+        ),
     )
     add_data(parser)
-    add_format(parser, about="text, or json: flat rows")
+    add_format(parser, about=parser.text("text, eller json: flade rækker", "text, or json: flat rows"))
     add_language(parser)
 
 

@@ -16,24 +16,53 @@ from pathlib import Path
 
 from reformdata.cli.export import why_not_written
 from reformdata.cli.options import add_data, add_language, add_root
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import printable
 from reformdata.dataset.opening import open_store
 from reformdata.errors import MissingExtraError, RefusedError, refusal
 from reformdata.exports.targets import ForeignFolderError
 from reformdata.findings import Message
 
+DANISH = """Skriv data som et websted på dansk og engelsk: sider, søgning, nyhedsstrømme og JSON, med eller uden en webserver.
+
+Webstedet virker i enhver mappe på en server og åbnet fra en disk. Med --base-url angiver siderne også deres fulde
+adresse, og der er et sitemap. I en mappe med poster får det også kodebogen og siden om kvalitet med, og med --repository
+linker posterne til deres filer.
+
+Mappen bliver skrevet helt eller slet ikke. Den kan erstatte et tidligere websted; en mappe med noget andet i bliver
+afvist.
+
+Afslutningskode 0: skrevet; 2: forkert brug.
+"""
+
 _ADDRESS = re.compile(r"https?://[a-zA-Z0-9._~:/-]+")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("directory", type=Path, help="the folder to write: a new or empty one, or an earlier site")
-    parser.add_argument("--base-url", default="", metavar="URL", help="the address that the site will have")
+    parser.add_argument(
+        "directory",
+        type=Path,
+        metavar=parser.text("MAPPE", "DIRECTORY"),
+        help=parser.text(
+            "den mappe, der skrives: en ny, en tom eller et tidligere websted",
+            "the folder to write: a new or empty one, or an earlier site",
+        ),
+    )
+    parser.add_argument(
+        "--base-url",
+        default="",
+        metavar="URL",
+        help=parser.text("den adresse, webstedet får", "the address that the site will have"),
+    )
     parser.add_argument(
         "--repository",
         default="",
         metavar="URL",
-        help="the address of the repository on GitHub, for links to edit and report",
+        help=parser.text(
+            "adressen på GitHub, til link, hvor man kan rette og skrive om fejl",
+            "the address of the repository on GitHub, for links to edit and report",
+        ),
     )
     add_root(parser)
     add_data(parser)

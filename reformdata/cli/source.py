@@ -21,6 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.hydrate import UNREADABLE, match_text, percent
 from reformdata.cli.options import add_language, add_root, require_records
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.editing.answers import choice_id, parse_day
 from reformdata.curation.editing.fields import Choice, table_choices, term_choices
@@ -41,6 +42,17 @@ from reformdata.models.entries import Url
 from reformdata.models.scalars import ENTRY_ID, EntryId
 from reformdata.models.text import Line
 
+DANISH = """Tilføj en kilde, eller forny fingeraftrykkene af dens tekst.
+
+`source add TEKST.txt` opretter mappen til en ny kilde med dens beskrivelse og fingeraftrykkene af TEKST.txt og viser de
+første ord i hvert afsnit: Hvert afsnit skal bruges af en post eller stå under `skipped` i source.yaml.
+`source fingerprint KILDE-ID TEKST.txt` skriver records/sources/KILDE-ID/fingerprints.yaml igen og viser, hvis der var
+fingeraftryk i forvejen, de poster, hvis afsnit er ændret. Teksten bliver, hvor den er; ingen sætning fra den kommer med
+i data.
+
+Afslutningskode 0: skrevet, eller som før; 1: skrevet, og poster skal ses efter; 2: forkert brug.
+"""
+
 FINGERPRINTS = "fingerprints.yaml"
 _NO_ADVICE = Message("", "")
 _ADD_ACTOR = Message("; tilføj en ny aktør med: reformdata actor add", "; add a new actor with: reformdata actor add")
@@ -48,27 +60,86 @@ _SAME = 0.9
 """The share of a source's words from which a text is that source; below it, it may quote or revise it."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions = parser.add_subparsers(dest="action", required=True, metavar=parser.text("HANDLING", "ACTION"))
     fingerprint = actions.add_parser(
-        "fingerprint", help="write the fingerprints of a text", description="Write the fingerprints of a text."
+        "fingerprint",
+        help=parser.text("skriv fingeraftrykkene af en tekst", "write the fingerprints of a text"),
+        description=parser.text("Skriv fingeraftrykkene af en tekst.", "Write the fingerprints of a text."),
     )
-    fingerprint.add_argument("source", metavar="SOURCE-ID", help="the id of the source: its folder in records/sources")
+    fingerprint.add_argument(
+        "source",
+        metavar=fingerprint.text("KILDE-ID", "SOURCE-ID"),
+        help=fingerprint.text(
+            "kildens id: navnet på dens mappe i records/sources", "the id of the source: its folder in records/sources"
+        ),
+    )
     add = actions.add_parser(
-        "add", help="make the folder of a new source", description="Make the folder of a new source."
+        "add",
+        help=parser.text("opret mappen til en ny kilde", "make the folder of a new source"),
+        description=parser.text("Opret mappen til en ny kilde.", "Make the folder of a new source."),
     )
     for action in (fingerprint, add):
-        action.add_argument("text", metavar="TEXT.txt", type=Path, help="the text, in UTF-8, one paragraph per line")
-    add.add_argument("--title-da", required=True, metavar="TITLE", help="the title in Danish, as published")
-    add.add_argument("--title-en", required=True, metavar="TITLE", help="the title in English, translated")
-    add.add_argument("--kind", required=True, help=f"the kind of source: {', '.join(SourceKind)}")
-    add.add_argument("--date", required=True, metavar="DAY", help="the day on which it was published: 2020-10-01")
-    add.add_argument("--publisher", metavar="ACTOR", help="who published it, if known")
-    add.add_argument("--author", action="append", default=[], metavar="ACTOR", help="who wrote it; may be repeated")
-    add.add_argument("--url", help="its address, if known for certain")
-    add.add_argument("--id", help="its id (default: made from publisher, year and title)")
-    add.add_argument("--suggest-skipped", action="store_true", help="also suggest paragraphs to list under skipped")
+        action.add_argument(
+            "text",
+            metavar=action.text("TEKST.txt", "TEXT.txt"),
+            type=Path,
+            help=action.text("teksten i UTF-8, ét afsnit på hver linje", "the text, in UTF-8, one paragraph per line"),
+        )
+    add.add_argument(
+        "--title-da",
+        required=True,
+        metavar=add.text("TITEL", "TITLE"),
+        help=add.text("titlen på dansk, som udgivet", "the title in Danish, as published"),
+    )
+    add.add_argument(
+        "--title-en",
+        required=True,
+        metavar=add.text("TITEL", "TITLE"),
+        help=add.text("titlen på engelsk, oversat", "the title in English, translated"),
+    )
+    add.add_argument(
+        "--kind",
+        required=True,
+        metavar=parser.text("ART", "KIND"),
+        help=add.text(
+            f"kildens art: {', '.join(kind.label.da for kind in SourceKind)}",
+            f"the kind of source: {', '.join(SourceKind)}",
+        ),
+    )
+    add.add_argument(
+        "--date",
+        required=True,
+        metavar=add.text("DAG", "DAY"),
+        help=add.text("den dag, den blev udgivet: 2020-10-01", "the day on which it was published: 2020-10-01"),
+    )
+    add.add_argument(
+        "--publisher",
+        metavar=add.text("AKTØR", "ACTOR"),
+        help=add.text("udgiveren, når den er kendt", "who published it, if known"),
+    )
+    add.add_argument(
+        "--author",
+        action="append",
+        default=[],
+        metavar=add.text("AKTØR", "ACTOR"),
+        help=add.text("forfatteren; kan gentages", "who wrote it; may be repeated"),
+    )
+    add.add_argument("--url", help=add.text("dens adresse, når den er sikker", "its address, if known for certain"))
+    add.add_argument(
+        "--id",
+        help=add.text(
+            "dens id (ellers dannet af udgiver, år og titel)", "its id (default: made from publisher, year and title)"
+        ),
+    )
+    add.add_argument(
+        "--suggest-skipped",
+        action="store_true",
+        help=add.text(
+            "foreslå også afsnit, der kan stå under skipped", "also suggest paragraphs to list under skipped"
+        ),
+    )
     for action in (fingerprint, add):
         add_root(action)
         add_language(action)

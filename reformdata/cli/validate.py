@@ -24,13 +24,14 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reformdata.cli.options import add_checkout_path, add_format, add_language, require_folder
 from reformdata.cli.output import FORMATS, View
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import Progress, diff_lines, print_lines, printable, use_color
 from reformdata.curation.cache import Cache, Remembered
 from reformdata.errors import refusal
@@ -43,6 +44,28 @@ if TYPE_CHECKING:  # if nothing has changed, the last report is shown: nothing i
     from reformdata.curation.report import Report
     from reformdata.models import Corpus
 
+DANISH = """Kontrollér posterne, og vis, hvad der er galt, hvor det er, og hvordan det rettes.
+
+Intet hentes, og intet afhænger af datoen: De samme filer giver de samme fund.
+
+Med --changed-since tæller kun de fund, som filerne ikke havde i den revision, og poster, der er slettet, uden at filen
+er blevet liggende; alle data kontrolleres alligevel. Med --with-package indeholder mappen dine egne data, som må henvise
+til de publicerede data, men ikke ændre dem. Med --texts er det en fejl at have otte ord i træk fra en kilde; uden
+teksterne kan det ikke kontrolleres.
+
+En mappe med egne data, som `init` har oprettet, kontrolleres af sig selv som et tillæg til de installerede data, sådan
+som dens reformdata.toml siger.
+
+--fix retter det, der har ét rigtigt svar (anførselstegn, blokke, nøglernes rækkefølge, NFC, mellemrum, gentagne værdier,
+enkelte værdier, hvor der skal være en liste), beholder kommentarer og kontrollerer igen; de fund er mærket [*]. En fil
+bliver kun ændret, hvis den beholder alle sine nøgler, får færre fund end før og ingen nye. Med --diff skrives intet.
+
+Resultatet gemmes i .reformdata_cache/ i mappen, så en fil, der ikke er ændret, ikke bliver kontrolleret for sig selv
+igen; .reformdata_cache/ må slettes. Med --no-cache bliver den hverken læst eller skrevet.
+
+Afslutningskode 0: ingen fejl, måske advarsler; 1: fejl, eller med --diff noget at rette; 2: forkert brug.
+"""
+
 _INSTALLED = ""
 """The value of `--with-package` without a path."""
 _OFFERING_FIXES = frozenset({"text", "concise"})
@@ -50,33 +73,64 @@ _OFFERING_FIXES = frozenset({"text", "concise"})
 _MARKING_FIXES = _OFFERING_FIXES | {"json", "sarif"}
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
     add_checkout_path(parser)
     add_format(parser, *(name for name in FORMATS if name not in {"text", "json"}))
     parser.add_argument(
         "--changed-since",
-        metavar="REV",
-        help="show only findings that are new since the files left the git revision REV",
+        metavar=parser.text("REVISION", "REV"),
+        help=parser.text(
+            "vis kun de fund, der er kommet til siden revisionen REVISION i git",
+            "show only findings that are new since the files left the git revision REV",
+        ),
     )
     parser.add_argument(
         "--with-package",
         nargs="?",
         const=_INSTALLED,
-        metavar="PATH",
-        help="check the folder as an addition to the data at PATH (what load takes), or to the installed data",
+        metavar=parser.text("STI", "PATH"),
+        help=parser.text(
+            "kontrollér mappen som et tillæg til data i STI (det, som load tager imod) eller til de installerede data",
+            "check the folder as an addition to the data at PATH (what load takes), or to the installed data",
+        ),
     )
     parser.add_argument(
-        "--texts", type=Path, metavar="DIR", help="also compare the wording with the texts of the sources in DIR"
+        "--texts",
+        type=Path,
+        metavar=parser.text("MAPPE", "DIR"),
+        help=parser.text(
+            "sammenlign også ordlyden med kildernes tekster i MAPPE",
+            "also compare the wording with the texts of the sources in DIR",
+        ),
     )
-    parser.add_argument("--fix", action="store_true", help="fix what is safe to fix, then check")
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help=parser.text(
+            "ret det, der sikkert kan rettes, og kontrollér derefter", "fix what is safe to fix, then check"
+        ),
+    )
     parser.add_argument(
         "--unsafe-fixes",
         action="store_true",
-        help="also fix what has one likely answer: near misses, names instead of ids, dates in another form",
+        help=parser.text(
+            "ret også det, der har ét sandsynligt svar: slåfejl, navne i stedet for id'er, datoer i en anden form",
+            "also fix what has one likely answer: near misses, names instead of ids, dates in another form",
+        ),
     )
-    parser.add_argument("--diff", action="store_true", help="show what would be fixed, and write nothing")
-    parser.add_argument("--no-cache", action="store_true", help="check everything again, and keep nothing")
+    parser.add_argument(
+        "--diff",
+        action="store_true",
+        help=parser.text(
+            "vis, hvad der ville blive rettet, og skriv intet", "show what would be fixed, and write nothing"
+        ),
+    )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help=parser.text("kontrollér alt forfra, og gem intet", "check everything again, and keep nothing"),
+    )
     add_language(parser)
 
 
@@ -137,10 +191,17 @@ def _check(
             processes=_processes(),
             progress=progress,
             memory=memory,
+            oldest_first=partial(_oldest_first, args.path),
         )
     if cache and not contents:
         cache.keep_report(report)
     return report
+
+
+def _oldest_first(folder: Path, files: Sequence[str]) -> Sequence[str]:
+    from reformdata.cli.git import oldest_first  # here, since hardly any check needs it
+
+    return oldest_first(folder.resolve().parent if folder.resolve().name == "records" else folder, files)
 
 
 def _processes() -> int:

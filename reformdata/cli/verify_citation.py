@@ -13,11 +13,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reformdata.cli.options import add_data, add_format, add_language
+from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.citing.selections import Verification, verify_citation
-from reformdata.errors import InvalidCheckoutError, UnreadableCitationError, refusal
+from reformdata.errors import InvalidCheckoutError, RefusedError, UnreadableCitationError
 from reformdata.findings import Message
 from reformdata.models import Language
+
+DANISH = """Kontrollér, om et udvalg af poster, som der er henvist til, er uændret i de nuværende data.
+
+Henvisningen er den, `Records.cite` gav, i en hvilken som helst stil, og kan stå midt i anden tekst. De poster, der er
+taget ud eller ikke findes i data, bliver vist; for en henvisning i stilen `json` også dem, der er ændret.
+
+Afslutningskode 0: de samme poster med det samme indhold; 1: ikke de samme; 2: ingen henvisning, ingen sådanne data eller
+forkert brug.
+"""
 
 _MAX_BYTES = 1 << 26
 """More than the citation of a million records; a device or a log is not read to its end."""
@@ -33,9 +43,15 @@ _NO_DETAILS = Message(
 )  # fmt: skip
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Add the arguments of this command to `parser`."""
-    parser.add_argument("citation", metavar="CITATION", help="a file, - for standard input, or the text itself")
+    parser.add_argument(
+        "citation",
+        metavar=parser.text("HENVISNING", "CITATION"),
+        help=parser.text(
+            "en fil, - for standardinput eller selve teksten", "a file, - for standard input, or the text itself"
+        ),
+    )
     add_data(parser)
     add_format(parser)
     add_language(parser)
@@ -46,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         verification = verify_citation(_content(args.citation), args.data)
     except InvalidCheckoutError as error:  # its own exit code, 1, means that the records have changed
-        raise refusal(str(error), str(error)) from error
+        raise RefusedError(error.message) from error
     if args.format == "json":
         versions = {"cited": verification.cited.version, "found": verification.found.version}
         print_json({"same": verification.same, **versions, **{name: getattr(verification, name) for name in _CHANGES}})
@@ -67,7 +83,7 @@ def _content(citation: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableCitationError("it is not UTF-8") from error
+        raise UnreadableCitationError(Message("den er ikke UTF-8", "it is not UTF-8")) from error
 
 
 def _render(verification: Verification, language: Language) -> Iterator[str]:

@@ -21,6 +21,8 @@ class Report:
     checks: int
     ids: Mapping[str, str] = field(default_factory=dict)
     """The file of each record and tombstone that could be read, by its id."""
+    entries: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The file of each entry of the tables of reference, by its table and id."""
     unread: frozenset[str] = frozenset()
     """The ids of records whose file could not be read."""
     older: int = 0

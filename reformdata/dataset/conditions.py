@@ -3,6 +3,7 @@
 import json
 import operator
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from inspect import Parameter, Signature, cleandoc
@@ -11,6 +12,7 @@ from typing import NamedTuple, TypeAlias, TypedDict, TypeVar
 
 from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.search import parse
+from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
 from reformdata.errors import ConditionValueError, UnknownConditionError, UnknownIdError
 from reformdata.findings import closest_names
 from reformdata.models import (
@@ -23,6 +25,7 @@ from reformdata.models import (
     Form,
     Initiative,
     Kind,
+    Label,
     Period,
     Proposal,
     Review,
@@ -62,6 +65,7 @@ class Conditions(TypedDict, total=False):
     voice: AnyOf
     voice_for: AnyOf
     organisation: AnyOf
+    office: str | Iterable[str]
     reported_by: AnyOf
     area: AnyOf
     areas: AnyOf
@@ -86,7 +90,7 @@ class Conditions(TypedDict, total=False):
     owners: AnyOf
     partner: AnyOf
     partners: AnyOf
-    answered: bool
+    answered: bool | str | Iterable[str]
     assessable: AnyOf
     verdict: AnyOf
     review: AnyOf
@@ -136,7 +140,12 @@ _GOVERNMENTS = (
     "(WITH chosen (id) AS (SELECT value FROM json_each(?)) SELECT id FROM chosen UNION"
     " SELECT actors.id FROM actors JOIN chosen ON actors.part_of = chosen.id WHERE actors.kind = 'government')"
 )
-_ANSWERED = f"""id IN (SELECT "to" FROM relations WHERE type IN ('{"', '".join(ANSWERING)}'))"""  # noqa: S608 - our own terms
+_ANSWERED = f"""
+id IN (SELECT "to" FROM relations WHERE type IN ('{"', '".join(ANSWERING)}')
+    AND record IN (SELECT id FROM records WHERE kind IN {_VALUES}))"""  # noqa: S608 - our own terms
+_VERDICT_IN = f"""
+id IN (SELECT records.id FROM records LEFT JOIN outcomes ON outcomes.record = records.id
+    WHERE kind <> 'statement' AND {VERDICT} IN {_VALUES})"""  # noqa: S608 - our own names
 _SEARCH = "id IN (SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?)"
 _FOLLOWED = frozenset({Kind.PROPOSAL, Kind.INITIATIVE})
 
@@ -173,11 +182,11 @@ CONDITIONS: Mapping[str, _Condition] = MappingProxyType(
         "source_kind": _column("the kind of that source", "source_kind", SourceKind),
         "publisher": _column("who published that source", "publisher", "actors", _GOVERNMENTS),
         "actor": _Condition(
-            "the person or organisation that answers for the act",
-            f"voice IN {_GOVERNMENTS}",
+            "who answers for the act, or is spoken for: the voice or the organisation that it speaks for",
+            f"voice IN {_GOVERNMENTS} OR voice_for IN {_GOVERNMENTS}",
             "actors",
-            "voice",
         ),
+        "voice": _column("the person or organisation that answers for the act", "voice", "actors", _GOVERNMENTS),
         "voice_for": _column(
             "the organisation that the voice, a person, speaks for", "voice_for", "actors", _GOVERNMENTS
         ),
@@ -186,6 +195,11 @@ CONDITIONS: Mapping[str, _Condition] = MappingProxyType(
             "coalesce(voice_for, voice)",
             "actors",
             _GOVERNMENTS,
+        ),
+        "office": _Condition(
+            'words of the office that the voice holds, in either language: "minister" finds "statsminister" as well',
+            f"voice_office_da IN {_VALUES}",
+            None,
         ),
         "reported_by": _column("who passes it on", "reported_by", "actors", _GOVERNMENTS),
         "area": _several("a policy area; areas within it are included", "areas", "areas", _WITHIN),
@@ -204,13 +218,19 @@ CONDITIONS: Mapping[str, _Condition] = MappingProxyType(
         "owner": _several("who has decided it, owns it or carries it out", "owners", "actors", _GOVERNMENTS),
         "partner": _several("who else takes part in it", "partners", "actors", _GOVERNMENTS),
         "answered": _Condition(
-            "whether another record answers it or carries it out",
+            "whether another record of this data set answers it or carries it out; or the kind of such a record",
             f"kind = 'proposal' AND ({_ANSWERED}) = (? = 'True')",
             None,
             kinds=frozenset({Kind.PROPOSAL}),
         ),
         "assessable": _of_outcome("whether what became of it can be assessed", "assessable", Assessable),
-        "verdict": _of_outcome("the latest verdict on what became of it", "verdict", Verdict),
+        "verdict": _Condition(
+            f"the latest verdict on what became of it, or {' or '.join(WITHOUT_VERDICT)}",
+            _VERDICT_IN,
+            Verdict,
+            table="outcomes",
+            kinds=_FOLLOWED,
+        ),
         "review": _column("how the record has been checked", "review", Review),
         "year": _Condition("the year of its date", f"substr(date, 1, 4) IN {_VALUES}", None),
         "date": _Condition("the day, month or year in which the voice spoke", "date BETWEEN ? AND ?", None),
@@ -220,14 +240,24 @@ CONDITIONS: Mapping[str, _Condition] = MappingProxyType(
     }
 )
 """Every condition by its name."""
-_NAMES: Mapping[str, str] = MappingProxyType(
+NAMES: Mapping[str, str] = MappingProxyType(
     {name: name for name in CONDITIONS} | {one.column: name for name, one in CONDITIONS.items() if one.column}
 )
 """The condition of each name that `filter` takes."""
 _SUGGESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"for_": ("organisation",), **dict.fromkeys(("query", "search"), ("text",))}
+    {
+        "for_": ("organisation",),
+        **dict.fromkeys(("speaker", "person", "who"), ("actor", "voice")),
+        **dict.fromkeys(("party", "org"), ("organisation",)),
+        **dict.fromkeys(("minister", "role", "title"), ("office",)),
+        **dict.fromkeys(("outcome", "result"), ("verdict", "assessable")),
+        **dict.fromkeys(("query", "search", "word", "q"), ("text",)),
+        "topic": ("theme", "area"),
+    }
 )
 """The right conditions for names that users may try instead."""
+_GUESSED = ("kind", "theme", "area", "target_group", "organisation", "actor", "office", "reform", "law", "source")
+"""The conditions that a value without a name may be meant for."""
 _DAY_HINT = 'give a year as 2018, a month as "2018-11", a day as "2018-11-02" or as a date'
 _YEAR_HINT = "give a year as 2018, or several"
 _YEARS = range(1000, 10_000)
@@ -239,7 +269,7 @@ def list_conditions(method: _F) -> _F:
     """`method`, with every condition in its signature, for completion, and in place of `{conditions}` in its docstring."""
     assert isinstance(method, FunctionType)  # noqa: S101 - a method is a function until it is asked of an object
     method.__doc__ = cleandoc(method.__doc__ or "").replace("{conditions}", "\n".join(_described()))
-    names = [Parameter(name, Parameter.KEYWORD_ONLY, default=_NOT_ASKED) for name in _NAMES]
+    names = [Parameter(name, Parameter.KEYWORD_ONLY, default=_NOT_ASKED) for name in NAMES]
     vars(method)["__signature__"] = Signature([Parameter("self", Parameter.POSITIONAL_OR_KEYWORD), *names])
     return method
 
@@ -263,7 +293,8 @@ def _described() -> Iterable[str]:
 
 def _type(name: str, of: _Condition) -> str:
     if of.known is None:
-        return {"year": "int", "text": "str", "answered": "bool"}.get(name, "day, month or year")
+        types = {"year": "int", "text": "str", "office": "str", "answered": "bool, proposal, statement, initiative"}
+        return types.get(name, "day, month or year")
     if isinstance(of.known, str):
         return TABLES[of.known].__name__ if of.known in TABLES else "record"
     return ", ".join(term.value for term in of.known)
@@ -286,18 +317,29 @@ def ask(
     """
     asked = []
     for name in sorted(conditions, key=lambda each: each != "kind"):  # the kind decides on the other conditions
-        condition = CONDITIONS.get(_NAMES.get(name, ""))
+        condition = CONDITIONS.get(NAMES.get(name, ""))
         if condition is None:
             raise UnknownConditionError(
-                name, CONDITIONS, suggestions=_SUGGESTIONS.get(name) or closest_names(name, _NAMES)[:1]
+                name, CONDITIONS, suggestions=_SUGGESTIONS.get(name) or closest_names(name, NAMES)[:1]
             )
         if kinds and not kinds & condition.kinds:
             raise _of_another_kind(name, condition, kinds)
         kinds &= condition.kinds
-        asked.append(_asked(store, _NAMES[name], name, conditions[name]))
+        asked.append(_asked(store, NAMES[name], name, conditions[name]))
         if name == "kind":
             kinds &= frozenset(kind for kind in Kind if kind.value in json.loads(asked[-1].parameters[0]))
     return tuple(asked), kinds
+
+
+def name_condition(store: Store, value: object) -> UnknownConditionError:
+    """The error for a value that `filter` was given without the name of its condition: it names those that fit."""
+    fitting = []
+    for name in _GUESSED:
+        with suppress(ConditionValueError):
+            _asked(store, name, name, value)
+            fitting.append(name)
+    named = " or ".join(f"filter({name}={value!r})" for name in (fitting or ["text"])[:3])
+    return UnknownConditionError(str(value), CONDITIONS, because=f"conditions are given by their names, as in {named}")
 
 
 def _of_another_kind(name: str, condition: _Condition, kinds: frozenset[Kind]) -> UnknownConditionError:
@@ -325,15 +367,50 @@ def _asked(store: Store, name: str, given: str, value: object) -> Asked:
         first, last = map(date.isoformat, days(given, value))
         return Asked(name, sql, {"date": (first, last), "since": (first,), "until": (last,)}[name], str(value))
     if name == "answered":
-        if not isinstance(value, bool):
-            raise ConditionValueError(given, value, hint="give True or False")
-        return Asked(name, sql, (str(value),), str(value))
+        return _answered(store, given, value)
     if name == "text":
-        return Asked(name, sql, (parse(value).expression,), str(value))  # type: ignore[arg-type]  # it says what is wrong
+        return Asked(name, sql, (parse(value, store).expression,), str(value))  # type: ignore[arg-type]  # it says what is wrong
+    if name == "office":
+        asked = [str(one) for one in _values(value)]
+        offices = sorted({office for one in _values(value) for office in _offices(store, given, one)})
+        return Asked(name, sql, (json.dumps(offices),), "/".join(asked))
     values = sorted(
         {_year(given, one) if name == "year" else _value(store, name, given, one) for one in _values(value)}
     )
-    return Asked(name, sql, (json.dumps(values),), "/".join(values))
+    return Asked(name, sql, (json.dumps(values),) * sql.count("?"), "/".join(values))
+
+
+def _answered(store: Store, given: str, value: object) -> Asked:
+    """Whether something answers a proposal, for True and False; or whether a record of these kinds does."""
+    if isinstance(value, bool):
+        kinds, shown = [kind.value for kind in Kind], str(value)
+    elif value and all(isinstance(one, str) for one in _values(value)):
+        kinds = sorted(_term(store, "kind", given, one) for one in _values(value))
+        shown = "/".join(kinds)
+    else:
+        raise ConditionValueError(given, value, hint="give True, False or a kind of record")
+    return Asked("answered", CONDITIONS["answered"].sql, (json.dumps(kinds), str(value is not False)), shown)
+
+
+def _offices(store: Store, given: str, value: object) -> list[str]:
+    """The offices, in Danish, that hold the words of `value` in either language."""
+    held = store.rows("SELECT DISTINCT voice_office_da, voice_office_en FROM records WHERE voice_office_da IS NOT NULL")
+    if not isinstance(value, str) or not fold(value):
+        raise ConditionValueError(given, value, hint='give words of an office, as in office="minister"')
+    found = [danish for danish, english in held if is_office(value, danish, english)]
+    if not found:
+        known = sorted({office for titles in held for office in titles})
+        similar = dict.fromkeys(closest_names(value, known), "")
+        raise ConditionValueError(given, value, candidates=similar, hint='ds.stats("office") has them all')
+    return found
+
+
+def is_office(text: str, *titles: str) -> bool:
+    """Whether an office has all the words of `text` in one of its titles, also as the last part of a compound: `statsminister`."""
+    wanted = fold(text).split()
+    return bool(wanted) and any(
+        all(any(word.endswith(one) for word in fold(title).split()) for one in wanted) for title in titles
+    )
 
 
 def _values(value: object) -> list[object]:
@@ -376,17 +453,20 @@ def _term(store: Store, name: str, given: str, value: object) -> str:
     """The value of a vocabulary that `value` is, or is the label of in either language."""
     condition = CONDITIONS[name]
     terms = () if condition.known is None or isinstance(condition.known, str) else tuple(condition.known)
+    labels: dict[str, Label] = {str(term.value): term.label for term in terms}
+    if name == "verdict":
+        labels |= WITHOUT_VERDICT
     # Newer data may use values that the vocabulary of this version lacks.
     used = store.column(f"SELECT DISTINCT {name} FROM {condition.table} WHERE {name} IS NOT NULL ORDER BY 1")  # noqa: S608 - our own names
-    known = tuple(dict.fromkeys((*(term.value for term in terms), *used)))
+    known = tuple(dict.fromkeys((*labels, *used)))
     if not isinstance(value, str):
         raise ConditionValueError(given, value, expected=known, hint=_hint(value))
     if value in known:
         return str(value)
     wanted = fold(value)
-    for term in terms:
-        if wanted in map(fold, (term.value, term.label.da, term.label.en)):
-            return term.value
+    for term, label in labels.items():
+        if wanted in map(fold, (term, label.da, label.en)):
+            return term
     raise ConditionValueError(given, value, expected=known)
 
 

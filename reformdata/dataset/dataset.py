@@ -9,15 +9,17 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
-from reformdata.dataset.conditions import check_language, days
+from reformdata.dataset.conditions import check_language, days, is_office
+from reformdata.dataset.hints import Hinting
 from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.opening import DataPath, open_store
 from reformdata.dataset.records import Entries, Records, Tables, years
 from reformdata.dataset.search import parse
-from reformdata.dataset.statistics import Counts, stats
+from reformdata.dataset.statistics import Counts, Value, stats
 from reformdata.dataset.steps import DEPTH, Direction
 from reformdata.dataset.tracing import Related, Trace, related, trace
 from reformdata.errors import ConditionValueError, RetiredRecordWarning, UnknownIdError
+from reformdata.findings import Message
 from reformdata.models import (
     TABLES,
     Actor,
@@ -40,7 +42,6 @@ from reformdata.models import (
     markup,
 )
 from reformdata.models.cards import Card
-from reformdata.models.entries import fold
 from reformdata.models.scalars import successor_chain
 from reformdata.store.file import Store
 
@@ -79,7 +80,7 @@ AnyRecord: TypeAlias = Proposal | Statement | Initiative
 """A record of any of the three kinds."""
 
 
-class Dataset:
+class Dataset(Hinting):
     """All records and all reference tables. Immutable; can be used from several threads and in other processes.
 
     Opening a data set only checks that its file is intact; objects are made when they are asked for.
@@ -115,7 +116,11 @@ class Dataset:
             found: AnyRecord = self._store.get("records", resolve(self._store, "records", id))
             return found
         successor = self._successor(wanted)
-        warnings.warn(f"{wanted!r} was withdrawn; it was replaced by {successor!r}", RetiredRecordWarning, stacklevel=2)
+        replaced = Message(
+            f"{wanted!r} er taget ud; den er afløst af {successor!r}",
+            f"{wanted!r} was withdrawn; it was replaced by {successor!r}",
+        )
+        warnings.warn(RetiredRecordWarning(replaced), stacklevel=2)
         followed: AnyRecord | None = self._store.get("records", successor)
         if followed is None:
             raise UnknownIdError(successor, "records", self.records.ids)
@@ -183,7 +188,7 @@ class Dataset:
         return Entries(self._store, "outcomes")
 
     def outcome(self, record: str | AnyRecord) -> Outcome | None:
-        """What became of a record, or None if nobody has looked yet.
+        """What became of a proposal or an initiative, or None if nobody has looked yet. Statements are not assessed.
 
         An outcome whose `assessable` is `no` says why that cannot be assessed, and one with the verdict `no-trace`
         that a search found nothing: three different things.
@@ -193,8 +198,13 @@ class Dataset:
 
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
+            ConditionValueError: a ValueError, if it is a statement.
         """
-        outcome: Outcome | None = self._store.get("outcomes", self[record].id)
+        act = self[record]
+        if isinstance(act, Statement):
+            hint = "it is a statement; only what became of proposals and initiatives is assessed"
+            raise ConditionValueError("record", str(act.id), hint=hint)
+        outcome: Outcome | None = self._store.get("outcomes", act.id)
         return outcome
 
     @cached_property
@@ -216,7 +226,8 @@ class Dataset:
         """The persons in the data who held an office, by its name in Danish or English, the earliest first.
 
         Args:
-            office: `"beskæftigelsesminister"`, `"Minister for Employment"`; in any case.
+            office: words of its name, in any case: `"beskæftigelsesminister"`, `"Minister for Employment"`, or
+                `"minister"`, which finds every minister.
             on: a day, a month or a year, of which they held it for some part; at any time by default.
 
         Raises:
@@ -228,7 +239,7 @@ class Dataset:
             " AND coalesce(period_latest, ?) >= ? ORDER BY period_earliest, actor",
             (str(date.min), str(last), str(date.max), str(first)),
         )
-        found = dict.fromkeys(actor for actor, *titles in held if fold(office) in map(fold, titles))
+        found = dict.fromkeys(actor for actor, *titles in held if is_office(office, *titles))
         return tuple(self._store.objects("actors", tuple(found)))
 
     @cached_property
@@ -241,26 +252,33 @@ class Dataset:
         """Every table by its name, for frames: `ds.tables["quantities"].to_pandas()`."""
         return Tables(self._store)
 
-    def search(self, text: str) -> Records[AnyRecord]:
+    def search(self, text: str, lang: Language | None = None) -> Records[AnyRecord]:
         """The records that hold every word of `text`, in Danish or English, the best match first.
 
         Looks in titles, texts, and the names of whom and what a record points to; a title counts most.
         A word is found in its other forms (`plejehjem`: `plejehjemmene`), as a part of a compound (`pleje`:
-        `ældrepleje`), as the start of a longer word from four letters on, and written with aa, ae, oe for å, æ, ø;
-        a compound is found as two words, and two words as a compound. Words in double quotes are found only side
-        by side, as written. `.snippets()` of the result shows where the words are.
+        `ældrepleje`), and written with aa, ae, oe for å, æ, ø; a compound is found as two words, and two words as a
+        compound. A word of four letters or more that no record has is taken as the start of a word, and so is one with
+        a star: `lov*`. Words in double quotes are found only side by side, as written; `OR` between words finds either.
+        `.snippets()` of the result shows where the words are, and `.nearest_words` what may have been meant if nothing
+        is found.
+
+        Args:
+            text: the words.
+            lang: only what a record says in this language; both if None.
 
         Raises:
-            ConditionValueError: a ValueError, if there is no word in `text`.
+            ConditionValueError: a ValueError, if there is no word in `text`, or for an unsupported language.
         """
-        search = parse(text)
+        search = parse(text, self._store, lang)
         found = self._store.column(
             "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?"
-            " ORDER BY bm25(search, 10, 10, 3, 3, 1), bodies.id",
+            " ORDER BY bm25(search, 10, 10, 3, 3, 1, 1), bodies.id",
             (search.expression,),
         )
         known = frozenset(self.records.ids)
-        return Records(self._store, [id_ for id_ in found if id_ in known], search, query=f"text={text}")
+        query = f"text={text}" if lang is None else f"text={text}, lang={lang}"
+        return Records(self._store, [id_ for id_ in found if id_ in known], search, query=query)
 
     def trace(self, id: str | AnyRecord, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
         """What led to a record and what came of it, both ways, at most three relations away, within and across sources.
@@ -305,7 +323,10 @@ class Dataset:
         """
         record = self[proposal]
         if not isinstance(record, Proposal):
-            hint = f"it is of the kind {record.kind}, and only proposals are answered; see ds.related"
+            hint = Message(
+                f"den er af arten {record.kind.label.da}, og kun forslag bliver besvaret; se ds.related",
+                f"it is of the kind {record.kind}, and only proposals are answered; see ds.related",
+            )
             raise ConditionValueError("proposal", str(record.id), hint=hint)
         return Records(self._store, self._store.answers(record.id))
 
@@ -326,27 +347,18 @@ class Dataset:
         return Card(shown, self._store.surroundings(shown), lang)
 
     @overload
-    def stats(self, by: str = "kind", *, lang: Language | None = None) -> Counts[str]: ...
+    def stats(self, by: str = "kind", also: None = None, *, lang: Language | None = None) -> Counts[Value]: ...
     @overload
-    def stats(self, by: tuple[str, str] | list[str], *, lang: Language | None = None) -> Counts[tuple[str, str]]: ...
-    def stats(self, by: str | tuple[str, str] | list[str] = "kind", *, lang: Language | None = None) -> Counts[Any]:
-        """How many records there are for each value of a dimension, or for each pair of values of two.
-
-        The values come in the order of their counts, the most first; years in their own order. A record with several
-        areas, themes, … counts once for each of them. An area counts what names it, not what names an area within it.
-        `verdict` counts proposals and initiatives by the latest verdict on what became of them; those without are
-        `not-assessable`, or `not-looked` if nobody has looked yet. `relation` counts relations, by type.
-
-        Args:
-            by: `kind`, `source`, `year`, `area`, `theme`, `target_group`, `voice`, `organisation`, `reported_by`,
-                `addressee`, `owner`, `mentions`, `reform`, `law`, `action`, `strength`, `claim`, `tone`, `form`,
-                `status`, `relation`, `assessable` or `verdict`; or two of these, as in `["strength", "organisation"]`.
-            lang: names the values in this language; by their ids and values if None.
-
-        Raises:
-            ConditionValueError: a ValueError, for an unknown dimension, more than two, or an unsupported language.
-        """
-        return stats(self._store, by, lang)
+    def stats(self, by: str, also: str, *, lang: Language | None = None) -> Counts[tuple[Value, Value]]: ...
+    @overload
+    def stats(
+        self, by: tuple[str, str] | list[str], also: None = None, *, lang: Language | None = None
+    ) -> Counts[tuple[Value, Value]]: ...
+    def stats(
+        self, by: str | tuple[str, str] | list[str] = "kind", also: str | None = None, *, lang: Language | None = None
+    ) -> Counts[Any]:
+        """How many of all records there are for each value of a dimension, or of two: see `Records.stats`."""
+        return stats(self._store, None, by, also, lang)
 
     def coverage(self) -> "Coverage":
         """How many paragraphs of each source records cite, how many were skipped and why, and its records by kind."""
@@ -466,12 +478,19 @@ class Dataset:
         return format_references(references or [of_dataset(self._store, lang)], style, lang)
 
     def __repr__(self) -> str:
+        return f"<Dataset: {self._summary().en}>"
+
+    def _summary(self) -> Message:
+        """The version and the size."""
         ((count, sources),) = self._store.rows("SELECT count(*), count(DISTINCT source) FROM records")
         dates = self._store.column("SELECT date FROM records")
         span = f", {years(dates)}" if dates else ""
-        as_of = f", as of {self.as_of}" if self.as_of else ""
-        size = f"{count} record{'s' * (count != 1)} from {sources} source{'s' * (sources != 1)}"
-        return f"<Dataset: reformdata {self.version}, {size}{span}{as_of}>"
+        da, en = (f", som det var {self.as_of}", f", as of {self.as_of}") if self.as_of else ("", "")
+        name = f"reformdata {self.version}"
+        return Message(
+            f"{name}, {count} post{'er' * (count != 1)} fra {sources} kilde{'r' * (sources != 1)}{span}{da}",
+            f"{name}, {count} record{'s' * (count != 1)} from {sources} source{'s' * (sources != 1)}{span}{en}",
+        )
 
     def _repr_html_(self) -> str:
         sizes = {name: len(getattr(self, name)) for name in ("proposals", "statements", "initiatives", *TABLES)}
@@ -491,5 +510,11 @@ class Dataset:
             return last
         if retired is None or retired.replaced_by is not None:  # a circle
             raise UnknownIdError(id_, "records", self.records.ids)
-        reason = retired.reason.en if retired.reason else "no reason is given"
-        raise UnknownIdError(id_, "records", because=f"withdrawn on {retired.retired}: {reason}")
+        why = retired.reason or Message("der er ikke angivet en begrundelse", "no reason is given")
+        withdrawn = Message(f"taget ud den {retired.retired}: {why.da}", f"withdrawn on {retired.retired}: {why.en}")
+        raise UnknownIdError(id_, "records", because=withdrawn)
+
+
+def first_line(dataset: Dataset, language: Language) -> str:
+    """What is above an account of `dataset`: its `repr`, or the same in Danish."""
+    return f"<Datasæt: {dataset._summary().da}>" if language == "da" else repr(dataset)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reformdata.dataset.conditions import check_language
 from reformdata.errors import ConditionValueError, library
+from reformdata.findings import closest_names
 from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Doc, Language
 from reformdata.models.entries import name_of
 from reformdata.models.scalars import id_sort_key
@@ -37,6 +38,8 @@ LABEL_DOCS: Mapping[Language, Doc] = {
 
 _DECIMALS = 6
 """The most decimals that a number of the data may have."""
+_NEAREST = 5
+"""How many columns an error names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,12 +130,21 @@ def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] 
             raise ConditionValueError("columns", wanted, hint="give a list of names")
         for name in wanted:
             if name not in shown:
-                raise ConditionValueError("columns", name, expected=shown)
+                raise _unknown_column("columns", name, shown)
         shown = {name: shown[name] for name in wanted}
     stored = tuple(dict.fromkeys(field.stored for field in shown.values()))
     rows = selection.store.rows(*_query(selection, stored))
     cells = dict(zip(stored, zip(*rows, strict=True) if rows else ((),) * len(stored), strict=True))
     return [_column(selection.store, name, field, cells[field.stored]) for name, field in shown.items()]
+
+
+def _unknown_column(argument: str, name: object, known: Iterable[str]) -> ConditionValueError:
+    """The error that names the nearest columns; there are too many to list."""
+    known = tuple(known)
+    parts = [one for one in known if isinstance(name, str) and name in one]
+    nearest = list(dict.fromkeys((*closest_names(str(name), known), *parts)))[:_NEAREST]
+    hint = f"list(….to_dicts()[0]) has all {len(known)} columns, and docs/data-dictionary.md says what they mean"
+    return ConditionValueError(argument, name, candidates=dict.fromkeys(nearest, ""), hint=hint)
 
 
 def _fields(selection: Selection) -> list[_Field]:
@@ -169,9 +181,10 @@ def _query(selection: Selection, columns: Iterable[str]) -> tuple[str, tuple[str
     named = ", ".join(f'this."{column}"' for column in columns)
     if selection.ids is None:
         return f'SELECT {named} FROM "{selection.table}" AS this', ()  # noqa: S608 - names of our own file
+    id_ = "record" if selection.table == "outcomes" else "id"
     return (
         f"SELECT {named} FROM json_each(?) AS wanted"  # noqa: S608 - names of our own file
-        f' CROSS JOIN "{selection.table}" AS this ON this.id = wanted.value ORDER BY wanted.key',
+        f' CROSS JOIN "{selection.table}" AS this ON this.{id_} = wanted.value ORDER BY wanted.key',
         (json.dumps(selection.ids),),
     )
 
@@ -296,7 +309,7 @@ def count_values(selection: Selection, name: str, lang: Language | None) -> dict
     fields = _fields(selection)
     known = _named_fields(fields, None) | (_named_fields(fields, lang) if lang else {})
     if name not in known:
-        raise ConditionValueError("column", name, expected=known)
+        raise _unknown_column("column", name, known)
     (column,) = _columns(selection, None, [known[name].name])
     listed = column.of.type == "array"
     values = (value for cell in _values(column) if _is_value(cell) for value in (cell if listed else (cell,)))

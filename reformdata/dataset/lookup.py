@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.errors import UnknownIdError
-from reformdata.findings import closest_names
+from reformdata.findings import Message, closest_names
 from reformdata.models import TABLES, Initiative, Outcome, Proposal, Source, Statement, Voice
 from reformdata.models.entries import fold, name_of, names
 from reformdata.store.file import Store
@@ -70,9 +70,14 @@ def resolve(store: Store, table: str, value: object) -> str:
     raise UnknownIdError(wanted, table, ids, candidates=shown, because=_elsewhere(store, wanted))
 
 
-def _elsewhere(store: Store, id_: str) -> str:
+def _elsewhere(store: Store, id_: str) -> Message:
     table = next((table for table in TABLES if store.has(table, id_)), None)
-    return f"it is among the {table.replace('_', ' ')}, see .{table}[{id_!r}]" if table else ""
+    if table is None:
+        return Message("", "")
+    return Message(
+        f"det findes i en anden tabel, se .{table}[{id_!r}]",
+        f"it is among the {table.replace('_', ' ')}, see .{table}[{id_!r}]",
+    )
 
 
 def _shown(entry: Any) -> str:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from reformdata.dataset.conditions import check_language
+from reformdata.dataset.hints import Hinting
 from reformdata.dataset.steps import edges_at
 from reformdata.dataset.steps import nodes as records_of
 from reformdata.errors import ConditionValueError, UnknownFormatError, library
@@ -148,7 +149,7 @@ class NetworkEdge:
         return f"{self.from_} {self.type.label.en} {self.to}"
 
 
-class Network:
+class Network(Hinting):
     """Nodes and directed edges, each with the records that it is made of. Immutable."""
 
     def __init__(

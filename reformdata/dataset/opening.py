@@ -15,6 +15,7 @@ from reformdata.errors import (
     MissingDataError,
     MissingExtraError,
 )
+from reformdata.findings import Message
 from reformdata.models import Corpus
 from reformdata.store.file import Store
 from reformdata.store.settings import find_root, read_settings
@@ -45,8 +46,12 @@ def open_store(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str |
     if (where / FILE_NAME).is_file():
         return Store.of_file(where / FILE_NAME, day)
     if not where.exists():
-        raise MissingDataError(where, "there is no such file or folder")
-    raise MissingDataError(where, f"there is neither records/ (a checkout) nor {FILE_NAME} (a built package)")
+        raise MissingDataError(where, Message("filen eller mappen findes ikke", "there is no such file or folder"))
+    neither = Message(
+        f"der er hverken records/ (en mappe med poster) eller {FILE_NAME} (en bygget pakke)",
+        f"there is neither records/ (a checkout) nor {FILE_NAME} (a built package)",
+    )
+    raise MissingDataError(where, neither)
 
 
 def _open_installed(as_of: date | None) -> Store:
@@ -57,9 +62,12 @@ def _open_installed(as_of: date | None) -> Store:
     checkout = _PACKAGE.parent
     if (checkout / "records").is_dir():
         return _compile(_read_checkout(checkout), checkout, as_of)
-    raise MissingDataError(
-        installed, "this installation of reformdata is incomplete: pip install --force-reinstall reformdata"
+    again = "pip install --force-reinstall reformdata"
+    incomplete = Message(
+        f"installationen af reformdata er ufuldstændig: {again}",
+        f"this installation of reformdata is incomplete: {again}",
     )
+    raise MissingDataError(installed, incomplete)
 
 
 def _paths(path: Sequence[DataPath]) -> tuple[DataPath, ...]:
@@ -112,7 +120,7 @@ def _read_checkout(root: Path, base: Corpus | None = None) -> Corpus:
     except ModuleNotFoundError as error:
         if error.name != "yaml":
             raise
-        raise MissingExtraError("curate", "reading a checkout") from error
+        raise MissingExtraError("curate", Message("at læse en mappe med poster", "reading a checkout")) from error
 
     checkout = read_checkout(root)
     if base is not None:
@@ -129,4 +137,4 @@ def _compile(corpus: Corpus, root: Path, as_of: date | None, *, overlay: str = "
     try:
         return Store.of_bytes(compile_corpus(corpus, overlay=overlay), as_of)
     except DanglingReferenceError as error:
-        raise InvalidCheckoutError(root, (), problem=str(error)) from error
+        raise InvalidCheckoutError(root, (), problem=error.message) from error

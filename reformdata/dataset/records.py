@@ -5,11 +5,12 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from heapq import nsmallest
 from itertools import filterfalse, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Never, TypeVar, Unpack, overload
 
 from reformdata.dataset import frames
 from reformdata.dataset.conditions import (
@@ -19,11 +20,14 @@ from reformdata.dataset.conditions import (
     check_language,
     describe,
     list_conditions,
+    name_condition,
     select,
 )
 from reformdata.dataset.frames import Selection
+from reformdata.dataset.hints import Hinting
 from reformdata.dataset.lookup import id_in, resolve
-from reformdata.dataset.search import Query, Snippet, parse, snippet
+from reformdata.dataset.search import Query, Snippets, name_fields, nearest, parse, snippet
+from reformdata.dataset.statistics import Counts, Value, find_dimension, stats
 from reformdata.errors import (
     ConditionValueError,
     DifferentDataError,
@@ -31,7 +35,7 @@ from reformdata.errors import (
     UnknownPositionError,
     UnsortedRecordsError,
 )
-from reformdata.models import LANGUAGES, Kind, Label, Language, markup
+from reformdata.models import LANGUAGES, Kind, Label, Language, Outcome, markup
 from reformdata.models.scalars import id_sort_key
 from reformdata.store.file import Store
 
@@ -46,12 +50,13 @@ if TYPE_CHECKING:
 T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
 
-_SHOWN = ("id", "kind", "date", "voice_name_da", "voice_name_en", "title_da", "title_en")
+_NAMED = ("voice", "voice_for", "reported_by")
+_SHOWN = ("id", "kind", "date", "title_da", "title_en", *(f"{one}_name_{lang}" for one in _NAMED for lang in LANGUAGES))
 """The columns of a record in a notebook."""
 _KIND_LABELS = {kind.value: kind.label for kind in Kind}
 
 
-class Tabular(ABC):
+class Tabular(Hinting, ABC):
     """Rows that can be converted to a data frame. The methods differ only in the library.
 
     Args (of each):
@@ -113,7 +118,7 @@ class Table(Tabular):
         return Selection(store=self._store, table=self.name)
 
 
-class Tables(Mapping[str, Table]):
+class Tables(Hinting, Mapping[str, Table]):
     """Every table of the data by its name."""
 
     __slots__ = ("_names", "_store")
@@ -171,7 +176,7 @@ class Records(Tabular, Sequence[T_co]):
         return self._ids
 
     @list_conditions
-    def filter(self, **conditions: Unpack[Conditions]) -> "Records[T_co]":
+    def filter(self, *values: Never, **conditions: Unpack[Conditions]) -> "Records[T_co]":
         """The records that meet every condition, in the same order.
 
         A list means any of its values: `theme=["deregulation", "trust"]`. A value is an id, a name or an alias in
@@ -182,12 +187,15 @@ class Records(Tabular, Sequence[T_co]):
         {conditions}
 
         Raises:
-            UnknownConditionError: a TypeError, for an unknown condition, or one that records of these kinds do not have.
+            UnknownConditionError: a TypeError, for an unknown condition, one that records of these kinds do not have, or
+                a value without the name of its condition.
             ConditionValueError: a ValueError, for a value that the condition cannot have, or a name that fits several.
         """
+        if values:
+            raise name_condition(self._store, values[0])
         asked, kinds = ask(self._store, conditions, self._kinds)
         chosen = frozenset(select(self._store, asked))
-        search = parse(conditions["text"]) if "text" in conditions else self._search
+        search = parse(conditions["text"], self._store) if "text" in conditions else self._search
         query = "; ".join(filter(None, (self._query, describe(asked))))
         return Records(self._store, [id_ for id_ in self._ids if id_ in chosen], search, query=query, kinds=kinds)
 
@@ -245,20 +253,63 @@ class Records(Tabular, Sequence[T_co]):
         return self._step([self._ids[place] for place in places], step)
 
     def value_counts(self, column: str, lang: Language | None = None) -> dict[Any, int]:
-        """How many of the records have each value of a column of the table `records`, most first.
+        """How many of the records have each value of a dimension of `stats`, or of a column of the table `records`, most first.
 
-        A record without a value is not counted. Of a column that holds lists, such as `themes`, each value in the list is
+        A record without a value is not counted. A dimension, such as `theme` or `themes`, counts as in `stats`, and as
+        `filter` finds: an area includes the areas within it. Of another column that holds lists each value in the list is
         counted, so a record may count several times, or not at all.
 
         Args:
-            column: its name, as `ds.records.to_dicts(lang)` has it.
+            column: the dimension; or the name of the column, as `ds.records.to_dicts(lang)` has it.
             lang: the language of labels and names, which then stand for the terms and the ids; the values themselves
                 if None.
 
         Raises:
             ConditionValueError: a ValueError, for an unknown column, which lists what there is, or an unsupported language.
         """
-        return frames.count_values(self._selection(), column, lang)
+        if lang is not None and lang not in LANGUAGES and find_dimension(lang):
+            hint = f"to count by two: .stats([{column!r}, {lang!r}])"
+            raise ConditionValueError("lang", lang, expected=LANGUAGES, hint=hint)
+        dimension = find_dimension(column)
+        if dimension is None:
+            return frames.count_values(self._selection(), column, lang)
+        counts = self.stats(dimension, lang=lang)
+        return dict(sorted(counts.items(), key=lambda one: -one[1]))
+
+    @overload
+    def stats(self, by: str = "kind", also: None = None, *, lang: Language | None = None) -> Counts[Value]: ...
+    @overload
+    def stats(self, by: str, also: str, *, lang: Language | None = None) -> Counts[tuple[Value, Value]]: ...
+    @overload
+    def stats(
+        self, by: tuple[str, str] | list[str], also: None = None, *, lang: Language | None = None
+    ) -> Counts[tuple[Value, Value]]: ...
+    def stats(
+        self, by: str | tuple[str, str] | list[str] = "kind", also: str | None = None, *, lang: Language | None = None
+    ) -> Counts[Any]:
+        """How many of these records there are for each value of a dimension, or for each pair of values of two.
+
+        A value counts the records that `filter` finds by it. So a record with several areas, themes, … counts once for
+        each of them; an area includes the areas within it, and the government every government. An actor counts what it
+        says itself and what is said on its behalf, a voice only the former. Only an office counts what names exactly that
+        office, in Danish if `lang` is None. `verdict` counts proposals and initiatives by the latest verdict on what
+        became of them; those without are `not-assessable`, or `not-looked` if nobody has looked yet. `relation` counts
+        the relations of the records to others, by type.
+
+        The values come in the order of their counts, the most first; years, which are numbers, in their own order.
+
+        Args:
+            by: `kind`, `source`, `year`, `area`, `theme`, `target_group`, `voice`, `organisation`, `actor`, `office`,
+                `reported_by`, `addressee`, `owner`, `mentions`, `reform`, `law`, `action`, `strength`, `claim`, `tone`,
+                `form`, `status`, `relation`, `assessable` or `verdict`, also in the plural; or two of these, as in
+                `["strength", "organisation"]`.
+            also: the second of two dimensions: `stats("strength", "organisation")` is the same.
+            lang: names the values in this language; by their ids and values if None.
+
+        Raises:
+            ConditionValueError: a ValueError, for an unknown dimension, more than two, or an unsupported language.
+        """
+        return stats(self._store, self._ids, by, also, lang)
 
     def __or__(self, other: "Records[U]") -> "Records[T_co | U]":
         """These records, then those of `other` that are not among them.
@@ -275,6 +326,11 @@ class Records(Tabular, Sequence[T_co]):
     def __sub__(self, other: "Records[Any]") -> "Records[T_co]":
         """These records without those of `other`, in the same order. The error is that of `|`."""
         return self._combine("-", other, lambda mine, theirs: filterfalse(frozenset(theirs).__contains__, mine))
+
+    if not TYPE_CHECKING:  # a type checker is to report it
+
+        def __add__(self, other: object) -> None:
+            raise TypeError("selections are joined by |, as in a | b; a & b has what both hold, a - b the rest of a")
 
     def _combine(
         self, sign: str, other: "Records[Any]", take: Callable[[tuple[str, ...], tuple[str, ...]], Iterable[str]]
@@ -319,7 +375,14 @@ class Records(Tabular, Sequence[T_co]):
 
         return export(self._compiled(), format, path, overwrite=overwrite)
 
-    def to_excel(self, path: str | Path, lang: Language = "da", *, overwrite: bool = False) -> Path:
+    def to_excel(
+        self,
+        path: str | Path,
+        lang: Language = "da",
+        *,
+        columns: Sequence[str] | None = None,
+        overwrite: bool = False,
+    ) -> Path:
         """Write these records as an Excel workbook to be read, in their order; needs the extra `xlsx`.
 
         The first sheet has a row for each record, with labels and names in one language instead of values and ids, and
@@ -328,21 +391,25 @@ class Records(Tabular, Sequence[T_co]):
 
         Args:
             path: the file, which ends in `.xlsx` and must be new, in an existing folder.
-            lang: the language, "da" or "en".
+            lang: the language, "da" or "en"; Danish by default.
+            columns: the names of the columns in the wanted order, as they are in the data, without language:
+                `["id", "title", "text", "source_title", "voice"]` leaves out every code, for blind coding. All if None.
             overwrite: replace an existing file, whatever wrote it.
 
         Returns:
             `path`.
 
         Raises:
-            ConditionValueError: a ValueError, for an unsupported language.
+            ConditionValueError: a ValueError, for an unsupported language or an unknown column.
             EndingError: a ValueError, if the path ends otherwise.
             ExistingFileError, MissingFolderError, MissingExtraError, OSError: as `Dataset.export` raises them.
         """
         from reformdata.exports import export_sheet
 
         check_language(lang)
-        return export_sheet(self._compiled(), path, lang, overwrite=overwrite)
+        if isinstance(columns, str) or columns == []:
+            raise ConditionValueError("columns", columns, hint="give a list of names")
+        return export_sheet(self._compiled(), path, lang, columns, overwrite=overwrite)
 
     def _compiled(self) -> Store:
         """These records and what they refer to as a store of their own, which knows how they are cited."""
@@ -378,19 +445,31 @@ class Records(Tabular, Sequence[T_co]):
             return selection.to_json()
         return format_references([of_selection(self._store, selection, lang)], style, lang)
 
-    def snippets(self, lang: Language = "da") -> tuple[Snippet, ...]:
+    def snippets(self, lang: Language = "da") -> Snippets:
         """For each record its title and a passage of its text, with the words of the last search marked.
 
         They are in `lang`, or in the other language if the words occur only there. A record that was found by the
-        name of an entry, or not by a search, has no marks.
+        name of what it points to says so in a third line: `temaer: tillid`.
         """
         check_language(lang)
         languages = sorted(LANGUAGES, key=lambda one: one != lang)
         names = [f"{part}_{language}" for language in languages for part in ("title", "text")]
-        return tuple(
-            snippet(row["id"], [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages], self._search)
+        texts = {
+            row["id"]: [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages]
             for row in self.to_dicts(columns=["id", *names])
-        )
+        }
+
+        def names_of(id_: str, language: Language) -> Iterator[tuple[Label, tuple[str, ...]]]:
+            for label, table, entry_id in name_fields(self._store.get("records", id_)):
+                entry = self._store.get(table, entry_id)
+                yield label, (entry.name.in_(language), *getattr(entry, "aliases", ()))
+
+        return Snippets(snippet(id_, texts[id_], self._search, partial(names_of, id_)) for id_ in self._ids)
+
+    @property
+    def nearest_words(self) -> tuple[str, ...]:
+        """If a search found nothing: the words in the data that are most like those that no record has."""
+        return () if self._ids else nearest(self._store, self._store.record_ids(), self._search)
 
     def network(self, of: "Of" = "actors") -> "Network":
         """Who has to do with whom in these records: nodes, and directed edges that name their records.
@@ -413,6 +492,17 @@ class Records(Tabular, Sequence[T_co]):
         from reformdata.dataset.plotting import Plot
 
         return Plot(self._store, self._ids, self._query)
+
+    @property
+    def outcomes(self) -> "Entries[Outcome]":
+        """What became of those of these records that are followed up, by the id of the record."""
+        followed = frozenset(self._store.ids("outcomes"))
+        return Entries(self._store, "outcomes", [id_ for id_ in self._ids if id_ in followed])
+
+    @property
+    def tables(self) -> Tables:
+        """Every table with the rows that belong to these records, as `export` writes them: `.tables["quantities"]`."""
+        return Tables(self._compiled())
 
     def _selection(self) -> Selection:
         return Selection(store=self._store, table="records", ids=self._ids)
@@ -481,12 +571,13 @@ class Records(Tabular, Sequence[T_co]):
             "SELECT kind, date FROM records WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(self._ids),)
         )
         if not rows:
-            return "<Records: none>"
+            near = self.nearest_words
+            return f"<Records: none; nearest words: {', '.join(near)}>" if near else "<Records: none>"
         return f"<Records: {_counts([kind for kind, _ in rows])}, {years([day for _, day in rows])}>"
 
     def _repr_html_(self) -> str:
         rows = [*map(_cells, self[: markup.ROWS].to_dicts(columns=_SHOWN))]
-        columns = ("id", "kind", "date", "voice", "title")
+        columns = ("id", "kind", "date", "voice", "for", "reported by", "title")
         return markup.collection(repr(self), rows, columns, left=len(self) - len(rows))
 
 
@@ -500,12 +591,13 @@ class Entries(Tabular, Mapping[str, V_co]):
     fits several entries, or is only a part of their names, is an error that lists them.
     """
 
-    __slots__ = ("_ids", "_store", "_table")
+    __slots__ = ("_chosen", "_ids", "_store", "_table")
 
-    def __init__(self, store: Store, table: str) -> None:
+    def __init__(self, store: Store, table: str, ids: Sequence[str] | None = None) -> None:
         self._store = store
         self._table = table
-        self._ids = store.ids(table)
+        self._chosen = None if ids is None else dict.fromkeys(ids)
+        self._ids = store.ids(table) if ids is None else tuple(ids)
 
     def __getitem__(self, id: object) -> V_co:  # noqa: A002 - the field's name
         """The entry with an id or a name, or that an object stands for.
@@ -515,7 +607,15 @@ class Entries(Tabular, Mapping[str, V_co]):
         """
         wanted = id_in(self._table, id)
         entry: V_co | None = self._store.get(self._table, wanted) if wanted is not None else None
-        return self._store.get(self._table, resolve(self._store, self._table, id)) if entry is None else entry
+        if entry is None:
+            wanted = resolve(self._store, self._table, id)
+            entry = self._store.get(self._table, wanted)
+        if not self._is_chosen(wanted):
+            raise UnknownIdError(wanted, self._table, because="it is of none of these records")
+        return entry
+
+    def _is_chosen(self, id_: str | None) -> bool:
+        return self._chosen is None or id_ in self._chosen
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)
@@ -525,17 +625,17 @@ class Entries(Tabular, Mapping[str, V_co]):
 
     def __contains__(self, id: object) -> bool:  # noqa: A002 - the field's name
         try:
-            resolve(self._store, self._table, id)
+            return self._is_chosen(resolve(self._store, self._table, id))
         except UnknownIdError:
             return False
-        return True
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._ids)
 
     def _selection(self) -> Selection:
         # The table of fingerprints has a row for each paragraph.
-        return Selection(store=self._store, table={"fingerprints": "source_paragraphs"}.get(self._table, self._table))
+        table = {"fingerprints": "source_paragraphs"}.get(self._table, self._table)
+        return Selection(store=self._store, table=table, ids=None if self._chosen is None else self._ids)
 
     def __repr__(self) -> str:
         few = ", ".join(self._ids[:3]) + (", …" if len(self._ids) > 3 else "")
@@ -571,7 +671,10 @@ def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
         markup.keep_on_one_line(row["id"]),
         markup.inline(_KIND_LABELS.get(row["kind"]) or Label(row["kind"], row["kind"])),
         markup.keep_on_one_line(row["date"]),
-        markup.inline(Label(row["voice_name_da"], row["voice_name_en"])),
+        *(
+            markup.inline(Label(row[f"{one}_name_da"], row[f"{one}_name_en"])) if row[f"{one}_name_da"] else ""
+            for one in _NAMED
+        ),
         markup.stack(Label(row["title_da"], row["title_en"])),
     )
 

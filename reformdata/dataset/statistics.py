@@ -1,13 +1,15 @@
 """Counts of the records by kind, source, year, area, theme, voice and more, or by two of these at once."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from reformdata.dataset.conditions import check_language
+from reformdata.dataset.conditions import NAMES, check_language
+from reformdata.dataset.hints import Hinting
 from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
-from reformdata.errors import ConditionValueError, library
-from reformdata.models import VOCABULARIES, Label, Language, Term, markup
+from reformdata.errors import ConditionValueError, UnknownIdError, library
+from reformdata.models import LANGUAGES, VOCABULARIES, Label, Language, Term, markup
 from reformdata.models.fields import FIELD_LABELS
 from reformdata.models.layout import align_columns, bars
 from reformdata.models.terms import vocabulary_name
@@ -16,40 +18,65 @@ from reformdata.store.file import Store
 if TYPE_CHECKING:
     import pandas
 
-K = TypeVar("K", str, tuple[str, str])
+Value: TypeAlias = str | int
+"""An id or a value of a vocabulary; an office in Danish; a year as a number; or the name of one of these."""
+K = TypeVar("K", Value, tuple[Value, Value])
 
 _TERMS: Mapping[str, type[Term]] = {vocabulary_name(one): one for one in VOCABULARIES}
+_ACTORS = ("actor", "voice", "organisation", "reported_by", "addressee", "owner", "mentions")
 _TABLES: Mapping[str, str] = {
     "source": "sources", "area": "areas", "theme": "themes", "target_group": "target_groups", "reform": "reforms",
-    "law": "laws", **dict.fromkeys(("voice", "organisation", "reported_by", "addressee", "owner", "mentions"), "actors"),
+    "law": "laws", **dict.fromkeys(_ACTORS, "actors"),
 }  # fmt: skip
 """The tables of the dimensions that are no vocabulary."""
-_COUNTED: Mapping[str, str] = {
-    "kind": "SELECT id AS record, kind AS value FROM records",
-    "source": "SELECT id AS record, source AS value FROM records",
-    "year": "SELECT id AS record, substr(date, 1, 4) AS value FROM records",
-    "area": "SELECT record, area AS value FROM record_areas",
-    "theme": "SELECT record, theme AS value FROM record_themes",
-    "target_group": "SELECT record, target_group AS value FROM record_target_groups",
-    "voice": "SELECT id AS record, voice AS value FROM records",
-    "organisation": "SELECT id AS record, coalesce(voice_for, voice) AS value FROM records",
-    "reported_by": "SELECT id AS record, reported_by AS value FROM records",
-    "addressee": "SELECT record, actor AS value FROM record_addressees",
-    "owner": "SELECT record, actor AS value FROM record_owners",
-    "mentions": "SELECT record, actor AS value FROM record_mentions",
-    "reform": "SELECT record, reform AS value FROM record_reforms",
-    "law": "SELECT record, law AS value FROM record_laws",
-    **{
-        name: f"SELECT id AS record, {name} AS value FROM records"  # noqa: S608 - our own names
-        for name in ("action", "strength", "claim", "tone", "form", "status")
-    },
-    "relation": "SELECT record, type AS value FROM relations",
-    "assessable": "SELECT record, assessable AS value FROM outcomes",
-    "verdict": f"SELECT id AS record, {VERDICT} AS value FROM records"  # noqa: S608 - our own names
-    " LEFT JOIN outcomes ON outcomes.record = records.id WHERE kind <> 'statement'",
+
+
+def _of_record(column: str) -> str:
+    return f"SELECT id AS record, {column} AS value FROM records"  # noqa: S608 - our own names
+
+
+def _of_child(table: str, column: str) -> str:
+    return f"SELECT record, {column} AS value FROM {table}"  # noqa: S608 - our own names
+
+
+_NAMED: Mapping[str, str] = {
+    "kind": _of_record("kind"),
+    "source": _of_record("source"),
+    "year": _of_record("CAST(substr(date, 1, 4) AS INTEGER)"),
+    "area": "WITH RECURSIVE around (record, value) AS (SELECT record, area FROM record_areas UNION"
+    " SELECT record, parent FROM around JOIN areas ON areas.id = value) SELECT record, value FROM around",
+    "theme": _of_child("record_themes", "theme"),
+    "target_group": _of_child("record_target_groups", "target_group"),
+    "voice": _of_record("voice"),
+    "organisation": _of_record("coalesce(voice_for, voice)"),
+    "actor": f"{_of_record('voice')} UNION {_of_record('voice_for')}",
+    "office": _of_record("voice_office_da"),
+    "reported_by": _of_record("reported_by"),
+    "addressee": _of_child("record_addressees", "actor"),
+    "owner": _of_child("record_owners", "actor"),
+    "mentions": _of_child("record_mentions", "actor"),
+    "reform": _of_child("record_reforms", "reform"),
+    "law": _of_child("record_laws", "law"),
+    **{name: _of_record(name) for name in ("action", "strength", "claim", "tone", "form", "status")},
+    "relation": _of_child("relations", "type"),
+    "assessable": _of_child("outcomes", "assessable"),
+    "verdict": f"{_of_record(VERDICT)} LEFT JOIN outcomes ON outcomes.record = records.id WHERE kind <> 'statement'",
 }
-"""The SQL of each dimension: a row for each record and each value that it has."""
-_HEADINGS = {"year": Label("År", "Year"), "organisation": Label("Organisation", "Organisation")}
+_GOVERNMENTS = (
+    "WITH named (record, value) AS ({}) SELECT record, value FROM named UNION SELECT record, part_of FROM named"
+    " JOIN actors ON actors.id = value WHERE actors.kind = 'government' AND part_of IN (SELECT value FROM named)"
+)
+"""The SQL of a dimension of actors, in which the government counts every government, as it does in `filter`."""
+_COUNTED: Mapping[str, str] = {
+    name: _GOVERNMENTS.format(sql) if name in _ACTORS else sql for name, sql in _NAMED.items()
+}
+"""The SQL of each dimension: a row for each record and each value by which `filter` finds it."""
+_HEADINGS = {
+    "year": Label("År", "Year"),
+    "organisation": Label("Organisation", "Organisation"),
+    "actor": Label("Stemme eller organisation", "Voice or organisation"),
+    "office": FIELD_LABELS["voice.office"],
+}
 _SHOWN = 5
 """How many counts the `repr` shows."""
 _WIDEST = 24
@@ -57,27 +84,50 @@ _WIDEST = 24
 
 DIMENSIONS = tuple(_COUNTED)
 """What can be counted by, in the order of the report."""
-_SUGGESTIONS = {"actor": ("voice", "organisation"), "date": ("year",), "type": ("relation",)}
+_SUGGESTIONS = {
+    "date": ("year",), "type": ("relation",), "speaker": ("voice", "organisation"), "minister": ("office",),
+    "outcome": ("verdict", "assessable"), "party": ("organisation",),
+}  # fmt: skip
+_RECORD, _RECORDS = Label("post", "record"), Label("poster", "records")
+_SOURCE, _SOURCES, _FROM = Label("kilde", "source"), Label("kilder", "sources"), Label("fra", "from")
 
 
-class Counts(Mapping[K, int]):
+class Counts(Hinting, Mapping[K, int]):
     """How many records there are for each value of a dimension, or for each pair of values of two. Immutable.
 
-    A pair that no record has is not among them. `print` shows the counts with bars, or two dimensions as a table.
+    A pair that no record has is not among them. `print` shows the counts with bars, or two dimensions as a table, and
+    says how many records and sources they are of.
     """
 
     def __init__(
-        self, by: tuple[str, ...], axes: Sequence[Sequence[str]], cells: Mapping[tuple[str, ...], int]
+        self,
+        by: tuple[str, ...],
+        axes: Sequence[Sequence[Value]],
+        cells: Mapping[tuple[Value, ...], int],
+        *,
+        of: tuple[int, int] = (0, 0),
+        lang: Language | None = None,
     ) -> None:
         self.by = by
         """The dimension, or the two."""
+        self.records, self.sources = of
+        """How many records are counted, each once, and of how many sources they are."""
         self._axes = axes
         self._cells = cells
+        self._lang = lang
 
     def __getitem__(self, value: K) -> int:
-        cell = (value,) if isinstance(value, str) else value
+        """The count of a value, or of a pair.
+
+        Raises:
+            UnknownIdError: a KeyError, if no record has it.
+        """
+        cell = value if isinstance(value, tuple) else (value,)
         if cell not in self._cells:
-            raise KeyError(value)
+            pair = f"ask for a pair, as in counts[{next(iter(self._cells), ('…', '…'))}]"
+            because = pair if len(cell) != len(self.by) == 2 else ""
+            known = [] if because else ["/".join(map(str, each)) for each in self._cells]
+            raise UnknownIdError("/".join(map(str, cell)), f"counts by {' and '.join(self.by)}", known, because=because)
         return self._cells[cell]
 
     def __iter__(self) -> Iterator[K]:
@@ -89,36 +139,47 @@ class Counts(Mapping[K, int]):
     def to_pandas(self) -> "pandas.Series[int] | pandas.DataFrame":
         """A series; of two dimensions a frame, with a column for each value of the second and 0 for a pair without records.
 
+        The index, and the columns of a frame, are named in the language of the counts.
+
         Raises:
             MissingExtraError: an ImportError, without the extra `pandas`.
         """
         made_by = library("pandas", extra="pandas", purpose="a pandas frame")
-        axes = [made_by.Index(axis, name=name, dtype="object") for axis, name in zip(self._axes, self.by, strict=True)]
+        names = [heading(one).in_(self._lang) if self._lang else one for one in self.by]
+        types = ["int64" if one == "year" else "object" for one in self.by]
+        axes = [
+            made_by.Index(axis, name=name, dtype=type_)
+            for axis, name, type_ in zip(self._axes, names, types, strict=True)
+        ]
         if len(axes) == 1:
-            series: pandas.Series[int] = made_by.Series(list(self.values()), *axes, "int64", "records")
+            series: pandas.Series[int] = made_by.Series(
+                list(self.values()), *axes, "int64", _RECORDS.in_(self._lang or "en")
+            )
             return series
         frame: pandas.DataFrame = made_by.DataFrame([row[1:] for row in self._rows()], *axes, "int64")
         return frame
 
     def __repr__(self) -> str:
-        shown = [f"{'/'.join(cell)} {number}" for cell, number in list(self._cells.items())[:_SHOWN]]
+        shown = [f"{'/'.join(map(str, cell))} {number}" for cell, number in list(self._cells.items())[:_SHOWN]]
         left = [f"… {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
-        return f"<Counts by {' and '.join(self.by)}: {', '.join(shown + left) or 'none'}>"
+        counts = f"{', '.join(shown + left)}; {size_of(self.records, self.sources).en}" if shown else "none"
+        return f"<Counts by {' and '.join(self.by)}: {counts}>"
 
     def __str__(self) -> str:
+        size = f"n = {size_of(self.records, self.sources).in_(self._lang or 'en')}"
         if len(self.by) == 1:
-            return "\n".join(bars({cell[0]: number for cell, number in self._cells.items()}))
-        head = (name if len(name) <= _WIDEST else f"{name[: _WIDEST - 1]}…" for name in self._head())
-        return "\n".join(align_columns([tuple(head), *self._rows()]))
+            return "\n".join((*bars({str(cell[0]): number for cell, number in self._cells.items()}), f"  {size}"))
+        head: tuple[Value, ...] = tuple(_shorten(str(one)) for one in self._head())
+        return "\n".join((*align_columns([head, *self._rows()]), size))
 
     def _repr_html_(self) -> str:
         rows = [[markup.escape(str(cell)) for cell in row] for row in self._rows()]
-        return markup.collection(repr(self), rows, self._head())
+        return markup.collection(repr(self), rows, map(str, self._head()))
 
-    def _head(self) -> tuple[str, ...]:
+    def _head(self) -> tuple[Value, ...]:
         return (*self.by, "records") if len(self.by) == 1 else (" / ".join(self.by), *self._axes[1])
 
-    def _rows(self) -> Iterator[tuple[str | int, ...]]:
+    def _rows(self) -> Iterator[tuple[Value, ...]]:
         if len(self.by) == 1:
             yield from ((cell[0], number) for cell, number in self._cells.items())
             return
@@ -127,24 +188,38 @@ class Counts(Mapping[K, int]):
             yield (value, *numbers)
 
 
-def stats(store: Store, by: object, lang: Language | None) -> Counts[Any]:
-    """The counts that `Dataset.stats` gives; arguments and errors are those."""
-    dimensions = _checked(by)
+def _shorten(name: str) -> str:
+    return name if len(name) <= _WIDEST else f"{name[: _WIDEST - 1]}…"
+
+
+def stats(store: Store, ids: Sequence[str] | None, by: object, also: object, lang: Language | None) -> Counts[Any]:
+    """The counts that `Records.stats` gives of the records `ids`, or of all if None; arguments and errors are those."""
+    dimensions = _checked(by if also is None else (by, also))
     if lang is not None:
         check_language(lang)
-    axes = [_count(store, one) for one in dimensions]
-    cells: dict[tuple[str, ...], int] = (
-        {(value,): number for value, number in axes[0].items()}
-        if len(dimensions) == 1
-        else _cross(store, dimensions, axes)
-    )
+    chosen = None if ids is None else json.dumps(ids)
+    axes = [_count(store, one, chosen) for one in dimensions]
+    cells, size = _cells(store, dimensions, axes, chosen)
     names = [_names(store, one, axis, lang) for one, axis in zip(dimensions, axes, strict=True)]
     named = {
         tuple(name[value] for name, value in zip(names, cell, strict=True)): number for cell, number in cells.items()
     }
     used = [{cell[place] for cell in named} for place in range(len(names))]
     shown = [[value for value in name.values() if value in found] for name, found in zip(names, used, strict=True)]
-    return Counts(dimensions, shown, named)
+    return Counts(dimensions, shown, named, of=size, lang=lang)
+
+
+def find_dimension(name: object) -> str | None:
+    """The dimension of a name, in the singular or the plural, or of a column; None if there is none."""
+    if not isinstance(name, str):
+        return None
+    return next((one for one in (name, NAMES.get(name), name.removesuffix("s")) if one in DIMENSIONS), None)
+
+
+def size_of(records: int, sources: int) -> Label:
+    """How many records of how many sources: `70 records from 8 sources`."""
+    of = (_RECORD if records == 1 else _RECORDS, _SOURCE if sources == 1 else _SOURCES)
+    return Label(*(f"{records} {of[0].in_(lang)} {_FROM.in_(lang)} {sources} {of[1].in_(lang)}" for lang in LANGUAGES))
 
 
 def heading(dimension: str) -> Label:
@@ -153,41 +228,56 @@ def heading(dimension: str) -> Label:
 
 
 def _checked(by: object) -> tuple[str, ...]:
-    dimensions = (by,) if isinstance(by, str) or not isinstance(by, Sequence) else tuple(by)
-    for one in dimensions:
-        if one not in DIMENSIONS:
-            meant = dict.fromkeys(_SUGGESTIONS.get(str(one), ()), "")
+    named = tuple(by) if isinstance(by, Sequence) and not isinstance(by, str) else (by,)
+    dimensions = []
+    for one in named:
+        dimension = find_dimension(one)
+        if dimension is None:
+            meant = dict.fromkeys(_SUGGESTIONS.get(str(one).removesuffix("s"), ()), "")
             raise ConditionValueError("by", one, expected=DIMENSIONS, candidates=meant)
+        dimensions.append(dimension)
     if len(dimensions) not in {1, 2}:
         raise ConditionValueError("by", by, hint="give one dimension, or two to cross them")
-    return dimensions
+    return tuple(dimensions)
 
 
-def _count(store: Store, dimension: str) -> dict[str, int]:
+def _counted(dimension: str, chosen: str | None) -> str:
+    """The SQL of a dimension of the chosen records, whose ids are its parameter."""
+    among = "" if chosen is None else " AND record IN (SELECT value FROM json_each(:chosen))"
+    return f"SELECT record, value FROM ({_COUNTED[dimension]}) WHERE value IS NOT NULL{among}"  # noqa: S608 - our own names
+
+
+def _count(store: Store, dimension: str, chosen: str | None) -> dict[Value, int]:
     """The most first; of years, the earliest first."""
-    sql = f"SELECT value, count(*) FROM ({_COUNTED[dimension]}) WHERE value IS NOT NULL GROUP BY 1"  # noqa: S608 - our own names
+    sql = f"SELECT value, count(*) FROM ({_counted(dimension, chosen)}) GROUP BY 1"  # noqa: S608 - our own names
     by_year = dimension == "year"
-    return dict(sorted(store.rows(sql), key=lambda row: row[0] if by_year else (-row[1], row[0])))
+    rows = store.rows(sql, {"chosen": chosen})
+    return dict(sorted(rows, key=lambda row: row[0] if by_year else (-row[1], row[0])))
 
 
-def _cross(store: Store, dimensions: Sequence[str], axes: Sequence[Mapping[str, int]]) -> dict[tuple[str, ...], int]:
-    """The counts of each pair of values, in the order of the values."""
-    one, other = (_COUNTED[dimension] for dimension in dimensions)
-    sql = (
-        f"SELECT one.value, other.value, count(*) FROM ({one}) AS one"  # noqa: S608 - our own names
-        f" JOIN ({other}) AS other USING (record)"
-        " WHERE one.value IS NOT NULL AND other.value IS NOT NULL GROUP BY 1, 2"
-    )
-    rows, columns = (list(axis) for axis in axes)
-    found = sorted(store.rows(sql), key=lambda row: (rows.index(row[0]), columns.index(row[1])))
-    return {(row, column): number for row, column, number in found}
+def _cells(
+    store: Store, dimensions: Sequence[str], axes: Sequence[Mapping[Value, int]], chosen: str | None
+) -> tuple[dict[tuple[Value, ...], int], tuple[int, int]]:
+    """The counts of each value or pair, in the order of the values; and how many records, of how many sources, they are of."""
+    names = ["one", "other"][: len(dimensions)]
+    tables = [f"({_counted(each, chosen)}) AS {name}" for each, name in zip(dimensions, names, strict=True)]
+    joined = " JOIN ".join(tables) + (" USING (record)" if len(tables) > 1 else "")
+    values = ", ".join(f"{name}.value" for name in names)
+    groups = ", ".join(str(place) for place, _ in enumerate(names, start=1))
+    places = [{value: place for place, value in enumerate(axis)} for axis in axes]
+    rows = store.rows(f"SELECT {values}, count(*) FROM {joined} GROUP BY {groups}", {"chosen": chosen})  # noqa: S608 - our own names
+    found = {tuple(cell): number for *cell, number in rows}
+    ordered = sorted(found, key=lambda cell: [place[value] for place, value in zip(places, cell, strict=True)])
+    sources = f"SELECT source FROM records WHERE id IN (SELECT one.record FROM {joined})"  # noqa: S608 - our own names
+    (size,) = store.rows(f"SELECT count(*), count(DISTINCT source) FROM ({sources})", {"chosen": chosen})  # noqa: S608 - our own names
+    return {cell: found[cell] for cell in ordered}, size
 
 
-def _names(store: Store, dimension: str, values: Iterable[str], lang: Language | None) -> dict[str, str]:
+def _names(store: Store, dimension: str, values: Iterable[Value], lang: Language | None) -> dict[Value, Value]:
     """What each value is called; the value itself beside a name that two of them have."""
-    if lang is None:
+    if lang is None or dimension == "year":
         return {value: value for value in values}
-    names = {value: _label(store, dimension, value).in_(lang) for value in values}
+    names = {value: _label(store, dimension, str(value)).in_(lang) for value in values}
     often = Counter(names.values())
     return {value: name if often[name] == 1 else f"{name} ({value})" for value, name in names.items()}
 
@@ -195,10 +285,13 @@ def _names(store: Store, dimension: str, values: Iterable[str], lang: Language |
 def _label(store: Store, dimension: str, value: str) -> Label:
     if value in WITHOUT_VERDICT:
         return WITHOUT_VERDICT[value]
+    if dimension == "office":
+        sql = "SELECT voice_office_da, voice_office_en FROM records WHERE voice_office_da = ? LIMIT 1"
+        return Label(*store.rows(sql, (value,))[0])
     if dimension in _TABLES:
         entry = store.get(_TABLES[dimension], value)
         name: Label = entry.title if dimension == "source" else entry.name
         return name
     vocabulary = _TERMS.get("relation_type" if dimension == "relation" else dimension, ())
     labels = {term.value: term.label for term in vocabulary}
-    return labels.get(value) or Label(value, value)  # a year, or a value that is newer than this version
+    return labels.get(value) or Label(value, value)  # a value that is newer than this version

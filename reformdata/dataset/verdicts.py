@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from reformdata.models import Label
 
-VERDICT = "CASE WHEN assessable = 'no' THEN 'not-assessable' ELSE coalesce(verdict, 'not-looked') END"
+VERDICT = "CASE WHEN outcomes.assessable = 'no' THEN 'not-assessable' ELSE coalesce(outcomes.verdict, 'not-looked') END"
 """The SQL of what is known of an act that is joined to `outcomes`: its latest verdict, or why it has none."""
 WITHOUT_VERDICT: Mapping[str, Label] = MappingProxyType(
     {

@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from reformdata.errors import library
 from reformdata.models import Corpus, Kind, Label, Language, SkipReason, Source, Term, markup
 from reformdata.models.layout import align_columns
+
+if TYPE_CHECKING:
+    import pandas
 
 _T = TypeVar("_T", bound=Term)
 _Row: TypeAlias = tuple[str | int, ...]
@@ -23,6 +27,16 @@ _HEADINGS = (
 _TOTAL = Label("i alt", "total")
 _SKIPPED = Label("Sprunget over, efter grund:", "Skipped, by reason:")
 _RECORDS = Label("Poster, efter art:", "Records, by kind:")
+_YEAR = Label("år", "year")
+_ONE_SOURCE = Label("Data har i alt én kilde, fra {years}", "The data has one source in all, of {years}")
+_SOURCES = Label(
+    "Data har i alt {n} kilder, fra årene {years}", "The data has {n} sources in all, of the years {years}"
+)
+_WITHOUT = Label("; ingen fra {years}", "; none of {years}")
+_PARAGRAPHS = Label(
+    "Af {n} afsnit er {cited} brugt af poster, {skipped} sprunget over med en grund{reasons}, og {uncovered} mangler",
+    "Of {n} paragraphs, records cite {cited}, {skipped} were skipped for a reason{reasons}, and {uncovered} are uncovered",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +61,49 @@ class Coverage:
     sources: Mapping[str, SourceCoverage]
     """By id."""
     total: SourceCoverage
+    years: Mapping[str, int]
+    """The year of each source, by its id."""
+
+    def to_pandas(self, lang: Language = "en") -> "pandas.DataFrame":
+        """A frame with a row for each source: its year, its paragraphs, those skipped by reason, and its records by kind.
+
+        The index has the ids of the sources; the columns have the headings of `to_text`, in `lang`.
+
+        Raises:
+            MissingExtraError: an ImportError, without the extra `pandas`.
+            ValueError: for an unsupported language.
+        """
+        made_by = library("pandas", extra="pandas", purpose="a pandas frame")
+        tables = ([*rows] for rows in self._tables(lang))
+        (head, *counted), (reasons, *skipped), (kinds, *records) = tables
+        rows = [
+            (self.years[str(row[0])], *row[1:], *reason[1:], *kind[1:])
+            for row, reason, kind in zip(counted[:-1], skipped, records, strict=False)  # without the totals
+        ]
+        columns = [_YEAR.in_(lang), *head[1:], *reasons[1:], *kinds[1:]]
+        frame: pandas.DataFrame = made_by.DataFrame(rows, made_by.Index([*self.sources], name=head[0]), columns)
+        return frame
 
     def to_text(self, lang: Language = "en") -> str:
-        """Three tables with a row for each source: its paragraphs, the reasons for skipping, and the kinds of records.
+        """How many sources there are and of which years, how many paragraphs were skipped and why, and three tables.
+
+        The tables have a row for each source: its paragraphs, the reasons for skipping, and the kinds of records.
 
         Raises:
             ValueError: for an unsupported language.
         """
         counted, skipped, records = (align_columns([*rows]) for rows in self._tables(lang))
-        parts = (*counted, "", _SKIPPED.in_(lang), *skipped, "", _RECORDS.in_(lang), *records)
+        parts = (
+            *self._sentences(lang),
+            "",
+            *counted,
+            "",
+            _SKIPPED.in_(lang),
+            *skipped,
+            "",
+            _RECORDS.in_(lang),
+            *records,
+        )
         return "\n".join(parts)
 
     def __str__(self) -> str:
@@ -66,14 +114,27 @@ class Coverage:
         counts = f"{one.cited} cited, {sum(one.skipped.values())} skipped, {one.uncovered} uncovered"
         return f"<Coverage: {len(self.sources)} sources, {one.paragraphs} paragraphs: {counts}>"
 
+    def _sentences(self, lang: Language) -> Iterator[str]:
+        years, one = sorted({*self.years.values()}), self.total
+        said = (
+            (_ONE_SOURCE if len(self.sources) == 1 else _SOURCES)
+            .in_(lang)
+            .format(n=len(self.sources), years=_listed(years))
+        )
+        without = sorted({*range(years[0], years[-1])}.difference(years)) if years else []
+        yield f"{said}{_WITHOUT.in_(lang).format(years=_listed(without)) if without else ''}."
+        reasons = [f"{reason.label.in_(lang)} {number}" for reason, number in one.skipped.items() if number]
+        yield _PARAGRAPHS.in_(lang).format(
+            n=one.paragraphs, cited=one.cited, skipped=sum(one.skipped.values()), uncovered=one.uncovered,
+            reasons=f" ({', '.join(reasons)})" if reasons else "",
+        ) + "."  # fmt: skip
+
     def _repr_html_(self) -> str:
         tables = []
         for head, *body in self._tables("en"):
             tables.append(markup.table(([markup.escape(str(cell)) for cell in row] for row in body), map(str, head)))
         counted, skipped, records = tables
-        return (
-            f"{markup.heading(repr(self))}{counted}<div>{_SKIPPED.en}</div>{skipped}<div>{_RECORDS.en}</div>{records}"
-        )
+        return f"{markup.heading(repr(self))}{''.join(f'<div>{one}</div>' for one in self._sentences('en'))}{counted}<div>{_SKIPPED.en}</div>{skipped}<div>{_RECORDS.en}</div>{records}"
 
     def _tables(self, lang: Language) -> Iterator[Iterator[_Row]]:
         named = {**self.sources, _TOTAL.in_(lang): self.total}
@@ -93,6 +154,10 @@ def _by_term(counts: Mapping[str, Mapping[_T, int]], lang: Language) -> Iterator
         yield (name, *one.values())
 
 
+def _listed(years: Sequence[int]) -> str:
+    return ", ".join(map(str, years)) or "–"
+
+
 def coverage_of(corpus: Corpus) -> Coverage:
     """Count, for each source and for all, its cited, skipped and uncovered paragraphs, and its records by kind."""
     cited: dict[str, set[int]] = {source: set() for source in corpus.sources}
@@ -103,7 +168,8 @@ def coverage_of(corpus: Corpus) -> Coverage:
             cited[record.id.source].update(record.paragraphs)
             kinds[record.id.source][record.kind] += 1
     sources = {name: _of_source(source, cited[name], kinds[name]) for name, source in corpus.sources.items()}
-    return Coverage(sources=MappingProxyType(sources), total=_sum([*sources.values()]))
+    years = {name: source.date.year for name, source in corpus.sources.items()}
+    return Coverage(sources=MappingProxyType(sources), total=_sum([*sources.values()]), years=MappingProxyType(years))
 
 
 def _of_source(source: Source, cited: set[int], kinds: Counter[Kind]) -> SourceCoverage:

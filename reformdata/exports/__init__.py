@@ -4,7 +4,7 @@ A format that is a folder is a module with a function `write`, whose errors are 
 is a single file is a function that returns its content.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,7 +31,7 @@ FILES: Mapping[str, Callable[[Store], bytes]] = MappingProxyType(
 )
 """The content of each format that is a single file."""
 
-_ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "sqlite": (".sqlite", ".sqlite3", ".db"),
         "xlsx": (".xlsx",),
@@ -60,7 +60,7 @@ def export(store: Store, format: str, path: str | Path, *, overwrite: bool = Fal
     if format not in FORMATS:
         raise UnknownFormatError(format, FORMATS, suggestions=_OTHER_NAMES.get(str(format).lower(), ()))
     target = Path(path)
-    check_ending(target, format, _ENDINGS.get(format, ()))
+    check_ending(target, format, ENDINGS.get(format, ()))
     if format in FOLDERS:
         FOLDERS[format](store, target)
     else:
@@ -68,9 +68,16 @@ def export(store: Store, format: str, path: str | Path, *, overwrite: bool = Fal
     return target
 
 
-def export_sheet(store: Store, path: str | Path, language: Language, *, overwrite: bool = False) -> Path:
+def export_sheet(
+    store: Store,
+    path: str | Path,
+    language: Language,
+    columns: Sequence[str] | None = None,
+    *,
+    overwrite: bool = False,
+) -> Path:
     """Write the records of `store` as one sheet for a reader of `language`; see `Records.to_excel`."""
     target = Path(path)
-    check_ending(target, "xlsx", _ENDINGS["xlsx"])
-    export_file(target, sheet.workbook(store, language), overwrite=overwrite)
+    check_ending(target, "xlsx", ENDINGS["xlsx"])
+    export_file(target, sheet.workbook(store, language, columns), overwrite=overwrite)
     return target

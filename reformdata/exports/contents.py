@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from reformdata.errors import ReformdataError
+from reformdata.findings import Message
 from reformdata.store.file import Store, read_connection
 from reformdata.tables import TABLES, ColumnType, Table
 
@@ -22,10 +23,12 @@ class PartialExportError(ReformdataError, ValueError):
 
     def __init__(self, part: str) -> None:
         self.part = part
-        super().__init__(
+        self.message = Message(
+            f"{part} kan ikke skrives som en kompileret fil, som altid har alle data; vælg et format uden, fx csv",
             f"{part} cannot be written as a compiled file, which always has all of the data;"
-            " choose a format without one, such as csv"
+            " choose a format without one, such as csv",
         )
+        super().__init__(self.message.en)
 
 
 class Content(NamedTuple):

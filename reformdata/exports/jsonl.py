@@ -5,7 +5,7 @@ the vocabularies). Loses nothing; numbers are written as they are, days in ISO 8
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -32,11 +32,15 @@ _DOCUMENTATION = Doc("Hvad hver tabel og hver kolonne indeholder.", "What every 
 def write(store: Store, path: Path) -> None:
     """Write every table of `store` as JSON Lines to the folder `path`."""
     tables = contents(store)
-    files = {f"{one.table.name}.jsonl": _lines(one.dicts()) for one in tables}
-    files["documentation.jsonl"] = _lines(documentation(tables))
     resources = [_table_resource(one) for one in tables]
     resources.append(_resource("documentation", _DOCUMENTATION) | {"type": "table"})
-    export_folder(path, store, _ABOUT, resources, files)
+    export_folder(path, store, _ABOUT, resources, jsonl_files(tables))
+
+
+def jsonl_files(tables: Sequence[Content]) -> dict[str, bytes]:
+    """Each of `tables` as JSON Lines, and the description of their columns, by the name of the file."""
+    files = {f"{one.table.name}.jsonl": _lines(one.dicts()) for one in tables}
+    return files | {"documentation.jsonl": _lines(documentation(tables))}
 
 
 def documentation(tables: Iterable[Content]) -> Iterator[dict[str, str | None]]:

@@ -19,6 +19,7 @@ from reformdata.about import LICENCE, READERS_DA, READERS_EN, TITLE_DA, TITLE_EN
 from reformdata.errors import MissingExtraError
 from reformdata.exports.contents import Content, contents, table_of
 from reformdata.exports.targets import export_folder
+from reformdata.findings import Message
 from reformdata.models import Doc
 from reformdata.store.file import Store
 from reformdata.tables import Column, Table
@@ -40,7 +41,7 @@ _DIGITS, _DECIMALS = 38, 6
 def write(store: Store, path: Path) -> None:
     """Write every table of `store` as Parquet to the folder `path`."""
     if find_spec("pyarrow") is None:
-        raise MissingExtraError("parquet", "writing Parquet")
+        raise MissingExtraError("parquet", Message("at skrive Parquet", "writing Parquet"))
     tables = contents(store)
     files = {f"{one.table.name}.parquet": _file(one, store) for one in tables}
     resources = [_resource(one.table.name, f"{one.table.name}.parquet", one.table.doc) for one in tables]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reformdata.about import LICENCE
+from reformdata.errors import ConditionValueError
 from reformdata.exports.contents import Content, contents, table_of
 from reformdata.exports.xlsx import open_workbook, text_of, write_cell
 from reformdata.models import LANGUAGES, VOCABULARIES, Label, Language, Term
@@ -48,14 +49,17 @@ class _Shown(NamedTuple):
     values: tuple[Any, ...]
 
 
-def workbook(store: Store, language: Language) -> bytes:
-    """The records of `store`, which is a selection, as an Excel workbook in `language`.
+def workbook(store: Store, language: Language, wanted: Sequence[str] | None = None) -> bytes:
+    """The records of `store`, which is a selection, as an Excel workbook in `language`, with the columns `wanted`.
 
     Raises:
+        ConditionValueError: a ValueError, for an unknown column.
         MissingExtraError: an ImportError, if XlsxWriter is not installed.
     """
     tables = contents(store)
-    shown = list(_columns(table_of(tables, "records"), language))
+    shown = list(_columns(table_of(tables, "records"), language, keep_empty=wanted is not None))
+    if wanted is not None:
+        shown = [_chosen(shown, name) for name in wanted]
     target = io.BytesIO()
     with open_workbook(target, store, tables) as book:
         names = [sheet.in_(language) for sheet in _SHEETS]
@@ -67,7 +71,15 @@ def workbook(store: Store, language: Language) -> bytes:
     return target.getvalue()
 
 
-def _columns(records: Content, language: Language) -> Iterator[_Shown]:
+def _chosen(shown: Sequence[_Shown], name: str) -> _Shown:
+    """The column of a name: that in the data, with or without its language, or the heading."""
+    found = next((one for one in shown if name in (one.stem, one.name, one.heading)), None)
+    if found is None:
+        raise ConditionValueError("columns", name, expected=[one.stem for one in shown])
+    return found
+
+
+def _columns(records: Content, language: Language, *, keep_empty: bool) -> Iterator[_Shown]:
     """The columns in `language`, with the labels of terms for their values."""
     columns = {column.name: column for column in records.table.columns}
     (other,) = (f"_{one}" for one in LANGUAGES if one != language)
@@ -76,7 +88,7 @@ def _columns(records: Content, language: Language) -> Iterator[_Shown]:
         values = tuple(row[place] for row in records.rows)
         is_empty = values and not any(value not in (None, "", ()) for value in values)
         is_rank = name.removesuffix("_rank") in columns.keys() - {name}  # a reader sorts by the labels
-        if name.endswith(other) or named or is_empty or is_rank:
+        if name.endswith(other) or named or (is_empty and not keep_empty) or is_rank:
             continue
         stem = name.removesuffix(f"_{language}").removesuffix("_name")
         terms = _VOCABULARY_OF.get(column.enum)

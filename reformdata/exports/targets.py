@@ -13,6 +13,7 @@ from typing import Any
 from reformdata.about import NAME
 from reformdata.errors import ReformdataError
 from reformdata.files import write_file, write_folder
+from reformdata.findings import Message
 from reformdata.models import Doc
 from reformdata.store.file import Store
 from reformdata.tables.datapackage import descriptor
@@ -61,8 +62,13 @@ class ForeignFolderError(ReformdataError, FileExistsError):
     def __init__(self, path: Path, foreign: tuple[str, ...]) -> None:
         self.path = path
         self.foreign = foreign
-        named = ", ".join(map(repr, foreign[:3])) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
-        super().__init__(f"{path} contains files that no export wrote: {named}; name a new or an empty folder")
+        named, more = ", ".join(map(repr, foreign[:3])), len(foreign) - 3
+        da, en = (f" og {more} andre", f" and {more} more") if more > 0 else ("", "")
+        self.message = Message(
+            f"{path} indeholder filer, som en eksport ikke har skrevet: {named}{da}; angiv en ny eller tom mappe",
+            f"{path} contains files that no export wrote: {named}{en}; name a new or an empty folder",
+        )
+        super().__init__(self.message.en)
 
 
 class ExistingFileError(ReformdataError, FileExistsError):
@@ -74,7 +80,11 @@ class ExistingFileError(ReformdataError, FileExistsError):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        super().__init__(f"{path} already exists; pass overwrite=True to replace it, or name another file")
+        self.message = Message(
+            f"{path} findes allerede; skriv overwrite=True for at erstatte den, eller angiv en anden fil",
+            f"{path} already exists; pass overwrite=True to replace it, or name another file",
+        )
+        super().__init__(self.message.en)
 
 
 class MissingFolderError(ReformdataError, FileNotFoundError):
@@ -86,7 +96,10 @@ class MissingFolderError(ReformdataError, FileNotFoundError):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        super().__init__(f"the folder {path} does not exist; create it first")
+        self.message = Message(
+            f"mappen {path} findes ikke; opret den først", f"the folder {path} does not exist; create it first"
+        )
+        super().__init__(self.message.en)
 
 
 class EndingError(ReformdataError, ValueError):
@@ -102,13 +115,16 @@ class EndingError(ReformdataError, ValueError):
         self.path = path
         self.format = format
         self.endings = endings
-        written = f"a file that ends in {endings[0]}" if endings else "a folder of files"
-        super().__init__(f"{path} ends in {path.suffix}, but the format {format} is {written}; name it {self.fitting}")
-
-    @property
-    def fitting(self) -> Path:
-        """The path with an ending that fits."""
-        return self.path.with_suffix(self.endings[0] if self.endings else "")
+        if endings:
+            written = Message(f"en fil, der ender på {endings[0]}", f"a file that ends in {endings[0]}")
+        else:
+            written = Message("en mappe med filer", "a folder of files")
+        ending, fitting = path.suffix, path.with_suffix(endings[0] if endings else "")
+        self.message = Message(
+            f"{path} ender på {ending}, men formatet {format} er {written.da}; kald det {fitting}",
+            f"{path} ends in {ending}, but the format {format} is {written.en}; name it {fitting}",
+        )
+        super().__init__(self.message.en)
 
 
 _ENDINGS_OF_FILES = frozenset(

@@ -4,6 +4,7 @@ import json
 
 from reformdata.errors import MissingExtraError
 from reformdata.exports import jsonld
+from reformdata.findings import Message
 from reformdata.store.file import Store
 
 
@@ -17,7 +18,7 @@ def document_bytes(store: Store) -> bytes:
         from rdflib import Graph
         from rdflib.plugins.parsers.jsonld import to_rdf
     except ModuleNotFoundError as error:
-        raise MissingExtraError("rdf", "writing Turtle") from error
+        raise MissingExtraError("rdf", Message("at skrive Turtle", "writing Turtle")) from error
     graph = Graph(bind_namespaces="none")
     # Not graph.parse(), which warns of a deprecated call of its own: with warnings as errors the export would fail.
     to_rdf(json.loads(jsonld.document_bytes(store)), graph)

@@ -14,6 +14,7 @@ from reformdata.about import NAME, READERS_DA, READERS_EN, TITLE_DA, TITLE_EN
 from reformdata.errors import library
 from reformdata.exports.contents import Content, contents, newest_day
 from reformdata.exports.jsonl import documentation
+from reformdata.findings import Message
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def open_workbook(target: IO[bytes], store: Store, tables: Iterable[Content]) ->
     Raises:
         MissingExtraError: an ImportError, if XlsxWriter is not installed.
     """
-    module = library("xlsxwriter", extra="xlsx", purpose="writing an Excel workbook")
+    module = library("xlsxwriter", extra="xlsx", purpose=Message("at skrive en Excel-fil", "writing an Excel workbook"))
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     book: Workbook = module.Workbook(target, plain)
     # The day of the newest record, so that the same data gives the same bytes.

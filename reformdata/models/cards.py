@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from reformdata.models import markup
 from reformdata.models.fields import FIELD_LABELS, fields_of
 from reformdata.models.scalars import RecordId
-from reformdata.models.terms import Term
+from reformdata.models.terms import Review, Term
 from reformdata.models.text import LANGUAGES, Label, Language, Text
 
 _WIDTH = 96
 _PARAGRAPHS = (Label("afsnit", "paragraph"), Label("afsnit", "paragraphs"))
 _FOR = Label("for", "for")
+_READERS = Label("Læst af", "Read by")
 _TERMS = ("kind", "strength", "action", "claim", "tone", "form", "status")
 """The fields of one term each, above the title."""
 
@@ -129,6 +130,9 @@ class Card:
         if around.verdict:
             text = f": {around.became.in_(lang)}" if around.became else ""
             yield _label("verdict", lang), f"{around.verdict.in_(lang)}{text}"
+        review = record.curation.review
+        if review in (Review.SINGLE_MODEL, Review.SECOND_MODEL):
+            yield _READERS.in_(lang).lower(), review.label.in_(lang)
         for tie in around.ties:
             named = f"{tie.title.in_(lang)} ({tie.other})" if tie.title else tie.other
             yield tie.relation.in_(lang), f"{named}: {tie.reason.in_(lang)}"

@@ -3,6 +3,8 @@
 An outcome has a file of its own, so that a record is never changed by what happened after it.
 """
 
+import textwrap
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 from pydantic.dataclasses import dataclass as model
@@ -12,11 +14,13 @@ from reformdata.models.markup import HtmlCard
 from reformdata.models.periods import Period
 from reformdata.models.scalars import ActorId, Boolean, Count, Date, DocumentId, EntryId, RecordRef
 from reformdata.models.terms import Assessable, DocumentKind, Link, Scope, SeenAs, Verdict, WhyNot
-from reformdata.models.text import CLOSED, LANGUAGES, Doc, Label, Line, Text
+from reformdata.models.text import CLOSED, LANGUAGES, Doc, Label, Language, Line, Text
 
 NOT_LOOKED = Label("ingen har undersøgt det endnu", "nobody has looked into it yet")
 _NOT_ASSESSABLE = Label("kan ikke vurderes", "cannot be assessed")
 _SINCE = Label("siden", "since")
+_TEST, _SEARCHED = Label("gjort, hvis", "done if"), Label("søgt i", "searched")
+_WIDTH = 94
 
 
 def summarise_outcome(
@@ -179,6 +183,33 @@ class Outcome(HtmlCard):
         tuple[Assessment, ...], Doc("Vurderingerne, den ældste først.", "The assessments, the oldest first.")
     ] = ()
 
+    def __repr__(self) -> str:
+        return f"<Outcome of {self.id}: {self.summary.en}>"
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines("en", lambda one: str(one.document or one.record)))
+
+    def lines(self, lang: Language, name: Callable[[Evidence], str]) -> Iterator[str]:
+        """What became of the record as lines for a terminal: the test, and each assessment, the latest first.
+
+        Args:
+            lang: the language.
+            name: how a piece of evidence is called.
+        """
+        yield self.summary.in_(lang)
+        if self.test:
+            yield from _wrap(f"{_TEST.in_(lang)}: {self.test.in_(lang)}", "")
+        for assessment in reversed(self.assessments):
+            yield from (
+                "",
+                f"{assessment.as_of}  {assessment.summary.in_(lang)}",
+                *_wrap(assessment.text.in_(lang), "  "),
+            )
+            for evidence in assessment.evidence:
+                yield from _wrap(f"– {name(evidence)}: {evidence.says.in_(lang)}", "  ")
+            for search in assessment.searched:
+                yield from _wrap(f"{_SEARCHED.in_(lang)} {search.place}: {search.query}", "  ")
+
     @property
     def latest(self) -> Assessment | None:
         """The last assessment; None if there is none yet."""
@@ -188,3 +219,14 @@ class Outcome(HtmlCard):
     def summary(self) -> Label:
         """The latest verdict in a line, or why there is none."""
         return self.latest.summary if self.latest else summarise_outcome(self.why_not, None, None, None, None)
+
+
+def _wrap(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -394,8 +394,8 @@ class Status(Term):
     )
     DECIDED = (
         "decided",
-        "besluttet: Det er vedtaget, aftalt eller fremlagt, men kilden siger ikke, at det er begyndt at virke.",
-        "decided: It is passed, agreed or presented, but the source does not say that it has taken effect.",
+        "besluttet eller fremlagt: Det er vedtaget, aftalt eller fremlagt, som et lovforslag ved første behandling; kilden siger ikke, at det er begyndt at virke, og det er måske ikke vedtaget.",
+        "decided or presented: It is passed, agreed or presented, as a bill at its first reading; the source does not say that it has taken effect, and it may not have been passed.",
     )
     RUNNING = (
         "running",

@@ -10,6 +10,9 @@ from pydantic_core import CoreSchema
 Language: TypeAlias = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 
+NEEDS_TRANSLATION = "needs-translation"
+"""Stands in a record for a text that somebody wrote in the other language and that is still to be translated."""
+
 #: Every model is closed: an unknown key is an error. Its validator is built when first needed. Strictness is set for
 #: each scalar (`scalars`, `ids`, `terms`), since Pydantic's strict mode for a whole dataclass refuses a mapping.
 CLOSED = ConfigDict(extra="forbid", defer_build=True)

@@ -36,7 +36,7 @@ def files(root: Path) -> dict[str, str]:
         **_schemas(corpus),
         TASKS: starter.template("tasks.json"),
         "datapackage.json": _json(datapackage.descriptor()),
-        **issue_forms.files(),
+        **issue_forms.files(corpus),
         API: api_page.page(),
         RULES: rules.index(),
         DATA_DICTIONARY: data_dictionary.page(),

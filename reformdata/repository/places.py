@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from reformdata.errors import ReformdataError
+from reformdata.findings import Message
 
 
 class MissingPlaceError(ReformdataError, ValueError):
@@ -17,7 +18,10 @@ class MissingPlaceError(ReformdataError, ValueError):
     def __init__(self, page: str, place: str) -> None:
         self.page = page
         self.place = place
-        super().__init__(f"{page} must contain {place} exactly once")
+        self.message = Message(
+            f"{page} skal indeholde {place} netop én gang", f"{page} must contain {place} exactly once"
+        )
+        super().__init__(self.message.en)
 
 
 def fill_places(page: str, text: str, parts: Mapping[str, str]) -> str:

@@ -4,13 +4,17 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from importlib.resources import files as resources
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reformdata.errors import ReformdataError
-from reformdata.exports.contents import contents
+from reformdata.exports.contents import compiled_bytes, contents
 from reformdata.exports.datapackage import csv_files, resource
+from reformdata.exports.jsonl import jsonl_files
 from reformdata.exports.targets import ForeignFolderError, json_bytes
 from reformdata.files import write_folder
+from reformdata.findings import Message
 from reformdata.models import LANGUAGES
 from reformdata.site.catalogue import Catalogue
 from reformdata.site.machines import api_files, feeds, sitemap
@@ -33,7 +37,11 @@ class UnsafeNameError(ReformdataError, ValueError):
 
     def __init__(self, path: str) -> None:
         self.path = path
-        super().__init__(f"{path!r} cannot be the name of a page: an id has letters, digits, hyphens and dots only")
+        self.message = Message(
+            f"{path!r} kan ikke være navnet på en side: et id har kun bogstaver, tal, bindestreger og punktummer",
+            f"{path!r} cannot be the name of a page: an id has letters, digits, hyphens and dots only",
+        )
+        super().__init__(self.message.en)
 
 
 def write_site(store: Store, directory: Path, place: Place, docs: Path | None = None) -> int:
@@ -107,12 +115,25 @@ def _door(book: Book, template: str) -> bytes:
 
 
 def _data_files(store: Store) -> Iterator[tuple[str, bytes]]:
-    """The Data Package: every table as CSV with its description."""
+    """The Data Package, every table as CSV with its description; the same in one file, as JSON Lines, and compiled."""
     tables = contents(store)
     for name, content in csv_files(tables).items():
         yield f"data/{name}", content
     described = [resource(one) for one in tables]
-    yield "data/datapackage.json", json_bytes({"name": "reformdata", "version": store.version, "resources": described})
+    package = json_bytes({"name": "reformdata", "version": store.version, "resources": described})
+    yield "data/datapackage.json", package
+    yield "data/reformdata-csv.zip", _zipped({**csv_files(tables), "datapackage.json": package})
+    yield "data/reformdata-jsonl.zip", _zipped(jsonl_files(tables))
+    yield "data/reformdata.sqlite", compiled_bytes(store)
+
+
+def _zipped(made: Mapping[str, bytes]) -> bytes:
+    """The files of `made` in one, without the time at which it was made."""
+    whole = BytesIO()
+    with ZipFile(whole, "w") as archive:
+        for name, content in made.items():
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+    return whole.getvalue()
 
 
 def _refuse_foreign(directory: Path) -> None:

@@ -1,7 +1,7 @@
 """The data as the pages need it: who points to a record, which records belong to an entry, what became of each."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -89,6 +89,20 @@ class Catalogue:
     def name(self, table: str, id_: str) -> Label:
         """The name of an entry."""
         return name_of(self.entry(table, id_))
+
+    def speaker(self, id_: str) -> Label:
+        """Who answers for a record: the voice, and the organisation that a person speaks for."""
+        voice = self.records[id_].voice
+        name = self.name("actors", voice.actor)
+        if voice.organisation == voice.actor:
+            return name
+        organisation = self.name("actors", voice.organisation)
+        return Label(f"{name.da}, {organisation.da}", f"{name.en}, {organisation.en}")
+
+    @cached_property
+    def by_organisation(self) -> Mapping[str, int]:
+        """How many records each organisation answers for, itself or by a person who speaks for it."""
+        return Counter(record.organisation for record in self.records.values())
 
     def fate(self, id_: str) -> str:
         """A key of `FATES`: what became of a record."""

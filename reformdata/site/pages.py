@@ -18,7 +18,7 @@ from reformdata.site.svg import network, stack
 from reformdata.site.wording import WORDS
 
 PER_PAGE = 100
-"""How many records a page of the list of all records shows."""
+"""How many records a page shows of a list."""
 
 FOLDERS: Mapping[str, str] = {name: name.replace("_", "-") for name in ("records", *TABLES) if name != "glossary"}
 """The folder of each table that has a page for each entry."""
@@ -41,11 +41,20 @@ class Page(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Records under a heading."""
+    """Records under a heading: a hundred of them on the page itself, the rest on pages of their own."""
 
     anchor: str
     heading: str
     rows: Sequence[Any]
+
+    @property
+    def pages(self) -> int:
+        """How many pages the records take."""
+        return -(-len(self.rows) // PER_PAGE)
+
+    def page(self, number: int) -> Sequence[Any]:
+        """The records of a page, from 1."""
+        return self.rows[(number - 1) * PER_PAGE : number * PER_PAGE]
 
 
 class Row(NamedTuple):
@@ -93,6 +102,7 @@ class Book:
             name_of=self.title_of,
             rows_of=self.rows_html,
             footer=self.footer_html,
+            menu=self.menu_html,
             names={one: WORDS["language"].in_(one) for one in LANGUAGES},
         )
 
@@ -155,7 +165,7 @@ class Book:
                 record.kind.value,
                 self.text(record.kind.label),
                 self.text(record.title),
-                self.text(self.catalogue.name("actors", record.voice.actor)),
+                self.text(self.catalogue.speaker(id_)),
                 format_date(self.catalogue.dates[id_], self.language),
                 fate,
                 "" if fate == NOT_FOLLOWED else self.text(FATES.get(fate) or Label(fate, fate)),
@@ -176,7 +186,11 @@ class Book:
         """The foot of a page."""
         return self._safe(self._once("footer", up, "", None))
 
-    def _once(self, template: str, up: str, id_: str, one: Row | None) -> str:
+    def menu_html(self, up: str, path: str) -> Any:
+        """The main menu of the page at `path`."""
+        return self._safe(self._once("menu", up, "" if up else path, path))
+
+    def _once(self, template: str, up: str, id_: str, one: Row | str | None) -> str:
         key = (f"{template} {up}", id_)
         if key not in self._html:
             self._html[key] = self.environment.get_template(f"{template}.html.j2").render(up=up, one=one)
@@ -186,6 +200,24 @@ class Book:
 
     def pages(self) -> Iterator[Page]:
         """Every page that depends on nothing but the data."""
+        for page in self._whole_pages():
+            yield page
+            yield from self._further(page)
+
+    def _further(self, page: Page) -> Iterator[Page]:
+        """What did not fit on `page`: a page for each further hundred records of its lists."""
+        for section in page.values.get("sections", ()):
+            for number in range(2, section.pages + 1):
+                values = {
+                    "above": page.title,
+                    "back": f"../{page.path.rpartition('/')[2]}",
+                    "section": section,
+                    "number": number,
+                }
+                title = f"{page.title}: {section.heading}, {self.word('page').lower()} {number}"
+                yield Page(f"{page.path}/{section.anchor}-{number}", "more", title, values)
+
+    def _whole_pages(self) -> Iterator[Page]:
         yield self.front()
         yield from self.record_lists()
         for record in self.catalogue.records.values():
@@ -219,7 +251,7 @@ class Book:
         """The front page."""
         cat = self.catalogue
         followed = cat.follow_up(cat.records)
-        voices = self._largest({actor: len(ids) for (role, actor), ids in cat.by_role.items() if role == "voice"})
+        voices = self._largest(cat.by_organisation)
         themes = self._largest({id_: len(ids) for (table, id_), ids in cat.by_entry.items() if table == "themes"})
         years = list(cat.by_year)
         count = self._number
@@ -335,6 +367,7 @@ class Book:
             "facts": self._record_facts(record),
             "fate": cat.fate(id_), "outcome": cat.corpus.outcomes.get(id_),
             "relations": self._relations(id_),
+            "answered_by": self.rows(cat.corpus.answered_by.get(id_, ())) if record.kind == Kind.PROPOSAL else None,
             "trace": self._trace(id_),
             "citations": [(style, format_references([reference], style, self.language)) for style in STYLES],
             "file": (self.place.files or {}).get(id_, ""),
@@ -439,7 +472,7 @@ class Book:
             "digests": cat.digests.get(source.id, []),
             "strings": {
                 name: self.word(f"finder_{name}")
-                for name in ("exact", "moved", "missing", "in_copy", "result", "other", "bad", "large")
+                for name in ("exact", "moved", "missing", "in_copy", "result", "other", "bad", "large", "insecure")
             },
         }
         values = {
@@ -724,8 +757,13 @@ class Book:
         terms = sorted(self.catalogue.corpus.glossary.values(), key=lambda one: one.name.da.lower())
         return Page("glossary", "glossary", self.word("glossary"), {"terms": terms})
 
-    def changes(self, changelog: str = "") -> Page:
-        """What was added, day by day."""
+    def changes(self, changelog: str, releases: Mapping[str, date]) -> Page:
+        """What was added, version by version and day by day.
+
+        Args:
+            changelog: the changes in words, as HTML; may be empty.
+            releases: the day of each version, the newest first; without any, all is in the version of the data.
+        """
         cat = self.catalogue
         days: dict[date, dict[str, list[Any]]] = {}
         for id_, record in cat.records.items():
@@ -735,9 +773,15 @@ class Book:
                 days.setdefault(one.as_of, {}).setdefault("outcomes", []).append(self.row(id_))
         for id_, tombstone in cat.corpus.retired.items():
             days.setdefault(tombstone.retired, {}).setdefault("retired", []).append(id_)
-        listed = [(day, days[day]) for day in sorted(days, reverse=True)]
+        versions: dict[str, list[tuple[date, dict[str, list[Any]]]]] = {}
+        for day in sorted(days, reverse=True):
+            known = [version for version, released in releases.items() if day <= released]
+            label = f"{self.word('version').capitalize()} {known[-1] if known else cat.store.version}"
+            if releases and not known:
+                label = self.word("unreleased")
+            versions.setdefault(label, []).append((day, days[day]))
         values = {
-            "days": listed,
+            "versions": versions,
             "intro": self.word("changes_intro").format(version=cat.store.version),
             "changelog": changelog,
         }
@@ -756,7 +800,7 @@ class Book:
         defaults: dict[str, Any] = {
             "above": above, "sections": [one for one in sections if one.rows], "kind": None, "text": "", "facts": [],
             "offices": [], "network": None, "chart": None, "feed": "", "api": "", "addresses": [], "entries": [],
-            "edges": [], "skipped": [],
+            "edges": [], "skipped": [], "own": path.rpartition("/")[2],
         }  # fmt: skip
         return Page(path, "entry", title, defaults | values, values.get("text", ""))
 

@@ -1,6 +1,8 @@
 """The pages about the data: codebook, rules, quality, dictionary, downloads, changes."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,14 +52,23 @@ def reference_pages(book: Book, docs: Path | None, downloads: Mapping[str, int])
     yield Page("dictionary", "dictionary", word("dictionary"), {"tables": TABLES})
     reference = of_dataset(book.catalogue.store, book.language)
     yield Page("data", "downloads", word("data"), {
-        "downloads": [(path, size, _described(book, path)) for path, size in sorted(downloads.items())],
+        "downloads": [(path, size, _described(book, path)) for path, size in sorted(downloads.items(), key=_place)],
         "formats": FORMATS,
         "citations": [(style, format_references([reference], style, book.language)) for style in STYLES],
         "api": ["records", *models.TABLES],
         "linked": json_in_html(_dataset(book, reference)),
     })  # fmt: skip
-    changelog = prose("../CHANGELOG.md")
-    yield book.changes(changelog)
+    yield book.changes(prose("../CHANGELOG.md"), _releases(docs))
+
+
+_RELEASE = re.compile(r"^## \[([\w.+-]+)\] - (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+
+
+def _releases(docs: Path | None) -> dict[str, date]:
+    """The day of each version that the changelog lists, the newest first."""
+    file = docs / "../CHANGELOG.md" if docs else None
+    found = _RELEASE.findall(file.read_text("utf-8")) if file and file.is_file() else []
+    return {version: date.fromisoformat(day) for version, day in found}
 
 
 def _prose(book: Book, docs: Path | None) -> Callable[[str], str]:
@@ -124,10 +135,24 @@ def _coverage(book: Book) -> Iterator[tuple[Any, int, int, int]]:
         yield book.entry_link("sources", source, ""), len(rows), used, skipped
 
 
+_WHOLE: Mapping[str, str] = {
+    "reformdata.sqlite": "as_sqlite", "reformdata-csv.zip": "as_csv", "reformdata-jsonl.zip": "as_jsonl",
+    "datapackage.json": "as_package",
+}  # fmt: skip
+"""What is said of the files that hold or describe all tables, in their order on the page."""
+
+
+def _place(download: tuple[str, int]) -> tuple[int, str]:
+    name = download[0].rpartition("/")[2]
+    return (list(_WHOLE).index(name) if name in _WHOLE else len(_WHOLE), name)
+
+
 def _described(book: Book, path: str) -> str:
     name = path.rpartition("/")[2]
     table = next((one for one in TABLES if f"{one.name}.csv" == name), None)
-    return (table.doc.da if book.language == "da" else table.doc.en) if table else "Data Package"
+    if table:
+        return table.doc.da if book.language == "da" else table.doc.en
+    return book.word(_WHOLE[name])
 
 
 def _dataset(book: Book, reference: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from reformdata.about import READERS_DA, READERS_EN
 from reformdata.models import Label
 
 WORDS: Mapping[str, Label] = MappingProxyType(
@@ -77,8 +78,9 @@ WORDS: Mapping[str, Label] = MappingProxyType(
             ("reported_by", "gengivet af", "reported by"),
             ("facts", "Kort fortalt", "At a glance"),
             ("trace", "Hvad der kom før og efter", "What came before and after"),
-            ("trace_intro", "Følger forbindelserne op til tre led, også mellem kilder.",
-             "Follows the relations up to three steps, also between sources."),
+            ("trace_intro", "Poster, som denne er forbundet med, også i andre kilder.",
+             "Records that this one is related to, in other sources too."),
+            ("trace_all", "Hele sporet i op til tre led: {n} poster", "The whole trace, up to three steps: {n} records"),
             ("this_record", "denne post", "this record"),
             ("relations", "Forbindelser", "Relations"),
             ("relation", "Forbindelse", "Relation"),
@@ -100,6 +102,8 @@ WORDS: Mapping[str, Label] = MappingProxyType(
             ("not_assessable", "kan ikke vurderes", "cannot be assessed"),
             ("not_looked", "ikke undersøgt", "not looked into"),
             ("not_followed", "følges ikke (udsagn)", "not followed (statements)"),
+            ("answered_by", "Besvaret af", "Answered by"),
+            ("not_answered", "ingen anden post svarer på forslaget eller sætter det i værk", "no other record answers the proposal or carries it out"),
             ("not_assessable_long", "Man kan ikke sige, hvad der ville tælle som gjort. Det er ikke det samme som, at intet er sket.",
              "It cannot be said what would count as done. This is not the same as nothing having happened."),
             ("not_looked_long", "Ingen har undersøgt endnu, hvad der blev af det.", "Nobody has looked yet into what became of it."),
@@ -135,6 +139,8 @@ WORDS: Mapping[str, Label] = MappingProxyType(
             ("finder_choose", "Vælg en tekstfil", "Choose a text file"),
             ("finder_script", "Dette kræver JavaScript. Uden kan du bruge kommandoen reformdata hydrate.",
              "This needs JavaScript. Without it, use the command reformdata hydrate."),
+            ("finder_insecure", "Browseren regner kun fingeraftryk på sider, der er hentet over https eller åbnet fra en disk.",
+             "The browser computes fingerprints only on pages that were loaded over https or opened from a disk."),
             ("finder_exact", "samme sted", "same place"),
             ("finder_moved", "linje {n} i din fil", "line {n} of your file"),
             ("finder_missing", "ikke fundet", "not found"),
@@ -200,10 +206,9 @@ WORDS: Mapping[str, Label] = MappingProxyType(
              "Of {n} proposals and initiatives, {done} are done or partly done. {no} cannot be assessed, and of {trace} nothing was found."),
             ("front_q2", "Hvem siger mest?", "Who says most?"),
             ("front_q3", "Hvad handler det om?", "What is it about?"),
-            ("front_intro", "{records} handlinger fra {sources} kilder, {years}: hvem der foreslog, sagde eller gjorde hvad, hvornår og hvor stærkt. Hver post er skrevet på dansk og engelsk, peger på de afsnit, den hviler på, og følges op: Hvad blev der af det?",
-             "{records} acts from {sources} sources, {years}: who proposed, said or did what, when and how strongly. Each record is written in Danish and English, names the paragraphs that it rests on, and is followed up: what became of it?"),
-            ("front_caveat", "Posterne er skrevet af sprogmodeller efter en kodebog, to uafhængige læsninger af hver kilde. Ingen har endnu sammenlignet dem alle med kilderne; læs om kvaliteten, før du bygger på dem.",
-             "The records were written by language models under a codebook, from two independent readings of each source. No person has yet compared them all with the sources; read about the quality before you build on them."),
+            ("front_intro", "{records} poster fra {sources} kilder, {years}: hvem der foreslog, sagde eller gjorde hvad, hvornår og hvor stærkt. Hver post står på dansk og engelsk og viser, hvilke afsnit i kilden den bygger på. Forslag og initiativer følges op: Hvad blev der af dem?",
+             "{records} records from {sources} sources, {years}: who proposed, said or did what, when and how strongly. Each record is in Danish and English and names the paragraphs that it rests on. Proposals and initiatives are followed up: what became of them?"),
+            ("readers", READERS_DA, READERS_EN),
             ("latest", "Senest tilføjet", "Latest additions"),
             ("outcomes_intro", "Hvert forslag og initiativ følges op. Mange kan ikke vurderes, og for nogle er der søgt uden at finde noget. Begge dele står altid med i tallene: Uden dem ville andelen, der er gjort, se større ud, end den er.",
              "Every proposal and initiative is followed up. Many cannot be assessed, and for some a search found nothing. Both always stay in the figures: without them the share that is done would look larger than it is."),
@@ -245,6 +250,11 @@ WORDS: Mapping[str, Label] = MappingProxyType(
             ("contents", "Indhold", "Contents"),
             ("other_formats", "Andre formater", "Other formats"),
             ("other_formats_intro", "Skrives med Python-pakken:", "Written with the Python package:"),
+            ("as_sqlite", "Alle tabeller i én SQLite-fil; reformdata åbner den selv", "All tables in one SQLite file, which reformdata opens too"),
+            ("as_csv", "Alle tabeller som CSV med beskrivelsen af dem (Data Package)", "All tables as CSV with their description (Data Package)"),
+            ("as_jsonl", "Alle tabeller som JSON Lines med beskrivelsen af dem", "All tables as JSON Lines with their description"),
+            ("as_package", "Beskrivelsen af CSV-filerne nedenfor (Data Package)", "The description of the CSV files below (Data Package)"),
+            ("unreleased", "Endnu ikke udgivet", "Not yet released"),
             ("api", "For programmer", "For programs"),
             ("api_intro", "Alt findes også som JSON. Adresserne ændrer sig ikke.", "Everything is there as JSON as well. The addresses do not change."),
             ("feeds", "Følg med", "Follow"),

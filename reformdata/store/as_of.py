@@ -8,7 +8,7 @@ them up first: a query of `records` or `relations` sees the views and need not k
 - An assessment is shown by its day. An outcome is shown with its record, and with the latest assessment of that day;
   without one, its verdict is empty.
 - A document is shown if evidence that is shown points to it.
-- A proposal is answered by the records of that day.
+- A proposal is answered by the records of that day, and the verdict on a record is the latest of that day.
 - A row of any other table is shown if all rows that its foreign keys point to are shown. So a relation to a later
   record is hidden, and so is a retired record whose successor is later.
 - Actors, reforms, laws, areas, themes, target groups and terms have no date and are all shown.
@@ -65,10 +65,14 @@ _ANSWERED_BY = """(
   SELECT json_group_array(value) FROM json_each(this.answered_by)
   WHERE EXISTS (SELECT 1 FROM main.records WHERE id = value AND date <= '{day}')
 )"""
-_ANSWERED = {
+_OF_THAT_DAY = {
     "answered": f"CASE WHEN this.answered_by NOT NULL THEN {_ANSWERED_BY} <> '[]' END AS answered",
     "answered_by": f"CASE WHEN this.answered_by NOT NULL THEN {_ANSWERED_BY} END AS answered_by",
+    "verdict": """(
+  SELECT verdict FROM main.assessments WHERE record = this.id AND as_of <= '{day}' ORDER BY as_of DESC LIMIT 1
+) AS verdict""",
 }
+"""The columns of `records` that depend on the day."""
 
 _LATEST = """
 LEFT JOIN main.assessments AS latest ON latest.record = this.record AND latest.as_of = (
@@ -120,7 +124,8 @@ def _create_view(connection: sqlite3.Connection, table: str, condition: str, day
     if table == "readings":
         named[columns.index("records")] = _READ_RECORDS
     elif table == "records":
-        named = [_ANSWERED[one].format(day=day.isoformat()) if one in _ANSWERED else f'this."{one}"' for one in columns]
+        that_day = {one: sql.format(day=day.isoformat()) for one, sql in _OF_THAT_DAY.items()}
+        named = [that_day.get(one, f'this."{one}"') for one in columns]
     elif table == "outcomes":
         of_latest = {*_columns(connection, "assessments")} - {"record"}
         named = [f'latest."{one}"' if one in of_latest else f'this."{one}"' for one in columns]

@@ -5,6 +5,7 @@ It holds
 - `bodies`: each record, outcome and entry as JSON, by table and id, from which `Store` makes objects;
 - `search`: a full-text index without its texts (words, stems and parts of compounds, see `stems`); its `rowid` is the
   `key` of `bodies`;
+- `compounds`: the Danish words that a search finds by a part of them;
 - `related_records`: a view of the relations with date, kind and title of both records;
 - `documentation`: a description of every table and column in Danish and English, with the vocabulary of its values;
 - `meta`: name, version, licence and citation of the data.
@@ -31,7 +32,7 @@ from reformdata.models import Corpus, Doc, Proposal, Record, Statement
 from reformdata.models.scalars import id_sort_key
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import APPLICATION_ID, FORMAT, MODELS, Store, add_checksum
-from reformdata.store.stems import danish, english, index_text, lexicon
+from reformdata.store.stems import compounds, danish, english, index_text, lexicon
 from reformdata.tables import TABLES, Table
 
 _STORED = {
@@ -51,8 +52,9 @@ CREATE TABLE documentation (
   description_da TEXT NOT NULL, description_en TEXT NOT NULL
 ) STRICT;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE compounds (part TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (part, word)) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(
-  title_da, title_en, text_da, text_en, names, content = '', tokenize = "unicode61 remove_diacritics 0"
+  title_da, title_en, text_da, text_en, names_da, names_en, content = '', tokenize = "unicode61 remove_diacritics 0"
 );
 """
 # remove_diacritics 0: by default SQLite folds å to a, and finds "far" for "får".
@@ -110,6 +112,8 @@ def compile_corpus(corpus: Corpus, *, overlay: str = "", facts: Mapping[str, str
     Raises:
         DanglingReferenceError: if a reference of `corpus` does not resolve.
     """
+    texts = [*danish_texts(corpus)]
+    known = lexicon(texts)
     # In memory SQLite writes neither its version nor a count of writes to the header.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -124,9 +128,13 @@ def compile_corpus(corpus: Corpus, *, overlay: str = "", facts: Mapping[str, str
         connection.executemany("INSERT INTO documentation VALUES (?, ?, ?, ?, ?, ?, ?)", _documentation())
         connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted({**_meta(corpus, overlay), **facts}.items()))
         connection.executemany(
-            "INSERT INTO search (rowid, title_da, title_en, text_da, text_en, names)"
-            " VALUES ((SELECT key FROM bodies WHERE table_name = 'records' AND id = ?), ?, ?, ?, ?, ?)",
-            _search_rows(corpus),
+            "INSERT INTO search (rowid, title_da, title_en, text_da, text_en, names_da, names_en)"
+            " VALUES ((SELECT key FROM bodies WHERE table_name = 'records' AND id = ?), ?, ?, ?, ?, ?, ?)",
+            _search_rows(corpus, known),
+        )
+        connection.executemany(
+            "INSERT INTO compounds VALUES (?, ?)",
+            ((part, word) for part, found in sorted(compounds(texts, known).items()) for word in sorted(found)),
         )
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         connection.execute("COMMIT")
@@ -213,7 +221,7 @@ def _meta(corpus: Corpus, overlay: str) -> dict[str, str]:
     }
 
 
-def _danish_texts(corpus: Corpus) -> Iterator[str]:
+def danish_texts(corpus: Corpus) -> Iterator[str]:
     """The Danish texts that show which words there are: of the records, and of what they point to."""
     for record in corpus.records.values():
         yield from (record.title.da, record.text.da, *(relation.reason.da for relation in record.relations))
@@ -221,27 +229,28 @@ def _danish_texts(corpus: Corpus) -> Iterator[str]:
         for entry in getattr(corpus, table).values():
             known = (getattr(entry, name, None) for name in ("name", "title", "description", "definition"))
             yield from (text.da for text in known if text)
+            yield from getattr(entry, "aliases", ())
 
 
-def _search_rows(corpus: Corpus) -> Iterator[tuple[str, str, str, str, str, str]]:
-    known = lexicon([*_danish_texts(corpus)])
+def _search_rows(corpus: Corpus, known: frozenset[str]) -> Iterator[tuple[str, ...]]:
     for id_, record in corpus.records.items():
         title, text = record.title, record.text
+        entries = [getattr(corpus, table)[id_] for table, id_ in pointers(record)]
+        aliases = [alias for entry in entries for alias in getattr(entry, "aliases", ())]
         yield (
             id_,
             index_text(title.da, danish, known=known),
             index_text(title.en, english),
             index_text(text.da, danish, known=known),
             index_text(text.en, english),
-            index_text("\n".join(_names_in(record, corpus)), danish, english, known=known),
+            index_text("\n".join((*(entry.name.da for entry in entries), *aliases)), danish, known=known),
+            index_text("\n".join((*(entry.name.en for entry in entries), *aliases)), english),
         )
 
 
-def _names_in(record: Record, corpus: Corpus) -> Iterator[str]:
-    """The names, in both languages, of everything that `record` points to, and the aliases."""
-    for table, id_ in dict.fromkeys(_pointers(record)):
-        entry = getattr(corpus, table)[id_]
-        yield from (entry.name.da, entry.name.en, *getattr(entry, "aliases", ()))
+def pointers(record: Record) -> tuple[tuple[str, str], ...]:
+    """The table and the id of each entry by whose name a search finds `record`."""
+    return tuple(dict.fromkeys(_pointers(record)))
 
 
 def _pointers(record: Record) -> Iterator[tuple[str, str]]:

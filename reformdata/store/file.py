@@ -20,7 +20,8 @@ from typing import Any, TypeAlias
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning
+from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning, system_reason
+from reformdata.findings import Message
 from reformdata.models import TABLES, Fingerprints, Initiative, Kind, Outcome, Proposal, Retired, Statement
 from reformdata.models.cards import Surroundings
 from reformdata.models.fields import fields_of, is_model
@@ -56,7 +57,7 @@ _MAX_CHECKED = 16 * 2**20
 """The size in bytes up to which the checksum of a file is verified: a MiB takes a third of a millisecond."""
 _BATCH = 500
 _KINDS = frozenset(kind.value for kind in Kind)
-_UNREADABLE = "SQLite cannot read it"
+_UNREADABLE = Message("SQLite kan ikke læse den", "SQLite cannot read it")
 _Row: TypeAlias = tuple[Any, ...]
 _Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
 """A sequence for the placeholders `?`, a mapping for `:name`: Python 3.14 refuses any other combination."""
@@ -195,7 +196,7 @@ class Store:
             found = self._bodies(table, batch)
             for id_ in batch:
                 if id_ not in found:
-                    raise DamagedDataError(self.path, f"{id_} is missing from it")
+                    raise DamagedDataError(self.path, Message(f"{id_} mangler i den", f"{id_} is missing from it"))
                 yield self._object(id_, *found[id_])
 
     def _bodies(self, table: str, ids: Sequence[str]) -> dict[str, tuple[str, str, str | None]]:
@@ -214,7 +215,9 @@ class Store:
             if day:
                 set_date(value, date.fromisoformat(day), self)
         except (KeyError, ValueError) as error:
-            problem = f"{id_} cannot be read as a {type_} by this version"
+            problem = Message(
+                f"denne version kan ikke læse {id_} som {type_}", f"{id_} cannot be read as a {type_} by this version"
+            )
             raise DamagedDataError(self.path, problem) from error
         if unknown:
             self.warn_of_newer(unknown)
@@ -233,12 +236,14 @@ class Store:
         if self._warned:
             return
         self._warned = True
-        warnings.warn(
-            f"the data is newer than this version of reformdata, which does not know: {', '.join(unknown)}."
-            " Unknown values are kept as text, unknown fields are left out. To update: pip install --upgrade reformdata",
-            NewerDataWarning,
-            stacklevel=2,
+        listed, update = ", ".join(unknown), "pip install --upgrade reformdata"
+        message = Message(
+            f"data er nyere end denne version af reformdata, som ikke kender: {listed}."
+            f" Ukendte værdier beholdes som tekst, og ukendte felter udelades. Opdatér med: {update}",
+            f"the data is newer than this version of reformdata, which does not know: {listed}."
+            f" Unknown values are kept as text, unknown fields are left out. To update: {update}",
         )
+        warnings.warn(NewerDataWarning(message), stacklevel=2)
 
 
 @contextmanager
@@ -304,22 +309,34 @@ def check_file(path: Path) -> None:
         DamagedDataError: if it is damaged or not a compiled file of this package.
     """
     if not path.is_file():
-        raise MissingDataError(path, "there is no such file")
+        raise MissingDataError(path, Message("filen findes ikke", "there is no such file"))
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER)
             content = header + file.read() if path.stat().st_size <= _MAX_CHECKED else None
     except OSError as error:
-        raise MissingDataError(path, error.strerror or str(error)) from error
+        raise MissingDataError(path, system_reason(error)) from error
     if not header.startswith(b"SQLite format 3\0"):
-        raise DamagedDataError(path, "it is not an SQLite file" if header else "it is empty")
+        not_sqlite = Message("den er ikke en SQLite-fil", "it is not an SQLite file")
+        raise DamagedDataError(path, not_sqlite if header else Message("den er tom", "it is empty"))
     mark, layout = header[_APPLICATION][:-1], header[_APPLICATION][-1:]
     if mark != _MARK:
-        raise DamagedDataError(path, "it is an SQLite file, but not one of reformdata")
+        foreign = Message(
+            "den er en SQLite-fil, men ikke fra reformdata", "it is an SQLite file, but not one of reformdata"
+        )
+        raise DamagedDataError(path, foreign)
     if layout != bytes([FORMAT]):
-        raise DamagedDataError(path, f"its layout is number {layout[0]}, and this version of reformdata reads {FORMAT}")
+        other = Message(
+            f"den har opbygning nummer {layout[0]}, og denne version af reformdata læser {FORMAT}",
+            f"its layout is number {layout[0]}, and this version of reformdata reads {FORMAT}",
+        )
+        raise DamagedDataError(path, other)
     if content and not any(header[_WRITES]) and _checksum(content) != header[_CHECKSUM]:
-        raise DamagedDataError(path, "it is incomplete or was altered: its checksum is wrong")
+        altered = Message(
+            "den er ufuldstændig eller ændret: dens kontrolsum er forkert",
+            "it is incomplete or was altered: its checksum is wrong",
+        )
+        raise DamagedDataError(path, altered)
 
 
 _UNKNOWN_FIELD = frozenset({"unexpected_keyword_argument", "extra_forbidden"})

@@ -9,7 +9,7 @@ A stem is a key and not a word: `kommun` is that of `kommune`, `kommunens` and `
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
@@ -19,6 +19,10 @@ _VOWELS = frozenset("aeiouyæøå")
 
 _DANISH = ("erede", "erne", "eren", "erer", "eret", "ende", "este", "ede", "ene", "ere", "est", "en", "er", "et", "e")
 """Endings of nouns, verbs and adjectives without a final s, the longer ones first."""
+_OF_SHORT = frozenset({"ene", "en", "et", "e"})
+"""Those that also leave three letters: `loven` is a form of `lov`, but `lover` and `lovende` are of another word."""
+_AFTER_VOWEL = frozenset({"erne", "er", "en"})
+"""Those that also leave two or three letters of which the last is a vowel: `byerne`, `ideer`."""
 _ENGLISH = ("ing", "ed", "e")
 _NEUTER = ("igt", "alt", "ivt")
 """Where a final t is an ending (`vigtigt`) and not of the stem (`vægt`)."""
@@ -29,14 +33,18 @@ _NO_HEAD = frozenset({
 })  # fmt: skip
 """Words that are not the first part of a compound: `undervisning` is not `under` and `visning`."""
 _NO_TAIL = frozenset({
-    "del", "dels", "den", "dens", "der", "ell", "ent", "gern", "hed", "ikk", "ing", "kern", "lig", "men", "mens", "mer", "red",
+    "del", "dels", "den", "dens", "der", "ell", "end", "ent", "gern", "hed", "ikk", "ing", "kern", "lig", "men", "mens", "mer", "red",
     "ring", "skab", "sker",
 })  # fmt: skip
 """Endings that are not the last part of a compound: `fællesskab` does not contain `skab` (cupboard)."""
+_TITLES = frozenset({"minist", "ministeri", "ordfør", "chef", "direktør", "mest"})
+"""Titles and offices: `statsministeren` is a minister, and `borgmesteren` no borg."""
 _HEAD, _TAIL = 3, 4
 """The fewest letters of the first and of the last part of a compound."""
-_UNKNOWN_HEAD = 5
+_UNKNOWN_HEAD = 6
 """The fewest letters of a first part that is not a word of the texts: `serviceloven`."""
+_PREFIXED = re.compile(r"(?:af|gen|mis|u(?![dn][^aeiouyæøå]))(\w{10,})")
+"""A word after what may stand before it and keeps its meaning: `afbureaukratisering`. What `forældre` begins with does not."""
 
 
 def words(text: str) -> list[str]:
@@ -51,8 +59,25 @@ def danish(word: str) -> str:
     if len(stem) > 5 and stem.endswith(_NEUTER):
         stem = stem[:-1]
     # Again without s, since some words have one that is their own: `indsats`, `indsatsen`.
-    stem = _contract(_without_s(_undouble(_without(stem, _DANISH))))
+    stem = _contract(_without_s(_undouble(_without_danish_ending(stem))))
     return _OTHER_VOWEL.get(stem, stem)
+
+
+def _without_danish_ending(word: str) -> str:
+    for ending in _DANISH:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _least_before(ending, stem) and not _VOWELS.isdisjoint(stem):
+            return stem
+        if ending == "erne" and len(stem) == 3 and stem != word:
+            return f"{stem}er"  # `lederne`: more than one `leder`
+    return word
+
+
+def _least_before(ending: str, stem: str) -> int:
+    """The fewest letters that are left of a word without `ending`."""
+    if ending in _AFTER_VOWEL and stem[-1:] in _VOWELS:
+        return 3 if stem.endswith("e") else 2
+    return 3 if ending in _OF_SHORT else 4
 
 
 def with_danish_letters(word: str) -> str:
@@ -118,19 +143,30 @@ def lexicon(texts: Collection[str]) -> frozenset[str]:
 
 
 def parts(word: str, known: Collection[str]) -> tuple[str, ...]:
-    """The stems of the two words that the Danish `word` is a compound of, as far as is known; none if it is not one.
+    """The stems by which the Danish `word` is also found: of the words that it is a compound of, or of what follows a prefix.
 
-    The last is a word of the texts, of whose stems `known` consists, and the longest that will do: `reform` and not
-    `form` in `nærhedsreform`. The first is one too, or long enough to be one.
+    The last part of a compound is a word of the texts, of whose stems `known` consists, and the longest that will do:
+    `reform` and not `form` in `nærhedsreform`. The first is one too, or long enough to be one; that of the title of a
+    person is left out. A word that is none of this has no parts.
     """
     for head, tail in splits(word):
         if tail in known and (head in known or len(head) >= _UNKNOWN_HEAD):
-            return head, tail
-    return ()
+            return (tail,) if tail in _TITLES else (head, tail)
+    prefixed = _PREFIXED.fullmatch(word)
+    return (danish(prefixed[1]),) if prefixed else ()
+
+
+def compounds(texts: Iterable[str], known: Collection[str]) -> dict[str, set[str]]:
+    """The words of Danish `texts` in which each stem is a part."""
+    found: dict[str, set[str]] = {}
+    for word in {word for text in texts for word in words(text)}:
+        for part in parts(word, known):
+            found.setdefault(part, set()).add(word)
+    return found
 
 
 def index_text(text: str, *stemmers: Callable[[str], str], known: Collection[str] = ()) -> str:
     """What the full-text index is given for `text`: its words, their stems by each of `stemmers`, the parts of compounds."""
     plain = words(text)
-    compounds = dict.fromkeys(part for word in plain for part in parts(word, known))
-    return "\n".join(" ".join(line) for line in (plain, *(map(stem, plain) for stem in stemmers), compounds))
+    found = dict.fromkeys(part for word in plain for part in parts(word, known)) if known else ()
+    return "\n".join(" ".join(line) for line in (plain, *(map(stem, plain) for stem in stemmers), found))

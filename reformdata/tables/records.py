@@ -12,12 +12,14 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.models import (
+    Assessment,
     Corpus,
     Curation,
     Doc,
     Initiative,
     Label,
     Language,
+    Outcome,
     Proposal,
     Quantity,
     Relation,
@@ -91,6 +93,16 @@ def _date(corpus: Corpus, record: Any) -> date:
     return record.stated_date or _source(corpus, record).date
 
 
+def _from_outcome(of: Column) -> Column:
+    """The same column, filled from the outcome of a record, if it has one."""
+
+    def value(corpus: Corpus, record: Any) -> object:
+        outcome = corpus.outcomes.get(record.id)
+        return None if outcome is None else of.value(corpus, outcome)
+
+    return replace(of, value=value)
+
+
 def _from_source(of: Column) -> Column:
     """The same column, filled from the source of a record."""
     return replace(of, value=lambda corpus, record: of.value(corpus, _source(corpus, record)))
@@ -116,8 +128,8 @@ _ANSWERED: tuple[Column, ...] = (
         "answered",
         "boolean",
         Doc(
-            "Om en anden post besvarer eller gennemfører forslaget.",
-            "Whether another record answers or carries out the proposal.",
+            "Om en anden post i dette datasæt besvarer eller gennemfører forslaget.",
+            "Whether another record of this data set answers or carries out the proposal.",
         ),
         lambda corpus, record: record.id in corpus.answered_by if isinstance(record, Proposal) else None,
     ),
@@ -192,6 +204,9 @@ RECORDS: Table = make_table(
         *(each for name in _ABOUT for each in _several(Proposal, name)),
         *optional(_BY_KIND),
         *optional(_ANSWERED),
+        *optional(
+            map(_from_outcome, (column(Outcome, "assessable"), column(Assessment, "verdict", path="latest.verdict")))
+        ),
         *map(_from_source, _OF_SOURCE),
         column(Curation, "codebook", path="curation.codebook"),
         column(Curation, "review", path="curation.review"),

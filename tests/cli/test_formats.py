@@ -10,7 +10,7 @@ from tests.fixtures.corpus import PROPOSAL
 
 FIXTURE = "tests/fixtures/checkout"
 NO_DATA = (
-    "fmt", "explain", "new", "actor", "reform", "law", "from-form", "retire", "rename", "source", "build", "export", "schema", "init", "cite", "demo",
+    "fmt", "explain", "new", "actor", "reform", "law", "from-form", "retire", "rename", "source", "build", "export", "schema", "init", "cite", "demo", "site",
     "outcome add",
 )  # fmt: skip
 """The commands that write files, ask, or show what is no data; `cite` has `--style`."""
@@ -61,7 +61,7 @@ def _every_command():
 
 
 def _options(name):
-    _, parser = load_command(name)
+    _, parser = load_command(name, "en")
     return {option: action for action in parser._actions for option in action.option_strings}
 
 

@@ -36,7 +36,7 @@ def test_help_names_every_command(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert left.value.code == 0
     assert [line.split(maxsplit=1) for line in lines if line.startswith("  ") and line.split()[0] in COMMANDS] == [
-        [name, line] for name, line in COMMANDS.items()
+        [name, line.en] for name, line in COMMANDS.items()
     ]
 
 
@@ -44,13 +44,14 @@ def test_help_names_every_command(capsys):
 def test_a_command_is_a_module_whose_docstring_is_its_help(name, capsys):
     """Its first line is in the list of commands, and all of it in its own help."""
     module = import_module(f"reformdata.cli.{name.replace('-', '_')}")
-    assert (getdoc(module) or "").splitlines()[0] == COMMANDS[name]
+    assert (getdoc(module) or "").splitlines()[0] == COMMANDS[name].en
+    assert module.DANISH.splitlines()[0] == COMMANDS[name].da
     with pytest.raises(SystemExit) as left:
         main([name, "--help"])
     shown = capsys.readouterr().out
     assert left.value.code == 0
     assert shown.startswith(f"usage: reformdata {name} ")
-    assert " ".join(COMMANDS[name].split()) in " ".join(shown.split())
+    assert " ".join(COMMANDS[name].en.split()) in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,11 @@ def test_a_module_of_the_package_that_is_missing_is_not_a_missing_extra(monkeypa
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
-        (OSError(errno.ENOSPC, "No space left", "out/records.csv"), WRONG_USE, "out/records.csv: No space left"),
+        (
+            OSError(errno.ENOSPC, "No space left", "out/records.csv"),
+            WRONG_USE,
+            "out/records.csv: no space is left on the drive",
+        ),
         (OSError("the disk is gone"), WRONG_USE, "the disk is gone"),
         (UnknownIdError("kl.1", "records"), WRONG_USE, "'kl.1' is not among the records"),
         (

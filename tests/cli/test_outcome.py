@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 import reformdata as rd
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
@@ -54,6 +56,20 @@ def test_an_act_that_nobody_has_looked_into(command, compiled_file, monkeypatch)
     assert (code, said.splitlines()[-2]) == (0, "  nobody has looked into it yet")
 
 
+def test_an_outcome_at_the_prompt(ds):
+    """It prints as here, with ids for titles; its repr is a line."""
+    outcome = ds.outcome(PROPOSAL)
+
+    assert repr(outcome) == f"<Outcome of {PROPOSAL.id}: done · the whole country · same content · since 2020-08>"
+    assert str(outcome).splitlines()[:4] == [
+        "done · the whole country · same content · since 2020-08",
+        "done if: Schools need no longer fill in the form.",
+        "",
+        "2021-01-01  done · the whole country · same content · since 2020-08",
+    ]
+    assert f"  – {INITIATIVE.id}: A trial was already under way." in str(outcome)
+
+
 def test_rows_as_json(command, compiled_file):
     """The rows of the table of outcomes."""
     code, said, _ = command("outcome", PROPOSAL.id, BARE.id, "--data", compiled_file, "--json")
@@ -71,6 +87,9 @@ def test_a_statement_has_no_outcome(command, compiled_file):
 
 
 def test_outcome_of_a_record_or_its_id(ds):
-    """None where nobody has looked; an unknown record is an error."""
+    """An unknown record is an error, and so is a statement, which is not assessed."""
     assert ds.outcome(PROPOSAL) == ds.outcome(PROPOSAL.id) == ds.outcomes[PROPOSAL.id]
-    assert ds.outcome(STATEMENT) is None
+    with pytest.raises(
+        rd.ConditionValueError, match="it is a statement; only what became of proposals and initiatives"
+    ):
+        ds.outcome(STATEMENT)

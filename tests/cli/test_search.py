@@ -44,6 +44,21 @@ def test_nothing_found(command, compiled_file):
     assert command("search", "fjernvarme", "--json", "--data", compiled_file) == (1, "[]\n", "")
 
 
+def test_nearest_words(command, compiled_file):
+    """Where nothing is found, the words that are most like those that no record has."""
+    code, said, error = command("search", "eleverme", "--lang", "en", "--data", compiled_file)
+
+    assert (code, said) == (1, "")
+    assert error.startswith("no record holds all the words; nearest words: eleverne")
+
+
+def test_why_found(command, compiled_file):
+    """A record that was found by a name says so in a third line."""
+    _, said, _ = command("search", "LFS", "--lang", "da", "--data", compiled_file)
+
+    assert "\n  gengivet af: Landsforum for Skoler (LFS)" in said
+
+
 def test_no_word(command, compiled_file):
     """Wrong use."""
     code, said, error = command("search", "!", "--data", compiled_file)

@@ -17,8 +17,8 @@ def test_counts_by_what_is_asked_for(command, compiled_file):
     """In the order given, with bars, and labels in the language."""
     assert command("stats", compiled_file, "--by", "kind", "--by", "year", "--lang", "da") == (
         0,
-        """\
-<Dataset: reformdata 0.1.0, 4 records from 2 sources, 2018–2019>
+        f"""\
+<Datasæt: reformdata {rd.__version__}, 4 poster fra 2 kilder, 2018–2019>
 
 art
   initiativ  2  ▇▇
@@ -79,7 +79,13 @@ def test_every_dimension_has_a_heading_and_every_value_a_label(command, compiled
 
 def test_data_without_records(command, empty_file):
     """Nothing is counted, and nothing fails."""
-    assert command("stats", empty_file) == (0, "<Dataset: reformdata 0.1.0, 0 records from 0 sources>\n", "")
+    assert command("stats", empty_file) == (
+        0,
+        f"<Dataset: reformdata {rd.__version__}, 0 records from 0 sources>\n",
+        "",
+    )
+    danish = command("stats", empty_file, "--lang", "da")
+    assert danish == (0, f"<Datasæt: reformdata {rd.__version__}, 0 poster fra 0 kilder>\n", "")
     code, said, _ = command("demo", empty_file, "--lang", "en")
     assert (code, said.splitlines()[2]) == (0, "Where to go from here:")
 
@@ -114,7 +120,7 @@ def test_demo(command, compiled_file):
     lines = said.splitlines()
     after = lines[lines.index("Where to go from here:") + 1 :]
 
-    assert (code, lines[0]) == (0, "<Dataset: reformdata 0.1.0, 4 records from 2 sources, 2018–2019>")
+    assert (code, lines[0]) == (0, f"<Dataset: reformdata {rd.__version__}, 4 records from 2 sources, 2018–2019>")
     assert lines[lines.index("One record in full:") + 2] == f"{PROPOSAL.id} · proposal · ought · abolish"
     assert [line.split()[1] for line in after if line.startswith("  reformdata")] == [
         "search", "stats", "trace", "coverage",

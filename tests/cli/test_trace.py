@@ -97,7 +97,6 @@ def test_the_relations_as_json(run):
 
 @pytest.mark.parametrize("depth", ["some", "-1", "1.5"])
 def test_a_depth_that_is_not_a_number(depth, run):
-    """Wrong use."""
-    with pytest.raises(SystemExit) as left:
-        run(f"{NORDBY}.03", f"--depth={depth}")
-    assert left.value.code == 2
+    """Wrong use, told in the language of the output."""
+    said = f"reformdata: --depth: `{depth}` er hverken et tal eller `all`\n"
+    assert run(f"{NORDBY}.03", f"--depth={depth}", "--lang", "da") == (2, "", said)

@@ -1,9 +1,10 @@
-"""Damaged checkouts and what is reported of them, in `reading/cases/*.md` and `checks/cases/*.md`.
+"""Damaged checkouts and what is reported of them, in `reading/cases/*.md`, `checks/cases/*.md` and `contributions/breakages/*.md`.
 
 A case is a heading and some blocks. `diff` damages a file of a good checkout, its main record unless another is named;
 `yaml` writes a whole file; `remove` deletes one. `text` is the report: for each finding its place, its code, its
 message and advice in Danish and in English, and its fix; then the ids that could not be read, except the main record's.
-The file of a finding is left out if it is the main record. [U+202E] stands for a character that cannot be seen.
+The file of a finding is left out if it is the main record. [U+202E] stands for a character that cannot be seen, and
+[U+DCE5] for a byte, 0xE5, that is no UTF-8. The breakages also have what `validate --fix` makes of the files.
 
 After a change of words: python -m tests.curation.renew
 """
@@ -12,9 +13,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import unified_diff
 from pathlib import Path
 
 from reformdata.curation.checks import validate
+from reformdata.curation.fixing import changes
 from reformdata.curation.formatting import format_text
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.findings import Finding
@@ -46,6 +49,8 @@ class Suite:
     """The good checkout."""
     check: Callable[[Path], tuple[Iterable[Finding], Mapping[str, frozenset[str]]]]
     """The findings, and the ids that could not be read."""
+    fixes: bool = False
+    """Whether the report has what `validate --fix` makes of the files."""
 
     def paths(self) -> list[Path]:
         """The files with the cases."""
@@ -55,8 +60,8 @@ class Suite:
         """The cases in the file at `path`."""
         return [self._case(match["name"], match["body"]) for match in _CASE.finditer(path.read_text(encoding="utf-8"))]
 
-    def report(self, case: Case, root: Path) -> str:
-        """What is reported of the checkout of `case`, which is written to `root`."""
+    def write(self, case: Case, root: Path) -> None:
+        """Write the checkout of `case` to `root`."""
         files = dict(self.files())
         for kind, file, content in case.damages:
             if kind == "remove":
@@ -66,7 +71,11 @@ class Suite:
         for file, text in files.items():
             path = root / file
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")
+            path.write_bytes(text.encode("utf-8", "surrogateescape"))
+
+    def report(self, case: Case, root: Path) -> str:
+        """What is reported of the checkout of `case`, which is written to `root`."""
+        self.write(case, root)
         findings, unread = self.check(root)
         lines = [line for finding in findings for line in _lines(finding, self.record)]
         lines += [
@@ -74,6 +83,8 @@ class Suite:
             for table, ids in sorted(unread.items())
             if ids != {"by-2020.01"}
         ]
+        if self.fixes:
+            lines += ["--fix:", *(list(_fixed_lines(root, self.record)) or ["  nothing"])]
         return "".join(f"{line}\n" for line in lines)
 
     def _case(self, name: str, body: str) -> Case:
@@ -109,6 +120,22 @@ def _lines(finding: Finding, record: str) -> Iterator[str]:
     if finding.fix:
         values = (finding.fix.value,) if isinstance(finding.fix.value, str) else finding.fix.value
         yield f"  fix: {', '.join(values)}{' (safe)' if finding.fix.safe else ''}"
+
+
+def _fixed_lines(root: Path, record: str) -> Iterator[str]:
+    made = changes(validate(root), lambda contents: validate(root, contents=contents))
+    for change in made:
+        if change.file != record:
+            yield f"  {change.file}"
+        old, new = (text.decode().replace("\r\n", "\n").split("\n") for text in (change.old, change.new))
+        if b"\r\n" in change.old:
+            yield "  line ends"
+        yield from (
+            f"  {_visible(line)}".rstrip() for line in unified_diff(old, new, n=0) if line[:3] not in _DIFF_HEADS
+        )
+
+
+_DIFF_HEADS = ("---", "+++", "@@ ")
 
 
 def _visible(text: str) -> str:
@@ -147,12 +174,27 @@ ELDERLY = """\
   definition: {da: Sygepleje i eget hjem., en: Nursing in their own homes.}
 """
 
+
+def _check(root: Path) -> tuple[Iterable[Finding], Mapping[str, frozenset[str]]]:
+    return [one for one in validate(root).findings if one.rule.code != "RD410"], {}
+
+
+BREAKAGES = Suite(
+    Path(__file__).parent.parent / "contributions" / "breakages",
+    "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml",
+    _fixture,
+    _check,
+    fixes=True,
+)
+"""What contributors do to files by mistake."""
+
 SUITES = (
     Suite(Path(__file__).parent / "reading" / "cases", good.RECORD, lambda: good.FILES, _read),
     Suite(
         Path(__file__).parent / "checks" / "cases",
         "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml",
         _fixture,
-        lambda root: ([one for one in validate(root).findings if one.rule.code != "RD410"], {}),
+        _check,
     ),
+    BREAKAGES,
 )

@@ -7,7 +7,10 @@ import pytest
 from tests.curation.cases import SUITES, Case, Suite
 
 CASES = [
-    pytest.param(suite, case, id=case.name) for suite in SUITES for path in suite.paths() for case in suite.cases(path)
+    pytest.param(suite, case, id=f"{suite.folder.name}/{path.stem}: {case.name}")
+    for suite in SUITES
+    for path in suite.paths()
+    for case in suite.cases(path)
 ]
 
 

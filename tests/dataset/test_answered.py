@@ -81,10 +81,22 @@ def test_only_proposals_are_answered(records, as_of):
         ds.answered_by(STATEMENT.id)
 
 
-@pytest.mark.parametrize("value", ["yes", 1, None])
+def test_answered_by_a_kind_of_record(records):
+    """By a value or a label; of several kinds one is enough."""
+    proposals = _opened(records[0]).proposals  # a statement answers it
+
+    assert [len(proposals.filter(answered=kind)) for kind in ("statement", "udsagn", "initiative")] == [1, 1, 0]
+    assert len(proposals.filter(answered=["initiative", "statement"])) == 1
+    assert "answered=initiative/statement" in proposals.filter(answered=["statement", "initiative"]).cite()
+
+
+@pytest.mark.parametrize("value", ["yes", 1, None, []])
 def test_answered_is_true_or_false(records, value):
-    """Anything else is an error."""
-    with pytest.raises(ConditionValueError, match=r"^answered=.*: no such value; give True or False"):
+    """Or a kind of record; anything else is an error."""
+    with pytest.raises(
+        ConditionValueError,
+        match=r"^answered=.*: no such value(; give True, False or a kind of record| \(there are: proposal,)",
+    ):
         _opened(*records).proposals.filter(answered=value)
 
 

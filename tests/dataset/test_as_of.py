@@ -146,6 +146,8 @@ def test_all_of_an_assessment_is_that_of_the_day(opened):
     assert [ds.outcome(PROPOSAL.id) for ds in (early, later)] == [first_day, whole]
     assert [ds.outcomes[PROPOSAL.id].latest.as_of for ds in (early, later)] == [date(2019, 12, 31), date(2021, 1, 1)]
     assert opened("2019-12-30").outcome(PROPOSAL.id) == replace(whole, assessments=())
+    rows = [ds.proposals.to_dicts(columns=["assessable", "verdict"])[0] for ds in (opened("2019-12-30"), early, later)]
+    assert [tuple(row.values()) for row in rows] == [("action", None), ("action", "no-trace"), ("action", "done")]
 
 
 def test_data_of_an_older_version_has_no_outcomes():
@@ -156,6 +158,9 @@ def test_data_of_an_older_version_has_no_outcomes():
             connection.execute(f'DROP TABLE "{table}"')
             connection.execute("DELETE FROM documentation WHERE table_name = ?", (table,))
             connection.execute("DELETE FROM bodies WHERE table_name = ?", (table,))
+        for column in ("assessable", "verdict"):
+            connection.execute(f"ALTER TABLE records DROP COLUMN {column}")
+            connection.execute("DELETE FROM documentation WHERE table_name = 'records' AND column_name = ?", (column,))
         connection.commit()
         content = connection.serialize()
 

@@ -140,7 +140,12 @@ def test_the_citation_of_a_sample_says_how_it_was_drawn(ds):
         ({"target_group": "teachers"}, [A, C]),
         ({"target_group": ("teachers", "pupils")}, [A, B, C]),
         ({"actor": "nordby"}, [B, C, D]),
-        ({"actor": "landsforum"}, []),
+        ({"actor": "landsforum"}, [A]),  # what Anna Holm says on its behalf
+        ({"actor": A.voice}, [A]),
+        ({"voice": "landsforum"}, []),
+        ({"office": "formand"}, [A]),
+        ({"office": ["CHAIR"]}, [A]),
+        ({"office": "mand"}, [A]),  # as the end of a compound
         ({"organisation": "landsforum"}, [A]),
         ({"organisation": "anna-holm"}, []),  # whoever speaks for somebody else is not the organisation
         ({"organisation": ["landsforum", "nordby"]}, [A, B, C, D]),
@@ -163,6 +168,9 @@ def test_the_citation_of_a_sample_says_how_it_was_drawn(ds):
         ({"assessable": ["no", "result"]}, [D]),
         ({"verdict": "done"}, [A]),  # the latest; the first was no-trace
         ({"verdict": "no-trace"}, []),
+        ({"verdict": ["not-assessable", "done"]}, [A, D]),
+        ({"verdict": "kan ikke vurderes"}, [D]),
+        ({"verdict": "not-looked"}, []),
         ({"since": 2019}, [A]),
         ({"until": 2018}, [B, C, D]),
         ({"since": "2018-10"}, [A]),
@@ -304,6 +312,11 @@ def test_filters_chain(ds):
             ' a day as "2018-11-02" or as a date',
         ),
         ({"text": ""}, "text='': no such value; give a word to look for"),
+        (
+            {"office": "forman"},
+            "office='forman': no such value; did you mean 'formand'?; ds.stats(\"office\") has them all",
+        ),
+        ({"office": None}, 'office=None: no such value; give words of an office, as in office="minister"'),
     ],
     ids=str,
 )

@@ -68,7 +68,8 @@ def test_recall(words, asked, written):
     ("asked", "spared"),
     [
         ("leje", "plejehjem"), ("visning", "undervisning"), ("far", "får"), ("skab", "fællesskab"), ("form", "reform"),
-        ("magt", "opmagasinering"), ("borgmester", "borger"), ("for", "forslag"), ("led", "ledelse"),
+        ("magt", "opmagasinering"), ("borgmester", "borger"), ("for", "forslag"), ("led", "ledelse"), ("tal", "taler"),
+        ("leder", "billede"), ("leder", "led"), ("lov", "lovende"), ("lov", "lover"), ("by", "byrde"), ("stat", "status"),
     ],
 )  # fmt: skip
 def test_precision(asked, spared):
@@ -112,6 +113,22 @@ def test_danish_words_that_differ(words):
     assert danish(one) != danish(two)
 
 
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("statsministeren", ("minist",)),  # a title is found by what the person is
+        ("afbureaukratiseringen", ("bureaukratisering",)),
+        ("ubureaukratiske", ("bureaukratisk",)),
+        ("forældrene", ()),
+        ("udvikling", ()),
+        ("nærhospitaler", ()),
+    ],
+)
+def test_parts(word, found):
+    """A word is also found by what follows a prefix; a title only by its last part."""
+    assert parts(word, {"stat", "minist", "ældr", "tal"}) == found
+
+
 def test_parts_of_compounds():
     """A word is a compound if its last part is a known word, the longest that will do, and its first one too or long."""
     known = {"plej", "hjem", "reform", "form", "lov", "visning"}
@@ -139,6 +156,10 @@ def test_parts_of_compounds():
         ("LFS", [STATEMENT.id, INITIATIVE.id, PROPOSAL.id]),  # an alias of an actor
         ("vejl", [BARE.id]),  # the start of a longer word, from four letters
         ("vej", []),
+        ("vej*", [BARE.id]),  # the start of a word, on request
+        ("vejl OR eleverne", [BARE.id, STATEMENT.id, PROPOSAL.id]),
+        ("OR eleverne", []),  # `or` is a word where nothing stands on both sides of it
+        ("the", []),  # a word of English grammar alone
         ("dokumentation:", [STATEMENT.id]),
         ("NOT OR* (", []),
         ("_", []),
@@ -150,7 +171,7 @@ def test_parts_of_compounds():
     ids=lambda value: str(value)[:30],
 )
 def test_search(ds, text, ids):
-    """A search finds other forms, and compounds as two words and the other way round; it obeys no operators."""
+    """A search finds other forms, and compounds as two words and the other way round; it obeys `OR` and `*` alone."""
     assert sorted(ds.search(text).ids) == sorted(ids)
 
 
@@ -165,6 +186,38 @@ def test_no_words_or_too_many(ds, text, hint):
     """A search needs a word, and a whole document is refused."""
     with pytest.raises(rd.ConditionValueError, match=hint):
         ds.search(text)
+
+
+def test_language(ds):
+    """In one language only its titles, texts and names count; one record need not mix them."""
+    assert ds.search("teachers", "en").ids == ds.search("teachers").ids
+    assert ds.search("teachers")
+    assert not ds.search("teachers", "da")
+    assert ds.search("the", "en")
+    assert not ds.search("lærerne teachers")
+    assert "lang=da" in ds.search("lærer", "da").cite()
+    with pytest.raises(ValueError, match="lang='de': no such value"):
+        ds.search("lærer", "de")
+
+
+def test_nearest_words(ds):
+    """A search that finds nothing names what is like the words that no record has."""
+    found = ds.search("lærrerne")
+
+    assert found.nearest_words[0] == "lærerne"
+    assert repr(found) == f"<Records: none; nearest words: {', '.join(found.nearest_words)}>"
+    assert ds.search("lærerne").nearest_words == ds.search("xyzzy").nearest_words == ds.records[:0].nearest_words == ()
+
+
+def test_why_a_record_was_found(ds):
+    """A snippet names what was hit, with its field, where the words are not in title or text."""
+    (shown, *_) = ds.search("LFS").snippets()
+
+    assert str(shown).endswith(
+        "gengivet af: Landsforum for Skoler (»LFS«); nævnte aktører: Landsforum for Skoler (»LFS«)"
+    )
+    assert "<br>gengivet af: Landsforum for Skoler (<mark>LFS</mark>)" in shown._repr_html_()
+    assert ds.search("skemaet").snippets()[0].names == ()
 
 
 def test_the_word_itself_comes_before_its_other_forms(words):
@@ -222,6 +275,23 @@ def test_snippet_as_html(ds):
         '<p lang="da"><strong>Afskaf skemaet, og lad lærerne planlægge selv</strong><br>Landsforum vil af med &quot;<mark>det</mark>'
         " <mark>lange</mark> <mark>skema</mark>&quot;, som skolerne udfylder hvert år.\nTiden skal bruges på eleverne.</p>"
     )
+
+
+def test_snippets_at_the_prompt(ds):
+    """A line for each; in a notebook, one below the other."""
+    shown = ds.search("skemaet").snippets()
+
+    assert repr(shown).splitlines()[0].startswith(f"<Snippet {shown[0].id}: ")
+    assert shown._repr_html_() == "".join(one._repr_html_() for one in shown)
+
+
+def test_a_table_names_whom_the_voice_speaks_for_and_who_reports_it(ds):
+    """In a notebook, beside the voice."""
+    shown = ds.records._repr_html_()
+
+    assert "for</th>" in shown
+    assert "reported by</th>" in shown
+    assert "Landsforum for Skoler" in ds.search("skemaet").filter(kind="statement")._repr_html_()
 
 
 @pytest.mark.parametrize("before", [0, 10, 100, 400])

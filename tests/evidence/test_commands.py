@@ -86,7 +86,7 @@ def test_wrong_text_does_not_replace_the_fingerprints(command, checkout, texts, 
         (["source", "fingerprint", "noerreby-2016-bibliotk", "article.txt"], f"there is no folder records/sources/noerreby-2016-bibliotk; did you mean `{SOURCE}`?"),
         (["source", "fingerprint", "../../actors", "article.txt"], "there is no folder records/sources/../../actors"),
         (["source", "fingerprint", "", "article.txt"], "there is no folder records/sources/"),
-        (["source", "fingerprint", SOURCE, "none.txt"], "none.txt: No such file or directory"),
+        (["source", "fingerprint", SOURCE, "none.txt"], "none.txt: there is no such file or folder"),
         (["hydrate", "none"], "none: there is no such file or folder"),
     ],
 )  # fmt: skip
@@ -264,6 +264,9 @@ def test_coverage_counts_paragraphs_and_records(command, checkout):
         0,
         "",
         [
+            "The data has one source in all, of 2016.",
+            "Of 21 paragraphs, records cite 11, 10 were skipped for a reason (heading 3, byline 1, furniture 6), and 0 are uncovered.",
+            "",
             "source                   paragraphs  cited  skipped  uncovered",
             f"{SOURCE}          21     11       10          0",
             "total                            21     11       10          0",

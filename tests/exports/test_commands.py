@@ -91,6 +91,7 @@ def test_build_of_a_missing_checkout_is_wrong_use(tmp_path, capsys):
 def test_schema_renews_what_is_out_of_date_and_nothing_else(checkout, capsys):
     """A changed file is written anew, a missing one made, a schema without a model deleted; the rest is unchanged."""
     for name, content in files(checkout).items():
+        (checkout / name).parent.mkdir(parents=True, exist_ok=True)
         (checkout / name).write_text(content, "utf-8")
     (checkout / "datapackage.json").write_text("{}", "utf-8")
     (checkout / "schemas" / "law.schema.json").unlink()

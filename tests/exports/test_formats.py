@@ -333,8 +333,8 @@ KNOWN = ", ".join(FORMATS)
         ("en", ["xlsx", "typo/out.xlsx"], "the folder typo does not exist; create it first"),
         ("da", ["xlsx", "typo/out.xlsx", "--force"], "mappen typo findes ikke; opret den først"),
         ("en", ["csv", "mine", "--force"], "mine holds something that an export did not write, such as `thesis.docx`; give a new or an empty folder"),
-        ("en", ["jsonld", "/proc/out"], "/proc/out cannot be written: No such file or directory"),
-        ("da", ["csv", "/proc/out"], "/proc/out kan ikke skrives: No such file or directory"),
+        ("en", ["jsonld", "/proc/out"], "/proc/out cannot be written: there is no such file or folder"),
+        ("da", ["csv", "/proc/out"], "/proc/out kan ikke skrives: filen eller mappen findes ikke"),
     ],
 )  # fmt: skip
 def test_the_command_says_what_is_wrong(compiled, tmp_path, monkeypatch, capsys, language, arguments, expected):
@@ -376,5 +376,5 @@ def test_a_missing_right_to_write_is_reported(compiled, tmp_path, monkeypatch, c
 
     code = main(["export", "jsonld", str(tmp_path / "out"), *compiled])
 
-    expected = f"reformdata: {tmp_path / 'out'} cannot be written: Permission denied\n"
+    expected = f"reformdata: {tmp_path / 'out'} cannot be written: you have no access to it\n"
     assert (code, capsys.readouterr().err) == (2, expected)

@@ -202,6 +202,28 @@ def test_the_sheet_in_english(ds, sheets):
     assert list(frame["Owners"].dropna()) == ["Nordby Municipality"]
 
 
+def test_the_sheet_of_some_columns(ds, tmp_path):
+    """In their order, by names of the data with or without the language, or by headings; the codebook has no others."""
+    path = ds.proposals.to_excel(tmp_path / "out.xlsx", columns=["id", "title_da", "Tekst", "voice", "tone"])
+    book = openpyxl.load_workbook(path)
+
+    assert [cell.value for cell in book["Poster"][1]] == ["Id", "Titel", "Tekst", "Stemme", "Tone"]
+    assert {row[0] for row in book["Kodebog"].iter_rows(min_row=2, values_only=True)} == {
+        "Id",
+        "Titel",
+        "Tekst",
+        "Stemme",
+        "Tone",
+    }
+    for columns, message in (
+        (["titel"], "columns='titel': no such value; did you mean 'title'"),
+        ([], "give a list"),
+        ("id", "give a list"),
+    ):
+        with pytest.raises(rd.ConditionValueError, match=message):
+            ds.proposals.to_excel(tmp_path / "other.xlsx", columns=columns)
+
+
 def test_the_sheet_is_ready_to_be_read(ds, tmp_path):
     """Wrapped text, frozen headings, a filter over all rows, days as days of the language."""
     book = openpyxl.load_workbook(ds.records.to_excel(tmp_path / "out.xlsx"))

@@ -104,7 +104,7 @@ _FIND = """
   const load = async (name) => input.files[name] ?? {};
   const out = [];
   for (const query of input.queries) {
-    const found = await search.find(query, stems, load);
+    const found = await search.find(query, input.lang ?? 'da', stems, load);
     out.push(found && [...found.keys()].map((at) => input.files.records[at][0]));
   }
   return out;
@@ -123,7 +123,10 @@ def test_recall(words):  # noqa: F811
     """Every pair of words that `ds.search` finds is found here: inflections, compounds, and ae for æ."""
     titles = dict(zip(words.records.ids, words.records.to_pandas()["title_da"], strict=True))
     queries = sorted({asked for asked, _ in _PAIRS})
-    both = [_run(_FIND, {"files": _files(words._store, language), "queries": queries}) for language in ("da", "en")]
+    both = [
+        _run(_FIND, {"files": _files(words._store, language), "lang": language, "queries": queries})
+        for language in ("da", "en")
+    ]
     found = {
         query: {titles[id_] for ids in answers for id_ in ids} for query, *answers in zip(queries, *both, strict=True)
     }
@@ -139,6 +142,44 @@ def test_precision(words):  # noqa: F811
     (found,) = _run(_FIND, {"files": files, "queries": ["leje"]})
 
     assert "plejehjem" not in {titles[id_] for id_ in found}
+
+
+def test_the_same_as_in_the_library(ds):
+    """A page finds what `ds.search` finds in its language, and marks the same words."""
+    queries = [
+        "skemaerne",
+        "lærer",
+        "laererne",
+        "skole leder",
+        "skoleleder",
+        "vejl",
+        "vej",
+        "vej*",
+        "LFS",
+        "guide",
+        "form OR plan",
+        "OR",
+        "dokumentation eleverne",
+        "teachers",
+        "tale*",
+    ]
+    script = _FIND.replace(
+        "return out;",
+        """
+      const marks = await Promise.all(input.queries.map((query) => search.marker(query, input.lang, stems, load)));
+      return [out, marks.map((hit) => input.words.filter(hit))];
+    """,
+    )
+    for lang in ("da", "en"):
+        text = " ".join(f"{row[f'title_{lang}']} {row[f'text_{lang}']}" for row in ds.records.to_dicts())
+        seen = sorted(set(stems.words(text)))
+        found, marked = _run(
+            script, {"files": _files(ds._store, lang), "lang": lang, "queries": queries, "words": seen}
+        )
+        for query, ids, hits in zip(queries, found, marked, strict=True):
+            assert sorted(ids) == sorted(ds.search(query, lang).ids), query
+            own = parse(query, ds._store, lang)
+            assert hits == [word for word in seen if own.mark(word, lang)[0].hit], query
 
 
 def test_no_word(words):  # noqa: F811

@@ -1,8 +1,13 @@
 """The files of the site: what there is, that it is well formed and safe, and that links lead somewhere."""
 
+import io
 import json
 import posixpath
 import re
+import sqlite3
+import zipfile
+from dataclasses import replace
+from datetime import date
 from html import unescape
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -17,7 +22,9 @@ from reformdata.models.terms import vocabulary_name
 from reformdata.site.building import site_files
 from reformdata.site.catalogue import Catalogue
 from reformdata.site.pages import FOLDERS, Place
-from tests.fixtures.corpus import CORPUS, PROPOSAL
+from reformdata.store.compiling import compile_corpus
+from reformdata.store.file import Store
+from tests.fixtures.corpus import CORPUS, PROPOSAL, STATEMENT, by_id
 from tests.site.conftest import SCRIPT
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -212,3 +219,77 @@ def test_foreign_folder(hostile_store, tmp_path):
     (tmp_path / "files.json").write_text('{"name": "other", "files": ["files.json"]}')
     with pytest.raises(ForeignFolderError):
         write_site(hostile_store, tmp_path, Place())
+
+
+@pytest.fixture(scope="module")
+def many():
+    """The files of a site with more statements than a page shows."""
+    copies = [replace(STATEMENT, id=f"nordby-2018-blog.{number}", relations=()) for number in range(100, 305)]
+    store = Store.of_bytes(compile_corpus(replace(CORPUS, records=by_id([*CORPUS.records.values(), *copies]))))
+    return site_files(store, Place())
+
+
+def test_long_lists(many):
+    """A list goes on over pages of a hundred records, each of which leads to all the others."""
+    name = "da/themes/documentation"
+    pages = [f"{name}.html", f"{name}/records-of-2.html", f"{name}/records-of-3.html"]
+    rows = [re.findall(r'<li class="row.*?records/([^"]+)\.html', many[page].decode()) for page in pages]
+
+    assert [len(found) for found in rows] == [100, 100, 6]
+    assert len({id_ for found in rows for id_ in found}) == 206
+    assert f"{name}/records-of-4.html" not in many
+    for page in pages:
+        pager = many[page].decode().partition('<nav class="pager"')[2].partition("</nav>")[0]
+        led = [
+            posixpath.normpath(posixpath.join(posixpath.dirname(page), one))
+            for one in re.findall(r'href="([^"]+)"', pager)
+        ]
+        assert led == pages
+
+
+def test_links_of_long_lists(many):
+    """The links of further pages lead somewhere too."""
+    test_links(many)
+
+
+def test_downloads(made):
+    """The files with all tables hold what the single files hold, and the page of the data offers them."""
+    page = made["en/data.html"].decode()
+    for name in ("reformdata.sqlite", "reformdata-csv.zip", "reformdata-jsonl.zip", "records.csv"):
+        assert f'href="../data/{name}"' in page
+    with zipfile.ZipFile(io.BytesIO(made["data/reformdata-csv.zip"])) as archive:
+        assert all(archive.read(one) == made[f"data/{one}"] for one in archive.namelist())
+        assert "records.csv" in archive.namelist()
+    with zipfile.ZipFile(io.BytesIO(made["data/reformdata-jsonl.zip"])) as archive:
+        assert len(archive.read("records.jsonl").splitlines()) == len(CORPUS.records)
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(made["data/reformdata.sqlite"])
+    assert connection.execute("SELECT count(*) FROM records").fetchone() == (len(CORPUS.records),)
+    connection.close()
+
+
+def test_changes_by_version(hostile_store, tmp_path):
+    """What was added is listed under the version that brought it; what came after the last one is not yet released."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## [Unreleased]\n\n## [0.9.0] - 2026-11-22\n")
+    page = site_files(hostile_store, Place(), tmp_path / "docs")["en/changes.html"].decode()
+    headings = re.findall(r"<h[23]>(.*?)</h[23]>", page)
+
+    assert date(2026, 11, 22) in {record.curation.added for record in CORPUS.records.values()}
+    assert headings[0] == "Not yet released"
+    assert headings.index("Version 0.9.0") < headings.index("22 November 2026")
+
+
+def test_answered(made):
+    """The page of a proposal says which records answer it, or that none does."""
+    html = made[f"en/records/{PROPOSAL.id}.html"].decode()
+
+    assert "Answered by:" in html
+    assert "no other record answers the proposal" in html
+
+
+@pytest.mark.parametrize("page", ["index", "quality"])
+def test_readers(made, page):
+    """The front page and that on quality say that language models read the sources."""
+    assert "instances of a large language model" in made[f"en/{page}.html"].decode()
+    assert "instanser af en stor sprogmodel" in made[f"da/{page}.html"].decode()

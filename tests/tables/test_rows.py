@@ -88,6 +88,8 @@ def test_a_proposal_is_a_row_with_names_beside_ids():
         "period_latest": None,
         "answered": False,
         "answered_by": (),
+        "assessable": "action",
+        "verdict": "done",
         "source_title_da": "Mindre papir, mere skole",
         "source_title_en": "Less paper, more school",
         "source_kind": "news",

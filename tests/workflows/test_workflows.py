@@ -17,6 +17,14 @@ from tests.cli.changed.repositories import base_files, commit, git, start, write
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 STATEMENT = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
 AREAS = "records/areas.yaml"
+WRITING = {
+    ("forms.yml", "propose"),
+    ("site.yml", "publish"),
+    ("release.yml", "publish"),
+    ("release.yml", "attest"),
+    ("release.yml", "release"),
+}
+"""The jobs whose token can do more than read: they install nothing and run no code of the checkout but `propose_record.py`."""
 
 
 def _run(*command, **options):
@@ -41,9 +49,12 @@ def _workflow(path):
 CI = _workflow(ROOT / ".github" / "workflows" / "ci.yml")
 
 
-def test_zizmor_finds_nothing():
-    """Offline; .github/zizmor.yml lists the exceptions and their reasons."""
-    done = _run(_program("zizmor"), "--offline", "--no-progress", "--color=never", str(ROOT / ".github"))
+@pytest.mark.parametrize("persona", ["regular", "pedantic", "auditor"])
+def test_zizmor_finds_nothing(persona):
+    """Offline; every action is pinned by the hash of its commit."""
+    done = _run(
+        _program("zizmor"), "--persona", persona, "--offline", "--no-progress", "--color=never", str(ROOT / ".github")
+    )
     assert (done.returncode, done.stdout) == (0, "No findings to report. Good job!\n"), done.stdout + done.stderr
 
 
@@ -66,19 +77,20 @@ def test_a_file_for_github_fits_its_schema(schema, file):
     ("command", "file"),
     [("validate-config", ".pre-commit-config.yaml"), ("validate-manifest", ".pre-commit-hooks.yaml")],
 )
-def test_the_hooks_are_valid(command, file):
+def test_the_hooks_are_valid(command, file, monkeypatch, tmp_path):
     """The hooks of this repository, and those for other repositories."""
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path))
     done = _run(_program("pre-commit"), command, str(ROOT / file))
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_can_only_read(path):
-    """Its token can only read, but for the job that publishes the site; it has no secrets and no cache."""
+    """Its token can only read, but for the jobs in `WRITING`; it has no secrets and no cache."""
     workflow = _workflow(path)
     assert workflow["permissions"] == {}
     for name, job in workflow["jobs"].items():
-        if (path.name, name) != ("site.yml", "publish"):
+        if (path.name, name) not in WRITING:  # see test_forms.py, test_release.py and below
             assert set(job["permissions"].items()) <= {("contents", "read")}
         assert "secrets" not in str(job)
         assert [step for step in job["steps"] if "cache" in str(step)] == []
@@ -87,13 +99,16 @@ def test_a_workflow_can_only_read(path):
 
 
 def test_the_triggers_of_each_workflow():
-    """A pull request starts the tests, a schedule or a maintainer `make newest`; the site is built at a push as well."""
+    """A pull request starts the tests, a schedule or a maintainer `make newest`; the site is built at a push as well, a release at a tag."""
     starts = {path.name: set(_workflow(path)["on"]) for path in WORKFLOWS}
     assert starts == {
         "ci.yml": {"pull_request"},
+        "forms.yml": {"issues"},
         "newest.yml": {"schedule", "workflow_dispatch"},
+        "release.yml": {"push"},
         "site.yml": {"pull_request", "push", "workflow_dispatch"},
     }
+    assert "ready_for_review" in CI["on"]["pull_request"]["types"]
 
 
 def test_the_site_is_published_from_main_alone():

@@ -25,11 +25,28 @@ from reformdata.curation.checks import (
 from reformdata.curation.checks.each import Check, Memory, Progress, reader
 from reformdata.curation.checks.entries import broken_records
 from reformdata.curation.checks.id_suggestions import add_suggestions
-from reformdata.curation.reading.checkout import Checkout, is_own, locate, locate_words, overlay, read_checkout
+from reformdata.curation.reading.checkout import (
+    Ages,
+    Checkout,
+    is_own,
+    locate,
+    locate_words,
+    overlay,
+    read_checkout,
+)
 from reformdata.curation.report import Report
-from reformdata.curation.rules import DELETED_RECORD
+from reformdata.curation.rules import (
+    DELETED_RECORD,
+    NAMES_DIFFER,
+    NUMBERS_DIFFER,
+    QUANTITY_NOT_IN_TEXT,
+    REJECTED_TRANSLATION,
+    REMOVED_ID,
+    TO_BE_TRANSLATED,
+    UNTRANSLATED,
+)
 from reformdata.findings import Finding, new_findings
-from reformdata.models import Corpus
+from reformdata.models import TABLES, Corpus
 
 CHECKS: tuple[Check, ...] = (
     references.unknown_references, references.dangling_relations, references.relations_to_retired,
@@ -46,18 +63,19 @@ CHECKS: tuple[Check, ...] = (
     outcomes.incomplete_verdicts, outcomes.press_alone,
     translation.untranslated, translation.numbers_differ, names.names_differ,
     translation.strength_differs, translation.texts_differ_in_strength,
-    wording.boilerplate, wording.near_duplicates, wording.titles_that_are_not_a_clause, wording.overlong_texts,
+    wording.boilerplate, wording.near_duplicates, wording.equal_titles, wording.titles_that_are_not_a_clause, wording.overlong_texts,
     records.unclassified_records, references.unused_entries, records.initiatives_without_owner,
     names.proposals_without_addressee,
     terms.rejected_translations, wording.texts_that_repeat_the_title, wording.dependent_openings,
-    terms.unexplained_abbreviations, wording.reasons_without_verb, quantities.quantities_not_in_text,
+    terms.unexplained_abbreviations, wording.reasons_without_verb, translation.to_be_translated,
+    quantities.quantities_not_in_text,
 )  # fmt: skip
 """Every check, in the order of the rules."""
 
 
 EACH: frozenset[Check] = frozenset({
-    references.repeated_values, translation.untranslated, translation.numbers_differ, names.names_differ,
-    translation.strength_differs, translation.texts_differ_in_strength, wording.titles_that_are_not_a_clause,
+    references.repeated_values, translation.untranslated, translation.to_be_translated, translation.numbers_differ,
+    names.names_differ, translation.strength_differs, translation.texts_differ_in_strength, wording.titles_that_are_not_a_clause,
     wording.overlong_texts, names.proposals_without_addressee, terms.rejected_translations,
     wording.texts_that_repeat_the_title, wording.dependent_openings, terms.unexplained_abbreviations,
     wording.reasons_without_verb, quantities.quantities_not_in_text,
@@ -74,6 +92,7 @@ def validate(
     processes: int = 1,
     progress: Progress | None = None,
     memory: Memory | None = None,
+    oldest_first: Ages = tuple,
 ) -> Report:
     """Read and check a whole checkout.
 
@@ -86,16 +105,17 @@ def validate(
             texts at once; nor have `progress` and `memory`.
         progress: is told how many files have been read.
         memory: what is known from earlier checks; it gets to know what is new.
+        oldest_first: the names of files with one id in the order in which they were added; the first keeps the id.
 
     Raises:
         FileNotFoundError: if `texts` does not exist.
     """
     if texts is None and base is None:
         each = [(number, one) for number, one in enumerate(CHECKS) if one in EACH]
-        own = checkout = read_checkout(root, contents, reader(each, processes, progress, memory))
+        own = checkout = read_checkout(root, contents, reader(each, processes, progress, memory), oldest_first)
         checked = check(checkout)
     else:
-        own = read_checkout(root, contents)
+        own = read_checkout(root, contents, oldest_first=oldest_first)
         checkout = own if base is None else overlay(base, own)
         checked = check(checkout)
     if texts:
@@ -112,6 +132,7 @@ def validate(
         ids={
             id_: own.places[table, id_].file for table in ("records", "retired") for id_ in getattr(own.corpus, table)
         },
+        entries={key: place.file for key, place in own.places.items() if key[0] in TABLES},
         unread=broken_records(own),
         checks=len(CHECKS) + bool(texts),
     )
@@ -119,6 +140,10 @@ def validate(
 
 def check(checkout: Checkout) -> Iterator[Finding]:
     """The findings of all checks, in their order; without lines and columns, except those of records that were checked before."""
+    return _without_follow_ons(list(_in_order(checkout)))
+
+
+def _in_order(checkout: Checkout) -> Iterator[Finding]:
     whole = {id_: record for id_, record in checkout.corpus.records.items() if id_ not in checkout.digests}
     left = replace(checkout, corpus=replace(checkout.corpus, records=whole))
     before: dict[int, list[Finding]] = defaultdict(list)
@@ -129,8 +154,22 @@ def check(checkout: Checkout) -> Iterator[Finding]:
         yield from one(left if one in EACH else checkout)
 
 
+_OF_BOTH_LANGUAGES = frozenset({UNTRANSLATED, NUMBERS_DIFFER, NAMES_DIFFER, REJECTED_TRANSLATION, QUANTITY_NOT_IN_TEXT})
+"""Rules that compare the Danish and the English text of a record."""
+
+
+def _without_follow_ons(findings: list[Finding]) -> Iterator[Finding]:
+    """`findings` without those that a text causes because it is still to be translated."""
+    places = {(each.file, each.loc) for each in findings if each.rule is TO_BE_TRANSLATED}
+    files = {file for file, _ in places}
+    for each in findings:
+        caused = (each.file, each.loc) in places or (each.file in files and each.rule in _OF_BOTH_LANGUAGES)
+        if each.rule is TO_BE_TRANSLATED or not caused:
+            yield each
+
+
 def since(before: Report, after: Report) -> Report:
-    """`after` with only the findings that `before` does not have, and findings for records that were deleted.
+    """`after` with only the findings that `before` does not have, and findings for records and ids that are gone.
 
     A change in one file can cause a finding in another, so both states are checked as a whole and compared. Two
     findings are the same if they say the same of the same field of the same file, on any line and at any place of a
@@ -138,6 +177,11 @@ def since(before: Report, after: Report) -> Report:
     """
     new = new_findings(before.findings, after.findings)
     deleted = before.ids.keys() - after.ids.keys() - after.unread
-    found = [*new, *(DELETED_RECORD.finding(before.ids[id_], found=id_) for id_ in deleted)]
+    gone = before.entries.keys() - after.entries.keys()
+    found = [
+        *new,
+        *(DELETED_RECORD.finding(before.ids[id_], found=id_) for id_ in deleted),
+        *(REMOVED_ID.finding(before.entries[key], found=key[1]) for key in gone),
+    ]
     found.sort(key=lambda finding: finding.order)
     return replace(after, findings=tuple(found), older=len(after.findings) - len(new))

@@ -99,3 +99,8 @@ def source_of(record: str) -> str:
 def broken_records(checkout: Checkout) -> frozenset[str]:
     """The ids of records and tombstones whose file could not be read."""
     return broken(checkout, "records") | broken(checkout, "retired")
+
+
+def uncertain_sources(checkout: Checkout) -> frozenset[str]:
+    """The sources with a record that could not be read or does not count: what others cite of them says little."""
+    return checkout.uncertain | {source_of(id_) for id_ in broken_records(checkout)}

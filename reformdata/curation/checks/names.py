@@ -24,6 +24,15 @@ _COMMON_NOUNS = frozenset({ActorKind.GROUP, ActorKind.GOVERNMENT})
 _ARTICLE = re.compile(r"^(?:the|den|det|de) ", re.IGNORECASE)
 _DANISH_ENDING = re.compile(r"(?<=\w\w\w\w)(?:erne|ene|en|et|ne|n|t|s)$")
 _MODAL: Mapping[Language, str] = MappingProxyType({"da": "bør|skal", "en": "ought|must|should"})
+_RIGHT: Mapping[Language, str] = MappingProxyType(
+    {
+        "da": r"(?: ikke| også)?(?: kunne| turde| slippe| \w\w+es"
+        r"| (?:have|få)(?: \w+)? (?:lov|ret|frihed|mulighed|adgang|hænder|råderum))\b",
+        "en": "(?: not| also)?(?: to)?(?: be (?:able|allowed|free|exempt|permitted)"
+        r"| be \w+(?:ed|en)| (?:have|get)(?: \w+)? (?:right|freedom|power|option|leeway|discretion|hands?))\b",
+    }
+)
+"""What follows the modal verb if its subject is not asked to act, but is to be free to, or something is done with it."""
 
 
 class Name(NamedTuple):
@@ -169,5 +178,5 @@ def _names_beside_a_verb(corpus: Corpus) -> list[tuple[Language, Names]]:
     return [
         (language, compile_names(actors, language, around=around.replace("VERB", f"(?i:{verbs})")))
         for language, verbs in _MODAL.items()
-        for around in (r"{}\sVERB\b", r"\bVERB\s{}")
+        for around in (rf"{{}}\sVERB\b(?!{_RIGHT[language]})", rf"\bVERB\s{{}}(?!{_RIGHT[language]})")
     ]

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from reformdata.curation import rules
-from reformdata.curation.checks.entries import broken_records, finding, source_of
+from reformdata.curation.checks.entries import finding, uncertain_sources
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.findings import Finding, Message
+from reformdata.findings import Finding, Loc, Message
 from reformdata.models import Source
 
 
@@ -28,28 +28,34 @@ def _cited(checkout: Checkout) -> Mapping[str, Mapping[int, str]]:
 
 def paragraphs_beyond_source(checkout: Checkout) -> Iterator[Finding]:
     """Every cited or skipped paragraph exists in the source."""
+    for source, (table, key, loc), paragraph in _beyond(checkout):
+        yield finding(
+            checkout, rules.PARAGRAPH_BEYOND_SOURCE, table, key, loc,
+            found=str(paragraph), count=_counted(source.paragraphs),
+        )  # fmt: skip
+
+
+def _beyond(checkout: Checkout) -> Iterator[tuple[Source, tuple[str, str, Loc], int]]:
+    """Each paragraph number that its source does not have, with that source and the place of the number."""
     sources = checkout.corpus.sources
     for record in checkout.corpus.records.values():
         source = sources.get(record.id.source)
         for place, paragraph in enumerate(record.paragraphs):
             if source is not None and paragraph > source.paragraphs:
-                yield finding(
-                    checkout, rules.PARAGRAPH_BEYOND_SOURCE, "records", record.id, ("paragraphs", place),
-                    found=str(paragraph), count=_counted(source.paragraphs),
-                )  # fmt: skip
+                yield source, ("records", record.id, ("paragraphs", place)), paragraph
     for source in sources.values():
         for (entry, place), paragraph in _skipped(source):
             if paragraph > source.paragraphs:
-                yield finding(
-                    checkout, rules.PARAGRAPH_BEYOND_SOURCE, "sources", source.id, ("skipped", entry, "paragraphs", place),
-                    found=str(paragraph), count=_counted(source.paragraphs),
-                )  # fmt: skip
+                yield source, ("sources", source.id, ("skipped", entry, "paragraphs", place)), paragraph
 
 
 def uncovered_paragraphs(checkout: Checkout) -> Iterator[Finding]:
-    """Every paragraph of a source is cited by a record or skipped with a reason."""
+    """Every paragraph of a source is cited by a record or skipped with a reason.
+
+    Nothing is reported where a wrong number or file already has a finding: the paragraph may be in that one.
+    """
     cited = _cited(checkout)
-    unsure = {source_of(id_) for id_ in broken_records(checkout)}
+    unsure = uncertain_sources(checkout) | {found.id for found, _, _ in _beyond(checkout)}
     for source in checkout.corpus.sources.values():
         left = _left(source, cited.get(source.id, {}))
         if left and source.id not in unsure:
@@ -131,7 +137,7 @@ def fingerprints_disagree(checkout: Checkout) -> Iterator[Finding]:
 
 def sources_without_record(checkout: Checkout) -> Iterator[Finding]:
     """Every source is cited by a record."""
-    cited = _cited(checkout).keys() | {source_of(id_) for id_ in broken_records(checkout)}
+    cited = _cited(checkout).keys() | uncertain_sources(checkout)
     for id_ in checkout.corpus.sources:
         if id_ not in cited:
             yield finding(checkout, rules.SOURCE_WITHOUT_RECORD, "sources", id_, ("id",), found=id_)

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from reformdata.curation.checks.entries import finding, folded_words, nodes, texts, words_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.numbers import CARDINALS, Number, in_digits, numbers, possible_numbers
-from reformdata.curation.rules import LANGUAGE_NAMES, NUMBERS_DIFFER, STRENGTH_DIFFERS, UNTRANSLATED
+from reformdata.curation.rules import LANGUAGE_NAMES, NUMBERS_DIFFER, STRENGTH_DIFFERS, TO_BE_TRANSLATED, UNTRANSLATED
 from reformdata.findings import Finding, Message
 from reformdata.models import LANGUAGES, Label, Language, Proposal, Strength, Text
+from reformdata.models.text import NEEDS_TRANSLATION
 
 _NAME_WORDS = 2
 """Equal texts of up to so many words may be a name or a word of both languages: `program`, `Facebook`."""
@@ -21,6 +22,16 @@ _FREQUENT_WORDS: tuple[tuple[Language, str], ...] = (
 _FREQUENT = MappingProxyType({language: frozenset(words.split()) for language, words in _FREQUENT_WORDS})
 """Frequent words that are not words of the other language."""
 _OTHER: Mapping[Language, Language] = MappingProxyType({"da": "en", "en": "da"})
+
+
+def to_be_translated(checkout: Checkout) -> Iterator[Finding]:
+    """A text of which a contributor wrote one language is a draft until somebody writes the other."""
+    for table, key, node in nodes(checkout.corpus):
+        for loc, text in texts(node):
+            for language in LANGUAGES:
+                if text.in_(language) == NEEDS_TRANSLATION:
+                    name = LANGUAGE_NAMES[language]
+                    yield finding(checkout, TO_BE_TRANSLATED, table, key, (*loc, language), language=name)
 
 
 def untranslated(checkout: Checkout) -> Iterator[Finding]:

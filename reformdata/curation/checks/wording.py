@@ -14,6 +14,7 @@ from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import (
     BOILERPLATE,
     DEPENDENT_OPENING,
+    EQUAL_TITLES,
     NEAR_DUPLICATE,
     OVERLONG_TEXT,
     REASON_WITHOUT_VERB,
@@ -140,6 +141,23 @@ def near_duplicates(checkout: Checkout) -> Iterator[Finding]:
                 continue
             related.add(frozenset({first, second}))
             yield finding(checkout, NEAR_DUPLICATE, "records", second, ("text", language), found=first)
+
+
+def equal_titles(checkout: Checkout) -> Iterator[Finding]:
+    """No two records of a source have the same title in a language, whatever its capitals; the later one is reported."""
+    first: dict[tuple[str, Language, int], str] = {}
+    for record in checkout.corpus.records.values():
+        locs = ((loc, language) for loc, _ in own_texts(record) for language in LANGUAGES)
+        titles = [
+            (language, one)
+            for (loc, language), one in zip(locs, _text_hashes(checkout, "records", record), strict=True)
+            if loc == ("title",)
+        ]
+        for language, one in titles:
+            other = first.setdefault((record.id.source, language, one), record.id)
+            if other != record.id:
+                yield finding(checkout, EQUAL_TITLES, "records", record.id, ("title", language), other=other)
+                break  # in one language is enough
 
 
 def _candidates(triples: Sequence["array[int]"]) -> list[tuple[int, int]]:

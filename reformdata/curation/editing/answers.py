@@ -86,6 +86,10 @@ def choice_id(name: str, choices: tuple[Choice, ...], *, table: str | None = Non
     if found:
         said = _listed(found, " eller ", " or ")
         raise _refused(name, f"kan være {said.da}; skriv id'et", f"can be {said.en}; write the id")
+    several = [_called(part, choices) for part in _AND.split(name)]
+    if len(several) > 1 and all(several):
+        said = _listed([each[0] for each in several], " og ", " and ")
+        raise _refused(name, f"er flere: {said.da}; skriv én af dem", f"is several: {said.en}; write one of them")
     close = nearest(name, choices)
     near = _listed(close, " eller ", " or ")
     da, en = (f"; mente du {near.da}?", f"; did you mean {near.en}?") if near.da else ("", "")

@@ -6,23 +6,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from textwrap import wrap
 from typing import Any
-from unicodedata import normalize
 
 from reformdata.about import CODEBOOK_EDITION
 from reformdata.curation.editing.fields import Answers, Field
 from reformdata.curation.formatting import dump
+from reformdata.curation.reading.names import slug
 from reformdata.errors import refusal
 from reformdata.files import write_file
-from reformdata.models import Kind, Review
-
-LONGEST_SLUG = 40
-"""Characters: with the folder and the number a path stays short enough for every file system."""
+from reformdata.models import LANGUAGES, Kind, Review
+from reformdata.models.text import NEEDS_TRANSLATION
 
 _LAST_NUMBER = 999
 _NAME = re.compile(r"([0-9]{2,3})-.*\.yaml")
-_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "ð": "d", "þ": "th", "ł": "l"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +39,8 @@ class Draft:
 
     def file(self, number: int) -> str:
         """The path of its file from the root of the checkout, if it gets `number`."""
-        title = str(self.answers.get(("title", "da"), ""))
+        titles = (str(self.answers.get(("title", language), "")) for language in LANGUAGES)
+        title = next((title for title in titles if title not in ("", NEEDS_TRANSLATION)), "")
         return f"records/sources/{self.source}/{number:02}-{slug(title)}.yaml"
 
 
@@ -137,17 +134,3 @@ def _claim(folder: Path, number: int) -> Iterator[bool]:
 def _used_numbers(folder: Path) -> set[int]:
     found = (_NAME.fullmatch(path.name) for path in folder.iterdir())
     return {int(name[1]) for name in found if name}
-
-
-def slug(title: str, *, longest: int = LONGEST_SLUG) -> str:
-    """The first words of `title` that fit in `longest` characters, as part of a file name or an id.
-
-    It has small letters a-z, digits and hyphens, and is `post` if `title` has no letter or digit.
-
-    >>> slug("Afskaf kvalitetsrapporterne på børneområdet")
-    'afskaf-kvalitetsrapporterne-paa'
-    """
-    # Composed first: otherwise `a` and a combining ring would become `a` and not `aa`.
-    plain = normalize("NFKD", normalize("NFC", title).casefold().translate(_DANISH))
-    words = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'\u2019]", "", plain))
-    return wrap(" ".join(words) or "post", longest)[0].replace(" ", "-")

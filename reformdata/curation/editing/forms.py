@@ -1,9 +1,10 @@
 """A filled issue form of GitHub: its inputs, the record that it describes, and the findings at its headings.
 
 GitHub turns each input of a form into `### Label`, a blank line and the value; `reformdata.repository.issue_forms`
-makes the forms with the same labels.
+makes the forms, one in each language for each kind, with the same labels.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,19 +18,18 @@ from reformdata.curation.editing.trial import try_record
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.problems import lowered
-from reformdata.curation.rules import BAD_VALUE, MISSING_FIELD
+from reformdata.curation.rules import BAD_VALUE, LANGUAGE_NAMES, MISSING_FIELD
 from reformdata.errors import RefusedError
 from reformdata.findings import Finding, Message, Span
-from reformdata.models import LANGUAGES, Kind
+from reformdata.models import LANGUAGES, Corpus, Kind, Label, Language
 from reformdata.models.fields import FIELD_LABELS
+from reformdata.models.text import NEEDS_TRANSLATION, danish_order
 
 NOT_ANSWERED = "_No response_"
-"""What GitHub writes for an input that was left empty."""
-BETWEEN = " · "
-"""Separates the Danish and the English part of a label, and the id and the Danish label of an option."""
-SOURCE_LABEL = f"{FIELD_LABELS['source'].da}{BETWEEN}{FIELD_LABELS['source'].en}"
-NOTE_LABEL = f"Andet{BETWEEN}Anything else"
-PROMISE_LABEL = f"Egne ord{BETWEEN}Own words"
+"""What GitHub writes for an input that was left empty, in every language."""
+SOURCE_LABEL = FIELD_LABELS["source"]
+NOTE_LABEL = Message("Andet", "Anything else")
+PROMISE_LABEL = Message("Egne ord", "Own words")
 
 _ORDER = (
     "paragraphs", "title.da", "title.en", "text.da", "text.en", "action", "strength", "claim", "tone", "form", "status",
@@ -51,11 +51,7 @@ _EXAMPLES: Mapping[str, str] = MappingProxyType(
         "addressees": "regeringen, kommunerne",
         "owners": "regeringen",
         "partners": "kl",
-        "areas": "primary-school, elder-care",
-        "themes": "trust, leadership",
-        "target_groups": "pupils",
         "reforms": "naerhedsreformen",
-        "quantities": "7 = kommuner / municipalities",
     }
 )
 
@@ -65,10 +61,14 @@ class Input(NamedTuple):
 
     path: str
     """The place of its value in the record: `title.da`, `areas`; also `source` and `note`, which are not fields."""
-    label: str
-    """What GitHub writes as the heading above the answer: `Titel på dansk · Title in Danish`."""
+    label: Message | Label
+    """What GitHub writes as the heading above the answer: `Titel på dansk` or `Title in Danish`."""
     example: str = ""
     field: Field | None = None
+
+    def heading(self, language: Language) -> str:
+        """The line above the answer in a filled form in `language`."""
+        return _heading(self.label, language)
 
 
 def inputs(kind: Kind) -> tuple[Input, ...]:
@@ -78,14 +78,25 @@ def inputs(kind: Kind) -> tuple[Input, ...]:
     return (Input("source", SOURCE_LABEL), *own, Input("note", NOTE_LABEL))
 
 
-def _label(path: str) -> str:
+def _label(path: str) -> Message | Label:
     field, _, language = path.rpartition(".")
     if language not in LANGUAGES:
-        label = FIELD_LABELS["voice" if path == "voice.actor" else path]
-        return f"{label.da}{BETWEEN}{label.en}"
-    label = FIELD_LABELS[field]
-    da, en = ("dansk", "Danish") if language == "da" else ("engelsk", "English")
-    return f"{label.da} på {da}{BETWEEN}{label.en} in {en}"
+        return FIELD_LABELS["voice" if path == "voice.actor" else path]
+    label, name = FIELD_LABELS[field], LANGUAGE_NAMES[language]
+    return Message(f"{label.da} på {name.da}", f"{label.en} in {name.en}")
+
+
+def options(field: Field, corpus: Corpus, language: Language) -> Mapping[str, str]:
+    """The id of each value that a dropdown for `field` offers, by its label in `language`; empty if it has none."""
+    if field.terms is None and field.table not in _OFFERED:
+        return {}
+    offered = {choice.label.in_(language): choice.id for choice in field.choices(corpus)}
+    # A closed vocabulary has an order of its own.
+    return offered if field.terms else dict(sorted(offered.items(), key=lambda each: danish_order(each[0])))
+
+
+_OFFERED = frozenset({"areas", "themes", "target_groups"})
+"""The tables that are short enough for a dropdown."""
 
 
 class Section(NamedTuple):
@@ -106,6 +117,10 @@ class Filled:
     """The record; None if a required value is missing or something is wrong."""
     findings: tuple[Finding, ...]
     """What is wrong, at the headings of the form."""
+    language: Language | None = None
+    """The language of the form; None if the text is no form."""
+    note: str = ""
+    """What the contributor adds for the maintainer, which is not part of the record."""
 
 
 def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
@@ -123,32 +138,41 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
     wrong = character_findings(text, file)
     if wrong:
         return Filled(draft=None, findings=tuple(wrong))
-    kind = _kind_of(text)
-    if kind is None:
+    form = _form_of(text)
+    if form is None:
         return Filled(draft=None, findings=(_not_a_form(file),))
-    found = {section.path: section for section in sections(text, kind)}
+    kind, language = form
+    found = {section.path: section for section in sections(text, kind, language)}
+    note = found["note"].value if "note" in found else ""
     answers: dict[Loc, Any] = {}
     findings: list[Finding] = []
     for field in (SOURCE, *fields_of_kind(kind)):
         if section := found.get(_path(field)):
-            answers[field.loc], problems = _answer(section, field, checkout, file)
+            answers[field.loc], problems = _answer(section, field, checkout, file, language)
             findings += problems
     source = answers.pop(SOURCE.loc, "")
+    answers |= _drafts(fields_of_kind(kind), answers)
     draft = Draft(kind=kind, source=source, answers=answers, added=added)
     reported = {finding.loc for finding in findings}
     fields = [*(() if source else (SOURCE,)), *missing(fields_of_kind(kind), answers)]
     findings += [_missing(field, found, file) for field in fields if field.loc not in reported]
     if findings:
-        return Filled(draft=None, findings=_in_order(findings))
-    return _try_draft(draft, found, file, checkout)
+        return Filled(draft=None, findings=_in_order(findings), language=language, note=note)
+    return replace(_try_draft(draft, found, file, checkout), language=language, note=note)
 
 
-def sections(text: str, kind: Kind) -> Iterator[Section]:
-    """The answered inputs of the form for `kind` in `text`, in its order.
+def _drafts(fields: Iterable[Field], answers: Mapping[Loc, Any]) -> dict[Loc, str]:
+    """The mark of a draft for each text that is answered in its other language alone."""
+    empty = {field.loc for field in missing(fields, answers) if field.loc[-1] in LANGUAGES}
+    return {loc: NEEDS_TRANSLATION for loc in empty if {(*loc[:-1], language) for language in LANGUAGES} - empty}
+
+
+def sections(text: str, kind: Kind, language: Language) -> Iterator[Section]:
+    """The answered inputs of the form for `kind` in `language` in `text`, in its order.
 
     A value can have any content, headings too: it ends only at the exact heading of an input that has not come yet.
     """
-    paths = {_heading(each.label): each.path for each in inputs(kind)} | {_heading(PROMISE_LABEL): ""}
+    paths = {each.heading(language): each.path for each in inputs(kind)} | {_heading(PROMISE_LABEL, language): ""}
     lines = text.split("\n")
     starts: dict[str, int] = {}
     for number, line in enumerate(lines):
@@ -163,31 +187,47 @@ def sections(text: str, kind: Kind) -> Iterator[Section]:
             yield Section(path, "" if value == NOT_ANSWERED else value, span)
 
 
-def _heading(label: str) -> str:
-    return f"### {label}"
+def _heading(label: Message | Label, language: Language) -> str:
+    return f"### {label.in_(language)}"
 
 
-def _kind_of(text: str) -> Kind | None:
-    """The kind of the form: the one with most headings that not every form has."""
+def _form_of(text: str) -> tuple[Kind, Language] | None:
+    """The kind and the language of the form: those with most headings, of which one must not be in every form."""
     lines = {line.rstrip() for line in text.split("\n")}
-    own = {kind: {_heading(each.label) for each in inputs(kind)} for kind in Kind}
-    common = set.intersection(*own.values())
-    counts = {kind: len((headings - common) & lines) for kind, headings in own.items()}
-    most = max(counts, key=lambda kind: counts[kind])
-    return most if counts[most] else None
+    own = {
+        (kind, language): {each.heading(language) for each in inputs(kind)} for kind in Kind for language in LANGUAGES
+    }
+    form = max(own, key=lambda each: len(own[each] & lines))
+    common = set.intersection(*(headings for (_, language), headings in own.items() if language == form[1]))
+    return form if own[form] & lines - common else None
 
 
-def _answer(section: Section, field: Field, checkout: Checkout, file: str) -> tuple[Any, list[Finding]]:
-    choices = choices_in(checkout, field)
-    # A dropdown gives `abolish · afskaffe`.
-    answer = section.value.partition(BETWEEN)[0] if field.terms else section.value
+def _answer(
+    section: Section, field: Field, checkout: Checkout, file: str, language: Language
+) -> tuple[Any, list[Finding]]:
+    answer = section.value
+    if offered := options(field, checkout.corpus, language):
+        # A label can hold commas, and those of several values have commas between them.
+        either = "|".join(map(re.escape, sorted(offered, key=len, reverse=True)))
+        answer = re.sub(rf"(?:^|(?<=, ))({either})(?=, |$)", lambda found: offered[found[0]], answer)
+    elif field.input_kind == "figures":
+        answer = "\n".join(_with_both_languages(line, language) for line in answer.split("\n"))
     try:
-        return value_of(answer, field, choices), []
+        return value_of(answer, field, choices_in(checkout, field)), []
     except RefusedError as error:
         finding = BAD_VALUE.finding(
-            file, field.loc, found=answer, field=_path(field), advice=error.message, span=section.span
+            file, field.loc, found=section.value, field=_path(field), advice=error.message, span=section.span
         )
         return "", [finding]
+
+
+def _with_both_languages(figure: str, language: Language) -> str:
+    """`7 = skoler` as `7 = skoler / needs-translation`."""
+    number, sign, counted = figure.partition("=")
+    if not sign or " / " in counted:
+        return figure
+    both = (counted.strip(), NEEDS_TRANSLATION) if language == "da" else (NEEDS_TRANSLATION, counted.strip())
+    return f"{number}= {' / '.join(both)}"
 
 
 def _not_a_form(file: str) -> Finding:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from reformdata.curation.editing.draft import slug
 from reformdata.curation.formatting import dump
+from reformdata.curation.reading.names import slug
 from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml, normalise, paragraphs, words
 from reformdata.models import Label, SkipReason, SourceKind
 

@@ -141,6 +141,9 @@ def _flow(value: Value, layout: Layout) -> str:
 
 def _scalar(value: str, layout: Layout, indent: int, *, commented: bool) -> Iterator[str]:
     """A text: the rest of the line with its key, then the lines of its block if it has one."""
+    if not value and layout.style == "block":
+        yield "|-"  # the text is still to be written below it
+        return
     if _fits_block(value) and (layout.style == "block" or "\n" in value):
         yield "|-"
         yield from (f"{' ' * (indent + _STEP)}{line}" if line else "" for line in value.split("\n"))

@@ -13,13 +13,23 @@ from typing import Any, NamedTuple, TypeAlias
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.curation import rules
-from reformdata.curation.reading.files import SIDECARS, DataFile, list_files, read_bytes, read_text, table_of
+from reformdata.curation.reading.files import (
+    SIDECARS,
+    DataFile,
+    list_files,
+    missing_sources,
+    read_bytes,
+    read_text,
+    table_of,
+)
+from reformdata.curation.reading.names import next_number, record_file, renamed
 from reformdata.curation.reading.problems import problems, skeleton
+from reformdata.curation.reading.quotes import without_curly_quotes
 from reformdata.curation.reading.strict_yaml import Tree, parse, spans, to_nfc
 from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Loc, Message, Span
 from reformdata.models import TABLES, Corpus, Outcome, RecordFile, Retired
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.scalars import ENTRY_ID, RECORD_ID, id_sort_key
 from reformdata.store.overlay import VOCABULARIES, add_overlay, collisions, repetitions
 from reformdata.store.settings import find_root
 
@@ -67,6 +77,8 @@ class Checkout:
     """Those of the records that were checked by themselves when they were read; `corpus` has them without their texts."""
     checked: tuple[tuple[int, Finding], ...] = ()
     """What was found wrong with those, each with the number of its check."""
+    uncertain: frozenset[str] = frozenset()
+    """The sources with a record that does not count, since another one has its id."""
     named: Corpus | None = None
     """The data whose names and terms texts are compared with; that of `corpus` unless it is only a part."""
 
@@ -81,24 +93,51 @@ class Checkout:
         return place is not None and not place.file.startswith(_PUBLISHED)
 
 
-def read_checkout(root: Path, contents: Mapping[str, bytes] = _NO_CONTENTS, read: "Reader | None" = None) -> Checkout:
+def read_checkout(
+    root: Path,
+    contents: Mapping[str, bytes] = _NO_CONTENTS,
+    read: "Reader | None" = None,
+    oldest_first: "Ages" = tuple,
+) -> Checkout:
     """Read every file of `records/`. Faults of the files become findings, never errors.
 
     Args:
         root: a folder of data, or one that `find_root` finds it from.
         contents: what to read instead of some of the files, by their names in findings.
         read: reads the files, in their order; by default one after another with `read_file`.
+        oldest_first: the names of files with one id in the order in which they were added; the first keeps the id.
     """
     root = find_root(root)
-    files, missing, findings = list_files(root)
+    files, strays, findings = list_files(root)
+    ids = {file.id for file in files if file.table == "records" and file.id}
+    meant: list[DataFile] = []
+    for stray in strays:
+        finding, right = renamed(stray, ids)
+        findings.append(finding)
+        if right:
+            meant.append(right)
+            ids |= {right.id} if right.table == "records" and right.id else set()
+    known = {(file.table, file.id) for file in meant}
+    missing = [one for one in missing_sources(root, files) if (one.table, one.id) not in known]
+    findings += [rules.MISSING_FILE.finding(one.file) for one in missing]
+    if not any(file.table == "records" for file in (*files, *meant)):
+        findings.append(EMPTY_DATA_SET.finding("records", where="records/"))
     entries = [entry for file in missing for entry in _unread(file)]
+    entries += [entry._replace(misnamed=True) for file in meant for entry in _unread(file)]
     given = [file._replace(content=contents[file.file]) if file.file in contents else file for file in files]
     for found, wrong in read(root, given) if read else map(read_file, given):
         entries += found
         findings += wrong
-    findings += _duplicate_ids(entries)
-    checkout = checkout_of(root, entries)
-    return replace(checkout, findings=locate(root, findings, contents), file_count=len(files))
+    twice = _used_twice(entries, oldest_first)
+    findings = [_with_other(finding, entries) for finding in findings] + list(_duplicate_ids(twice, entries))
+    later = {entry.place for entry, _ in twice}
+    checkout = checkout_of(root, sorted(entries, key=lambda entry: entry.place in later))
+    return replace(
+        checkout,
+        findings=locate(root, findings, contents),
+        file_count=len(files),
+        uncertain=frozenset(entry.id.rpartition(".")[0] for entry, _ in twice if _id_space(entry.table) == "records"),
+    )
 
 
 def checkout_of(root: Path, entries: Sequence["ReadEntry"]) -> Checkout:
@@ -140,13 +179,15 @@ class ReadEntry(NamedTuple):
     place: Place
     value: Any = None
     misnamed: bool = False
-    """Whether the name of its file is for another id."""
+    """Whether its id and the name of its file disagree."""
     digest: Digest | None = None
     """That of a record that was checked by itself, whose `value` is without texts."""
     checked: tuple[tuple[int, Finding], ...] = ()
     """What was found wrong with it, each with the number of its check."""
 
 
+Ages: TypeAlias = Callable[[Sequence[str]], Sequence[str]]
+"""Puts the names of files in the order in which they were added."""
 ReadFile: TypeAlias = tuple[list[ReadEntry], list[Finding]]
 """What was read of a file: its entries, and what is wrong with it."""
 Reader: TypeAlias = Callable[[Path, Sequence[DataFile]], Iterable[ReadFile]]
@@ -172,13 +213,15 @@ def read_file(data_file: DataFile) -> ReadFile:
     if tree is None:
         return _unread(data_file), [*characters, *syntax]
     tree = to_nfc(tree) if characters else tree
+    # In the glossary they belong to a term that is always written so.
+    tree, quotes = (tree, []) if data_file.table == "glossary" else without_curly_quotes(tree, data_file.file)
     if data_file.id is None and isinstance(tree, tuple):
         entries, findings = _read_list(data_file, tree)
     elif data_file.id is not None and isinstance(tree, dict):
         entries, findings = _read_entry(data_file, tree, data_file.id)
     else:
         entries, findings = _unread(data_file), [_wrong_shape(data_file, tree)]
-    return entries, [*characters, *findings]
+    return entries, [*characters, *quotes, *findings]
 
 
 def _read_list(data_file: DataFile, tree: tuple[Tree, ...]) -> ReadFile:
@@ -200,17 +243,52 @@ def _read_entry(data_file: DataFile, tree: dict[str, Tree], expected: str) -> Re
     if data_file.table in SIDECARS:
         return [ReadEntry(data_file.table, expected, place, value)], findings
     named = tree.get("id")
-    advice = Message(f"skriv id: {expected}, eller omdøb filen", f"write id: {expected}, or rename the file")
+    advice = _id_advice(data_file, expected, named)
     findings = [replace(finding, advice=advice) if _is_about_id(finding) else finding for finding in findings]
     table = "retired" if isinstance(value, Retired) else data_file.table
     if not isinstance(named, str) or named == expected:
         return [ReadEntry(table, expected, place, value)], findings
     # References to the id in the file name are not reported as well.
-    entries = [ReadEntry(table, named, place, value, misnamed=True), ReadEntry(table, expected, place)]
+    entries = [ReadEntry(table, named, place, value, misnamed=True), ReadEntry(table, expected, place, misnamed=True)]
     if not any(finding.loc == ("id",) for finding in findings):
         disagrees = rules.FILE_NAME_DISAGREES
         findings.append(disagrees.finding(data_file.file, ("id",), found=named, expected=(expected,), advice=advice))
     return entries, findings
+
+
+def _id_advice(data_file: DataFile, expected: str, named: Tree | None) -> Message:
+    """That the id should be the one that the name of the file says, or the name the one for the id."""
+    folder, _, name = data_file.file.rpartition("/")
+    better = None
+    if data_file.table == "records" and isinstance(named, str) and re.fullmatch(RECORD_ID, named):
+        better = record_file(named, name)
+    elif data_file.table not in ("records", "sources") and isinstance(named, str) and re.fullmatch(ENTRY_ID, named):
+        better = f"{folder}/{named}.yaml"
+    if better is None or table_of(better) is None:
+        return Message(f"skriv id: {expected}", f"write id: {expected}")
+    better = better.removeprefix(f"{folder}/")
+    return Message(
+        f"skriv id: {expected}, eller kald filen {better}", f"write id: {expected}, or call the file {better}"
+    )
+
+
+def _with_other(finding: Finding, entries: Sequence[ReadEntry]) -> Finding:
+    """`finding`; if it says that the id is that of another file, with the advice to change the id."""
+    if finding.rule is not rules.FILE_NAME_DISAGREES:
+        return finding
+    space = table_of(finding.file)
+    others = (
+        one.place.file
+        for one in entries
+        if one.id == finding.found and _id_space(one.table) == space and not one.misnamed
+    )
+    other, expected = next(others, None), finding.expected[0]
+    if other is None:
+        return finding
+    advice = Message(
+        f"skriv id: {expected}; {finding.found} er {other}", f"write id: {expected}; {finding.found} is {other}"
+    )
+    return replace(finding, advice=advice)
 
 
 def _is_about_id(finding: Finding) -> bool:
@@ -292,20 +370,38 @@ def _id_space(table: str) -> str:
     return "records" if table == "retired" else table
 
 
-def _duplicate_ids(entries: Iterable[ReadEntry]) -> Iterator[Finding]:
-    """A finding for each id that is used again; files with the id of another file have a finding already."""
-    first: dict[tuple[str, str], Place] = {}
+def _used_twice(entries: Iterable[ReadEntry], oldest_first: Ages) -> list[tuple[ReadEntry, Place]]:
+    """Each entry whose id an older file has, with the place of that; files with a wrong id have a finding already."""
+    by_id: dict[tuple[str, str], list[ReadEntry]] = defaultdict(list)
     for entry in entries:
-        if entry.value is None or entry.misnamed:
-            continue
-        space = _id_space(entry.table)
-        other = first.setdefault((space, entry.id), entry.place)
-        if other != entry.place:
-            change = Message("giv den ene et andet id, eller slet den", "give one of the two another id, or delete it")
-            yield rules.DUPLICATE_ID.finding(
-                entry.place.file, (*entry.place.loc, "id"),
-                found=entry.id, other=other.file, advice=None if space == "records" else change,
-            )  # fmt: skip
+        if not entry.misnamed:
+            by_id[_id_space(entry.table), entry.id].append(entry)
+    found: list[tuple[ReadEntry, Place]] = []
+    for same in by_id.values():
+        if len({entry.place for entry in same}) > 1:
+            order = list(oldest_first(list(dict.fromkeys(entry.place.file for entry in same))))
+            oldest, *later = sorted(same, key=lambda entry: (order.index(entry.place.file), entry.place.loc))
+            found += [(entry, oldest.place) for entry in later if entry.place != oldest.place]
+    return found
+
+
+def _duplicate_ids(twice: Iterable[tuple[ReadEntry, Place]], entries: Sequence[ReadEntry]) -> Iterator[Finding]:
+    """A finding for each entry whose id another one has; a record is told the next free number."""
+    ids = {entry.id for entry in entries if _id_space(entry.table) == "records"}
+    for entry, other in twice:
+        advice = Message("giv den ene et andet id, eller slet den", "give one of the two another id, or delete it")
+        if _id_space(entry.table) == "records":
+            source = entry.id.rpartition(".")[0]
+            free = f"{source}.{next_number(source, ids):02}"
+            ids.add(free)
+            name = record_file(free, entry.place.file.rpartition("/")[2]).rpartition("/")[2]
+            advice = Message(
+                f"giv posten det næste ledige nummer: skriv id: {free}, og kald filen {name}",
+                f"give the record the next free number: write id: {free}, and call the file {name}",
+            )
+        yield DUPLICATE_ID.finding(
+            entry.place.file, (*entry.place.loc, "id"), found=entry.id, other=other.file, advice=advice
+        )
 
 
 def _chosen(entries: Iterable[ReadEntry]) -> list[ReadEntry]:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from unicodedata import is_normalized
 
 from reformdata.curation import rules
+from reformdata.errors import system_reason
 from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
 from reformdata.findings import Finding, Message, Span, visible
 from reformdata.models import Fingerprints, Readings
@@ -54,26 +55,38 @@ class DataFile(NamedTuple):
     """What to read instead of the file."""
 
 
-def list_files(root: Path) -> tuple[list[DataFile], list[DataFile], list[Finding]]:
-    """The files of `records/` in the folder `root`, the files that are missing, and what is wrong with either."""
+class Stray(NamedTuple):
+    """A file or a folder of `records/` whose name says nothing of its content."""
+
+    path: Path
+    parts: tuple[str, ...]
+    """Its way from `records/`."""
+    is_folder: bool = False
+    advice: Message | None = None
+    """What to do about its name."""
+
+    @property
+    def file(self) -> str:
+        """What findings call it."""
+        return _shown(self.parts)
+
+
+def list_files(root: Path) -> tuple[list[DataFile], list[Stray], list[Finding]]:
+    """The files of `records/` in the folder `root`, those that do not belong there, and what cannot be listed."""
     found = list(_in_folder(root / "records", ()))
     files = [one for one in found if isinstance(one, DataFile)]
-    findings = [one for one in found if isinstance(one, Finding)]
-    missing = _missing_sources(root, files)
-    findings += [rules.MISSING_FILE.finding(source.file) for source in missing]
-    if not any(one.table == "records" for one in files):
-        findings.append(rules.EMPTY_DATA_SET.finding("records", where="records/"))
-    return files, missing, findings
+    strays = [one for one in found if isinstance(one, Stray)]
+    return files, strays, [one for one in found if isinstance(one, Finding)]
 
 
 def table_of(file: str) -> str | None:
     """The table of the entries in `file`, "records" also for tombstones; None if its name is not that of a data file."""
-    meaning = _meaning(tuple(file.split("/")[1:]))
-    return meaning[0] if meaning else None
+    means = meaning(tuple(file.split("/")[1:]))
+    return means[0] if means else None
 
 
-def _in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[DataFile | Finding]:
-    """The files in `folder` and below it, and findings for all else; no link is followed."""
+def _in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[DataFile | Stray | Finding]:
+    """The files in `folder` and below it, and findings for what is no file; no link is followed."""
     if folder.is_symlink():
         yield not_regular(stat.S_IFLNK, _shown(parts))
         return
@@ -83,35 +96,31 @@ def _in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[DataFile | Find
     except FileNotFoundError:
         return
     except OSError as error:
-        yield rules.UNREADABLE_FILE.finding(_shown(parts), reason=error.strerror)
+        yield rules.UNREADABLE_FILE.finding(_shown(parts), reason=system_reason(error))
         return
     for entry in entries:
         below = (*parts, entry.name)
         if entry.is_dir(follow_symlinks=False):
-            known = _may_hold_files(below)
-            yield from (
-                _in_folder(Path(entry.path), below) if known else [rules.UNKNOWN_FILE.finding(f"{_shown(below)}/")]
-            )
+            path = Path(entry.path)
+            yield from _in_folder(path, below) if may_hold_files(below) else [Stray(path, below, is_folder=True)]
         elif entry.is_symlink():
             yield not_regular(stat.S_IFLNK, _shown(below))
-        elif meaning := _meaning(below):
-            yield DataFile(Path(entry.path), _shown(below), *meaning)
+        elif means := meaning(below):
+            yield DataFile(Path(entry.path), _shown(below), *means)
         else:
-            yield rules.UNKNOWN_FILE.finding(_shown(below), advice=_name_advice(below))
+            yield Stray(Path(entry.path), below, advice=_name_advice(below))
 
 
 def _name_advice(parts: tuple[str, ...]) -> Message | None:
-    """How to rename the file, if only the spelling of its name is wrong."""
-    name = parts[-1]
-    if _is_device(name):
+    """What is wrong with the name of a file in its folder, whatever the file contains."""
+    if _is_device(parts[-1]):
         return Message("Windows tillader ikke en fil med dette navn", "Windows does not allow a file of this name")
     if parts[0] == "outcomes":
         return Message(
             "et udfald hedder som posten: outcomes/eksempel-2020.06.yaml",
             "an outcome is named like its record: outcomes/eksempel-2020.06.yaml",
         )
-    better = re.sub(r"\.ya?ml$", ".yaml", re.sub(r"[\s_-]+", "-", name.lower()))
-    return Message(f"kald filen {better}", f"call the file {better}") if _meaning((*parts[:-1], better)) else None
+    return None
 
 
 def _is_device(name: str) -> bool:
@@ -119,13 +128,14 @@ def _is_device(name: str) -> bool:
     return name.partition(".")[0].lower() in _DEVICES
 
 
-def _may_hold_files(parts: tuple[str, ...]) -> bool:
+def may_hold_files(parts: tuple[str, ...]) -> bool:
+    """Whether the folder at `parts` from `records/` has files."""
     if len(parts) == 1:
         return parts[0] in _FOLDERS
     return len(parts) == 2 and parts[0] == "sources" and bool(re.fullmatch(ENTRY_ID, parts[1])) and len(parts[1]) <= 64
 
 
-def _meaning(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
+def meaning(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
     """The table and the id that the path of a file means; None for an unknown file."""
     if len(parts) == 2 and parts[0] == "outcomes":
         outcome = _OUTCOME_NAME.fullmatch(parts[1])
@@ -148,7 +158,7 @@ def _meaning(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
     return None
 
 
-def _missing_sources(root: Path, files: list[DataFile]) -> list[DataFile]:
+def missing_sources(root: Path, files: list[DataFile]) -> list[DataFile]:
     """The `source.yaml` of each folder in `sources/` that has none; one that is a link has its own finding."""
     names = {f"{one.file.rpartition('/')[0]}/source.yaml" for one in files if one.file.startswith("records/sources/")}
     names -= {one.file for one in files}
@@ -224,7 +234,7 @@ def read_bytes(path: Path, file: str, content: bytes | None = None) -> tuple[byt
     except FileTooLargeError:
         return None, [rules.FILE_TOO_LARGE.finding(file, limit=limit)]
     except OSError as error:
-        return None, [rules.UNREADABLE_FILE.finding(file, reason=error.strerror)]
+        return None, [rules.UNREADABLE_FILE.finding(file, reason=system_reason(error))]
 
 
 def content_digest(content: bytes) -> bytes:
@@ -272,6 +282,8 @@ def character_findings(text: str, file: str) -> list[Finding]:
     """A finding for each place in `text` that is not allowed in a file, at most `MOST_FINDINGS`."""
     if is_clean(text):
         return []
+    if "\r" in text:  # where lines end so, one place is as good as all
+        text = text[: text.index("\r") + 1]
     lines = enumerate(text.split("\n"), start=1)
     return list(
         islice((finding for number, line in lines for finding in _line_findings(line, number, file)), MOST_FINDINGS)
@@ -303,7 +315,7 @@ def _text_findings(line: str, number: int, file: str) -> Iterator[Finding]:
         if not character.isprintable() or character == LOST:
             span = Span(number, column, number, column + 1)
             yield rules.FORBIDDEN_CHARACTER.finding(
-                file, character=_code_and_name(character), advice=_advice(character), span=span
+                file, character=_code_and_name(character), advice=bullet_advice(line) or _advice(character), span=span
             )
 
 
@@ -321,9 +333,29 @@ def _code_and_name(character: str) -> str:
     return f"{code} ({known})" if known else code
 
 
+_BULLET = re.compile(r"\s*(?P<sign>[\u2022\xb7\u25aa\u25cf\u25e6\uf0b7\u2013\u2014*])\s")
+
+
+def bullet_advice(line: str) -> Message | None:
+    """How to start an item of a list, if `line` starts with a sign that word processors and Markdown have for that."""
+    found = _BULLET.match(line)
+    if not found:
+        return None
+    sign = visible(found["sign"])
+    return Message(
+        f"begynd hvert punkt i en liste med en bindestreg og et mellemrum i stedet for {sign}",
+        f"start each item of a list with a hyphen and a space in place of {sign}",
+    )
+
+
 def _advice(character: str) -> Message | None:
     if character == MARK:
         return Message("gem filen som UTF-8 uden BOM", "save the file as UTF-8 without a byte order mark")
+    if character == "\r":
+        return Message(
+            "gem filen med linjeslut LF eller CRLF; CR alene er fra en gammel Mac",
+            "save the file with the line ends LF or CRLF: CR alone is from an old Mac",
+        )
     if character == LOST:
         return Message(
             "tegnet gik tabt, da filen blev gemt; skriv det igen",

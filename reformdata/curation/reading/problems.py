@@ -270,6 +270,12 @@ def _unknown_field(problem: _Problem) -> Finding:
             "delete the field: a withdrawn record (status: retired) has only id, status, replaced_by, reason and retired",
         )
         return replace(finding, advice=advice)
+    if problem.field in LANGUAGES:
+        advice = Message(
+            "ryk linjen ind under nøglen for den tekst, som den hører til",
+            "indent the line below the key of the text that it belongs to",
+        )
+        return replace(finding, advice=advice)
     if problem.owner not in _ACTS:
         return finding
     # This comes before similar names: `action` in a statement is not a misspelt `curation`.
@@ -332,6 +338,9 @@ def _bad_value(problem: _Problem) -> Finding:
 
 def _wrong_type(problem: _Problem) -> Finding:
     value, advice, fix = problem.error["input"], None, None
+    if isinstance(value, dict) and value and is_model(item_of(problem.type)):
+        start = f"- {next(iter(value))}: …"
+        advice = Message(f"begynd med en bindestreg: {start}", f"start with a hyphen: {start}")
     found = value if isinstance(value, str) else None
     if found is not None:
         fix = field_suggestions.suggest_list(found, problem.type)

@@ -8,6 +8,7 @@ Here every scalar is a text until its field gives it a type.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 from typing import Any, NoReturn, TypeAlias
@@ -18,8 +19,8 @@ from yaml._yaml import CParser
 
 from reformdata.curation import rules
 from reformdata.curation.reading import syntax
-from reformdata.curation.reading.files import MARK, is_sidecar, value_finding
-from reformdata.findings import Finding, Loc, Span
+from reformdata.curation.reading.files import MARK, bullet_advice, is_sidecar, value_finding
+from reformdata.findings import Finding, Loc, Message, Span
 
 Tree: TypeAlias = str | tuple["Tree", ...] | dict[str, "Tree"]
 """The content of a file: texts, lists and mappings, before a model gives them types."""
@@ -60,6 +61,10 @@ def parse(text: str, file: str) -> tuple[Tree | None, list[Finding]]:
         finding = breach.finding
     except yaml.YAMLError as error:
         finding = _breach_before(error, plain, file) or syntax.syntax_error(error, plain, file)
+    finding = syntax.code_fence(plain, file) or finding
+    lines = plain.split("\n")[finding.span.line - 1 :] if finding.span else []
+    advice = bullet_advice(lines[0]) if lines else None  # an error can be after the last line
+    finding = replace(finding, advice=advice or finding.advice)
     if finding.span and plain != text:
         finding = finding.with_span(_after_byte_order_mark(finding.span))
     return None, [finding]
@@ -216,7 +221,7 @@ class _Walk:
             if " " in key and not event.style
             else (rules.BAD_KEY, _span(event))
         )
-        self.refuse(rule.finding(self.file, found=key, span=span))
+        self.refuse(rule.finding(self.file, found=key, span=span, advice=_key_advice(key)))
 
     def value(self, event: Any) -> None:
         style = event.style
@@ -267,6 +272,15 @@ class _Walk:
     def word(self, mark: Any) -> str:
         """The text at `mark`, up to the next space."""
         return self.text[mark.index : mark.index + 200].split(maxsplit=1)[0]
+
+
+def _key_advice(key: str) -> Message | None:
+    """How to write a key that has capitals, quotation marks or the dash of a list."""
+    plain = key.lower().strip("-*_\u201c\u201d\u201e\xab\xbb\u2018\u2019")
+    if not _KEY.fullmatch(plain):
+        return None
+    written = f"- {plain}:" if key.startswith("-") else f"{plain}:"
+    return Message(f"skriv {written}", f"write {written}")
 
 
 def _span(event: Any) -> Span:

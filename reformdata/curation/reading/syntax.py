@@ -54,6 +54,25 @@ _CONFLICT = _Problem(
         "keep one side, and delete the lines with <<<<<<<, ======= and >>>>>>>",
     ),
 )
+_FENCE = re.compile(r"^(?:`{3}|~{3})", re.MULTILINE)
+_IN_FENCE = _Problem(
+    "filen er en kodeblok i Markdown",
+    "the file is a block of code in Markdown",
+    Message("slet linjerne med ``` eller ~~~ før og efter posten", "delete the lines with ``` or ~~~ around the entry"),
+)
+_SURPLUS = _Problem(
+    "parentesen lukkes en gang for meget",
+    "the bracket is closed once too often",
+    Message("slet det sidste tegn", "delete the last character"),
+)
+_APOSTROPHE = _Problem(
+    "en apostrof afslutter teksten i '…'",
+    "an apostrophe ends the text in '…'",
+    Message(
+        'skriv teksten i "…" i stedet, eller skriv apostroffen to gange',
+        'put the text in "…" instead, or write the apostrophe twice',
+    ),
+)
 _NO_KEY = _Problem(
     "linjen har ingen nøgle med kolon",
     "the line has no key with a colon",
@@ -111,6 +130,15 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Finding:
     return find(begin, mark, first, text, file)
 
 
+def code_fence(text: str, file: str) -> Finding | None:
+    """The finding for the marks of a block of code in Markdown, which lead to errors elsewhere; None if there are none."""
+    fence = _FENCE.search(text)
+    if not fence:
+        return None
+    line = text.count("\n", 0, fence.start()) + 1
+    return _finding(file, _IN_FENCE, Span(line, 1, line, 4))
+
+
 def _misplaced_token(begin: Any, mark: Any, first: str, text: str, file: str) -> Finding:
     if first == "%":
         return DIRECTIVE.finding(file, span=span_at(begin or mark))
@@ -118,7 +146,12 @@ def _misplaced_token(begin: Any, mark: Any, first: str, text: str, file: str) ->
         return _finding(file, _BAD_START, span_at(mark))
     if begin and first in ("[", "{"):
         return stray_colon(mark, text, file) if _is_colon_in_flow(mark, text) else unclosed_bracket(begin, text, file)
-    goes_on = begin and _line(text, mark)[: mark.column].strip()
+    line = _line(text, mark)
+    goes_on = begin and line[: mark.column].strip()
+    if goes_on and _character(text, mark) in ("]", "}"):
+        return _finding(file, _SURPLUS, span_at(mark))
+    if goes_on and line[: mark.column].endswith("'") and line.rstrip().endswith("'"):
+        return _finding(file, _APOSTROPHE, span_at(mark))
     return _finding(file, _GOES_ON if goes_on else _MISPLACED, span_at(mark))
 
 
@@ -209,7 +242,13 @@ def is_unclosed_quote(start: int, end: int, text: str) -> bool:
 def unclosed_quote(mark: Any, text: str, file: str) -> Finding:
     """The finding for a quotation mark at `mark` that is not closed on its line."""
     da, en = "anførselstegnet bliver ikke lukket på sin linje", "the quotation mark is not closed on its line"
-    return _finding(file, _Problem(da, en, _CLOSE[text[mark.index]]), span_at(mark))
+    advice = _CLOSE[text[mark.index]]
+    if curly := re.search("[\u2018-\u201f\xab\xbb]$", _line(text, mark).rstrip(" ,]}")):
+        advice = Message(
+            f"teksten slutter med et krumt anførselstegn; skriv {text[mark.index]} i stedet for {curly[0]}",
+            f"the text ends with a curly quotation mark: write {text[mark.index]} in place of {curly[0]}",
+        )
+    return _finding(file, _Problem(da, en, advice), span_at(mark))
 
 
 def _finding(file: str, problem: _Problem, span: Span | None = None) -> Finding:

@@ -44,8 +44,8 @@ FILE_TOO_LARGE = _rule(
 )
 NOT_UTF8 = _rule(
     "RD003 not-utf8",
-    da="byten {byte} kan ikke læses som UTF-8 → gem filen igen som UTF-8",
-    en="the byte {byte} cannot be read as UTF-8 → save the file again as UTF-8",
+    da="byten {byte} kan ikke læses som UTF-8 → gem filen igen som UTF-8. Notesblok: Filer, Gem som, Kodning: UTF-8. Word: Gem som, Almindelig tekst, Anden kodning: Unicode (UTF-8). VS Code: klik på kodningen nederst til højre, vælg først Reopen with Encoding, Western (Windows 1252), så Save with Encoding, UTF-8",
+    en="the byte {byte} cannot be read as UTF-8 → save the file again as UTF-8. Notepad: File, Save as, Encoding: UTF-8. Word: Save As, Plain Text, Other encoding: Unicode (UTF-8). VS Code: click the encoding at the bottom right, choose first Reopen with Encoding, Western (Windows 1252), then Save with Encoding, UTF-8",
 )
 FORBIDDEN_CHARACTER = _rule(
     "RD004 forbidden-character",
@@ -78,7 +78,7 @@ MISSING_FILE = _rule(
     en="the file is missing → every folder in records/sources/ must have a source.yaml that describes the source",
 )
 UNREADABLE_FILE = _rule(
-    "RD010 unreadable-file", da="filen kan ikke læses: {reason}", en="the file cannot be read: {reason}"
+    "RD010 unreadable-file", da="filen kan ikke læses: {reason_da}", en="the file cannot be read: {reason_en}"
 )
 
 # ---- 1: YAML
@@ -150,6 +150,11 @@ TRAILING_LINE_BREAK = _rule(
     "RD115 trailing-line-break",
     da="tekstblokken ender med et linjeskift → begynd blokken med |- i stedet for |",
     en="the block of text ends with a line break → start the block with |- instead of |",
+)
+CURLY_QUOTES = _rule(
+    "RD116 curly-quotes",
+    da="`{found}` står i krumme anførselstegn → slet dem, eller brug lige anførselstegn: i YAML er krumme en del af teksten",
+    en="`{found}` is in curly quotes → delete them, or use straight quotes: in YAML curly ones are part of the text",
 )
 
 # ---- 2: the fields of one file
@@ -355,6 +360,12 @@ OUTCOME_WITHOUT_TEST = _rule(
     da="der mangler en test → skriv under test:, før du søger, hvad der skal til, for at det er gjort",
     en="there is no test → write under test:, before you search, what would count as done",
 )
+REMOVED_ID = _rule(
+    "RD335 removed-id",
+    severity="warning",
+    da="id'et `{found}` findes ikke mere → gendan det, hvis det er udgivet; ellers får næste udgave et nyt hovedversionsnummer (major), for andres data og henvisninger bruger id'et",
+    en="the id `{found}` is gone → restore it if it has been published: otherwise the next release is a new major version, since the data and references of others use the id",
+)
 
 # ---- 4: the wording
 UNTRANSLATED = _rule(
@@ -454,6 +465,17 @@ REASON_WITHOUT_VERB = _rule(
     severity="warning",
     da="grunden har intet bøjet verbum → skriv en hel sætning, som siger, hvordan de to poster hører sammen",
     en="the reason has no finite verb → write a whole sentence that says how the two records belong together",
+)
+EQUAL_TITLES = _rule(
+    "RD418 equal-titles",
+    da="`{other}` i samme kilde har samme titel → skriv i begge titler, hvad der adskiller de to handlinger; er det samme handling, så slet den nye post",
+    en="`{other}` of the same source has the same title → say in both titles what sets the two acts apart; if they are one act, delete the new record",
+)
+TO_BE_TRANSLATED = _rule(
+    "RD419 to-be-translated",
+    severity="warning",
+    da="teksten er endnu ikke skrevet på {language_da} → skriv den i stedet for needs-translation",
+    en="the text is not written in {language_en} yet → write it in place of needs-translation",
 )
 QUANTITY_NOT_IN_TEXT = _rule(
     "RD420 quantity-not-in-text",

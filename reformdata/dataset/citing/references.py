@@ -8,7 +8,7 @@ from typing import Any
 from reformdata.about import PUBLISHER
 from reformdata.dataset.citing.selections import CitedSelection, selection_notes
 from reformdata.errors import ConditionValueError
-from reformdata.models import Initiative, Label, Language, Proposal, Source, Statement
+from reformdata.models import Initiative, Label, Language, Proposal, Review, Source, Statement
 from reformdata.store.file import Store
 
 _IN = {"da": "I", "en": "In"}
@@ -17,6 +17,7 @@ _VERSION = "version"  # in both languages
 _RECORD = {"da": "Post", "en": "Record"}
 _SOURCE = {"da": "Kilde", "en": "Source"}
 _PARAGRAPH = {"da": ("afsnit", "afsnit"), "en": ("paragraph", "paragraphs")}
+_READ_BY_MODELS = {"da": "Læst og kodet af sprogmodeller", "en": "Read and coded by language models"}
 _AS_OF = {"da": "Data pr. {day}", "en": "Data as of {day}"}
 _OVERLAY = {"da": "Med egne data fra {overlay}", "en": "With own data from {overlay}"}
 
@@ -88,8 +89,17 @@ def short_reference(store: Store, language: Language) -> str:
 def of_selection(store: Store, selection: CitedSelection, language: Language) -> Reference:
     """The reference of a selection: that of the data set, with what was selected of it."""
     whole = of_dataset(store, language)
-    notes = (*whole.notes, *selection_notes(selection, language))
+    notes = (*whole.notes, *_readers(store, list(selection.records), language), *selection_notes(selection, language))
     return replace(whole, key=f"{whole.key}-{selection.sha256[:8]}", notes=notes)
+
+
+def _readers(store: Store, ids: Sequence[str], language: Language) -> tuple[str, ...]:
+    """That the records `ids` were read by language models, if all were."""
+    reviews = store.column(
+        "SELECT DISTINCT review FROM records WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+    )
+    models = {Review.SINGLE_MODEL, Review.SECOND_MODEL}
+    return (_READ_BY_MODELS[language],) if reviews and models.issuperset(reviews) else ()
 
 
 def of_record(
@@ -100,7 +110,12 @@ def of_record(
     source: Source = store.get("sources", record.id.source)
     document = _document(store, source, language)
     described = _describe(document, source, record.paragraphs, language)
-    notes = (*whole.notes, f"{_RECORD[language]} {record.id}", f"{_SOURCE[language]}: {described}")
+    notes = (
+        *whole.notes,
+        *_readers(store, [record.id], language),
+        f"{_RECORD[language]} {record.id}",
+        f"{_SOURCE[language]}: {described}",
+    )
     title = record.title.in_(language)
     return replace(whole, key=record.id, title=title, within=whole.title, notes=notes, source=document)
 

@@ -24,14 +24,16 @@ from pydantic.dataclasses import dataclass as model
 
 from reformdata.dataset.opening import open_store
 from reformdata.errors import UnreadableCitationError
-from reformdata.findings import visible
+from reformdata.findings import Message, visible
 from reformdata.models import Language, RecordId
 from reformdata.models.scalars import id_sort_key
 from reformdata.store.file import Store
 
 _Digest: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
-_INCONSISTENT = "its count or its digest is not that of its records"
+_INCONSISTENT = Message(
+    "antallet eller kontrolsummen passer ikke til posterne", "its count or its digest is not that of its records"
+)
 
 
 @model(frozen=True, kw_only=True, config=ConfigDict(extra="forbid", validate_by_name=True, serialize_by_alias=True))
@@ -52,7 +54,7 @@ class CitedSelection:
     @model_validator(mode="after")
     def _is_consistent(self) -> "CitedSelection":
         if len(self.records) != self.count or (self.has_digests and digest(self.records) != self.sha256):
-            raise ValueError(_INCONSISTENT)
+            raise ValueError(_INCONSISTENT.en)
         return self
 
     @property
@@ -84,7 +86,9 @@ class Verification:
 
     def __repr__(self) -> str:
         then, now = (f"{one.count} in {one.version}" for one in (self.cited, self.found))
-        return f"<Verification: {'same' if self.same else 'not the same'}; cited {then}, found {now}>"
+        named = (("changed", self.changed), ("withdrawn", self.retired), ("missing", self.missing))
+        other = "".join(f"; {what}: {', '.join(ids)}" for what, ids in named if ids)
+        return f"<Verification: {'same' if self.same else 'not the same'}; cited {then}, found {now}{other}>"
 
     @property
     def same(self) -> bool:
@@ -224,7 +228,9 @@ def read_citation(text: str) -> CitedSelection:
         plain = " ".join(text.split())  # it may have been wrapped
         found = next(filter(None, (sentence.search(plain) for sentence in _SENTENCES)), None)
         if found is None:
-            raise UnreadableCitationError("no selection of records is cited in it")
+            raise UnreadableCitationError(
+                Message("der henvises ikke til et udvalg af poster i den", "no selection of records is cited in it")
+            )
         facts = found.groupdict()
         ids = _read_ids(facts.pop("ids") or "")
         return _ADAPTER.validate_python({**facts, "records": dict.fromkeys(ids)})
@@ -232,10 +238,13 @@ def read_citation(text: str) -> CitedSelection:
         raise UnreadableCitationError(_problem(error)) from error
 
 
-def _problem(error: ValidationError) -> str:
+def _problem(error: ValidationError) -> Message:
     """What is wrong with a citation, in words that do not depend on Pydantic."""
     problems = error.errors()
     fields = sorted({visible(str(problem["loc"][0])) for problem in problems if problem["loc"]})
     if fields:
-        return f"wrong or missing in it: {', '.join(fields)}"
-    return "it is not valid JSON" if problems[0]["type"] == "json_invalid" else _INCONSISTENT
+        listed = ", ".join(fields)
+        return Message(f"forkert eller mangler i den: {listed}", f"wrong or missing in it: {listed}")
+    if problems[0]["type"] == "json_invalid":
+        return Message("den er ikke gyldig JSON", "it is not valid JSON")
+    return _INCONSISTENT

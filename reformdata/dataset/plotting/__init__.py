@@ -6,6 +6,7 @@ Okabe and Ito and of Viridis, which colour-blind readers can distinguish and whi
 
 from collections.abc import Sequence
 
+from reformdata.dataset.hints import Hinting
 from reformdata.dataset.lookup import resolve
 from reformdata.dataset.network import OF, Of
 from reformdata.dataset.plotting import bars, chain, matrix, network, related, stacks, timeline
@@ -24,7 +25,7 @@ _ACTORS, _RECORDS = 20, 40
 """How many actors and how many records a network has at most by default."""
 
 
-class Plot:
+class Plot(Hinting):
     """The charts of some records. Each needs the extra `plot`.
 
     A number in a chart is the number of records that `filter` finds with the same condition: an area includes the

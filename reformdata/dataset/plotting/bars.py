@@ -35,7 +35,7 @@ def kinds_by_voice(canvas: Canvas, most: int) -> Chart:
         "Records by voice; whom the voice speaks for stands in brackets",
     )
     nothing = Label("Ingen poster at vise", "No records to show")
-    return _columns(canvas, groups(canvas, "actor", named, most), _VOICE, title, subtitle, nothing)
+    return _columns(canvas, groups(canvas, "voice", named, most), _VOICE, title, subtitle, nothing)
 
 
 def _columns(canvas: Canvas, found: Groups, what: Label, title: Label, subtitle: Label, nothing: Label) -> Chart:
@@ -74,4 +74,4 @@ def _columns(canvas: Canvas, found: Groups, what: Label, title: Label, subtitle:
         texts(headings, align="left", fontSize=size, fontWeight="bold"),
         rows.labels(), boxes(bars), texts(numbers, align="left", fontSize=size),
     ]  # fmt: skip
-    return canvas.frame(drawing(canvas, layers, rows.bottom), title, found.add_left_out(subtitle), table)
+    return canvas.frame(drawing(canvas, layers, rows.bottom), title, found.add_left_out(subtitle), table, found.shown)

@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from reformdata.dataset.citing.references import short_reference
 from reformdata.dataset.conditions import check_language
 from reformdata.dataset.plotting.chart import FONT, Chart, Row
+from reformdata.dataset.statistics import size_of
 from reformdata.errors import ConditionValueError, library
 from reformdata.models import Label, Language
 from reformdata.store.file import Store
@@ -24,10 +25,8 @@ CHOSEN = "(SELECT value FROM json_each(:ids))"
 
 _PIXELS: Mapping[Width, int] = {"full": 900, "two": 661, "one": 321}
 """The widths in pixels, of which there are 96 to the inch: 175 mm and 85 mm are the columns of many journals."""
-_RECORDS, _SOURCES = Label("poster", "records"), Label("kilder", "sources")
-_ONE_RECORD, _ONE_SOURCE = Label("post", "record"), Label("kilde", "source")
 _ALL, _SOME = Label("alle poster", "all records"), Label("valgt ved id", "chosen by id")
-_SELECTION, _FROM = Label("Udvalg", "Selection"), Label("fra", "from")
+_SELECTION = Label("Udvalg", "Selection")
 _PARTS = re.compile(r"[^-/\xa0]*[-/\xa0]|[^-/\xa0]+")
 _OF_SOURCES = f"SELECT count(DISTINCT source) FROM records WHERE id IN {CHOSEN}"  # noqa: S608 - our own names
 
@@ -125,9 +124,11 @@ class Canvas:
             align="left", baseline="top", fontSize=size, lineHeight=size * 1.3, color=INK
         )
         drawing = text.encode(text="words:N", x=alt.value(0), y=alt.value(0))
-        return self.frame(drawing.properties(width=self.room, height=size * 1.3 * len(lines)), title, words, [])
+        return self.frame(drawing.properties(width=self.room, height=size * 1.3 * len(lines)), title, words, [], ())
 
-    def frame(self, drawing: Any, title: Label, subtitle: Label, table: Sequence[Row]) -> Chart:
+    def frame(
+        self, drawing: Any, title: Label, subtitle: Label, table: Sequence[Row], drawn: Collection[str] | None = None
+    ) -> Chart:
         """`drawing` between its titles and the small print: which records, how many, of how many sources, and the citation.
 
         Args:
@@ -135,12 +136,13 @@ class Canvas:
             title: what it shows.
             subtitle: how it counts.
             table: the numbers that it shows.
+            drawn: the ids of the records that it shows, if these are not all of them.
         """
         import altair as alt
 
         letters, lang = self.letters, self.lang
         heading = title.in_(lang) if self.title is None else self.title
-        small = (self._selection(), short_reference(self.store, lang))
+        small = (self._selection(self.ids if drawn is None else drawn), short_reference(self.store, lang))
         lines = [line for text in small for line in self.wrap(text, self.room, letters.small)]
         below = alt.TitleParams(
             lines, orient="bottom", anchor="start", frame="bounds", offset=letters.margin * 0.75 + 4,
@@ -163,15 +165,14 @@ class Canvas:
         )
         return Chart(chart, table, description)
 
-    def _selection(self) -> str:
-        """Which records the chart is of: `Selection: area=elder-care. n = 70 records from 8 sources`."""
+    def _selection(self, drawn: Collection[str]) -> str:
+        """Which records the chart is of, and how many it shows: `Selection: area=elder-care (70). n = 37 records from 8 sources`."""
         lang = self.lang
-        (sources,) = self.rows(_OF_SOURCES)[0]
+        (sources,) = self.store.rows(_OF_SOURCES, {"ids": json.dumps(list(drawn))})[0]
         every = len(self.ids) == len(self.store.record_ids())
         which = self.query or (_ALL if every else _SOME).in_(lang)
-        records = (_ONE_RECORD if len(self.ids) == 1 else _RECORDS).in_(lang)
-        of = (_ONE_SOURCE if sources == 1 else _SOURCES).in_(lang)
-        return f"{_SELECTION.in_(lang)}: {which}. n = {len(self.ids)} {records} {_FROM.in_(lang)} {sources} {of}."
+        whole = "" if len(drawn) == len(self.ids) else f" ({len(self.ids)})"
+        return f"{_SELECTION.in_(lang)}: {which}{whole}. n = {size_of(len(drawn), sources).in_(lang)}."
 
 
 _WIDTHS: Mapping[str, float] = {

@@ -87,7 +87,7 @@ def chain(canvas: Canvas, root: RecordId, depth: int | None) -> Chart:
     if verdict:
         rows.append((verdict.day, "", "", "", " ".join((*verdict.label.title, "–", *verdict.label.facts)), ""))
     table = [dict(zip(heads, row, strict=True)) for row in rows]
-    return canvas.frame(_draw(canvas, shown, steps, root, verdict), title, subtitle, table)
+    return canvas.frame(_draw(canvas, shown, steps, root, verdict), title, subtitle, table, [node.id for node in shown])
 
 
 def _verdict(canvas: Canvas, root: str) -> _Verdict | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reformdata.errors import ConditionValueError, library
+from reformdata.exports.targets import export_file
 
 if TYPE_CHECKING:
     import altair
@@ -49,15 +50,18 @@ class Chart:
         root = f'<svg role="img" aria-label="{escape(self.description)}" font-family="{FONT}" '
         return plain.replace("<svg ", root, 1)
 
-    def save(self, path: str | PathLike[str], *, scale: float = 3) -> Path:
-        """Write the chart as SVG, PDF or PNG, by the ending of the path; an existing file is replaced.
+    def save(self, path: str | PathLike[str], *, scale: float = 3, overwrite: bool = False) -> Path:
+        """Write the chart as SVG, PDF or PNG, by the ending of the path.
 
         Args:
             path: the file, such as `timeline.svg`.
             scale: of a PNG: 1 gives 96 pixels to the inch, 3 gives 288.
+            overwrite: replace an existing file.
 
         Raises:
             ConditionValueError: a ValueError, for another ending.
+            ExistingFileError: an OSError, if the file exists and `overwrite` is false.
+            MissingFolderError: an OSError, if the folder of the file does not exist.
             OSError: if the file cannot be written.
             MissingExtraError: an ImportError, without the extra `plot`.
         """
@@ -69,7 +73,7 @@ class Chart:
         }
         if path.suffix.lower() not in formats:
             raise ConditionValueError("path", str(path), hint="end it in .svg, .pdf or .png")
-        path.write_bytes(formats[path.suffix.lower()]())
+        export_file(path, formats[path.suffix.lower()](), overwrite=overwrite)
         return path
 
     def _in_points(self) -> str:

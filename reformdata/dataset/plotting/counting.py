@@ -32,6 +32,11 @@ class Groups:
     depths: Mapping[str, int] = field(default_factory=dict)
     """Within how many others each group lies."""
 
+    @property
+    def shown(self) -> frozenset[str]:
+        """The records of the groups that are kept, each once."""
+        return frozenset().union(*(self.records[id_] for id_ in self.names))
+
     def add_left_out(self, subtitle: Label) -> Label:
         """`subtitle`, with a sentence that says so if some groups are left out."""
         shown = len(self.names)

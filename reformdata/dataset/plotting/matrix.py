@@ -70,7 +70,7 @@ def themes_by_area(canvas: Canvas, most: int) -> Chart:
         "of both. Areas in bold are the top ones; light grey cells have no records",
     )
     left_out = _note(subtitle, themes.total - len(themes.names), columns.total - len(heads))
-    return canvas.frame(drawing(canvas, layers, rows.bottom), title, left_out, table)
+    return canvas.frame(drawing(canvas, layers, rows.bottom), title, left_out, table, with_theme & columns.shown)
 
 
 def _shade(share: float) -> str:

@@ -100,7 +100,9 @@ def draw(canvas: Canvas, most: int) -> Chart:
         }
         for edge in edges
     ]
-    return canvas.frame(_chart(canvas, sides, edges), _TITLE, subtitle, table)
+    return canvas.frame(
+        _chart(canvas, sides, edges), _TITLE, subtitle, table, {record for edge in edges for record in edge.records}
+    )
 
 
 def _subtitle(edges: Sequence[NetworkEdge], left_out: int) -> Label:

@@ -62,7 +62,13 @@ def draw(canvas: Canvas, most: int) -> Chart:
         }
         for edge in edges
     ]
-    return canvas.frame(_chart(canvas, groups, edges), _TITLE, Label(subtitle_da, subtitle_en), table)
+    return canvas.frame(
+        _chart(canvas, groups, edges),
+        _TITLE,
+        Label(subtitle_da, subtitle_en),
+        table,
+        [node.id for group in groups for node in group],
+    )
 
 
 def _groups(found: Mapping[str, Node], edges: Sequence[Edge]) -> list[list[Node]]:

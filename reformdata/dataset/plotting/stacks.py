@@ -43,13 +43,18 @@ SELECT DISTINCT actors.id, name_{{lang}} FROM record_addressees JOIN actors ON a
 def outcomes(canvas: Canvas, most: int) -> Chart:
     """What became of proposals and initiatives, by area."""
     verdicts = dict(canvas.rows(_VERDICTS))
+    found = areas(canvas, most, verdicts)
     title = Label("Hvad der blev af det", "What became of it")
     subtitle = Label(
-        f"Forslag og initiativer (n = {len(verdicts)}) efter politikområde og seneste vurdering. {IN_AREAS.da}",
-        f"Proposals and initiatives (n = {len(verdicts)}) by policy area and latest verdict. {IN_AREAS.en}",
+        f"Forslag og initiativer (n = {len(found.shown)}) efter politikområde og seneste vurdering. {IN_AREAS.da}",
+        f"Proposals and initiatives (n = {len(found.shown)}) by policy area and latest verdict. {IN_AREAS.en}",
     )
-    nothing = Label("Ingen forslag eller initiativer at vise", "No proposals or initiatives to show")
-    found = areas(canvas, most, verdicts)
+    nothing = Label(
+        "Ingen forslag eller initiativer at vise; hvad der blev af udsagn, vurderes ikke",
+        "No proposals or initiatives to show; what became of statements is not assessed",
+    )
+    without = len(verdicts) - len(frozenset().union(*found.records.values()))
+    subtitle = _add_without(subtitle, without, Label("politikområde", "a policy area"))
     return _stacks(canvas, found, verdicts, VERDICTS, COLOURS, AREA, (title, subtitle, nothing))
 
 
@@ -60,17 +65,23 @@ def strength_by_addressee(canvas: Canvas, most: int) -> Chart:
     without = len(strengths) - len(frozenset().union(*found.records.values()))
     title = Label("Hvor stærkt der foreslås, og til hvem", "How strongly it is proposed, and to whom")
     subtitle = Label(
-        f"Forslag (n = {len(strengths)}) efter adressat og styrke. Et forslag tæller ved hver af sine adressater",
-        f"Proposals (n = {len(strengths)}) by addressee and strength. A proposal counts for each of its addressees",
+        f"Forslag (n = {len(found.shown)}) efter adressat og styrke. Et forslag tæller ved hver af sine adressater",
+        f"Proposals (n = {len(found.shown)}) by addressee and strength. A proposal counts for each of its addressees",
     )
-    if without:
-        subtitle = Label(
-            f"{subtitle.da}; {without} uden adressat er ikke med",
-            f"{subtitle.en}; {without} without an addressee {'is' if without == 1 else 'are'} left out",
-        )
+    subtitle = _add_without(subtitle, without, Label("adressat", "an addressee"))
     nothing = Label("Ingen forslag med en adressat at vise", "No proposals with an addressee to show")
     labels = {one.value: one.label for one in Strength}
     return _stacks(canvas, found, strengths, labels, STRENGTHS, _ADDRESSEE, (title, subtitle, nothing))
+
+
+def _add_without(subtitle: Label, number: int, what: Label) -> Label:
+    """`subtitle`, with the number of acts that have no row, if there are any."""
+    if not number:
+        return subtitle
+    return Label(
+        f"{subtitle.da}; {number} uden {what.da} er ikke med",
+        f"{subtitle.en}; {number} without {what.en} {'is' if number == 1 else 'are'} left out",
+    )
 
 
 def _stacks(
@@ -90,7 +101,7 @@ def _stacks(
     order = list(dict.fromkeys((*known, *sorted(set(values.values())))))  # newer data may use more values
     names = [known[one].in_(lang) if one in known else one for one in order]
     fills = [colours.get(one, INK) for one in order]
-    entries = zip(names, count_by(values, values, order), fills, strict=True)
+    entries = zip(names, count_by(found.shown, values, order), fills, strict=True)
     counts = {id_: count_by(found.records[id_], values, order) for id_ in found.names}
     sums = {id_: len(found.records[id_]) for id_ in found.names}
     table: list[Row] = [
@@ -123,4 +134,4 @@ def _stacks(
         texts_in(numbered, fontSize=size * 0.92),
         texts(ends, align="left", fontSize=size, fontWeight="bold"),
     ]  # fmt: skip
-    return canvas.frame(drawing(canvas, layers, rows.bottom), title, found.add_left_out(subtitle), table)
+    return canvas.frame(drawing(canvas, layers, rows.bottom), title, found.add_left_out(subtitle), table, found.shown)

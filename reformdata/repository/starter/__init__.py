@@ -26,7 +26,6 @@ _TEMPLATES: Mapping[str, str] = MappingProxyType(
         settings.FILE: settings.FILE,
         ".vscode/tasks.json": "tasks.json",
         ".github/workflows/ci.yml": "ci.yml",
-        ".github/zizmor.yml": "zizmor.yml",
     }
 )
 _VOCABULARIES = {"areas": "areas.yaml", "themes": "themes.yaml", "target_groups": "target-groups.yaml"}

@@ -1,6 +1,6 @@
 "use strict";
-// Copies a citation. The buttons are hidden where there is no script.
-for (const button of document.querySelectorAll("[data-copy]")) {
+// Copies a citation. The buttons are hidden where there is no script or no clipboard.
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
   button.hidden = false;
   const label = button.textContent;
   button.addEventListener("click", async () => {

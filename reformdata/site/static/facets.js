@@ -15,6 +15,11 @@
     label: link.firstChild.textContent.trim(), href: link.getAttribute("href"),
   }));
   const labels = new Map(links.map(({ facet, value, label }) => [`${facet}=${value}`, label]));
+  const headings = [...nav.querySelectorAll("details")].map((details) => ({ details, chosen: element("span") }));
+  for (const { details, chosen } of headings) details.firstElementChild.append(chosen);
+  const narrow = matchMedia("(max-width: 51.99rem)").matches; // as in style.css
+  if (narrow) for (const { details } of headings) details.open = false;
+  const other = document.querySelector(".switch");
   const lang = nav.dataset.lang;
   const number = new Intl.NumberFormat(lang === "da" ? "da-DK" : "en-GB");
   const day = new Intl.DateTimeFormat(lang === "da" ? "da-DK" : "en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
@@ -70,7 +75,7 @@
   function item(row, hit, text) {
     const [id, title, date, kind, fate] = row;
     const facts = element("p", {}, element("span", { className: "kind" }, labels.get(`kind=${kind}`) ?? kind),
-      ` ${labels.get(`voice=${row[7]}`) ?? row[7]}, ${day.format(new Date(date))}`);
+      ` · ${row[9]} · `, element("time", {}, day.format(new Date(date))));
     if (fate !== "not-followed") facts.append(" ", element("span", { className: `fate f-${fate}` }, labels.get(`verdict=${fate}`) ?? fate));
     const made = element("li", { className: `row k-${kind}` }, element("a", { href: `records/${id}.html` }, ...marked(title, hit)));
     if (text) made.append(element("p", {}, ...marked(passage(text, hit), hit)));
@@ -85,11 +90,16 @@
     input.value = query;
     for (const { link, facet, value } of links) {
       const on = chosen[facet] === value;
-      if (on) { link.setAttribute("aria-current", "true"); link.closest("details").open = true; } else link.removeAttribute("aria-current");
+      if (on) { link.setAttribute("aria-current", "true"); link.closest("details").open ||= !narrow; } else link.removeAttribute("aria-current");
       const next = { ...chosen };
       if (on) delete next[facet]; else next[facet] = value;
       link.href = address(query, next);
     }
+    for (const { details, chosen: shown } of headings) {
+      const on = details.querySelector("[aria-current]");
+      shown.textContent = on ? `: ${on.firstChild.textContent.trim()}` : "";
+    }
+    other.search = location.search;
     if (!query && !Object.keys(chosen).length) {
       for (const { number: shown, all, link } of links) { shown.textContent = all; link.classList.remove("empty"); }
       count.textContent = plainCount;
@@ -97,7 +107,7 @@
       return;
     }
     const rows = await load("records");
-    const scores = query ? await search.find(query, stems, load) : null;
+    const scores = query ? await search.find(query, lang, stems, load) : null;
     if (mine !== turn) return;
     const searched = rows.map((row, at) => [row, at]).filter(([, at]) => !scores || scores.has(at));
     for (const { facet, value, number: shown, link } of links) {
@@ -112,7 +122,7 @@
     clear.addEventListener("click", follow);
     count.append(clear);
     if (!kept.length) { found.replaceChildren(element("p", {}, strings.none)); return; }
-    const hit = scores ? search.marker(query, stems) : null;
+    const hit = scores ? await search.marker(query, lang, stems, load) : null;
     const list = element("ul", { className: "rows" });
     const more = element("button", { type: "button", textContent: strings.more });
     let shown = 0;

@@ -20,6 +20,7 @@
     cell.append(state);
   }
 
+  if (!window.crypto?.subtle) { result.textContent = strings.insecure; return; }
   input.closest("[data-finder]").hidden = false;
   input.addEventListener("change", async () => {
     clear();

@@ -3,11 +3,12 @@
 var stems = (() => {
   const VOWELS = "aeiouyæøå";
   const DANISH = ["erede", "erne", "eren", "erer", "eret", "ende", "este", "ede", "ene", "ere", "est", "en", "er", "et", "e"];
+  const OF_SHORT = ["ene", "en", "et", "e"], AFTER_VOWEL = ["erne", "er", "en"];
   const ENGLISH = ["ing", "ed", "e"];
   const NEUTER = ["igt", "alt", "ivt"];
   const OTHER_VOWEL = { "børn": "barn", "mænd": "mand" };
   const NO_HEAD = new Set(("all den der det efter for fra frem gennem ham her hun ind inden kan kun med mellem men mod over sam sammen til uden under ved").split(" "));
-  const NO_TAIL = new Set(("del dels den dens der ell ent gern hed ikk ing kern lig men mens mer red ring skab sker").split(" "));
+  const NO_TAIL = new Set(("del dels den dens der ell end ent gern hed ikk ing kern lig men mens mer red ring skab sker").split(" "));
   const ONE_WAY = { "é": "e", "è": "e", "ü": "y", "ä": "æ", "ö": "ø" };
   const oneWay = (word) => word.replace(/[éèüäö]/g, (letter) => ONE_WAY[letter]);
   const last = (word, n = 1) => word.slice(-n);
@@ -21,6 +22,18 @@ var stems = (() => {
     }
     return word;
   }
+  function leastBefore(ending, stem) {
+    if (AFTER_VOWEL.includes(ending) && stem && vowel(last(stem))) return stem.endsWith("e") ? 3 : 2;
+    return OF_SHORT.includes(ending) ? 3 : 4;
+  }
+  function withoutDanishEnding(word) {
+    for (const ending of DANISH) {
+      const stem = word.endsWith(ending) ? word.slice(0, -ending.length) : word;
+      if (stem !== word && stem.length >= leastBefore(ending, stem) && [...stem].some(vowel)) return stem;
+      if (ending === "erne" && stem.length === 3 && stem !== word) return `${stem}er`;
+    }
+    return word;
+  }
   const undouble = (stem) => (stem.length > 3 && stem.at(-1) === stem.at(-2) && !vowel(last(stem)) ? stem.slice(0, -1) : stem);
   function contract(stem) {
     if (stem.endsWith("itet")) return stem.slice(0, -2);
@@ -31,7 +44,7 @@ var stems = (() => {
   function danish(word) {
     let stem = withoutS(oneWay(word));
     if (stem.length > 5 && NEUTER.some((ending) => stem.endsWith(ending))) stem = stem.slice(0, -1);
-    stem = contract(withoutS(undouble(without(stem, DANISH))));
+    stem = contract(withoutS(undouble(withoutDanishEnding(stem))));
     return Object.hasOwn(OTHER_VOWEL, stem) ? OTHER_VOWEL[stem] : stem;
   }
   function english(word) {

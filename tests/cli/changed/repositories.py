@@ -13,7 +13,7 @@ Files = Mapping[str, bytes]
 LINK = b"LINK"
 """As the content of a file: a link out of the checkout instead."""
 
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
     **{f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "A"), ("EMAIL", "a@a.dk"), ("DATE", "2020-01-01T00:00Z"))},
@@ -22,7 +22,7 @@ _ENVIRONMENT = {
 
 def git(folder: Path, *arguments: str) -> str:
     """What git prints, without the user's settings."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _ENVIRONMENT
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | ENVIRONMENT
     done = subprocess.run(  # noqa: S603 - the test's own command
         ["git", *arguments],  # noqa: S607 - the one of the machine
         cwd=folder, env=environment, check=True, capture_output=True, text=True, timeout=60,

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from reformdata.cli import WRONG_USE, main
 from reformdata.cli.git import commit as commit_of
-from reformdata.cli.git import export_commit
+from reformdata.cli.git import export_commit, oldest_first
 from reformdata.curation.checks import validate
 from reformdata.curation.checks.entries import broken_records
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import RefusedError
-from tests.cli.changed.repositories import LINK, base_files, commit, git, start, write_files
+from tests.cli.changed.repositories import ENVIRONMENT, LINK, base_files, commit, git, start, write_files
 
 FILES = base_files()
 NAMES = sorted(FILES)
@@ -121,7 +121,7 @@ def test_exactly_what_a_change_made_wrong_is_reported(repository, earlier, copie
     full_after = _result(repository)
     result = _result(repository, "--changed-since", revision)
     deleted = [found for found in result["findings"] if found["code"] == "RD320"]
-    new = [found for found in result["findings"] if found["code"] != "RD320"]
+    new = [found for found in result["findings"] if found["code"] not in ("RD320", "RD335")]
 
     assert _counted(new) == _counted(full_after["findings"]) - _counted(full_before["findings"])
     assert [found for found in new if found not in full_after["findings"]] == []
@@ -187,6 +187,42 @@ retired: 2026-11-24
 SOURCE = "records/sources/skovby-2020-brev/source.yaml"
 RENAMED = STATEMENT.replace("mad-giver-ro", "ro-ved-maaltidet")
 SKIP = (SOURCE, lambda content: content + b"  - {paragraphs: [3], reason: narration}\n")
+
+
+def test_an_id_that_is_gone_is_a_new_major_version(clean, capsys):
+    """Whether the entry was deleted or has another id."""
+    _edit(clean, (AREAS, lambda content: content.replace(b"id: schools", b"id: school")))
+    assert _validate(clean, "HEAD", "--lang", "en") == 1
+    assert (
+        f"{AREAS}: warning[RD335] the id `schools` is gone; restore it if it has been published"
+        in capsys.readouterr().out
+    )
+    assert _validate(clean, "HEAD", "--lang", "da") == 1
+    assert f"{AREAS}: warning[RD335] id'et `schools` findes ikke mere" in capsys.readouterr().out
+    write_files(FILES, clean)
+    assert _result(clean, "--changed-since", "HEAD")["findings"] == []
+
+
+NEWER, OLDER = STATEMENT.replace("mad-giver-ro", "aftensmad"), STATEMENT
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_of_two_files_with_one_number_the_newer_is_told_the_next_free_one(clean, capsys, monkeypatch, committed):
+    """Which is not in git yet or was committed later, though its name comes first; nothing else is reported."""
+    write_files({**FILES, NEWER: FILES[STATEMENT].replace(b"paragraphs: [3]", b"paragraphs: [1]")}, clean)
+    if committed:
+        monkeypatch.setitem(ENVIRONMENT, "GIT_COMMITTER_DATE", "2021-01-01T00:00Z")
+        commit(clean)
+    assert main(["validate", str(clean), "--format", "concise", "--lang", "da"]) == 1
+    assert capsys.readouterr().out.splitlines()[0] == (
+        f"{NEWER}:1:5: error[RD301] id'et `skovby-2020-brev.02` er allerede brugt i {OLDER}; giv posten det næste ledige "
+        "nummer: skriv id: skovby-2020-brev.04, og kald filen 04-aftensmad.yaml"
+    )
+
+
+def test_without_git_files_are_in_the_order_of_their_names(tmp_path):
+    """Also outside of a repository."""
+    assert oldest_first(tmp_path, ["b", "a"]) == ["a", "b"]
 
 
 def _deleted(folder):

@@ -134,8 +134,7 @@ def test_a_source_on_which_nothing_rests_is_found():
     ]
 
 
-def test_the_paragraphs_that_are_left_are_neither_cited_nor_skipped():
-    """Those of a source whose heading is no longer skipped."""
-    open_ = skipping((4,))
-    assert paragraphs.paragraphs_left(open_, open_.corpus.sources[SOURCE]) == [1]
-    assert paragraphs.paragraphs_left(base(), base().corpus.sources[SOURCE]) == []
+def test_what_is_left_of_a_source():
+    """The paragraphs that are neither cited nor skipped."""
+    wrong = alter(skipping((6,)), "sources", SOURCE, paragraphs=8)
+    assert paragraphs.paragraphs_left(wrong, wrong.corpus.sources[SOURCE]) == [1, 5, 7, 8]

@@ -208,10 +208,15 @@ def test_a_text_does_not_advise_in_one_language_and_demand_in_the_other(da, en, 
         ("Der bør handles.", "The government ought to act.", "government"),
         ("Der bør handles.", "The government's plan ought to change.", None),
         ("Regeringen handler, og der bør ske mere.", "More ought to happen.", None),
+        ("Regeringen bør kunne fravige reglerne.", "The government ought to be able to deviate.", None),
+        ("Regeringen skal have lov til det, og bør regeringen fritages?", "The government must be freed.", None),
+        ("Regeringen bør ikke høres.", "The government should not be consulted.", None),
+        ("Der bør ske mere.", "The government should have the right to it.", None),
+        ("Regeringen skal have en plan.", "It must be.", "Regeringen"),
     ],
 )
 def test_a_proposal_that_says_who_is_to_act_has_an_addressee(da, en, found):
-    """A known actor right beside the verb; one finding is enough."""
+    """A known actor right beside the verb, unless it is to be free to do something, or something is to be done with it."""
     checkout = alter(base(), "records", PROPOSAL, text=Text(da, en), addressees=())
     assert [finding.found for finding in names.proposals_without_addressee(checkout)] == ([found] if found else [])
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reformdata.curation.editing.answers import choice_id, nearest, value_of
-from reformdata.curation.editing.draft import slug
 from reformdata.curation.editing.fields import Choice, Field, table_choices, term_choices
 from reformdata.curation.editing.trial import likely_duplicates
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.curation.reading.names import slug
 from reformdata.errors import RefusedError
 from reformdata.models import Doc, Label, Strength
 from reformdata.models.scalars import ENTRY_ID

@@ -22,29 +22,30 @@ ANSWERS = {
     "title.en": "The state ought to pay for kitchens",
     "text.da": "Anna Holm regner med 12 køkkener.",
     "text.en": "Anna Holm expects 12 kitchens.",
-    "action": "introduce · indføre",
-    "strength": "ought · bør",
+    "action": "indføre",
+    "strength": "bør",
     "voice.actor": "Anna Holm",
     "voice.for": "skovby",
     "voice.office.da": "borgmester",
     "voice.office.en": "mayor",
     "addressees": "Regeringen",
-    "areas": "school-meals, Skoler",
-    "themes": "deregulation",
+    "areas": "Skolemad, Skoler",
+    "themes": "Regelforenkling",
     "quantities": "mindst 12 = køkkener / kitchens",
     "note": "### En overskrift\nhører til post 01",
 }
 
 
-def form(kind=Kind.PROPOSAL, **other):
+def form(kind=Kind.PROPOSAL, language="da", **other):
     """A filled form as from GitHub; `title_da=None` leaves out the heading, `""` the answer."""
     answers = {**ANSWERS, **{name.replace("_", "."): value for name, value in other.items()}}
     parts = [
-        f"### {each.label}\n\n{answers.get(each.path) or NOT_ANSWERED}"
+        f"{each.heading(language)}\n\n{answers.get(each.path) or NOT_ANSWERED}"
         for each in inputs(kind)
         if answers.get(each.path, "") is not None
     ]
-    return "\n\n".join([*parts, "### Egne ord · Own words\n\n- [X] Teksterne er mine egne ord"]) + "\n"
+    promise = {"da": "### Egne ord", "en": "### Own words"}[language]
+    return "\n\n".join([*parts, f"{promise}\n\n- [X] …"]) + "\n"
 
 
 @pytest.fixture
@@ -79,19 +80,35 @@ def test_a_filled_form_becomes_a_record(from_form, state, findings):
     assert findings() == []
 
 
+def test_records_that_may_say_the_same_are_listed(run, root):
+    """Below the title of the form, as `reformdata new` lists them."""
+    path = root / "form.md"
+    text = form(title_da="Skoleloven bør give kommunerne frie hænder", title_en="The Schools Act ought to free towns")
+    path.write_text(text, encoding="utf-8")
+    code, _, err = run("from-form", path, "--date", "2026-11-23")
+    assert code == 0
+    assert "These records may say the same:\n  skovby-2020-brev.01  proposal" in err
+
+
+def test_curly_quotes_around_a_title_are_reported(from_form):
+    """As word processors write them."""
+    assert from_form(form(title_da="“Staten bør betale for køkkener”"))[0] == 1
+
+
 def test_a_form_can_come_by_the_standard_input_with_the_line_ends_of_github(run, monkeypatch):
     """As a bot passes it on."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(form().replace("\n", "\r\n").encode())))
-    assert run("from-form", "-", "--date", "2026-11-23") == (0, TEXT.replace(RELATION, ""), COPYING)
+    note = "Anything else:\n### En overskrift\nhører til post 01\n"
+    assert run("from-form", "-", "--date", "2026-11-23") == (0, TEXT.replace(RELATION, ""), note + COPYING)
 
 
 @pytest.mark.parametrize(
     ("kind", "other", "field"),
     [
-        (Kind.STATEMENT, {"claim": "finding · resultat", "tone": "critical · kritisk"}, "claim: finding\ntone: critical\n"),
+        (Kind.STATEMENT, {"claim": "resultat", "tone": "kritisk"}, "claim: finding\ntone: critical\n"),
         (
             Kind.INITIATIVE,
-            {"form": "trial · forsøg", "status": "running · i gang", "owners": "skovby", "period": "2019/2021"},
+            {"form": "forsøg", "status": "i gang", "owners": "skovby", "period": "2019/2021"},
             'form: trial\nowners: [skovby]\nstatus: running\nperiod: "2019/2021"\n',
         ),
     ],
@@ -107,8 +124,14 @@ def test_the_kind_is_that_of_the_form(from_form, kind, other, field):
 @pytest.mark.parametrize(
     ("other", "heads"),
     [
-        ({"title_en": ""}, ["error[RD202]: the field `title.en` is missing", "--> form.md:13:1"]),
-        ({"title_en": None}, ["error[RD202]: the field `title.en` is missing", "--> form.md:1:1"]),
+        (
+            {"title_da": "", "title_en": ""},
+            [
+                "error[RD202]: the field `title.da` is missing", "--> form.md:9:1",
+                "error[RD202]: the field `title.en` is missing", "--> form.md:13:1",
+            ],
+        ),
+        ({"paragraphs": None}, ["error[RD202]: the field `paragraphs` is missing", "--> form.md:1:1"]),
         ({"source": "skovby-2020-brv"}, ["error[RD205]: invalid value `skovby-2020-brv` in `source`", "--> form.md:1:1"]),
         ({"voice_actor": "KL"}, ["error[RD205]: invalid value `KL` in `voice.actor`", "--> form.md:33:1"]),
         ({"paragraphs": "fire"}, ["error[RD205]: invalid value `fire` in `paragraphs`", "--> form.md:5:1"]),
@@ -120,9 +143,9 @@ def test_the_kind_is_that_of_the_form(from_form, kind, other, field):
             ["error[RD004]: the character U+0007 is not allowed in a file", "--> form.md:11:8"],
         ),
         (
-            {"text_en": "", "strength": "shall"},
+            {"paragraphs": "", "strength": "shall"},
             [
-                "error[RD202]: the field `text.en` is missing", "--> form.md:21:1",
+                "error[RD202]: the field `paragraphs` is missing", "--> form.md:5:1",
                 "error[RD205]: invalid value `shall` in `strength`", "--> form.md:29:1",
             ],
         ),
@@ -143,14 +166,22 @@ def test_a_missing_or_wrong_value_is_reported_at_its_heading(from_form, state, o
             {"voice_actor": "anna holmm"},
             "en",
             [
-                "33 | ### Stemme · Voice",
-                "   | ^^^^^^^^^^^^^^^^^^",
+                "33 | ### Stemme",
+                "   | ^^^^^^^^^^",
                 "   = help: there is no `anna holmm`; did you mean `anna-holm`? The values are `anna-holm`, `regeringen` "
                 "(The government), `skovby` (The Municipality of Skovby)",
             ],
         ),
-        ({"title_en": ""}, "en", ["   = help: fill it in: in English: the act as one clause, without a full stop"]),
-        ({"title_en": ""}, "da", ["   = hjælp: udfyld det: på engelsk: handlingen som én sætning, uden punktum"]),
+        (
+            {"title_da": "", "title_en": ""},
+            "en",
+            ["   = help: fill it in: in English: the act as one clause, without a full stop"],
+        ),
+        (
+            {"title_da": "", "title_en": ""},
+            "da",
+            ["   = hjælp: udfyld det: på engelsk: handlingen som én sætning, uden punktum"],
+        ),
     ],
 )
 def test_a_finding_shows_the_heading_and_explains_the_field(run, root, other, language, lines):
@@ -159,6 +190,100 @@ def test_a_finding_shows_the_heading_and_explains_the_field(run, root, other, la
     path.write_text(form(**other), encoding="utf-8")
     code, _, err = run("from-form", path, "--lang", language)
     assert (code, err.splitlines()[-len(lines) - 1 :]) == (1, [*lines, ""])
+
+
+DANISH = {"title_en": "", "text_en": "", "voice_office_en": "", "quantities": "mindst 12 = køkkener"}
+
+
+def test_one_language_is_enough(from_form, root, findings):
+    """The other is marked, and each mark is a warning; the two languages are not compared meanwhile."""
+    code, out, heads = from_form(form(**DANISH), "--write")
+    assert (code, out) == (0, f"{FILE}\n")
+    assert [head for head in heads if "-->" not in head] == [
+        "warning[RD419]: the text is not written in English yet"
+    ] * 4
+    written = (root / FILE).read_text("utf-8")
+    assert written.count("needs-translation") == 4
+    assert "da: køkkener\n      en: needs-translation\n" in written
+    assert {code for code, *_ in findings()} == {"RD419"}
+
+
+def test_the_text_of_a_draft_is_checked(from_form):
+    """What does not compare the languages is found as in any other record."""
+    _, _, heads = from_form(form(**{**DANISH, "title_da": "Staten bør betale for 7 køkkener."}))
+    assert [head for head in heads if head.startswith("error")] == ["error[RD407]: the title ends with a full stop"]
+
+
+def test_an_english_form_is_enough_too(from_form):
+    """The file is named after the title that there is."""
+    english = {"title_da": "", "text_da": "", "voice_office_da": "", "quantities": "at least 12 = kitchens"}
+    values = {"action": "introduce", "strength": "ought", "areas": "School meals, Schools", "themes": "Deregulation"}
+    code, out, heads = from_form(form(language="en", **values, **english), "--write")
+    assert (code, out) == (0, "records/sources/skovby-2020-brev/04-the-state-ought-to-pay-for-kitchens.yaml\n")
+    assert [head for head in heads if "-->" not in head] == [
+        "warning[RD419]: the text is not written in Danish yet"
+    ] * 4
+
+
+@pytest.mark.parametrize("typed", ["Skovby og regeringen", "anna-holm, skovby"])
+def test_two_voices_are_asked_about(run, root, typed):
+    """A record has one; each has an id that can be written."""
+    path = root / "form.md"
+    path.write_text(form(voice_actor=typed.replace("Skovby", "skovby"), voice_for=""), encoding="utf-8")
+    code, _, err = run("from-form", path, "--lang", "da")
+    assert code == 1
+    assert "fejl[RD205]" in err
+    assert ("er flere: `skovby` (Skovby Kommune) og `regeringen`; skriv én af dem" in err) == (" og " in typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("Anna Holm og regeringen", ["anna-holm", "regeringen"]),
+        ("Skovby Kommune & Regeringen", ["skovby", "regeringen"]),
+    ],
+)
+def test_a_list_may_have_og_between_two(from_form, typed, ids):
+    """As people write it."""
+    code, out, _ = from_form(form(addressees=typed))
+    assert (code, f"addressees: [{', '.join(ids)}]\n" in out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "lines"),
+    [
+        (
+            "da",
+            {"areas": "Skolmad"},
+            [
+                "Tak for dit bidrag. Det kan ikke blive til en post endnu.",
+                "| fejl | [RD205](../blob/HEAD/reformdata/curation/rules/RD205-bad-value.md#dansk) | Politikområder | ugyldig værdi",
+            ],
+        ),
+        (
+            "en",
+            {"areas": "Skolmad"},
+            [
+                "Thank you for your contribution. It cannot become a record yet.",
+                "| error | [RD205](../blob/HEAD/reformdata/curation/rules/RD205-bad-value.md#english) | Policy areas | invalid value",
+            ],
+        ),
+        ("da", {"title_en": ""}, [f"Tak for dit bidrag. Det er blevet til filen `{FILE}`", "| advarsel | [RD419]"]),
+        (
+            "da",
+            {"note": "@kl ```\n````\nCloses #1"},
+            ["\nTil vedligeholderen:\n\n`````text\n@kl ```\n````\nCloses #1\n`````\n"],
+        ),
+        ("da", {"areas": "@kl <b> | #7"}, ["`@<!-- -->kl &lt;b&gt; \\| #<!-- -->7`".replace("`", "\\`")]),
+    ],
+)
+def test_the_answer_is_in_the_language_of_the_form(from_form, root, language, other, lines):
+    """Whatever the language of the command; what the contributor wrote is text in it."""
+    english = {"action": "introduce", "strength": "ought", "areas": "Schools", "themes": "Deregulation"}
+    text = form(language=language, **{**(english if language == "en" else {}), **other})
+    from_form(text, "--write", "--reply", root / "reply.md", "--lang", "en")
+    answer = (root / "reply.md").read_text("utf-8")
+    assert [line for line in lines if line not in answer] == [], answer
 
 
 @pytest.mark.parametrize("text", ["", "### Titel\n\nx\n", "---\nkind: proposal\n", "::error::x\n"])
@@ -185,7 +310,7 @@ HOSTILE = [
     "' \" \\ : # | > % @ ` {x} [y]",
     "x: y\n---\n...\n",
     "<!-- --> <script>alert(1)</script> {{ '{{' }} ${{ github.token }}",
-    "### Titel på dansk · Title in Danish\n\nen anden titel",
+    "### Titel på dansk\n\nen anden titel",
 ]
 
 

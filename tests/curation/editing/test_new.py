@@ -14,6 +14,7 @@ from reformdata.curation.editing.draft import Draft
 from reformdata.curation.editing.kept import keep
 from reformdata.curation.editing.trial import try_answers
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.errors import system_reason
 from reformdata.models import Kind
 from tests import ROOT
 from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT, options
@@ -194,7 +195,7 @@ def test_a_full_or_read_only_disk_leaves_nothing_behind(run, state, monkeypatch,
     monkeypatch.undo()
     assert (code, out, state()) == (2, "", before)
     assert err.startswith("reformdata: ")
-    assert err.endswith(f"{os.strerror(error)}\n")
+    assert err.endswith(f"{system_reason(OSError(error, '')).en}\n")
 
 
 @pytest.mark.slow

@@ -19,6 +19,12 @@ ENTRIES = [
 ]  # fmt: skip
 
 
+NOTE = (
+    "Note: if `{}` has been published, the new id takes a new major version, since the data and references of others "
+    "use the old one.\n"
+)
+"""What is said beside each new id."""
+
 FOLLOWED = {
     "documents/svaret.yaml": """\
 id: svaret
@@ -65,7 +71,7 @@ def test_comments_and_layout_are_kept(run, root):
     path = root / FOLDER / "02-mad-giver-ro.yaml"
     text = path.read_text("utf-8").replace("voice: {actor: skovby}", 'voice: { actor:   "skovby" }  # kommunen')
     path.write_text(f"# skovby\n{text}", encoding="utf-8")
-    assert run("rename", "actors", "skovby", "skovby-kommune") == (0, "files changed: 6\n", "")
+    assert run("rename", "actors", "skovby", "skovby-kommune") == (0, "files changed: 6\n", NOTE.format("skovby"))
     expected = text.replace('"skovby" }', "skovby-kommune }")
     assert path.read_text("utf-8") == f"# skovby\n{expected}"
 
@@ -110,7 +116,7 @@ def test_a_dry_run_prints_the_diff_and_changes_nothing(run, state):
  addressees: [regeringen]
 rename records/laws/skoleloven.yaml -> records/laws/folkeskoleloven.yaml
 """,
-        "",
+        NOTE.format("skoleloven"),
     )
     assert state() == before
 
@@ -154,7 +160,7 @@ def test_a_new_name_that_is_taken_is_named(run, root, state):
     before = state()
     code, out, err = run("rename", "sources", SOURCE, "brev")
     assert (code, out, state()) == (2, "", before)
-    assert err == f"reformdata: {root / 'records' / 'sources' / 'brev'}: File exists\n"
+    assert err == f"reformdata: {root / 'records' / 'sources' / 'brev'}: the file or folder exists already\n"
 
 
 @pytest.mark.parametrize("error", [OSError(errno.EIO, os.strerror(errno.EIO)), KeyboardInterrupt()])

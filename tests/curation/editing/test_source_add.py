@@ -117,12 +117,12 @@ def test_furniture_is_suggested_only_if_asked(add):
     ("other", "message"),
     [
         ({"publisher": "skovbi"}, "--publisher: there is no `skovbi`; did you mean `skovby` (The Municipality of Skovby)? "
-            "The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby)"),
+            "The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby); add a new actor with: reformdata actor add"),
         (
             {"publisher": "zzz"},
-            "--publisher: there is no `zzz`. The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby); first write the actor in records/actors/ID.yaml (see the others there)",
+            "--publisher: there is no `zzz`. The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby); add a new actor with: reformdata actor add",
         ),
-        ({"author": "ana holm"}, "--author: there is no `ana holm`; did you mean `anna-holm`? The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby)"),
+        ({"author": "ana holm"}, "--author: there is no `ana holm`; did you mean `anna-holm`? The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby); add a new actor with: reformdata actor add"),
         ({"kind": "nyheder"}, "--kind: there is no `nyheder`; did you mean `news` (news item)? The values are `news` (news item), `theme-page`, "
             "`blog` (blog post), `report` (report of an event), `opinion` (opinion piece), `platform` (government platform), `speech`, "
             "`debate` (parliamentary debate)"),

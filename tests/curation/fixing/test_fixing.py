@@ -292,8 +292,9 @@ def test_a_full_disk_leaves_the_file_as_it_was(root, capsys, monkeypatch, call):
         raise OSError(28, "No space left on device")
 
     capsys.readouterr()
-    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    records = root / "records"
+    before = {path: path.read_bytes() for path in records.rglob("*.yaml")}
     monkeypatch.setattr(call, no_space)
     assert main(["validate", "--fix", str(root)]) == 2
-    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
-    assert capsys.readouterr().err == f"reformdata: {root / RECORD}: No space left on device\n"
+    assert {path: path.read_bytes() for path in records.rglob("*") if path.is_file()} == before
+    assert capsys.readouterr().err == f"reformdata: {root / RECORD}: no space is left on the drive\n"

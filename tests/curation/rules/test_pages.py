@@ -23,10 +23,11 @@ NOT_SHOWN = (
     "RD010",  # a file without permissions
     "RD108",  # thousands of values
     "RD320",  # two states of the data
+    "RD335",  # the same
     "RD501",  # the text of a source
     "RD502",  # the texts of other sources
 )
-"""Rules whose wrong input cannot be shown on a page; all but the last three are tested in `test_unshown`, RD320 in `tests/cli/changed`."""
+"""Rules whose wrong input cannot be shown on a page; all but the last four are tested in `test_unshown`, RD320 and RD335 in `tests/cli/changed`."""
 
 
 def _code(rule):

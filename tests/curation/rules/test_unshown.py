@@ -41,7 +41,9 @@ def test_latin_1_is_refused_at_its_first_byte_and_shown_as_far_as_it_can_be(tmp_
         "  |\n"
         "4 |   da: Et m\ufffdltid midt p\ufffd dagen giver ro i timerne\n"
         "  |           ^\n"
-        "  = help: save the file again as UTF-8\n"
+        "  = help: save the file again as UTF-8. Notepad: File, Save as, Encoding: UTF-8. Word: Save As, Plain Text, "
+        "Other encoding: Unicode (UTF-8). VS Code: click the encoding at the bottom right, choose first Reopen with "
+        "Encoding, Western (Windows 1252), then Save with Encoding, UTF-8\n"
     )
 
 
@@ -95,7 +97,7 @@ def test_a_file_that_the_system_does_not_let_be_read_is_reported(tmp_path, monke
 
     monkeypatch.setattr(os, "open", refuse)
     assert answer(write_checkout({}, tmp_path)) == (
-        f"error[RD010]: the file cannot be read: Permission denied\n --> {RECORD}\n"
+        f"error[RD010]: the file cannot be read: you have no access to it\n --> {RECORD}\n"
     )
 
 

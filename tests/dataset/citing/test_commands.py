@@ -42,7 +42,7 @@ def test_verify_citation_reads_a_text_a_file_and_the_standard_input(ds, compiled
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ds.proposals.cite("json").encode())))
     for given in (ds.proposals.cite(), str(tmp_path / "citation.bib"), "-"):
         assert main(["verify-citation", given, "--data", str(compiled_file)]) == 0
-    same = "The same, 1 record: cited from version 0.1.0, found again in version 0.1.0.\n"
+    same = f"The same, 1 record: cited from version {rd.__version__}, found again in version {rd.__version__}.\n"
     assert capsys.readouterr() == (same * 3, "")
 
 
@@ -52,10 +52,10 @@ def test_verify_citation_lists_what_is_not_the_same(ds, later, capsys):
     assert main(["verify-citation", ds.initiatives.cite("json"), "--data", str(path), "--lang", "da"]) == 1
     assert main(["verify-citation", ds.initiatives.cite(), "--data", str(path)]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "Ikke det samme: 2 poster citeret fra version 0.1.0, 1 i version 0.1.0.",
+        f"Ikke det samme: 2 poster citeret fra version {rd.__version__}, 1 i version {rd.__version__}.",
         "  ændret: nordby-2018-blog.03",
         "  findes ikke i disse data: nordby-2018-blog.04",
-        "Not the same: 2 records cited from version 0.1.0, 1 in version 0.1.0.",
+        f"Not the same: 2 records cited from version {rd.__version__}, 1 in version {rd.__version__}.",
         "  not in this data: nordby-2018-blog.04",
         '  only a citation in the style json shows which records have changed: .cite("json")',
     ]

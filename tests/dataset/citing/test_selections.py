@@ -56,7 +56,7 @@ def test_the_object_holds_what_is_needed_to_verify(ds):
     canonical = json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     of_one = sha256(canonical.encode()).hexdigest()
     assert cited == {
-        "reformdata": "0.1.0",
+        "reformdata": rd.__version__,
         "query": "kind=proposal",
         "count": 1,
         "sha256": sha256(f"landsforum-2019-nyhed.01 {of_one}\n".encode()).hexdigest(),
@@ -70,10 +70,10 @@ def test_the_sentence(ds):
     digest = json.loads(selection.cite("json"))["sha256"]
     ids = "landsforum-2019-nyhed.01; nordby-2018-blog.02-03"
     assert selection.cite() == (
-        f"{ds.citation} Selection of 3 records from version 0.1.0: {ids}, SHA-256 {digest}. Query: area=schools."
+        f"{ds.citation} Selection of 3 records from version {rd.__version__}: {ids}, SHA-256 {digest}. Query: area=schools."
     )
     assert selection.cite(lang="da").endswith(
-        f"Udvalg af 3 poster fra version 0.1.0: {ids}, SHA-256 {digest}. Forespørgsel: area=schools."
+        f"Udvalg af 3 poster fra version {rd.__version__}: {ids}, SHA-256 {digest}. Forespørgsel: area=schools."
     )
 
 
@@ -95,7 +95,7 @@ _ids = st.builds(
 def test_any_ids_are_read_back_from_their_sentence(ids, language, as_of):
     """In ranges or alone, with two digits or three."""
     records = dict.fromkeys(map(RecordId, sorted(ids, key=id_sort_key)))
-    selection = CitedSelection(version="0.1.0", as_of=as_of, count=len(ids), sha256=digest({}), records=records)
+    selection = CitedSelection(version=rd.__version__, as_of=as_of, count=len(ids), sha256=digest({}), records=records)
     (sentence,) = selection_notes(selection, language)
     read = read_citation(f"Some. {sentence}. More.")
     assert (read, list(read.records)) == (selection, list(records))
@@ -138,12 +138,12 @@ def test_a_later_version_with_the_same_records_is_the_same(ds, later):
 
 
 def test_a_verification_is_one_line(ds, compiled_file, later):
-    """It shows whether the same was found, and no digests."""
+    """It shows whether the same was found, the records that differ, and no digests."""
     citation, version = ds.initiatives.cite("json"), rd.__version__
     paths = compiled_file, later((PROPOSAL, STATEMENT, replace(INITIATIVE, relations=())))
     assert [repr(rd.verify_citation(citation, path)) for path in paths] == [
         f"<Verification: same; cited 2 in {version}, found 2 in {version}>",
-        f"<Verification: not the same; cited 2 in {version}, found 1 in {version}>",
+        f"<Verification: not the same; cited 2 in {version}, found 1 in {version}; changed: {INITIATIVE.id}; missing: {BARE.id}>",
     ]
 
 
@@ -194,3 +194,21 @@ def test_a_text_without_a_selection_is_refused(ds, compiled_file, text):
     """Also the citation of all of the data, which has no digest."""
     with pytest.raises(rd.UnreadableCitationError, match="not the citation of a selection"):
         rd.verify_citation(text or ds.citation, compiled_file)
+
+
+@pytest.mark.shipped
+def test_citations_and_cards_name_language_models_as_readers():
+    """Where all records were read by these; the records of a person do not say so."""
+    data = rd.load()
+    read = data.records.filter(review="second-model")[:3]
+
+    assert "Read and coded by language models." in read.cite()
+    assert "Læst og kodet af sprogmodeller." in read.cite(lang="da")
+    assert "Read and coded by language models." in data.cite(read[0])
+    assert "two language models" in read[0]._repr_html_()
+    assert rd.verify_citation(read.cite()).same
+
+
+def test_citations_of_what_people_read(ds):
+    """They say nothing of language models."""
+    assert "language models" not in ds.records.cite()

@@ -23,7 +23,7 @@ NOTE = (
 
 def test_the_data_as_text_is_its_citation(ds):
     """`ds.citation` and `ds.cite()` are one sentence."""
-    citation = f"The reformdata contributors (2026). {TITLE} (version 0.1.0) [Data set]. CC BY 4.0."
+    citation = f"The reformdata contributors (2026). {TITLE} (version {rd.__version__}) [Data set]. CC BY 4.0."
     assert ds.cite() == ds.citation == citation
 
 
@@ -38,14 +38,14 @@ def test_a_record_as_text(ds):
     """It names the record, the data and the source."""
     assert ds.cite(RECORD) == (
         "The reformdata contributors (2026). Abolish the form, and let teachers plan by themselves."
-        f" In {TITLE} (version 0.1.0) [Data set]. CC BY 4.0. {NOTE}"
+        f" In {TITLE} (version {rd.__version__}) [Data set]. CC BY 4.0. {NOTE}"
     )
 
 
 def test_a_record_as_text_in_danish(ds):
     """Title, names and words are Danish; the title of the data and its author stay what they are."""
     assert ds.cite("nordby-2018-blog.04", lang="da") == (
-        f"The reformdata contributors (2026). Nordby udgiver en vejledning. I {TITLE} (version 0.1.0) [Datasæt]. CC BY 4.0."
+        f"The reformdata contributors (2026). Nordby udgiver en vejledning. I {TITLE} (version {rd.__version__}) [Datasæt]. CC BY 4.0."
         " Post nordby-2018-blog.04. Kilde: (2018-09-30). Om at måle, hvad der tæller, afsnit 6."
     )
 
@@ -60,7 +60,7 @@ def test_bibtex_is_read_by_bibtexparser(ds):
         "author": "{The reformdata contributors}",
         "title": "{Nordby udgiver en vejledning}",
         "year": "2026",
-        "howpublished": f"I {TITLE}. Datasæt, version 0.1.0, CC BY 4.0",
+        "howpublished": f"I {TITLE}. Datasæt, version {rd.__version__}, CC BY 4.0",
         "note": "Post nordby-2018-blog.04. Kilde: (2018-09-30). Om at måle, hvad der tæller, afsnit 6.",
     }
 
@@ -76,7 +76,7 @@ def test_ris_is_read_by_rispy(ds):
         "title": "Abolish the form, and let teachers plan by themselves",
         "secondary_title": TITLE,
         "year": "2026",
-        "edition": "version 0.1.0",
+        "edition": f"version {rd.__version__}",
         "language": "en",
         "custom1": "CC BY 4.0",
         "notes": [NOTE],
@@ -94,7 +94,7 @@ def test_csl_json_is_of_its_schema(ds):
         "container-title": TITLE,
         "author": [{"literal": "The reformdata contributors"}],
         "issued": {"date-parts": [[2026]]},
-        "version": "0.1.0",
+        "version": rd.__version__,
         "language": "en",
         "original-title": "Mindre papir, mere skole [Less paper, more school]",
         "original-author": [{"literal": "Anna Holm"}],

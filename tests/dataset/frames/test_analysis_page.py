@@ -86,7 +86,7 @@ def test_what_the_page_says_there_is(data):
         }
 
     besides = {name for name in there - set(rd.load(data).tables) if not name.startswith("search_")}
-    assert besides == {"bodies", "documentation", "meta", "search", *VIEWS}
+    assert besides == {"bodies", "compounds", "documentation", "meta", "search", *VIEWS}
     assert [name for name in besides if f"| `{name}` |" not in PAGE] == []
 
 

@@ -76,7 +76,7 @@ def test_voices_agree_with_filter(shipped, ids):
     assert table
     for row in table:
         voice = ids["actor"].get(row["Voice"]) or ids["actor"][row["Voice"].rpartition(" (")[0].partition(" (")[0]]
-        assert row["Total"] == _found(shipped, actor=voice)
+        assert row["Total"] == _found(shipped, voice=voice)
 
 
 @pytest.mark.shipped
@@ -175,12 +175,29 @@ def test_timeline_keeps_years_without_sources(web):
 
 
 def test_outcomes_count_acts_once_in_legend_and_n(ds):
-    """In the legend, which has what occurs, and in the subtitle."""
+    """In the legend, which has what is drawn, and in the subtitle, which says how many are not."""
     chart = ds.plot.outcomes("en")
 
-    assert {"done (1)", "under way (1)", "cannot be assessed (1)"} <= set(words(chart))
-    assert "(n = 3)" in chart.description
+    assert {"done (1)", "under way (1)"} <= set(words(chart))
+    assert "(n = 2)" in chart.description
+    assert "1 without a policy area is left out" in chart.description
     assert [text for text in words(chart) if "(0)" in text] == []
+
+
+def test_statements_are_not_assessed(ds):
+    """A chart of their outcomes says so."""
+    assert "what became of statements is not assessed" in ds.statements.plot.outcomes().description
+
+
+@pytest.mark.shipped
+@pytest.mark.parametrize("name", ["outcomes", "strength_by_addressee"])
+def test_the_legend_counts_what_is_drawn(shipped, name):
+    """No act that has no bar is in it, and n is the sum: each is in one segment of the legend."""
+    for most in (1, 25):
+        chart = getattr(shipped.plot, name)("en", most=most)
+        legend = [int(one) for text in words(chart) for one in re.findall(r"^[a-z][a-z ,]+ \((\d+)\)$", text)]
+        n = re.findall(r"n = (\d+)", chart.description)
+        assert n == [str(sum(legend))] * 2
 
 
 def test_acts_that_nobody_has_looked_into(web):

@@ -1,0 +1,87 @@
+"""The parser of a command, whose help and errors are in Danish or in English."""
+
+import argparse
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --help` does without
+    from reformdata.models import Language
+
+DANISH: Mapping[str, str] = MappingProxyType(
+    {
+        "usage: ": "brug: ",
+        "positional arguments": "argumenter",
+        "options": "valgmuligheder",
+        "show this help message and exit": "vis denne hjælp",
+        "%(prog)s: error: %(message)s\n": "%(prog)s: fejl: %(message)s\n",
+        "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+        "the following arguments are required: %s": "der mangler: %s",
+        "one of the arguments %s is required": "angiv ét af disse: %s",
+        "unrecognized arguments: %s": "ukendte argumenter: %s",
+        "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan betyde flere ting: %(matches)s",
+        "invalid choice: %(value)r (choose from %(choices)s)": "værdien %(value)r findes ikke (vælg mellem %(choices)s)",
+        "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": (
+            "værdien %(value)r findes ikke; mente du %(closest)r? (vælg mellem %(choices)s)"
+        ),
+        "invalid %(type)s value: %(value)r": "%(value)r er ikke et helt tal",
+        "expected one argument": "der skal angives én værdi",
+        "expected at most one argument": "der kan højst angives én værdi",
+        "expected at least one argument": "der skal angives mindst én værdi",
+        "expected %s argument": "der skal angives %s værdi",
+        "expected %s arguments": "der skal angives %s værdier",
+        "not allowed with argument %s": "kan ikke bruges sammen med %s",
+        "ignored explicit argument %r": "kan ikke have en værdi: %r",
+        "unexpected option string: %s": "ukendt valgmulighed: %s",
+    }
+)
+"""The Danish for each sentence of argparse that a user of this command line can get to see.
+
+The only type whose conversion argparse reports is `int`."""
+
+
+@contextmanager
+def argparse_in(language: "Language") -> Iterator[None]:
+    """Let argparse speak `language`: it asks `gettext`, whose catalogues would have to be compiled and installed."""
+    own = {name: getattr(argparse, name) for name in ("_", "ngettext")}
+    danish = {
+        "_": lambda text: DANISH.get(text, text),
+        "ngettext": lambda one, many, count: DANISH.get(one if count == 1 else many, many),
+    }
+    vars(argparse).update(danish if language == "da" else {})
+    try:
+        yield
+    finally:
+        vars(argparse).update(own)
+
+
+class _Manual(argparse.HelpFormatter):
+    """Help in which the paragraphs of the description stay apart."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        from textwrap import TextWrapper  # here, since only a page of help needs it
+
+        filler = TextWrapper(width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+        return "\n\n".join(filler.fill(" ".join(part.split())) for part in text.split("\n\n"))
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks English. The parser of an action, such as `source add`, is of the class of its command."""
+
+    language: "Language" = "en"
+
+    def text(self, da: str, en: str) -> str:
+        """The one of the two texts that is in the language of this parser."""
+        return da if self.language == "da" else en
+
+
+class _DanishParser(Parser):
+    """A parser that speaks Danish."""
+
+    language = "da"
+
+
+def parser_in(language: "Language", prog: str, formatter_class: type[argparse.HelpFormatter] = _Manual) -> Parser:
+    """A parser of the command `prog` that speaks `language`."""
+    return (_DanishParser if language == "da" else Parser)(prog, formatter_class=formatter_class)
