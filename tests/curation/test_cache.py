@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reformdata.curation import cache as caching
-from reformdata.curation.cache import FOLDER, Cache
+from reformdata.curation.cache import FOLDER, Cache, Remembered
 from reformdata.curation.checks import validate
+from reformdata.curation.checks.each import Examiner
 from reformdata.files import user_secret
 from tests import FIXTURE
 from tests.curation.rules.pages import write_checkout
@@ -19,6 +20,7 @@ from tests.curation.rules.pages import write_checkout
 SECRET = bytes(32)
 SOURCE = "records/sources/skovby-2020-brev"
 RECORD = f"{SOURCE}/02-mad-giver-ro.yaml"
+ACTOR = "records/actors/skovby.yaml"
 STEPS = st.sampled_from(
     ["edit", "edit alike", "rename", "delete", "copy", "touch", "back", "name", "clock", "damage", "link"]
 )
@@ -122,6 +124,24 @@ def test_after_a_change_only_that_record_is_read_again(root, monkeypatch):
     path.write_text(path.read_text("utf-8").replace("seven", "nine"), "utf-8")
     assert {finding.file for finding in cached(root).findings} == {RECORD}
     assert read == [RECORD]
+
+
+@pytest.mark.parametrize("beyond", [True, False])
+def test_what_is_tried_is_read_alone(root, monkeypatch, beyond):
+    """Unless it gives texts other names, with which all are compared."""
+    memory = Remembered(Cache(root, SECRET) if beyond else None)
+    as_it_is = validate(root, memory=memory)
+    read = []
+    one = Examiner.read
+    monkeypatch.setattr(Examiner, "read", lambda self, file: read.append(file.file) or one(self, file))
+    for file, old, new, count in ((RECORD, b"seven", b"nine", 1), (ACTOR, b"name", b"nam", 7)):
+        contents = {file: (root / file).read_bytes().replace(old, new)}
+        tried = validate(root, contents=contents, memory=memory)
+        assert len(read) == count
+        assert tried == validate(root, contents=contents) != as_it_is
+        read.clear()
+    assert validate(root, memory=memory) == as_it_is
+    assert read == []
 
 
 def test_a_file_that_was_just_written_is_looked_at_again(root, monkeypatch):
