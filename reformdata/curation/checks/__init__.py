@@ -103,7 +103,7 @@ def validate(
         contents: what to check instead of what some of the files hold, by their names in findings.
         processes: how many processes may read the files. It has no effect with `texts` or `base`, which need all
             texts at once; nor have `progress` and `memory`.
-        progress: is told how many files have been read.
+        progress: is called with how many files have been read, and how many there are.
         memory: what is known from earlier checks; it gets to know what is new.
         oldest_first: the names of files with one id in the order in which they were added; the first keeps the id.
 

@@ -40,10 +40,10 @@ Checks: TypeAlias = Sequence[tuple[int, Check]]
 
 
 class Progress(Protocol):
-    """Is told how many of how many files have been read."""
+    """Is called as files are read."""
 
     def __call__(self, done: int, total: int, /) -> None:
-        """Take the numbers."""
+        """Take how many files have been read, and how many there are."""
 
 
 class Memory(Protocol):
@@ -77,7 +77,7 @@ def reader(
     Args:
         checks: the checks of a record by itself.
         processes: how many processes may read.
-        progress: is told how many files have been read.
+        progress: is called with how many files have been read, and how many there are.
         memory: what is known from earlier checks.
     """
 

@@ -386,7 +386,7 @@ def _used_twice(entries: Iterable[ReadEntry], oldest_first: Ages) -> list[tuple[
 
 
 def _duplicate_ids(twice: Iterable[tuple[ReadEntry, Place]], entries: Sequence[ReadEntry]) -> Iterator[Finding]:
-    """A finding for each entry whose id another one has; a record is told the next free number."""
+    """A finding for each entry whose id another one has; for a record, it names the next free number."""
     ids = {entry.id for entry in entries if _id_space(entry.table) == "records"}
     for entry, other in twice:
         advice = Message("giv den ene et andet id, eller slet den", "give one of the two another id, or delete it")

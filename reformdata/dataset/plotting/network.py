@@ -273,15 +273,15 @@ def _chart(canvas: Canvas, sides: Sequence[Sequence[NetworkNode]], edges: Sequen
         [one.label.in_(lang) for one in types], canvas.room, symbolType="stroke", symbolSize=500, symbolStrokeWidth=2.5
     )
     hues, dashes = [LINES[one][0] for one in types], [list(LINES[one][1]) for one in types]
-    told = tooltips({"from": _FROM, "type": _TYPE, "to": _TO, "records": _RECORDS}, lang)
+    hints = tooltips({"from": _FROM, "type": _TYPE, "to": _TO, "records": _RECORDS}, lang)
     line = {
         "stroke": by(alt.Stroke, hues, of_types),
         "strokeDash": by(alt.StrokeDash, dashes, of_types),
-        "tooltip": told,
+        "tooltip": hints,
     }
     arrows = _arrows(edges, places, {id_: node.name.in_(lang) for id_, node in nodes.items()}, lang)
     layers = [
-        *arrow_layers(arrows, line, {"fill": by(alt.Fill, hues), "tooltip": told}),
+        *arrow_layers(arrows, line, {"fill": by(alt.Fill, hues), "tooltip": hints}),
         points(marks, 2 * _NODE),
         *of_kinds,
         *(

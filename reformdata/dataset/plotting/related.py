@@ -117,7 +117,7 @@ def _chart(canvas: Canvas, groups: Sequence[Sequence[Node]], edges: Sequence[Edg
 
 
 def _facts(node: Node, edges: Sequence[Edge], lang: Language) -> str:
-    """`kl-2020-temaside.07 · KL · 2020-03-01 · elaborates .03`, of which nothing between two dots is broken."""
+    """`kl-2020-temaside.07 · KL · 2020-03-01 · elaborates .03`, wrapped at its dots alone."""
     facts = [node.id, node.voice.in_(lang), node.date.isoformat()]
     for edge in edges:
         if edge.record == node.id:
