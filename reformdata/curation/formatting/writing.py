@@ -159,8 +159,12 @@ def _scalar(value: str, layout: Layout, indent: int, *, commented: bool) -> Iter
 
 
 def _fits_block(value: str) -> bool:
-    """Whether a block shows all of `value`: no invisible blanks at its ends or at the end of a line."""
-    return bool(value) and value == value.strip() and all(line == line.rstrip() for line in value.split("\n"))
+    """Whether a block shows all of `value`: no invisible blanks at its ends or at the end of a line.
+
+    It may begin with empty lines: the first line with a text says how far a block is indented.
+    """
+    text = value.lstrip("\n")
+    return bool(text) and text == text.strip() and all(line == line.rstrip() for line in text.split("\n"))
 
 
 def _is_plain(value: str, layout: Layout) -> bool:

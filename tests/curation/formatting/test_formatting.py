@@ -24,6 +24,7 @@ FILE = "records/sources/by-2020/readings.yaml"
 
 @given(messy() | damaged() | PIECES)
 @example(FILES["records/themes.yaml"])
+@example('text: {da: "\\n\\nEt.", en: "\\n # One"}\n')
 def test_values_are_never_changed(text: str):
     """The canonical form of what can be read has the same values, and is its own canonical form."""
     assume(is_clean(text))
@@ -55,6 +56,10 @@ TABLE = [
     ("a quotation mark in single quotes", 'id: "a: \\"b\\""\n', "id: 'a: \"b\"'\n"),
     ("what looks like a number", "date: '2020-01-02'\nperiod: 2018\ntitle: {da: 20 ord}\n", 'title:\n  da: "20 ord"\ndate: 2020-01-02\nperiod: "2018"\n'),
     ("prose in a block", "description:\n  da: Et.\n  en: 'To: tre.'\n", "description:\n  da: |-\n    Et.\n  en: |-\n    To: tre.\n"),
+    ("prose that begins with empty lines in a block", "description: {da: \"\\n\\nEt.\\n\\nTo.\"}\n", "description:\n  da: |-\n\n\n    Et.\n\n    To.\n"),
+    ("prose that begins with an empty line and a blank in quotes", 'description: {da: "\\n Et."}\n', 'description:\n  da: "\\n Et."\n'),
+    ("prose that ends with an empty line in quotes", 'description: {da: "Et.\\n"}\n', 'description:\n  da: "Et.\\n"\n'),
+    ("empty lines alone in quotes", 'description: {da: "\\n"}\n', 'description:\n  da: "\\n"\n'),
     ("a text with blanks at its ends in quotes", "description: {da: ' a'}\n", 'description:\n  da: " a"\n'),
     ("ids on one line", "areas:\n- a\n- b\n", "areas: [a, b]\n"),
     ("names on lines of their own", "id: a\naliases: [B C, 'D']\n", "id: a\naliases:\n  - B C\n  - D\n"),
