@@ -1,37 +1,15 @@
-"""How values are written on a page: dates, periods and numbers of a language, links, and the templates."""
+"""How values are written on a page: numbers of a language, links, and the templates."""
 
 import json
 import re
-from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from reformdata.errors import library
-from reformdata.models import Label, Language, Period, Text
+from reformdata.models import Label, Language, Text
+from reformdata.models.dates import format_date, format_period
 from reformdata.site.wording import WORDS
-
-_MONTHS: Mapping[Language, tuple[str, ...]] = {
-    "da": (
-        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
-        "december",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ),
-}  # fmt: skip
-_SEASONS: Mapping[Language, tuple[str, ...]] = {
-    "da": ("foråret", "sommeren", "efteråret", "vinteren"),
-    "en": ("spring", "summer", "autumn", "winter"),
-}
-_ABOUT = {"da": "omkring {}", "en": "around {}"}
-_UNSURE = {"da": "{} (usikkert)", "en": "{} (uncertain)"}
-_DECADE = {"da": "{}'erne", "en": "the {}s"}
-_CENTURY = {"da": "{}-tallet", "en": "the {}s"}
-_FROM = {"da": "fra {}", "en": "from {}"}
-_UNTIL = {"da": "til {}", "en": "until {}"}
 
 
 class Link(NamedTuple):
@@ -53,12 +31,6 @@ class Words(SimpleNamespace):
         return str(getattr(self, name))
 
 
-def format_date(day: date, language: Language) -> str:
-    """`28. oktober 2020`, `28 October 2020`."""
-    dot = "." if language == "da" else ""
-    return f"{day.day}{dot} {_MONTHS[language][day.month - 1]} {day.year}"
-
-
 def format_number(value: int | Decimal | float, language: Language) -> str:
     """`1.234,5`, `1,234.5`; a minus sign for a hyphen."""
     written = f"{Decimal(str(value)).normalize():,f}".replace("-", "\u2212")
@@ -72,42 +44,6 @@ def format_percent(part: int, whole: int, language: Language) -> str:
     space = "\u00a0" if language == "da" else ""
     share = round(100 * part / whole)
     return f"{'< 1' if part and not share else share}{space}%"
-
-
-def format_period(period: Period | str | None, language: Language) -> str:
-    """A period in words: `2018`, `omkring maj 2019`, `2018–2022`, `from 2019`."""
-    if not period:
-        return ""
-    start, slash, end = str(period).partition("/")
-    if not slash:
-        return _moment(start, language)
-    if start == "..":
-        return _UNTIL[language].format(_moment(end, language))
-    if end == "..":
-        return _FROM[language].format(_moment(start, language))
-    dash = "–" if len(start) == len(end) == 4 else " – "
-    return f"{_moment(start, language)}{dash}{_moment(end, language)}"
-
-
-def _moment(text: str, language: Language) -> str:
-    plain = text.rstrip("?~%")
-    mark = text[len(plain) :]
-    year, *rest = (part for part in plain.split("-") if part != "XX")
-    if year.endswith("XX"):
-        written = _CENTURY[language].format(f"{year[:2]}00")
-    elif year.endswith("X"):
-        written = _DECADE[language].format(f"{year[:3]}0")
-    elif not rest:
-        written = year
-    elif int(rest[0]) > 20:
-        written = f"{_SEASONS[language][int(rest[0]) - 21]} {year}"
-    elif len(rest) == 1:
-        written = f"{_MONTHS[language][int(rest[0]) - 1]} {year}"
-    else:
-        written = format_date(date(int(year), int(rest[0]), int(rest[1])), language)
-    if mark in ("~", "%"):
-        written = _ABOUT[language].format(written)
-    return _UNSURE[language].format(written) if mark in ("?", "%") else written
 
 
 def json_in_html(value: Any) -> str:

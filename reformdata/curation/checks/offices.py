@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from reformdata.curation.checks.entries import finding
+from reformdata.curation.checks.entries import finding, in_words
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import OFFICE_NOT_HELD, OVERLAPPING_OFFICES
 from reformdata.findings import Finding
@@ -44,6 +44,6 @@ def offices_not_held(checkout: Checkout) -> Iterator[Finding]:
         if record.voice.office not in held:
             yield finding(
                 checkout, OFFICE_NOT_HELD, "records", record.id, ("voice", "office"),
-                actor=actor.id, day=day.isoformat(), file=checkout.places["actors", actor.id].file,
+                actor=actor.id, day=in_words(day), file=checkout.places["actors", actor.id].file,
                 found_da=record.voice.office.da, found_en=record.voice.office.en,
             )  # fmt: skip

@@ -1,13 +1,14 @@
 """The outcomes of records: whether they can be assessed, in which order they were, and what the verdicts rest on."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from reformdata.curation import rules
-from reformdata.curation.checks.entries import broken_records, finding, source_of
+from reformdata.curation.checks.entries import broken_records, finding, in_words, source_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.findings import Finding, Loc, Message, Rule
-from reformdata.models import Assessable, Assessment, DocumentKind, Evidence, Statement, Verdict
+from reformdata.models import Assessable, Assessment, DocumentKind, Evidence, Period, Statement, Verdict
 
 NOTHING_HAPPENED = frozenset({Verdict.REJECTED, Verdict.DROPPED, Verdict.NO_TRACE})
 """The verdicts that need neither a scope nor a link."""
@@ -46,30 +47,31 @@ def assessments_too_early(checkout: Checkout) -> Iterator[Finding]:
     """An assessment is not older than its record, nor than the documents and records that it rests on."""
     for id_, loc, assessment in _assessments(checkout):
         for place, day, what in _dated(checkout, id_, assessment):
-            if assessment.as_of.isoformat() < day:
+            first = day.earliest if isinstance(day, Period) else day
+            if first and assessment.as_of < first:
                 yield finding(
                     checkout, rules.ASSESSMENT_TOO_EARLY, "outcomes", id_, (*loc, *place),
-                    day=assessment.as_of.isoformat(), what=what, other=day,
+                    day=in_words(assessment.as_of), what=what, other=in_words(day),
                 )  # fmt: skip
 
 
-def _dated(checkout: Checkout, id_: str, assessment: Assessment) -> Iterator[tuple[Loc, str, Message]]:
-    """What an assessment rests on, with its place and its first possible day, as far as they are known."""
+def _dated(checkout: Checkout, id_: str, assessment: Assessment) -> Iterator[tuple[Loc, date | Period | None, Message]]:
+    """What an assessment rests on, with its place and its day or period, as far as they are known."""
     if day := _day_of_record(checkout, id_):
         yield ("as_of",), day, Message("posten", "the record")
     for number, evidence in enumerate(assessment.evidence):
         document = checkout.corpus.documents.get(evidence.document or "")
-        if document and document.date and document.date.earliest:
+        if document and (said := document.date):
             what = Message(f"dokumentet `{document.id}`", f"the document `{document.id}`")
-            yield ("evidence", number, "document"), document.date.earliest.isoformat(), what
+            yield ("evidence", number, "document"), said.earliest if said.is_interval else said, what
         if evidence.record and (day := _day_of_record(checkout, evidence.record)):
             what = Message(f"posten `{evidence.record}`", f"the record `{evidence.record}`")
             yield ("evidence", number, "record"), day, what
 
 
-def _day_of_record(checkout: Checkout, id_: str) -> str | None:
+def _day_of_record(checkout: Checkout, id_: str) -> date | None:
     record, source = checkout.corpus.records.get(id_), checkout.corpus.sources.get(source_of(id_))
-    return (record.stated_date or source.date).isoformat() if record and source else None
+    return record.stated_date or source.date if record and source else None
 
 
 def no_traces_without_search(checkout: Checkout) -> Iterator[Finding]:
@@ -89,11 +91,14 @@ def assessments_of_unassessable(checkout: Checkout) -> Iterator[Finding]:
 def assessments_out_of_order(checkout: Checkout) -> Iterator[Finding]:
     """The assessments of an outcome are in the order of their days, at most one for each day."""
     for id_, outcome in checkout.corpus.outcomes.items():
-        days = [one.as_of.isoformat() for one in outcome.assessments]
+        days = [one.as_of for one in outcome.assessments]
         for number, (before, day) in enumerate(pairwise(days), start=1):
             if day <= before:
                 loc = ("assessments", number, "as_of")
-                yield finding(checkout, rules.ASSESSMENTS_OUT_OF_ORDER, "outcomes", id_, loc, found=day, other=before)
+                yield finding(
+                    checkout, rules.ASSESSMENTS_OUT_OF_ORDER, "outcomes", id_, loc,
+                    found=str(day), day=in_words(day), other=in_words(before),
+                )  # fmt: skip
 
 
 def verdicts_without_evidence(checkout: Checkout) -> Iterator[Finding]:

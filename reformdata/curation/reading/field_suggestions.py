@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from reformdata.curation.reading.numbers import readings
 from reformdata.findings import LONGEST_SHOWN, Fix, Message, closest_names
+from reformdata.models.dates import MONTHS
 from reformdata.models.fields import item_of
 from reformdata.models.periods import Period
 from reformdata.models.terms import Term
@@ -48,10 +49,6 @@ def _value_and_name(term: Term) -> tuple[str, str]:
 
 # ---- days
 
-_MONTHS = (
-    ("januar", "january"), ("februar", "february"), ("marts", "march"), ("april",), ("maj", "may"), ("juni", "june"),
-    ("juli", "july"), ("august",), ("september",), ("oktober", "october"), ("november",), ("december",),
-)  # fmt: skip
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(
     r"(?P<one>\d{1,2}) ?(?P<sign>[-./]) ?(?P<other>\d{1,2})(?: ?(?P<next>[-./]) ?| )(?P<year>\d{4})", re.ASCII
@@ -108,7 +105,11 @@ def _is_period(text: str) -> bool:
 
 def _months(name: str) -> Iterator[int]:
     start = name.casefold()
-    return (number for number, names in enumerate(_MONTHS, 1) if any(each.startswith(start) for each in names))
+    return (
+        number
+        for number, names in enumerate(zip(*MONTHS.values(), strict=True), 1)
+        if any(each.casefold().startswith(start) for each in names)
+    )
 
 
 def _existing(found: Iterable[tuple[str | int, ...]]) -> Iterator[date]:

@@ -296,8 +296,8 @@ OVERLAPPING_OFFICES = _rule(
 )
 OFFICE_NOT_HELD = _rule(
     "RD322 office-not-held",
-    da="`{actor}` var ikke {found_da} den {day} → skriv embedet, som det hed den dag, på begge sprog, eller tilføj det under offices: i {file}",
-    en="`{actor}` was not {found_en} on {day} → write the office as it was called that day, in both languages, or add it under offices: in {file}",
+    da="`{actor}` var ikke {found_da} den {day_da} → skriv embedet, som det hed den dag, på begge sprog, eller tilføj det under offices: i {file}",
+    en="`{actor}` was not {found_en} on {day_en} → write the office as it was called that day, in both languages, or add it under offices: in {file}",
 )
 OUTCOME_OF_WRONG_RECORD = _rule(
     "RD323 outcome-of-wrong-record",
@@ -306,8 +306,8 @@ OUTCOME_OF_WRONG_RECORD = _rule(
 )
 ASSESSMENT_TOO_EARLY = _rule(
     "RD324 assessment-too-early",
-    da="vurderingen er fra {day}, men {what_da} er fra {other} → ret den dag, der er forkert; en vurdering kan ikke bygge på noget senere",
-    en="the assessment is of {day}, but {what_en} is of {other} → correct the day that is wrong: an assessment cannot rest on anything later",
+    da="vurderingen er fra {day_da}, men {what_da} er fra {other_da} → ret den dag, der er forkert; en vurdering kan ikke bygge på noget senere",
+    en="the assessment is of {day_en}, but {what_en} is of {other_en} → correct the day that is wrong: an assessment cannot rest on anything later",
 )
 NO_TRACE_WITHOUT_SEARCH = _rule(
     "RD325 no-trace-without-search",
@@ -321,8 +321,8 @@ ASSESSMENT_OF_UNASSESSABLE = _rule(
 )
 ASSESSMENTS_OUT_OF_ORDER = _rule(
     "RD327 assessments-out-of-order",
-    da="vurderingen fra {found} skal være senere end den før den, fra {other} → skriv vurderingerne i rækkefølge, højst én for hver dag",
-    en="the assessment of {found} must be later than the one before it, of {other} → write the assessments in order, at most one for each day",
+    da="vurderingen fra {day_da} skal være senere end den foregående, fra {other_da} → skriv vurderingerne i rækkefølge, højst én for hver dag",
+    en="the assessment of {day_en} must be later than the one before it, of {other_en} → write the assessments in order, at most one for each day",
 )
 VERDICT_WITHOUT_EVIDENCE = _rule(
     "RD328 verdict-without-evidence",

@@ -71,7 +71,7 @@ def test_an_office_that_was_held_that_day_is_right(period):
 @pytest.mark.parametrize("period", ["2019", "2020-03-03/..", "../2020-02"])
 def test_an_office_that_was_not_held_that_day_is_found(period):
     """The day is that of the source, unless the record gives one."""
-    message = "`anna-holm` was not mayor on 2020-03-02"
+    message = "`anna-holm` was not mayor on 2 March 2020"
     found = [("RD322", "01-skriv-loven-om.yaml", ("voice", "office"), message)]
     assert findings_of(offices.offices_not_held, as_mayor(period)) == found
 

@@ -116,14 +116,14 @@ def test_an_initiative_may_have_an_outcome_and_so_may_a_record_that_could_not_be
         (date(2021, 6, 1), []),
         (
             date(2021, 5, 31),
-            [("evidence", 0, "document", "the document `loven` is of 2021-06-01")],
+            [("evidence", 0, "document", "the document `loven` is of June 2021")],
         ),
         (
             date(2020, 3, 1),
             [
-                ("as_of", "the record is of 2020-03-02"),
-                ("evidence", 0, "document", "the document `loven` is of 2021-06-01"),
-                ("evidence", 1, "record", f"the record `{INITIATIVE}` is of 2020-03-02"),
+                ("as_of", "the record is of 2 March 2020"),
+                ("evidence", 0, "document", "the document `loven` is of June 2021"),
+                ("evidence", 1, "record", f"the record `{INITIATIVE}` is of 2 March 2020"),
             ],
         ),
     ],
@@ -131,9 +131,22 @@ def test_an_initiative_may_have_an_outcome_and_so_may_a_record_that_could_not_be
 def test_an_assessment_is_not_older_than_what_it_rests_on(day, found):
     """Its record, each document by its first possible day, and each other record."""
     expected = [
-        ("RD324", FILE, ("assessments", 0, *loc), f"the assessment is of {day}, but {what}") for *loc, what in found
+        ("RD324", FILE, ("assessments", 0, *loc), f"the assessment is of {day.day} {day:%B %Y}, but {what}")
+        for *loc, what in found
     ]
     assert findings_of(outcomes.assessments_too_early, assessed(as_of=day)) == expected
+
+
+@pytest.mark.parametrize(
+    ("dated", "da", "en"),
+    [("2021-06", "juni 2021", "June 2021"), ("2021", "2021", "2021"), ("2021/..", "1. januar 2021", "1 January 2021")],
+)
+def test_a_document_is_named_with_its_date(dated, da, en):
+    """As precisely as the date is known; an interval by its first day. Each language has its own form."""
+    checkout = followed(replace(DONE, as_of=date(2020, 10, 1)), law=replace(LAW, date=Period(dated)))
+    message = next(outcomes.assessments_too_early(checkout)).message
+    assert message.da == f"vurderingen er fra 1. oktober 2020, men dokumentet `loven` er fra {da}"
+    assert message.en == f"the assessment is of 1 October 2020, but the document `loven` is of {en}"
 
 
 @pytest.mark.parametrize("law", [replace(LAW, date=None), replace(LAW, date=Period("../2030"))])
@@ -180,7 +193,7 @@ def test_assessments_are_in_the_order_of_their_days(days, found):
     assert findings_of(outcomes.assessments_out_of_order, checkout) == [
         (
             "RD327", FILE, ("assessments", number, "as_of"),
-            f"the assessment of {day}-01-01 must be later than the one before it, of {other}-01-01",
+            f"the assessment of 1 January {day} must be later than the one before it, of 1 January {other}",
         )
         for number, day, other in found
     ]  # fmt: skip

@@ -241,7 +241,7 @@ def test_the_test_is_not_changed_after_the_search(add, write, state):
         (ACT, "skovby-2020-brev.02", "RD323]: `skovby-2020-brev.02` cannot have an outcome: the record is a statement", ":2:5"),
         (ACT, "skovby-2020-brev.09", "RD323]: `skovby-2020-brev.09` cannot have an outcome: there is no such record", ":2:5"),
         (ACT | SEARCHES, ID, "RD325]: ", ":11:14"),
-        (ACT | ASSESSMENT | {"--as-of": "2021-01-01"}, ID, "RD324]: the assessment is of 2021-01-01, but the document", ":21:19"),
+        (ACT | ASSESSMENT | {"--as-of": "2021-01-01"}, ID, "RD324]: the assessment is of 1 January 2021, but the document", ":21:19"),
         (ACT | ASSESSMENT | {"--readers": "two"}, ID, "RD205]: invalid value `two` in `readers`", ":27:14"),
         ({"--assessable": "no"}, ID, "RD329]: why_not does not match assessable: no", ":3:14"),
         (ACT, "../../x", "RD205]: invalid value `../../x` in `id`", ":2:6"),
