@@ -111,6 +111,13 @@ def test_the_triggers_of_each_workflow():
     assert "ready_for_review" in CI["on"]["pull_request"]["types"]
 
 
+def test_a_pull_request_is_answered_in_danish():
+    """What is wrong and what changes are said in Danish. A `reformdata.toml` would set the language of every command here."""
+    says = [step["run"] for step in CI["jobs"]["data"]["steps"] if step.get("run", "").startswith("reformdata ")]
+    assert [command.split()[1] for command in says] == ["validate", "diff"]
+    assert all("--lang da" in command for command in says)
+
+
 def test_the_site_is_published_from_main_alone():
     """The job that publishes checks nothing out, runs no command, and is not started by a pull request."""
     job = _workflow(ROOT / ".github" / "workflows" / "site.yml")["jobs"]["publish"]

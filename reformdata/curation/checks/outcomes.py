@@ -46,27 +46,27 @@ def outcomes_of_wrong_records(checkout: Checkout) -> Iterator[Finding]:
 def assessments_too_early(checkout: Checkout) -> Iterator[Finding]:
     """An assessment is not older than its record, nor than the documents and records that it rests on."""
     for id_, loc, assessment in _assessments(checkout):
-        for place, day, what in _dated(checkout, id_, assessment):
-            first = day.earliest if isinstance(day, Period) else day
-            if first and assessment.as_of < first:
+        for place, first, dated, what in _dated(checkout, id_, assessment):
+            if assessment.as_of < first:
                 yield finding(
                     checkout, rules.ASSESSMENT_TOO_EARLY, "outcomes", id_, (*loc, *place),
-                    day=in_words(assessment.as_of), what=what, other=in_words(day),
+                    day=in_words(assessment.as_of), what=what, other=in_words(dated),
                 )  # fmt: skip
 
 
-def _dated(checkout: Checkout, id_: str, assessment: Assessment) -> Iterator[tuple[Loc, date | Period | None, Message]]:
-    """What an assessment rests on, with its place and its day or period, as far as they are known."""
+def _dated(checkout: Checkout, id_: str, assessment: Assessment) -> Iterator[tuple[Loc, date, date | Period, Message]]:
+    """What an assessment rests on, as far as its date is known: its place, its first possible day, its date, its name."""
     if day := _day_of_record(checkout, id_):
-        yield ("as_of",), day, Message("posten", "the record")
+        yield ("as_of",), day, day, Message("posten", "the record")
     for number, evidence in enumerate(assessment.evidence):
         document = checkout.corpus.documents.get(evidence.document or "")
-        if document and (said := document.date):
+        if document and document.date and (first := document.date.earliest):
             what = Message(f"dokumentet `{document.id}`", f"the document `{document.id}`")
-            yield ("evidence", number, "document"), said.earliest if said.is_interval else said, what
+            dated = first if document.date.is_interval else document.date
+            yield ("evidence", number, "document"), first, dated, what
         if evidence.record and (day := _day_of_record(checkout, evidence.record)):
             what = Message(f"posten `{evidence.record}`", f"the record `{evidence.record}`")
-            yield ("evidence", number, "record"), day, what
+            yield ("evidence", number, "record"), day, day, what
 
 
 def _day_of_record(checkout: Checkout, id_: str) -> date | None:
