@@ -209,8 +209,8 @@ def test_a_pull_request_gets_its_findings_and_its_changes(runner, tmp_path):
     checked = run("Say what is wrong, at its lines")
     assert (checked.returncode, checked.stderr) == (1, "")
     assert [line for line in checked.stdout.splitlines() if line.startswith("::")] == [
-        f"::error file={STATEMENT},line=11,endLine=11,col=9,endColumn=15,title=RD302 unknown-reference::"
-        "`scools` is not among the areas in records/areas.yaml%0Adid you mean `schools`?"
+        f"::error file={STATEMENT},line=11,endLine=11,col=9,endColumn=15,title=RD302 ukendt-henvisning::"
+        "`scools` findes ikke blandt områderne i records/areas.yaml%0Amente du `schools`?"
     ]
     assert "| ❌ | RD302 |" in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
@@ -234,9 +234,9 @@ def test_a_pull_request_may_not_delete_a_record(runner):
     checked = run("Say what is wrong, at its lines")
     assert (checked.returncode, checked.stderr) == (1, "")
     assert [line for line in checked.stdout.splitlines() if line.startswith("::")] == [
-        f"::error file={STATEMENT},title=RD320 deleted-record::"
-        "the record `skovby-2020-brev.02` was deleted, not withdrawn%0Arestore the file, and withdraw the "
-        "record with: reformdata retire skovby-2020-brev.02; or keep only id:, status: retired, reason: and retired: in it"
+        f"::error file={STATEMENT},title=RD320 slettet-post::"
+        "posten `skovby-2020-brev.02` er slettet, men ikke taget ud%0Agendan filen, og tag posten ud med: reformdata "
+        "retire skovby-2020-brev.02; eller lad kun id:, status: retired, reason: og retired: stå i den"
     ]
 
 
