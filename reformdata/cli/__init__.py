@@ -60,19 +60,19 @@ COMMANDS: Mapping[str, Message] = MappingProxyType(
             "Add a source, or renew the fingerprints of its text.",
         ),
         "actor": Message(
-            "Opret en aktør efter en søgning på dem, der har et navn, der ligner.",
+            "Opret en aktør; findes der aktører med et navn, der ligner, bliver de vist først.",
             "Add an actor, after a search for those that have a name like it.",
         ),
         "reform": Message(
-            "Opret en reform efter en søgning på dem, der har et navn, der ligner.",
+            "Opret en reform; findes der reformer med et navn, der ligner, bliver de vist først.",
             "Add a reform, after a search for those that have a name like it.",
         ),
         "law": Message(
-            "Opret en lov efter en søgning på dem, der har et navn, der ligner.",
+            "Opret en lov; findes der love med et navn, der ligner, bliver de vist først.",
             "Add a law, after a search for those that have a name like it.",
         ),
         "build": Message(
-            "Kontrollér en mappe med poster, og skriv dens data som en Data Package: CSV-filer med en beskrivelse og én SQLite-fil.",
+            "Kontrollér en mappe med poster, og skriv dens data som en datapakke (Data Package): CSV-filer med en beskrivelse og én SQLite-fil.",
             "Check a checkout and write its data as a Data Package: CSV files with a description, and one SQLite file.",
         ),
         "export": Message(
@@ -84,7 +84,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType(
             "Write the data as a static site in Danish and English: pages, search, feeds and JSON, for any web server or none.",
         ),
         "schema": Message(
-            "Skriv de filer i en mappe, der dannes automatisk: schemas/, datapackage.json, formularerne og det meste af docs/.",
+            "Skriv de filer i en mappe, der bliver dannet automatisk: schemas/, datapackage.json, formularerne og det meste af docs/.",
             "Write the generated files of a checkout: schemas/, datapackage.json, the issue forms and most of docs/.",
         ),
         "show": Message(
@@ -92,7 +92,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType(
             "Show records in full: what each says, who says it, where it is stated and what it is related to.",
         ),
         "search": Message(
-            "Søg i posterne på dansk og engelsk; det bedste fund kommer først.",
+            "Søg i posterne på dansk og engelsk; det bedste resultat kommer først.",
             "Search the records, in Danish and in English; the best match comes first.",
         ),
         "stats": Message(
@@ -128,7 +128,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType(
             "Find the passages that records cite in your own copies of the sources.",
         ),
         "init": Message(
-            "Begynd en samling med dine egne data: samme opbygning, vokabularer og kontrol, og ingen poster.",
+            "Opret en samling til dine egne data: med samme opbygning, vokabularer og kontrol, men uden poster.",
             "Start a repository for your own data: the same layout, vocabularies and checks, and no records.",
         ),
         "cite": Message(
@@ -140,7 +140,7 @@ COMMANDS: Mapping[str, Message] = MappingProxyType(
             "Check whether a cited selection of records is unchanged in the current data.",
         ),
         "demo": Message(
-            "Få en rundvisning i data: antal, én hel post med dens forbindelser, og hvor du kan gå hen derfra.",
+            "Få en rundvisning i data: antal, én hel post med dens forbindelser og de næste skridt.",
             "Take a tour of the data: counts, one record in full with its relations, and where to go next.",
         ),
     }

@@ -8,7 +8,7 @@ Exit code 0: written; 1: not written, since it has errors or the user stopped; 2
 
 from reformdata.cli.entry import command
 
-DANISH = """Opret en aktør efter en søgning på dem, der har et navn, der ligner.
+DANISH = """Opret en aktør; findes der aktører med et navn, der ligner, bliver de vist først.
 
 I en terminal bliver der spurgt om hvert felt, der ikke er angivet; `?` forklarer et felt, og `<` går tilbage. Andre
 steder, eller med --no-input, bruges kun det, der er angivet. Værdier er id'er eller navne på dansk eller engelsk.

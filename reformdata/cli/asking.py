@@ -28,7 +28,7 @@ _OPTIONAL = Message("Feltet kan stå tomt.", "This field may be left empty.")
 _CHOOSE = Message("Vælg fra listen:", "Choose from the list:")
 _ADDING = {"actors": "reformdata actor add", "reforms": "reformdata reform add", "laws": "reformdata law add"}
 """The commands that add an entry to the tables that grow with the records."""
-_SEVERAL = Message("flere skilles med komma", "separate several by commas")
+_SEVERAL = Message("adskil flere med komma", "separate several by commas")
 _HINTS = {
     "numbers": Message("fx 3, 5-7", "such as 3, 5-7"),
     "day": Message("år-måned-dag", "year-month-day"),
@@ -39,9 +39,9 @@ _HINTS = {
         "such as at least 7 = kommuner / municipalities; one figure an answer",
     ),
     "relations": Message(
-        "fx motivates .06 = grunden / the reason; .06 er en post fra samme kilde, ellers skrives hele id'et; "
+        "fx motivates .06 = begrundelsen / the reason; .06 er en post fra samme kilde, ellers skrives hele id'et; "
         "én forbindelse i hvert svar",
-        "such as motivates .06 = grunden / the reason; .06 is a record of the same source, of another one write the "
+        "such as motivates .06 = begrundelsen / the reason; .06 is a record of the same source, of another one write the "
         "whole id; one relation an answer",
     ),
     "evidence": Message(

@@ -25,7 +25,7 @@ from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
 from reformdata.tables import TABLES
 
-DANISH = """Kontrollér en mappe med poster, og skriv dens data som en Data Package: CSV-filer med en beskrivelse og én SQLite-fil.
+DANISH = """Kontrollér en mappe med poster, og skriv dens data som en datapakke (Data Package): CSV-filer med en beskrivelse og én SQLite-fil.
 
 Mappen bliver skrevet helt eller slet ikke. Den kan erstatte en tidligere pakke; en mappe med noget andet i bliver afvist.
 

@@ -14,7 +14,7 @@ from reformdata.dataset.dataset import Dataset, first_line, load
 from reformdata.findings import Message
 from reformdata.models import Initiative, Language, Proposal, Statement
 
-DANISH = """Få en rundvisning i data: antal, én hel post med dens forbindelser, og hvor du kan gå hen derfra.
+DANISH = """Få en rundvisning i data: antal, én hel post med dens forbindelser og de næste skridt.
 
 Afslutningskode 0; 2: forkert brug.
 """

@@ -24,8 +24,8 @@ from reformdata.models import Language
 
 DANISH = """Vis, hvad der er ændret mellem to versioner af data: nye, udtagne, sammenlagte, flyttede og ændrede poster, felt for felt.
 
-En version er en mappe med poster, en bygget pakke, en kompileret fil, en wheel eller en revision i git af denne mappe;
-et navn, der findes som en fil eller en mappe, betyder den.
+En version er en mappe med poster, en bygget pakke, en kompileret fil, en pakke til installation (.whl) eller en version af denne
+mappe i git (en gren, et mærke eller en commit). Findes der en fil eller en mappe med navnet, gælder den.
 
 Afslutningskode 0, med eller uden ændringer; 1: posterne i en version har fejl; 2: versionen findes ikke, eller forkert
 brug.
@@ -75,7 +75,7 @@ def _version(name: str) -> Dataset | Path:
     except RefusedError as error:
         shown, message = printable(name), error.message
         raise refusal(
-            f"`{shown}` er hverken en fil, en mappe eller en revision: {message.da}",
+            f"`{shown}` er hverken en fil, en mappe eller en version i git: {message.da}",
             f"`{shown}` is neither a file nor a folder nor a revision: {message.en}",
         ) from error
     with export_commit(Path(), revision) as folder:

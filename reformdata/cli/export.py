@@ -22,8 +22,8 @@ from reformdata.findings import Message, suggestion_message, visible
 DANISH = """Skriv data i et andet format: csv, jsonl, parquet, croissant, datapackage, sqlite, xlsx, jsonld eller turtle.
 
 csv, jsonl, parquet, croissant og datapackage er mapper, der beskriver sig selv. De erstatter en tidligere eksport og
-intet andet, med eller uden `--force`. De andre er enkelte filer i en mappe, der findes; filen skal være ny, medmindre
-`--force` er angivet. En sti, hvis endelse hører til et andet format, bliver afvist, fx `out.csv` til `xlsx`.
+intet andet, med eller uden `--force`. De andre er enkelte filer i en mappe, som findes i forvejen; filen skal være ny,
+medmindre `--force` er angivet. En sti, hvis endelse hører til et andet format, bliver afvist, fx `out.csv` til `xlsx`.
 
 Afslutningskode 0: skrevet; 2: forkert brug.
 """

@@ -28,7 +28,7 @@ from reformdata.store.settings import find_root
 DANISH = """Skriv filer om til den faste form: nøglernes rækkefølge, anførselstegn, blokke og linjeskift.
 
 Kommentarer og værdier bliver stående. `reformdata fmt` tager hele records/, `reformdata fmt STI…` de angivne filer og
-mapper, og `reformdata fmt -` standardinput, til en editor. En fil, der ikke kan læses, bliver meldt og ikke ændret.
+mapper, og `reformdata fmt -` det, som et andet program sender (standardinput), fx en editor. En fil, der ikke kan læses, bliver meldt og ikke ændret.
 
 Afslutningskode 0: færdig; 1: der er filer, som ikke kan læses, eller som med --check eller --diff ville blive ændret;
 2: forkert brug, eller en fil kunne ikke åbnes eller skrives.

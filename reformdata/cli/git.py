@@ -52,7 +52,7 @@ def commit(folder: Path, revision: str) -> str:
         shown = printable(folder)
         reason = visible(inside.stderr.decode(errors="replace").partition("\n")[0])
         raise refusal(
-            f"{shown} ligger ikke i et git-depot ({reason})", f"{shown} is not in a git repository ({reason})"
+            f"{shown} hører ikke til et projekt i git ({reason})", f"{shown} is not in a git repository ({reason})"
         )
     found = ""
     if not revision.startswith("-") and "\0" not in revision:  # git would take it for an option
@@ -60,7 +60,7 @@ def commit(folder: Path, revision: str) -> str:
     if not _COMMIT.fullmatch(found):
         shown = visible(revision)
         raise refusal(
-            f"git kender ingen revision `{shown}`; er den hentet? git fetch --unshallow, eller se: git log --all",
+            f"git kender ingen version `{shown}`; er den hentet? git fetch --unshallow, eller se: git log --all",
             f"git knows no revision `{shown}`; has it been fetched? git fetch --unshallow, or see: git log --all",
         )
     return found
@@ -183,7 +183,7 @@ def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Comple
         )
     except FileNotFoundError as error:
         raise refusal(
-            "git findes ikke på denne maskine; hent det på git-scm.com",
+            "git findes ikke på denne computer; hent det på git-scm.com",
             "there is no git on this machine; get it from git-scm.com",
         ) from error
     except subprocess.TimeoutExpired as error:

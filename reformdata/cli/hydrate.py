@@ -31,7 +31,7 @@ DANISH = """Find de steder, som posterne henviser til, i dine egne kopier af kil
 
 En fil bliver genkendt som en kilde på sit indhold og ikke på sit navn. Hvert sted er uændret (samme tekst med samme
 nummer), flyttet (samme tekst et andet sted), ændret (ord er ændret; den andel, der er tilbage, bliver vist) eller mangler.
-Intet hentes, og intet skrives.
+Intet hentes fra nettet, og intet skrives.
 
 Afslutningskode 0: alle steder er fundet; 1: et sted mangler; 2: forkert brug.
 """

@@ -19,7 +19,7 @@ from reformdata.models import LANGUAGES
 from reformdata.repository.starter import FOLDERS, starter_files
 from reformdata.store.compiling import corpus_of
 
-DANISH = """Begynd en samling med dine egne data: samme opbygning, vokabularer og kontrol, og ingen poster.
+DANISH = """Opret en samling til dine egne data: med samme opbygning, vokabularer og kontrol, men uden poster.
 
 Mappen skal være ny, eller tom bortset fra .git.
 
@@ -44,10 +44,11 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument(
         "--language",
+        metavar=parser.text("SPROG", "LANGUAGE"),
         choices=LANGUAGES,
         default="da",
         help=parser.text(
-            "sproget i fund, kommentarer og spørgsmål dér, da eller en (ellers da)",
+            "sproget i fund, anmærkninger på GitHub og spørgsmål dér, da eller en (ellers da)",
             "the language of findings, annotations and questions there, da or en (default: da)",
         ),
     )

@@ -4,7 +4,7 @@ At a terminal every field without an option is asked for, and each answer is che
 `<` goes back. After Ctrl-C the answers are kept in `.reformdata/`, and `reformdata new --resume` takes them up.
 Elsewhere, or with --no-input, only the options are used.
 Values are ids or names, in Danish or English. Figures and relations are written like this, one an option:
---quantity "7 = kommuner / municipalities", --relation "motivates .06 = grunden / the reason"; `.06` is a record of the
+--quantity "7 = kommuner / municipalities", --relation "motivates .06 = begrundelsen / the reason"; `.06` is a record of the
 same source.
 
 With --texts it is an error to share eight words in a row with a source.
@@ -66,7 +66,7 @@ I en terminal bliver der spurgt om hvert felt, der ikke er angivet, og hvert sva
 `?` forklarer et felt, og `<` går tilbage. Efter Ctrl-C er svarene gemt i `.reformdata/`, og `reformdata new --resume`
 fortsætter. Andre steder, eller med --no-input, bruges kun det, der er angivet.
 Værdier er id'er eller navne på dansk eller engelsk. Tal og forbindelser skrives sådan, én hver gang:
---quantity "7 = kommuner / municipalities", --relation "motivates .06 = grunden / the reason"; `.06` er en post fra samme
+--quantity "7 = kommuner / municipalities", --relation "motivates .06 = begrundelsen / the reason"; `.06` er en post fra samme
 kilde.
 
 Med --texts er det en fejl at have otte ord i træk fra en kilde.

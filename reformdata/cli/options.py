@@ -17,7 +17,7 @@ from reformdata.findings import Message
 from reformdata.store.settings import find_root, marked_root, read_settings
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
-    from reformdata.curation.editing.fields import Field, InputKind
+    from reformdata.curation.editing.fields import Choice, Field, InputKind
     from reformdata.curation.reading.checkout import Checkout
     from reformdata.models import Language
 
@@ -40,6 +40,7 @@ _METAVARS: "Mapping[InputKind, str]" = MappingProxyType(
     }
 )
 """The Danish placeholder for the value of a field; the English one is the name of its kind of input."""
+_NO_ADVICE = Message("", "")
 CHECK_COPYING = Message(
     "Kontrollér, at intet er skrevet af efter kilden: reformdata validate --texts MAPPE",
     "Check that nothing is copied from the source: reformdata validate --texts FOLDER",
@@ -123,6 +124,7 @@ def add_language(parser: Parser) -> None:
     parser.add_argument(
         "--lang",
         choices=_LANGUAGES,
+        metavar=parser.text("SPROG", "LANG"),
         help=parser.text(
             "sproget, da eller en (ellers mappens eller computerens sprog)",
             "language of the output, da or en (default: that of the folder, or of the environment)",
@@ -247,3 +249,25 @@ def parse_date(text: str | None) -> date:
     from reformdata.curation.editing.answers import parse_day  # here, since it needs the extra `curate`
 
     return parse_day(text) if text else date.today()
+
+
+def named_choice(
+    option: str,
+    name: str,
+    choices: "tuple[Choice, ...]",
+    *,
+    table: str | None = None,
+    otherwise: Message = _NO_ADVICE,
+) -> str:
+    """The id of the one of `choices` that `option` calls `name`, by its id or its name in either language.
+
+    Raises:
+        RefusedError: if there is none; its message ends with `otherwise`.
+    """
+    from reformdata.curation.editing.answers import choice_id  # here, since it needs the extra `curate`
+
+    try:
+        return choice_id(" ".join(name.split()), choices, table=table)
+    except RefusedError as error:
+        message = error.message
+        raise refusal(f"{option}: {message.da}{otherwise.da}", f"{option}: {message.en}{otherwise.en}") from error

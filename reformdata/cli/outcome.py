@@ -20,7 +20,7 @@ from reformdata.models.outcomes import NOT_LOOKED
 
 DANISH = """Vis, hvad der blev af forslag og initiativer: vurderingen, siden hvornår, og på hvilket belæg.
 
-Tre ting holdes adskilt: Ingen har undersøgt det endnu, en søgning fandt intet, og det kan ikke vurderes.
+Der skelnes mellem tre ting: at ingen har undersøgt det endnu, at en søgning intet har fundet, og at det ikke kan vurderes.
 `reformdata outcome due` viser, hvad der skal følges op på, og `reformdata outcome add` skriver et udfald eller en
 vurdering.
 

@@ -96,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
     present = checkout.corpus.outcomes.get(args.id)
     if present and not checkout.owns("outcomes", args.id):
         raise refusal(
-            f"{args.id} har allerede et udfald i de publicerede data", f"{args.id} has an outcome in the published data"
+            f"{args.id} har allerede et udfald i de udgivne data", f"{args.id} has an outcome in the published data"
         )
     if present is None and (checkout.root / file).exists():
         raise refusal(
@@ -233,7 +233,7 @@ def _require_own(answers: Answers, present: Outcome | None) -> None:
     given = ", ".join(field.option for field in ACT_FIELDS if present and field.loc in answers)
     if given:
         raise refusal(
-            f"udfaldet er allerede skrevet, og en vurdering ændrer ikke prøven; udelad {given}",
+            f"udfaldet er allerede skrevet, og en vurdering ændrer ikke testen; udelad {given}",
             f"there is an outcome already, and an assessment does not change its test: leave out {given}",
         )
 

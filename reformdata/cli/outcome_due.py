@@ -19,7 +19,7 @@ from reformdata.models import Language
 
 DANISH = """Vis de forslag og initiativer, der skal følges op på: gamle vurderinger, ingen vurdering endnu eller intet udfald.
 
-En vurdering er gammel efter mere end et år, medmindre den er gjort, afvist, opgivet eller rullet tilbage.
+En vurdering er gammel efter mere end et år, medmindre den siger gjort, afvist, opgivet eller rullet tilbage.
 Et udfald, der siger, at det ikke kan vurderes, bliver aldrig vist.
 
 Afslutningskode 0, også når noget skal følges op; 1: posterne har fejl; 2: forkert brug.

@@ -26,13 +26,15 @@ _HEAD: Mapping[Language, str] = MappingProxyType(
 - **Arbejde med posterne**: {working}
 - **Egne poster**: {own}
 
-`reformdata KOMMANDO --help` viser det samme som denne side. Afslutningskode 0: alt er i orden; 1: fund; 2: forkert brug. Sproget er
-det, som mappens `reformdata.toml` angiver, og ellers dansk, hvis computerens sprog er dansk, og engelsk, hvis det er et andet. Vælg selv
-med `--lang da` eller `--lang en`, før eller efter kommandoen.
+`reformdata KOMMANDO --help` viser det samme som denne side. Afslutningskoden, som andre programmer kan læse, er 0: alt er i orden;
+1: fund; 2: forkert brug. Sproget er det, som mappens `reformdata.toml` angiver, og ellers dansk, hvis computerens sprog er dansk, og
+engelsk, hvis det er et andet. Vælg selv med `--lang da` eller `--lang en`, før eller efter kommandoen.
 
-En *mappe med poster* indeholder `records/`, fx en klon af projektet; at læse den og de fleste kommandoer til arbejdet med posterne kræver
-tilvalget `curate`. En *bygget pakke* er en mappe, som `build` har skrevet; en *kompileret fil* er `reformdata.sqlite` i den.
-Siden dannes af `reformdata schema`.
+En *mappe med poster* indeholder `records/`, fx en kopi af projektet, som du har hentet med git; for at læse den og bruge de fleste
+kommandoer til arbejdet med posterne skal du installere tilvalget `curate`. En *bygget pakke* er en mappe, som `build` har skrevet; en
+*kompileret fil* er `reformdata.sqlite` i den. En *periode* er et år, en måned, en dag eller et interval i formatet EDTF: `2018`, `2018-11`,
+`2018-11-02`, `2018/2022` eller `2019/..` (og stadig).
+Siden bliver dannet af `reformdata schema`.
 """,
         "en": """# The command line
 
@@ -48,6 +50,7 @@ that the folder's `reformdata.toml` names, otherwise Danish if the machine's is 
 
 A *checkout* is a folder with `records/`, such as a clone of the repository; reading one, and most of the commands for working on the
 records, needs the extra `curate`. A *built package* is a folder that `build` wrote; a *compiled file* is the `reformdata.sqlite` in it.
+A *period* is a year, a month, a day or an interval in the format EDTF: `2018`, `2018-11`, `2018-11-02`, `2018/2022` or `2019/..` (and still).
 This page is made by `reformdata schema`.
 """,
     }

@@ -21,7 +21,7 @@ from reformdata.models import TABLES
 DANISH = """Giv et opslag et andet id, og ret alt det, der henviser til det.
 
 Opslagets fil får det nye navn. Kun id'erne ændres; kommentarer og opstilling bliver, som de er. Får en kilde et nyt
-navn, får dens poster også nye id'er, så gør det, før de bliver publiceret.
+navn, får dens poster også nye id'er, så gør det, før de bliver udgivet.
 
 Afslutningskode 0: gjort; 2: forkert brug.
 """

@@ -10,13 +10,14 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from reformdata.cli.options import add_date, add_language, add_root, parse_date
+from reformdata.cli.options import add_date, add_language, add_root, named_choice, parse_date
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.paragraphs import paragraph_names
 from reformdata.curation.editing.changes import apply
+from reformdata.curation.editing.fields import term_choices
 from reformdata.curation.editing.ids import Retirement, plan_retirement
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import refusal
@@ -52,10 +53,10 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument(
         "--skip",
-        metavar=parser.text("GRUND", "REASON"),
-        choices=list(SkipReason),
+        metavar=parser.text("BEGRUNDELSE", "REASON"),
         help=parser.text(
-            "hvorfor dens afsnit ikke giver en post: %(choices)s", "why its paragraphs give no record: %(choices)s"
+            f"hvorfor dens afsnit ikke giver en post: {', '.join(reason.label.da for reason in SkipReason)}",
+            f"why its paragraphs give no record: {', '.join(SkipReason)}",
         ),
     )
     add_date(parser, parser.text("den dag, den tages ud", "the day on which it is withdrawn"))
@@ -66,8 +67,8 @@ def add_arguments(parser: Parser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Withdraw `args.id` and name every record that has changed."""
     reason = _reason(args)
+    skip = _skip_reason(args.skip)
     checkout = read_checkout(args.root)
-    skip = next((term for term in SkipReason if term == args.skip), None)
     retirement = plan_retirement(checkout, args.id, by=args.by, reason=reason, skip=skip, on=parse_date(args.date))
     view = View(root=checkout.root, language=args.lang, unwritten=retirement.changes.texts)
     print_lines(render_unwritten(retirement.findings, view), sys.stderr)
@@ -75,8 +76,15 @@ def run(args: argparse.Namespace) -> int:
         print_error(Message("intet er ændret", "nothing was changed"), args.lang)
         return 1
     apply(retirement.changes, checkout.root)
-    print_lines(message.in_(args.lang) for message in _notices(retirement, args))
+    print_lines(message.in_(args.lang) for message in _notices(retirement, args, skip))
     return 0
+
+
+def _skip_reason(name: str | None) -> SkipReason | None:
+    if name is None:
+        return None
+    value = named_choice("--skip", name, term_choices(SkipReason))
+    return next(term for term in SkipReason if term == value)
 
 
 def _reason(args: argparse.Namespace) -> Label | None:
@@ -88,12 +96,12 @@ def _reason(args: argparse.Namespace) -> Label | None:
     if args.by:
         return None
     raise refusal(
-        "angiv, hvilken post der erstatter den (--by), eller hvorfor den er taget ud (--reason-da, --reason-en)",
+        "angiv, hvilken post der afløser den (--by), eller hvorfor den er taget ud (--reason-da, --reason-en)",
         "give the record that takes its place (--by), or why it is withdrawn (--reason-da, --reason-en)",
     )
 
 
-def _notices(retirement: Retirement, args: argparse.Namespace) -> Iterator[Message]:
+def _notices(retirement: Retirement, args: argparse.Namespace, skip: SkipReason | None) -> Iterator[Message]:
     yield Message(f"{args.id} er taget ud", f"{args.id} is withdrawn")
     for record in retirement.repointed:
         yield Message(f"{record}: henviser nu til {args.by}", f"{record}: now refers to {args.by}")
@@ -109,4 +117,5 @@ def _notices(retirement: Retirement, args: argparse.Namespace) -> Iterator[Messa
         if retirement.inherits:
             yield Message(f"{args.by}: bygger nu også på {left.da}", f"{args.by}: now also cites {left.en}")
         else:
-            yield Message(f"{left.da}: sprunget over ({args.skip})", f"{left.en}: skipped ({args.skip})")
+            da, en = (skip.label.da, skip.label.en) if skip else ("", "")
+            yield Message(f"{left.da}: sprunget over ({da})", f"{left.en}: skipped ({en})")

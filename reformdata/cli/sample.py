@@ -24,7 +24,7 @@ from reformdata.repository.audits.form import COLUMNS, CRITERIA
 
 DANISH = """Træk tilfældige poster til en revision: som en liste, som en læsers skema eller i fuld længde med afkrydsningsfelter.
 
-Det samme seed trækker de samme poster fra de samme data. Skemaet er en CSV-fil med en kolonne for hvert kriterium i en
+Det samme starttal trækker de samme poster fra de samme data. Skemaet er en CSV-fil med en kolonne for hvert kriterium i en
 revision, som udfyldes med 1 (opfyldt) eller 0 (ikke opfyldt); docs/quality.md siger, hvad hvert kriterium kræver.
 
 Afslutningskode 0; 2: der er færre poster end ønsket, eller forkert brug.
@@ -43,7 +43,10 @@ def add_arguments(parser: Parser) -> None:
         type=int,
         required=True,
         metavar="N",
-        help=parser.text("et andet tal trækker andre poster", "another number draws other records"),
+        help=parser.text(
+            "lodtrækningens starttal; et andet tal trækker andre poster",
+            "another number draws other records",
+        ),
     )
     parser.add_argument(
         "--size",
@@ -53,7 +56,7 @@ def add_arguments(parser: Parser) -> None:
         help=parser.text(f"hvor mange poster (ellers {_SIZE})", f"how many records (default: {_SIZE})"),
     )
     about = parser.text(
-        "text: id og titel; csv: en læsers skema; markdown: hele poster med afkrydsningsfelter; json: flade rækker",
+        "text: id og titel; csv: en læsers skema; markdown: hele poster med afkrydsningsfelter; json: én række for hver post",
         "text: ids and titles; csv: the form of a reader; markdown: the records in full with check boxes; json: flat rows",
     )
     add_format(parser, "csv", "markdown", about=about)

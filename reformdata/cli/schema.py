@@ -23,7 +23,7 @@ from reformdata.files import write_file
 from reformdata.findings import visible
 from reformdata.repository import generated
 
-DANISH = """Skriv de filer i en mappe, der dannes automatisk: schemas/, datapackage.json, formularerne og det meste af docs/.
+DANISH = """Skriv de filer i en mappe, der bliver dannet automatisk: schemas/, datapackage.json, formularerne og det meste af docs/.
 
 Kun filer, der er anderledes, bliver skrevet, og skemaer, der ikke længere dannes, bliver slettet.
 

@@ -17,9 +17,9 @@ from reformdata.dataset.dataset import load
 from reformdata.dataset.search import Part
 from reformdata.findings import Message
 
-DANISH = """Søg i posterne på dansk og engelsk; det bedste fund kommer først.
+DANISH = """Søg i posterne på dansk og engelsk; det bedste resultat kommer først.
 
-Et ord bliver fundet i dets andre bøjninger, som del af et sammensat ord og som begyndelsen på et længere ord; fund i
+Et ord bliver fundet i dets andre bøjninger, som del af et sammensat ord og som begyndelsen på et længere ord; ord i
 titler tæller mest. Ord i anførselstegn bliver kun fundet ved siden af hinanden, som de er skrevet.
 
 Afslutningskode 0: fundet; 1: intet fundet; 2: forkert brug.
@@ -39,7 +39,7 @@ def add_arguments(parser: Parser) -> None:
         help=parser.text("hvad der søges efter: kvalitetsrapport", "what to look for: kvalitetsrapport"),
     )
     add_data(parser)
-    add_format(parser, about=parser.text("text, eller json: flade rækker", "text, or json: flat rows"))
+    add_format(parser, about=parser.text("text, eller json: én række for hver post", "text, or json: flat rows"))
     add_language(parser)
 
 

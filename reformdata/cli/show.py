@@ -18,7 +18,7 @@ from reformdata.models.layout import align_columns
 
 DANISH = """Vis hele poster: hvad hver af dem siger, hvem der siger det, hvor det står, og hvad den er forbundet med.
 
-Navnet på en tabel (areas, themes, actors …) i stedet for et id viser tabellens poster med deres navne.
+Navnet på en tabel (areas, themes, actors …) i stedet for et id viser tabellens opslag med deres navne.
 
 Afslutningskode 0; 2: posten findes ikke, eller forkert brug.
 """
@@ -36,7 +36,7 @@ def add_arguments(parser: Parser) -> None:
         ),
     )
     add_data(parser)
-    add_format(parser, about=parser.text("text, eller json: flade rækker", "text, or json: flat rows"))
+    add_format(parser, about=parser.text("text, eller json: én række for hver post", "text, or json: flat rows"))
     add_language(parser)
 
 

@@ -26,8 +26,8 @@ from reformdata.findings import Message
 DANISH = """Skriv data som et websted på dansk og engelsk: sider, søgning, nyhedsstrømme og JSON, med eller uden en webserver.
 
 Webstedet virker i enhver mappe på en server og åbnet fra en disk. Med --base-url angiver siderne også deres fulde
-adresse, og der er et sitemap. I en mappe med poster får det også kodebogen og siden om kvalitet med, og med --repository
-linker posterne til deres filer.
+adresse, og der er en oversigt til søgemaskiner (sitemap). I en mappe med poster kommer kodebogen og siden om kvalitet også
+med, og med --repository får posterne link til deres filer.
 
 Mappen bliver skrevet helt eller slet ikke. Den kan erstatte et tidligere websted; en mappe med noget andet i bliver
 afvist.
@@ -60,7 +60,7 @@ def add_arguments(parser: Parser) -> None:
         default="",
         metavar="URL",
         help=parser.text(
-            "adressen på GitHub, til link, hvor man kan rette og skrive om fejl",
+            "adressen på GitHub; så får siderne link til at rette og melde fejl",
             "the address of the repository on GitHub, for links to edit and report",
         ),
     )

@@ -20,17 +20,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.hydrate import UNREADABLE, match_text, percent
-from reformdata.cli.options import add_language, add_root, require_records
+from reformdata.cli.options import add_language, add_root, named_choice, require_records
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_lines, printable
-from reformdata.curation.editing.answers import choice_id, parse_day
-from reformdata.curation.editing.fields import Choice, table_choices, term_choices
+from reformdata.curation.editing.answers import parse_day
+from reformdata.curation.editing.fields import table_choices, term_choices
 from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, is_clean
 from reformdata.curation.reading.problems import PATTERNS
 from reformdata.curation.reading.strict_yaml import parse
-from reformdata.errors import RefusedError, refusal
+from reformdata.errors import refusal
 from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml, sketch_hashes
 from reformdata.evidence.hydration import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
@@ -54,7 +54,6 @@ Afslutningskode 0: skrevet, eller som før; 1: skrevet, og poster skal ses efter
 """
 
 FINGERPRINTS = "fingerprints.yaml"
-_NO_ADVICE = Message("", "")
 _ADD_ACTOR = Message("; tilføj en ny aktør med: reformdata actor add", "; add a new actor with: reformdata actor add")
 _SAME = 0.9
 """The share of a source's words from which a text is that source; below it, it may quote or revise it."""
@@ -165,7 +164,7 @@ def _require_readable(fingerprints: bytes, paragraphs: int) -> None:
     """Refuse the content of a `fingerprints.yaml` that the reader would not accept."""
     if len(fingerprints) > MAX_SIDECAR_BYTES or parse(fingerprints.decode(), FINGERPRINTS)[1]:
         raise refusal(
-            f"kilden har {paragraphs} afsnit, og filen med deres fingeraftryk bliver for stor; del kilden op",
+            f"kilden har {paragraphs} afsnit, og filen med deres fingeraftryk bliver for stor; del kilden i flere",
             f"the source has {paragraphs} paragraphs, and the file of their fingerprints would be too large: "
             "split the source",
         )
@@ -178,7 +177,7 @@ def _fingerprint(args: argparse.Namespace) -> int:
     checkout = read_checkout(args.root)
     sources = checkout.root / "records" / "sources"
     if not re.fullmatch(ENTRY_ID, args.source) or not (sources / args.source).is_dir():
-        advice = suggestion_message(args.source, sorted(path.name for path in sources.glob("*"))) or _NO_ADVICE
+        advice = suggestion_message(args.source, sorted(path.name for path in sources.glob("*"))) or Message("", "")
         shown = f"records/sources/{visible(args.source)}"
         raise refusal(
             "; ".join(filter(None, (f"der er ingen mappe {shown}", advice.da))),
@@ -300,11 +299,11 @@ def _next_step(source: str, text: str) -> Message:
 def _new_source(args: argparse.Namespace, corpus: Corpus) -> NewSource:
 
     def actor(option: str, name: str) -> str:
-        return _choice_id(option, name, table_choices(corpus, "actors"), table="actors", otherwise=_ADD_ACTOR)
+        return named_choice(option, name, table_choices(corpus, "actors"), table="actors", otherwise=_ADD_ACTOR)
 
     published = parse_day(args.date or "-")
     publisher = actor("--publisher", args.publisher) if args.publisher else None
-    kind = _choice_id("--kind", args.kind, term_choices(SourceKind))
+    kind = named_choice("--kind", args.kind, term_choices(SourceKind))
     id_ = args.id or suggest_id(publisher, published, args.title_da)
     return NewSource(
         kind=next(term for term in SourceKind if term == kind),
@@ -330,14 +329,3 @@ def _valid_value(option: str, value: str, type_: Any) -> str:
             return text
     da, en = (f"; {advice.da}", f"; {advice.en}") if advice else ("", "")
     raise refusal(f"{option}: `{visible(text)}` passer ikke{da}", f"{option}: `{visible(text)}` does not fit{en}")
-
-
-def _choice_id(
-    option: str, name: str, choices: tuple[Choice, ...], *, table: str | None = None, otherwise: Message = _NO_ADVICE
-) -> str:
-    """The id of the one of `choices` called `name`; the refusal ends with `otherwise`."""
-    try:
-        return choice_id(" ".join(name.split()), choices, table=table)
-    except RefusedError as error:
-        message = error.message
-        raise refusal(f"{option}: {message.da}{otherwise.da}", f"{option}: {message.en}{otherwise.en}") from error

@@ -33,6 +33,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--direction",
         choices=DIRECTIONS,
+        metavar=parser.text("RETNING", "DIRECTION"),
         default="both",
         help=parser.text(
             "backward (bagud), forward (fremad) eller both (begge veje) (ellers both)",

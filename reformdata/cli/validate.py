@@ -46,18 +46,19 @@ if TYPE_CHECKING:  # if nothing has changed, the last report is shown: nothing i
 
 DANISH = """Kontrollér posterne, og vis, hvad der er galt, hvor det er, og hvordan det rettes.
 
-Intet hentes, og intet afhænger af datoen: De samme filer giver de samme fund.
+Intet hentes fra nettet, og intet afhænger af datoen: De samme filer giver de samme fund.
 
-Med --changed-since tæller kun de fund, som filerne ikke havde i den revision, og poster, der er slettet, uden at filen
+Med --changed-since tæller kun de fund, som filerne ikke havde i den version, og poster, der er slettet, uden at filen
 er blevet liggende; alle data kontrolleres alligevel. Med --with-package indeholder mappen dine egne data, som må henvise
-til de publicerede data, men ikke ændre dem. Med --texts er det en fejl at have otte ord i træk fra en kilde; uden
+til de udgivne data, men ikke ændre dem. Med --texts er det en fejl at have otte ord i træk fra en kilde; uden
 teksterne kan det ikke kontrolleres.
 
-En mappe med egne data, som `init` har oprettet, kontrolleres af sig selv som et tillæg til de installerede data, sådan
+En mappe med egne data, som `init` har oprettet, bliver automatisk kontrolleret som et tillæg til de installerede data, sådan
 som dens reformdata.toml siger.
 
---fix retter det, der har ét rigtigt svar (anførselstegn, blokke, nøglernes rækkefølge, NFC, mellemrum, gentagne værdier,
-enkelte værdier, hvor der skal være en liste), beholder kommentarer og kontrollerer igen; de fund er mærket [*]. En fil
+--fix retter det, der har ét rigtigt svar (anførselstegn, blokke, nøglernes rækkefølge, tegn i en anden form end NFC,
+mellemrum, gentagne værdier, enkelte værdier, hvor der skal være en liste), beholder kommentarer og kontrollerer igen;
+de fund er mærket [*]. En fil
 bliver kun ændret, hvis den beholder alle sine nøgler, får færre fund end før og ingen nye. Med --diff skrives intet.
 
 Resultatet gemmes i .reformdata_cache/ i mappen, så en fil, der ikke er ændret, ikke bliver kontrolleret for sig selv
@@ -79,9 +80,9 @@ def add_arguments(parser: Parser) -> None:
     add_format(parser, *(name for name in FORMATS if name not in {"text", "json"}))
     parser.add_argument(
         "--changed-since",
-        metavar=parser.text("REVISION", "REV"),
+        metavar=parser.text("VERSION", "REV"),
         help=parser.text(
-            "vis kun de fund, der er kommet til siden revisionen REVISION i git",
+            "vis kun de fund, der er kommet til siden VERSION i git: en gren, et mærke eller en commit",
             "show only findings that are new since the files left the git revision REV",
         ),
     )
@@ -91,7 +92,7 @@ def add_arguments(parser: Parser) -> None:
         const=_INSTALLED,
         metavar=parser.text("STI", "PATH"),
         help=parser.text(
-            "kontrollér mappen som et tillæg til data i STI (det, som load tager imod) eller til de installerede data",
+            "kontrollér mappen som et tillæg til data i STI (en mappe med poster, en bygget pakke eller en kompileret fil) eller til de installerede data",
             "check the folder as an addition to the data at PATH (what load takes), or to the installed data",
         ),
     )

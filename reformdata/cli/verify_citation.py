@@ -22,8 +22,8 @@ from reformdata.models import Language
 
 DANISH = """Kontrollér, om et udvalg af poster, som der er henvist til, er uændret i de nuværende data.
 
-Henvisningen er den, `Records.cite` gav, i en hvilken som helst stil, og kan stå midt i anden tekst. De poster, der er
-taget ud eller ikke findes i data, bliver vist; for en henvisning i stilen `json` også dem, der er ændret.
+Henvisningen er en, som `cite` i Python har dannet, i en hvilken som helst stil, og den kan stå midt i anden tekst. De poster, der er
+taget ud eller ikke findes i data, bliver vist; for en henvisning i formatet `json` også dem, der er ændret.
 
 Afslutningskode 0: de samme poster med det samme indhold; 1: ikke de samme; 2: ingen henvisning, ingen sådanne data eller
 forkert brug.

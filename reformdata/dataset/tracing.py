@@ -28,7 +28,7 @@ WAY_LABELS: Mapping[Way, Label] = MappingProxyType(
 )
 BECAME = Label("hvad der blev af det", "what became of it")
 """What the outcome of a record is called below it."""
-_NOTHING = Label("intet i dataene", "nothing in the data")
+_NOTHING = Label("intet i data", "nothing in the data")
 _ELSEWHERE = Label("vist et andet sted her", "shown elsewhere here")
 _WIDTH = 96
 """Of a line of text, in characters."""

@@ -25,7 +25,7 @@ _HEADINGS = (
     Label("mangler", "uncovered"),
 )
 _TOTAL = Label("i alt", "total")
-_SKIPPED = Label("Sprunget over, efter grund:", "Skipped, by reason:")
+_SKIPPED = Label("Sprunget over, efter begrundelse:", "Skipped, by reason:")
 _RECORDS = Label("Poster, efter art:", "Records, by kind:")
 _YEAR = Label("år", "year")
 _ONE_SOURCE = Label("Data har i alt én kilde, fra {years}", "The data has one source in all, of {years}")
@@ -34,7 +34,7 @@ _SOURCES = Label(
 )
 _WITHOUT = Label("; ingen fra {years}", "; none of {years}")
 _PARAGRAPHS = Label(
-    "Af {n} afsnit er {cited} brugt af poster, {skipped} sprunget over med en grund{reasons}, og {uncovered} mangler",
+    "Af {n} afsnit er {cited} brugt af poster, {skipped} sprunget over med en begrundelse{reasons}, og {uncovered} mangler",
     "Of {n} paragraphs, records cite {cited}, {skipped} were skipped for a reason{reasons}, and {uncovered} are uncovered",
 )
 

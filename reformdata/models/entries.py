@@ -13,7 +13,7 @@ from reformdata.models.scalars import ActorId, AreaId, Count, Date, EntryId, Ref
 from reformdata.models.terms import ActorKind, Form, SkipReason, SourceKind
 from reformdata.models.text import CLOSED, NAMED, Doc, Label, Line, Text
 
-_ID = Doc("Postens id i sin tabel.", "The id of the entry in its table.")
+_ID = Doc("Opslagets id i tabellen.", "The id of the entry in its table.")
 _ALIASES = Doc(
     "Andre navne og forkortelser, som kilderne bruger.", "Other names and abbreviations that the sources use."
 )
@@ -22,7 +22,7 @@ _DESCRIPTION = Doc(
     "Hvad det er, så en læser i udlandet forstår det.", "What it is, so that a reader abroad understands it."
 )
 _DEFINITION = Doc(
-    "Hvad der hører til her, og hvordan det skelnes fra naboerne.",
+    "Hvad der hører til her, og hvordan det adskiller sig fra de nærmeste opslag.",
     "What belongs here, and how it is told apart from its neighbours.",
 )
 
@@ -47,7 +47,7 @@ class Office:
         Field(alias="for"),
         Doc("Den organisation eller regering, embedet hører til.", "The organisation or government it belongs to."),
     ] = None
-    period: Annotated[Period, Doc("Hvornår personen havde det (EDTF).", "When the person held it (EDTF).")]
+    period: Annotated[Period, Doc("Hvornår personen havde embedet (EDTF).", "When the person held it (EDTF).")]
 
 
 @model(frozen=True, slots=True, config=CLOSED)
@@ -57,7 +57,7 @@ class Skip:
     paragraphs: Annotated[
         tuple[Count, ...], Field(min_length=1), Doc("Afsnittenes numre.", "The numbers of the paragraphs.")
     ]
-    reason: Annotated[SkipReason, Doc("Hvorfor de ikke gav en post.", "Why they gave no record.")]
+    reason: Annotated[SkipReason, Doc("Hvorfor de ikke har givet en post.", "Why they gave no record.")]
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
@@ -72,7 +72,7 @@ class Source(HtmlCard):
             "The title: in Danish as published, in English translated.",
         ),
     ]
-    kind: Annotated[SourceKind, Doc("Hvad for et dokument det er.", "What sort of document it is.")]
+    kind: Annotated[SourceKind, Doc("Hvilken slags dokument det er.", "What sort of document it is.")]
     publisher: Annotated[ActorId | None, Doc("Udgiveren, når den er kendt.", "The publisher, where known.")] = None
     authors: Annotated[tuple[ActorId, ...], Doc("De personer, der har skrevet det.", "The persons who wrote it.")] = ()
     date: Annotated[Date, Doc("Den dag, det blev udgivet.", "The day on which it was published.")]
@@ -90,7 +90,8 @@ class Source(HtmlCard):
     skipped: Annotated[
         tuple[Skip, ...],
         Doc(
-            "De afsnit, der ikke gav en post, med en grund.", "The paragraphs that gave no record, each with a reason."
+            "De afsnit, der ikke har givet en post, med en begrundelse.",
+            "The paragraphs that gave no record, each with a reason.",
         ),
     ] = ()
 
@@ -100,12 +101,12 @@ class Actor(HtmlCard):
     """A person, an organisation or a group that speaks, acts or is addressed."""
 
     id: Annotated[EntryId, _ID]
-    kind: Annotated[ActorKind, Doc("Hvad for en aktør det er.", "What sort of actor it is.")]
+    kind: Annotated[ActorKind, Doc("Hvilken slags aktør det er.", "What sort of actor it is.")]
     name: Annotated[Label, Doc("Navnet.", "The name.")]
     aliases: Annotated[tuple[Line, ...], _ALIASES] = ()
     abbreviation: Annotated[Line | None, _ABBREVIATION] = None
     part_of: Annotated[ActorId | None, Doc("Den aktør, den hører under.", "The actor that it belongs to.")] = None
-    period: Annotated[Period | None, Doc("Hvornår den har bestået (EDTF).", "When it has existed (EDTF).")] = None
+    period: Annotated[Period | None, Doc("Hvornår den har eksisteret (EDTF).", "When it has existed (EDTF).")] = None
     parties: Annotated[
         tuple[ActorId, ...],
         Doc("Partierne i en regering, eller en persons parti.", "The parties of a government, or a person's party."),
@@ -121,7 +122,7 @@ class Reform(HtmlCard):
     """A named reform, agreement, policy package, programme or trial that records point to."""
 
     id: Annotated[EntryId, _ID]
-    form: Annotated[Form, Doc("Hvad for en foranstaltning det er.", "What sort of undertaking it is.")]
+    form: Annotated[Form, Doc("Hvilken slags foranstaltning det er.", "What sort of undertaking it is.")]
     name: Annotated[Label, Doc("Navnet.", "The name.")]
     aliases: Annotated[tuple[Line, ...], _ALIASES] = ()
     abbreviation: Annotated[Line | None, _ABBREVIATION] = None
@@ -201,18 +202,21 @@ class GlossaryTerm(HtmlCard):
 
     id: Annotated[EntryId, _ID]
     name: Annotated[
-        Label, Doc("Termen på dansk og den engelske, der bruges.", "The term in Danish, and the English one to use.")
+        Label,
+        Doc(
+            "Udtrykket på dansk og det engelske udtryk, der bruges.", "The term in Danish, and the English one to use."
+        ),
     ]
     forms: Annotated[
         tuple[Line, ...],
         Doc(
-            "Begyndelsen af de danske ord, som termen kendes på i en tekst, når det er andre end termen selv.",
+            "Begyndelsen af de danske ord, som udtrykket kendes på i en tekst, når det er andre end udtrykket selv.",
             "The beginnings of the Danish words by which the term is recognised in a text, if others than the term.",
         ),
     ] = ()
     rejected: Annotated[
         tuple[Line, ...],
-        Doc("Engelske ord, der ikke må oversætte termen.", "English words that must not translate the term."),
+        Doc("Engelske ord, som udtrykket ikke må oversættes med.", "English words that must not translate the term."),
     ] = ()
     note: Annotated[
         Text | None, Doc("Hvornår hvilket engelsk ord er rigtigt.", "When which English word is right.")

@@ -47,7 +47,7 @@ class Document(HtmlCard):
             "The title: in Danish as published, in English translated.",
         ),
     ]
-    kind: Annotated[DocumentKind, Doc("Hvad for et dokument det er.", "What sort of document it is.")]
+    kind: Annotated[DocumentKind, Doc("Hvilken slags dokument det er.", "What sort of document it is.")]
     publisher: Annotated[ActorId | None, Doc("Udgiveren, når den er kendt.", "The publisher, where known.")] = None
     date: Annotated[
         Period | None,
@@ -59,8 +59,8 @@ class Document(HtmlCard):
     url: Annotated[
         Url | None, Doc("Adressen på nettet, som den blev fundet.", "Its address on the web, as it was found.")
     ] = None
-    seen: Annotated[Date, Doc("Den dag, kuratoren så det.", "The day on which the curator saw it.")]
-    form: Annotated[SeenAs, Doc("Hvor meget af det kuratoren så.", "How much of it the curator saw.")]
+    seen: Annotated[Date, Doc("Den dag, dokumentet blev set.", "The day on which the curator saw it.")]
+    form: Annotated[SeenAs, Doc("Hvor meget af dokumentet der blev set.", "How much of it the curator saw.")]
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
@@ -74,7 +74,7 @@ class Evidence:
         RecordRef | None,
         Doc("Den anden post, når det ikke er et dokument.", "The other record, unless it is a document."),
     ] = None
-    says: Annotated[Text, Doc("Hvad der står, i kuratorens egne ord.", "What it says, in the curator's own words.")]
+    says: Annotated[Text, Doc("Hvad der står, med egne ord.", "What it says, in the curator's own words.")]
 
 
 @model(frozen=True, slots=True, kw_only=True, config=CLOSED)
@@ -101,7 +101,7 @@ class Assessment:
     link: Annotated[
         Link | None,
         Doc(
-            "Hvordan det skete står til posten; det siger aldrig, at posten var årsagen. Udelades, når intet er sket.",
+            "Hvilken forbindelse der er mellem det, der skete, og posten; den betyder aldrig, at posten var årsagen. Udelades, når intet er sket.",
             "How what happened stands to the record; it never says that the record was the cause. Left out where nothing has happened.",
         ),
     ] = None
@@ -118,7 +118,7 @@ class Assessment:
     evidence: Annotated[
         tuple[Evidence, ...],
         Doc(
-            "De dokumenter og poster, vurderingen hviler på.", "The documents and records that the assessment rests on."
+            "De dokumenter og poster, vurderingen bygger på.", "The documents and records that the assessment rests on."
         ),
     ] = ()
     searched: Annotated[
@@ -134,7 +134,7 @@ class Assessment:
     agreed: Annotated[
         Boolean | None,
         Doc(
-            "Om de kom til samme vurdering, før de talte sammen; kun når de var mindst to.",
+            "Om de nåede til samme vurdering, før de talte sammen; kun når de var mindst to.",
             "Whether they came to the same verdict before they conferred; only where there were at least two.",
         ),
     ] = None

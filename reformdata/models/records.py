@@ -74,7 +74,7 @@ class Quantity:
     qualifier: Annotated[
         Qualifier | None,
         Doc(
-            "Hvor nøjagtigt tallet er givet; udelades, når det gælder, som det står.",
+            "Hvor nøjagtigt tallet er angivet; udelades, når tallet er nøjagtigt.",
             "How exactly the figure is given; left out where it holds as it stands.",
         ),
     ] = None
@@ -183,13 +183,13 @@ class _Act(_Dated):
     text: Annotated[
         Text,
         Doc(
-            "Hvad handlingen går ud på, i kuratorens egne ord; én til fire sætninger.",
+            "Hvad handlingen går ud på, med egne ord; én til fire sætninger.",
             "What the act says, in the curator's own words; one to four sentences.",
         ),
     ]
     paragraphs: Annotated[
         Paragraphs,
-        Doc("De afsnit i kilden, som posten hviler på.", "The paragraphs of the source that the record rests on."),
+        Doc("De afsnit i kilden, som posten bygger på.", "The paragraphs of the source that the record rests on."),
     ]
     stated_date: Annotated[
         Date | None,
@@ -203,7 +203,7 @@ class _Act(_Dated):
     reported_by: Annotated[
         ActorId | None,
         Doc(
-            "Den, der bringer det videre, når det er en anden end stemmen.",
+            "Den, der gengiver det, når det er en anden end stemmen.",
             "Who passes it on, where that is somebody else than the voice.",
         ),
     ] = None
@@ -237,7 +237,7 @@ class _Act(_Dated):
         ),
     ] = ()
     quantities: Annotated[
-        tuple[Quantity, ...], Doc("De tal, handlingen bærer.", "The figures that the act carries.")
+        tuple[Quantity, ...], Doc("De tal, der hører til handlingen.", "The figures that the act carries.")
     ] = ()
     relations: Annotated[
         tuple[Relation, ...], Doc("Forbindelser til andre poster.", "Relations to other records.")
@@ -277,7 +277,10 @@ class Proposal(_Act):
     strength: Annotated[Strength, Doc("Hvor stærkt kilden udtrykker det.", "How strongly the source puts it.")]
     addressees: Annotated[
         tuple[ActorId, ...],
-        Doc("Dem, der skal gøre det, når kilden siger hvem.", "Those who are to do it, where the source says who."),
+        Doc(
+            "Dem, der skal gøre det, når kilden siger, hvem det er.",
+            "Those who are to do it, where the source says who.",
+        ),
     ] = ()
 
     @property
@@ -299,8 +302,8 @@ class Statement(_Act):
     """A voice asserts, judges, explains, predicts or takes a stance, and asks for no particular act."""
 
     kind: Annotated[Literal[Kind.STATEMENT], _KIND]
-    claim: Annotated[Claim, Doc("Hvad for en påstand det er.", "What sort of claim it makes.")]
-    tone: Annotated[Tone, Doc("Hvordan det taler om sit emne.", "How it speaks of its subject.")]
+    claim: Annotated[Claim, Doc("Hvilken slags påstand det er.", "What sort of claim it makes.")]
+    tone: Annotated[Tone, Doc("Hvordan udsagnet omtaler sit emne.", "How it speaks of its subject.")]
 
 
 @model(frozen=True, slots=True, kw_only=True, repr=False, config=NAMED)
@@ -308,7 +311,7 @@ class Initiative(_Act):
     """An undertaking that exists, is decided or is formally announced by those who can carry it out."""
 
     kind: Annotated[Literal[Kind.INITIATIVE], _KIND]
-    form: Annotated[Form, Doc("Hvad for en foranstaltning det er.", "What sort of undertaking it is.")]
+    form: Annotated[Form, Doc("Hvilken slags foranstaltning det er.", "What sort of undertaking it is.")]
     owners: Annotated[
         tuple[ActorId, ...],
         Doc("Dem, der har besluttet, ejer eller udfører det.", "Those who have decided it, own it or carry it out."),
@@ -336,7 +339,7 @@ class Retired(HtmlCard):
     id: Annotated[RecordId, Doc("Postens id.", "The id of the record.")]
     status: Annotated[Literal["retired"], Doc("Altid `retired`.", "Always `retired`.")]
     replaced_by: Annotated[
-        RecordRef | None, Doc("Den post, der er trådt i stedet.", "The record that has taken its place.")
+        RecordRef | None, Doc("Den post, der har afløst den.", "The record that has taken its place.")
     ] = None
     reason: Annotated[Label | None, Doc("Hvorfor posten er taget ud.", "Why the record was withdrawn.")] = None
     retired: Annotated[Date, Doc("Den dag, posten blev taget ud.", "The day on which it was withdrawn.")]

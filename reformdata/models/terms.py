@@ -580,7 +580,7 @@ class SkipReason(Term):
 
     HEADING = (
         "heading",
-        "overskrift: En titel eller mellemrubrik, der ikke bærer sin egen handling.",
+        "overskrift: En titel eller mellemrubrik, der ikke selv rummer en handling.",
         "heading: A title or subheading that carries no act of its own.",
     )
     BYLINE = (
@@ -595,7 +595,7 @@ class SkipReason(Term):
     )
     NARRATION = (
         "narration",
-        "scenebeskrivelse: Fortælling om en begivenhed, som ikke bærer nogens holdning.",
+        "scenebeskrivelse: Fortælling om en begivenhed, som ikke udtrykker nogens holdning.",
         "narration: An account of an event that carries nobody's stance.",
     )
     COURTESY = (
@@ -605,7 +605,7 @@ class SkipReason(Term):
     )
     REPETITION = (
         "repetition",
-        "gentagelse: Gentager en handling, hvis post allerede hviler på afsnit, der siger det fuldere.",
+        "gentagelse: Gentager en handling, hvis post allerede bygger på afsnit, der siger det mere fyldigt.",
         "repetition: Repeats an act whose record already rests on paragraphs that say it more fully.",
     )
     PROCEDURE = (
@@ -782,7 +782,7 @@ class DocumentKind(Term):
     )
     PRESS = (
         "press",
-        "presse: En omtale i et medie; den bærer ikke alene en dom om, at noget er gjort.",
+        "presse: En omtale i et medie; alene er den ikke nok til at konkludere, at noget er gjort.",
         "press: An account in the media; it does not alone carry the verdict that something was done.",
     )
     OTHER = (
@@ -798,7 +798,7 @@ class SeenAs(Term):
     PAGE = ("page", "hele siden: Dokumentet selv.", "whole page: The document itself.")
     EXCERPT = (
         "excerpt",
-        "uddrag: Kun et uddrag, som bærer det, der er brugt.",
+        "uddrag: Kun et uddrag, som rummer det, der er brugt.",
         "excerpt: Only an excerpt, which carries what is used.",
     )
 

@@ -44,8 +44,8 @@ _PROMISE = Message(
     "The texts are in my own words, not those of the source, and may be published under CC BY 4.0.",
 )
 _SOURCE = Message(
-    "Kildens titel eller id; id'et er mappens navn i `records/sources/`. Er kilden der ikke, så opret først et issue med"
-    " titel, udgiver, dato og adresse.",
+    "Kildens titel eller id; id'et er mappens navn i `records/sources/`. Er kilden der ikke, så opret først en sag"
+    " (et issue) med titel, udgiver, dato og adresse.",
     "The title or the id of the source; the id is the name of its folder in `records/sources/`. If it is not there, first"
     " open an issue with its title, publisher, date and address.",
 )

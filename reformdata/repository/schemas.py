@@ -39,7 +39,7 @@ _FILES: tuple[tuple[str, Any, str, str], ...] = (
     (
         "source",
         models.Source,
-        "En kilde: et dokument, som poster hviler på. Dens tekst er ikke en del af data.",
+        "En kilde: et dokument, som poster bygger på. Dens tekst er ikke en del af data.",
         "A source: a document that records rest on. Its text is not part of the data.",
     ),
     (

@@ -71,7 +71,7 @@ _DOCS = MappingProxyType(
             "Documents that show what became of records; their text is not part of the data.",
         ),
         "sources": Doc(
-            "De dokumenter, posterne hviler på; deres tekst er ikke en del af data.",
+            "De dokumenter, posterne bygger på; deres tekst er ikke en del af data.",
             "The documents that records rest on; their text is not part of the data.",
         ),
         "glossary": Doc(
@@ -182,7 +182,7 @@ _SOURCE_PARAGRAPHS = make_table(
     "source_paragraphs",
     Label("Kildernes afsnit", "Paragraphs of sources"),
     Doc(
-        "Hvert afsnit i hver kilde: en post hviler på det, eller det er sprunget over med en grund.",
+        "Hvert afsnit i hver kilde: en post bygger på det, eller det er sprunget over med en begrundelse.",
         "Every paragraph of every source: a record rests on it, or it is skipped with a reason.",
     ),
     columns=(

@@ -157,7 +157,7 @@ _OF_SOURCE: tuple[Column, ...] = (
 _SOURCE_ID = custom_column(
     "source",
     "string",
-    Doc("Kilden, som posten hviler på.", "The source that the record rests on."),
+    Doc("Kilden, som posten bygger på.", "The source that the record rests on."),
     lambda _, record: record.id.source,
     table="sources",
 )

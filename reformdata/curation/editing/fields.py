@@ -108,7 +108,7 @@ class Field:
 
 SOURCE = Field(
     ("source",), "one", required=True, table="sources",
-    doc=Doc("Kilden, som posten hviler på.", "The source that the record rests on."),
+    doc=Doc("Kilden, som posten bygger på.", "The source that the record rests on."),
 )  # fmt: skip
 
 

@@ -85,8 +85,9 @@ def plan_retirement(
     inherits = successor is not None and successor.id.source == tombstone.id.source
     if left and not inherits and skip is None:
         listed, reasons = paragraph_names(left), ", ".join(SkipReason)
+        danish = ", ".join(reason.label.da for reason in SkipReason)
         raise refusal(
-            f"ingen anden post hviler på {listed.da}; angiv med --skip, hvorfor det ikke giver nogen ({reasons}), "
+            f"ingen anden post bygger på {listed.da}; angiv med --skip, hvorfor det ikke giver nogen ({danish}), "
             "eller skriv først en anden post om det",
             f"no other record rests on {listed.en}: give the reason why it needs none with --skip ({reasons}), "
             "or write another record of it first",
@@ -220,7 +221,7 @@ def _check_new_id(checkout: Checkout, table: str, old: str, new: str) -> None:
         )
     if new in known:
         raise refusal(
-            f"`{new}` findes allerede i {table}; to poster kan ikke have samme id",
+            f"`{new}` findes allerede i {table}; to opslag kan ikke have samme id",
             f"`{new}` is already among the {table}: two entries cannot have one id",
         )
 

@@ -308,7 +308,7 @@ def _validated(data_file: DataFile, tree: Tree, place: Place) -> tuple[Any, list
 def _wrong_shape(data_file: DataFile, tree: Tree) -> Finding:
     fields, entries = (
         Message("felter og værdier", "fields and values"),
-        Message("en liste af poster", "a list of entries"),
+        Message("en liste med opslag", "a list of entries"),
     )
     shape = fields if data_file.id else entries
     advice = _right_shape(data_file, tree)
@@ -330,7 +330,7 @@ def _content(tree: Tree) -> Message:
 def _right_shape(data_file: DataFile, tree: Tree) -> Message | None:
     if data_file.id and isinstance(tree, tuple):
         return Message(
-            "filen er én post: slet stregen, og lad nøglerne begynde ved linjens start",
+            "filen er én post: slet bindestregen, og lad nøglerne begynde ved linjens start",
             "the file is one entry: delete the dash, and start the keys at the beginning of the line",
         )
     if data_file.table == "fingerprints":
@@ -347,7 +347,9 @@ def _right_shape(data_file: DataFile, tree: Tree) -> Message | None:
         return Message(
             f"begynd med disse felter, ét på hver linje: {fields}", f"start with these fields, one a line: {fields}"
         )
-    return Message(f"begynd hver post med en streg: - {{{fields}}}", f"start each entry with a dash: - {{{fields}}}")
+    return Message(
+        f"begynd hvert opslag med en bindestreg: - {{{fields}}}", f"start each entry with a dash: - {{{fields}}}"
+    )
 
 
 _ID_LINE = re.compile(rb"^ *(?:- +)?(?:\{ *)?id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -496,11 +498,11 @@ _PUBLISHED = "reformdata:"
 """The start of the file name of a published entry; no file of a checkout starts so."""
 
 _TAKEN = Message(
-    "de publicerede data har allerede det id; giv posten her et andet id, eller slet den og brug den publicerede",
+    "de udgivne data har allerede det id; vælg et andet id her, eller slet filen og brug det, der er udgivet",
     "the published data already has that id: give this entry another id, or delete it and use the published one",
 )
 _REDEFINED = Message(
-    "de publicerede data beskriver det anderledes; slet posten her, eller giv den et andet id",
+    "de udgivne data beskriver det anderledes; slet det her, eller giv det et andet id",
     "the published data describes it differently: delete this entry, or give it another id",
 )
 

@@ -183,8 +183,8 @@ MAX_SIDECAR_BYTES = 1024 * 1024
 _FILE_TYPES = {
     stat.S_IFLNK: ("et link", "a link"),
     stat.S_IFDIR: ("en mappe", "a folder"),
-    stat.S_IFIFO: ("et navngivet rør (FIFO)", "a named pipe (FIFO)"),
-    stat.S_IFSOCK: ("en sokkel", "a socket"),
+    stat.S_IFIFO: ("en navngivet pipe (FIFO)", "a named pipe (FIFO)"),
+    stat.S_IFSOCK: ("en socket", "a socket"),
 }
 
 

@@ -369,7 +369,7 @@ def _example(text: str, wanted: Any, fix: Fix | None) -> str | None:
 
 def _field_name(problem: _Problem) -> Message:
     if not problem.field:
-        return Message("en post i filen", "an entry of the file")
+        return Message("et opslag i filen", "an entry of the file")
     if isinstance(problem.loc[-1], int):
         return Message(f"en værdi i `{problem.field}`", f"a value of `{problem.field}`")
     return Message(f"`{problem.field}`", f"`{problem.field}`")

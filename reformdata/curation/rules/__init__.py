@@ -195,7 +195,7 @@ DUPLICATE_ID = _rule(
 )
 UNKNOWN_REFERENCE = _rule(
     "RD302 unknown-reference",
-    da="`{found}` findes ikke blandt {table_da} → ret id'et, eller tilføj først den post, det skal henvise til",
+    da="`{found}` findes ikke blandt {table_da} → ret id'et, eller tilføj først det opslag, det skal henvise til",
     en="`{found}` is not among the {table_en} → correct the id, or first add the entry that it should refer to",
 )
 DANGLING_RELATION = _rule(
@@ -235,7 +235,7 @@ PARAGRAPH_BEYOND_SOURCE = _rule(
 )
 UNCOVERED_PARAGRAPH = _rule(
     "RD310 uncovered-paragraph",
-    da="hverken brugt af en post eller sprunget over med en grund: {paragraphs_da} → skriv for hvert afsnit en post, der bygger på det, eller tilføj dets nummer under skipped: i kildens source.yaml",
+    da="hverken brugt af en post eller sprunget over med en begrundelse: {paragraphs_da} → skriv for hvert afsnit en post, der bygger på det, eller tilføj dets nummer under skipped: i kildens source.yaml",
     en="neither cited by a record nor skipped with a reason: {paragraphs_en} → for each paragraph write a record that cites it, or add its number under skipped: in source.yaml",
 )
 SKIPPED_BUT_CITED = _rule(
@@ -245,7 +245,7 @@ SKIPPED_BUT_CITED = _rule(
 )
 RETIRED_WITHOUT_REASON = _rule(
     "RD312 retired-without-reason",
-    da="posten er taget ud uden afløser og uden grund → skriv replaced_by: med den nye posts id, eller reason: på dansk og engelsk",
+    da="posten er taget ud uden afløser og uden begrundelse → skriv replaced_by: med den nye posts id, eller reason: på dansk og engelsk",
     en="the record is withdrawn without a successor or a reason → write replaced_by: with the id of the new record, or reason: in Danish and English",
 )
 CIRCULAR_PARENT = _rule(
@@ -311,7 +311,7 @@ ASSESSMENT_TOO_EARLY = _rule(
 )
 NO_TRACE_WITHOUT_SEARCH = _rule(
     "RD325 no-trace-without-search",
-    da="vurderingen `{found}` siger ikke, hvor der er søgt → skriv searched: med sted og søgeord; uden søgning ved man intet",
+    da="konklusionen `{found}` siger ikke, hvor der er søgt → skriv searched: med sted og søgeord; uden søgning ved man intet",
     en="the verdict `{found}` does not say where a search was made → write searched: with place and query: without a search nothing is known",
 )
 ASSESSMENT_OF_UNASSESSABLE = _rule(
@@ -352,7 +352,7 @@ INCOMPLETE_VERDICT = _rule(
 PRESS_ALONE = _rule(
     "RD333 press-alone",
     severity="warning",
-    da="`{found}` hviler kun på presseomtale → find loven, aftalen eller myndighedens side, og tilføj den som belæg",
+    da="`{found}` bygger kun på presseomtale → find loven, aftalen eller myndighedens side, og tilføj den som belæg",
     en="`{found}` rests on the press alone → find the law, the agreement or the page of an authority, and add it as evidence",
 )
 OUTCOME_WITHOUT_TEST = _rule(
@@ -463,7 +463,7 @@ UNEXPLAINED_ABBREVIATION = _rule(
 REASON_WITHOUT_VERB = _rule(
     "RD417 reason-without-verb",
     severity="warning",
-    da="grunden har intet bøjet verbum → skriv en hel sætning, som siger, hvordan de to poster hører sammen",
+    da="begrundelsen har intet bøjet verbum → skriv en hel sætning, som siger, hvordan de to poster hører sammen",
     en="the reason has no finite verb → write a whole sentence that says how the two records belong together",
 )
 EQUAL_TITLES = _rule(

@@ -13,7 +13,7 @@ from reformdata.models.markup import escape_markdown
 
 _WHATS: Mapping[What, Label] = {
     "added": Label("tilføjet", "added"),
-    "retired": Label("trukket tilbage", "withdrawn"),
+    "retired": Label("taget ud", "withdrawn"),
     "merged": Label("lagt sammen", "merged"),
     "moved": Label("flyttet", "moved"),
     "changed": Label("ændret", "changed"),

@@ -29,7 +29,7 @@ STRENGTHS: Mapping[str, str] = MappingProxyType(
 
 _FEWEST = 10
 """The scale goes to at least this number, so that a single record has no long bar."""
-_ADDRESSEE = Label("Adressat", "Addressee")
+_ADDRESSEE = Label("Modtager", "Addressee")
 _VERDICTS = f"""
 SELECT records.id, {VERDICT} FROM records LEFT JOIN outcomes ON outcomes.record = records.id
 WHERE kind <> 'statement' AND records.id IN {CHOSEN}
@@ -65,11 +65,11 @@ def strength_by_addressee(canvas: Canvas, most: int) -> Chart:
     without = len(strengths) - len(frozenset().union(*found.records.values()))
     title = Label("Hvor stærkt der foreslås, og til hvem", "How strongly it is proposed, and to whom")
     subtitle = Label(
-        f"Forslag (n = {len(found.shown)}) efter adressat og styrke. Et forslag tæller ved hver af sine adressater",
+        f"Forslag (n = {len(found.shown)}) efter modtager og styrke. Et forslag tæller ved hver af sine modtagere",
         f"Proposals (n = {len(found.shown)}) by addressee and strength. A proposal counts for each of its addressees",
     )
-    subtitle = _add_without(subtitle, without, Label("adressat", "an addressee"))
-    nothing = Label("Ingen forslag med en adressat at vise", "No proposals with an addressee to show")
+    subtitle = _add_without(subtitle, without, Label("modtager", "an addressee"))
+    nothing = Label("Ingen forslag med en modtager at vise", "No proposals with an addressee to show")
     labels = {one.value: one.label for one in Strength}
     return _stacks(canvas, found, strengths, labels, STRENGTHS, _ADDRESSEE, (title, subtitle, nothing))
 

@@ -42,7 +42,7 @@ _OTHERS: Mapping[str, Mapping[str, Doc]] = {
     },
     "rdfs:Class": {
         "Retired": Doc("Det, der er tilbage af en post, der er taget ud.", "What is left of a withdrawn record."),
-        "Source": Doc("Et dokument, som poster hviler på.", "A document that records rest on."),
+        "Source": Doc("Et dokument, som poster bygger på.", "A document that records rest on."),
         "Reform": Doc(
             "En reform, en aftale, et udspil, et program eller et forsøg med et navn.",
             "A named reform, agreement, policy package, programme or trial.",

@@ -82,6 +82,21 @@ def test_without_a_successor_the_relations_are_removed(run, root, findings):
     assert read_checkout(root).corpus.retired[ONE].reason == reason
 
 
+@pytest.mark.parametrize("said", ["gentagelse", "Gentagelse", "repetition"])
+def test_the_reason_for_skipping_may_be_danish(run, root, said):
+    """It is shown in the language of the output, and written with its value."""
+    code, out, _ = run("--lang", "da", "retire", ONE, *REASON, *DAY, "--skip", said)
+    assert (code, out.splitlines()[-1]) == (0, "afsnit 2: sprunget over (gentagelse)")
+    assert "reason: repetition\n" in _text(root, "source.yaml")
+
+
+def test_an_unknown_reason_for_skipping_is_named_with_those_that_exist(run):
+    """With their names."""
+    code, _, err = run("--lang", "da", "retire", ONE, *REASON, *DAY, "--skip", "træt")
+    assert code == 2
+    assert "--skip: `træt` findes ikke. Værdierne er `heading` (overskrift)" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
