@@ -218,7 +218,7 @@ class ConditionValueError(ReformdataError, ValueError):
         self.candidates = dict(candidates)
         given = f"{name}={visible(repr(value))}"
         self.message = _joined(
-            Message(f"{given}: værdien findes ikke", f"{given}: no such value"),
+            Message(f"{given}: værdien kan ikke bruges", f"{given}: no such value"),
             _candidates(candidates) if candidates else _suggestion(closest_names(str(value), self.expected)),
             _after("; ", hint),
             _NOTHING if candidates else _listed(self.expected),
@@ -407,7 +407,7 @@ class UnreadableCitationError(ReformdataError, ValueError):
     def __init__(self, problem: Message | str) -> None:
         self.problem = _message(problem).en
         self.message = Message(
-            f"ikke en henvisning til et udvalg af poster: {_message(problem).da}; Records.cite() danner en",
+            f"teksten kan ikke bruges som henvisning til et udvalg af poster: {_message(problem).da}; i Python danner .cite() en henvisning",
             f"not the citation of a selection: {self.problem}; Records.cite() makes one",
         )
         super().__init__(self.message.en)

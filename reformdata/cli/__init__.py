@@ -203,7 +203,8 @@ def _top_parser(language: "Language") -> Parser:
     command = parser.text("en af kommandoerne nedenfor", "one of the commands below")
     parser.add_argument("command", metavar=parser.text("KOMMANDO", "COMMAND"), help=command)
     arguments = parser.text("dens argumenter", "its arguments")
-    parser.add_argument("arguments", metavar="…", nargs=argparse.REMAINDER, help=arguments)
+    rest = parser.add_argument("arguments", metavar="…", nargs=argparse.REMAINDER, help=arguments)
+    rest.required = False  # Python 3.11 would name it with the command, if that is missing
     return parser
 
 

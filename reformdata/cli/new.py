@@ -39,7 +39,7 @@ from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.paragraphs import paragraphs_left, ranges
 from reformdata.curation.checks.terms import Pattern, compile_glossary, terms_in
-from reformdata.curation.editing.answers import value_of
+from reformdata.curation.editing.answers import choice_id, value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
 from reformdata.curation.editing.fields import (
     SOURCE,
@@ -97,7 +97,6 @@ def add_arguments(parser: Parser) -> None:
         "kind",
         metavar=parser.text("ART", "KIND"),
         nargs="?",
-        choices=kinds,
         help=parser.text(
             f"postens art: {', '.join(f'{kind} ({kind.label.da})' for kind in Kind)}",
             f"the kind of the record: {', '.join(kinds)}",
@@ -161,9 +160,10 @@ def _takes_up(title: str, asking: Asking) -> bool:
 def _kind(args: argparse.Namespace, asking: Asking | None) -> Kind:
     """The kind of the record, which is asked for if there is no option and somebody to ask."""
     if not args.kind and not asking:
-        listed = ", ".join(Kind)
-        raise refusal(f"angiv postens art: {listed}", f"give the kind of the record: {listed}")
-    name = args.kind or (asking and asking.ask(_KIND, term_choices(Kind)))
+        da, en = ", ".join(kind.label.da for kind in Kind), ", ".join(Kind)
+        raise refusal(f"angiv postens art: {da}", f"give the kind of the record: {en}")
+    kinds = term_choices(Kind)
+    name = choice_id(args.kind, kinds) if args.kind else asking and asking.ask(_KIND, kinds)
     return next(kind for kind in Kind if kind == name)
 
 
@@ -172,7 +172,7 @@ def _require_own_options(args: argparse.Namespace, kind: Kind) -> None:
     for option in sorted({field.option for each in Kind for field in fields_of_kind(each)} - own):
         if getattr(args, _attribute(option)) is not None:
             raise refusal(
-                f"{option} kan ikke bruges til en post af typen {kind.label.da}",
+                f"{option} kan ikke bruges til en post af arten {kind.label.da}",
                 f"{option} is not for a record of kind {kind.value}",
             )
 

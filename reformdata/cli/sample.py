@@ -34,6 +34,7 @@ _SIZE = 60
 _SERIOUS = Message(
     "alvorlig: fejlen vildleder den, der bruger data", "serious: the fault misleads those who use the data"
 )
+_NOTE = Message("bemærkning", "note")
 
 
 def add_arguments(parser: Parser) -> None:
@@ -96,7 +97,7 @@ def _sheet(dataset: Dataset, record: AnyRecord, language: Language) -> Iterator[
     yield f"{indent(dataset.show(record).to_text(language), '    ')}\n"
     for criterion in CRITERIA.values():
         yield f"- [ ] {criterion.name.in_(language)}: {criterion.passes.in_(language)}"
-    yield from (f"- [ ] {_SERIOUS.in_(language)}", "- note:", "")
+    yield from (f"- [ ] {_SERIOUS.in_(language)}", f"- {_NOTE.in_(language)}:", "")
 
 
 _FORMATS: Mapping[str, Callable[[Dataset, Records[AnyRecord], Language], None]] = MappingProxyType(

@@ -35,6 +35,7 @@ from reformdata.errors import (
     UnknownPositionError,
     UnsortedRecordsError,
 )
+from reformdata.findings import Message
 from reformdata.models import LANGUAGES, Kind, Label, Language, Outcome, markup
 from reformdata.models.scalars import id_sort_key
 from reformdata.store.file import Store
@@ -213,7 +214,8 @@ class Records(Tabular, Sequence[T_co]):
             ConditionValueError: a ValueError, if there are fewer than `n` records, or `n` is negative.
         """
         if not 0 <= n <= len(self):
-            raise ConditionValueError("n", n, hint=f"give a number from 0 to {len(self)}")
+            hint = Message(f"angiv et tal fra 0 til {len(self)}", f"give a number from 0 to {len(self)}")
+            raise ConditionValueError("n", n, hint=hint)
         drawn = frozenset(nsmallest(n, self._ids, key=lambda id_: sha256(f"{seed}:{id_}".encode()).digest()))
         return self._step([id_ for id_ in self._ids if id_ in drawn], f"sample={n}, seed={seed}")
 

@@ -229,7 +229,7 @@ def read_citation(text: str) -> CitedSelection:
         found = next(filter(None, (sentence.search(plain) for sentence in _SENTENCES)), None)
         if found is None:
             raise UnreadableCitationError(
-                Message("der henvises ikke til et udvalg af poster i den", "no selection of records is cited in it")
+                Message("der er ingen henvisning i den", "no selection of records is cited in it")
             )
         facts = found.groupdict()
         ids = _read_ids(facts.pop("ids") or "")

@@ -75,7 +75,7 @@ def test_figures_and_relations_can_be_left_out_and_the_record_declined(terminal,
     assert asked == [
         "The figures that the act carries. (such as at least 7 = kommuner / municipalities; one figure an answer; "
         "? lists the values; empty to go on)",
-        "Relations to other records. (such as motivates .06 = grunden / the reason; .06 is a record of the same source, "
+        "Relations to other records. (such as motivates .06 = begrundelsen / the reason; .06 is a record of the same source, "
         "of another one write the whole id; one relation an answer; ? lists the values; empty to go on)",
     ]
 

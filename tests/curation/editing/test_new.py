@@ -72,6 +72,16 @@ def test_the_kind_is_required(run):
     """The message lists the kinds."""
     message = "reformdata: give the kind of the record: proposal, statement, initiative\n"
     assert run("new", "--source", SOURCE) == (2, "", message)
+    message = "reformdata: angiv postens art: forslag, udsagn, initiativ\n"
+    assert run("--lang", "da", "new", "--source", SOURCE) == (2, "", message)
+
+
+@pytest.mark.parametrize("said", ["proposal", "forslag", "Forslag"])
+def test_the_kind_may_have_its_danish_name(run, said):
+    """What is missing is that of a proposal; an unknown kind is named with those that exist."""
+    assert "--strength" in run("new", said, "--no-input")[2]
+    unknown = "reformdata: there is no `forslagg`; did you mean `proposal`? The values are `proposal`, "
+    assert run("new", "forslagg", "--no-input")[2].startswith(unknown)
 
 
 @pytest.mark.parametrize("kind", Kind)
