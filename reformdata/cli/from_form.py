@@ -29,7 +29,7 @@ DANISH = """Lav en udfyldt formular fra GitHub om til en post.
 
 Posten vises som en fil eller skrives med --write. FIL indeholder formularen som Markdown; `-` læser den fra
 standardinput. Det, der er galt eller mangler, står under formularens overskrifter, og derunder står bidragyderens
-besked til vedligeholderen; poster, der måske siger det samme, bliver vist. Er en tekst kun på ét sprog, bliver det andet
+besked til redaktøren; poster, der måske siger det samme, bliver vist. Er en tekst kun på ét sprog, bliver det andet
 mærket med needs-translation (RD419).
 
 Afslutningskode 0: en post; 1: fund, og intet er skrevet; 2: forkert brug.

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from reformdata.findings import Message
 from reformdata.models.periods import Period
-from reformdata.models.text import Language
+from reformdata.models.text import LANGUAGES, Language
 
 MONTHS: Mapping[Language, tuple[str, ...]] = {
     "da": (
@@ -48,6 +49,13 @@ def format_period(period: Period | str | None, language: Language) -> str:
         return _FROM[language].format(_moment(start, language))
     dash = "–" if len(start) == len(end) == 4 else " – "
     return f"{_moment(start, language)}{dash}{_moment(end, language)}"
+
+
+def in_words(day: date | Period) -> Message:
+    """A day or a period, as a sentence of each language has it: `2. marts 2020`, `2 March 2020`."""
+    return Message(
+        *(format_period(day, each) if isinstance(day, Period) else format_date(day, each) for each in LANGUAGES)
+    )
 
 
 def _moment(text: str, language: Language) -> str:

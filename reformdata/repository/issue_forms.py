@@ -22,7 +22,7 @@ _CODEBOOK = "../blob/HEAD/docs/codebook.md"
 
 _INTRODUCTION = Message(
     "Én ting, som én stemme foreslår, hævder eller sætter i værk, i dine egne ord. [Kodebogen]({codebook}) forklarer hvert"
-    " felt og hver værdi. Det er nok at skrive på dansk; en vedligeholder oversætter. Formularen bliver læst af et"
+    " felt og hver værdi. Det er nok at skrive på dansk; en redaktør oversætter. Formularen bliver læst af et"
     " program, som svarer dig her, hvis noget mangler.",
     "One thing that one voice proposes, claims or carries out, in your own words. [The codebook]({codebook}) explains each"
     " field and each value. English is enough; a maintainer translates. A program reads the form and answers you here if"
@@ -50,7 +50,7 @@ _SOURCE = Message(
     " open an issue with its title, publisher, date and address.",
 )
 _NOTE = Message(
-    "Fx en forbindelse til en anden post eller en tvivl. En vedligeholder læser det; det bliver ikke en del af posten.",
+    "Fx en forbindelse til en anden post eller en tvivl. En redaktør læser det; det bliver ikke en del af posten.",
     "Such as a relation to another record, or a doubt. A maintainer reads it; it does not become part of the record.",
 )
 

@@ -12,7 +12,7 @@ from reformdata.models.markup import escape_markdown, markdown_table
 
 _HEAD = Message("|regel|sted|hvad der er galt|hjælp", "|rule|place|what is wrong|help")
 _DONE = Message(
-    "Tak for dit bidrag. Det er blevet til filen `{file}`, som en vedligeholder læser igennem. Vil du ændre noget, så skriv"
+    "Tak for dit bidrag. Det er blevet til filen `{file}`, som en redaktør læser igennem. Vil du ændre noget, så skriv"
     " det i en kommentar.",
     "Thank you for your contribution. It has become the file `{file}`, which a maintainer reads. If you want to change"
     " anything, write a comment.",
@@ -23,7 +23,7 @@ _NOT_DONE = Message(
     "Thank you for your contribution. It cannot become a record yet. Correct the form: press the three dots at the top right"
     " of your post, and choose *Edit*. It is read again when you save.",
 )
-_NOTE = Message("Til vedligeholderen:", "To the maintainer:")
+_NOTE = Message("Til redaktøren:", "To the maintainer:")
 
 
 def reply(filled: Filled, file: Path | None, view: View) -> Iterator[str]:

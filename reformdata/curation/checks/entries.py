@@ -2,29 +2,25 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.findings import Finding, Loc, Message, Rule
+from reformdata.findings import Finding, Loc, Rule
 from reformdata.models import (
-    LANGUAGES,
     TABLES,
     Corpus,
     Entry,
     Initiative,
     Label,
     Outcome,
-    Period,
     Proposal,
     Retired,
     Statement,
     Text,
 )
-from reformdata.models.dates import format_date, format_period
 from reformdata.models.fields import Path, follow, paths, references
 
 Node: TypeAlias = Proposal | Statement | Initiative | Retired | Outcome | Entry
@@ -99,13 +95,6 @@ def finding(checkout: Checkout, rule: Rule, table: str, key: str, loc: Loc = (),
     """A finding of `rule` at `loc` in the entry `key` of `table`; `details` are those of `Rule.finding`."""
     place = checkout.places[table, key]
     return rule.finding(place.file, (*place.loc, *loc), **details)
-
-
-def in_words(day: date | Period) -> Message:
-    """A day or a period, as a sentence of each language has it: `2. marts 2020`, `2 March 2020`."""
-    return Message(
-        *(format_date(day, each) if isinstance(day, date) else format_period(day, each) for each in LANGUAGES)
-    )
 
 
 def broken(checkout: Checkout, table: str) -> frozenset[str]:

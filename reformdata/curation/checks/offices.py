@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from reformdata.curation.checks.entries import finding, in_words
+from reformdata.curation.checks.entries import finding
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import OFFICE_NOT_HELD, OVERLAPPING_OFFICES
 from reformdata.findings import Finding
 from reformdata.models import ActorKind, Office
+from reformdata.models.dates import in_words
 
 
 def overlapping_offices(checkout: Checkout) -> Iterator[Finding]:

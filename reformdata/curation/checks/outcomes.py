@@ -1,14 +1,15 @@
 """The outcomes of records: whether they can be assessed, in which order they were, and what the verdicts rest on."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
 from reformdata.curation import rules
-from reformdata.curation.checks.entries import broken_records, finding, in_words, source_of
+from reformdata.curation.checks.entries import broken_records, finding, source_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.findings import Finding, Loc, Message, Rule
 from reformdata.models import Assessable, Assessment, DocumentKind, Evidence, Period, Statement, Verdict
+from reformdata.models.dates import in_words
+from reformdata.models.scalars import Date
 
 NOTHING_HAPPENED = frozenset({Verdict.REJECTED, Verdict.DROPPED, Verdict.NO_TRACE})
 """The verdicts that need neither a scope nor a link."""
@@ -54,7 +55,7 @@ def assessments_too_early(checkout: Checkout) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _dated(checkout: Checkout, id_: str, assessment: Assessment) -> Iterator[tuple[Loc, date, date | Period, Message]]:
+def _dated(checkout: Checkout, id_: str, assessment: Assessment) -> Iterator[tuple[Loc, Date, Date | Period, Message]]:
     """What an assessment rests on, as far as its date is known: its place, its first possible day, its date, its name."""
     if day := _day_of_record(checkout, id_):
         yield ("as_of",), day, day, Message("posten", "the record")
@@ -69,7 +70,7 @@ def _dated(checkout: Checkout, id_: str, assessment: Assessment) -> Iterator[tup
             yield ("evidence", number, "record"), day, day, what
 
 
-def _day_of_record(checkout: Checkout, id_: str) -> date | None:
+def _day_of_record(checkout: Checkout, id_: str) -> Date | None:
     record, source = checkout.corpus.records.get(id_), checkout.corpus.sources.get(source_of(id_))
     return record.stated_date or source.date if record and source else None
 

@@ -272,7 +272,7 @@ def test_a_list_may_have_og_between_two(from_form, typed, ids):
         (
             "da",
             {"note": "@kl ```\n````\nCloses #1"},
-            ["\nTil vedligeholderen:\n\n`````text\n@kl ```\n````\nCloses #1\n`````\n"],
+            ["\nTil redaktøren:\n\n`````text\n@kl ```\n````\nCloses #1\n`````\n"],
         ),
         ("da", {"areas": "@kl <b> | #7"}, ["`@<!-- -->kl &lt;b&gt; \\| #<!-- -->7`".replace("`", "\\`")]),
     ],
