@@ -81,7 +81,7 @@ def test_a_record_without_relations_that_way(run):
             "→ hvad der blev af det: ingen har undersøgt det endnu",
             "",
             "Hvad der kom af det",
-            "  intet i dataene",
+            "  intet i data",
         ],
     )
 

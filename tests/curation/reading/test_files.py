@@ -49,11 +49,11 @@ def _socket(path: Path) -> None:
         pytest.param(_link, "et link er ikke en almindelig fil", "a link is not a regular file", id="a link"),
         pytest.param(
             os.mkfifo,
-            "et navngivet rør (FIFO) er ikke en almindelig fil",
+            "en navngivet pipe (FIFO) er ikke en almindelig fil",
             "a named pipe (FIFO) is not a regular file",
             id="a FIFO",
         ),
-        pytest.param(_socket, "en sokkel er ikke en almindelig fil", "a socket is not a regular file", id="a socket"),
+        pytest.param(_socket, "en socket er ikke en almindelig fil", "a socket is not a regular file", id="a socket"),
         pytest.param(Path.mkdir, "en mappe er ikke en almindelig fil", "a folder is not a regular file", id="a folder"),
     ],
 )

@@ -152,7 +152,7 @@ def test_an_outcome_of_a_published_record_is_not_written_again(capsys):
     write(CORPUS, opening._PACKAGE / opening.FILE_NAME)
     id_ = next(iter(CORPUS.outcomes))
     assert main(["outcome", "add", id_, "--verdict", "no-trace"]) == WRONG_USE
-    assert f"{id_} har allerede et udfald i de publicerede data" in capsys.readouterr().err
+    assert f"{id_} har allerede et udfald i de udgivne data" in capsys.readouterr().err
 
 
 def test_wrong_settings_are_refused_by_every_command(folder, capsys):
