@@ -399,7 +399,7 @@ def test_an_unknown_revision_is_wrong_use(clean, revision, capsys):
     assert (printed.out, printed.err.count("\n")) == ("", 1)
     assert printed.err.startswith("reformdata: git knows no revision `")
     assert main(["validate", str(clean), f"--changed-since={revision}", "--lang", "da"]) == WRONG_USE
-    assert capsys.readouterr().err.startswith("reformdata: git kender ingen revision `")
+    assert capsys.readouterr().err.startswith("reformdata: git kender ingen version `")
     assert git(clean, "status", "--porcelain") == ""
 
 
