@@ -1,5 +1,7 @@
 """The copy guard."""
 
+import shutil
+
 import pytest
 
 from reformdata.curation.checks.copying import copied_words
@@ -93,3 +95,18 @@ def test_source_whose_text_is_not_there_is_warned_of(checkout, tmp_path):
     (folder / "latin.txt").write_bytes("på".encode("latin-1"))
     assert _found(checkout, folder) == [(SOURCE_WITHOUT_TEXT, f"{FOLDER}/source.yaml", ("id",), (("found", SOURCE),))]
     assert SOURCE_WITHOUT_TEXT.severity == "warning"
+
+
+def test_one_file_is_the_text_of_one_source(checkout, texts, tmp_path):
+    """The other sources are not expected in it, unless it is the text of none."""
+    (text,) = texts.iterdir()
+    other = checkout / "records" / "sources" / "skovby-2021-brev"
+    shutil.copytree(checkout / FOLDER, other)
+    for file in other.iterdir():
+        file.write_text(file.read_text("utf-8").replace(SOURCE, other.name), "utf-8")
+    (other / "fingerprints.yaml").unlink()
+    none = tmp_path / "none.txt"
+    none.write_text("Noget andet.\n", "utf-8")
+
+    assert _found(checkout, text) == []
+    assert [rule for rule, *_ in _found(checkout, none)] == [SOURCE_WITHOUT_TEXT] * 2

@@ -39,9 +39,10 @@ class View:
         return f"{finding.message.in_(self.language)}{' [*]' if self.fixes.get(finding) == 'safe' else ''}"
 
     def expected(self, finding: Finding) -> str:
-        """The expected values, if they can be listed and are few; else nothing."""
-        listed = finding.expected if len(finding.expected) <= _MOST_EXPECTED else ()
-        return ", ".join(f"`{visible(value)}`" for value in listed)
+        """The expected values, if they are few and the advice does not list them already; else nothing."""
+        listed = [f"`{visible(value)}`" for value in finding.expected[: _MOST_EXPECTED + 1]]
+        said = finding.advice.en if finding.advice else ""
+        return "" if len(listed) > _MOST_EXPECTED or all(value in said for value in listed) else ", ".join(listed)
 
     def help(self, finding: Finding) -> str:
         """What to do about it, on one line: the advice, or else the expected values; nothing without either.

@@ -25,16 +25,18 @@ _Gram: TypeAlias = tuple[str, ...]
 
 
 def copied_words(checkout: Checkout, texts: Path) -> Iterator[Finding]:
-    """No text of the data is copied from a text in the folder `texts`; sources without a text there are reported.
+    """No text of the data is copied from a text in the folder `texts`, or in that file; sources without a text are reported.
+
+    Of a file that is recognised as one source, the others are not expected to be in it.
 
     Raises:
         FileNotFoundError: if `texts` does not exist.
     """
     yield from copies(checkout, texts)
     recognised = hydrate(checkout.corpus.fingerprints, texts).sources
-    for source in checkout.corpus.sources:
-        if source not in recognised:
-            yield finding(checkout, SOURCE_WITHOUT_TEXT, "sources", source, ("id",), found=source)
+    missing = () if recognised and texts.is_file() else checkout.corpus.sources.keys() - recognised.keys()
+    for source in sorted(missing):
+        yield finding(checkout, SOURCE_WITHOUT_TEXT, "sources", source, ("id",), found=source)
 
 
 def copies(checkout: Checkout, texts: Path) -> Iterator[Finding]:

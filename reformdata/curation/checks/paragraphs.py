@@ -62,7 +62,7 @@ def uncovered_paragraphs(checkout: Checkout) -> Iterator[Finding]:
             listed = paragraph_names(left)
             yield finding(
                 checkout, rules.UNCOVERED_PARAGRAPH, "sources", source.id, ("paragraphs",),
-                paragraphs=listed,
+                paragraphs=listed, first=left[0],
             )  # fmt: skip
 
 

@@ -124,7 +124,7 @@ _STRENGTHS: Mapping[Language, Mapping[str, Strength]] = MappingProxyType(
         "en": {
             "must": Strength.MUST, "must not": Strength.MUST, "has to": Strength.MUST, "have to": Strength.MUST,
             "ought": Strength.OUGHT, "should": Strength.OUGHT,
-            "may": Strength.MAY, "can": Strength.MAY, "could": Strength.MAY,
+            "may not": Strength.MUST, "may": Strength.MAY, "can": Strength.MAY, "could": Strength.MAY,
         },
     }
 )  # fmt: skip
@@ -146,6 +146,9 @@ _CLEAR: Mapping[Language, frozenset[str]] = MappingProxyType(
 
 _PERHAPS = re.compile(r"\b(?:måske|eventuelt|perhaps|maybe|possibly)\b", re.IGNORECASE)
 """Words that weaken a modal verb: "måske bør" is a may."""
+
+_NOBODY = re.compile(r"(?:ingen|intet|no|nobody|none|neither)\b", re.IGNORECASE)
+"""How a title begins that forbids: "No patient may wait" is a must."""
 
 # What starts a subordinate clause of the title: a modal verb after it belongs to that clause only.
 _INNER: Mapping[Language, re.Pattern[str]] = MappingProxyType(
@@ -191,7 +194,7 @@ def modal_verb(title: str, language: Language) -> str | None:
     inner = _INNER[language].search(title)
     main = title[: inner.start()] if inner else title
     found = _MODAL_VERB[language].search(main)
-    return found[0] if found and not _PERHAPS.search(main) else None
+    return found[0] if found and not _PERHAPS.search(main) and not _NOBODY.match(main) else None
 
 
 def _strengths(text: str, language: Language) -> dict[Strength, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 from reformdata.curation.editing.fields import Choice, Field, InputKind, term_choices
-from reformdata.curation.reading.field_suggestions import possible_dates, possible_periods
+from reformdata.curation.reading.field_suggestions import MOST_LISTED, possible_dates, possible_periods
 from reformdata.curation.reading.numbers import readings
 from reformdata.errors import RefusedError, refusal
 from reformdata.findings import CLOSE, Message, likeness, visible
@@ -19,16 +19,15 @@ from reformdata.models.scalars import RECORD_ID
 MOST_NUMBERS = 500
 """The most paragraphs in a span; `1-999999` is a typing error."""
 
-MOST_LISTED = 15
-"""A vocabulary of up to so many values is listed when a value is not one of them."""
-
 _LONGEST_LIST = 500
 """Characters of a list with `og`; names are compared at each of them."""
 
 _NO_DAY = Message("er ikke en dato; skriv år-måned-dag: ÅÅÅÅ-MM-DD", "is not a date; write year-month-day: YYYY-MM-DD")
 _NO_PERIOD = Message(
-    "er ikke en periode; skriv et år, en måned (ÅÅÅÅ-MM), 2019/2021 eller 2020/..",
-    "is not a period; write a year, a month (YYYY-MM), 2019/2021 or 2020/..",
+    "er ikke en periode; skriv et år, en måned (oktober 2020), en dag, fra og til (1. juli 2023 til 31. december 2026) eller "
+    "uden slutning (2020/..)",
+    "is not a period; write a year, a month (October 2020), a day, from and to (1 July 2023 to 31 December 2026) or "
+    "without an end (2020/..)",
 )
 
 _DASH = re.compile(r"\s*[-–—]\s*|\s+(?:til|to)\s+", re.IGNORECASE)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from reformdata.curation.reading.checkout import Checkout
+from reformdata.curation.reading.field_suggestions import term_names
 from reformdata.models import (
     LANGUAGES,
     TABLES,
@@ -66,7 +67,7 @@ def table_choices(corpus: Corpus, table: str) -> tuple[Choice, ...]:
 
 def term_choices(terms: Iterable[Term]) -> tuple[Choice, ...]:
     """The values of a closed vocabulary, in its order."""
-    return tuple(Choice(term.value, term.label, definition=term.definition) for term in terms)
+    return tuple(Choice(term.value, term.label, term_names(term), definition=term.definition) for term in terms)
 
 
 @dataclass(frozen=True, slots=True)

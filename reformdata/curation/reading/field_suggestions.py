@@ -21,21 +21,33 @@ from reformdata.models.terms import Term
 MOST_NUMBERS = 50
 """The most numbers in a span such as `3-5`."""
 
+MOST_LISTED = 15
+"""A vocabulary of up to so many values is listed when a value is not one of them."""
+
 
 def suggest_term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
-    """The term with `found` as its name, in Danish or English or in capitals, or else the term with the most similar name."""
+    """The term with `found` as its name, in Danish or English or in capitals, or the most similar, or all with names."""
     if not (isinstance(wanted, type) and issubclass(wanted, Term)) or len(found) > LONGEST_SHOWN:
         return None, None
     said = found.casefold()
-    names = {name.casefold(): each for each in wanted for name in (each.label.da, each.label.en, each.value)}
+    names = {name.casefold(): each for each in wanted for name in term_names(each)}
     if said in names:
         da, en = _value_and_name(names[said])
         return Message(f"skriv {da}", f"write {en}"), Fix(names[said].value)
     close = closest_names(said, names)
+    if not close and len(wanted) <= MOST_LISTED:
+        da, en = (", ".join(each) for each in zip(*map(_value_and_name, wanted), strict=True))
+        return Message(f"skriv en af dem: {da}", f"write one of them: {en}"), None
     if not close or names[close[0]].value == close[0]:
         return None, None  # similar values are suggested for every field with a list of values
     da, en = _value_and_name(names[close[0]])
     return Message(f"mente du {da}?", f"did you mean {en}?"), None
+
+
+def term_names(term: Term) -> tuple[str, ...]:
+    """What `term` is called in either language; of a label such as `besluttet eller fremlagt`, also either part."""
+    parts = (*re.split(" eller ", term.label.da), *re.split(" or ", term.label.en))
+    return tuple(dict.fromkeys((term.label.da, term.label.en, *parts, term.value)))
 
 
 def _value_and_name(term: Term) -> tuple[str, str]:
@@ -61,7 +73,10 @@ _MONTH_NAMED = re.compile(
     r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.ASCII | re.IGNORECASE
 )
 _MONTH_OF_YEAR = re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<year>\d{4})", re.ASCII | re.IGNORECASE)
-_BETWEEN_ENDS = re.compile(r"\s*[–—]\s*|\s+(?:-|/|til|to)\s+|(?<=^\d{4})-(?=\d{4}$)", re.ASCII | re.IGNORECASE)
+_BETWEEN_ENDS = re.compile(
+    r"\s*[–—]\s*|\s+(?:-|/|til og med|t\.?o\.?m\.?|til|to and including|to)\s+|(?<=^\d{4})-(?=\d{4}$)",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def possible_dates(text: str) -> tuple[date, ...]:

@@ -235,8 +235,8 @@ PARAGRAPH_BEYOND_SOURCE = _rule(
 )
 UNCOVERED_PARAGRAPH = _rule(
     "RD310 uncovered-paragraph",
-    da="hverken brugt af en post eller sprunget over med en begrundelse: {paragraphs_da} → skriv for hvert afsnit en post, der bygger på det, eller tilføj dets nummer under skipped: i kildens source.yaml",
-    en="neither cited by a record nor skipped with a reason: {paragraphs_en} → for each paragraph write a record that cites it, or add its number under skipped: in source.yaml",
+    da="hverken brugt af en post eller sprunget over med en begrundelse: {paragraphs_da} → skriv for hvert afsnit en post, der bygger på det, eller skriv under skipped: i kildens source.yaml, hvorfor der ikke er nogen: - {{paragraphs: [{first}], reason: heading}}",
+    en="neither cited by a record nor skipped with a reason: {paragraphs_en} → for each paragraph write a record that cites it, or say under skipped: in source.yaml why there is none: - {{paragraphs: [{first}], reason: heading}}",
 )
 SKIPPED_BUT_CITED = _rule(
     "RD311 skipped-but-cited",

@@ -167,10 +167,13 @@ def test_the_longest_name_at_a_place_is_the_one_that_is_found():
         ("Perhaps the school should close", "en", None),
         ("Close the school that can", "en", None),
         ("Schools may close", "en", "may"),
+        ("Schools may not close", "en", "may not"),
+        ("No school may be closed in winter", "en", None),
+        ("Ingen kan lukke skolen", "da", None),
     ],
 )
 def test_the_modal_verb_of_a_title_is_that_of_its_main_clause(title, language, expected):
-    """A verb in a subordinate clause, or after perhaps, is ignored."""
+    """A verb in a subordinate clause is ignored, and one after perhaps or nobody."""
     assert translation.modal_verb(title, language) == expected
 
 

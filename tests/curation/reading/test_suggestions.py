@@ -23,6 +23,8 @@ def test_no_two_terms_of_a_vocabulary_have_the_same_name(terms: type[Term]):
         ("2019-2021", ("2019/2021",)),
         ("2021-2019", ()),
         ("august 2020 - oktober 2021", ("2020-08/2021-10",)),
+        ("1. juli 2023 til og med 2026", ("2023-07-01/2026",)),
+        ("1 July 2023 to 31 December 2026", ("2023-07-01/2026-12-31",)),
         ("sommeren 2020", ()),
         ("2019-2020-2021", ()),
     ],
