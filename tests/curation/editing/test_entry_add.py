@@ -2,8 +2,11 @@
 
 import pytest
 
+from reformdata.curation.checks import validate
 from reformdata.curation.editing.answers import similar_names
 from reformdata.curation.editing.fields import Choice
+from reformdata.curation.editing.trial import try_entry
+from reformdata.curation.reading.checkout import read_checkout
 from reformdata.models import Label
 
 FILE = "records/actors/mosby-kommune.yaml"
@@ -89,6 +92,20 @@ def test_similar_names_are_shown(add):
         "There are similar names already, but `Skovbo Kommune` is not among them:",
         "  skovby  The Municipality of Skovby",
     ]
+
+
+def test_an_actor_is_tried_as_validate_would_check_it(root):
+    """In records that name it too: a name that is in one language only is found there, and nothing else is new."""
+    record = sorted((root / "records" / "sources").rglob("01-*.yaml"))[0]
+    checkout = read_checkout(root)
+    texts = next(each for each in checkout.corpus.records.values() if each.id.endswith(".01"))
+    word = max(texts.text.da.split(), key=len).strip(".,").capitalize()
+    text = TEXT.replace("da: Mosby Kommune", f"da: {word}").replace("  - Mosby", "  - Mosbys")
+    trial = try_entry(checkout, FILE, text, "actors")
+    (root / FILE).write_text(text, encoding="utf-8")
+    expected = [(each.rule.code, each.file) for each in validate(root).findings if each.rule.code != "RD410"]
+    assert [(each.rule.code, each.file) for each in trial.findings] == expected
+    assert ("RD403", record.relative_to(root).as_posix()) in expected
 
 
 def test_words_of_many_names_make_none_of_them_similar():
