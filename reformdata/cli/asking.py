@@ -7,6 +7,7 @@ from typing import Any
 
 from reformdata.cli.terminal import printable
 from reformdata.curation.editing.answers import value_of
+from reformdata.curation.editing.explanations import HINTS, example, explanation
 from reformdata.curation.editing.fields import Choice, Field
 from reformdata.errors import RefusedError
 from reformdata.findings import Message
@@ -24,33 +25,19 @@ _LIST = Message("? viser værdierne", "? lists the values")
 _SKIP = Message("tomt svar springer over", "empty to skip")
 _END = Message("tomt svar går videre", "empty to go on")
 _NEEDED = Message("Feltet skal udfyldes; Ctrl-C afbryder.", "This field is required; Ctrl-C stops.")
-_OPTIONAL = Message("Feltet kan stå tomt.", "This field may be left empty.")
+_REQUIRED = Message("Skal udfyldes.", "It is required.")
+_OPTIONAL = Message("Kan springes over.", "It may be left out.")
 _CHOOSE = Message("Vælg fra listen:", "Choose from the list:")
-_ADDING = {"actors": "reformdata actor add", "reforms": "reformdata reform add", "laws": "reformdata law add"}
+ADDING = {"actors": "actor add", "reforms": "reform add", "laws": "law add"}
 """The commands that add an entry to the tables that grow with the records."""
-_SEVERAL = Message("adskil flere med komma", "separate several by commas")
-_HINTS = {
-    "numbers": Message("fx 3, 5-7", "such as 3, 5-7"),
-    "day": Message("år-måned-dag", "year-month-day"),
-    "period": Message("fx 2020 eller 2019/2021", "such as 2020 or 2019/2021"),
-    "many": _SEVERAL,
-    "figures": Message(
-        "fx mindst 7 = kommuner / municipalities; ét tal i hvert svar",
-        "such as at least 7 = kommuner / municipalities; one figure an answer",
-    ),
-    "relations": Message(
-        "fx motivates .06 = begrundelsen / the reason; .06 er en post fra samme kilde, ellers skrives hele id'et; "
-        "én forbindelse i hvert svar",
-        "such as motivates .06 = begrundelsen / the reason; .06 is a record of the same source, of another one write the "
-        "whole id; one relation an answer",
-    ),
-    "evidence": Message(
-        "fx DOKUMENT = det står der / what it says, med id på et dokument eller en post; ét belæg i hvert svar",
-        "such as DOCUMENT = det står der / what it says, with the id of a document or a record; one an answer",
-    ),
-    "searches": Message("fx STED = søgeord; én søgning i hvert svar", "such as PLACE = query; one search an answer"),
-    "lines": Message("ét i hvert svar", "one an answer"),
-}
+MORE = Message("Vil du udfylde flere felter? [j/N]", "Fill in more fields? [y/N]")
+MORE_MEANS = Message(
+    "j spørger om de felter, der kan springes over; n skriver filen med det, du har angivet.",
+    "y asks for the fields that may be left out; n writes the file with what you have given.",
+)
+_YES = frozenset({"j", "ja", "y", "yes"})
+_NO = frozenset({"n", "nej", "no"})
+_YES_OR_NO = Message("Svar j for ja eller n for nej; ? forklarer.", "Answer y for yes or n for no; ? explains.")
 _ONE_BY_ONE = frozenset({"figures", "relations", "evidence", "searches", "lines"})
 """Asked for again until the answer is empty."""
 
@@ -65,43 +52,71 @@ class Asking:
 
     language: Language
     prompt: Callable[[str], str] = input
+    command: Callable[[str], str] = "reformdata {}".format
+    """The whole command line for a command that is named to the user."""
+    resume: str | None = None
+    """The command line that takes up the answers after Ctrl-C, if they are kept."""
+    is_explained: bool = False
+    """Whether the user knows how to answer."""
     listed: dict[Any, Sequence[Choice]] = field(default_factory=dict)
     """The values of each vocabulary that has been listed, as they were numbered there."""
 
-    def ask(self, wanted: Field, choices: Sequence[Choice], *, present: Any = None) -> Any:
+    def ask(
+        self,
+        wanted: Field,
+        choices: Sequence[Choice],
+        *,
+        present: Any = None,
+        check: Callable[[Any], None] = lambda _: None,
+    ) -> Any:
         """Ask for `wanted` until the answer fits, and return its value: one of `choices`, if there are any.
 
         Args:
             wanted: the field.
             choices: the values that it can have; none if it is typed freely.
             present: its value so far, which an empty answer keeps.
+            check: raises a RefusedError for a value that it cannot have.
 
         Raises:
             GoBackError: if the user wants to go back.
             EOFError: if the terminal is closed.
             KeyboardInterrupt: if the user stops.
         """
-        print(f"\n{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{self._hint(wanted, choices)}")
+        self.explain()
+        is_listed_now = bool(choices) and len(choices) <= MOST_LISTED and _vocabulary(wanted) not in self.listed
+        hint = self._hint(wanted, is_to_list=bool(choices) and not is_listed_now)
+        print(f"\n{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{hint}")
         if present:
             print(self._keeping(wanted, present).in_(self.language))
-        if choices and len(choices) <= MOST_LISTED and _vocabulary(wanted) not in self.listed:
+        if is_listed_now:
             self._list(wanted, choices)
-        value = answer = self._ask_until_valid(wanted, choices, present)
+        value = answer = self._ask_until_valid(wanted, choices, present, check)
         while answer and answer != present and wanted.input_kind in _ONE_BY_ONE:
-            value += (answer := self._ask_until_valid(wanted, choices, ()))
+            value += (answer := self._ask_until_valid(wanted, choices, (), check))
         return value
 
-    def confirm(self, question: Message, *, default: bool) -> bool:
-        """Ask a yes-or-no question; an empty answer means `default`."""
-        typed = self.prompt(f"{question.in_(self.language)} ").strip().casefold()
-        return typed in ("j", "ja", "y", "yes") if typed else default
+    def explain(self) -> None:
+        """Say how to answer, unless that was said."""
+        if not self.is_explained:
+            self.is_explained = True
+            print(HOW_TO_ANSWER.in_(self.language))
 
-    def _ask_until_valid(self, wanted: Field, choices: Sequence[Choice], present: Any) -> Any:
-        while (value := self._ask_once(wanted, choices, present)) is None:
+    def confirm(self, question: Message, meaning: Message, *, default: bool) -> bool:
+        """Ask a yes-or-no question until the answer is one; an empty one means `default`, and `meaning` explains both."""
+        while typed := self.prompt(f"{question.in_(self.language)} ").strip().casefold():
+            if typed in _YES | _NO:
+                return typed in _YES
+            print(f"  {(meaning if typed == '?' else _YES_OR_NO).in_(self.language)}")
+        return default
+
+    def _ask_until_valid(
+        self, wanted: Field, choices: Sequence[Choice], present: Any, check: Callable[[Any], None]
+    ) -> Any:
+        while (value := self._ask_once(wanted, choices, present, check)) is None:
             pass
         return value
 
-    def _ask_once(self, wanted: Field, choices: Sequence[Choice], present: Any) -> Any:
+    def _ask_once(self, wanted: Field, choices: Sequence[Choice], present: Any, check: Callable[[Any], None]) -> Any:
         """The value that is typed; None, with a message to the user, if it does not fit."""
         with _completing(choices):
             typed = self.prompt("> ").strip()
@@ -120,11 +135,11 @@ class Asking:
             return None
         try:
             value = value_of(self._with_ids(typed, wanted, choices), wanted, choices)
+            check(value)
         except RefusedError as error:
             print(error.message.in_(self.language))
-            if wanted.table in _ADDING:
-                command = _ADDING[wanted.table]
-                print(Message(f"Opret en ny med: {command}", f"Add a new one with: {command}").in_(self.language))
+            if wanted.table in ADDING:
+                print(self._adding(self.command(ADDING[wanted.table])).in_(self.language))
             return None
         if wanted.required and not value and present is None:
             print(_NEEDED.in_(self.language))
@@ -143,27 +158,42 @@ class Asking:
         da, en = ("", "") if wanted.required else ("; - sletter det", "; - deletes it")
         return Message(f"  Nu: {shown} (tomt svar beholder det{da})", f"  Now: {shown} (empty to keep it{en})")
 
-    def _hint(self, wanted: Field, choices: Sequence[Choice]) -> str:
-        hints = [_HINTS[wanted.input_kind]] if wanted.input_kind in _HINTS else []
-        hints += [_LIST] if choices else []
+    def _adding(self, command: str) -> Message:
+        """How to add an entry that is missing, without losing the answers."""
+        if self.resume is None:
+            return Message(f"Opret en ny med: {command}", f"Add a new one with: {command}")
+        return Message(
+            f"Opret en ny med: {command}\nTryk først Ctrl-C; dine svar bliver gemt, og du fortsætter med: {self.resume}",
+            f"Add a new one with: {command}\nPress Ctrl-C first: your answers are kept, and you go on with: {self.resume}",
+        )
+
+    def _hint(self, wanted: Field, *, is_to_list: bool) -> str:
+        hints = [HINTS[wanted.input_kind]] if wanted.input_kind in HINTS else []
+        hints += [_LIST] if is_to_list else []
         hints += [] if wanted.required else [_END] if wanted.input_kind in _ONE_BY_ONE else [_SKIP]
         return f" ({'; '.join(hint.in_(self.language) for hint in hints)})" if hints else ""
 
     def _explain(self, wanted: Field, choices: Sequence[Choice]) -> None:
-        """Say what the field is, how it is written, and which values it can have."""
-        doc = wanted.doc.da if self.language == "da" else wanted.doc.en
-        hint = _HINTS.get(wanted.input_kind)
-        how = f" ({hint.in_(self.language)})" if hint else ""
-        print(f"  {'.'.join(wanted.loc)}: {doc}{how}")
-        print(f"  {(_NEEDED if wanted.required else _OPTIONAL).in_(self.language)}")
+        """Say how to answer, give an example, and list the values that the field can have."""
+        requirement = _REQUIRED if wanted.required else _OPTIONAL
+        print(f"  {explanation(wanted).in_(self.language)} {requirement.in_(self.language)}")
+        word = Message("Eksempel", "Example").in_(self.language)
+        print(f"  {word}: {printable(example(wanted, choices).in_(self.language))}")
         if choices:
             self._list(wanted, choices)
 
     def _list(self, wanted: Field, choices: Sequence[Choice]) -> None:
         self.listed[_vocabulary(wanted)] = choices
-        rows = [(number, choice.id, choice.label.in_(self.language)) for number, choice in enumerate(choices, 1)]
+        rows = [(number, *self._names(choice)) for number, choice in enumerate(choices, 1)]
         for line, choice in zip(align_columns(rows), choices, strict=True):
-            print(f"  {line}: {choice.definition.in_(self.language)}" if choice.definition else f"  {line}")
+            definition = choice.definition.in_(self.language) if choice.definition else ""
+            definition = definition.removeprefix(f"{choice.label.in_(self.language)}: ")
+            print(f"  {line}: {definition}" if definition else f"  {line}")
+
+    def _names(self, choice: Choice) -> tuple[str, str]:
+        """The id and the label, that first which the user knows."""
+        label = choice.label.in_(self.language)
+        return (label, choice.id) if self.language == "da" else (choice.id, label)
 
 
 def _vocabulary(wanted: Field) -> Any:

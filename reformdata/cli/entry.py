@@ -7,15 +7,25 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.cli.asking import Asking
+from reformdata.cli.asking import MORE, MORE_MEANS, Asking
 from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.interview import Interview
-from reformdata.cli.options import MAY_BE_REPEATED, add_field, add_language, add_root, require_records
+from reformdata.cli.options import (
+    MAY_BE_REPEATED,
+    absent_options,
+    add_field,
+    add_language,
+    add_root,
+    next_command,
+    refuse,
+    require_records,
+    typed_values,
+)
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines
-from reformdata.curation.editing.answers import find_choice, nearest, value_of
+from reformdata.curation.editing.answers import find_choice, similar_names
 from reformdata.curation.editing.draft import missing, nest_answers
 from reformdata.curation.editing.fields import Answers, Choice, Field, Loc, fields_of_entry, table_choices
 from reformdata.curation.editing.trial import Trial, try_entry
@@ -23,7 +33,6 @@ from reformdata.curation.formatting import dump
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.names import slug
 from reformdata.curation.rules import DUPLICATE_ID
-from reformdata.errors import RefusedError, refusal
 from reformdata.files import create_folder
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Language
@@ -37,6 +46,18 @@ _ADD: Mapping[str, Message] = MappingProxyType(
 )  # fmt: skip
 _NOT_WRITTEN = Message("filen er ikke skrevet", "the file was not written")
 _STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
+_CHECKING = Message("\nFilen bliver kontrolleret sammen med de andre …", "\nChecking the file among the others …")
+_WRITE = Message("Skal filen skrives? [J/n]", "Write the file? [Y/n]")
+_WRITE_MEANS = Message(
+    "j skriver filen, som den står ovenfor; n skriver intet.", "y writes the file as it is above; n writes nothing."
+)
+_IS_ONE = Message(
+    "Er det en af dem, så den ikke skal oprettes? [j/N]", "Is it one of them, so that it need not be added? [y/N]"
+)
+_IS_ONE_MEANS = Message(
+    "j stopper her, og intet bliver skrevet; n eller et tomt svar går videre med den nye.",
+    "y stops here, and nothing is written; n or an empty answer goes on with the new one.",
+)
 _ANOTHER_ID = Message("vælg et andet id", "choose another id")
 _ID = ("id",)
 _NAMES: tuple[Loc, ...] = (("name", "da"), ("name", "en"))
@@ -71,41 +92,26 @@ def _run(table: str, args: argparse.Namespace) -> int:
     require_records(args.root)
     checkout = open_checkout(args.root)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input
-    answers = dict(_option_values(table, checkout, args))
+    answers, faults = typed_values(args, fields_of_entry(table), lambda field: field.choices(checkout.corpus))
     try:
         if at_terminal:
-            return _from_answers(table, answers, checkout, Asking(args.lang))
-        return _from_options(table, answers, checkout, args)
+            refuse(faults)
+            return _from_answers(table, answers, checkout, Asking(args.lang, command=partial(next_command, args)))
+        return _from_options(table, answers, faults, checkout, args)
     except (EOFError, KeyboardInterrupt):
         print()
         print_error(_STOPPED, args.lang)
         return 1
 
 
-def _option_values(table: str, checkout: Checkout, args: argparse.Namespace) -> Iterator[tuple[Loc, Any]]:
-    for field in fields_of_entry(table):
-        typed = getattr(args, field.option.removeprefix("--").replace("-", "_"))
-        if typed is None:
-            continue
-        try:
-            text = typed if isinstance(typed, str) else "\n".join(typed)
-            yield field.loc, value_of(text, field, field.choices(checkout.corpus))
-        except RefusedError as error:
-            message = error.message
-            raise refusal(f"{field.option}: {message.da}", f"{field.option}: {message.en}") from error
-
-
-def _from_options(table: str, answers: dict[Loc, Any], checkout: Checkout, args: argparse.Namespace) -> int:
-    answers.setdefault(_ID, slug(answers.get(_NAMES[0], "")) if answers.get(_NAMES[0]) else "")
-    absent = ", ".join(field.option for field in missing(fields_of_entry(table), answers))
-    if absent:
-        raise refusal(f"der mangler: {absent}", f"missing: {absent}")
+def _from_options(
+    table: str, answers: dict[Loc, Any], faults: Sequence[Message], checkout: Checkout, args: argparse.Namespace
+) -> int:
+    answers = _with_id(answers)
     choices = table_choices(checkout.corpus, table)
-    for name in _names(answers):
-        if known := find_choice(name, choices):
-            raise refusal(
-                f"`{visible(name)}` findes allerede: `{known}`", f"`{visible(name)}` exists already: `{known}`"
-            )
+    wrong = {each.da.partition(":")[0] for each in faults}
+    absent = [each for each in missing(fields_of_entry(table), answers) if each.option not in wrong]
+    refuse([*absent_options(absent), *faults, *_taken(answers, choices)])
     print_lines(_similar(answers, choices, args.lang), sys.stderr)
     trial = _try(table, answers, checkout)
     print_lines(render_unwritten(trial.findings, _view(table, answers, checkout, args.lang)), sys.stderr)
@@ -117,10 +123,14 @@ def _from_options(table: str, answers: dict[Loc, Any], checkout: Checkout, args:
 
 def _from_answers(table: str, answers: dict[Loc, Any], checkout: Checkout, asking: Asking) -> int:
     interview = _EntryInterview(table, answers, checkout, asking)
-    interview.explain()
+    is_complete = not list(missing(interview.fields, _with_id(answers)))
     try:
-        interview.run()
-        while (trial := _try(table, interview.answers, checkout)).findings:
+        interview.require_new()
+        is_enough = is_complete and not asking.confirm(MORE, MORE_MEANS, default=False)
+        answers |= _with_id(answers) if is_enough else {}
+        if not is_enough:
+            interview.run()
+        while (trial := interview.trial()).findings:
             interview.show(trial.findings)
             if not trial.errors:
                 break
@@ -131,7 +141,7 @@ def _from_answers(table: str, answers: dict[Loc, Any], checkout: Checkout, askin
         print_error(_STOPPED, asking.language)
         return 1
     print_lines(["", _text(table, interview.answers)])
-    if asking.confirm(Message("Skal filen skrives? [J/n]", "Write the file? [Y/n]"), default=True):
+    if is_enough or asking.confirm(_WRITE, _WRITE_MEANS, default=True):
         return _write(table, interview.answers, checkout)
     print_error(_STOPPED, asking.language)
     return 1
@@ -154,15 +164,24 @@ class _EntryInterview(Interview):
 
     def after(self, field: Field) -> None:
         """After the name, show the entries with a name like it, and suggest an id."""
-        if field.loc != _NAMES[-1]:
+        if field.loc == _NAMES[-1]:
+            self.require_new()
+
+    def require_new(self) -> None:
+        """Ask whether the entry is one of those with a name like it, once its names are known, and suggest an id."""
+        if not all(self.answers.get(loc) for loc in _NAMES):
             return
         similar = list(_similar(self.answers, table_choices(self._checkout.corpus, self._table), self.asking.language))
-        print_lines(similar)
-        if similar and self.asking.confirm(
-            Message("Er det en af dem? [j/N]", "Is it one of them? [y/N]"), default=False
-        ):
+        print_lines(["", *similar] if similar else [])
+        if similar and self.asking.confirm(_IS_ONE, _IS_ONE_MEANS, default=False):
             raise _ExistsError
-        self.kept.setdefault(_ID, slug(self.answers[_NAMES[0]]))
+        if not self.answers.get(_ID):
+            self.kept.setdefault(_ID, _with_id(self.answers)[_ID])
+
+    def trial(self) -> Trial:
+        """What is wrong with the entry as a whole."""
+        print(_CHECKING.in_(self.asking.language))
+        return _try(self._table, self.answers, self._checkout)
 
     def findings(self) -> Sequence[Finding]:
         """An id that is taken."""
@@ -187,10 +206,33 @@ def _names(answers: Answers) -> list[str]:
 
 def _similar(answers: Answers, choices: Sequence[Choice], language: Language) -> Iterator[str]:
     """A line for each entry with a name like one of those in `answers`."""
-    near = dict.fromkeys(choice for name in _names(answers) for choice in nearest(name, choices))
-    if near:
-        yield Message("Disse findes allerede:", "These exist already:").in_(language)
-    yield from (f"  {choice.id}  {choice.label.in_(language)}" for choice in near)
+    near = similar_names(_names(answers), choices)
+    taken = _taken(answers, choices)
+    name = visible(str(answers.get(_NAMES[0], "")))
+    if taken:
+        yield from (each.in_(language) for each in taken)
+    elif near:
+        yield Message(
+            f"Lignende navne findes allerede, men `{name}` er ikke iblandt dem:",
+            f"There are similar names already, but `{name}` is not among them:",
+        ).in_(language)
+    for each in near:
+        names = (each.label.da, each.id) if language == "da" else (each.id, each.label.en)
+        yield f"  {'  '.join(names)}"
+
+
+def _taken(answers: Answers, choices: Sequence[Choice]) -> list[Message]:
+    """A sentence for each name in `answers` that one of `choices` has."""
+    found = ((visible(name), find_choice(name, choices)) for name in _names(answers))
+    return [
+        Message(f"`{name}` findes allerede: `{id_}`", f"`{name}` exists already: `{id_}`") for name, id_ in found if id_
+    ]
+
+
+def _with_id(answers: Answers) -> dict[Loc, Any]:
+    """`answers` with an id made from the Danish name, unless there is one."""
+    name = answers.get(_NAMES[0], "")
+    return {**answers, _ID: answers.get(_ID) or (slug(name) if name else "")}
 
 
 def _file(table: str, answers: Answers) -> str:

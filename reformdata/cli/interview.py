@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from operator import eq
 from typing import Any
 
-from reformdata.cli.asking import HOW_TO_ANSWER, Asking, GoBackError
+from reformdata.cli.asking import Asking, GoBackError
 from reformdata.curation.editing.draft import missing
 from reformdata.curation.editing.fields import Choice, Field, Loc
 from reformdata.findings import Finding, Message, identity
@@ -23,6 +24,8 @@ class Interview:
         self.answers = answers
         self.kept: dict[Loc, Any] = {}
         """The values of the fields to ask for again; an empty answer keeps them."""
+        self.rejected: set[Loc] = set()
+        """The fields whose latest answer had an error."""
         self._seen: set[object] = set()
         """What has been said already and was left as it is."""
 
@@ -39,8 +42,18 @@ class Interview:
     def before(self, field: Field) -> None:
         """Show what the user needs for the answer."""
 
+    def check(self, field: Field, value: Any) -> None:
+        """Refuse a `value` that `field` cannot have.
+
+        Raises:
+            RefusedError: if it cannot.
+        """
+
     def after(self, field: Field) -> None:
-        """Do what follows from the answer."""
+        """Do what follows from an answer in which no error was found."""
+
+    def save(self) -> None:
+        """Keep the answers that were not rejected, where they are kept."""
 
     def findings(self) -> Sequence[Finding]:
         """What is wrong with the answers so far."""
@@ -59,6 +72,7 @@ class Interview:
             EOFError: if the terminal is closed.
             KeyboardInterrupt: if the user stops.
         """
+        self.asking.explain()
         at = 0
         while at < len(self.fields):
             field = self.fields[at]
@@ -70,13 +84,10 @@ class Interview:
             except GoBackError:
                 at = self._previous(at)
 
-    def explain(self) -> None:
-        """Say how to answer."""
-        print(HOW_TO_ANSWER.in_(self.asking.language))
-
     def ask_again(self, findings: Iterable[Finding]) -> bool:
         """Ask again for the fields that `findings` are about; False if they are about none."""
         concerned = list(self._concerned(findings))
+        self._reject(concerned)
         self._reopen(concerned)
         self.run()
         return bool(concerned)
@@ -89,6 +100,10 @@ class Interview:
             return at
         self._reopen([self.fields[before]])
         return before
+
+    def _reject(self, fields: Iterable[Field]) -> None:
+        self.rejected |= {field.loc for field in fields}
+        self.save()
 
     def _reopen(self, fields: Iterable[Field]) -> None:
         for field in fields:
@@ -103,24 +118,32 @@ class Interview:
         while True:
             self.before(field)
             kept = self.kept.get(field.loc)
-            value = self.asking.ask(self._with_requirement(field), self.choices(field), present=kept or None)
+            value = self.asking.ask(
+                self._with_requirement(field),
+                self.choices(field),
+                present=kept or None,
+                check=partial(self.check, field),
+            )
             self.kept.pop(field.loc, None)
             self.answers[field.loc] = value
             for needless in filter(self.is_needless, self.fields):
                 self.answers.pop(needless.loc, None)
-            self.after(field)
             found = [finding for finding in self.findings() if identity(finding) not in self._seen]
-            self.show(finding for finding in found if value != kept or identity(finding) not in said)
+            if unsaid := [each for each in found if value != kept or identity(each) not in said]:
+                self.show(unsaid)
             said = {identity(finding) for finding in found}
             errors = [finding for finding in found if finding.rule.severity == "error"]
             self._seen |= {identity(finding) for finding in found if finding not in errors}
-            if not errors:
-                return False
             others = [each for each in self._concerned(errors) if each != field and self.answers.get(each.loc)]
-            if others and kept and value == kept:
+            is_kept = bool(others and kept and value == kept)
+            if not errors or is_kept:
+                self.rejected.discard(field.loc)
                 self._seen |= {identity(finding) for finding in errors}
+                self._reject(others)
+                self.after(field)
                 self._reopen(others)
-                return True
+                return is_kept
+            self._reject([field])
             del self.answers[field.loc]
             if others:
                 self.kept[field.loc] = value

@@ -16,6 +16,7 @@ import argparse
 import datetime
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,21 +26,26 @@ from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.interview import Interview
 from reformdata.cli.options import (
     CHECK_COPYING,
+    absent_options,
     add_date,
     add_field,
     add_language,
     add_root,
     add_texts,
+    next_command,
     parse_date,
+    refuse,
     require_sources,
+    texts_options,
+    typed_values,
 )
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines
-from reformdata.curation.checks.paragraphs import paragraphs_left, ranges
+from reformdata.curation.checks.paragraphs import paragraph_names, paragraphs_left, ranges
 from reformdata.curation.checks.terms import Pattern, compile_glossary, terms_in
-from reformdata.curation.editing.answers import choice_id, value_of
+from reformdata.curation.editing.answers import choice_id
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
 from reformdata.curation.editing.fields import (
     SOURCE,
@@ -55,10 +61,10 @@ from reformdata.curation.editing.kept import forget, keep, kept
 from reformdata.curation.editing.sources import shortened
 from reformdata.curation.editing.trial import Trial, likely_duplicates, try_answers, try_record
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.errors import RefusedError, refusal
+from reformdata.errors import refusal
 from reformdata.evidence import hydrate
 from reformdata.findings import Finding, Message, visible
-from reformdata.models import Doc, Kind, Language, Qualifier, RelationType, Term
+from reformdata.models import Doc, Kind, Language, Qualifier, RelationType, SkipReason, Term
 
 DANISH = """Skriv en ny post: spørg om dens felter, vis poster, der ligner, og giv den det næste nummer.
 
@@ -76,14 +82,12 @@ Afslutningskode 0: skrevet; 1: ikke skrevet, fordi posten har fejl, eller bruger
 
 NOT_WRITTEN = Message("posten er ikke skrevet", "the record was not written")
 STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
-_KEPT = Message(
-    "afbrudt; dine svar er gemt. Fortsæt med: reformdata new --resume",
-    "stopped; your answers are kept. Go on with: reformdata new --resume",
-)
+_CHECKING = Message("\nPosten bliver kontrolleret sammen med de andre …", "\nChecking the record among the others …")
 
+_ANY_TEXTS = Message(" --texts MAPPE", " --texts FOLDER")
 _FIRST_WORDS: Mapping[InputKind, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
 """The vocabulary of the first word of a figure and of a relation."""
-_KIND = Field(("kind",), "one", True, Doc("Postens art.", "The kind of the record."), terms=Kind)
+_KIND = Field(("kind",), "one", True, Doc("Postens art.", "The kind of the record."), terms=Kind, owner="Kind")
 _DANISH = frozenset({("title", "da"), ("text", "da")})
 """The fields after which the glossary's English for their terms is shown, before the English is asked for."""
 _LAST_OF_TITLE = ("title", "en")
@@ -131,30 +135,54 @@ def run(args: argparse.Namespace) -> int:
     require_sources(checkout)
     added = parse_date(args.date)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input
-    asking = Asking(args.lang)
+    command = partial(next_command, args)
+    asking = Asking(args.lang, command=command, resume=_resume(args))
     unfinished = kept(checkout.root) if args.resume or at_terminal else None
     if args.resume and not unfinished:
         raise refusal("der er ingen påbegyndt post", "there is no unfinished record")
     try:
+        if args.kind:
+            args.kind = choice_id(args.kind, term_choices(Kind))
         if unfinished and (args.resume or _takes_up(str(unfinished.answers.get(("title", args.lang)) or ""), asking)):
             kind, answers = unfinished.kind, dict(unfinished.answers)
         else:
             kind, answers = _kind(args, asking if at_terminal else None), {}
         _require_own_options(args, kind)
-        given = answers | _option_values(args, kind, checkout)
+        fields = (SOURCE, *fields_of_kind(kind))
+        typed, faults = typed_values(args, fields, partial(_choices, checkout=checkout))
+        given = answers | typed
         if not at_terminal:
+            wrong = {each.da.partition(":")[0] for each in faults}
+            absent = [field for field in missing(fields, given) if field.option not in wrong]
+            refuse([*absent_options(absent), *faults])
             return _from_options(kind, given, added, checkout, args)
+        refuse(faults)
         return _from_answers(kind, given, added, checkout, args, asking)
     except (EOFError, KeyboardInterrupt):
         print()
-        print_error(_KEPT if at_terminal and kept(checkout.root) else STOPPED, args.lang)
+        print_error(_kept(args) if at_terminal and kept(checkout.root) else STOPPED, args.lang)
         return 1
+
+
+def _resume(args: argparse.Namespace) -> str:
+    return next_command(args, f"new --resume{texts_options(args)}")
+
+
+def _kept(args: argparse.Namespace) -> Message:
+    return Message(
+        f"afbrudt; dine svar er gemt. Fortsæt med: {_resume(args)}",
+        f"stopped; your answers are kept. Go on with: {_resume(args)}",
+    )
 
 
 def _takes_up(title: str, asking: Asking) -> bool:
     name = f": {visible(title)}" if title else ""
     print(Message(f"Der er en påbegyndt post{name}", f"There is an unfinished record{name}").in_(asking.language))
-    return asking.confirm(Message("Vil du fortsætte med den? [J/n]", "Go on with it? [Y/n]"), default=True)
+    meaning = Message(
+        "j fortsætter, hvor du slap; n begynder på en ny post, og den påbegyndte går tabt, når du har svaret.",
+        "y goes on where you stopped; n starts a new record, and the unfinished one is lost once you have answered.",
+    )
+    return asking.confirm(Message("Vil du fortsætte med den? [J/n]", "Go on with it? [Y/n]"), meaning, default=True)
 
 
 def _kind(args: argparse.Namespace, asking: Asking | None) -> Kind:
@@ -177,21 +205,6 @@ def _require_own_options(args: argparse.Namespace, kind: Kind) -> None:
             )
 
 
-def _option_values(args: argparse.Namespace, kind: Kind, checkout: Checkout) -> dict[Loc, Any]:
-    given: dict[Loc, Any] = {}
-    for field in (SOURCE, *fields_of_kind(kind)):
-        typed = getattr(args, _attribute(field.option))
-        if typed is None:
-            continue
-        try:
-            text = typed if isinstance(typed, str) else "\n".join(typed)
-            given[field.loc] = value_of(text, field, _choices(field, checkout))
-        except RefusedError as error:
-            message = error.message
-            raise refusal(f"{field.option}: {message.da}", f"{field.option}: {message.en}") from error
-    return given
-
-
 def _attribute(option: str) -> str:
     return option.removeprefix("--").replace("-", "_")
 
@@ -208,10 +221,6 @@ def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
 def _from_options(
     kind: Kind, given: dict[Loc, Any], added: datetime.date, checkout: Checkout, args: argparse.Namespace
 ) -> int:
-    absent = [*([] if given.get(SOURCE.loc) else [SOURCE]), *missing(fields_of_kind(kind), given)]
-    if absent:
-        options = ", ".join(field.option for field in absent)
-        raise refusal(f"der mangler: {options}", f"missing: {options}")
     draft = _draft(kind, given, added)
     print_lines(similar_records(draft, checkout, args), sys.stderr)
     trial = _try(draft, checkout, args.texts)
@@ -219,7 +228,10 @@ def _from_options(
     if trial.errors:
         print_error(NOT_WRITTEN, args.lang)
         return 1
-    return _write(draft, checkout, args)
+    print(_write(draft, checkout))
+    if not args.texts:
+        print(CHECK_COPYING.in_(args.lang), file=sys.stderr)
+    return 0
 
 
 def _draft(kind: Kind, given: Mapping[Loc, Any], added: datetime.date) -> Draft:
@@ -257,11 +269,9 @@ def similar_records(draft: Draft, checkout: Checkout, args: argparse.Namespace) 
         yield f"  {each.id}  {record.kind.label.in_(args.lang)}  {record.title.in_(args.lang)}  ({int(100 * each.share)} %)"
 
 
-def _write(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> int:
-    print(write(draft, checkout.root).relative_to(checkout.root).as_posix())
-    if not args.texts:
-        print(CHECK_COPYING.in_(args.lang), file=sys.stderr)
-    return 0
+def _write(draft: Draft, checkout: Checkout) -> str:
+    """The name of the file that `draft` was written to."""
+    return write(draft, checkout.root).relative_to(checkout.root).as_posix()
 
 
 # ---- at a terminal
@@ -280,10 +290,9 @@ def _from_answers(
     asking: Asking,
 ) -> int:
     interview = _RecordInterview(kind, given, added, checkout, args, asking)
-    interview.explain()
     try:
         interview.run()
-        while (trial := _try(interview.draft, checkout, args.texts)).findings:
+        while (trial := interview.trial()).findings:
             interview.show(trial.findings)
             if not trial.errors:
                 break
@@ -291,17 +300,53 @@ def _from_answers(
                 print_error(NOT_WRITTEN, args.lang)
                 return 1
     except _ExistsError:
-        forget(checkout.root)
-        print_error(STOPPED, args.lang)
+        print_error(_kept(args), args.lang)
         return 1
     draft = interview.draft
     print_lines(["", draft.text(_number(draft, checkout))])
-    if not asking.confirm(Message("Skal posten skrives? [J/n]", "Write the record? [Y/n]"), default=True):
-        print_error(_KEPT, args.lang)
+    meaning = Message(
+        "j skriver filen, som den står ovenfor; n skriver intet, og dine svar er gemt.",
+        "y writes the file as it is above; n writes nothing, and your answers are kept.",
+    )
+    if not asking.confirm(Message("Skal posten skrives? [J/n]", "Write the record? [Y/n]"), meaning, default=True):
+        print_error(_kept(args), args.lang)
         return 1
-    code = _write(draft, checkout, args)
+    print(_write(draft, checkout))
     forget(checkout.root)
-    return code
+    print_lines(_next_steps(draft, checkout, args))
+    return 0
+
+
+def _next_steps(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterator[str]:
+    """What is left to do with the source of `draft`, which has been written."""
+    cited = set(map(int, draft.answers["paragraphs",]))
+    left = [
+        number for number in paragraphs_left(checkout, checkout.corpus.sources[draft.source]) if number not in cited
+    ]
+    texts = texts_options(args)
+    check = next_command(args, f"validate{texts or _ANY_TEXTS.in_(args.lang)}", option="")
+    if not left:
+        yield Message("\nAlle afsnit er brugt.", "\nEvery paragraph is accounted for.").in_(args.lang)
+        yield Message(
+            "Kontrollér alt, også at intet er skrevet af efter kilden, og se, hvad du har ændret:",
+            "Check everything, also that nothing is copied from the source, and see what you have changed:",
+        ).in_(args.lang)
+        yield from (f"  {check}", f"  {next_command(args, 'diff HEAD', option='')}")
+        return
+    again = next_command(args, f"new --source {draft.source}{texts}")
+    said = paragraph_names(left)
+    reasons = ", ".join(f"{reason} ({reason.label.da})" if args.lang == "da" else reason for reason in SkipReason)
+    yield Message(
+        f"\nEndnu ikke brugt: {said.da}. Skriv den næste post med:",
+        f"\nNot accounted for yet: {said.en}. Write the next record with:",
+    ).in_(args.lang)
+    yield f"  {again}"
+    yield Message(
+        f"Afsnit uden en handling angives i records/sources/{draft.source}/source.yaml:",
+        f"Paragraphs without an act are listed in records/sources/{draft.source}/source.yaml:",
+    ).in_(args.lang)
+    yield from ("  skipped:", f"    - paragraphs: [{left[0]}]", f"      reason: {SkipReason.HEADING}")
+    yield Message(f"  Grunde: {reasons}", f"  Reasons: {reasons}").in_(args.lang)
 
 
 class _RecordInterview(Interview):
@@ -350,13 +395,23 @@ class _RecordInterview(Interview):
 
     def after(self, field: Field) -> None:
         """Keep the answers; after the Danish show the English of its terms, after the title the likely duplicates."""
-        keep(self._checkout.root, self._kind, {**self.kept, **self.answers})
+        self.save()
         if field.loc in _DANISH:
             found = list(terms_in(self.answers[field.loc], self._glossary))
             self._glossary = [pattern for pattern in self._glossary if pattern not in found]  # a term is shown once
             print_lines(_english_of(found, self.asking.language))
         if field.loc == _LAST_OF_TITLE:
             self._require_new()
+
+    def save(self) -> None:
+        """Keep the answers, so that nothing is lost if the user stops; one that was rejected is asked for again."""
+        given = {**self.kept, **self.answers}
+        keep(self._checkout.root, self._kind, {loc: value for loc, value in given.items() if loc not in self.rejected})
+
+    def trial(self) -> Trial:
+        """What is wrong with the record as a whole."""
+        print(_CHECKING.in_(self.asking.language))
+        return _try(self.draft, self._checkout, self._args.texts)
 
     def findings(self) -> Sequence[Finding]:
         """What is wrong with the answers so far."""
@@ -376,8 +431,15 @@ class _RecordInterview(Interview):
             return
         self._likely = likely
         print_lines(["", *likely])
-        question = Message("Er din post en af dem? [j/N]", "Is your record one of them? [y/N]")
-        if self.asking.confirm(question, default=False):
+        question = Message(
+            "Er din post en af dem, så du ikke skal skrive den? [j/N]",
+            "Is your record one of them, so that you need not write it? [y/N]",
+        )
+        meaning = Message(
+            "j stopper her, og dine svar er gemt; n eller et tomt svar går videre til det næste spørgsmål.",
+            "y stops here, and your answers are kept; n or an empty answer goes on to the next question.",
+        )
+        if self.asking.confirm(question, meaning, default=False):
             raise _ExistsError
 
 

@@ -4,11 +4,12 @@ import argparse
 import locale
 import os
 import re
-from collections.abc import Mapping, Sequence
+import shlex
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import printable
@@ -17,7 +18,7 @@ from reformdata.findings import Message
 from reformdata.store.settings import find_root, marked_root, read_settings
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
-    from reformdata.curation.editing.fields import Choice, Field, InputKind
+    from reformdata.curation.editing.fields import Choice, Field, InputKind, Loc
     from reformdata.curation.reading.checkout import Checkout
     from reformdata.models import Language
 
@@ -45,6 +46,72 @@ CHECK_COPYING = Message(
     "Kontrollér, at intet er skrevet af efter kilden: reformdata validate --texts MAPPE",
     "Check that nothing is copied from the source: reformdata validate --texts FOLDER",
 )
+
+
+def next_command(args: argparse.Namespace, command: str, *, option: str = "--root") -> str:
+    """The whole command line of a `command` that goes on with the folder `args.root`, in the same language.
+
+    Folder and language are named only where the command would take others without. `option` is that for the folder; it
+    is empty for a command that takes the folder as an argument.
+    """
+    parts = ["reformdata", command]
+    if args.root.resolve() != find_root(Path()).resolve():
+        parts += [option, shlex.quote(printable(args.root))]
+    if args.lang != (read_settings(args.root).language or language_of(os.environ)):
+        parts += ["--lang", args.lang]
+    return " ".join(filter(None, parts))
+
+
+def texts_options(args: argparse.Namespace) -> str:
+    """The options `--texts` of `args`, with a blank before each; what REFORMDATA_TEXTS names is not repeated."""
+    return "".join(
+        f" --texts {shlex.quote(printable(path))}" for path in args.texts if path not in _texts_of_environment()
+    )
+
+
+def _texts_of_environment() -> list[Path]:
+    return [Path(folder) for folder in os.environ.get("REFORMDATA_TEXTS", "").split(os.pathsep) if folder]
+
+
+def typed_values(
+    args: argparse.Namespace, fields: "Iterable[Field]", choices: "Callable[[Field], Sequence[Choice]]"
+) -> "tuple[dict[Loc, Any], list[Message]]":
+    """The values of the options for `fields`, and what is wrong with the others, each after the name of its option.
+
+    Args:
+        args: what was given.
+        fields: the fields with an option.
+        choices: gives the values that a field can have.
+    """
+    from reformdata.curation.editing.answers import value_of  # here, since it needs the extra `curate`
+
+    values: dict[Loc, Any] = {}
+    faults: list[Message] = []
+    for field in fields:
+        typed = getattr(args, field.option.removeprefix("--").replace("-", "_"))
+        if typed is None:
+            continue
+        try:
+            values[field.loc] = value_of(typed if isinstance(typed, str) else "\n".join(typed), field, choices(field))
+        except RefusedError as error:
+            faults.append(Message(f"{field.option}: {error.message.da}", f"{field.option}: {error.message.en}"))
+    return values, faults
+
+
+def absent_options(fields: "Iterable[Field]") -> list[Message]:
+    """A sentence that names the options for `fields`, which are missing; none if there are none."""
+    listed = ", ".join(field.option for field in fields)
+    return [Message(f"der mangler: {listed}", f"missing: {listed}")] if listed else []
+
+
+def refuse(faults: Sequence[Message]) -> None:
+    """Refuse what has `faults`, all of them at once.
+
+    Raises:
+        RefusedError: if there are any.
+    """
+    if faults:
+        raise refusal("\n".join(each.da for each in faults), "\n".join(each.en for each in faults))
 
 
 def language_of(environ: Mapping[str, str]) -> "Language":
@@ -175,7 +242,7 @@ def add_texts(parser: Parser) -> None:
         "--texts",
         action="append",
         type=Path,
-        default=[Path(folder) for folder in os.environ.get("REFORMDATA_TEXTS", "").split(os.pathsep) if folder],
+        default=_texts_of_environment(),
         metavar=parser.text("MAPPE", "DIR"),
         help=parser.text(
             "sammenlign ordlyden med kildernes tekster i MAPPE og i de mapper, som REFORMDATA_TEXTS nævner",

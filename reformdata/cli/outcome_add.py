@@ -14,6 +14,7 @@ import argparse
 import datetime
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -21,19 +22,28 @@ from typing import Any
 from reformdata.cli.asking import Asking
 from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.interview import Interview
-from reformdata.cli.options import MAY_BE_REPEATED, add_field, add_language, add_root, require_records
+from reformdata.cli.options import (
+    MAY_BE_REPEATED,
+    absent_options,
+    add_field,
+    add_language,
+    add_root,
+    next_command,
+    refuse,
+    require_records,
+    typed_values,
+)
 from reformdata.cli.output import View
 from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines, printable
-from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.changes import text_of
 from reformdata.curation.editing.draft import missing
 from reformdata.curation.editing.fields import ACT_FIELDS, ASSESSMENT_FIELDS, Answers, Choice, Field, Loc, table_choices
 from reformdata.curation.editing.outcomes import new_outcome, outcome_file, with_assessment
 from reformdata.curation.editing.trial import Trial, try_outcome
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.errors import RefusedError, refusal
+from reformdata.errors import refusal
 from reformdata.files import create_folder, write_file
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import Outcome
@@ -55,6 +65,10 @@ _STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
 _SEARCHED = Message(
     "Har du søgt, og vil du skrive en vurdering nu? [j/N]",
     "Have you searched, and will you write an assessment now? [y/N]",
+)
+_SEARCHED_MEANS = Message(
+    "j spørger om vurderingen; n skriver udfaldet uden, og du tilføjer den, når du har søgt.",
+    "y asks for the assessment; n writes the outcome without, and you add it when you have searched.",
 )
 _SEVERAL = frozenset({"evidence", "searches"})
 _NOTES: Mapping[Loc, tuple[str, str]] = MappingProxyType(
@@ -103,7 +117,10 @@ def run(args: argparse.Namespace) -> int:
             f"{visible(file)} kan ikke læses; ret den først (reformdata validate)",
             f"{visible(file)} cannot be read: fix it first (reformdata validate)",
         )
-    answers = _answers(args, checkout)
+    answers, faults = typed_values(args, (*ACT_FIELDS, *ASSESSMENT_FIELDS), partial(_choices, checkout=checkout))
+    refuse(faults)
+    if any(answers.get(field.loc) for field in ASSESSMENT_FIELDS):  # with the day and the number of readers
+        answers = _defaults() | answers
     _require_own(answers, present)
 
     def text_with(answers: Answers) -> str:
@@ -143,17 +160,20 @@ def _ask(
     text_with: Callable[[Answers], str],
 ) -> bool:
     """Ask for what `answers` leaves open, and whether to write it; False if the user declines."""
-    asking = Asking(args.lang)
+    asking = Asking(args.lang, command=partial(next_command, args))
     fields = (*(() if present else ACT_FIELDS), *ASSESSMENT_FIELDS)
     interview = _OutcomeInterview(args.id, fields, answers, checkout, asking, text_with)
-    interview.explain()
     interview.run()
     while (trial := interview.trial).errors:
         interview.show(trial.findings)
         if not interview.ask_again(trial.errors):
             return True  # what is wrong is shown once more, and nothing is written
     print_lines(["", text_with(answers)])
-    return asking.confirm(Message("Skal udfaldet skrives? [J/n]", "Write the outcome? [Y/n]"), default=True)
+    meaning = Message(
+        "j skriver udfaldet, som det står ovenfor; n skriver intet.",
+        "y writes the outcome as it is above; n writes nothing.",
+    )
+    return asking.confirm(Message("Skal udfaldet skrives? [J/n]", "Write the outcome? [Y/n]"), meaning, default=True)
 
 
 class _OutcomeInterview(Interview):
@@ -189,7 +209,9 @@ class _OutcomeInterview(Interview):
         if field in ACT_FIELDS:
             return False
         if self._is_assessed is None and all(each.loc in self.answers for each in ACT_FIELDS):
-            self._is_assessed = not self.answers.get(("why_not",)) and self.asking.confirm(_SEARCHED, default=False)
+            self._is_assessed = not self.answers.get(("why_not",)) and self.asking.confirm(
+                _SEARCHED, _SEARCHED_MEANS, default=False
+            )
         return not self._is_assessed
 
     def show(self, findings: Iterable[Finding]) -> None:
@@ -201,26 +223,6 @@ class _OutcomeInterview(Interview):
 
 def _defaults() -> dict[Loc, Any]:
     return {("as_of",): datetime.date.today().isoformat(), ("readers",): "1"}
-
-
-def _answers(args: argparse.Namespace, checkout: Checkout) -> dict[Loc, Any]:
-    """The values of the options; with the day and the number of readers if there is an assessment."""
-    answers: dict[Loc, Any] = {}
-    for field in (*ACT_FIELDS, *ASSESSMENT_FIELDS):
-        typed = getattr(args, field.option.removeprefix("--").replace("-", "_"))
-        if typed is not None:
-            answers[field.loc] = _value(field, typed if isinstance(typed, str) else "\n".join(typed), checkout)
-    if any(answers.get(field.loc) for field in ASSESSMENT_FIELDS):
-        answers = _defaults() | answers
-    return answers
-
-
-def _value(field: Field, typed: str, checkout: Checkout) -> Any:
-    try:
-        return value_of(typed, field, _choices(field, checkout))
-    except RefusedError as error:
-        message = error.message
-        raise refusal(f"{field.option}: {message.da}", f"{field.option}: {message.en}") from error
 
 
 def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
@@ -242,9 +244,7 @@ def _require_complete(answers: Answers, present: Outcome | None) -> None:
     """Refuse `answers` that leave out what is required."""
     is_assessed = present or any(field.loc in answers for field in ASSESSMENT_FIELDS)
     fields = (*(() if present else ACT_FIELDS), *(ASSESSMENT_FIELDS if is_assessed else ()))
-    absent = ", ".join(field.option for field in missing(fields, answers) if field.loc not in _WITH_DEFAULT)
-    if absent:
-        raise refusal(f"der mangler: {absent}", f"missing: {absent}")
+    refuse(absent_options(field for field in missing(fields, answers) if field.loc not in _WITH_DEFAULT))
 
 
 def _next_step(outcome: Outcome, root: Path) -> Message:

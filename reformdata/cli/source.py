@@ -6,38 +6,57 @@ the first words of every paragraph: each paragraph must be cited by a record or 
 fingerprints already, lists the records whose paragraphs have changed. The text stays where it is; no sentence of it
 becomes part of the data.
 
-Exit code 0: written, or the same as before; 1: written, and records must be reviewed; 2: wrong use.
+At a terminal `source add` asks for every field without an option; `?` explains a field and `<` goes back. Elsewhere, or
+with --no-input, only the options are used, and all that is wrong with them is said at once.
+
+Exit code 0: written, or the same as before; 1: written, and records must be reviewed, or stopped by the user; 2: wrong use.
 """
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+import shlex
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-from unicodedata import normalize
 
 from pydantic import TypeAdapter, ValidationError
 
+from reformdata.cli.asking import ADDING, MORE, MORE_MEANS, Asking
 from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.hydrate import UNREADABLE, match_text, percent
-from reformdata.cli.options import add_language, add_root, named_choice, require_records
+from reformdata.cli.interview import Interview
+from reformdata.cli.options import (
+    MAY_BE_REPEATED,
+    absent_options,
+    add_field,
+    add_language,
+    add_root,
+    next_command,
+    refuse,
+    require_records,
+    typed_values,
+)
 from reformdata.cli.parser import Parser
-from reformdata.cli.terminal import print_lines, printable
-from reformdata.curation.editing.answers import parse_day
-from reformdata.curation.editing.fields import table_choices, term_choices
+from reformdata.cli.terminal import print_error, print_lines, printable
+from reformdata.curation.editing.draft import missing
+from reformdata.curation.editing.fields import SOURCE_FIELDS, Answers, Choice, Field, Loc
 from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
-from reformdata.curation.reading.checkout import read_checkout
+from reformdata.curation.reading.checkout import Checkout, read_checkout
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, is_clean
 from reformdata.curation.reading.problems import PATTERNS
 from reformdata.curation.reading.strict_yaml import parse
-from reformdata.errors import refusal
+from reformdata.errors import RefusedError, refusal, system_reason
 from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml, sketch_hashes
 from reformdata.evidence.hydration import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
 from reformdata.evidence.texts import Copy, copy_of, decode, read_bytes
 from reformdata.files import create_folder, write_file
 from reformdata.findings import Message, suggestion_message, visible
-from reformdata.models import Corpus, Fingerprints, Label, Language, SourceKind
+from reformdata.models import Corpus, Fingerprints, Kind, Label, Language, SourceKind
 from reformdata.models.entries import Url
 from reformdata.models.scalars import ENTRY_ID, EntryId
 from reformdata.models.text import Line
@@ -50,11 +69,16 @@ første ord i hvert afsnit: Hvert afsnit skal bruges af en post eller stå under
 fingeraftryk i forvejen, de poster, hvis afsnit er ændret. Teksten bliver, hvor den er; ingen sætning fra den kommer med
 i data.
 
-Afslutningskode 0: skrevet, eller som før; 1: skrevet, og poster skal ses efter; 2: forkert brug.
+I en terminal spørger `source add` om hvert felt, der ikke er angivet; `?` forklarer et felt, og `<` går tilbage. Andre
+steder, eller med --no-input, bruges kun det, der er angivet, og alt, hvad der er galt med det, bliver sagt på én gang.
+
+Afslutningskode 0: skrevet, eller som før; 1: skrevet, og poster skal ses efter, eller brugeren stoppede; 2: forkert brug.
 """
 
 FINGERPRINTS = "fingerprints.yaml"
-_ADD_ACTOR = Message("; tilføj en ny aktør med: reformdata actor add", "; add a new actor with: reformdata actor add")
+_NO_ADVICE = Message("", "")
+_STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
+_ID = ("id",)
 _SAME = 0.9
 """The share of a source's words from which a text is that source; below it, it may quote or revise it."""
 
@@ -86,58 +110,25 @@ def add_arguments(parser: Parser) -> None:
             type=Path,
             help=action.text("teksten i UTF-8, ét afsnit på hver linje", "the text, in UTF-8, one paragraph per line"),
         )
-    add.add_argument(
-        "--title-da",
-        required=True,
-        metavar=add.text("TITEL", "TITLE"),
-        help=add.text("titlen på dansk, som udgivet", "the title in Danish, as published"),
-    )
-    add.add_argument(
-        "--title-en",
-        required=True,
-        metavar=add.text("TITEL", "TITLE"),
-        help=add.text("titlen på engelsk, oversat", "the title in English, translated"),
-    )
-    add.add_argument(
-        "--kind",
-        required=True,
-        metavar=parser.text("ART", "KIND"),
-        help=add.text(
-            f"kildens art: {', '.join(kind.label.da for kind in SourceKind)}",
-            f"the kind of source: {', '.join(SourceKind)}",
-        ),
-    )
-    add.add_argument(
-        "--date",
-        required=True,
-        metavar=add.text("DAG", "DAY"),
-        help=add.text("den dag, den blev udgivet: 2020-10-01", "the day on which it was published: 2020-10-01"),
-    )
-    add.add_argument(
-        "--publisher",
-        metavar=add.text("AKTØR", "ACTOR"),
-        help=add.text("udgiveren, når den er kendt", "who published it, if known"),
-    )
-    add.add_argument(
-        "--author",
-        action="append",
-        default=[],
-        metavar=add.text("AKTØR", "ACTOR"),
-        help=add.text("forfatteren; kan gentages", "who wrote it; may be repeated"),
-    )
-    add.add_argument("--url", help=add.text("dens adresse, når den er sikker", "its address, if known for certain"))
-    add.add_argument(
-        "--id",
-        help=add.text(
-            "dens id (ellers dannet af udgiver, år og titel)", "its id (default: made from publisher, year and title)"
-        ),
-    )
+    for field in SOURCE_FIELDS:
+        if field.loc == _ID:
+            da, en = " (ellers dannet af udgiver, år og titel)", " (default: made from publisher, year and title)"
+            add_field(add, field, da, en)
+        elif field.input_kind == "many":
+            add_field(add, field, *MAY_BE_REPEATED, several=True)
+        else:
+            add_field(add, field)
     add.add_argument(
         "--suggest-skipped",
         action="store_true",
         help=add.text(
             "foreslå også afsnit, der kan stå under skipped", "also suggest paragraphs to list under skipped"
         ),
+    )
+    add.add_argument(
+        "--no-input",
+        action="store_true",
+        help=add.text("stil ingen spørgsmål, heller ikke i en terminal", "ask nothing, also at a terminal"),
     )
     for action in (fingerprint, add):
         add_root(action)
@@ -236,15 +227,25 @@ def _changes(corpus: Corpus, source: str, matches: Sequence[Match], language: La
 def _add(args: argparse.Namespace) -> int:
     require_records(args.root)
     checkout = open_checkout(args.root)
-    content = _text_content(args.text)
-    source = _new_source(args, checkout.corpus)
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input
+    content, wrong_text = _new_text(args.text, checkout.corpus)
+    answers, faults = _typed_values(args, checkout)
+    try:
+        if at_terminal:
+            refuse([*wrong_text, *faults])
+            _ask(answers, checkout, args)
+        else:
+            given = {each.da.partition(":")[0] for each in faults}
+            answers |= {_ID: answers.get(_ID) or _suggested_id(answers)}
+            needed = (field for field in missing(SOURCE_FIELDS, answers) if field.loc != _ID)
+            absent = absent_options(field for field in needed if field.option not in given)
+            refuse([*absent, *faults, *([] if absent else _taken(answers[_ID], checkout)), *wrong_text])
+    except (EOFError, KeyboardInterrupt):
+        print()
+        print_error(_STOPPED, args.lang)
+        return 1
+    source = _new_source(answers)
     folder = checkout.root / "records" / "sources" / source.id
-    if source.id in checkout.corpus.sources or folder.exists() or folder.is_symlink():
-        raise refusal(
-            f"kilden `{source.id}` findes allerede; angiv et andet id med --id",
-            f"there is a source `{source.id}` already: give another id with --id",
-        )
-    _require_new_text(content, checkout.corpus)
     files = source.files(content)
     found = first_words(content)
     _require_readable(files[FINGERPRINTS], len(found))
@@ -261,8 +262,93 @@ def _add(args: argparse.Namespace) -> int:
         print_lines(["", Message("Måske (kontrollér dem):", "Perhaps (check them):").in_(args.lang), "skipped:"])
     for reason, numbers in guesses:
         print_lines([f"  - paragraphs: [{', '.join(map(str, numbers))}]", f"    reason: {reason}"])
-    print_lines(["", _next_step(source.id, printable(args.text)).in_(args.lang)])
+    print_lines(["", _next_step(source.id, args).in_(args.lang)])
     return 0
+
+
+def _new_text(path: Path, corpus: Corpus) -> tuple[bytes, list[Message]]:
+    """The content of the text at `path`, and why it cannot be that of a new source."""
+    try:
+        content = _text_content(path)
+        _require_new_text(content, corpus)
+    except RefusedError as error:
+        return b"", [error.message]
+    except OSError as error:
+        shown, reason = printable(path), system_reason(error)
+        return b"", [Message(f"{shown}: {reason.da}", f"{shown}: {reason.en}")]
+    return content, []
+
+
+def _typed_values(args: argparse.Namespace, checkout: Checkout) -> tuple[dict[Loc, Any], list[Message]]:
+    """The values of the options, and what is wrong with the others."""
+    answers, faults = typed_values(args, SOURCE_FIELDS, lambda field: field.choices(checkout.corpus))
+    for field in SOURCE_FIELDS:
+        try:
+            _require_fit(field, answers.get(field.loc))
+        except RefusedError as error:
+            faults.append(Message(f"{field.option}: {error.message.da}", f"{field.option}: {error.message.en}"))
+    command = next_command(args, ADDING["actors"])
+    actor_options = tuple(f"{field.option}:" for field in SOURCE_FIELDS if field.table == "actors")
+    return answers, [
+        Message(f"{each.da}; tilføj en ny aktør med: {command}", f"{each.en}; add a new actor with: {command}")
+        if each.da.startswith(actor_options)
+        else each
+        for each in faults
+    ]
+
+
+def _suggested_id(answers: Answers) -> str:
+    """The id made from the other `answers`; empty as long as they do not suffice."""
+    day, title = answers.get(("date",)), answers.get(("title", "da"))
+    return suggest_id(answers.get(("publisher",)), date.fromisoformat(day), title) if day and title else ""
+
+
+def _taken(id_: str, checkout: Checkout) -> list[Message]:
+    """A sentence that says so if `id_` is that of a source."""
+    folder = checkout.root / "records" / "sources" / id_
+    if not id_ or not (id_ in checkout.corpus.sources or folder.exists() or folder.is_symlink()):
+        return []
+    return [
+        Message(
+            f"kilden `{id_}` findes allerede; angiv et andet id med --id",
+            f"there is a source `{id_}` already: give another id with --id",
+        )
+    ]
+
+
+def _ask(answers: dict[Loc, Any], checkout: Checkout, args: argparse.Namespace) -> None:
+    """Ask for what `answers` leaves open; if that is nothing that is required, only on request."""
+    asking = Asking(args.lang, command=partial(next_command, args))
+    interview = _SourceInterview(asking, answers, checkout)
+    if list(missing(SOURCE_FIELDS, {**answers, _ID: _suggested_id(answers)})) or asking.confirm(
+        MORE, MORE_MEANS, default=False
+    ):
+        interview.run()
+    answers.setdefault(_ID, _suggested_id(answers))
+    refuse(_taken(answers[_ID], checkout))
+
+
+class _SourceInterview(Interview):
+    """The questions about a new source."""
+
+    def __init__(self, asking: Asking, answers: dict[Loc, Any], checkout: Checkout) -> None:
+        super().__init__(asking, SOURCE_FIELDS, answers)
+        self._checkout = checkout
+
+    def choices(self, field: Field) -> Sequence[Choice]:
+        """The values that `field` can have."""
+        return field.choices(self._checkout.corpus)
+
+    def before(self, field: Field) -> None:
+        """Suggest an id, which is asked for last."""
+        if field.loc == _ID:
+            self.kept.setdefault(_ID, _suggested_id(self.answers))
+
+    def check(self, field: Field, value: Any) -> None:
+        """Refuse a text that does not fit the field, and an id that is taken."""
+        _require_fit(field, value)
+        if field.loc == _ID:
+            refuse(_taken(value, self._checkout))
 
 
 def _require_new_text(content: bytes, corpus: Corpus) -> None:
@@ -285,47 +371,60 @@ def _require_new_text(content: bytes, corpus: Corpus) -> None:
             )
 
 
-def _next_step(source: str, text: str) -> Message:
-    command = f"reformdata new proposal --source {source} --texts {text}"
-    check = f"reformdata validate --texts {text}"
+def _next_step(source: str, args: argparse.Namespace) -> Message:
+    texts = f" --texts {shlex.quote(printable(args.text))}"
+    command = next_command(args, f"new {_first_kind(args.lang)} --source {source}{texts}")
+    check = next_command(args, f"validate{texts}", option="")
     return Message(
-        f"Skriv nu en post for hver handling (også new statement og new initiative), og angiv resten under skipped:\n"
+        f"Skriv nu en post for hver handling (også new udsagn og new initiativ), og angiv resten under skipped:\n"
         f"  {command}\nKontrollér til sidst, også at intet er skrevet af efter kilden:\n  {check}",
         f"Now write a record for each act (also new statement and new initiative), and list the rest under skipped:\n"
         f"  {command}\nAt the end check, also that nothing is copied from the source:\n  {check}",
     )
 
 
-def _new_source(args: argparse.Namespace, corpus: Corpus) -> NewSource:
+def _first_kind(language: Language) -> str:
+    return Kind.PROPOSAL.label.da if language == "da" else Kind.PROPOSAL.value
 
-    def actor(option: str, name: str) -> str:
-        return named_choice(option, name, table_choices(corpus, "actors"), table="actors", otherwise=_ADD_ACTOR)
 
-    published = parse_day(args.date or "-")
-    publisher = actor("--publisher", args.publisher) if args.publisher else None
-    kind = named_choice("--kind", args.kind, term_choices(SourceKind))
-    id_ = args.id or suggest_id(publisher, published, args.title_da)
+def _new_source(answers: Answers) -> NewSource:
     return NewSource(
-        kind=next(term for term in SourceKind if term == kind),
-        id=_valid_value("--id", id_, EntryId),
-        title=Label(_valid_value("--title-da", args.title_da, Line), _valid_value("--title-en", args.title_en, Line)),
-        publisher=publisher,
-        authors=tuple(dict.fromkeys(actor("--author", author) for author in args.author)),
-        date=published,
-        url=_valid_value("--url", args.url, Url) if args.url else None,
+        kind=next(term for term in SourceKind if term == answers["kind",]),
+        id=answers[_ID],
+        title=Label(answers["title", "da"], answers["title", "en"]),
+        publisher=answers.get(("publisher",)) or None,
+        authors=answers.get(("authors",)) or (),
+        date=date.fromisoformat(answers["date",]),
+        url=answers.get(("url",)) or None,
     )
 
 
-def _valid_value(option: str, value: str, type_: Any) -> str:
-    """`value` with single blanks, if it fits `type_` and holds no character that is not allowed in a file."""
-    text = normalize("NFC", " ".join(value.split()))
+_TYPES: Mapping[Loc, TypeAdapter[str]] = MappingProxyType(
+    {
+        ("title", "da"): TypeAdapter(Line),
+        ("title", "en"): TypeAdapter(Line),
+        ("url",): TypeAdapter(Url),
+        _ID: TypeAdapter(EntryId),
+    }
+)
+"""The types of the fields that are typed freely."""
+
+
+def _require_fit(field: Field, value: Any) -> None:
+    """Refuse a `value` that does not fit the type of `field`, or holds a character that is not allowed in a file.
+
+    Raises:
+        RefusedError: if it does not fit.
+    """
+    if not value or field.loc not in _TYPES:
+        return
     advice: Message | None = None
     try:
-        TypeAdapter(type_).validate_python(text)
+        _TYPES[field.loc].validate_python(value)
     except ValidationError as error:
         advice = PATTERNS.get(error.errors()[0].get("ctx", {}).get("pattern", ""))
     else:
-        if is_clean(text):
-            return text
+        if is_clean(value):
+            return
     da, en = (f"; {advice.da}", f"; {advice.en}") if advice else ("", "")
-    raise refusal(f"{option}: `{visible(text)}` passer ikke{da}", f"{option}: `{visible(text)}` does not fit{en}")
+    raise refusal(f"`{visible(value)}` passer ikke{da}", f"`{visible(value)}` does not fit{en}")

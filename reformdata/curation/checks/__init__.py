@@ -154,7 +154,7 @@ def _in_order(checkout: Checkout) -> Iterator[Finding]:
         yield from one(left if one in EACH else checkout)
 
 
-_OF_BOTH_LANGUAGES = frozenset({UNTRANSLATED, NUMBERS_DIFFER, NAMES_DIFFER, REJECTED_TRANSLATION, QUANTITY_NOT_IN_TEXT})
+OF_BOTH_LANGUAGES = frozenset({UNTRANSLATED, NUMBERS_DIFFER, NAMES_DIFFER, REJECTED_TRANSLATION, QUANTITY_NOT_IN_TEXT})
 """Rules that compare the Danish and the English text of a record."""
 
 
@@ -163,7 +163,7 @@ def _without_follow_ons(findings: list[Finding]) -> Iterator[Finding]:
     places = {(each.file, each.loc) for each in findings if each.rule is TO_BE_TRANSLATED}
     files = {file for file, _ in places}
     for each in findings:
-        caused = (each.file, each.loc) in places or (each.file in files and each.rule in _OF_BOTH_LANGUAGES)
+        caused = (each.file, each.loc) in places or (each.file in files and each.rule in OF_BOTH_LANGUAGES)
         if each.rule is TO_BE_TRANSLATED or not caused:
             yield each
 

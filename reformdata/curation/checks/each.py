@@ -85,13 +85,13 @@ def reader(
         named: dict[str, ReadFile] = {}
         naming: list[tuple[str, bytes | None]] = []
         for file in files:
-            if file.table in _NAMED:
+            if file.table in NAMED:
                 content = read_bytes(file.path, file.file, file.content)[0]
                 named[file.file] = read_file(file if content is None else file._replace(content=content))
                 naming.append((file.file, content))
         decided_by = content_digest(repr(naming).encode())
         tables = [entry for entries, _ in named.values() for entry in entries]
-        others = [file for file in files if file.table not in _NAMED]
+        others = [file for file in files if file.table not in NAMED]
         known = memory.recall(others, decided_by) if memory else [None] * len(others)
         left = [file for file, one in zip(others, known, strict=True) if one is None]
         new: list[Reading] = []
@@ -108,7 +108,7 @@ def reader(
     return read
 
 
-_NAMED = frozenset({"actors", "reforms", "laws", "glossary"})
+NAMED = frozenset({"actors", "reforms", "laws", "glossary"})
 """The tables whose names and terms the texts of records are compared with."""
 
 

@@ -1,8 +1,10 @@
 """Reads what somebody typed into a form, a terminal or an option as a value of a record."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
@@ -132,6 +134,10 @@ def _called(name: str, choices: Iterable[Choice]) -> list[Choice]:
 
 
 _SHORTEST = 3
+_MANY = 3
+"""A word of more names than this says little about any of them."""
+_ALIKE = 0.85
+"""The likeness of names from which they may be of the same; `Hillerød` and `Allerød` are less alike."""
 _LONGEST = 80
 """Characters that are compared: the time for it grows with their square."""
 
@@ -142,6 +148,31 @@ def nearest(name: str, choices: Iterable[Choice], *, most: int = 3) -> list[Choi
     scores = [(max(_likeness(wanted, fold(each)) for each in choice.names), choice) for choice in choices]
     close = [(score, choice) for score, choice in scores if score >= CLOSE]
     return [choice for _, choice in sorted(close, key=lambda pair: -pair[0])[:most]]
+
+
+def similar_names(names: Iterable[str], choices: Sequence[Choice], *, most: int = 3) -> list[Choice]:
+    """The values with a name almost like one of `names`, the most similar first; words of many names do not count."""
+    counts = Counter(word for choice in choices for word in {*chain.from_iterable(map(_words, choice.names))})
+    common = {word for word, count in counts.items() if count > _MANY}
+    wanted = [words for name in names if (words := [word for word in _words(name) if word not in common])]
+
+    def score(choice: Choice) -> float:
+        own = [[word for word in _words(name) if word not in common] for name in choice.names]
+        pairs = ((one, other) for one in wanted for other in own if other)
+        return max((_likeness_of_words(one, other) for one, other in pairs), default=0)
+
+    scores = [(score(choice), choice) for choice in choices]
+    return [choice for share, choice in sorted(scores, key=lambda pair: -pair[0])[:most] if share >= _ALIKE]
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", fold(name))
+
+
+def _likeness_of_words(one: list[str], other: list[str]) -> float:
+    if set(one) <= set(other) or set(other) <= set(one):
+        return 1
+    return likeness(" ".join(one)[:_LONGEST], " ".join(other)[:_LONGEST])
 
 
 def _likeness(wanted: str, name: str) -> float:
@@ -295,7 +326,7 @@ _READERS: Mapping[InputKind, Callable[[str], Any]] = MappingProxyType(
         "numbers": _numbers,
         "day": _day,
         "period": _period,
-        "lines": lambda text: tuple(dict.fromkeys(filter(None, map(_line, text.split("\n"))))),
+        "lines": lambda text: tuple(dict.fromkeys(filter(None, map(_line, re.split(r"[;\n]", text))))),
         "figures": _for_each_line(_figure),
         "relations": _for_each_line(_relation),
         "searches": _for_each_line(_search),

@@ -22,6 +22,7 @@ from reformdata.models import (
     Quantity,
     Relation,
     Search,
+    Source,
     Term,
     Text,
     Voice,
@@ -83,6 +84,8 @@ class Field:
     """The reference table that the value is an id of."""
     terms: type[Term] | None = None
     """The closed vocabulary that the value is a term of."""
+    owner: str = ""
+    """The name of the model that it is a field of."""
 
     @property
     def prompt(self) -> Doc:
@@ -97,7 +100,7 @@ class Field:
     @property
     def option(self) -> str:
         """Its option on the command line: `--office-da`."""
-        short = _SHORT.get(self.loc) or "-".join(part for part in self.loc if part != "voice")
+        short = _SHORT.get((self.owner, self.loc[-1])) or "-".join(part for part in self.loc if part != "voice")
         return f"--{short.replace('_', '-')}"
 
     def choices(self, corpus: Corpus) -> tuple[Choice, ...]:
@@ -119,10 +122,16 @@ def choices_in(checkout: Checkout, field: Field) -> tuple[Choice, ...]:
     return tuple(each for each in choices if field != SOURCE or checkout.owns("sources", each.id))
 
 
-_SHORT: Mapping[Loc, str] = MappingProxyType(
-    {("voice", "actor"): "voice", ("date",): "spoken-on", ("quantities",): "quantity", ("relations",): "relation"}
+_SHORT: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("Voice", "actor"): "voice",
+        **{(model.__name__, "date"): "spoken-on" for model in RECORD_MODELS.values()},
+        **{(model.__name__, "quantities"): "quantity" for model in RECORD_MODELS.values()},
+        **{(model.__name__, "relations"): "relation" for model in RECORD_MODELS.values()},
+        ("Source", "authors"): "author",
+    }
 )
-"""Options that are not made from the place: `--date` is the day on which the record is written."""
+"""Options that are not made from the place: `--date` of a record is the day on which it is written."""
 
 _FIRST = ("paragraphs", "voice", "reported_by", "title", "text", "areas", "themes")
 """The fields that are asked for first."""
@@ -152,18 +161,21 @@ def _fields(model: Any, key: str, loc: Loc, *, needed: bool = True) -> Iterator[
     """The fields inside a field: two of a text in two languages, four of a voice."""
     known = fields_of(model)[key]
     required = needed and known.required
+    owner = model.__name__
     if known.base is Voice:
         for part in ("actor", "for", "office"):
             yield from _fields(Voice, part, (*loc, part), needed=required)
     elif known.base in (Label, Text):
         for language in LANGUAGES:
-            yield Field((*loc, language), _INPUT_KINDS.get(known.base, "line"), required, known.doc)
+            yield Field((*loc, language), _INPUT_KINDS.get(known.base, "line"), required, known.doc, owner=owner)
     elif known.table or known.vocabulary:
-        yield Field(loc, "many" if known.many else "one", required, known.doc, known.table, known.vocabulary)
+        kind: InputKind = "many" if known.many else "one"
+        yield Field(loc, kind, required, known.doc, known.table, known.vocabulary, owner)
     elif known.base is int and known.many:
-        yield Field(loc, "numbers", required, known.doc)
+        yield Field(loc, "numbers", required, known.doc, owner=owner)
     else:
-        yield Field(loc, _INPUT_KINDS.get(known.base, "lines" if known.many else "line"), required, known.doc)
+        kind = _INPUT_KINDS.get(known.base, "lines" if known.many else "line")
+        yield Field(loc, kind, required, known.doc, owner=owner)
 
 
 _FIRST_OF_ENTRY = ("name", "id", "kind", "form", "description")
@@ -178,6 +190,12 @@ def fields_of_entry(table: str) -> tuple[Field, ...]:
     return tuple(field for name in names for field in _fields(TABLES[table], name, (name,)))
 
 
+SOURCE_FIELDS = tuple(
+    field
+    for name in ("title", "kind", "date", "publisher", "authors", "url", "id")
+    for field in _fields(Source, name, (name,))
+)
+"""The fields of a new source, in the order in which they are asked; the paragraphs are counted."""
 ACT_FIELDS = tuple(field for name in ("test", "assessable", "why_not") for field in _fields(Outcome, name, (name,)))
 """The fields of an outcome that say what is assessed; they are written once."""
 ASSESSMENT_FIELDS = tuple(field for name in fields_of(Assessment) for field in _fields(Assessment, name, (name,)))

@@ -1,17 +1,22 @@
 """What speaks against a change before it is written: findings that `validate` would add, and records that say the same."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from math import log
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
-from reformdata.curation.checks import check
+from reformdata.curation.checks import OF_BOTH_LANGUAGES, check
 from reformdata.curation.checks.copying import copies
+from reformdata.curation.checks.digests import digest_of
+from reformdata.curation.checks.each import NAMED
+from reformdata.curation.checks.entries import once, words_of
+from reformdata.curation.checks.entries import texts as texts_of
 from reformdata.curation.checks.wording import STEMMERS, content_stems
 from reformdata.curation.editing.draft import Draft, missing
 from reformdata.curation.editing.fields import Field, InputKind, Loc, fields_of_kind
@@ -30,6 +35,8 @@ LIKELY = 0.5
 """The share of the words of a new title, weighted by rarity, that a likely duplicate contains."""
 
 _MOST = 5
+_SHORT = 3
+"""Letters of a word that a text may leave out of a name."""
 _WORDS = 2
 """A single word is in many records and makes none of them a duplicate."""
 
@@ -60,20 +67,63 @@ def try_record(checkout: Checkout, file: str, text: str, texts: Iterable[Path] =
     Raises:
         FileNotFoundError: if one of `texts` does not exist.
     """
-    return _try_file(checkout, file, text, "records", RecordFile, texts)
+    return _try_file(lambda _: _prepared(checkout), file, text, "records", RecordFile, texts)
 
 
 def try_outcome(checkout: Checkout, file: str, text: str) -> Trial:
     """Read `text` as the outcome file `file` of `checkout`, and check it among the others; nothing is written."""
-    return _try_file(checkout, file, text, "outcomes", Outcome)
+    return _try_file(lambda _: _prepared(checkout), file, text, "outcomes", Outcome)
 
 
 def try_entry(checkout: Checkout, file: str, text: str, table: str) -> Trial:
     """Read `text` as the file `file` of an entry of `table`, and check it among the others; nothing is written."""
-    return _try_file(checkout, file, text, table, TABLES[table])
+    return _try_file(lambda entry: _prepared_for(checkout, entry), file, text, table, TABLES[table])
 
 
-def _try_file(checkout: Checkout, file: str, text: str, table: str, model: Any, texts: Iterable[Path] = ()) -> Trial:
+_Prepared: TypeAlias = tuple[Checkout, tuple[Finding, ...]]
+"""A checkout to which an entry is to be added, and what is wrong with it before."""
+
+
+@once
+def _prepared(checkout: Checkout) -> _Prepared:
+    """`checkout` with its records as checked by themselves, so that only a new one will be."""
+    digests = {id_: digest_of(checkout, record) for id_, record in checkout.corpus.records.items()}
+    prepared = replace(checkout, digests=digests, checked=(), named=checkout.names)
+    return prepared, tuple(check(prepared))
+
+
+def _prepared_for(checkout: Checkout, entry: Any) -> _Prepared:
+    """`checkout` with its records as checked by themselves, but for those that may name `entry`."""
+    prepared, _ = _prepared(checkout)
+    names = [entry.name.da, entry.name.en, *getattr(entry, "aliases", ()), getattr(entry, "abbreviation", None) or ""]
+    words = [_long(words_of(name)) for name in names if name]
+    digests = dict(prepared.digests)
+    for id_, record in checkout.corpus.records.items():
+        said = " ".join(text.in_(language) for _, text in texts_of(record) for language in LANGUAGES).casefold()
+        if any(all(word in said for word in each) for each in words):
+            del digests[id_]
+    prepared = replace(prepared, digests=digests)
+    return prepared, tuple(check(prepared))
+
+
+def _long(words: Sequence[str]) -> Sequence[str]:
+    """`words` without articles and the like, which a text may leave out of a name."""
+    return [word for word in words if len(word) > _SHORT] or words
+
+
+@cache
+def _adapter(model: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
+def _try_file(
+    prepare: Callable[[Any], _Prepared],
+    file: str,
+    text: str,
+    table: str,
+    model: Any,
+    texts: Iterable[Path] = (),
+) -> Trial:
     wrong = character_findings(text, file)
     tree, syntax = parse(text, file) if not wrong else (None, [])
     if tree is None:
@@ -82,12 +132,13 @@ def _try_file(checkout: Checkout, file: str, text: str, table: str, model: Any, 
     if quotes:
         return Trial(None, tuple(quotes))
     try:
-        entry = TypeAdapter(model).validate_python(tree)
+        entry = _adapter(model).validate_python(tree)
     except ValidationError as error:
         # The kind of a record says what its model is.
         return Trial(None, tuple(problems(error, None if model is RecordFile else model, file)))
+    checkout, before = prepare(entry)
     after = _with_entry(checkout, table, entry, file)
-    found = list(filter(is_own, new_findings(check(checkout), check(after))))
+    found = list(filter(is_own, new_findings(before, check(after))))
     for folder in texts:
         found += [each for each in copies(after, folder) if each.file == file]
     # A record covers paragraphs, so a finding about those that are left has another message, and is not new; that
@@ -111,12 +162,14 @@ def try_answers(checkout: Checkout, draft: Draft, number: int, texts: Iterable[P
     """
     fields = fields_of_kind(draft.kind)
     answered = {field.loc for field in fields if draft.answers.get(field.loc)}
+    unanswered = {field.loc for field in fields} - answered
     alone = _alone(checkout, draft)
+    prepared = alone, tuple(check(alone))
     found: list[list[Finding]] = []
     for filling in (_sparsely, _fully):
         filled = replace(draft, answers={**filling(fields, draft, alone), **draft.answers})
         file = draft.file(number)
-        trial = _try_file(alone, file, filled.text(number), "records", RecordFile, texts)
+        trial = _try_file(lambda _: prepared, file, filled.text(number), "records", RecordFile, texts)
         # A character that is not allowed has a place only in the text, which is filled here and not for the user.
         found.append(
             [
@@ -124,6 +177,7 @@ def try_answers(checkout: Checkout, draft: Draft, number: int, texts: Iterable[P
                 for each in trial.findings
                 if each.file != file or not each.loc or _is_about(each.loc, answered)
                 if each.rule is not QUANTITY_NOT_IN_TEXT or answered >= _TEXTS
+                if each.rule not in OF_BOTH_LANGUAGES or not _other_half(each.loc) & unanswered
             ]
         )
     once, again = ({(each.rule.code, each.loc, each.message.en): each for each in findings} for findings in found)
@@ -134,6 +188,12 @@ def _is_about(loc: tuple[Any, ...], answered: Iterable[Loc]) -> bool:
     """Whether `loc` is the place of an answer, or in it."""
     path = tuple(map(str, loc))
     return any(path[: len(each)] == each for each in answered)
+
+
+def _other_half(loc: tuple[Any, ...]) -> set[Loc]:
+    """The place of the same text in the other language, if `loc` is that of a text."""
+    other = {"da": "en", "en": "da"}.get(loc[-1]) if loc else None
+    return {(*loc[:-1], other)} if other else set()
 
 
 def _alone(checkout: Checkout, draft: Draft) -> Checkout:
@@ -151,6 +211,8 @@ def _alone(checkout: Checkout, draft: Draft) -> Checkout:
             fingerprints={},
             readings={},
         ),
+        digests={},
+        named=checkout.names,
     )
 
 
@@ -199,7 +261,8 @@ def _with_entry(checkout: Checkout, table: str, entry: Any, file: str) -> Checko
     entries = {**getattr(checkout.corpus, table), entry.id: entry}
     ordered = MappingProxyType(dict(sorted(entries.items(), key=lambda pair: id_sort_key(pair[0]))))
     places = MappingProxyType({**checkout.places, (table, entry.id): Place(file=file)})
-    return replace(checkout, corpus=replace(checkout.corpus, **{table: ordered}), places=places)
+    corpus = replace(checkout.corpus, **{table: ordered})
+    return replace(checkout, corpus=corpus, places=places, named=None if table in NAMED else checkout.named)
 
 
 class Likeness(NamedTuple):

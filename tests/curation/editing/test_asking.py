@@ -1,11 +1,25 @@
 """`reformdata new` at a terminal: its questions, and invalid answers."""
 
 import json
+from itertools import chain
 
 import pytest
 
+from reformdata.cli.asking import Asking
+from reformdata.curation.editing.explanations import example, explanation
+from reformdata.curation.editing.fields import (
+    ACT_FIELDS,
+    ASSESSMENT_FIELDS,
+    SOURCE_FIELDS,
+    Choice,
+    fields_of_entry,
+    fields_of_kind,
+    term_choices,
+)
+from reformdata.curation.editing.fields import SOURCE as SOURCE_FIELD
+from reformdata.findings import Message
+from reformdata.models import Kind, Label, Text
 from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT
-from tests.curation.editing.conftest import COPYING
 
 pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
@@ -35,7 +49,12 @@ def test_a_newcomer_writes_a_record(terminal, root):
     assert at.end() == 0
     second = "  - value: 12\n    of:\n      da: borde\n      en: tables\n"
     assert (root / FILE).read_text("utf-8") == TEXT.replace("relations:\n", f"{second}relations:\n")
-    assert at.shown.endswith(f"\n{FILE}\n{COPYING}")
+    assert at.shown.endswith(
+        f"\n{FILE}\n\nEvery paragraph is accounted for.\n"
+        "Check everything, also that nothing is copied from the source, and see what you have changed:\n"
+        "  reformdata validate --texts FOLDER\n  reformdata diff HEAD\n"
+    )
+    assert at.shown.startswith("Type ? to have a field explained, and < to go back. Ctrl-C stops.\n")
     assert "there is no `anna`; did you mean `anna-holm`?" in at.shown
     assert "`12 køkkener` cannot be read as a figure; write it like this: 7 = kommuner / municipalities" in at.shown
     assert "  2  at-least  at least: " in at.shown
@@ -74,9 +93,9 @@ def test_figures_and_relations_can_be_left_out_and_the_record_declined(terminal,
     asked = [line for line in at.shown.splitlines() if line.endswith("; empty to go on)")]
     assert asked == [
         "The figures that the act carries. (such as at least 7 = kommuner / municipalities; one figure an answer; "
-        "? lists the values; empty to go on)",
-        "Relations to other records. (such as motivates .06 = begrundelsen / the reason; .06 is a record of the same source, "
-        "of another one write the whole id; one relation an answer; ? lists the values; empty to go on)",
+        "empty to go on)",
+        "Relations to other records. (such as motivates .06 = grunden / the reason; .06 is a record of the same source, "
+        "of another one write the whole id; one relation an answer; empty to go on)",
     ]
 
 
@@ -224,17 +243,156 @@ def test_a_finding_about_both_languages_asks_for_both_again(terminal, root):
 
 
 def test_a_question_mark_explains_the_field(terminal):
-    """What it is, whether it is required, and the values with their definitions."""
-    at = terminal("new", "proposal", "--source", SOURCE)
-    at.answer("?")
+    """How to answer, whether it is required, and an example in the language; the hint comes before the first question."""
+    at = terminal("new", "forslag", "--source", SOURCE, "--lang", "da")
+    for answer in ("?", "4", "?"):
+        at.answer(answer)
     at.interrupt()
     at.end()
-    assert "  paragraphs: The paragraphs of the source" in at.shown
-    assert "  This field is required; Ctrl-C stops.\n" in at.shown
+    assert at.shown.startswith("Skriv ? for at få feltet forklaret og < for at gå tilbage. Ctrl-C afbryder.\n")
+    assert (
+        "> ?\n  Afsnittene tælles fra 1, og et afsnit er en linje, der ikke er tom. Tag kun dem med, hvor det står. "
+        "Skal udfyldes.\n  Eksempel: 3, 5-7\n> " in at.shown
+    )
+    assert "  Eksempel: Anna Holm eller anna-holm\n  1  Anna Holm " in at.shown
+
+
+def test_every_field_has_an_explanation_that_is_not_its_question():
+    """And an example, in both languages."""
+    fields = [
+        *chain.from_iterable(map(fields_of_kind, Kind)),
+        SOURCE_FIELD,
+        *SOURCE_FIELDS,
+        *ACT_FIELDS,
+        *ASSESSMENT_FIELDS,
+    ]
+    fields += chain.from_iterable(map(fields_of_entry, ("actors", "reforms", "laws")))
+    for field in fields:
+        choices = (
+            term_choices(field.terms) if field.terms else (Choice("x", Label("Æble", "Apple")),) if field.table else ()
+        )
+        for language in ("da", "en"):
+            said = explanation(field).in_(language)
+            assert said.endswith(".")
+            assert said not in (field.doc.da, field.doc.en)
+            assert example(field, choices).in_(language)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("da", "  1  Folkeskolen  primary-school: den kommunale skole."),
+        ("en", "  1  primary-school  The Folkeskole: the municipal school."),
+    ],
+)
+def test_a_list_has_the_known_name_first_and_no_label_twice(capsys, language, line):
+    """The Danish label for a Dane, with the id after it."""
+    asking = Asking(language, prompt=lambda _: "1")
+    choice = Choice(
+        "primary-school",
+        Label("Folkeskolen", "The Folkeskole"),
+        definition=Text("Folkeskolen: den kommunale skole.", "The Folkeskole: the municipal school."),
+    )
+    areas = next(field for field in fields_of_kind(Kind.PROPOSAL) if field.loc == ("areas",))
+    assert asking.ask(areas, [choice]) == ("primary-school",)
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[-1] == line
+    assert "?" not in shown[2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("j", True), ("JA", True), ("y", True), ("yes", True),
+        ("n", False), ("nej", False), ("no", False), ("", True),
+    ],
+)  # fmt: skip
+def test_a_question_takes_yes_or_no_alone(capsys, typed, meant):
+    """Anything else is asked again, and `?` says what either answer does."""
+    answers = iter(["jo", "3", "?", "<", typed])
+    asking = Asking("da", prompt=lambda _: next(answers))
+    assert (
+        asking.confirm(Message("Nu? [J/n]", "Now? [Y/n]"), Message("j gør det.", "y does it."), default=True) is meant
+    )
+    again = "  Svar j for ja eller n for nej; ? forklarer."
+    assert capsys.readouterr().out.splitlines() == [again, again, "  j gør det.", again]
+
+
+def test_a_rejected_answer_is_asked_for_again(terminal, root):
+    """After Ctrl-C too, although the answer before it was right."""
+    at = terminal("new", "proposal", "--source", SOURCE)
+    for answer in ("4", "<", "9"):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert "error[RD309]" in at.shown
+    kept = json.loads((root / ".reformdata" / "new.json").read_text("utf-8"))
+    assert kept["answers"] == {"source": SOURCE}
+    at = terminal("new", "--resume")
+    at.interrupt()
+    at.end()
+    assert "The paragraphs of the source that the record rests on." in at.shown
+
+
+def test_what_the_languages_are_compared_for_waits_for_both(terminal):
+    """A number of the Danish title is no error before the English is asked for."""
+    at = terminal("new", "proposal")
+    for answer in (*START, "Staten bør betale for fire køkkener", "The state ought to pay for kitchens"):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert at.shown.index("In English: the act as one clause") < at.shown.index("error[RD402]")
+
+
+def test_a_warning_comes_at_its_field(terminal, root):
+    """Before the next question."""
+    glossary = root / "records" / "glossary.yaml"
+    glossary.write_text("- id: koekken\n  name: {da: køkken, en: kitchen}\n  rejected: [cookhouse]\n", encoding="utf-8")
+    at = terminal("new", "proposal")
+    for answer in (*START, TITLES[0], "The state ought to pay for each cookhouse"):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert "warning[RD413]" in at.shown.partition("for each cookhouse\n")[2].partition("> ")[0]
+
+
+def test_a_missing_actor_is_added_without_loss(terminal):
+    """The message names both commands in full, with the language that was chosen."""
+    at = terminal("new", "udsagn", "--source", SOURCE, "--paragraphs", "4", "--lang", "da")
+    at.answer("Ukendt")
+    at.interrupt()
+    at.end()
+    assert (
+        "Opret en ny med: reformdata actor add --lang da\nTryk først Ctrl-C; dine svar bliver gemt, og du fortsætter med: "
+        "reformdata new --resume --lang da\n" in at.shown
+    )
+
+
+def test_the_next_step_is_said_after_a_record(terminal, root, tmp_path):
+    """What is left, how to list what is no act, and the next command with the same text and language."""
+    text = tmp_path / "brev.txt"
+    text.write_text("Noget helt andet.", encoding="utf-8")
+    for record in (root / FOLDER).glob("03-*"):
+        record.unlink()
+    for outcome in (root / "records" / "outcomes").glob(f"{SOURCE}.03*"):
+        outcome.unlink()
+    at = terminal("new", "forslag", "--date", "2026-11-23", "--lang", "da", "--texts", str(text))
+    for answer in ("1", "3", *START[2:], *TITLES, *REST, "", ""):
+        at.answer(answer)
+    at.answer("", to="[J/n] ")
+    assert at.end() == 0, at.shown
+    assert at.shown.partition("Endnu ikke brugt: ")[2].splitlines()[:6] == [
+        "afsnit 4. Skriv den næste post med:",
+        f"  reformdata new --source {SOURCE} --texts {text} --lang da",
+        f"Afsnit uden en handling angives i {FOLDER}/source.yaml:",
+        "  skipped:",
+        "    - paragraphs: [4]",
+        "      reason: heading",
+    ]
 
 
 def test_an_existing_record_need_not_be_written_again(terminal, state):
-    """Similar records are shown after the title, before the rest is typed."""
+    """Similar records are shown after the title, before the rest is typed; the answers are kept all the same."""
     before = state()
     at = terminal("new", "proposal")
     for answer in (*START, "Kommunerne bør have frie hænder til mad", "Municipalities ought to be free to offer meals"):
@@ -242,7 +400,8 @@ def test_an_existing_record_need_not_be_written_again(terminal, state):
     at.answer("y", to="[y/N] ")
     assert at.end() == 1
     assert "skovby-2020-brev.01  proposal  The Schools Act" in at.shown
-    assert state().keys() - before.keys() == {".reformdata/.gitignore"}
+    assert state().keys() - before.keys() == {".reformdata/.gitignore", ".reformdata/new.json"}
+    assert at.shown.endswith("\nreformdata: stopped; your answers are kept. Go on with: reformdata new --resume\n")
 
 
 def test_a_wrong_paragraph_is_refused_at_once(terminal, root, findings):
@@ -268,7 +427,7 @@ def test_only_a_person_is_asked_for_an_office_and_an_organisation(terminal):
     questions = [line for line in at.shown.splitlines() if line and line[0] not in "> "]
     assert questions == [
         "Type ? to have a field explained, and < to go back. Ctrl-C stops.",
-        "The person or organisation that answers for the act. (? lists the values)",
+        "The person or organisation that answers for the act.",
         "Who passes it on, where that is somebody else than the voice. (? lists the values; empty to skip)",
         "In Danish: the act as one clause, without a full stop.",
         "reformdata: stopped; your answers are kept. Go on with: reformdata new --resume",

@@ -2,6 +2,13 @@
 
 import pytest
 
+from reformdata.curation.checks import validate
+from reformdata.curation.editing.answers import similar_names
+from reformdata.curation.editing.fields import Choice
+from reformdata.curation.editing.trial import try_entry
+from reformdata.curation.reading.checkout import read_checkout
+from reformdata.models import Label
+
 FILE = "records/actors/mosby-kommune.yaml"
 GIVEN = {
     "--name-da": "Mosby Kommune",
@@ -64,6 +71,7 @@ def test_a_reform_and_a_law(run, root, table, model, own):
         ({"id": "anna-holm"}, "`anna-holm` exists already: `anna-holm`"),
         ({"aliases": "Skovby Kommune"}, "`Skovby Kommune` exists already: `skovby`"),
         ({"name_en": None, "kind": None}, "missing: --name-en, --kind"),
+        ({"name_en": None, "kind": "zzz"}, "missing: --name-en\n--kind: there is no `zzz`"),
         ({"name_da": None}, "missing: --name-da, --id"),
         ({"part_of": "zzz"}, "--part-of: there is no `zzz`"),
     ],
@@ -80,7 +88,32 @@ def test_similar_names_are_shown(add):
     """And the actor is written all the same."""
     code, _, err = add(name_da="Skovbo Kommune", id="skovbo")
     assert code == 0
-    assert err.splitlines()[:2] == ["These exist already:", "  skovby  The Municipality of Skovby"]
+    assert err.splitlines()[:2] == [
+        "There are similar names already, but `Skovbo Kommune` is not among them:",
+        "  skovby  The Municipality of Skovby",
+    ]
+
+
+def test_an_actor_is_tried_as_validate_would_check_it(root):
+    """In records that name it too: a name that is in one language only is found there, and nothing else is new."""
+    checkout = read_checkout(root)
+    record = next(iter(checkout.corpus.records.values()))
+    word = max(record.text.da.split(), key=len).strip(".,").capitalize()
+    text = TEXT.replace("da: Mosby Kommune", f"da: {word}").replace("  - Mosby", "  - Mosbys")
+    trial = try_entry(checkout, FILE, text, "actors")
+    (root / FILE).write_text(text, encoding="utf-8")
+    expected = [(each.rule.code, each.file) for each in validate(root).findings if each.rule.code != "RD410"]
+    assert [(each.rule.code, each.file) for each in trial.findings] == expected
+    assert ("RD403", checkout.places["records", record.id].file) in expected
+
+
+def test_words_of_many_names_make_none_of_them_similar():
+    """Hillerød is not like Langeland for being a municipality; a name with the same rare word is."""
+    names = ("Langeland", "Hørsholm", "Furesø", "Allerød", "Mosby")
+    known = [Choice(f"{name.casefold()}-kommune", Label(f"{name} Kommune", f"{name} Municipality")) for name in names]
+    assert similar_names(["Hillerød Kommune", "Hillerød Municipality"], known) == []
+    assert [each.id for each in similar_names(["Mosbys Kommune"], known)] == ["mosby-kommune"]
+    assert [each.id for each in similar_names(["Kommunen Mosby"], known)] == ["mosby-kommune"]
 
 
 def test_an_actor_with_errors_is_not_written(add, state):
@@ -93,13 +126,26 @@ def test_an_actor_with_errors_is_not_written(add, state):
 
 
 @pytest.mark.slow
+def test_nothing_more_is_asked_if_all_that_is_required_is_given(terminal, root):
+    """But whether it is that with a similar name, and whether to fill in more; the id is made from the name."""
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    given = [part for pair in (GIVEN | {"--name-da": "Skovbo Kommune"}).items() for part in pair]
+    at = terminal("actor", "add", *given)
+    at.answer("n", to="[y/N] ")
+    at.answer("n", to="Fill in more fields? [y/N] ")
+    assert at.end() == 0
+    assert (root / "records" / "actors" / "skovbo-kommune.yaml").read_text("utf-8") == (
+        TEXT.replace("id: mosby", "id: skovbo").replace("da: Mosby", "da: Skovbo")
+    )
+
+
+@pytest.mark.slow
 def test_an_actor_is_asked_for(terminal, root):
-    """The id is suggested, one that is taken is refused at once, and a similar name is shown."""
+    """The id is suggested, and one that is taken is refused at once."""
     pytest.importorskip("pty", reason="this system has no pseudo-terminals")
     at = terminal("actor", "add")
     for answer in ("Mosby Kommune", "Mosby Municipality"):
         at.answer(answer)
-    at.answer("n", to="[y/N] ")
     for answer in (
         "skovby", "", "myndighed", *list(GIVEN.values())[3:5], "Mosby", "", "", "", "", "", "", "",
     ):  # fmt: skip

@@ -40,6 +40,12 @@ paragraphs: 7
 """
 
 
+@pytest.fixture(autouse=True)
+def _in_the_checkout(root, monkeypatch):
+    """The commands that are named need no option for the folder."""
+    monkeypatch.chdir(root)
+
+
 @pytest.fixture
 def add(run, tmp_path):
     """Add a source from a text: what the command line answers."""
@@ -126,14 +132,19 @@ def test_furniture_is_suggested_only_if_asked(add):
         ({"kind": "nyheder"}, "--kind: there is no `nyheder`; did you mean `news` (news item)? The values are `news` (news item), `theme-page`, "
             "`blog` (blog post), `report` (report of an event), `opinion` (opinion piece), `platform` (government platform), `speech`, "
             "`debate` (parliamentary debate)"),
-        ({"date": "2021-02-29"}, "`2021-02-29` is not a date; write year-month-day: YYYY-MM-DD"),
-        ({"date": ""}, "`-` is not a date; write year-month-day: YYYY-MM-DD"),
+        ({"date": "2021-02-29"}, "--date: `2021-02-29` is not a date; write year-month-day: YYYY-MM-DD"),
+        ({"date": ""}, "missing: --date"),
+        (
+            {"title_en": None, "kind": None, "date": "soon", "url": "x"},
+            "missing: --title-en, --kind\n--date: `soon` is not a date; write year-month-day: YYYY-MM-DD\n"
+            "--url: `x` does not fit; an address starts with https:// and has no spaces and no letters other than a-z",
+        ),
         ({"id": "skovby-2020-brev"}, "there is a source `skovby-2020-brev` already: give another id with --id"),
         (
             {"id": "../x"},
             "--id: `../x` does not fit; an id consists of lower-case letters a-z, digits and single hyphens: eksempel-2020",
         ),
-        ({"title_da": " "}, "--title-da: `` does not fit"),
+        ({"title_da": " "}, "missing: --title-da"),
         ({"title_en": "A\u202eB"}, "--title-en: `A\\u202eB` does not fit"),
         (
             {"url": "javascript:x"},
@@ -180,3 +191,46 @@ def test_a_folder_without_records_is_wrong_use(tmp_path, add, root):
     """A checkout has the folder records/."""
     (root / "records").rename(tmp_path / "elsewhere")
     assert add() == (2, "", f"reformdata: {root}: there is no folder records/ here\n")
+
+
+def test_all_faults_are_said_at_once(add, state, tmp_path):
+    """That of the text among them."""
+    before = state()
+    code, out, err = add(kind="zzz", publisher=None, title_da=None, content="på".encode("latin-1"))
+    assert (code, out, state()) == (2, "", before)
+    assert [line.partition(":")[0] for line in err.removeprefix("reformdata: ").splitlines()] == [
+        "missing", "--kind", str(tmp_path / "text.txt"),
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_what_is_missing_is_asked_for(terminal, root, tmp_path):
+    """Each answer is checked at once; the id is suggested, and one that is taken is refused."""
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    text = tmp_path / "text.txt"
+    text.write_bytes(TEXT)
+    at = terminal("source", "add", str(text), "--lang", "da", "--title-da", GIVEN["--title-da"])
+    for answer in (
+        GIVEN["--title-en"], "nyhed", "3. marts 2021", "skovbi", "Skovby Kommune", "Anna Holm",
+        "www.example.org", "?", GIVEN["--url"], "skovby-2020-brev", "",
+    ):  # fmt: skip
+        at.answer(answer)
+    assert at.end() == 0, at.shown
+    assert (root / "records" / "sources" / ID / "source.yaml").read_text("utf-8") == SOURCE
+    assert "Opret en ny med: reformdata actor add --lang da\n" in at.shown
+    assert "`www.example.org` passer ikke; en adresse begynder med https://" in at.shown
+    assert "kilden `skovby-2020-brev` findes allerede" in at.shown
+    assert f"  reformdata new forslag --source {ID} --texts {text} --lang da\n" in at.shown
+
+
+@pytest.mark.slow
+def test_a_source_is_not_written_if_the_user_stops(terminal, state, tmp_path):
+    """Ctrl-C: a sentence, and exit code 1."""
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    (tmp_path / "text.txt").write_bytes(TEXT)
+    before = state()
+    at = terminal("source", "add", str(tmp_path / "text.txt"))
+    at.interrupt()
+    assert at.end() == 1
+    assert at.shown.endswith("\nreformdata: stopped; nothing was written\n")
+    assert state() == before
