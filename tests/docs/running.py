@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 from reformdata.cli import main
 from tests import ROOT
@@ -18,6 +19,8 @@ _IDA = {
     for role in ("AUTHOR", "COMMITTER")
     for part, value in (("NAME", "Ida"), ("EMAIL", "ida@example.org"))
 }
+_ANSWER = re.compile(r"^>(?: (.*))?$", re.MULTILINE)
+"""What is typed after the mark of a question; nothing for an empty answer."""
 UNSET = ("REFORMDATA_TEXTS", "NO_COLOR", "FORCE_COLOR", "GITHUB_STEP_SUMMARY", "LC_MESSAGES", "COLUMNS")
 
 
@@ -57,7 +60,9 @@ def write_block(block, folder):
 
 def run_step(step, folder):
     """The exit code of a command, and what it printed."""
-    return _run_shell(step.command, folder) if arguments(step.command) is None else _run_ours(step.command)
+    if arguments(step.command) is None:
+        return _run_shell(step.command, folder)
+    return _run_ours(step.command, _ANSWER.findall(step.printed))
 
 
 def missing_for_r(script):
@@ -76,9 +81,32 @@ def run_r(script, folder):
     return _run_shell("Rscript page.R", folder)
 
 
-def _run_ours(command):
-    """In this process, which is much faster than a new one."""
-    with redirect_stdout(io.StringIO()) as printed, redirect_stderr(printed):
+class _Terminal(io.StringIO):
+    """What a terminal shows, and the answers that are typed there; `^C` interrupts."""
+
+    def __init__(self, answers):
+        super().__init__()
+        self.answers = iter(answers)
+
+    def isatty(self):
+        """Questions are asked only at a terminal."""
+        return True
+
+    def readline(self):
+        """The next answer, which the terminal shows as it is typed."""
+        answer = next(self.answers, None)
+        if answer is None:
+            return ""
+        self.write(f"{answer}\n")
+        if answer == "^C":
+            raise KeyboardInterrupt
+        return f"{answer}\n"
+
+
+def _run_ours(command, answers):
+    """In this process, which is much faster than a new one; at a terminal if there are answers."""
+    printed = _Terminal(answers) if answers else io.StringIO()
+    with redirect_stdout(printed), redirect_stderr(printed), patch.object(sys, "stdin", printed if answers else None):
         try:
             code = main(arguments(command))
         except SystemExit as stopped:  # argparse's, after --help or a wrong option
