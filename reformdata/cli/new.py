@@ -44,6 +44,7 @@ from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.paragraphs import paragraph_names, paragraphs_left, ranges
+from reformdata.curation.checks.references import KINDS
 from reformdata.curation.checks.terms import Pattern, compile_glossary, terms_in
 from reformdata.curation.editing.answers import choice_id
 from reformdata.curation.editing.draft import Draft, missing, next_number, write
@@ -61,10 +62,11 @@ from reformdata.curation.editing.kept import forget, keep, kept
 from reformdata.curation.editing.sources import shortened
 from reformdata.curation.editing.trial import Trial, likely_duplicates, try_answers, try_record
 from reformdata.curation.reading.checkout import Checkout
+from reformdata.curation.reading.numbers import numbers
 from reformdata.errors import refusal
 from reformdata.evidence import hydrate
 from reformdata.findings import Finding, Message, visible
-from reformdata.models import Doc, Kind, Language, Qualifier, RelationType, SkipReason, Term
+from reformdata.models import LANGUAGES, Doc, Kind, Language, Qualifier, RelationType, SkipReason, Term
 
 DANISH = """Skriv en ny post: spørg om dens felter, vis poster, der ligner, og giv den det næste nummer.
 
@@ -90,6 +92,10 @@ _FIRST_WORDS: Mapping[InputKind, type[Term]] = MappingProxyType({"figures": Qual
 _KIND = Field(("kind",), "one", True, Doc("Postens art.", "The kind of the record."), terms=Kind, owner="Kind")
 _DANISH = frozenset({("title", "da"), ("text", "da")})
 """The fields after which the glossary's English for their terms is shown, before the English is asked for."""
+_VOICE = ("voice", "actor")
+_OF_VOICE = (("voice", "for"), ("voice", "office", "da"), ("voice", "office", "en"))
+_RARE = ("date",)
+"""One record in a hundred has a date of its own; it can be given as an option or in the file."""
 _LAST_OF_TITLE = ("title", "en")
 """The field after which likely duplicates are shown: if the record exists, the rest need not be typed."""
 
@@ -346,7 +352,7 @@ def _next_steps(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> I
         f"Paragraphs without an act are listed in records/sources/{draft.source}/source.yaml:",
     ).in_(args.lang)
     yield from ("  skipped:", f"    - paragraphs: [{left[0]}]", f"      reason: {SkipReason.HEADING}")
-    yield Message(f"  Grunde: {reasons}", f"  Reasons: {reasons}").in_(args.lang)
+    yield Message(f"  Begrundelser: {reasons}", f"  Reasons: {reasons}").in_(args.lang)
 
 
 class _RecordInterview(Interview):
@@ -373,6 +379,8 @@ class _RecordInterview(Interview):
 
     def choices(self, field: Field) -> Sequence[Choice]:
         """The values that `field` can have; of actors first those that speak in this source."""
+        if field.loc == ("relations",):
+            return term_choices(type_ for type_, kinds in KINDS.items() if self._kind in kinds)
         choices = _choices(field, self._checkout)
         if field.table != "actors":
             return choices
@@ -382,11 +390,26 @@ class _RecordInterview(Interview):
         return sorted(choices, key=lambda choice: choice.id not in near)
 
     def is_needless(self, field: Field) -> bool:
-        """Whether a field need not be asked: an organisation has no office and speaks for nobody else."""
-        if field.loc[0] != "voice" or field.loc == ("voice", "actor"):
-            return False
-        voice = self._checkout.corpus.actors.get(self.answers.get(("voice", "actor"), ""))
-        return voice is not None and voice.kind != "person"
+        """Whether a field need not be asked.
+
+        An organisation has no office and speaks for nobody else, who wrote the source is not reported by another, and
+        a figure is in the text.
+        """
+        corpus, answered = self._checkout.corpus, self.answers
+        actor = answered.get(_VOICE, "")
+        if field.loc in _OF_VOICE:
+            return actor in corpus.actors and corpus.actors[actor].kind != "person"
+        if field.loc == ("reported_by",):
+            source = corpus.sources.get(answered.get(SOURCE.loc, ""))
+            return (
+                source is not None and actor in (source.authors or (source.publisher,)) and not answered.get(field.loc)
+            )
+        if field.loc == ("quantities",):
+            texts = (
+                (language, answered.get((name, language), "")) for name in ("title", "text") for language in LANGUAGES
+            )
+            return not (answered.get(field.loc) or any(numbers(text, language) for language, text in texts))
+        return field.loc == _RARE and field.loc not in {**answered, **self.kept}
 
     def before(self, field: Field) -> None:
         """Show the paragraphs that are left, before they are asked for."""
@@ -395,6 +418,8 @@ class _RecordInterview(Interview):
 
     def after(self, field: Field) -> None:
         """Keep the answers; after the Danish show the English of its terms, after the title the likely duplicates."""
+        if field.loc == _VOICE:
+            self._speak_as_before()
         self.save()
         if field.loc in _DANISH:
             found = list(terms_in(self.answers[field.loc], self._glossary))
@@ -402,6 +427,20 @@ class _RecordInterview(Interview):
             print_lines(_english_of(found, self.asking.language))
         if field.loc == _LAST_OF_TITLE:
             self._require_new()
+
+    def _speak_as_before(self) -> None:
+        """Take the organisation and the office of the voice from its last record in the source, if it has one."""
+        records = self._checkout.corpus.records.values()
+        source, actor = self.answers[SOURCE.loc], self.answers[_VOICE]
+        spoken = [each.voice for each in records if each.id.source == source and each.voice.actor == actor]
+        if not spoken or not self.kept.keys().isdisjoint(_OF_VOICE):
+            return
+        organisation, office = spoken[-1].for_ or "", spoken[-1].office
+        values = (organisation, *(office.in_(language) if office else "" for language in LANGUAGES))
+        self.answers = {**dict(zip(_OF_VOICE, values, strict=True)), **self.answers}
+        if said := ", ".join(filter(None, (office.in_(self.asking.language) if office else "", organisation))):
+            before = Message(f"  Som før: {said}. < ændrer det.", f"  As before: {said}. < changes it.")
+            print(before.in_(self.asking.language))
 
     def save(self) -> None:
         """Keep the answers, so that nothing is lost if the user stops; one that was rejected is asked for again."""

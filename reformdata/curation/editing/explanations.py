@@ -11,15 +11,15 @@ HINTS: Mapping[InputKind, Message] = MappingProxyType(
         "numbers": Message("fx 3, 5-7", "such as 3, 5-7"),
         "day": Message("fx 2020-10-01 eller 1. oktober 2020", "such as 2020-10-01 or 1 October 2020"),
         "period": Message("fx 2020 eller 2019/2021", "such as 2020 or 2019/2021"),
-        "many": Message("flere skilles med komma", "separate several by commas"),
+        "many": Message("adskil flere med komma", "separate several by commas"),
         "figures": Message(
             "fx mindst 7 = kommuner / municipalities; ét tal i hvert svar",
             "such as at least 7 = kommuner / municipalities; one figure an answer",
         ),
         "relations": Message(
-            "fx motivates .06 = grunden / the reason; .06 er en post fra samme kilde, ellers skrives hele id'et; "
+            "fx motivates .06 = begrundelsen / the reason; .06 er en post fra samme kilde, ellers skrives hele id'et; "
             "én forbindelse i hvert svar",
-            "such as motivates .06 = grunden / the reason; .06 is a record of the same source, of another one write the "
+            "such as motivates .06 = begrundelsen / the reason; .06 is a record of the same source, of another one write the "
             "whole id; one relation an answer",
         ),
         "evidence": Message(
@@ -98,7 +98,7 @@ _EXPLANATIONS: Mapping[str, Message] = MappingProxyType(
             "Write the position as it was when the person spoke.",
         ),
         "reported_by": Message(
-            "Når KL skriver, hvad kommunerne mener, er kommunerne stemmen, og KL bringer det videre.",
+            "Når KL skriver, hvad kommunerne mener, er kommunerne stemmen, og KL gengiver det.",
             "When KL writes what the municipalities think, they are the voice, and KL passes it on.",
         ),
         "title": Message(

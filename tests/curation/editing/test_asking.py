@@ -25,11 +25,11 @@ pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
 pytestmark = pytest.mark.slow
 
-START = ["1", "4", "anna", "Anna Holm", "skovby", "borgmester", "mayor", ""]
+START = ["1", "4", "anna", "Anna Holm"]
 TITLES = ["Staten bør betale for køkkener", "The state ought to pay for kitchens"]
 REST = [
     "Anna Holm regner med 12 køkkener.", "Anna Holm expects 12 kitchens.",
-    "1, 2", "1", "indføre", "ought", "Regeringen", "", "", "", "", "",
+    "1, 2", "1", "indføre", "ought", "Regeringen", "", "", "", "",
 ]  # fmt: skip
 FIGURES = [
     "--quantity", "mindst 12 = køkkener / kitchens", "--date", "2026-11-23",
@@ -58,7 +58,32 @@ def test_a_newcomer_writes_a_record(terminal, root):
     assert "there is no `anna`; did you mean `anna-holm`?" in at.shown
     assert "`12 køkkener` cannot be read as a figure; write it like this: 7 = kommuner / municipalities" in at.shown
     assert "  2  at-least  at least: " in at.shown
-    assert "  1  motivates    motivates: " in at.shown
+    assert "  1  answers      answers: " in at.shown
+    assert "  motivates  " not in at.shown  # a proposal can give the reason for nothing
+
+
+def test_the_voice_speaks_as_before(terminal, root):
+    """Its organisation and office are taken from its last record in the source, and < changes them."""
+    at = terminal("new", "proposal", *FIGURES)
+    for answer in (*START, "<", "<", "tidligere borgmester", "former mayor", *TITLES, *REST):
+        at.answer(answer)
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0
+    assert "\n  As before: mayor, skovby. < changes it.\n" in at.shown
+    former = TEXT.replace("da: borgmester", "da: tidligere borgmester").replace("en: mayor", "en: former mayor")
+    assert (root / FILE).read_text("utf-8") == former
+
+
+def test_a_new_voice_is_asked_for_its_office_and_who_reports_it(terminal, root):
+    """It is not the author, so another may have passed on what it says."""
+    actor = "id: bo-dal\nkind: person\nname: {da: Bo Dal, en: Bo Dal}\ndescription: {da: En rektor., en: A head.}\n"
+    (root / "records" / "actors" / "bo-dal.yaml").write_text(actor, "utf-8")
+    at = terminal("new", "proposal", *FIGURES)
+    for answer in ("1", "4", "Bo Dal", "skovby", "rektor", "head teacher", "Anna Holm", *TITLES, *REST):
+        at.answer(answer)
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0
+    assert "reported_by: anna-holm\n" in (root / FILE).read_text("utf-8")
 
 
 def test_the_glossary_is_shown_before_the_english_is_asked_for(terminal, root):
@@ -94,7 +119,7 @@ def test_figures_and_relations_can_be_left_out_and_the_record_declined(terminal,
     assert asked == [
         "The figures that the act carries. (such as at least 7 = kommuner / municipalities; one figure an answer; "
         "empty to go on)",
-        "Relations to other records. (such as motivates .06 = grunden / the reason; .06 is a record of the same source, "
+        "Relations to other records. (such as motivates .06 = begrundelsen / the reason; .06 is a record of the same source, "
         "of another one write the whole id; one relation an answer; empty to go on)",
     ]
 
