@@ -117,12 +117,13 @@ def _door(book: Book, template: str) -> bytes:
 def _data_files(store: Store) -> Iterator[tuple[str, bytes]]:
     """The Data Package, every table as CSV with its description; the same in one file, as JSON Lines, and compiled."""
     tables = contents(store)
-    for name, content in csv_files(tables).items():
+    tabular = csv_files(tables)
+    for name, content in tabular.items():
         yield f"data/{name}", content
     described = [resource(one) for one in tables]
     package = json_bytes({"name": "reformdata", "version": store.version, "resources": described})
     yield "data/datapackage.json", package
-    yield "data/reformdata-csv.zip", _zipped({**csv_files(tables), "datapackage.json": package})
+    yield "data/reformdata-csv.zip", _zipped({**tabular, "datapackage.json": package})
     yield "data/reformdata-jsonl.zip", _zipped(jsonl_files(tables))
     yield "data/reformdata.sqlite", compiled_bytes(store)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from reformdata.dataset.citing.references import STYLES, format_references, of_dataset, of_record
@@ -88,7 +89,7 @@ class Book:
     def __init__(self, catalogue: Catalogue, language: Language, place: Place) -> None:
         self.catalogue, self.language, self.place = catalogue, language, place
         self.environment = environment(language)
-        self._templates: dict[str, Any] = {}
+        self._template: Callable[[str], Any] = cache(lambda name: self.environment.get_template(f"{name}.html.j2"))
         self._rows: dict[str, Row] = {}
         self._html: dict[tuple[str, str], str] = {}
         self._safe = library("markupsafe", extra="site", purpose="the site").Markup
@@ -128,11 +129,8 @@ class Book:
 
     def render(self, page: Page) -> bytes:
         """`page` as HTML."""
-        template = self._templates.get(page.template)
-        if template is None:
-            template = self._templates[page.template] = self.environment.get_template(f"{page.template}.html.j2")
         up = "../" * page.path.count("/")
-        html: str = template.render(
+        html: str = self._template(page.template).render(
             page=page, title=page.title, up=up, root=f"{up}../", path=f"{page.path}.html", **page.values
         )
         return html.encode()
@@ -193,7 +191,7 @@ class Book:
     def _once(self, template: str, up: str, id_: str, one: Row | str | None) -> str:
         key = (f"{template} {up}", id_)
         if key not in self._html:
-            self._html[key] = self.environment.get_template(f"{template}.html.j2").render(up=up, one=one)
+            self._html[key] = self._template(template).render(up=up, one=one)
         return self._html[key]
 
     # ---- pages
