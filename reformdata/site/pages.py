@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from reformdata.dataset.citing.references import STYLES, format_references, of_dataset, of_record
+from reformdata.dataset.citing.references import STYLES, Reference, format_references, of_records
 from reformdata.errors import library
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, TABLES, VOCABULARIES, Kind, Label, Language, Period, Term, Text
@@ -71,6 +71,22 @@ class Row(NamedTuple):
     fate_label: str
 
 
+class Step(NamedTuple):
+    """A record in the trace of another one, or that one itself."""
+
+    row: Row
+    relation: str = ""
+    """What it is to `start`."""
+    start: Row | None = None
+    """The record from which it was reached, if that is not the one whose trace it is."""
+    here: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other steps of all traces."""
+        return " ".join((self.row.id, self.start.id if self.start else "", self.relation))
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Place:
     """Where the site and its repository will be; either may be unknown."""
@@ -93,7 +109,6 @@ class Book:
         self._rows: dict[str, Row] = {}
         self._html: dict[tuple[str, str], str] = {}
         self._safe = library("markupsafe", extra="site", purpose="the site").Markup
-        self._whole = of_dataset(catalogue.store, language)
         self.environment.globals.update(
             place=place,
             version=catalogue.store.version,
@@ -102,6 +117,7 @@ class Book:
             folders=FOLDERS,
             name_of=self.title_of,
             rows_of=self.rows_html,
+            steps_of=self.steps_html,
             footer=self.footer_html,
             menu=self.menu_html,
             names={one: WORDS["language"].in_(one) for one in LANGUAGES},
@@ -180,6 +196,11 @@ class Book:
             "".join(('<ul class="rows">\n', *(self._once("row", up, one.id, one) for one in rows), "</ul>\n"))
         )
 
+    def steps_html(self, steps: Iterable[Step]) -> Any:
+        """A trace; each step is made HTML once, since it is in the traces of all the records that it connects."""
+        made = (self._once("step", "", one.key, one) for one in steps)
+        return self._safe("".join(('<ol class="trace">\n', *made, "</ol>\n")))
+
     def footer_html(self, up: str) -> Any:
         """The foot of a page."""
         return self._safe(self._once("footer", up, "", None))
@@ -188,7 +209,7 @@ class Book:
         """The main menu of the page at `path`."""
         return self._safe(self._once("menu", up, "" if up else path, path))
 
-    def _once(self, template: str, up: str, id_: str, one: Row | str | None) -> str:
+    def _once(self, template: str, up: str, id_: str, one: Row | Step | str | None) -> str:
         key = (f"{template} {up}", id_)
         if key not in self._html:
             self._html[key] = self._template(template).render(up=up, one=one)
@@ -218,8 +239,9 @@ class Book:
     def _whole_pages(self) -> Iterator[Page]:
         yield self.front()
         yield from self.record_lists()
-        for record in self.catalogue.records.values():
-            yield self.record(record)
+        records = self.catalogue.records.values()
+        for record, reference in zip(records, of_records(self.catalogue.store, records, self.language), strict=True):
+            yield self.record(record, reference)
         for id_ in self.catalogue.corpus.retired:
             yield self.retired(id_)
         for source in self.catalogue.corpus.sources.values():
@@ -345,11 +367,10 @@ class Book:
             (id_, self.text(self.catalogue.name(table, id_)), f"{FOLDERS[table]}/{id_}.html", n) for id_, n in ordered
         ]
 
-    def record(self, record: AnyRecord) -> Page:
-        """The page of a record."""
+    def record(self, record: AnyRecord, reference: Reference) -> Page:
+        """The page of a record, which is cited as `reference`."""
         cat, id_ = self.catalogue, str(record.id)
         source = cat.corpus.sources[record.id.source]
-        reference = of_record(cat.store, record, self.language, self._whole)
         voice = record.voice
         values = {
             "record": record, "id": id_, "source": source, "date": cat.dates[id_],
@@ -391,23 +412,21 @@ class Book:
             shown.append((self.text(label), self.row(str(other)), self.text(edge.reason)))
         return shown
 
-    def _trace(self, id_: str) -> list[dict[str, Any]]:
+    def _trace(self, id_: str) -> list[Step]:
         """The records of the trace, the oldest first, each with the relation by which it was reached."""
         steps = self.catalogue.trace(id_)
         if not steps:
             return []
-        shown: list[dict[str, Any]] = [
-            {
-                "row": self.row(step.end),
-                "here": False,
-                "relation": self.text(step.edge.seen_from(step.start)[1]),
-                "start": self.row(step.start) if step.start != id_ else None,
-            }
+        shown = [
+            Step(
+                self.row(step.end),
+                self.text(step.edge.seen_from(step.start)[1]),
+                self.row(step.start) if step.start != id_ else None,
+            )
             for step in steps
         ]
-        own = {"row": self.row(id_), "here": True, "relation": "", "start": None}
         before = sum(self.catalogue.dates[step.end] <= self.catalogue.dates[id_] for step in steps)
-        return [*shown[:before], own, *shown[before:]]
+        return [*shown[:before], Step(self.row(id_), here=True), *shown[before:]]
 
     def _linked(self, record: AnyRecord, source: Any) -> dict[str, Any]:
         """The record for programs that read schema.org, with its class in the project's own vocabulary."""
