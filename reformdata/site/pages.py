@@ -107,7 +107,7 @@ class Book:
         self.environment = environment(language)
         self._template: Callable[[str], Any] = cache(lambda name: self.environment.get_template(f"{name}.html.j2"))
         self._rows: dict[str, Row] = {}
-        self._html: dict[tuple[str, str], str] = {}
+        self._html: dict[tuple[str, str, str], str] = {}
         self._safe = library("markupsafe", extra="site", purpose="the site").Markup
         self.environment.globals.update(
             place=place,
@@ -210,7 +210,7 @@ class Book:
         return self._safe(self._once("menu", up, "" if up else path, path))
 
     def _once(self, template: str, up: str, id_: str, one: Row | Step | str | None) -> str:
-        key = (f"{template} {up}", id_)
+        key = (template, up, id_)
         if key not in self._html:
             self._html[key] = self._template(template).render(up=up, one=one)
         return self._html[key]

@@ -34,9 +34,9 @@ def index_files(catalogue: Catalogue, language: Language) -> Iterator[tuple[str,
         texts = [catalogue.records[id_].text.in_(language) for id_ in ids[start : start + TEXTS_PER_FILE]]
         name = f"texts-{start // TEXTS_PER_FILE}"
         yield f"{name}.js", _script(name, texts)
-    texts = [*danish_texts(catalogue.corpus)]
+    texts = [*danish_texts(catalogue.corpus)] if language == "da" else []
     known = lexicon(texts)
-    found = compounds(texts, known) if language == "da" else {}
+    found = compounds(texts, known)
     yield "compounds.js", _script("compounds", {part: sorted(found[part]) for part in sorted(found)})
     postings = _postings(catalogue, language, known)
     letters: dict[str, dict[str, list[int]]] = defaultdict(dict)
