@@ -7,13 +7,24 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from reformdata.dataset.citing.references import STYLES, Reference, format_references, of_records
+from reformdata.dataset.steps import Edge
 from reformdata.errors import library
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, TABLES, VOCABULARIES, Kind, Label, Language, Period, Term, Text
 from reformdata.models.entries import name_of
 from reformdata.models.fields import FIELD_LABELS, TABLE_LABELS
 from reformdata.models.terms import vocabulary_name
-from reformdata.site.catalogue import FATES, NOT_ASSESSABLE, NOT_FOLLOWED, NOT_LOOKED, ROLES, AnyRecord, Catalogue
+from reformdata.site.catalogue import (
+    FATES,
+    NOT_ASSESSABLE,
+    NOT_FOLLOWED,
+    NOT_LOOKED,
+    ROLES,
+    UNRELEASED,
+    AnyRecord,
+    Catalogue,
+    Day,
+)
 from reformdata.site.rendering import Link, environment, format_date, format_number, format_period, json_in_html
 from reformdata.site.svg import network, stack
 from reformdata.site.wording import WORDS
@@ -42,11 +53,13 @@ class Page(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Records under a heading: a hundred of them on the page itself, the rest on pages of their own."""
+    """Records or relations under a heading: a hundred of them on the page itself, the rest on pages of their own."""
 
     anchor: str
     heading: str
     rows: Sequence[Any]
+    relations: bool = False
+    """Whether the rows are relations, which make a table."""
 
     @property
     def pages(self) -> int:
@@ -262,6 +275,8 @@ class Book:
             of_it = (id_ for id_ in self.catalogue.newest_first if self.catalogue.fate(id_) == fate)
             title = self.text(FATES[fate]).capitalize()
             yield self._plain(f"years/{fate}", title, self.word("verdict"), [self._section("records_of", of_it)])
+        for day, brought in self.catalogue.days.items():
+            yield self.day(day, brought)
         yield self.outcomes()
         yield self.timeline()
         yield self.glossary()
@@ -623,13 +638,10 @@ class Book:
         vocabulary, cat = vocabulary_name(type(term)), self.catalogue
         key = (vocabulary, term.value)
         entries = [self.entry_link(table, id_) for table, id_ in cat.entries_with_term.get(key, ()) if table in FOLDERS]
-        relations = []
+        sections = [self._section("records_of", cat.by_term.get(key, ()))]
         if vocabulary == "relation_type":
             edges = dict.fromkeys(edge for found in cat.edges.values() for edge in found if edge.type == term)
-            relations = [
-                (self.row(str(e.record)), self.text(term.label), self.row(str(e.to)), self.text(e.reason))
-                for e in edges
-            ]
+            sections.append(self._relations_section("relations_with", edges))
         paragraphs = [
             Link(f"{self.text(cat.name('sources', source))}, {self.word('paragraph')} {number}", f"../sources/{source}.html#p{number}")
             for source, rows in cat.ledger.items()
@@ -637,10 +649,9 @@ class Book:
             if vocabulary == "skip_reason" and reason == term.value
         ]  # fmt: skip
         values = {
-            "text": self.text(term.definition), "entries": entries, "edges": relations, "skipped": paragraphs,
+            "text": self.text(term.definition), "entries": entries, "skipped": paragraphs,
             "chart": None, "api": "",
         }  # fmt: skip
-        sections = [self._section("records_of", cat.by_term.get(key, ()))]
         heading = f"{self.vocabulary_title(vocabulary)}: {self.text(term.label)}"
         return self._plain(f"terms/{vocabulary}.{term.value}", heading, self.word("terms"), sections, **values)
 
@@ -775,34 +786,36 @@ class Book:
         return Page("glossary", "glossary", self.word("glossary"), {"terms": terms})
 
     def changes(self, changelog: str, releases: Mapping[str, date]) -> Page:
-        """What was added, version by version and day by day.
+        """How much each day brought, version by version, the newest first.
 
         Args:
             changelog: the changes in words, as HTML; may be empty.
-            releases: the day of each version, the newest first; without any, all is in the version of the data.
+            releases: the day of each version.
         """
         cat = self.catalogue
-        days: dict[date, dict[str, list[Any]]] = {}
-        for id_, record in cat.records.items():
-            days.setdefault(record.curation.added, {}).setdefault("records", []).append(self.row(id_))
-        for id_, outcome in cat.corpus.outcomes.items():
-            for one in outcome.assessments:
-                days.setdefault(one.as_of, {}).setdefault("outcomes", []).append(self.row(id_))
-        for id_, tombstone in cat.corpus.retired.items():
-            days.setdefault(tombstone.retired, {}).setdefault("retired", []).append(id_)
-        versions: dict[str, list[tuple[date, dict[str, list[Any]]]]] = {}
-        for day in sorted(days, reverse=True):
-            known = [version for version, released in releases.items() if day <= released]
-            label = f"{self.word('version').capitalize()} {known[-1] if known else cat.store.version}"
-            if releases and not known:
-                label = self.word("unreleased")
-            versions.setdefault(label, []).append((day, days[day]))
+        versions = [
+            (
+                self.word("unreleased") if version == UNRELEASED else f"{self.word('version').capitalize()} {version}",
+                [(Link(format_date(day, self.language), f"changes/{day}.html"), one) for day, one in reversed(days.items())],
+            )
+            for version, days in reversed(cat.versions(releases).items())
+        ]  # fmt: skip
         values = {
-            "versions": versions,
+            "versions": [one for one in versions if one[1]],
             "intro": self.word("changes_intro").format(version=cat.store.version),
             "changelog": changelog,
         }
         return Page("changes", "changes", self.word("changes"), values)
+
+    def day(self, day: date, brought: Day) -> Page:
+        """What a day brought."""
+        sections = [
+            self._section("new_records", brought.added),
+            self._section("new_outcomes", (id_ for id_, _ in brought.assessed)),
+        ]
+        withdrawn = [Link(id_, f"../records/{id_}.html") for id_ in brought.withdrawn]
+        title = f"{self.word('changes')}, {format_date(day, self.language)}"
+        return self._plain(f"changes/{day}", title, self.word("changes"), sections, withdrawn=withdrawn)
 
     def corrections(self) -> Page:
         """The records that were withdrawn, and how to report a mistake."""
@@ -817,12 +830,19 @@ class Book:
         defaults: dict[str, Any] = {
             "above": above, "sections": [one for one in sections if one.rows], "kind": None, "text": "", "facts": [],
             "offices": [], "network": None, "chart": None, "feed": "", "api": "", "addresses": [], "entries": [],
-            "edges": [], "skipped": [], "own": path.rpartition("/")[2],
+            "withdrawn": [], "skipped": [], "own": path.rpartition("/")[2],
         }  # fmt: skip
         return Page(path, "entry", title, defaults | values, values.get("text", ""))
 
     def _section(self, word: str, ids: Iterable[str]) -> Section:
         return Section(word.replace("_", "-"), self.word(word), self.rows(ids))
+
+    def _relations_section(self, word: str, edges: Iterable[Edge]) -> Section:
+        rows = [
+            (self.row(str(edge.record)), self.text(edge.type.label), self.row(str(edge.to)), self.text(edge.reason))
+            for edge in edges
+        ]
+        return Section(word.replace("_", "-"), self.word(word), rows, relations=True)
 
     def _largest(self, counted: Mapping[str, int], most: int = 6) -> list[tuple[str, int]]:
         return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
