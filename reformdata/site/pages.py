@@ -26,7 +26,7 @@ from reformdata.site.catalogue import (
     Day,
 )
 from reformdata.site.rendering import Link, environment, format_date, format_number, format_period, json_in_html
-from reformdata.site.svg import network, stack
+from reformdata.site.svg import DOT, ROW, network, stack
 from reformdata.site.wording import WORDS
 
 PER_PAGE = 100
@@ -60,6 +60,7 @@ class Section(NamedTuple):
     rows: Sequence[Any]
     relations: bool = False
     """Whether the rows are relations, which make a table."""
+    folded: bool = False
 
     @property
     def pages(self) -> int:
@@ -132,6 +133,9 @@ class Book:
             rows_of=self.rows_html,
             steps_of=self.steps_html,
             footer=self.footer_html,
+            kinds=list(Kind),
+            row_height=ROW,
+            dot_x=DOT,
             menu=self.menu_html,
             names={one: WORDS["language"].in_(one) for one in LANGUAGES},
         )
@@ -539,8 +543,10 @@ class Book:
             sections = [self._section("evidence_for", cat.evidence_of.get(id_, ()))]
         elif table in ("areas", "themes", "reforms"):
             values["chart"] = self._became(cat.by_entry.get((table, id_), ()))
-        if table == "reforms":
-            values["network"] = self._network(cat.by_entry.get((table, id_), ()))
+        if table == "reforms" and (edges := self._edges_within(cat.by_entry.get((table, id_), ()))):
+            drawn = network(cat.dates, edges)
+            values["network"] = drawn, {one: self.row(one) for one in drawn.rows}
+            sections.insert(0, self._relations_section("chart_table", edges, folded=True))
         kind = getattr(entry, "kind", None) or getattr(entry, "form", None)
         values |= {
             "kind": self.term_link(kind),
@@ -616,22 +622,11 @@ class Book:
             return None
         return {"followed": followed, "segments": stack(followed.fates, followed.total)}
 
-    def _network(self, ids: Sequence[str]) -> dict[str, Any] | None:
+    def _edges_within(self, ids: Sequence[str]) -> list[Edge]:
+        """The relations between two of `ids`."""
         within = set(ids)
-        edges = list(dict.fromkeys(
-            edge for id_ in ids for edge in self.catalogue.edges.get(id_, ()) if {str(edge.record), str(edge.to)} <= within
-        ))  # fmt: skip
-        if not edges:
-            return None
-        drawn = network(ids, self.catalogue.dates, edges)
-        return {
-            "drawn": drawn,
-            "rows": {dot.id: self.row(dot.id) for dot in drawn.dots},
-            "edges": [
-                (self.row(str(e.record)), self.text(e.type.label), self.row(str(e.to)), self.text(e.reason))
-                for e in edges
-            ],
-        }
+        found = dict.fromkeys(edge for id_ in ids for edge in self.catalogue.edges.get(id_, ()))
+        return [edge for edge in found if {str(edge.record), str(edge.to)} <= within]
 
     def term(self, term: Term) -> Page:
         """The page of a value of a vocabulary."""
@@ -775,7 +770,7 @@ class Book:
             until = end.year - first + end.month / 12 if end else last - first
             spans.append((link, words, round(x * scale, 1), max(6, round((until - x) * scale, 1)), end is None))
         values = {
-            "rows": rows, "bars": bars, "width": len(rows) * 64 + 20, "kinds": list(Kind), "spans": spans,
+            "rows": rows, "bars": bars, "width": len(rows) * 64 + 20, "spans": spans,
             "first": first, "last": last,
         }  # fmt: skip
         return Page("timeline", "timeline", self.word("timeline"), values)
@@ -837,12 +832,12 @@ class Book:
     def _section(self, word: str, ids: Iterable[str]) -> Section:
         return Section(word.replace("_", "-"), self.word(word), self.rows(ids))
 
-    def _relations_section(self, word: str, edges: Iterable[Edge]) -> Section:
+    def _relations_section(self, word: str, edges: Iterable[Edge], *, folded: bool = False) -> Section:
         rows = [
             (self.row(str(edge.record)), self.text(edge.type.label), self.row(str(edge.to)), self.text(edge.reason))
             for edge in edges
         ]
-        return Section(word.replace("_", "-"), self.word(word), rows, relations=True)
+        return Section(word.replace("_", "-"), self.word(word), rows, relations=True, folded=folded)
 
     def _largest(self, counted: Mapping[str, int], most: int = 6) -> list[tuple[str, int]]:
         return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
