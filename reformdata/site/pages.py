@@ -326,7 +326,7 @@ class Book:
             values = {
                 "rows": self.rows(shown), "total": len(ids), "number": number, "count": count, "facets": facets,
                 "strings": json_in_html(
-                    {name: self.word(name) for name in ("one_found", "many_found", "none", "more", "clear")}
+                    {name: self.word(name) for name in ("one_found", "many_found", "none", "nearest", "more", "clear")}
                 ),
             }  # fmt: skip
             yield Page(path, "records", self.word("records"), values)

@@ -71,6 +71,7 @@ WORDS: Mapping[str, Label] = MappingProxyType(
             ("pages", "Sider", "Pages"),
             ("none", "Ingen poster passer. Fjern et valg, eller prøv et andet ord.",
              "No record matches. Remove a choice, or try another word."),
+            ("nearest", "Ingen post har ordet »{word}«. Det nærmeste er:", "No record has the word “{word}”. The nearest are:"),
             ("one_found", "1 post", "1 record"),
             ("many_found", "{n} poster", "{n} records"),
             ("for", "taler for", "speaking for"),
