@@ -277,8 +277,8 @@ class Catalogue:
 
 
 def _terms(record: AnyRecord) -> Iterator[Term]:
-    for field in fields_of(type(record)).values():
-        value = getattr(record, field.name)
+    for one in fields_of(type(record)).values():
+        value = getattr(record, one.name)
         if isinstance(value, Term):
             yield value
     yield record.curation.review

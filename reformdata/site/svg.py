@@ -52,8 +52,8 @@ def network(dates: Mapping[str, date], edges: Iterable[Edge]) -> Network:
     pairs = [(str(edge.record), str(edge.to)) for edge in edges]
     groups: dict[str, list[str]] = {}
     for pair in pairs:
-        merged = {id_: None for one in pair for id_ in groups.get(one, [one])}
-        groups |= dict.fromkeys(merged, list(merged))
+        merged = list(dict.fromkeys(id_ for one in pair for id_ in groups.get(one, [one])))
+        groups |= dict.fromkeys(merged, merged)
     distinct = {id(group): sorted(group, key=lambda one: (dates[one], one)) for group in groups.values()}.values()
     ordered = sorted(distinct, key=lambda group: (-len(group), dates[group[0]], group[0]))
     rows = [id_ for group in ordered for id_ in group][:_MOST_ROWS]

@@ -51,7 +51,11 @@ def render(markdown: str, resolve: Callable[[str], str | None], *, level: int = 
 
 @cache
 def _parser() -> Any:
-    return library("markdown_it", extra="site", purpose="the site").MarkdownIt("commonmark", {"html": False}).enable("table")
+    return (
+        library("markdown_it", extra="site", purpose="the site")
+        .MarkdownIt("commonmark", {"html": False})
+        .enable("table")
+    )
 
 
 def _point(token: Any, resolve: Callable[[str], str | None]) -> None:

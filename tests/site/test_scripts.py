@@ -203,7 +203,14 @@ def test_nearest_words(ds, lang):
 
 @pytest.mark.parametrize(
     ("query", "lang"),
-    [("LFS", "da"), ("lov skoler", "da"), ("skolereformen", "da"), ("landsforum", "da"), ("school", "en"), ("holm", "en")],
+    [
+        ("LFS", "da"),
+        ("lov skoler", "da"),
+        ("skolereformen", "da"),
+        ("landsforum", "da"),
+        ("school", "en"),
+        ("holm", "en"),
+    ],
 )
 def test_names_that_found(ds, query, lang):
     """A page shows the names by which a record was found where the library does, and marks the same words in them."""
@@ -216,7 +223,11 @@ def test_names_that_found(ds, query, lang):
     """
     files = _files(ds._store, lang)
     shown = dict(
-        zip((row[0] for row in files["records"]), _run(script, {"files": files, "query": query, "lang": lang}), strict=True)
+        zip(
+            (row[0] for row in files["records"]),
+            _run(script, {"files": files, "query": query, "lang": lang}),
+            strict=True,
+        )
     )
     snippets = ds.search(query, lang).snippets(lang)
 

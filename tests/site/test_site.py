@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import html5lib
@@ -263,6 +264,24 @@ def test_long_tables_of_relations(many):
 def test_links_of_long_lists(many):
     """The links of further pages lead somewhere too."""
     test_links(many)
+
+
+_LARGE = {"reading.html": 150_000, "sources": 200_000}
+"""The most bytes of the pages that must stay whole: the codebook in words, and a ledger, to whose paragraphs others lead."""
+
+
+@pytest.mark.shipped
+def test_sizes():
+    """No page of the published data has 100 KB or more, but for those that must stay whole."""
+    docs = Path(__file__).parents[2] / "docs"
+    sizes = {
+        path: len(html)
+        for path, html in site_files(rd.load()._store, Place(), docs).items()
+        if "/" in path and path.endswith(".html")
+    }
+    large = {path: size for path, size in sizes.items() if size >= _LARGE.get(path.split("/")[1], 100_000)}
+
+    assert large == {}
 
 
 def test_downloads(made):
