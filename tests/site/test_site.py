@@ -157,13 +157,15 @@ def test_feeds(made):
 
 
 def test_sitemap_and_twins(made):
-    """The sitemap lists every page of both languages; every page names its twin."""
+    """The sitemap lists every page of both languages; every page names its twin, and switches to it."""
     sitemap = made["sitemap.xml"].decode()
     for path, html in _html(made).items():
         if path[:3] in ("da/", "en/"):
             twin = ("en/" if path.startswith("da/") else "da/") + path[3:]
             assert f"<loc>https://example.org/rd/{path}</loc>" in sitemap
             assert f'hreflang="{twin[:2]}" href="https://example.org/rd/{twin}"' in html
+            (switch,) = re.findall(r'<a class="switch" href="([^"]+)"', html)
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), switch)) == twin
     assert b"Sitemap: https://example.org/rd/sitemap.xml" in made["robots.txt"]
 
 
