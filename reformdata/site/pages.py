@@ -788,15 +788,14 @@ class Book:
             releases: the day of each version.
         """
         cat = self.catalogue
-        versions = [
-            (
-                self.word("unreleased") if version == UNRELEASED else f"{self.word('version').capitalize()} {version}",
-                [(Link(format_date(day, self.language), f"changes/{day}.html"), one) for day, one in reversed(days.items())],
-            )
-            for version, days in reversed(cat.versions(releases).items())
-        ]  # fmt: skip
+        versions = []
+        for version, days in cat.versions(releases).items():
+            label = f"{self.word('version').capitalize()} {version}"
+            rows = [(Link(format_date(day, self.language), f"changes/{day}.html"), one) for day, one in days.items()]
+            if rows:
+                versions.insert(0, (self.word("unreleased") if version == UNRELEASED else label, rows[::-1]))
         values = {
-            "versions": [one for one in versions if one[1]],
+            "versions": versions,
             "intro": self.word("changes_intro").format(version=cat.store.version),
             "changelog": changelog,
         }
