@@ -42,7 +42,7 @@ def reference_pages(
     """
     word = book.word
     prose = _prose(book, docs)
-    reading = prose("codebook.md")
+    reading = prose("codebook.md", 1)
     yield Page("codebook", "codebook", word("codebook"), {
         "models": list(_fields(book)), "vocabularies": list(book.vocabularies()), "reading": bool(reading),
     })  # fmt: skip
@@ -54,7 +54,9 @@ def reference_pages(
     for rule in RULES:
         title, html = _rendered(page(rule, book.language), book.place.repository, "../", 1)
         yield Page(f"rules/{rule.code}", "rule", title, {"rule": rule, "html": html})
-    yield Page("quality", "quality", word("quality"), {"coverage": list(_coverage(book)), "prose": prose("quality.md")})
+    yield Page(
+        "quality", "quality", word("quality"), {"coverage": list(_coverage(book)), "prose": prose("quality.md", 2)}
+    )
     yield Page("dictionary", "dictionary", word("dictionary"), {"tables": TABLES})
     reference = of_dataset(book.catalogue.store, book.language)
     yield Page("data", "downloads", word("data"), {
@@ -65,7 +67,7 @@ def reference_pages(
         "versions": list(book.catalogue.versions(released)),
         "linked": json_in_html(_dataset(book, reference)),
     })  # fmt: skip
-    yield book.changes(prose("../CHANGELOG.md"), released)
+    yield book.changes(prose("../CHANGELOG.md", 2), released)
 
 
 _RELEASE = re.compile(r"^## \[([\w.+-]+)\] - (\d{4}-\d\d-\d\d)$", re.MULTILINE)
@@ -78,12 +80,12 @@ def releases(docs: Path | None) -> dict[str, date]:
     return {version: date.fromisoformat(day) for version, day in found}
 
 
-def _prose(book: Book, docs: Path | None) -> Callable[[str], str]:
-    def read(name: str) -> str:
+def _prose(book: Book, docs: Path | None) -> Callable[[str, int], str]:
+    def read(name: str, level: int) -> str:
         file = docs / name if docs else None
         if file is None or not file.is_file():
             return ""
-        return _rendered(file.read_text("utf-8"), book.place.repository, "", 2)[1]
+        return _rendered(file.read_text("utf-8"), book.place.repository, "", level)[1]
 
     return read
 
