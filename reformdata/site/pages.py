@@ -788,7 +788,7 @@ class Book:
             releases: the day of each version.
         """
         cat = self.catalogue
-        versions = []
+        versions: list[tuple[str, list[tuple[Link, Day]]]] = []
         for version, days in cat.versions(releases).items():
             label = f"{self.word('version').capitalize()} {version}"
             rows = [(Link(format_date(day, self.language), f"changes/{day}.html"), one) for day, one in days.items()]
