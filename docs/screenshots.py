@@ -22,7 +22,7 @@ PICTURES = (
     ("list", "da/records.html?kind=proposal&year=2020", 1280, "light"),
     ("outcomes", "da/outcomes.html", 1280, "dark"),
     ("timeline", "en/timeline.html", 768, "light"),
-    ("codebook", "da/codebook.html#strength", 768, "light"),
+    ("network", "da/reforms/frisaettelsen.html#network", 768, "light"),
     ("search", "da/records.html?q=plejehjem", 320, "dark"),
 )
 """The name of each picture, its page, the width of the window and the colours."""

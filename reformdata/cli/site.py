@@ -18,6 +18,7 @@ from reformdata.cli.export import why_not_written
 from reformdata.cli.options import add_data, add_language, add_root
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import printable
+from reformdata.dataset.dataset import load
 from reformdata.dataset.opening import open_store
 from reformdata.errors import MissingExtraError, RefusedError, refusal
 from reformdata.exports.targets import ForeignFolderError
@@ -64,6 +65,17 @@ def add_arguments(parser: Parser) -> None:
             "the address of the repository on GitHub, for links to edit and report",
         ),
     )
+    parser.add_argument(
+        "--earlier",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DATA",
+        help=parser.text(
+            "data fra en tidligere udgave, den ældste først; api/v1/changes/ siger så, hvad der er ændret siden",
+            "the data of an earlier version, the oldest first; api/v1/changes/ then says what has changed since",
+        ),
+    )
     add_root(parser)
     add_data(parser)
     add_language(parser)
@@ -82,9 +94,9 @@ def run(args: argparse.Namespace) -> int:
         repository=args.repository.rstrip("/"),
         files=_files(checkout) if checkout and not args.data else {},
     )
-    store = open_store(args.data or checkout)
+    store, earlier = open_store(args.data or checkout), [load(one) for one in args.earlier]
     try:
-        count = write_site(store, args.directory, place, checkout / "docs" if checkout else None)
+        count = write_site(store, args.directory, place, checkout / "docs" if checkout else None, earlier)
     except MissingExtraError as error:
         raise RefusedError(_missing(error.extra)) from error
     except (ForeignFolderError, NotADirectoryError) as error:

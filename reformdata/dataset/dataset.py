@@ -471,10 +471,10 @@ class Dataset(Hinting):
             ConditionValueError: a ValueError, for another style, or an unsupported language.
         """
         # Imported here: reading the data does not need it.
-        from reformdata.dataset.citing.references import format_references, of_dataset, of_record
+        from reformdata.dataset.citing.references import format_references, of_dataset, of_records
 
         check_language(lang)
-        references = [of_record(self._store, self[one], lang) for one in records]
+        references = [*of_records(self._store, map(self.__getitem__, records), lang)]
         return format_references(references or [of_dataset(self._store, lang)], style, lang)
 
     def __repr__(self) -> str:

@@ -18,7 +18,7 @@ from reformdata.exports import datasette
 from reformdata.exports.contents import Content, compiled_bytes, contents
 from reformdata.exports.targets import COMPILED, DATASETTE, export_folder, json_bytes
 from reformdata.store.file import Store
-from reformdata.tables.datapackage import descriptor, table_schema
+from reformdata.tables.datapackage import table_resource
 
 
 def write(store: Store, path: Path) -> None:
@@ -60,5 +60,4 @@ def cell(value: Any) -> str:
 
 def resource(content: Content) -> dict[str, Any]:
     """The resource of a table in exact CSV."""
-    described = next(one for one in descriptor()["resources"] if one["name"] == content.table.name)
-    return {**described, "schema": table_schema(content.table)}
+    return table_resource(content.table)

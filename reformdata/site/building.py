@@ -2,12 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files as resources
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from reformdata.dataset.comparison.comparing import diff
+from reformdata.dataset.comparison.comparison import Comparison
+from reformdata.dataset.dataset import Dataset
 from reformdata.errors import ReformdataError
 from reformdata.exports.contents import compiled_bytes, contents
 from reformdata.exports.datapackage import csv_files, resource
@@ -16,10 +21,10 @@ from reformdata.exports.targets import ForeignFolderError, json_bytes
 from reformdata.files import write_folder
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES
-from reformdata.site.catalogue import Catalogue
-from reformdata.site.machines import api_files, feeds, sitemap
+from reformdata.site.catalogue import UNRELEASED, Catalogue
+from reformdata.site.machines import api_files, changes_files, feeds, sitemap
 from reformdata.site.pages import Book, Place
-from reformdata.site.reference import reference_pages
+from reformdata.site.reference import reference_pages, releases
 from reformdata.site.searching import index_files
 from reformdata.store.file import Store
 
@@ -44,7 +49,9 @@ class UnsafeNameError(ReformdataError, ValueError):
         super().__init__(self.message.en)
 
 
-def write_site(store: Store, directory: Path, place: Place, docs: Path | None = None) -> int:
+def write_site(
+    store: Store, directory: Path, place: Place, docs: Path | None = None, earlier: Sequence[Dataset] = ()
+) -> int:
     """Write the site of `store` to `directory`, replacing an earlier one, and return how many files it has.
 
     Args:
@@ -53,6 +60,8 @@ def write_site(store: Store, directory: Path, place: Place, docs: Path | None = 
         place: where the site and its repository will be.
         docs: the folder with the codebook and the other pages in Markdown; without it the site has the fields, the
             vocabularies and the rules, which are in the package.
+        earlier: the data of earlier versions, the oldest first: `api/v1/changes/` says what differs from each to the
+            next.
 
     Raises:
         ForeignFolderError: an OSError, if the folder holds anything that is not of an earlier site.
@@ -62,12 +71,14 @@ def write_site(store: Store, directory: Path, place: Place, docs: Path | None = 
         OSError: if it cannot be written; then the folder is as it was.
     """
     _refuse_foreign(directory)
-    made = site_files(store, place, docs)
+    made = site_files(store, place, docs, earlier)
     write_folder(directory, made, durable=False)
     return len(made)
 
 
-def site_files(store: Store, place: Place, docs: Path | None = None) -> Mapping[str, bytes]:
+def site_files(
+    store: Store, place: Place, docs: Path | None = None, earlier: Sequence[Dataset] = ()
+) -> Mapping[str, bytes]:
     """Every file of the site by its path. The same data gives the same bytes.
 
     Raises:
@@ -80,7 +91,7 @@ def site_files(store: Store, place: Place, docs: Path | None = None) -> Mapping[
             raise UnsafeNameError(path)
         made[path] = content
 
-    catalogue = Catalogue(store)
+    catalogue, released = Catalogue(store), releases(docs)
     for one in resources("reformdata.site").joinpath("static").iterdir():
         add(f"static/{one.name}", one.read_bytes())
     for path, content in _data_files(store):
@@ -88,13 +99,14 @@ def site_files(store: Store, place: Place, docs: Path | None = None) -> Mapping[
     downloads = {path: len(content) for path, content in made.items() if path.startswith("data/")}
     for language in LANGUAGES:
         book = Book(catalogue, language, place)
-        for page in (*book.pages(), *reference_pages(book, docs, downloads)):
+        for page in (*book.pages(), *reference_pages(book, docs, downloads, released)):
             add(f"{language}/{page.path}.html", book.render(page))
         for path, content in feeds(catalogue, language, place):
             add(f"{language}/{path}", content)
         for path, content in index_files(catalogue, language):
             add(f"static/index-{language}/{path}", content)
-    for path, content in api_files(catalogue, place):
+    comparisons = _comparisons(store, earlier)
+    for path, content in (*api_files(catalogue, place), *changes_files(catalogue, released, comparisons)):
         add(path, content)
     pages = [path.removeprefix("da/") for path in made if path.startswith("da/") and path.endswith(".html")]
     add("index.html", _door(book, "door"))
@@ -109,6 +121,13 @@ def site_files(store: Store, place: Place, docs: Path | None = None) -> Mapping[
     return made
 
 
+def _comparisons(store: Store, earlier: Sequence[Dataset]) -> Iterator[Comparison]:
+    """Each version with the one before it; the data since the last one is compared as `UNRELEASED`."""
+    for before, after in pairwise((*earlier, Dataset(store))):
+        comparison = diff(before, after)
+        yield replace(comparison, after=UNRELEASED) if before.version == after.version else comparison
+
+
 def _door(book: Book, template: str) -> bytes:
     html: str = book.environment.get_template(f"{template}.html.j2").render()
     return html.encode()
@@ -117,12 +136,13 @@ def _door(book: Book, template: str) -> bytes:
 def _data_files(store: Store) -> Iterator[tuple[str, bytes]]:
     """The Data Package, every table as CSV with its description; the same in one file, as JSON Lines, and compiled."""
     tables = contents(store)
-    for name, content in csv_files(tables).items():
+    tabular = csv_files(tables)
+    for name, content in tabular.items():
         yield f"data/{name}", content
     described = [resource(one) for one in tables]
     package = json_bytes({"name": "reformdata", "version": store.version, "resources": described})
     yield "data/datapackage.json", package
-    yield "data/reformdata-csv.zip", _zipped({**csv_files(tables), "datapackage.json": package})
+    yield "data/reformdata-csv.zip", _zipped({**tabular, "datapackage.json": package})
     yield "data/reformdata-jsonl.zip", _zipped(jsonl_files(tables))
     yield "data/reformdata.sqlite", compiled_bytes(store)
 

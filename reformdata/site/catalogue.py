@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
@@ -30,6 +31,9 @@ FATES: Mapping[str, Label] = {
 }
 """What may have become of a record, in the order of charts: the latest verdict, or why there is none."""
 
+UNRELEASED = "unreleased"
+"""What stands for a version in the data since the last one."""
+
 ROLES = ("voice", "for", "reporter", "addressees", "owners", "partners", "mentions")
 """The parts that an actor may have in a record."""
 
@@ -40,6 +44,17 @@ class Followed(NamedTuple):
     total: int
     fates: Mapping[str, int]
     """Every value of `FATES` that a followed record can have, also those that none has."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """What one day brought."""
+
+    added: list[str] = field(default_factory=list)
+    """New records."""
+    assessed: list[tuple[str, Verdict]] = field(default_factory=list)
+    """Records with a new assessment, and its verdict."""
+    withdrawn: list[str] = field(default_factory=list)
 
 
 class Catalogue:
@@ -220,12 +235,39 @@ class Catalogue:
 
     @cached_property
     def digests(self) -> Mapping[str, list[str]]:
-        """The digests of the paragraphs of each source that has fingerprints, in their order."""
+        """The digests of the paragraphs of each source that has fingerprints, in their order: 16 of 64 digits."""
         found = defaultdict(list)
         for source, digest in self.store.rows(
-            "SELECT source, sha256 FROM source_paragraphs WHERE sha256 IS NOT NULL ORDER BY source, paragraph"
+            "SELECT source, substr(sha256, 1, 16) FROM source_paragraphs WHERE sha256 IS NOT NULL ORDER BY source, paragraph"
         ):
             found[source].append(digest)
+        return found
+
+    @cached_property
+    def days(self) -> Mapping[date, Day]:
+        """What each day brought, the earliest first."""
+        found: dict[date, Day] = defaultdict(Day)
+        for id_, record in self.records.items():
+            found[record.curation.added].added.append(id_)
+        for id_, outcome in self.corpus.outcomes.items():
+            for one in outcome.assessments:
+                found[one.as_of].assessed.append((id_, one.verdict))
+        for id_, tombstone in self.corpus.retired.items():
+            found[tombstone.retired].withdrawn.append(id_)
+        return {day: found[day] for day in sorted(found)}
+
+    def versions(self, releases: Mapping[str, date]) -> Mapping[str, Mapping[date, Day]]:
+        """The days of each version, the earliest first; `UNRELEASED` are those after the last one.
+
+        Args:
+            releases: the day of each version, in any order; without any, every day is of the version of the data.
+        """
+        if not releases:
+            return {self.store.version: self.days}
+        found: dict[str, dict[date, Day]] = {one: {} for one in sorted(releases, key=releases.__getitem__)}
+        for day, brought in self.days.items():
+            version = next((one for one in found if one != UNRELEASED and day <= releases[one]), UNRELEASED)
+            found.setdefault(version, {})[day] = brought
         return found
 
     def body(self, table: str) -> dict[str, Any]:
@@ -235,8 +277,8 @@ class Catalogue:
 
 
 def _terms(record: AnyRecord) -> Iterator[Term]:
-    for field in fields_of(type(record)).values():
-        value = getattr(record, field.name)
+    for one in fields_of(type(record)).values():
+        value = getattr(record, one.name)
         if isinstance(value, Term):
             yield value
     yield record.curation.review

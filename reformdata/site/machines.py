@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from reformdata.about import LICENCE, PUBLISHER
+from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.models import TABLES, Label, Language
 from reformdata.models.entries import name_of
 from reformdata.site.catalogue import ROLES, Catalogue
@@ -21,7 +22,7 @@ _NOT_XML = str.maketrans(dict.fromkeys(_XML, "\ufffd"))
 
 
 def api_files(catalogue: Catalogue, place: Place) -> Iterator[tuple[str, bytes]]:
-    """Every record and entry as JSON, the list of each table, and what is new in this version."""
+    """Every record and entry as JSON, and the list of each table."""
     outcomes = catalogue.body("outcomes")
     records, listed = catalogue.body("records"), []
     for id_, body in records.items():
@@ -54,27 +55,39 @@ def api_files(catalogue: Catalogue, place: Place) -> Iterator[tuple[str, bytes]]
                 yield f"{API}/{table}/{id_}.json", _json({**full, "records": _records_of(catalogue, table, id_)})
             entries.append(full)
         yield f"{API}/{table}.json", _json(_list(catalogue, table, entries))
-    version = catalogue.store.version
-    days = sorted({record.curation.added for record in catalogue.records.values()})
-    yield (
-        f"{API}/changes/{version}.json",
-        _json({
+
+
+def changes_files(
+    catalogue: Catalogue, releases: Mapping[str, date], comparisons: Iterable[Comparison]
+) -> Iterator[tuple[str, bytes]]:
+    """What each version brought, by day, and where an earlier one is at hand what differs from it.
+
+    Args:
+        catalogue: the data.
+        releases: the day of each version.
+        comparisons: each of some versions with the one before it.
+    """
+    versions, compared = catalogue.versions(releases), {one.after: one for one in comparisons}
+    for version in dict.fromkeys((*versions, *compared)):
+        days = versions.get(version, {})
+        released, comparison = releases.get(version), compared.get(version)
+        brought = {
             "version": version,
-            "days": [
-                {"day": day.isoformat(), "added": [i for i, one in catalogue.records.items() if one.curation.added == day]}
-                for day in days
-            ],
+            "released": released.isoformat() if released else None,
+            "days": [{"day": day.isoformat(), "added": one.added} for day, one in days.items() if one.added],
             "withdrawn": [
-                {"id": i, "day": one.retired.isoformat(), "replaced_by": one.replaced_by}
-                for i, one in catalogue.corpus.retired.items()
+                {"id": id_, "day": day.isoformat(), "replaced_by": catalogue.corpus.retired[id_].replaced_by}
+                for day, one in days.items()
+                for id_ in one.withdrawn
             ],
             "assessed": [
-                {"id": i, "day": one.as_of.isoformat(), "verdict": one.verdict.value}
-                for i, outcome in catalogue.corpus.outcomes.items()
-                for one in outcome.assessments
+                {"id": id_, "day": day.isoformat(), "verdict": verdict.value}
+                for day, one in days.items()
+                for id_, verdict in one.assessed
             ],
-        }),
-    )  # fmt: skip
+            "compared": json.loads(comparison.to_json()) if comparison else None,
+        }
+        yield f"{API}/changes/{version}.json", _json(brought)
 
 
 def _records_of(catalogue: Catalogue, table: str, id_: str) -> Any:

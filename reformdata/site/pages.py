@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from reformdata.dataset.citing.references import STYLES, format_references, of_dataset, of_record
+from reformdata.dataset.citing.references import STYLES, Reference, format_references, of_records
+from reformdata.dataset.steps import Edge
 from reformdata.errors import library
 from reformdata.findings import Message
 from reformdata.models import LANGUAGES, TABLES, VOCABULARIES, Kind, Label, Language, Period, Term, Text
@@ -13,9 +15,19 @@ from reformdata.models.dates import format_date, format_period
 from reformdata.models.entries import name_of
 from reformdata.models.fields import FIELD_LABELS, TABLE_LABELS
 from reformdata.models.terms import vocabulary_name
-from reformdata.site.catalogue import FATES, NOT_ASSESSABLE, NOT_FOLLOWED, NOT_LOOKED, ROLES, AnyRecord, Catalogue
+from reformdata.site.catalogue import (
+    FATES,
+    NOT_ASSESSABLE,
+    NOT_FOLLOWED,
+    NOT_LOOKED,
+    ROLES,
+    UNRELEASED,
+    AnyRecord,
+    Catalogue,
+    Day,
+)
 from reformdata.site.rendering import Link, environment, format_number, json_in_html
-from reformdata.site.svg import network, stack
+from reformdata.site.svg import DOT, ROW, network, stack
 from reformdata.site.wording import WORDS
 
 PER_PAGE = 100
@@ -42,11 +54,14 @@ class Page(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Records under a heading: a hundred of them on the page itself, the rest on pages of their own."""
+    """Records or relations under a heading: a hundred of them on the page itself, the rest on pages of their own."""
 
     anchor: str
     heading: str
     rows: Sequence[Any]
+    relations: bool = False
+    """Whether the rows are relations, which make a table."""
+    folded: bool = False
 
     @property
     def pages(self) -> int:
@@ -71,6 +86,22 @@ class Row(NamedTuple):
     fate_label: str
 
 
+class Step(NamedTuple):
+    """A record in the trace of another one, or that one itself."""
+
+    row: Row
+    relation: str = ""
+    """What it is to `start`."""
+    start: Row | None = None
+    """The record from which it was reached, if that is not the one whose trace it is."""
+    here: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other steps of all traces."""
+        return " ".join((self.row.id, self.start.id if self.start else "", self.relation))
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Place:
     """Where the site and its repository will be; either may be unknown."""
@@ -89,11 +120,10 @@ class Book:
     def __init__(self, catalogue: Catalogue, language: Language, place: Place) -> None:
         self.catalogue, self.language, self.place = catalogue, language, place
         self.environment = environment(language)
-        self._templates: dict[str, Any] = {}
+        self._template: Callable[[str], Any] = cache(lambda name: self.environment.get_template(f"{name}.html.j2"))
         self._rows: dict[str, Row] = {}
-        self._html: dict[tuple[str, str], str] = {}
+        self._html: dict[tuple[str, str, str], str] = {}
         self._safe = library("markupsafe", extra="site", purpose="the site").Markup
-        self._whole = of_dataset(catalogue.store, language)
         self.environment.globals.update(
             place=place,
             version=catalogue.store.version,
@@ -102,7 +132,11 @@ class Book:
             folders=FOLDERS,
             name_of=self.title_of,
             rows_of=self.rows_html,
+            steps_of=self.steps_html,
             footer=self.footer_html,
+            kinds=list(Kind),
+            row_height=ROW,
+            dot_x=DOT,
             menu=self.menu_html,
             names={one: WORDS["language"].in_(one) for one in LANGUAGES},
         )
@@ -129,11 +163,8 @@ class Book:
 
     def render(self, page: Page) -> bytes:
         """`page` as HTML."""
-        template = self._templates.get(page.template)
-        if template is None:
-            template = self._templates[page.template] = self.environment.get_template(f"{page.template}.html.j2")
         up = "../" * page.path.count("/")
-        html: str = template.render(
+        html: str = self._template(page.template).render(
             page=page, title=page.title, up=up, root=f"{up}../", path=f"{page.path}.html", **page.values
         )
         return html.encode()
@@ -183,6 +214,11 @@ class Book:
             "".join(('<ul class="rows">\n', *(self._once("row", up, one.id, one) for one in rows), "</ul>\n"))
         )
 
+    def steps_html(self, steps: Iterable[Step]) -> Any:
+        """A trace; each step is made HTML once, since it is in the traces of all the records that it connects."""
+        made = (self._once("step", "", one.key, one) for one in steps)
+        return self._safe("".join(('<ol class="trace">\n', *made, "</ol>\n")))
+
     def footer_html(self, up: str) -> Any:
         """The foot of a page."""
         return self._safe(self._once("footer", up, "", None))
@@ -191,10 +227,10 @@ class Book:
         """The main menu of the page at `path`."""
         return self._safe(self._once("menu", up, "" if up else path, path))
 
-    def _once(self, template: str, up: str, id_: str, one: Row | str | None) -> str:
-        key = (f"{template} {up}", id_)
+    def _once(self, template: str, up: str, id_: str, one: Row | Step | str | None) -> str:
+        key = (template, up, id_)
         if key not in self._html:
-            self._html[key] = self.environment.get_template(f"{template}.html.j2").render(up=up, one=one)
+            self._html[key] = self._template(template).render(up=up, one=one)
         return self._html[key]
 
     # ---- pages
@@ -221,8 +257,9 @@ class Book:
     def _whole_pages(self) -> Iterator[Page]:
         yield self.front()
         yield from self.record_lists()
-        for record in self.catalogue.records.values():
-            yield self.record(record)
+        records = self.catalogue.records.values()
+        for record, reference in zip(records, of_records(self.catalogue.store, records, self.language), strict=True):
+            yield self.record(record, reference)
         for id_ in self.catalogue.corpus.retired:
             yield self.retired(id_)
         for source in self.catalogue.corpus.sources.values():
@@ -243,6 +280,8 @@ class Book:
             of_it = (id_ for id_ in self.catalogue.newest_first if self.catalogue.fate(id_) == fate)
             title = self.text(FATES[fate]).capitalize()
             yield self._plain(f"years/{fate}", title, self.word("verdict"), [self._section("records_of", of_it)])
+        for day, brought in self.catalogue.days.items():
+            yield self.day(day, brought)
         yield self.outcomes()
         yield self.timeline()
         yield self.glossary()
@@ -288,7 +327,7 @@ class Book:
             values = {
                 "rows": self.rows(shown), "total": len(ids), "number": number, "count": count, "facets": facets,
                 "strings": json_in_html(
-                    {name: self.word(name) for name in ("one_found", "many_found", "none", "more", "clear")}
+                    {name: self.word(name) for name in ("one_found", "many_found", "none", "nearest", "more", "clear")}
                 ),
             }  # fmt: skip
             yield Page(path, "records", self.word("records"), values)
@@ -348,11 +387,10 @@ class Book:
             (id_, self.text(self.catalogue.name(table, id_)), f"{FOLDERS[table]}/{id_}.html", n) for id_, n in ordered
         ]
 
-    def record(self, record: AnyRecord) -> Page:
-        """The page of a record."""
+    def record(self, record: AnyRecord, reference: Reference) -> Page:
+        """The page of a record, which is cited as `reference`."""
         cat, id_ = self.catalogue, str(record.id)
         source = cat.corpus.sources[record.id.source]
-        reference = of_record(cat.store, record, self.language, self._whole)
         voice = record.voice
         values = {
             "record": record, "id": id_, "source": source, "date": cat.dates[id_],
@@ -394,23 +432,21 @@ class Book:
             shown.append((self.text(label), self.row(str(other)), self.text(edge.reason)))
         return shown
 
-    def _trace(self, id_: str) -> list[dict[str, Any]]:
+    def _trace(self, id_: str) -> list[Step]:
         """The records of the trace, the oldest first, each with the relation by which it was reached."""
         steps = self.catalogue.trace(id_)
         if not steps:
             return []
-        shown: list[dict[str, Any]] = [
-            {
-                "row": self.row(step.end),
-                "here": False,
-                "relation": self.text(step.edge.seen_from(step.start)[1]),
-                "start": self.row(step.start) if step.start != id_ else None,
-            }
+        shown = [
+            Step(
+                self.row(step.end),
+                self.text(step.edge.seen_from(step.start)[1]),
+                self.row(step.start) if step.start != id_ else None,
+            )
             for step in steps
         ]
-        own = {"row": self.row(id_), "here": True, "relation": "", "start": None}
         before = sum(self.catalogue.dates[step.end] <= self.catalogue.dates[id_] for step in steps)
-        return [*shown[:before], own, *shown[before:]]
+        return [*shown[:before], Step(self.row(id_), here=True), *shown[before:]]
 
     def _linked(self, record: AnyRecord, source: Any) -> dict[str, Any]:
         """The record for programs that read schema.org, with its class in the project's own vocabulary."""
@@ -508,8 +544,10 @@ class Book:
             sections = [self._section("evidence_for", cat.evidence_of.get(id_, ()))]
         elif table in ("areas", "themes", "reforms"):
             values["chart"] = self._became(cat.by_entry.get((table, id_), ()))
-        if table == "reforms":
-            values["network"] = self._network(cat.by_entry.get((table, id_), ()))
+        if table == "reforms" and (edges := self._edges_within(cat.by_entry.get((table, id_), ()))):
+            drawn = network(cat.dates, edges)
+            values["network"] = drawn, {one: self.row(one) for one in drawn.rows}
+            sections.insert(0, self._relations_section("chart_table", edges, folded=True))
         kind = getattr(entry, "kind", None) or getattr(entry, "form", None)
         values |= {
             "kind": self.term_link(kind),
@@ -585,35 +623,21 @@ class Book:
             return None
         return {"followed": followed, "segments": stack(followed.fates, followed.total)}
 
-    def _network(self, ids: Sequence[str]) -> dict[str, Any] | None:
+    def _edges_within(self, ids: Sequence[str]) -> list[Edge]:
+        """The relations between two of `ids`."""
         within = set(ids)
-        edges = list(dict.fromkeys(
-            edge for id_ in ids for edge in self.catalogue.edges.get(id_, ()) if {str(edge.record), str(edge.to)} <= within
-        ))  # fmt: skip
-        if not edges:
-            return None
-        drawn = network(ids, self.catalogue.dates, edges)
-        return {
-            "drawn": drawn,
-            "rows": {dot.id: self.row(dot.id) for dot in drawn.dots},
-            "edges": [
-                (self.row(str(e.record)), self.text(e.type.label), self.row(str(e.to)), self.text(e.reason))
-                for e in edges
-            ],
-        }
+        found = dict.fromkeys(edge for id_ in ids for edge in self.catalogue.edges.get(id_, ()))
+        return [edge for edge in found if {str(edge.record), str(edge.to)} <= within]
 
     def term(self, term: Term) -> Page:
         """The page of a value of a vocabulary."""
         vocabulary, cat = vocabulary_name(type(term)), self.catalogue
         key = (vocabulary, term.value)
         entries = [self.entry_link(table, id_) for table, id_ in cat.entries_with_term.get(key, ()) if table in FOLDERS]
-        relations = []
+        sections = [self._section("records_of", cat.by_term.get(key, ()))]
         if vocabulary == "relation_type":
             edges = dict.fromkeys(edge for found in cat.edges.values() for edge in found if edge.type == term)
-            relations = [
-                (self.row(str(e.record)), self.text(term.label), self.row(str(e.to)), self.text(e.reason))
-                for e in edges
-            ]
+            sections.append(self._relations_section("relations_with", edges))
         paragraphs = [
             Link(f"{self.text(cat.name('sources', source))}, {self.word('paragraph')} {number}", f"../sources/{source}.html#p{number}")
             for source, rows in cat.ledger.items()
@@ -621,10 +645,9 @@ class Book:
             if vocabulary == "skip_reason" and reason == term.value
         ]  # fmt: skip
         values = {
-            "text": self.text(term.definition), "entries": entries, "edges": relations, "skipped": paragraphs,
+            "text": self.text(term.definition), "entries": entries, "skipped": paragraphs,
             "chart": None, "api": "",
         }  # fmt: skip
-        sections = [self._section("records_of", cat.by_term.get(key, ()))]
         heading = f"{self.vocabulary_title(vocabulary)}: {self.text(term.label)}"
         return self._plain(f"terms/{vocabulary}.{term.value}", heading, self.word("terms"), sections, **values)
 
@@ -748,7 +771,7 @@ class Book:
             until = end.year - first + end.month / 12 if end else last - first
             spans.append((link, words, round(x * scale, 1), max(6, round((until - x) * scale, 1)), end is None))
         values = {
-            "rows": rows, "bars": bars, "width": len(rows) * 64 + 20, "kinds": list(Kind), "spans": spans,
+            "rows": rows, "bars": bars, "width": len(rows) * 64 + 20, "spans": spans,
             "first": first, "last": last,
         }  # fmt: skip
         return Page("timeline", "timeline", self.word("timeline"), values)
@@ -759,34 +782,35 @@ class Book:
         return Page("glossary", "glossary", self.word("glossary"), {"terms": terms})
 
     def changes(self, changelog: str, releases: Mapping[str, date]) -> Page:
-        """What was added, version by version and day by day.
+        """How much each day brought, version by version, the newest first.
 
         Args:
             changelog: the changes in words, as HTML; may be empty.
-            releases: the day of each version, the newest first; without any, all is in the version of the data.
+            releases: the day of each version.
         """
         cat = self.catalogue
-        days: dict[date, dict[str, list[Any]]] = {}
-        for id_, record in cat.records.items():
-            days.setdefault(record.curation.added, {}).setdefault("records", []).append(self.row(id_))
-        for id_, outcome in cat.corpus.outcomes.items():
-            for one in outcome.assessments:
-                days.setdefault(one.as_of, {}).setdefault("outcomes", []).append(self.row(id_))
-        for id_, tombstone in cat.corpus.retired.items():
-            days.setdefault(tombstone.retired, {}).setdefault("retired", []).append(id_)
-        versions: dict[str, list[tuple[date, dict[str, list[Any]]]]] = {}
-        for day in sorted(days, reverse=True):
-            known = [version for version, released in releases.items() if day <= released]
-            label = f"{self.word('version').capitalize()} {known[-1] if known else cat.store.version}"
-            if releases and not known:
-                label = self.word("unreleased")
-            versions.setdefault(label, []).append((day, days[day]))
+        versions: list[tuple[str, list[tuple[Link, Day]]]] = []
+        for version, days in cat.versions(releases).items():
+            label = f"{self.word('version').capitalize()} {version}"
+            rows = [(Link(format_date(day, self.language), f"changes/{day}.html"), one) for day, one in days.items()]
+            if rows:
+                versions.insert(0, (self.word("unreleased") if version == UNRELEASED else label, rows[::-1]))
         values = {
             "versions": versions,
             "intro": self.word("changes_intro").format(version=cat.store.version),
             "changelog": changelog,
         }
         return Page("changes", "changes", self.word("changes"), values)
+
+    def day(self, day: date, brought: Day) -> Page:
+        """What a day brought."""
+        sections = [
+            self._section("new_records", brought.added),
+            self._section("new_outcomes", (id_ for id_, _ in brought.assessed)),
+        ]
+        withdrawn = [Link(id_, f"../records/{id_}.html") for id_ in brought.withdrawn]
+        title = f"{self.word('changes')}, {format_date(day, self.language)}"
+        return self._plain(f"changes/{day}", title, self.word("changes"), sections, withdrawn=withdrawn)
 
     def corrections(self) -> Page:
         """The records that were withdrawn, and how to report a mistake."""
@@ -801,12 +825,19 @@ class Book:
         defaults: dict[str, Any] = {
             "above": above, "sections": [one for one in sections if one.rows], "kind": None, "text": "", "facts": [],
             "offices": [], "network": None, "chart": None, "feed": "", "api": "", "addresses": [], "entries": [],
-            "edges": [], "skipped": [], "own": path.rpartition("/")[2],
+            "withdrawn": [], "skipped": [], "own": path.rpartition("/")[2],
         }  # fmt: skip
         return Page(path, "entry", title, defaults | values, values.get("text", ""))
 
     def _section(self, word: str, ids: Iterable[str]) -> Section:
         return Section(word.replace("_", "-"), self.word(word), self.rows(ids))
+
+    def _relations_section(self, word: str, edges: Iterable[Edge], *, folded: bool = False) -> Section:
+        rows = [
+            (self.row(str(edge.record)), self.text(edge.type.label), self.row(str(edge.to)), self.text(edge.reason))
+            for edge in edges
+        ]
+        return Section(word.replace("_", "-"), self.word(word), rows, relations=True, folded=folded)
 
     def _largest(self, counted: Mapping[str, int], most: int = 6) -> list[tuple[str, int]]:
         return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:most]

@@ -29,26 +29,34 @@ _KNOWN_PAGES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def reference_pages(book: Book, docs: Path | None, downloads: Mapping[str, int]) -> Iterator[Page]:
+def reference_pages(
+    book: Book, docs: Path | None, downloads: Mapping[str, int], released: Mapping[str, date]
+) -> Iterator[Page]:
     """The pages that explain the data.
 
     Args:
         book: the pages of a language.
         docs: the folder with the pages in Markdown, if there is one.
         downloads: the size in bytes of each file that can be downloaded.
+        released: the day of each version.
     """
     word = book.word
     prose = _prose(book, docs)
+    reading = prose("codebook.md", 1)
     yield Page("codebook", "codebook", word("codebook"), {
-        "models": list(_fields(book)), "vocabularies": list(book.vocabularies()), "prose": prose("codebook.md"),
+        "models": list(_fields(book)), "vocabularies": list(book.vocabularies()), "reading": bool(reading),
     })  # fmt: skip
+    if reading:
+        yield Page("reading", "reading", word("how_to_read"), {"prose": reading})
     yield Page(
         "rules", "rules", word("rules"), {"rules": [(rule, open_message(book.text_of(rule.message))) for rule in RULES]}
     )
     for rule in RULES:
         title, html = _rendered(page(rule, book.language), book.place.repository, "../", 1)
         yield Page(f"rules/{rule.code}", "rule", title, {"rule": rule, "html": html})
-    yield Page("quality", "quality", word("quality"), {"coverage": list(_coverage(book)), "prose": prose("quality.md")})
+    yield Page(
+        "quality", "quality", word("quality"), {"coverage": list(_coverage(book)), "prose": prose("quality.md", 2)}
+    )
     yield Page("dictionary", "dictionary", word("dictionary"), {"tables": TABLES})
     reference = of_dataset(book.catalogue.store, book.language)
     yield Page("data", "downloads", word("data"), {
@@ -56,27 +64,28 @@ def reference_pages(book: Book, docs: Path | None, downloads: Mapping[str, int])
         "formats": FORMATS,
         "citations": [(style, format_references([reference], style, book.language)) for style in STYLES],
         "api": ["records", *models.TABLES],
+        "versions": list(book.catalogue.versions(released)),
         "linked": json_in_html(_dataset(book, reference)),
     })  # fmt: skip
-    yield book.changes(prose("../CHANGELOG.md"), _releases(docs))
+    yield book.changes(prose("../CHANGELOG.md", 2), released)
 
 
 _RELEASE = re.compile(r"^## \[([\w.+-]+)\] - (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 
 
-def _releases(docs: Path | None) -> dict[str, date]:
-    """The day of each version that the changelog lists, the newest first."""
+def releases(docs: Path | None) -> dict[str, date]:
+    """The day of each version that the changelog beside the folder `docs` lists, the newest first."""
     file = docs / "../CHANGELOG.md" if docs else None
     found = _RELEASE.findall(file.read_text("utf-8")) if file and file.is_file() else []
     return {version: date.fromisoformat(day) for version, day in found}
 
 
-def _prose(book: Book, docs: Path | None) -> Callable[[str], str]:
-    def read(name: str) -> str:
+def _prose(book: Book, docs: Path | None) -> Callable[[str, int], str]:
+    def read(name: str, level: int) -> str:
         file = docs / name if docs else None
         if file is None or not file.is_file():
             return ""
-        return _rendered(file.read_text("utf-8"), book.place.repository, "", 2)[1]
+        return _rendered(file.read_text("utf-8"), book.place.repository, "", level)[1]
 
     return read
 

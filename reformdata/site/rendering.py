@@ -57,6 +57,18 @@ def web_address(url: object) -> str:
     return str(url) if re.match(r"https?://", str(url or "")) else ""
 
 
+class _Memory(dict[str, bytes]):
+    """What Jinja asks of the client of a cache."""
+
+    def set(self, key: str, value: bytes) -> None:
+        """Keep `value`."""
+        self[key] = value
+
+
+_COMPILED = _Memory()
+"""The templates as code, which is the same in both languages."""
+
+
 def environment(language: Language) -> Any:
     """The templates in `language`: every value is escaped, an unknown name is an error.
 
@@ -67,6 +79,8 @@ def environment(language: Language) -> Any:
     library("markdown_it", extra="site", purpose="the site")
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("reformdata.site"),
+        auto_reload=False,
+        bytecode_cache=jinja2.MemcachedBytecodeCache(_COMPILED),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from reformdata.dataset.search import name_fields
 from reformdata.models import Language
 from reformdata.site.catalogue import Catalogue
 from reformdata.store.compiling import danish_texts, pointers
@@ -27,16 +28,29 @@ TEXTS_PER_FILE = 100
 
 
 def index_files(catalogue: Catalogue, language: Language) -> Iterator[tuple[str, bytes]]:
-    """The files of the index of `language`, by name: `records.js`, `texts-0.js`, …, and `70.js` of the words with p."""
+    """The files of the index of `language`, by name.
+
+    `records.js`; of each hundred records `texts-0.js`, …, and `names-0.js`, …; `70.js` of the words with p; and
+    `words.js`, the words as written, among which the nearest are sought when a search finds nothing.
+    """
     ids = catalogue.newest_first
     yield "records.js", _script("records", [_row(catalogue, id_, language) for id_ in ids])
     for start in range(0, len(ids), TEXTS_PER_FILE):
-        texts = [catalogue.records[id_].text.in_(language) for id_ in ids[start : start + TEXTS_PER_FILE]]
-        name = f"texts-{start // TEXTS_PER_FILE}"
-        yield f"{name}.js", _script(name, texts)
-    texts = [*danish_texts(catalogue.corpus)]
+        records = [catalogue.records[id_] for id_ in ids[start : start + TEXTS_PER_FILE]]
+        number = start // TEXTS_PER_FILE
+        yield f"texts-{number}.js", _script(f"texts-{number}", [one.text.in_(language) for one in records])
+        named = [[*_labelled_names(catalogue, one, language)] for one in records]
+        yield f"names-{number}.js", _script(f"names-{number}", named)
+    written = {
+        word
+        for record in catalogue.records.values()
+        for text in (record.title, record.text)
+        for word in words(text.in_(language))
+    }
+    yield "words.js", _script("words", sorted(written))
+    texts = [*danish_texts(catalogue.corpus)] if language == "da" else []
     known = lexicon(texts)
-    found = compounds(texts, known) if language == "da" else {}
+    found = compounds(texts, known)
     yield "compounds.js", _script("compounds", {part: sorted(found[part]) for part in sorted(found)})
     postings = _postings(catalogue, language, known)
     letters: dict[str, dict[str, list[int]]] = defaultdict(dict)
@@ -81,6 +95,13 @@ def _names(catalogue: Catalogue, record: Any, language: Language) -> Iterator[st
     for table, id_ in pointers(record):
         entry = catalogue.entry(table, id_)
         yield from (entry.name.in_(language), *getattr(entry, "aliases", ()))
+
+
+def _labelled_names(catalogue: Catalogue, record: Any, language: Language) -> Iterator[list[str]]:
+    """The label of each field in which `record` points to an entry, the name of the entry, and its aliases."""
+    for label, table, id_ in name_fields(record):
+        entry = catalogue.entry(table, id_)
+        yield [label.in_(language).lower(), entry.name.in_(language), *getattr(entry, "aliases", ())]
 
 
 def _script(name: str, value: Any) -> bytes:

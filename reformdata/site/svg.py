@@ -1,6 +1,6 @@
 """Charts as plain figures for the templates: where bars, dots and lines are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -27,53 +27,49 @@ def stack(counts: Mapping[str, int], whole: int, width: float = 1000) -> tuple[S
     return tuple(segments)
 
 
-class Dot(NamedTuple):
-    """A record in a network."""
-
-    id: str
-    x: float
-    y: float
-
-
 class Network(NamedTuple):
-    """Records as dots in columns by day, and their relations as lines."""
+    """Records as rows one below the other, those that hang together side by side, and their relations as arcs."""
 
-    width: int
-    height: int
-    dots: tuple[Dot, ...]
-    paths: tuple[str, ...]
-    days: tuple[tuple[float, date], ...]
+    groups: tuple[tuple[str, ...], ...]
+    """The rows: records that lead to each other by relations, the earliest first; the largest group first."""
+    arcs: tuple[str, ...]
+    """The relations as paths; a row is `ROW` high, and its dot is at `DOT` from the left."""
+    left_out: int
+    """How many records with a relation have no row."""
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The records of all groups."""
+        return tuple(id_ for group in self.groups for id_ in group)
 
 
-_STEP_X, _STEP_Y, _MARGIN, _HEAD = 110, 20, 24, 34
-_ROWS = 16
+ROW, DOT = 40, 68
+_MOST_ROWS = 60
 
 
-def network(ids: Sequence[str], dates: Mapping[str, date], edges: Iterable[Edge]) -> Network:
-    """The records `ids` from left to right in time, those of one day one below the other in columns of sixteen."""
-    columns: list[tuple[date, list[str]]] = []
-    for id_ in sorted(ids, key=lambda one: (dates[one], one)):
-        if not columns or columns[-1][0] != dates[id_] or len(columns[-1][1]) == _ROWS:
-            columns.append((dates[id_], []))
-        columns[-1][1].append(id_)
-    place = {}
-    for column, (_, members) in enumerate(columns):
-        for row, id_ in enumerate(members):
-            place[id_] = (_MARGIN + column * _STEP_X, _HEAD + row * _STEP_Y)
-    paths = []
-    for edge in edges:
-        if edge.record in place and edge.to in place:
-            (x1, y1), (x2, y2) = place[edge.record], place[edge.to]
-            bend = 36 if x1 == x2 else (x2 - x1) / 2
-            paths.append(f"M{x1} {y1}C{x1 + bend:g} {y1} {(x2 + 36 if x1 == x2 else x2 - bend):g} {y2} {x2} {y2}")
-    seen: dict[date, float] = {}
-    for column, (day, _) in enumerate(columns):
-        seen.setdefault(day, _MARGIN + column * _STEP_X)
-    tallest = max((len(members) for _, members in columns), default=1)
+def network(dates: Mapping[str, date], edges: Iterable[Edge]) -> Network:
+    """The records that `edges` connect, at most sixty of them."""
+    pairs = [(str(edge.record), str(edge.to)) for edge in edges]
+    groups: dict[str, list[str]] = {}
+    for pair in pairs:
+        merged = list(dict.fromkeys(id_ for one in pair for id_ in groups.get(one, [one])))
+        groups |= dict.fromkeys(merged, merged)
+    distinct = {id(group): sorted(group, key=lambda one: (dates[one], one)) for group in groups.values()}.values()
+    ordered = sorted(distinct, key=lambda group: (-len(group), dates[group[0]], group[0]))
+    rows = [id_ for group in ordered for id_ in group][:_MOST_ROWS]
+    place = {id_: row for row, id_ in enumerate(rows)}
+    shown = (tuple(id_ for id_ in group if id_ in place) for group in ordered)
+    drawn = ({place[one], place[other]} for one, other in pairs if one in place and other in place)
+    spans = dict.fromkeys((min(one), max(one)) for one in drawn)
+    longest = max((below - above for above, below in spans), default=1)
     return Network(
-        _MARGIN * 2 + max(len(columns) - 1, 0) * _STEP_X + 60,
-        _HEAD + tallest * _STEP_Y,
-        tuple(Dot(id_, *xy) for id_, xy in place.items()),
-        tuple(paths),
-        tuple((x, day) for day, x in seen.items()),
+        tuple(filter(None, shown)),
+        tuple(_arc(*span, longest) for span in spans),
+        len(groups) - len(rows),
     )
+
+
+def _arc(above: int, below: int, longest: int) -> str:
+    start, end = (ROW * (row + 0.5) for row in (above, below))
+    width = 12 + (DOT - 18) * ((below - above) / longest) ** 0.8
+    return f"M{DOT} {start:g}C{DOT - width:.4g} {start:g} {DOT - width:.4g} {end:g} {DOT} {end:g}"

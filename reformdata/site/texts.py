@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from reformdata.errors import library
@@ -22,8 +23,8 @@ def render(markdown: str, resolve: Callable[[str], str | None], *, level: int = 
         resolve: what a link of the page leads to on the site; None for a link that is left out.
         level: how many levels the headings below the first are lowered by, minus one.
     """
-    parser: Any = library("markdown_it", extra="site", purpose="the site").MarkdownIt("commonmark", {"html": False})
-    tokens = parser.enable("table").parse(_COMMENT.sub("", markdown))
+    parser = _parser()
+    tokens = parser.parse(_COMMENT.sub("", markdown))
     title, kept = "", []
     used: dict[str, int] = {}
     skip_until = -1
@@ -46,6 +47,15 @@ def render(markdown: str, resolve: Callable[[str], str | None], *, level: int = 
             _point(child, resolve)
         kept.append(token)
     return title, parser.renderer.render(kept, parser.options, {})
+
+
+@cache
+def _parser() -> Any:
+    return (
+        library("markdown_it", extra="site", purpose="the site")
+        .MarkdownIt("commonmark", {"html": False})
+        .enable("table")
+    )
 
 
 def _point(token: Any, resolve: Callable[[str], str | None]) -> None:

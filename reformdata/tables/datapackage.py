@@ -86,11 +86,12 @@ def descriptor() -> dict[str, Any]:
         "licenses": [{"name": LICENCE, "title": "Creative Commons Attribution 4.0 International", "path": LICENCE_URL}],
         "contributors": [{"title": PUBLISHER, "roles": ["creator"]}],
         "keywords": ["Denmark", "public sector", "reform", "municipalities", "public administration"],
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [table_resource(table) for table in TABLES],
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def table_resource(table: Table) -> dict[str, Any]:
+    """The resource of a table in exact CSV."""
     return {
         "name": table.name,
         "type": "table",

@@ -154,6 +154,23 @@ def test_search(page, folder, address, place):
     assert page.inner_text("#count").startswith("0 poster")
 
 
+def test_nearest_words(page, address):
+    """A search that finds nothing offers the nearest words, which find something."""
+    page.goto(f"{address}da/records.html?q=eleverme&kind=statement")
+    page.click("#found p a >> nth=0")
+    page.wait_for_selector("#found mark")
+
+    assert _asked(page) == {"q": ["eleverne"], "kind": ["statement"]}
+
+
+def test_why_it_was_found(page, address):
+    """A record that has the word in a name only says in which."""
+    page.goto(f"{address}da/records.html?q=LFS")
+    page.wait_for_selector("#found mark")
+
+    assert "partnere: Landsforum for Skoler (LFS)" in page.locator("#found .row p").all_inner_texts()
+
+
 def test_hostile_results(page, address):
     """Markup in a title is text among results too."""
     page.goto(f"{address}da/records.html?q=quoted")

@@ -10,6 +10,7 @@ import pytest
 
 from reformdata.dataset.search import parse
 from reformdata.evidence import fingerprint as python
+from reformdata.findings import closest_names
 from reformdata.site.catalogue import Catalogue
 from reformdata.site.searching import index_files
 from reformdata.store import stems
@@ -180,6 +181,59 @@ def test_the_same_as_in_the_library(ds):
             assert sorted(ids) == sorted(ds.search(query, lang).ids), query
             own = parse(query, ds._store, lang)
             assert hits == [word for word in seen if own.mark(word, lang)[0].hit], query
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_nearest_words(ds, lang):
+    """A page suggests for a word that no record has what the library would among the words of its language."""
+    files = _files(ds._store, lang)
+    asked = ["skemaeterne", "documentasion", "kommunen", "teechers", "xyzzy", "borgmestrene", "skemæt", "forenkl"]
+    script = """
+      const search = require('./search.js'), stems = require('./stems.js');
+      const load = async (name) => input.files[name] ?? {};
+      return Promise.all(input.asked.map((word) => search.nearest(`"${word}" ${word} skole*`, input.lang, stems, load)));
+    """
+    found = _run(script, {"files": files, "asked": asked, "lang": lang})
+    titles = [f"{row[f'title_{lang}']} {row[f'text_{lang}']}" for row in ds.records.to_dicts()]
+
+    assert files["words"] == sorted({word for text in titles for word in stems.words(text)})
+    expected = [[word, list(closest_names(word, files["words"]))] for word in asked if not ds.search(word, lang)]
+    assert [pair for pairs in found for pair in pairs] == [pair for pair in expected if pair[1]]
+
+
+@pytest.mark.parametrize(
+    ("query", "lang"),
+    [
+        ("LFS", "da"),
+        ("lov skoler", "da"),
+        ("skolereformen", "da"),
+        ("landsforum", "da"),
+        ("school", "en"),
+        ("holm", "en"),
+    ],
+)
+def test_names_that_found(ds, query, lang):
+    """A page shows the names by which a record was found where the library does, and marks the same words in them."""
+    script = """
+      const search = require('./search.js'), stems = require('./stems.js');
+      const load = async (name) => input.files[name] ?? {};
+      const hit = await search.marker(input.query, input.lang, stems, load);
+      return input.files.records.map(([id, title], at) => hit.covers(`${title}\\n${input.files['texts-0'][at]}`) ? []
+        : search.namesWith(hit, stems, input.files['names-0'][at]).map(([label, name]) => `${label}: ${name}`));
+    """
+    files = _files(ds._store, lang)
+    shown = dict(
+        zip(
+            (row[0] for row in files["records"]),
+            _run(script, {"files": files, "query": query, "lang": lang}),
+            strict=True,
+        )
+    )
+    snippets = ds.search(query, lang).snippets(lang)
+
+    assert any(one.names for one in snippets)
+    for one in snippets:
+        assert "; ".join(shown[one.id]) == "".join(part.text for part in one.names), one.id
 
 
 def test_no_word(words):  # noqa: F811

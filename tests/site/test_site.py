@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import html5lib
@@ -17,7 +18,7 @@ import pytest
 
 import reformdata as rd
 from reformdata.exports.targets import ForeignFolderError
-from reformdata.models import LANGUAGES, TABLES, VOCABULARIES
+from reformdata.models import LANGUAGES, TABLES, VOCABULARIES, Label, Relation, RelationType
 from reformdata.models.terms import vocabulary_name
 from reformdata.site.building import site_files
 from reformdata.site.catalogue import Catalogue
@@ -25,6 +26,7 @@ from reformdata.site.pages import FOLDERS, Place
 from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
 from tests.fixtures.corpus import CORPUS, PROPOSAL, STATEMENT, by_id
+from tests.fixtures.packages import PACKAGES, unpack
 from tests.site.conftest import SCRIPT
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -155,13 +157,15 @@ def test_feeds(made):
 
 
 def test_sitemap_and_twins(made):
-    """The sitemap lists every page of both languages; every page names its twin."""
+    """The sitemap lists every page of both languages; every page names its twin, and switches to it."""
     sitemap = made["sitemap.xml"].decode()
     for path, html in _html(made).items():
         if path[:3] in ("da/", "en/"):
             twin = ("en/" if path.startswith("da/") else "da/") + path[3:]
             assert f"<loc>https://example.org/rd/{path}</loc>" in sitemap
             assert f'hreflang="{twin[:2]}" href="https://example.org/rd/{twin}"' in html
+            (switch,) = re.findall(r'<a class="switch" href="([^"]+)"', html)
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), switch)) == twin
     assert b"Sitemap: https://example.org/rd/sitemap.xml" in made["robots.txt"]
 
 
@@ -223,8 +227,9 @@ def test_foreign_folder(hostile_store, tmp_path):
 
 @pytest.fixture(scope="module")
 def many():
-    """The files of a site with more statements than a page shows."""
-    copies = [replace(STATEMENT, id=f"nordby-2018-blog.{number}", relations=()) for number in range(100, 305)]
+    """The files of a site with more statements, and more relations of one type, than a page shows."""
+    relation = Relation(type=RelationType.ELABORATES, to=STATEMENT.id, reason=Label("Samme sag", "The same"))
+    copies = [replace(STATEMENT, id=f"nordby-2018-blog.{number}", relations=(relation,)) for number in range(100, 305)]
     store = Store.of_bytes(compile_corpus(replace(CORPUS, records=by_id([*CORPUS.records.values(), *copies]))))
     return site_files(store, Place())
 
@@ -247,9 +252,38 @@ def test_long_lists(many):
         assert led == pages
 
 
+def test_long_tables_of_relations(many):
+    """A table of relations goes on over pages of a hundred too."""
+    name = "en/terms/relation_type.elaborates"
+    pages = [many[f"{name}.html"], *(many[f"{name}/relations-with-{number}.html"] for number in (2, 3))]
+    rows = [re.findall(r"nordby-2018-blog\.(\d{3})\.html.*The same", page.decode()) for page in pages]
+
+    assert [len(found) > 0 for found in rows] == [True] * 3
+    assert max(map(len, rows)) <= 100
+    assert {int(number) for found in rows for number in found} == set(range(100, 305))
+
+
 def test_links_of_long_lists(many):
     """The links of further pages lead somewhere too."""
     test_links(many)
+
+
+_LARGE = {"reading.html": 150_000, "sources": 200_000}
+"""The most bytes of the pages that must stay whole: the codebook in words, and a ledger, to whose paragraphs others lead."""
+
+
+@pytest.mark.shipped
+def test_sizes():
+    """No page of the published data has 100 KB or more, but for those that must stay whole."""
+    docs = Path(__file__).parents[2] / "docs"
+    sizes = {
+        path: len(html)
+        for path, html in site_files(rd.load()._store, Place(), docs).items()
+        if "/" in path and path.endswith(".html")
+    }
+    large = {path: size for path, size in sizes.items() if size >= _LARGE.get(path.split("/")[1], 100_000)}
+
+    assert large == {}
 
 
 def test_downloads(made):
@@ -269,15 +303,43 @@ def test_downloads(made):
 
 
 def test_changes_by_version(hostile_store, tmp_path):
-    """What was added is listed under the version that brought it; what came after the last one is not yet released."""
+    """What a day brought is listed under the version that brought it, and what came after the last one apart."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## [Unreleased]\n\n## [0.9.0] - 2026-11-22\n")
-    page = site_files(hostile_store, Place(), tmp_path / "docs")["en/changes.html"].decode()
-    headings = re.findall(r"<h[23]>(.*?)</h[23]>", page)
+    made = site_files(hostile_store, Place(), tmp_path / "docs")
+    page = made["en/changes.html"].decode()
+    first, later = (json.loads(made[f"api/v1/changes/{name}.json"]) for name in ("0.9.0", "unreleased"))
+    added = {id_: record.curation.added for id_, record in CORPUS.records.items()}
 
-    assert date(2026, 11, 22) in {record.curation.added for record in CORPUS.records.values()}
-    assert headings[0] == "Not yet released"
-    assert headings.index("Version 0.9.0") < headings.index("22 November 2026")
+    assert re.findall(r"<h2>(.*?)</h2>", page)[:2] == ["Not yet released", "Version 0.9.0"]
+    assert page.index("Version 0.9.0") < page.index(">22 November 2026<")
+    assert first["released"] == "2026-11-22"
+    assert {day["day"] for day in first["days"]} == {str(day) for day in added.values() if day <= date(2026, 11, 22)}
+    assert {day["day"] for day in later["days"]} == {str(day) for day in added.values() if day > date(2026, 11, 22)}
+    assert 'href="../api/v1/changes/unreleased.json"' in made["en/data.html"].decode()
+
+
+def test_pages_of_days(made):
+    """The page of a day has the records that it brought, those with a new assessment and those that were withdrawn."""
+    for day in {record.curation.added for record in CORPUS.records.values()}:
+        html = made[f"en/changes/{day}.html"].decode().partition('id="new-records"')[2].partition("</section>")[0]
+        found = set(re.findall(r'href="\.\./records/([^"]+)\.html"', html))
+        assert found == {id_ for id_, record in CORPUS.records.items() if record.curation.added == day}
+    for id_, gone in CORPUS.retired.items():
+        assert f'href="../records/{id_}.html">{id_}<' in made[f"en/changes/{gone.retired}.html"].decode()
+
+
+def test_compared_with_an_earlier_version(hostile_store, tmp_path):
+    """With the data of an earlier version, the changes say what differs from it, also if it was kept long ago."""
+    earlier = rd.load(unpack(min(PACKAGES.glob("0.*")), tmp_path))
+    made = site_files(hostile_store, Place(), earlier=[earlier])
+    name = "unreleased" if earlier.version == rd.__version__ else rd.__version__
+    changes = json.loads(made[f"api/v1/changes/{name}.json"])
+
+    assert changes["compared"]["before"] == earlier.version
+    changed = {(one["what"], one["table"], one["id"]) for one in changes["compared"]["changes"]}
+    assert ("changed", "records", PROPOSAL.id) in changed
+    assert ("changed", "actors", "anna-holm") in changed
 
 
 def test_answered(made):

@@ -1,7 +1,7 @@
 """How the data set, a record or a selection is cited: as text, BibTeX, RIS or CSL-JSON."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -89,35 +89,39 @@ def short_reference(store: Store, language: Language) -> str:
 def of_selection(store: Store, selection: CitedSelection, language: Language) -> Reference:
     """The reference of a selection: that of the data set, with what was selected of it."""
     whole = of_dataset(store, language)
-    notes = (*whole.notes, *_readers(store, list(selection.records), language), *selection_notes(selection, language))
+    reviews = store.column(
+        "SELECT DISTINCT review FROM records WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(selection.records)),),
+    )
+    notes = (*whole.notes, *_readers(reviews, language), *selection_notes(selection, language))
     return replace(whole, key=f"{whole.key}-{selection.sha256[:8]}", notes=notes)
 
 
-def _readers(store: Store, ids: Sequence[str], language: Language) -> tuple[str, ...]:
-    """That the records `ids` were read by language models, if all were."""
-    reviews = store.column(
-        "SELECT DISTINCT review FROM records WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
-    )
+def _readers(reviews: Collection[str], language: Language) -> tuple[str, ...]:
+    """That records with these `reviews` were read by language models, if all were."""
     models = {Review.SINGLE_MODEL, Review.SECOND_MODEL}
     return (_READ_BY_MODELS[language],) if reviews and models.issuperset(reviews) else ()
 
 
-def of_record(
-    store: Store, record: Proposal | Statement | Initiative, language: Language, whole: Reference | None = None
-) -> Reference:
-    """The reference of a record, with the source that it rests on; `whole` is that of the data set, if it is at hand."""
-    whole = whole or of_dataset(store, language)
-    source: Source = store.get("sources", record.id.source)
-    document = _document(store, source, language)
-    described = _describe(document, source, record.paragraphs, language)
-    notes = (
-        *whole.notes,
-        *_readers(store, [record.id], language),
-        f"{_RECORD[language]} {record.id}",
-        f"{_SOURCE[language]}: {described}",
-    )
-    title = record.title.in_(language)
-    return replace(whole, key=record.id, title=title, within=whole.title, notes=notes, source=document)
+def of_records(
+    store: Store, records: Iterable[Proposal | Statement | Initiative], language: Language
+) -> Iterator[Reference]:
+    """The reference of each of `records`, with the source that it rests on."""
+    whole = of_dataset(store, language)
+    sources: dict[str, tuple[Source, Document]] = {}
+    for record in records:
+        if record.id.source not in sources:
+            found: Source = store.get("sources", record.id.source)
+            sources[record.id.source] = found, _document(store, found, language)
+        source, document = sources[record.id.source]
+        notes = (
+            *whole.notes,
+            *_readers([record.curation.review], language),
+            f"{_RECORD[language]} {record.id}",
+            f"{_SOURCE[language]}: {_describe(document, source, record.paragraphs, language)}",
+        )
+        title = record.title.in_(language)
+        yield replace(whole, key=record.id, title=title, within=whole.title, notes=notes, source=document)
 
 
 def _document(store: Store, source: Source, language: Language) -> Document:

@@ -72,15 +72,27 @@
     const end = text.length - start <= PASSAGE ? text.length : text.lastIndexOf(" ", start + PASSAGE);
     return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
   }
-  function item(row, hit, text) {
+  function item(row, hit, text, names) {
     const [id, title, date, kind, fate] = row;
     const facts = element("p", {}, element("span", { className: "kind" }, labels.get(`kind=${kind}`) ?? kind),
       ` · ${row[9]} · `, element("time", {}, day.format(new Date(date))));
     if (fate !== "not-followed") facts.append(" ", element("span", { className: `fate f-${fate}` }, labels.get(`verdict=${fate}`) ?? fate));
     const made = element("li", { className: `row k-${kind}` }, element("a", { href: `records/${id}.html` }, ...marked(title, hit)));
     if (text) made.append(element("p", {}, ...marked(passage(text, hit), hit)));
+    if (names.length) made.append(element("p", {}, ...names.flatMap(([label, name], at) => [`${at ? "; " : ""}${label}: `, ...marked(name, hit)])));
     made.append(facts);
     return made;
+  }
+
+  function suggestions(query, chosen, near) {
+    return near.map(([word, close]) => {
+      const links = close.map((one) => {
+        const link = element("a", { href: address(query.replace(new RegExp(`(?<![\\p{L}\\p{N}_])${word}(?![\\p{L}\\p{N}_])`, "giu"), one), chosen), textContent: one });
+        link.addEventListener("click", follow);
+        return link;
+      });
+      return element("p", {}, `${strings.nearest.replace("{word}", word)} `, ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
+    });
   }
 
   let turn = 0;
@@ -121,16 +133,24 @@
     const clear = element("a", { href: address("", {}), textContent: strings.clear });
     clear.addEventListener("click", follow);
     count.append(clear);
-    if (!kept.length) { found.replaceChildren(element("p", {}, strings.none)); return; }
+    if (!kept.length) {
+      const near = scores && !scores.size ? await search.nearest(query, lang, stems, load) : [];
+      if (mine === turn) found.replaceChildren(element("p", {}, strings.none), ...suggestions(query, chosen, near));
+      return;
+    }
     const hit = scores ? await search.marker(query, lang, stems, load) : null;
     const list = element("ul", { className: "rows" });
     const more = element("button", { type: "button", textContent: strings.more });
     let shown = 0;
     async function grow() {
       const next = kept.slice(shown, shown + PAGE);
-      const texts = await Promise.all(next.map(async ([, at]) => (hit ? (await load(`texts-${Math.floor(at / 100)}`))[at % 100] : "")));
+      const part = async (name, at) => (await load(`${name}-${Math.floor(at / 100)}`))[at % 100];
+      const items = await Promise.all(next.map(async ([row, at]) => {
+        const text = hit ? await part("texts", at) : "";
+        const named = hit && !hit.covers(`${row[1]}\n${text}`) ? search.namesWith(hit, stems, await part("names", at)) : [];
+        return item(row, hit, text, named);
+      }));
       if (mine !== turn) return;
-      const items = next.map(([row], at) => item(row, hit, texts[at]));
       list.append(...items);
       if (shown) items[0].querySelector("a").focus();
       shown += next.length;

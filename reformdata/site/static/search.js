@@ -1,7 +1,7 @@
 "use strict";
 // Search in the index that reformdata/site/searching.py writes: every word of a query must be found, in any form.
 var search = (() => {
-  const PREFIX = 4, PREFIX_OF_STEM = 6, COMPOUND = 8, MOST_WORDS = 50;
+  const PREFIX = 4, PREFIX_OF_STEM = 6, COMPOUND = 8, MOST_WORDS = 50, ALIKE = 0.6;
   const WEIGHTS = [1, 3, 10]; // names, text, title
   const FIELDS = 4;
   const unique = (list) => [...new Set(list)];
@@ -99,23 +99,69 @@ var search = (() => {
     return all;
   }
 
-  // Whether a word of a text is one of those looked for, to mark it.
+  // Whether a word of a text is one of those looked for, to mark it; `covers` says whether a text has all that is asked for.
   async function marker(query, lang, stems, load) {
-    const parts = (await parse(query, lang, stems, reader(load).finds)).flat();
+    const groups = await parse(query, lang, stems, reader(load).finds);
     const within = await load("compounds");
+    const stem = lang === "da" ? stems.danish : stems.english;
     const prefixed = (term) => term.length >= PREFIX_OF_STEM;
-    const compounds = new Set(parts.flatMap(({ keys }) => keys.flatMap((key) => (
-      prefixed(key) ? Object.keys(within).filter((one) => one.startsWith(key)) : Object.hasOwn(within, key) ? [key] : []
-    ).flatMap((one) => within[one]))));
-    return (word) => {
-      const plain = word.toLowerCase();
-      const form = lang === "da" ? stems.danish(plain) : stems.english(plain);
-      return compounds.has(plain) || parts.some(({ spellings, keys, terms }) => (
-        terms.some(([term, prefix]) => plain === term || (prefix && plain.startsWith(term))) || spellings.includes(plain)
-        || keys.includes(form) || keys.some((key) => prefixed(key) && form.startsWith(key))));
+    const compoundsOf = (key) => (prefixed(key) ? Object.keys(within).filter((one) => one.startsWith(key)) : Object.hasOwn(within, key) ? [key] : []);
+    const hits = new Map(groups.flat().map((part) => {
+      const { spellings, keys, terms } = part;
+      const compounds = new Set(keys.flatMap(compoundsOf).flatMap((one) => within[one]));
+      return [part, (plain) => {
+        const form = stem(plain);
+        return compounds.has(plain) || terms.some(([term, prefix]) => plain === term || (prefix && plain.startsWith(term)))
+          || spellings.includes(plain) || keys.includes(form) || keys.some((key) => prefixed(key) && form.startsWith(key));
+      }];
+    }));
+    const hit = (word) => [...hits.values()].some((hitsWord) => hitsWord(word.toLowerCase()));
+    hit.covers = (text) => {
+      const plain = unique(stems.words(text)), forms = new Set(plain.map(stem));
+      return groups.some((group) => group.every((part) => plain.some(hits.get(part))
+        || part.pairs.some(([head, tail]) => forms.has(head) && forms.has(tail))));
     };
+    return hit;
   }
 
-  return { find, marker };
+  // The names with a hit, each after the label of its field; an alias after the name that it stands for.
+  const namesWith = (hit, stems, names) => names.flatMap(([label, name, ...aliases]) => {
+    const found = [name, ...aliases].filter((one) => stems.words(one).some(hit));
+    return found.length ? [[label, found.includes(name) ? name : `${name} (${found[0]})`]] : [];
+  });
+
+  // How alike two words are, from 0 to 1: the share of the letters that are in common stretches, as Python's difflib has it.
+  function likeness(one, other) {
+    const common = (a, b) => {
+      let best = 0, endA = 0, endB = 0, before = [];
+      for (let i = 0; i < a.length; i += 1) {
+        const lengths = [];
+        for (let j = 0; j < b.length; j += 1) {
+          if (a[i] !== b[j]) continue;
+          lengths[j] = (before[j - 1] ?? 0) + 1;
+          if (lengths[j] > best) { best = lengths[j]; endA = i + 1; endB = j + 1; }
+        }
+        before = lengths;
+      }
+      return best && best + common(a.slice(0, endA - best), b.slice(0, endB - best)) + common(a.slice(endA), b.slice(endB));
+    };
+    return (2 * common(one, other)) / (one.length + other.length);
+  }
+
+  // The words of the query that no record has, each with the words of the records that are most like it.
+  async function nearest(query, lang, stems, load) {
+    const { finds } = reader(load), known = await load("words");
+    const asked = unique(groups(query).flat().filter(([, quoted, word, star]) => !quoted && !star && !word.includes("-")).map(([, , word]) => word.toLowerCase()));
+    const unknown = [];
+    for (const word of asked) if (!(await finds(lookups(word, lang, stems, false)))) unknown.push(word);
+    return unknown.map((word) => {
+      const possible = known.filter((one) => 2 * Math.min(one.length, word.length) >= ALIKE * (one.length + word.length));
+      const close = possible.map((one) => [likeness(one, word), one]).filter(([share]) => share >= ALIKE);
+      close.sort(([one, a], [two, b]) => two - one || (a < b ? -1 : 1));
+      return [word, close.slice(0, 3).map(([, one]) => one)];
+    }).filter(([, close]) => close.length);
+  }
+
+  return { find, marker, namesWith, nearest };
 })();
 if (typeof module !== "undefined") module.exports = search;
