@@ -2,10 +2,12 @@
 
 New content is written beside its target under a hidden name, flushed to the disk and renamed: within one file
 system a rename is a single step. If anything fails, the targets are as they were and nothing is left beside them.
+A process that is killed leaves its hidden files; a later one that writes the same target deletes them.
 """
 
 import errno
 import os
+import re
 import shutil
 import stat
 import threading
@@ -17,6 +19,9 @@ from pathlib import Path
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 _SECRET = 32
+
+_ABANDONED = 3600
+"""After so many seconds without a change, a hidden file is taken to be that of a process that was killed."""
 
 
 class NotRegularFileError(OSError):
@@ -71,6 +76,7 @@ def write_file(path: Path, content: bytes) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     with _errors_name(path), ExitStack() as cleanup:
         _write_aside(path, content, cleanup).replace(path)
+        _delete_abandoned(path)
         _flush_folder(path.parent)
 
 
@@ -149,6 +155,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, durable: bool = True
         _rename(new, target, undo)
         undo.pop_all()
     shutil.rmtree(old, ignore_errors=True)
+    _delete_abandoned(target)
     _flush_folder(target.parent)
 
 
@@ -215,6 +222,29 @@ def _errors_name(path: Path) -> Iterator[None]:
 def _aside(path: Path, what: str) -> Path:
     # The numbers separate two processes, or two threads of one, that write at the same time.
     return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.{what}")
+
+
+def _delete_abandoned(path: Path) -> None:
+    """Delete the hidden files beside the new file at `path`, or the folders beside a folder, that nobody writes to.
+
+    An old file is kept: `write_files` may have been killed before the new one was in its place. That of a folder is not
+    needed, since `write_folder` replaces all of it.
+    """
+    mode, now = path.stat().st_mode, _changed(path)  # the clock of the file system, which may be on another machine
+    ends = "new|old" if stat.S_ISDIR(mode) else "new"
+    hidden = re.compile(rf"\.{re.escape(path.name)}\.[0-9]+-[0-9]+\.({ends})")
+    for one in path.parent.iterdir():
+        if not hidden.fullmatch(one.name):
+            continue
+        with suppress(OSError):  # another process deletes it too, or only its owner may
+            if stat.S_IFMT(one.lstat().st_mode) == stat.S_IFMT(mode) and _changed(one) < now - _ABANDONED:
+                _delete(one)
+
+
+def _changed(path: Path) -> float:
+    """When the content or the name of `path` last changed, in seconds."""
+    state = path.lstat()
+    return max(state.st_mtime, state.st_ctime)
 
 
 def _write_aside(path: Path, content: bytes, cleanup: ExitStack) -> Path:

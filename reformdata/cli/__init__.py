@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.about import __version__
-from reformdata.cli.options import Manual, chosen_language, language_of
+from reformdata.cli.options import Manual, Parser, chosen_language, language_of
 from reformdata.cli.terminal import print_error, printable, unknown_name
 from reformdata.errors import InvalidCheckoutError, ReformdataError, RefusedError
 from reformdata.findings import Message
@@ -93,7 +93,7 @@ def _command(argv: Sequence[str]) -> tuple[str, list[str]]:
     """The name of the command and its own arguments; `--help` and `--version` are answered here."""
     width = max(map(len, COMMANDS))
     listed = "\n".join(f"  {name:{width}}  {line}" for name, line in COMMANDS.items())
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="reformdata",
         description="Open data on the reform of the Danish public sector.",
         epilog=f"commands:\n{listed}\n\nFor more on a command: reformdata COMMAND --help",
@@ -132,7 +132,7 @@ def _run(name: str, argv: Sequence[str]) -> int:
 def load_command(name: str) -> tuple[Any, argparse.ArgumentParser]:
     """The module of the command `name`, or of a command and one of its `ACTIONS`, and its parser."""
     module = import_module(f"reformdata.cli.{name.replace('-', '_').replace(' ', '_')}")
-    parser = argparse.ArgumentParser(prog=f"reformdata {name}", description=module.__doc__, formatter_class=Manual)
+    parser = Parser(prog=f"reformdata {name}", description=module.__doc__, formatter_class=Manual)
     module.add_arguments(parser)
     return module, parser
 
@@ -147,7 +147,8 @@ def _reason(error: Exception, name: str) -> Message:
         path = f"{printable(error.filename)}: " if error.filename else ""
         reason = f"{path}{error.strerror or error}"
         return Message(reason, reason)
-    return Message(str(error), str(error))
+    reason = "\n".join(map(printable, str(error).split("\n")))
+    return Message(reason, reason)
 
 
 def _print_warning(message: Warning | str, *_: object, **__: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from textwrap import TextWrapper
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from reformdata.cli.terminal import printable
 from reformdata.errors import refusal
@@ -25,6 +25,14 @@ _DATA = (
     "a checkout, a built package or a compiled file (default: the folder of own data you are in, or the installed data)"
 )
 _CHECKOUT = "the folder that holds records/ (default: the one you are in)"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors repeat no argument that would control the terminal or not be seen."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print `message` and end the process with the exit code 2."""
+        super().error(printable(message))
 
 
 class Manual(argparse.HelpFormatter):
