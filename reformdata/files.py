@@ -149,11 +149,9 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, durable: bool = True
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     old = _aside(target, "old")
-    with _errors_name(path), _new_folder(target, files, durable=durable) as new, ExitStack() as undo:
-        if target.exists():
-            _rename(target, old, undo)  # between two renames, for some microseconds, there is no folder
-        _rename(new, target, undo)
-        undo.pop_all()
+    with _errors_name(path), _new_folder(target, files, durable=durable) as new:
+        while not _is_swapped(new, target, old):
+            shutil.rmtree(old, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
     _delete_abandoned(target)
     _flush_folder(target.parent)
@@ -182,6 +180,24 @@ def create_folder(path: Path, files: Mapping[str, bytes], folders: Sequence[str]
                 child.rename(path / child.name)
                 undo.callback(_delete, path / child.name)  # a full disk may refuse to rename it back
             undo.pop_all()
+
+
+def _is_swapped(new: Path, target: Path, old: Path) -> bool:
+    """Move `target`, if it is there, to `old` and `new` to `target`; False if another process put a folder there first.
+
+    Between the two renames, for some microseconds, there is no folder.
+    """
+    with suppress(FileNotFoundError):
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+            return False
+        if old.exists():
+            old.rename(target)
+        raise
+    return True
 
 
 @contextmanager
@@ -230,14 +246,16 @@ def _delete_abandoned(path: Path) -> None:
     An old file is kept: `write_files` may have been killed before the new one was in its place. That of a folder is not
     needed, since `write_folder` replaces all of it.
     """
-    mode, now = path.stat().st_mode, _changed(path)  # the clock of the file system, which may be on another machine
-    ends = "new|old" if stat.S_ISDIR(mode) else "new"
-    hidden = re.compile(rf"\.{re.escape(path.name)}\.[0-9]+-[0-9]+\.({ends})")
-    for one in path.parent.iterdir():
-        if not hidden.fullmatch(one.name):
-            continue
-        with suppress(OSError):  # another process deletes it too, or only its owner may
-            if stat.S_IFMT(one.lstat().st_mode) == stat.S_IFMT(mode) and _changed(one) < now - _ABANDONED:
+    with suppress(OSError):  # the folder cannot be listed, another process deletes the same, or only its owner may
+        kind, now = stat.S_IFMT(path.lstat().st_mode), _changed(path)  # by the clock of the file system
+        ends = "new|old" if stat.S_ISDIR(kind) else "new"
+        hidden = re.compile(rf"\.{re.escape(path.name)}\.[0-9]+-[0-9]+\.({ends})")
+        for one in path.parent.iterdir():
+            if (
+                hidden.fullmatch(one.name)
+                and stat.S_IFMT(one.lstat().st_mode) == kind
+                and _changed(one) < now - _ABANDONED
+            ):
                 _delete(one)
 
 

@@ -135,6 +135,24 @@ def test_a_folder_is_replaced_whole_or_not_at_all(tmp_path):
     assert names(target.parent) == ["out"]
 
 
+def test_many_processes_may_replace_one_folder(tmp_path):
+    """At once: each ends well, and what is left is the whole folder of one of them."""
+    children = []
+    for number in range(4):
+        if not (child := os.fork()):
+            try:
+                for _ in range(100):
+                    write_folder(tmp_path / "out", dict.fromkeys("ab", b"%d" % number), durable=False)
+                os._exit(0)
+            finally:
+                os._exit(1)
+        children.append(child)
+
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0, 0]
+    assert names(tmp_path) == ["out"]
+    assert (tmp_path / "out" / "a").read_bytes() == (tmp_path / "out" / "b").read_bytes()
+
+
 def test_new_files_and_folders_can_be_read_by_all(tmp_path):
     """The umask of the process sets their permissions, as for any other file."""
     old = os.umask(0o022)

@@ -55,7 +55,8 @@ def main() -> int:
     if args.one is not None:
         _fuzz(args.names[0], args.one)
         return 0
-    return 0 if all([_run(name, args.seconds) for name in args.names or NAMES]) else 1
+    held = [_run(name, args.seconds) for name in args.names or NAMES]
+    return 0 if all(held) else 1
 
 
 if __name__ == "__main__":
