@@ -73,6 +73,8 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield "constant", ast.Constant(value + 1)
         case ast.Constant(value=str() as value):
             yield "constant", ast.Constant(f"{value}X")
+        case ast.Return(value=ast.Constant(None)):
+            pass
         case ast.Return(value=ast.expr()):
             yield "return None", ast.Return(ast.Constant(None))
         case ast.If() | ast.IfExp() | ast.While():
@@ -88,12 +90,13 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
 def _places(function: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
     """The parent, the field and the index of everything in the body of a function that may be changed."""
     body = list(getattr(function, "body", []))
-    docstring = body[0] if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) else None
-    waiting = [(function, "body", index) for index, one in enumerate(body) if one is not docstring]
+    waiting = [(function, "body", index) for index, _ in enumerate(body)]
     while waiting:
         parent, field, index = waiting.pop()
         held = getattr(parent, field)
         node = held if index is None else held[index]
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue  # a docstring
         yield parent, field, index
         for name, value in ast.iter_fields(node):
             if name in ("annotation", "returns", "decorator_list", "pattern") or isinstance(node, ast.JoinedStr):

@@ -15,7 +15,7 @@ import pytest
 from reformdata import files
 from reformdata.cli import main
 from reformdata.exports import FORMATS
-from tests import FIXTURE, ROOT
+from tests import FIXTURE, ROOT, TURNED
 from tests.exports.opening import content
 from tests.test_files import as_nobody, limited_to, names, readonly  # noqa: F401 - a fixture
 
@@ -33,26 +33,12 @@ COMMANDS = {
 _ALL = """\
 import json, os, sys, tempfile
 from pathlib import Path
-umask, turned, root = int(sys.argv[1], 8), sys.argv[2] == "turned", sys.argv[3]
-os.umask(umask)
-if turned:
-    real = os.scandir
-    class Turned:
-        def __init__(self, *path):
-            with real(*path) as found:
-                self.entries = iter(sorted(found, key=lambda one: one.name, reverse=True))
-        def __iter__(self): return self
-        def __next__(self): return next(self.entries)
-        def __enter__(self): return self
-        def __exit__(self, *_): pass
-        def close(self): pass
-    listdir = os.listdir
-    os.scandir, os.listdir = Turned, lambda *path: sorted(listdir(*path), reverse=True)
+os.umask(int(sys.argv[1], 8))
+root, out = sys.argv[2], Path(sys.argv[3])
 from hashlib import sha256
 from reformdata.cli import main
 from reformdata.exports import FORMATS
 from tests.exports.opening import content
-out = Path(sys.argv[4])
 commands = [["export", name, out / name, "--data", root] for name in FORMATS]
 commands += [["build", out / "build", "--from", root], ["site", out / "site", "--root", root]]
 for command in commands:
@@ -74,14 +60,14 @@ PLACES = {
     "umask": {"umask": "077"},
     "hash seed": {"PYTHONHASHSEED": "7"},
     "folder": {"folder": "en mappe med mellemrum og æøå"},
-    "listing order": {"turned": "turned"},
+    "listing order": {"PYTHONPATH": os.pathsep.join((str(ROOT), str(TURNED.parent)))},
     "times of files": {"touched": "touched"},
 }
 """What differs from one place to another."""
 
 
 def _digests(tmp_path: Path, place: dict[str, str]) -> dict[str, str]:
-    setting = {"umask": "022", "turned": "", "folder": "checkout", "touched": "", **place}
+    setting = {"umask": "022", "folder": "checkout", "touched": "", **place}
     root = tmp_path / setting["folder"]
     shutil.copytree(FIXTURE, root)
     if setting["touched"]:
@@ -90,7 +76,7 @@ def _digests(tmp_path: Path, place: dict[str, str]) -> dict[str, str]:
     (tmp_path / "out").mkdir()
     variables = {name: value for name, value in place.items() if name.isupper()}
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", **variables}
-    command = [sys.executable, "-c", _ALL, setting["umask"], setting["turned"], str(root), str(tmp_path / "out")]
+    command = [sys.executable, "-c", _ALL, setting["umask"], str(root), str(tmp_path / "out")]
     done = subprocess.run(command, env=environment, capture_output=True, check=False, cwd=root, timeout=300)  # noqa: S603 - our own script
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     return json.loads(done.stdout.splitlines()[-1])

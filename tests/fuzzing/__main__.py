@@ -39,7 +39,7 @@ def _run(name: str, seconds: int) -> bool:
     print(f"{name:10} {said}, {'no crash' if done.returncode == 0 else 'a crash:'}", flush=True)
     if done.returncode:
         lines = done.stderr.splitlines()
-        print("\n".join(line for line in lines if not re.match(r"#\d+\s", line))[-4000:], flush=True)
+        print("\n".join(line for line in lines if not re.match(r"#\d+\s|INFO: Instr", line))[-4000:], flush=True)
     if not any((_CRASHES / name).iterdir()):
         (_CRASHES / name).rmdir()
     return done.returncode == 0

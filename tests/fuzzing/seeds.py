@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from random import Random
 
 from reformdata.models import LANGUAGES, Kind
+from tests.curation.cases import SUITES
 from tests.curation.editing.test_forms import HOSTILE, form
 from tests.curation.formatting.test_formatting import TABLE
 from tests.curation.reading import good
-from tests.curation.test_cases import SUITES
 from tests.evidence.perturbing import OTHER, PUBLISHED
 from tests.fuzzing.targets import _FILES, EDIT
 from tests.models.test_periods import CASES, REFUSED

@@ -6,8 +6,9 @@ from unicodedata import normalize
 import pytest
 
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.strict_yaml import parse
-from reformdata.findings import is_visible
+from reformdata.findings import Span, is_visible
 from tests.curation.reading.good import FILES, RECORD
 from tests.test_findings import UNSEEN
 
@@ -101,3 +102,11 @@ def test_a_hidden_character_in_the_name_of_a_file_is_not_repeated(root: Path):
     """Its escape is."""
     (root / "records" / "actors" / "kl\u3164.yaml").touch()
     assert [finding.file for finding in read_checkout(root).findings] == ["records/actors/kl\\u3164.yaml"]
+
+
+def test_only_a_tab_before_any_other_character_is_one_of_indentation():
+    """A capital X is one, too."""
+    assert [(one.rule.code, one.span) for text in ("X\ta", "  \ta") for one in character_findings(text, "a.yaml")] == [
+        ("RD004", Span(1, 2, 1, 3)),
+        ("RD112", Span(1, 3, 1, 4)),
+    ]
