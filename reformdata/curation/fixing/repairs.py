@@ -91,7 +91,7 @@ def _fix_round(text: str, file: str, wrong: list[Finding]) -> tuple[str, list[Fi
     for finding in reversed(wrong):  # from the end, so that the other places stay the same
         repair = _REPAIRS.get(finding.rule.code)
         new = repair(text, finding.span) if repair and finding.span else None
-        if new is not None:
+        if new is not None and new != text:  # a loose mark that is written as an escape stays as it is
             text = new
             fixed.insert(0, finding)
     return text, fixed

@@ -78,6 +78,7 @@ def test_what_keeps_a_file_from_being_read_is_fixed(wrong, right, codes):
         "id: a\nid: b\n",
         "id: &a b\n",
         "da: a\u200bb\n",
+        'da: "A\\u030abn"\n',
         "da: a\rb\n",
         'da: "a\\u200b\n  b"\n',
         'da: Husk: a"\n',
