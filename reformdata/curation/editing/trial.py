@@ -20,7 +20,7 @@ from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.problems import problems
 from reformdata.curation.reading.quotes import without_curly_quotes
 from reformdata.curation.reading.strict_yaml import parse
-from reformdata.curation.rules import UNCOVERED_PARAGRAPH, UNUSED_ENTRY
+from reformdata.curation.rules import QUANTITY_NOT_IN_TEXT, UNCOVERED_PARAGRAPH, UNUSED_ENTRY
 from reformdata.findings import Finding, new_findings
 from reformdata.models import LANGUAGES, TABLES, Initiative, Language, Outcome, Proposal, RecordFile, Statement
 from reformdata.models.scalars import id_sort_key
@@ -96,6 +96,10 @@ def _try_file(checkout: Checkout, file: str, text: str, table: str, model: Any, 
     return Trial(entry, tuple(sorted(found, key=lambda finding: finding.file != file)))
 
 
+_TEXTS = frozenset((part, language) for part in ("title", "text") for language in LANGUAGES)
+"""The fields in one of which a figure has to be, in each language."""
+
+
 def try_answers(checkout: Checkout, draft: Draft, number: int, texts: Iterable[Path] = ()) -> tuple[Finding, ...]:
     """What is wrong with the answers of `draft`, whatever is answered to the rest; nothing is written.
 
@@ -119,6 +123,7 @@ def try_answers(checkout: Checkout, draft: Draft, number: int, texts: Iterable[P
                 each if each.loc else each.with_span(None)
                 for each in trial.findings
                 if each.file != file or not each.loc or _is_about(each.loc, answered)
+                if each.rule is not QUANTITY_NOT_IN_TEXT or answered >= _TEXTS
             ]
         )
     once, again = ({(each.rule.code, each.loc, each.message.en): each for each in findings} for findings in found)
