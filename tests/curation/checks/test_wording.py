@@ -460,3 +460,20 @@ def test_a_reason_without_verb_is_found():
     assert findings_of(wording.reasons_without_verb, checkout) == [
         ("RD417", FILE, ("relations", 1, "reason", "da"), "the reason has no finite verb")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("at og", None),
+        ("at og med", "da"),
+        ("and with the", "en"),
+        ("at og med på the", "da"),
+        ("at og med på the and", None),
+        ("and with the that at og", None),
+        ("at og med på som the and", "da"),
+    ],
+)
+def test_the_language_is_that_of_three_frequent_words_and_more_than_twice_those_of_the_other(text, language):
+    """Exactly twice as many say nothing."""
+    assert translation.written_in(text) == language

@@ -176,3 +176,9 @@ def test_what_pyyaml_writes_is_read_back(value: Any):
     else:
         assert {finding.rule.code for finding in findings} <= {"RD004", "RD005", "RD107"}
         assert len(findings) == 1
+
+
+def test_a_conflict_is_marked_from_the_start_to_the_end_of_its_mark():
+    """Neither the name of the branch nor the line after it."""
+    (finding,) = parse("id: a\n<<<<<<< HEAD\nkind: b\n=======\n", "a.yaml")[1]
+    assert finding.span == Span(2, 1, 2, 8)
