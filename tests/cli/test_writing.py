@@ -177,7 +177,7 @@ def test_a_full_disk_leaves_the_old(made, roots, tmp_path, capsys):
     said = capsys.readouterr().err
     assert (code, said.count("\n")) == (2, 1)
     assert said.startswith(f"reformdata: {out}")
-    assert said.endswith(": File too large\n")
+    assert said.endswith(": the file is too large\n")
     assert (names(tmp_path), content(out)) == (["out"], content(before))
 
 
@@ -191,7 +191,7 @@ def test_a_folder_that_cannot_be_written_to_is_named(made, roots, readonly, caps
     said = capsys.readouterr().err
     assert (code, said.count("\n")) == (2, 1)
     assert said.startswith(f"reformdata: {readonly / 'out'}")
-    assert said.endswith(": Permission denied\n")
+    assert said.endswith(": you have no access to it\n")
     assert names(readonly) == ["old.txt"]
 
 

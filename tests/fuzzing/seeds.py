@@ -20,12 +20,17 @@ def _yaml() -> Iterator[bytes]:
     for suite in SUITES:
         for path in suite.paths():
             for case in suite.cases(path):
-                yield from (content.encode() for kind, _, content in case.damages if kind == "yaml")
+                yield from (_encoded(content) for kind, _, content in case.damages if kind == "yaml")
                 yield from (
-                    b"".join(line[1:].encode() for line in content.splitlines(keepends=True) if line[0] in "+ ")
+                    _encoded("".join(line[1:] for line in content.splitlines(keepends=True) if line[0] in "+ "))
                     for kind, _, content in case.damages
                     if kind == "diff"
                 )
+
+
+def _encoded(content: str) -> bytes:
+    """The bytes of `content` of a case, of which some are no UTF-8."""
+    return content.encode("utf-8", "surrogateescape")
 
 
 def seeds(name: str) -> list[bytes]:
