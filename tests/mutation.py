@@ -28,10 +28,11 @@ from tests import ROOT
 CODE = ("reformdata/curation/reading", "reformdata/curation/checks", "reformdata/store/compiling.py")
 TESTS = (
     "tests/curation/reading", "tests/curation/checks", "tests/curation/rules", "tests/curation/test_cases.py",
+    "tests/curation/test_cache.py", "tests/contributions/test_breakages.py", "tests/evidence/test_copying.py",
     "tests/store/test_compiling.py", "tests/dataset/test_search.py",
 )  # fmt: skip
-LONGEST = 120
-"""After so many seconds a mutant counts as noticed: it does not end."""
+LONGEST = 30
+"""A mutant counts as noticed if a test takes so many seconds and ten times as long as without it: it does not end."""
 
 _COMPARISONS = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -196,11 +197,11 @@ class Mutation:
         running = sorted((item for item in items if item.nodeid in took), key=lambda item: took[item.nodeid])
         child = os.fork()
         if child == 0:
-            signal.alarm(LONGEST)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             try:
                 _install(mutant)
                 for item, following in zip(running, [*running[1:], None], strict=False):
+                    signal.alarm(LONGEST + int(10 * took[item.nodeid]))
                     item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
                     if session.testsfailed:
                         os._exit(1)

@@ -181,6 +181,46 @@ def test_a_full_disk_leaves_the_old(made, roots, tmp_path, capsys):
     assert (names(tmp_path), content(out)) == (["out"], content(before))
 
 
+_FULL = """\
+import json, os, subprocess, sys
+from pathlib import Path
+drive, before, *command = sys.argv[1:]
+out = Path(drive, "out")
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", drive], check=True)
+subprocess.run(["cp", "-r", before, out], check=True)
+from reformdata.cli import main
+from tests.exports.opening import content
+with open(Path(drive, "rest"), "wb", buffering=0) as rest:
+    try:
+        while rest.write(bytes(4096)):
+            pass
+    except OSError:
+        rest.truncate(rest.tell() - 8192)
+code = main(command)
+print("\\n" + json.dumps([code, sorted(os.listdir(drive)), content(out) == content(Path(before))]))
+"""
+
+
+@pytest.mark.slow
+def test_a_full_drive_leaves_the_old(made, roots, tmp_path):
+    """A real one, in memory, of which two blocks are left, for a process that may mount it."""
+    name, before, _ = made
+    alone = ["unshare", "--mount", "--user", "--map-root-user"]
+    if not shutil.which("unshare") or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:  # noqa: S603 - fixed
+        pytest.skip("this system does not let the tests mount a drive of their own")
+    command = [each.format(out=tmp_path / "out", root=roots[1]) for each in COMMANDS[name]]
+    done = subprocess.run(  # noqa: S603 - our own script
+        [*alone, sys.executable, "-c", _FULL, tmp_path, before, *command],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.stdout, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1]) == [2, ["out", "rest"], True]
+    assert (done.stderr.count("\n"), done.stderr.endswith(": no space is left on the drive\n")) == (1, True), (
+        done.stderr
+    )
+
+
 def test_a_folder_that_cannot_be_written_to_is_named(made, roots, readonly, capsys):  # noqa: F811 - the fixture
     """The command says so in a sentence."""
     for folder in (roots[1].parent, roots[1]):

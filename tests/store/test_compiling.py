@@ -164,11 +164,14 @@ def test_dangling_relation():
 
 
 def test_empty_corpus(tmp_path):
-    """A corpus without records compiles and opens; only the checks refuse it."""
+    """A corpus without records compiles and opens, and is cited without a year; only the checks refuse it."""
     write(Corpus(), tmp_path / "empty.sqlite")
 
     ds = rd.load(tmp_path / "empty.sqlite")
     assert (list(ds.records), repr(ds)) == ([], f"<Dataset: reformdata {rd.__version__}, 0 records from 0 sources>")
+    with closing(ds.connect()) as connection:
+        (citation,) = connection.execute("SELECT value FROM meta WHERE name = 'citation'").fetchone()
+    assert citation.startswith("The reformdata contributors. reformdata: What")
 
 
 def test_the_old_file_is_replaced(tmp_path):

@@ -78,6 +78,38 @@ def test_columns_are_counted_in_characters():
     assert spans("a: {b: 'æøå 🙂', c: d}\n")[("a", "c"), False] == Span(1, 20, 1, 21)
 
 
+UNCLOSED = "invalid YAML: the quotation mark is not closed on its line"
+FOLDED = "the text runs over several lines"
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "message"),
+    [
+        ('a: "b', 4, UNCLOSED),
+        ("a: 'b\n", 4, UNCLOSED),
+        ('a: "b\n---\n', 4, UNCLOSED),
+        ("a: 'b\n...\n", 4, UNCLOSED),
+        ('a: "b\n  c" d\n', 4, UNCLOSED),
+        ('a: {b: "c\n  d" e}\n', 8, UNCLOSED),
+        ("a: 'b\n- c'\n", 4, UNCLOSED),
+        ('"a\n  b: c"\n', 1, UNCLOSED),
+        ('a: "b\n  c"\n', 4, FOLDED),
+        ('a: "b\n  c"  # d\n', 4, FOLDED),
+        ("a: ['b\n  c', d]\n", 5, FOLDED),
+        ('{a: "b\n  c"}\n', 5, FOLDED),
+        ('a: "b\n  c:d"\n', 4, FOLDED),
+        ('a: "b \\q"\n', 7, "invalid YAML: \\ is followed by an unknown code"),
+    ],
+)
+def test_a_quoted_text_ends_on_its_line(text: str, column: int, message: str):
+    """One that takes in an entry, or has text after it, lacks its closing mark; another one runs over several lines."""
+    tree, (finding,) = parse(text, FILE)
+
+    assert tree is None
+    assert finding.span is not None
+    assert (finding.span.line, finding.span.column, finding.message.en) == (1, column, message)
+
+
 # ---- random damage
 
 PIECES = st.lists(
