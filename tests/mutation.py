@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from types import CodeType, FunctionType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -29,7 +29,7 @@ CODE = ("reformdata/curation/reading", "reformdata/curation/checks", "reformdata
 TESTS = (
     "tests/curation/reading", "tests/curation/checks", "tests/curation/rules", "tests/curation/test_cases.py",
     "tests/curation/test_cache.py", "tests/contributions/test_breakages.py", "tests/evidence/test_copying.py",
-    "tests/store/test_compiling.py", "tests/dataset/test_search.py",
+    "tests/curation/fixing", "tests/store/test_compiling.py", "tests/dataset/test_search.py", "tests/dataset/overlay",
 )  # fmt: skip
 LONGEST = 30
 """A mutant counts as noticed if a test takes so many seconds and ten times as long as without it: it does not end."""
@@ -151,7 +151,6 @@ class Mutation:
     def __init__(self, count: int, seed: int) -> None:
         self.count, self.seed = count, seed
         self.callers: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-        self.survivors: list[Mutant] = []
         self.counts: Counter[str] = Counter()
 
     @pytest.hookimpl(tryfirst=True)
@@ -159,6 +158,7 @@ class Mutation:
         """Learn which tests call what, then run them on the mutants."""
         items = list(session.items)
         for item, following in zip(items, [*items[1:], None], strict=True):
+            _forget()  # a test calls what an earlier one only asked for
             called, before = set(), time.perf_counter()
             sys.setprofile(lambda frame, event, _, called=called: called.add(frame.f_code) if event == "call" else None)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -172,24 +172,18 @@ class Mutation:
             for each in CODE
             for path in sorted((ROOT / each).rglob("*.py") if (ROOT / each).is_dir() else [ROOT / each])
         ]
-        known = [mutant for path in files for mutant in mutants(path)]
+        made = [mutant for path in files for mutant in mutants(path)]
+        known = [mutant for mutant in made if self.callers.get((str(ROOT / mutant.file), mutant.function))]
         chosen = Random(self.seed).sample(known, min(self.count, len(known)))  # noqa: S311 - no secret
-        print(f"\n{len(known)} mutants, of which {len(chosen)} are tried", file=sys.__stdout__, flush=True)
+        _say(f"\n{len(made)} mutants, {len(made) - len(known)} of them in functions that only an import calls")
+        _say(f"{len(chosen)} of the others are tried")
         for number, mutant in enumerate(chosen, 1):
             outcome = self._try(mutant, items, session)
             self.counts[outcome] += 1
             if outcome == "survived":
-                self.survivors.append(mutant)
-                print(
-                    f"{number}: {mutant.file}:{mutant.line} {mutant.function}: {mutant.change}",
-                    file=sys.__stdout__,
-                    flush=True,
-                )
-        print(
-            ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items())),
-            file=sys.__stdout__,
-            flush=True,
-        )
+                line = (ROOT / mutant.file).read_text("utf-8").splitlines()[mutant.line - 1].strip()
+                _say(f"{number}: {mutant.file}:{mutant.line} {mutant.function}: {mutant.change}: {line}")
+        _say(", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items())))
         return True
 
     def _try(self, mutant: Mutant, items: list[pytest.Item], session: pytest.Session) -> str:
@@ -212,15 +206,30 @@ class Mutation:
         return "survived" if status == 0 else "killed" if os.WIFEXITED(status) else "timed out"
 
 
+def _say(line: str) -> None:
+    print(line, file=sys.__stdout__, flush=True)  # past what pytest captures
+
+
+@functools.cache
+def _caches() -> list[Any]:
+    """What remembers the results of a function of the project."""
+    cached = (one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper))
+    return [one for one in cached if one.__module__.startswith("reformdata")]
+
+
+def _forget() -> None:
+    for one in _caches():
+        one.cache_clear()
+
+
 def _install(mutant: Mutant) -> None:
     """Put the code of `mutant` into every function that has the original, and forget what it returned before."""
     for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper) and one.__module__.startswith("reformdata"):
-            one.cache_clear()
-        elif isinstance(one, FunctionType):
+        if isinstance(one, FunctionType):
             code = one.__code__
             if (code.co_filename, code.co_qualname) == (str(ROOT / mutant.file), mutant.function):
                 one.__code__ = mutant.code
+    _forget()
 
 
 def main() -> int:
@@ -244,7 +253,7 @@ def main() -> int:
         "--hypothesis-seed",
         "0",
     ]
-    code = pytest.main([*options, "-m", "not slow and not heavy and not shipped", *TESTS], plugins=[plugin])
+    code = pytest.main([*options, "-m", "not slow and not heavy", *TESTS], plugins=[plugin])
     total = sum(plugin.counts.values())
     return int(code != 0 or (total - plugin.counts["survived"]) * 100 < args.least * total)
 

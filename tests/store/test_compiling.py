@@ -49,6 +49,17 @@ def test_cells(sql):
     assert figures == [(7.0,), (2.5,)]
 
 
+def test_every_foreign_key_has_an_index(sql):
+    """Of its own, or the first columns of the primary key."""
+    for table in TABLES:
+        indexes = [
+            tuple(column for _, _, column in sql.execute(f'PRAGMA index_info("{name}")'))
+            for _, name, *_ in sql.execute(f'PRAGMA index_list("{table.name}")')
+        ]
+        for key in table.foreign_keys:
+            assert any(index[: len(key.columns)] == key.columns for index in indexes), (table.name, key.columns)
+
+
 def test_tables_are_strict_and_consistent(sql):
     """Every table is STRICT, every foreign key resolves, and the integrity check of SQLite passes."""
     strict = dict(sql.execute("SELECT name, strict FROM pragma_table_list"))

@@ -35,6 +35,13 @@ def test_a_file_that_is_not_in_the_normal_form_is_checked_for_other_faults(root:
     ]
 
 
+def test_a_line_of_loose_marks_alone_is_reported_whole():
+    """They have no letter before them; those of the normal form are in another order."""
+    (finding,) = character_findings("a: b\n\u0301\u0323\n", RECORD)
+
+    assert (finding.rule.code, finding.found, finding.span) == ("RD005", "\u0301\u0323", Span(2, 1, 2, 3))
+
+
 def test_the_values_of_a_file_that_is_not_in_the_normal_form_are_read_in_it(root: Path):
     """So that they equal those of other files."""
     (root / RECORD).write_text(normalize("NFD", FILES[RECORD]), encoding="utf-8", newline="")

@@ -110,6 +110,24 @@ def test_a_quoted_text_ends_on_its_line(text: str, column: int, message: str):
     assert (finding.span.line, finding.span.column, finding.message.en) == (1, column, message)
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "column"),
+    [
+        ("a:b\nc: d\n", "RD101", 2),
+        ("da:b\n  c: d\n", "RD101", 3),
+        ("a: {b: c: d}\n", "RD111", 9),
+        ("a: {b: c:\n", "RD111", 9),
+        ("a: [b: c:\n  d]\n", "RD111", 9),
+    ],
+)
+def test_a_colon_that_ends_no_key_is_found_where_it_is(text: str, code: str, column: int):
+    """Also on the first line."""
+    _, (finding,) = parse(text, FILE)
+
+    assert finding.span is not None
+    assert (finding.rule.code, finding.span.line, finding.span.column) == (code, 1, column)
+
+
 # ---- random damage
 
 PIECES = st.lists(
