@@ -133,8 +133,10 @@ def test_a_process_ends_with_the_one_that_started_it(monkeypatch):
     monkeypatch.setattr(os, "_exit", ended.append)
     end_with_parent()
     assert ended == []
-    monkeypatch.setattr(each, "parent_process", Mock())
+    started = Mock()
+    monkeypatch.setattr(each, "parent_process", started)
     end_with_parent()
+    started.return_value.join.assert_called_once_with()
     assert ended == [1]
 
 
