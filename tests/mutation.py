@@ -183,7 +183,8 @@ class Mutation:
             if outcome == "survived":
                 line = (ROOT / mutant.file).read_text("utf-8").splitlines()[mutant.line - 1].strip()
                 _say(f"{number}: {mutant.file}:{mutant.line} {mutant.function}: {mutant.change}: {line}")
-        _say(", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items())))
+            if number % 20 == 0 or number == len(chosen):
+                _say(", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items())))
         return True
 
     def _try(self, mutant: Mutant, items: list[pytest.Item], session: pytest.Session) -> str:
