@@ -111,6 +111,18 @@ def test_a_quoted_text_ends_on_its_line(text: str, column: int, message: str):
 
 
 @pytest.mark.parametrize(
+    ("end", "is_named"), [("\u201d", True), ("\u201d, ", True), ("\xbb}]", True), ("\u201dX", False), ("", False)]
+)
+def test_a_curly_mark_at_the_end_of_the_text_is_named(end: str, is_named: bool):
+    """Before commas, brackets and blanks, not before more text."""
+    _, (finding,) = parse(f'a: "b{end}\n', FILE)
+
+    assert finding.message.en == UNCLOSED
+    assert finding.advice is not None
+    assert finding.advice.en.startswith('the text ends with a curly quotation mark: write "') == is_named
+
+
+@pytest.mark.parametrize(
     ("text", "code", "column"),
     [
         ("a:b\nc: d\n", "RD101", 2),
