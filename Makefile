@@ -8,7 +8,7 @@ export UV_SYSTEM_CERTS := 1
 # The tests of a file run in one process, so that what they share (the wheel, a compiled file) is made once.
 PARALLEL := -n logical --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo check test bench lint types imports tests gate heavy newest oldest lock schema pictures site release clean
+.PHONY: demo check test bench lint types imports tests gate fuzz mutants heavy newest oldest lock schema pictures site release clean
 
 demo: $(VENV)/demo
 	@$(BIN)/reformdata validate
@@ -45,6 +45,15 @@ gate: $(VENV)/test
 	$(BIN)/reformdata validate
 	$(BIN)/reformdata build out
 	$(BIN)/frictionless validate out/datapackage.json
+
+# Random bytes for everything that reads what strangers send, for so many seconds each.
+FUZZ_SECONDS ?= 60
+fuzz: $(VENV)/test
+	$(BIN)/python -m tests.fuzzing --seconds $(FUZZ_SECONDS)
+
+# How many small mistakes in the reader, the checks and the compiler the tests notice; takes an hour.
+mutants: $(VENV)/test
+	$(BIN)/python -m tests.mutation --count 160 --seed 14
 
 # The tests that need Croissant's validator and Spark (which needs Java).
 heavy: $(VENV)-heavy/heavy

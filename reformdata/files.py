@@ -2,10 +2,12 @@
 
 New content is written beside its target under a hidden name, flushed to the disk and renamed: within one file
 system a rename is a single step. If anything fails, the targets are as they were and nothing is left beside them.
+A process that is killed leaves its hidden files; a later one that writes the same target deletes them.
 """
 
 import errno
 import os
+import re
 import shutil
 import stat
 import threading
@@ -17,6 +19,9 @@ from pathlib import Path
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 _SECRET = 32
+
+_ABANDONED = 3600
+"""After so many seconds without a change, a hidden file is taken to be that of a process that was killed."""
 
 
 class NotRegularFileError(OSError):
@@ -71,6 +76,7 @@ def write_file(path: Path, content: bytes) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     with _errors_name(path), ExitStack() as cleanup:
         _write_aside(path, content, cleanup).replace(path)
+        _delete_abandoned(path)
         _flush_folder(path.parent)
 
 
@@ -143,12 +149,11 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, durable: bool = True
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     old = _aside(target, "old")
-    with _errors_name(path), _new_folder(target, files, durable=durable) as new, ExitStack() as undo:
-        if target.exists():
-            _rename(target, old, undo)  # between two renames, for some microseconds, there is no folder
-        _rename(new, target, undo)
-        undo.pop_all()
+    with _errors_name(path), _new_folder(target, files, durable=durable) as new:
+        while not _is_swapped(new, target, old):
+            shutil.rmtree(old, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
+    _delete_abandoned(target)
     _flush_folder(target.parent)
 
 
@@ -175,6 +180,24 @@ def create_folder(path: Path, files: Mapping[str, bytes], folders: Sequence[str]
                 child.rename(path / child.name)
                 undo.callback(_delete, path / child.name)  # a full disk may refuse to rename it back
             undo.pop_all()
+
+
+def _is_swapped(new: Path, target: Path, old: Path) -> bool:
+    """Move `target`, if it is there, to `old` and `new` to `target`; False if another process put a folder there first.
+
+    Between the two renames, for some microseconds, there is no folder.
+    """
+    with suppress(FileNotFoundError):
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+            return False
+        if old.exists():
+            old.rename(target)
+        raise
+    return True
 
 
 @contextmanager
@@ -215,6 +238,31 @@ def _errors_name(path: Path) -> Iterator[None]:
 def _aside(path: Path, what: str) -> Path:
     # The numbers separate two processes, or two threads of one, that write at the same time.
     return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.{what}")
+
+
+def _delete_abandoned(path: Path) -> None:
+    """Delete the hidden files beside the new file at `path`, or the folders beside a folder, that nobody writes to.
+
+    An old file is kept: `write_files` may have been killed before the new one was in its place. That of a folder is not
+    needed, since `write_folder` replaces all of it.
+    """
+    with suppress(OSError):  # the folder cannot be listed, another process deletes the same, or only its owner may
+        kind, now = stat.S_IFMT(path.lstat().st_mode), _changed(path)  # by the clock of the file system
+        ends = "new|old" if stat.S_ISDIR(kind) else "new"
+        hidden = re.compile(rf"\.{re.escape(path.name)}\.[0-9]+-[0-9]+\.({ends})")
+        for one in path.parent.iterdir():
+            if (
+                hidden.fullmatch(one.name)
+                and stat.S_IFMT(one.lstat().st_mode) == kind
+                and _changed(one) < now - _ABANDONED
+            ):
+                _delete(one)
+
+
+def _changed(path: Path) -> float:
+    """When the content or the name of `path` last changed, in seconds."""
+    state = path.lstat()
+    return max(state.st_mtime, state.st_ctime)
 
 
 def _write_aside(path: Path, content: bytes, cleanup: ExitStack) -> Path:

@@ -3,6 +3,7 @@
 `cli.output` renders them. Line and column are looked up from `loc`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +18,12 @@ LONGEST_SHOWN = 80
 """How many characters of a value are shown: an unchecked file may hold very long ones."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Letters, marks and symbols that leave no trace: joiners and fillers, the selectors of a variant of a character, a
+# braille cell without dots and a note without a head.
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +233,7 @@ def _ranked(found: str, known: Iterable[str], cutoff: float) -> list[tuple[float
 def visible(value: str) -> str:
     """`value` as it may be shown on a terminal or in a log: cut at 80 characters, and nothing in it that acts.
 
-    Control, bidirectional, zero-width and unassigned characters become escapes: U+202E is shown as
+    Control, bidirectional, zero-width, unassigned and other invisible characters become escapes: U+202E is shown as
     a backslash and `u202e`.
     """
     cut = value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "…"
@@ -235,6 +242,18 @@ def visible(value: str) -> str:
 
 def visible_character(character: str) -> str:
     """`character`, or its escape if it would not be seen or would change how its neighbours are."""
-    if category(character) not in _UNSEEN:
+    if category(character) not in _UNSEEN and not _BLANK.match(character):
         return character
-    return f"\\u{ord(character):04x}"
+    return f"\\u{ord(character):04x}" if character <= "\uffff" else f"\\U{ord(character):08x}"
+
+
+def is_visible(text: str) -> bool:
+    """Whether each character of `text` is seen, and no blank in it is other than the plain space."""
+    # isprintable() is false for just the categories in _UNSEEN and, but for the plain space, Zs.
+    if not text.isprintable():
+        return False
+    try:
+        text.encode("latin-1")  # most texts can be; to search one takes twenty times as long
+    except UnicodeEncodeError:
+        return not _BLANK.search(text)
+    return True

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reformdata import files
 from reformdata.files import (
     FileTooLargeError,
     NotRegularFileError,
@@ -134,6 +135,24 @@ def test_a_folder_is_replaced_whole_or_not_at_all(tmp_path):
     assert names(target.parent) == ["out"]
 
 
+def test_many_processes_may_replace_one_folder(tmp_path):
+    """At once: each ends well, and what is left is the whole folder of one of them."""
+    children = []
+    for number in range(4):
+        if not (child := os.fork()):
+            try:
+                for _ in range(100):
+                    write_folder(tmp_path / "out", dict.fromkeys("ab", b"%d" % number), durable=False)
+                os._exit(0)
+            finally:
+                os._exit(1)
+        children.append(child)
+
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0, 0]
+    assert names(tmp_path) == ["out"]
+    assert (tmp_path / "out" / "a").read_bytes() == (tmp_path / "out" / "b").read_bytes()
+
+
 def test_new_files_and_folders_can_be_read_by_all(tmp_path):
     """The umask of the process sets their permissions, as for any other file."""
     old = os.umask(0o022)
@@ -226,3 +245,63 @@ def test_nothing_is_written_without_permission(readonly, write):
 
     assert names(readonly) == ["old.txt"]
     assert (readonly / "old.txt").read_text("utf-8") == "old"
+
+
+@pytest.fixture
+def abandoned(monkeypatch):
+    """Take what was written up to now for abandoned."""
+    monkeypatch.setattr(files, "_ABANDONED", -60)
+
+
+@pytest.mark.usefixtures("abandoned")
+def test_what_a_killed_process_left_of_a_folder_is_deleted(tmp_path):
+    """Its new folder and the old one; nothing else, however like it the name is."""
+    for name in (".out.7-8.new/sub", ".out.7-8.old", *FOREIGN):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / ".out.7-9.new").write_text("a file")
+    (tmp_path / ".out.7-10.old").symlink_to("out")
+
+    write_folder(tmp_path / "out", {"a": b"1"})
+
+    assert names(tmp_path) == sorted(["out", ".out.7-9.new", ".out.7-10.old", *FOREIGN])
+    assert names(tmp_path / "out") == ["a"]
+
+
+@pytest.mark.usefixtures("abandoned")
+def test_what_a_killed_process_left_of_a_file_is_deleted(tmp_path):
+    """The new file; an old one may be all that is left of the content."""
+    for name in (".out.7-8.new", ".out.7-8.old", *FOREIGN):
+        (tmp_path / name).touch()
+    (tmp_path / ".out.7-9.new").mkdir()
+
+    write_file(tmp_path / "out", b"1")
+
+    assert names(tmp_path) == sorted(["out", ".out.7-8.old", ".out.7-9.new", *FOREIGN])
+
+
+FOREIGN = (".out.new", ".out.7-8.newer", ".out.7-8", "out.7-8.new", ".other.7-8.new", ".out.x.7-8.new", ".out.7.new")
+
+
+def test_what_is_not_an_hour_old_is_kept(tmp_path):
+    """Another process may be writing it, or have moved it there a moment ago: the day of its content does not count."""
+    for name in (".out.7-8.new", ".out.7-8.old"):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (0, 0))
+
+    write_folder(tmp_path / "out", {"a": b"1"})
+
+    assert names(tmp_path) == [".out.7-8.new", ".out.7-8.old", "out"]
+
+
+@pytest.mark.usefixtures("abandoned")
+def test_what_only_another_may_delete_is_kept(tmp_path, monkeypatch):
+    """The new file is in its place all the same."""
+    (tmp_path / ".out.7-8.new").touch()
+
+    def refuse(_):
+        raise PermissionError
+
+    monkeypatch.setattr(files, "_delete", refuse)
+    write_file(tmp_path / "out", b"1")
+
+    assert names(tmp_path) == [".out.7-8.new", "out"]

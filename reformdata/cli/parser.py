@@ -4,7 +4,9 @@ import argparse
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+
+from reformdata.cli.terminal import printable
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --help` does without
     from reformdata.models import Language
@@ -67,13 +69,20 @@ class _Manual(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that speaks English. The parser of an action, such as `source add`, is of the class of its command."""
+    """A parser that speaks English. The parser of an action, such as `source add`, is of the class of its command.
+
+    Its errors repeat no argument that would control the terminal or not be seen.
+    """
 
     language: "Language" = "en"
 
     def text(self, da: str, en: str) -> str:
         """The one of the two texts that is in the language of this parser."""
         return da if self.language == "da" else en
+
+    def error(self, message: str) -> NoReturn:
+        """Print `message` and end the process with the exit code 2."""
+        super().error(printable(message))
 
 
 class _DanishParser(Parser):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from reformdata.errors import RefusedError, refusal
-from reformdata.findings import Message, suggestion_message, visible, visible_character
+from reformdata.findings import Message, is_visible, suggestion_message, visible, visible_character
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
     from reformdata.models import Language
@@ -28,7 +28,13 @@ def print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
 
 def print_json(value: object) -> None:
     """Print `value` as JSON; days and decimal numbers are text in it."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    lines = json.dumps(value, ensure_ascii=False, indent=2, default=str).split("\n")
+    print("\n".join(line if is_visible(line) else _in_json(line) for line in lines))
+
+
+def _in_json(line: str) -> str:
+    """`line` of JSON with the escapes of JSON for the characters that `printable` escapes."""
+    return "".join(one if visible_character(one) == one else json.dumps(one)[1:-1] for one in line)
 
 
 def print_error(message: Message, language: "Language") -> None:

@@ -179,7 +179,7 @@ def _names(names: Iterable[str]) -> str:
 def _cell(value: Any) -> str | int | float | None:
     """`value` as SQLite stores it: dates as ISO 8601, tuples as JSON."""
     if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value)  # of ids or numbers
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

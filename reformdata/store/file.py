@@ -201,11 +201,15 @@ class Store:
 
     def _bodies(self, table: str, ids: Sequence[str]) -> dict[str, tuple[str, str, str | None]]:
         """The type, the JSON and, of a record, the day of each of `ids` that `table` has."""
+        try:
+            listed = json.dumps(ids)
+        except TypeError as error:  # an id that is not a text
+            raise DamagedDataError(self.path, _UNREADABLE) from error
         rows = self.rows(
             "SELECT id, type, json,"
             " CASE table_name WHEN 'records' THEN (SELECT date FROM records WHERE records.id = bodies.id) END"
             " FROM bodies WHERE table_name = ? AND id IN (SELECT value FROM json_each(?))",
-            (table, json.dumps(ids)),
+            (table, listed),
         )
         return {id_: (type_, body, day) for id_, type_, body, day in rows}
 
@@ -214,7 +218,7 @@ class Store:
             value, unknown = decode(MODELS[type_], body)
             if day:
                 set_date(value, date.fromisoformat(day), self)
-        except (KeyError, ValueError) as error:
+        except (LookupError, TypeError, ValueError) as error:
             problem = Message(
                 f"denne version kan ikke læse {id_} som {type_}", f"{id_} cannot be read as a {type_} by this version"
             )

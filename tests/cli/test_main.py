@@ -1,6 +1,7 @@
 """The frame of the command line: commands are found, and what goes wrong is a sentence and an exit code."""
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -12,8 +13,10 @@ import pytest
 import reformdata
 from reformdata.cli import CLOSED_PIPE, COMMANDS, INTERRUPTED, WRONG_USE, main
 from reformdata.cli.options import language_of
+from reformdata.cli.terminal import print_json
 from reformdata.curation.rules import EMPTY_DATA_SET
 from reformdata.errors import InvalidCheckoutError, UnknownIdError
+from reformdata.findings import is_visible
 from tests.curation.rules.pages import FIXTURE
 
 
@@ -84,6 +87,40 @@ def test_arguments_that_do_not_exist_are_wrong_use(argv, capsys):
         main(argv)
     assert left.value.code == WRONG_USE
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("hidden", ["\x1b[31m", "\u202e", "\u3164", "\ufe0f", "\U000e0041"])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["{}"],
+        ["show", "{}", "--data", str(FIXTURE)],
+        ["show", "x", "--{}"],
+        ["show", "x", "--lang={}"],
+        ["validate", "{}"],
+        ["init", "{}"],
+    ],
+)
+def test_no_argument_is_repeated_with_characters_that_act_or_are_not_seen(argv, hidden, capsys, tmp_path, monkeypatch):
+    """Neither by a command nor by argparse."""
+    monkeypatch.chdir(tmp_path)
+    try:
+        code = main([each.format(f"a{hidden}b") for each in argv])
+    except SystemExit as left:
+        code = left.code
+    said = "".join(capsys.readouterr())
+    assert code == WRONG_USE
+    assert "a\\" in said
+    assert is_visible(said.replace("\n", ""))
+
+
+def test_json_escapes_what_is_not_seen(capsys):
+    """It can be read back as it was."""
+    value = {"a": "x\u3164\U000e0041\x7f å\u00a0漢"}
+    print_json(value)
+    said = capsys.readouterr().out
+    assert said == '{\n  "a": "x\\u3164\\udb40\\udc41\\u007f å\u00a0漢"\n}\n'
+    assert json.loads(said) == value
 
 
 @pytest.mark.parametrize(

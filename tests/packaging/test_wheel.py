@@ -14,7 +14,7 @@ import pytest
 import reformdata as rd
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.store.compiling import compile_corpus
-from tests import ROOT
+from tests import ROOT, TURNED
 
 _NOT_SOURCE = shutil.ignore_patterns(".*", "__pycache__", "out", "dist", "build")
 
@@ -32,11 +32,11 @@ def _run(*command, cwd, **environment):
     )
 
 
-def _build(tree, out, *kinds):
+def _build(tree, out, *kinds, **environment):
     """Build the `kinds` in `tree`; by default an sdist, and a wheel from that sdist."""
     # Without isolation: the tests have the requirements of the build.
     command = (sys.executable, "-m", "build", "--no-isolation", *kinds, "--outdir", out, tree)
-    return _run(*command, cwd=tree, SOURCE_DATE_EPOCH="1600000000")
+    return _run(*command, cwd=tree, SOURCE_DATE_EPOCH="1600000000", **environment)
 
 
 def _copy(to):
@@ -79,12 +79,18 @@ def test_build_leaves_the_tree_as_it_was(tree, built):
 
 
 def test_two_builds_give_the_same_bytes(built, tmp_path):
-    """Also from a tree whose files were all touched, and without the sdist in between."""
-    touched = _copy(tmp_path / "elsewhere")
+    """Also elsewhere, from files that were touched and that only their owner may read, without the sdist in between."""
+    touched = _copy(tmp_path / "et andet sted æøå")
     for file in touched.rglob("*"):
+        file.chmod(file.stat().st_mode & 0o700)
         os.utime(file, (1_700_000_000, 1_700_000_000))
+    place = {"TZ": "Pacific/Chatham", "LC_ALL": "da_DK.UTF-8", "PYTHONHASHSEED": "7", "PYTHONPATH": str(TURNED.parent)}
 
-    done = _build(touched, tmp_path / "dist", "--sdist", "--wheel")
+    before = os.umask(0o077)
+    try:
+        done = _build(touched, tmp_path / "dist", "--sdist", "--wheel", **place)
+    finally:
+        os.umask(before)
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert _digests(tmp_path / "dist") == _digests(built)

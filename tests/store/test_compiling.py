@@ -49,6 +49,17 @@ def test_cells(sql):
     assert figures == [(7.0,), (2.5,)]
 
 
+def test_every_foreign_key_has_an_index(sql):
+    """Of its own, or the first columns of the primary key."""
+    for table in TABLES:
+        indexes = [
+            tuple(column for _, _, column in sql.execute(f'PRAGMA index_info("{name}")'))
+            for _, name, *_ in sql.execute(f'PRAGMA index_list("{table.name}")')
+        ]
+        for key in table.foreign_keys:
+            assert any(index[: len(key.columns)] == key.columns for index in indexes), (table.name, key.columns)
+
+
 def test_tables_are_strict_and_consistent(sql):
     """Every table is STRICT, every foreign key resolves, and the integrity check of SQLite passes."""
     strict = dict(sql.execute("SELECT name, strict FROM pragma_table_list"))
@@ -164,11 +175,14 @@ def test_dangling_relation():
 
 
 def test_empty_corpus(tmp_path):
-    """A corpus without records compiles and opens; only the checks refuse it."""
+    """A corpus without records compiles and opens, and is cited without a year; only the checks refuse it."""
     write(Corpus(), tmp_path / "empty.sqlite")
 
     ds = rd.load(tmp_path / "empty.sqlite")
     assert (list(ds.records), repr(ds)) == ([], f"<Dataset: reformdata {rd.__version__}, 0 records from 0 sources>")
+    with closing(ds.connect()) as connection:
+        (citation,) = connection.execute("SELECT value FROM meta WHERE name = 'citation'").fetchone()
+    assert citation.startswith("The reformdata contributors. reformdata: What")
 
 
 def test_the_old_file_is_replaced(tmp_path):

@@ -250,6 +250,26 @@ def test_unknown_value_deep_in_an_entry(compiled_file, tmp_path):
     assert source.skipped[0].reason == "advert"
 
 
+_LOOSE = (
+    ("PRAGMA writable_schema = ON",),
+    ("UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '')",),
+    ("PRAGMA writable_schema = RESET",),
+)
+"""Lets a column hold values of any type, as the bytes of a damaged file can."""
+
+
+@pytest.mark.parametrize(
+    ("column", "problem"), [("date", "cannot be read as a Proposal"), ("id", "SQLite cannot read it")]
+)
+def test_a_value_that_is_not_text_is_damage(compiled_file, tmp_path, column, problem):
+    """A day or an id of bytes."""
+    change = f"UPDATE records SET {column} = x'2018' WHERE kind = 'proposal'"  # noqa: S608 - our own text
+    path = _changed(compiled_file, tmp_path, *_LOOSE, (change,))
+
+    with pytest.raises(rd.DamagedDataError, match=problem):
+        list(rd.load(path).records)
+
+
 def test_filter_takes_values_that_newer_data_uses(compiled_file, tmp_path):
     """A value that the vocabulary lacks can be asked for if the data has it."""
     path = _changed(compiled_file, tmp_path, ("UPDATE records SET action = 'nationalise' WHERE kind = 'proposal'",))

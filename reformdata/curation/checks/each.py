@@ -87,7 +87,7 @@ def reader(
         for file in files:
             if file.table in NAMED:
                 content = read_bytes(file.path, file.file, file.content)[0]
-                named[file.file] = read_file(file if content is None else file._replace(content=content))
+                named[file.file] = read_file(file._replace(content=content))
                 naming.append((file.file, content))
         decided_by = content_digest(repr(naming).encode())
         tables = [entry for entries, _ in named.values() for entry in entries]

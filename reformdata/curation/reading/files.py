@@ -1,8 +1,8 @@
 """The files of `records/`: which belong there, what the name of each means, and their text.
 
 A file is read only if it is a regular file of limited size, in UTF-8, with allowed characters: visible ones in the
-normal form NFC. Others can hide, reorder or forge text: control, bidirectional, zero-width, private and unassigned
-characters, every space but the plain one, and U+FFFD, which replaces text that was lost.
+normal form NFC. Others can hide, reorder or forge text: control, bidirectional, zero-width, private, unassigned and
+other invisible characters, every space but the plain one, and U+FFFD, which replaces text that was lost.
 """
 
 import os
@@ -21,7 +21,7 @@ from unicodedata import is_normalized
 from reformdata.curation import rules
 from reformdata.errors import system_reason
 from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
-from reformdata.findings import Finding, Message, Span, visible
+from reformdata.findings import Finding, Message, Span, is_visible, visible
 from reformdata.models import Fingerprints, Readings
 from reformdata.models.scalars import ENTRY_ID, RECORD_ID
 
@@ -171,7 +171,7 @@ def missing_sources(root: Path, files: list[DataFile]) -> list[DataFile]:
 
 def _shown(parts: tuple[str, ...]) -> str:
     """The path in the checkout, safe to show: a name may have line breaks, escapes, or bytes that are not text."""
-    return "/".join(("records", *(part if part.isprintable() else visible(part) for part in parts)))
+    return "/".join(("records", *(part if is_visible(part) else visible(part) for part in parts)))
 
 
 # ---- the text of a file
@@ -266,8 +266,7 @@ MOST_FINDINGS = 20
 
 def is_clean(text: str) -> bool:
     """Whether every character of `text` is allowed in a file, line breaks included."""
-    # isprintable() is false for just the categories Cc, Cf, Cs, Co, Cn, Zl, Zp and, but for the plain space, Zs.
-    return text.replace("\n", "").isprintable() and LOST not in text and is_normalized("NFC", text)
+    return is_visible(text.replace("\n", "")) and LOST not in text and is_normalized("NFC", text)
 
 
 def is_legible(text: str) -> bool:
@@ -307,12 +306,12 @@ def _line_findings(line: str, number: int, file: str) -> Iterator[Finding]:
 
 
 def _text_findings(line: str, number: int, file: str) -> Iterator[Finding]:
-    if line.isprintable() and LOST not in line:
+    if is_visible(line) and LOST not in line:
         if not is_normalized("NFC", line):
             yield _not_nfc(line, number, file)
         return
     for column, character in enumerate(line, start=1):
-        if not character.isprintable() or character == LOST:
+        if not is_visible(character) or character == LOST:
             span = Span(number, column, number, column + 1)
             yield rules.FORBIDDEN_CHARACTER.finding(
                 file, character=_code_and_name(character), advice=bullet_advice(line) or _advice(character), span=span

@@ -192,10 +192,9 @@ class _Walk:
 
     def scalar(self, event: Any) -> None:
         # Most values are plain, on one line, and need no closer look.
+        if self.nodes >= self.limit or event.anchor is not None or event.tag is not None:
+            self.count(event)  # refuses it
         self.nodes += 1
-        if self.nodes > self.limit or event.anchor is not None or event.tag is not None:
-            self.nodes -= 1
-            self.count(event)
         value: str = event.value
         if self.key is not None:
             if event.style or self.has_comments or event.start_mark.line != event.end_mark.line:

@@ -15,7 +15,7 @@ from reformdata.curation.checks.each import Examiner, end_with_parent, read_batc
 from reformdata.curation.checks.id_suggestions import add_suggestions
 from reformdata.curation.reading.checkout import locate, locate_words, read_checkout, read_file
 from reformdata.curation.reading.files import list_files
-from reformdata.curation.rules import RULES
+from reformdata.curation.rules import NUMBERS_DIFFER, RULES
 from tests import FIXTURE, ROOT
 from tests.curation.cases import SUITES
 from tests.curation.rules.pages import read, write_checkout
@@ -53,10 +53,12 @@ def test_the_data_has_the_same_findings():
 
 def test_two_records_with_one_id_have_the_same_findings(tmp_path):
     """A finding in the record that counts is shown in the file that comes first, even if that cannot be read."""
-    text = (FIXTURE / RECORD).read_text("utf-8").replace("schools", "scools").replace("must", "ought to")
-    other = RECORD.replace("02-mad", "04-mad")
-    root = write_checkout({RECORD: "id: [", other: text}, tmp_path)
-    assert validate(root).findings == together(root)
+    text = (FIXTURE / RECORD).read_text("utf-8").replace("seven", "nine")
+    other = RECORD.replace("02-mad", "02-aad")
+    root = write_checkout({RECORD: text, other: "id: ["}, tmp_path)
+    findings = validate(root).findings
+    assert findings == together(root)
+    assert {finding.file for finding in findings if finding.rule is NUMBERS_DIFFER} == {other}
 
 
 def _many(folder: Path, count: int = 12) -> Path:
@@ -133,8 +135,10 @@ def test_a_process_ends_with_the_one_that_started_it(monkeypatch):
     monkeypatch.setattr(os, "_exit", ended.append)
     end_with_parent()
     assert ended == []
-    monkeypatch.setattr(each, "parent_process", Mock())
+    started = Mock()
+    monkeypatch.setattr(each, "parent_process", started)
     end_with_parent()
+    started.return_value.join.assert_called_once_with()
     assert ended == [1]
 
 

@@ -185,6 +185,7 @@ def test_a_relation_of_the_wrong_kinds_is_answered_with_the_types_that_fit():
     )
     assert finding.expected == ("answers", "part-of", "elaborates", "contrasts")
     assert finding.advice == finding.rule.advice
+    assert finding.loc == ("relations", 0, "type")
 
 
 @pytest.mark.parametrize("to", [STATEMENT, "skovby-2020-brev.10"])

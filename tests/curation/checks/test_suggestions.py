@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reformdata.cli import main
+from reformdata.curation.checks import validate
 from reformdata.curation.checks.id_suggestions import suggest_record
 from reformdata.curation.formatting import format_text
 from reformdata.models.entries import fold
@@ -25,6 +26,18 @@ def test_names_and_misspelt_ids_are_fixed_only_when_asked_for(tmp_path: Path, ol
     assert (tmp_path / RECORD).read_text(encoding="utf-8") == good.replace(old, new)
     main(["validate", "--unsafe-fixes", str(tmp_path)])
     assert (tmp_path / RECORD).read_text(encoding="utf-8") == good
+
+
+@pytest.mark.parametrize(("length", "fix"), [(80, "schools"), (81, None)])
+def test_a_name_is_taken_for_an_id_if_it_can_be_shown_whole(tmp_path: Path, length: int, fix: str | None) -> None:
+    """A longer value is prose."""
+    name = f"Skoler {'x' * (length - 7)}"
+    areas = (FIXTURE / "records" / "areas.yaml").read_text("utf-8").replace("da: Skoler,", f"da: {name},")
+    record = (FIXTURE / RECORD).read_text("utf-8").replace("areas: [schools]", f"areas: [{name}]")
+    report = validate(write_checkout({"records/areas.yaml": areas, RECORD: record}, tmp_path))
+
+    (found,) = (finding for finding in report.findings if finding.rule.code == "RD205" and finding.file == RECORD)
+    assert (found.fix and found.fix.value) == fix
 
 
 @pytest.mark.parametrize(

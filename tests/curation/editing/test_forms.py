@@ -143,6 +143,10 @@ def test_the_kind_is_that_of_the_form(from_form, kind, other, field):
             ["error[RD004]: the character U+0007 is not allowed in a file", "--> form.md:11:8"],
         ),
         (
+            {"voice_actor": "Anna\u3164Holm"},
+            ["error[RD004]: the character U+3164 (HANGUL FILLER) is not allowed in a file", "--> form.md:35:5"],
+        ),
+        (
             {"paragraphs": "", "strength": "shall"},
             [
                 "error[RD202]: the field `paragraphs` is missing", "--> form.md:5:1",

@@ -6,8 +6,11 @@ from unicodedata import normalize
 import pytest
 
 from reformdata.curation.reading.checkout import read_checkout
+from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.strict_yaml import parse
+from reformdata.findings import Span, is_visible
 from tests.curation.reading.good import FILES, RECORD
+from tests.test_findings import UNSEEN
 
 
 def _reported(root: Path, text: str) -> list[tuple[str, int, int, str]]:
@@ -30,6 +33,13 @@ def test_a_file_that_is_not_in_the_normal_form_is_checked_for_other_faults(root:
         ("RD201", 15, 32, "there is no field `dk` here"),
         ("RD005", 22, 14, "`a\u030a` is not in the normal form NFC"),
     ]
+
+
+def test_a_line_of_loose_marks_alone_is_reported_whole():
+    """They have no letter before them; those of the normal form are in another order."""
+    (finding,) = character_findings("a: b\n\u0301\u0323\n", RECORD)
+
+    assert (finding.rule.code, finding.found, finding.span) == ("RD005", "\u0301\u0323", Span(2, 1, 2, 3))
 
 
 def test_the_values_of_a_file_that_is_not_in_the_normal_form_are_read_in_it(root: Path):
@@ -80,3 +90,30 @@ def test_a_file_with_a_character_that_can_hide_text_is_not_read(root: Path, hidd
     """Even where it has other faults: only its characters are reported."""
     text = FILES[RECORD].replace("Åbn", "A\u030abn").replace("en: Mayor", f"en: {hidden}Mayor\nfarve: rød")
     assert {code for code, *_ in _reported(root, text)} == {"RD004", "RD005"}
+
+
+@pytest.mark.parametrize("hidden", UNSEEN)
+@pytest.mark.parametrize("written", ["raw", "escaped"])
+def test_no_invisible_character_is_allowed(root: Path, hidden: str, written: str):
+    """Neither in the file itself nor as an escape in quotes; no message repeats it."""
+    shown = hidden if written == "raw" else f"\\U{ord(hidden):08x}"
+    found = _reported(
+        root, FILES[RECORD].replace("da: Åbn én", f'da: "Åbn {shown}én').replace("tilbud\n", 'tilbud"\n', 1)
+    )
+    assert [each[0] for each in found] == ["RD004"]
+    assert f"U+{ord(hidden):04X}" in found[0][3]
+    assert is_visible(found[0][3])
+
+
+def test_a_hidden_character_in_the_name_of_a_file_is_not_repeated(root: Path):
+    """Its escape is."""
+    (root / "records" / "actors" / "kl\u3164.yaml").touch()
+    assert [finding.file for finding in read_checkout(root).findings] == ["records/actors/kl\\u3164.yaml"]
+
+
+def test_only_a_tab_before_any_other_character_is_one_of_indentation():
+    """A capital X is one, too."""
+    assert [(one.rule.code, one.span) for text in ("X\ta", "  \ta") for one in character_findings(text, "a.yaml")] == [
+        ("RD004", Span(1, 2, 1, 3)),
+        ("RD112", Span(1, 3, 1, 4)),
+    ]

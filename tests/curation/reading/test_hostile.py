@@ -101,9 +101,11 @@ def test_no_limit_of_the_parser_decides(
 def test_nodes_are_allowed_up_to_their_limit(file: str, limit: int):
     """The list itself counts; a list of one item too many is not read."""
     assert parse("- a\n" * (limit - 1), file)[1] == []
-    assert [finding.message.en for finding in parse("- a\n" * limit, file)[1]] == [
-        f"the file holds more than {limit} values"
-    ]
+    assert parse("- a\n" * (limit - 2) + "- []\n", file)[1] == []
+    for one_more in ("a", "[]", "{}"):
+        assert [finding.message.en for finding in parse("- a\n" * (limit - 1) + f"- {one_more}\n", file)[1]] == [
+            f"the file holds more than {limit} values"
+        ]
 
 
 def test_the_largest_fingerprints_are_read_and_located():

@@ -78,6 +78,66 @@ def test_columns_are_counted_in_characters():
     assert spans("a: {b: 'æøå 🙂', c: d}\n")[("a", "c"), False] == Span(1, 20, 1, 21)
 
 
+UNCLOSED = "invalid YAML: the quotation mark is not closed on its line"
+FOLDED = "the text runs over several lines"
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "message"),
+    [
+        ('a: "b', 4, UNCLOSED),
+        ("a: 'b\n", 4, UNCLOSED),
+        ('a: "b\n---\n', 4, UNCLOSED),
+        ("a: 'b\n...\n", 4, UNCLOSED),
+        ('a: "b\n  c" d\n', 4, UNCLOSED),
+        ('a: {b: "c\n  d" e}\n', 8, UNCLOSED),
+        ("a: 'b\n- c'\n", 4, UNCLOSED),
+        ('"a\n  b: c"\n', 1, UNCLOSED),
+        ('a: "b\n  c"\n', 4, FOLDED),
+        ('a: "b\n  c"  # d\n', 4, FOLDED),
+        ("a: ['b\n  c', d]\n", 5, FOLDED),
+        ('{a: "b\n  c"}\n', 5, FOLDED),
+        ('a: "b\n  c:d"\n', 4, FOLDED),
+        ('a: "b \\q"\n', 7, "invalid YAML: \\ is followed by an unknown code"),
+    ],
+)
+def test_a_quoted_text_ends_on_its_line(text: str, column: int, message: str):
+    """One that takes in an entry, or has text after it, lacks its closing mark; another one runs over several lines."""
+    tree, (finding,) = parse(text, FILE)
+
+    assert tree is None
+    assert (finding.span, finding.message.en) == (Span(1, column, 1, column + 1), message)
+
+
+@pytest.mark.parametrize(
+    ("end", "is_named"), [("\u201d", True), ("\u201d, ", True), ("\xbb}]", True), ("\u201dX", False), ("", False)]
+)
+def test_a_curly_mark_at_the_end_of_the_text_is_named(end: str, is_named: bool):
+    """Before commas, brackets and blanks, not before more text."""
+    _, (finding,) = parse(f'a: "b{end}\n', FILE)
+
+    assert finding.message.en == UNCLOSED
+    assert finding.advice is not None
+    assert finding.advice.en.startswith('the text ends with a curly quotation mark: write "') == is_named
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "column"),
+    [
+        ("a:b\nc: d\n", "RD101", 2),
+        ("da:b\n  c: d\n", "RD101", 3),
+        ("a: {b: c: d}\n", "RD111", 9),
+        ("a: {b: c:\n", "RD111", 9),
+        ("a: [b: c:\n  d]\n", "RD111", 9),
+    ],
+)
+def test_a_colon_that_ends_no_key_is_found_where_it_is(text: str, code: str, column: int):
+    """Also on the first line."""
+    _, (finding,) = parse(text, FILE)
+
+    assert (finding.rule.code, finding.span) == (code, Span(1, column, 1, column + 1))
+
+
 # ---- random damage
 
 PIECES = st.lists(
@@ -176,3 +236,9 @@ def test_what_pyyaml_writes_is_read_back(value: Any):
     else:
         assert {finding.rule.code for finding in findings} <= {"RD004", "RD005", "RD107"}
         assert len(findings) == 1
+
+
+def test_a_conflict_is_marked_from_the_start_to_the_end_of_its_mark():
+    """Neither the name of the branch nor the line after it."""
+    (finding,) = parse("id: a\n<<<<<<< HEAD\nkind: b\n=======\n", "a.yaml")[1]
+    assert finding.span == Span(2, 1, 2, 8)
