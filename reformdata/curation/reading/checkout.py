@@ -24,7 +24,7 @@ from reformdata.curation.reading.files import (
 )
 from reformdata.curation.reading.names import next_number, record_file, renamed
 from reformdata.curation.reading.problems import problems, skeleton
-from reformdata.curation.reading.quotes import without_curly_quotes
+from reformdata.curation.reading.quotes import may_have_curly_quotes, without_curly_quotes
 from reformdata.curation.reading.strict_yaml import Tree, parse, spans, to_nfc
 from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Loc, Message, Span
@@ -214,7 +214,9 @@ def read_file(data_file: DataFile) -> ReadFile:
         return _unread(data_file), [*characters, *syntax]
     tree = to_nfc(tree) if characters else tree
     # In the glossary they belong to a term that is always written so.
-    tree, quotes = (tree, []) if data_file.table == "glossary" else without_curly_quotes(tree, data_file.file)
+    quotes: list[Finding] = []
+    if data_file.table != "glossary" and may_have_curly_quotes(text):
+        tree, quotes = without_curly_quotes(tree, data_file.file)
     if data_file.id is None and isinstance(tree, tuple):
         entries, findings = _read_list(data_file, tree)
     elif data_file.id is not None and isinstance(tree, dict):
@@ -243,15 +245,17 @@ def _read_entry(data_file: DataFile, tree: dict[str, Tree], expected: str) -> Re
     if data_file.table in SIDECARS:
         return [ReadEntry(data_file.table, expected, place, value)], findings
     named = tree.get("id")
-    advice = _id_advice(data_file, expected, named)
-    findings = [replace(finding, advice=advice) if _is_about_id(finding) else finding for finding in findings]
+    findings = [
+        replace(finding, advice=_id_advice(data_file, expected, named)) if _is_about_id(finding) else finding
+        for finding in findings
+    ]
     table = "retired" if isinstance(value, Retired) else data_file.table
     if not isinstance(named, str) or named == expected:
         return [ReadEntry(table, expected, place, value)], findings
     # References to the id in the file name are not reported as well.
     entries = [ReadEntry(table, named, place, value, misnamed=True), ReadEntry(table, expected, place, misnamed=True)]
     if not any(finding.loc == ("id",) for finding in findings):
-        disagrees = rules.FILE_NAME_DISAGREES
+        disagrees, advice = rules.FILE_NAME_DISAGREES, _id_advice(data_file, expected, named)
         findings.append(disagrees.finding(data_file.file, ("id",), found=named, expected=(expected,), advice=advice))
     return entries, findings
 
