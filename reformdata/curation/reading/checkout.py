@@ -36,8 +36,7 @@ from reformdata.store.settings import find_root
 _NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where an entry is written."""
 
     file: str
@@ -46,8 +45,7 @@ class Place:
     """The index of the entry in a file that holds a list of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """What the checks across records need of the texts and references of a record, in little memory."""
 
     texts: "array[int]"
@@ -433,8 +431,15 @@ def _broken(entries: Sequence[ReadEntry]) -> Mapping[str, frozenset[str]]:
 # ---- the places of findings
 
 
+Spans: TypeAlias = Mapping[tuple[Loc, bool], Span]
+"""The span of each value of a file, by its `loc` and False, and of each key, by its `loc` and True."""
+
+
 def locate(
-    root: Path, findings: Iterable[Finding], contents: Mapping[str, bytes] = _NO_CONTENTS
+    root: Path,
+    findings: Iterable[Finding],
+    contents: Mapping[str, bytes] = _NO_CONTENTS,
+    known: dict[str, Spans] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings with their lines and columns, in the order in which they are shown. Only their files are read.
 
@@ -442,9 +447,10 @@ def locate(
         root: the folder that holds `records/`.
         findings: the findings to locate.
         contents: what to read instead of some of the files, as in `read_checkout`.
+        known: the spans of files that were looked up before, which gets those of others.
     """
     located: list[Finding] = []
-    known: dict[str, Mapping[tuple[Loc, bool], Span]] = {}
+    known = {} if known is None else known
     for finding in findings:
         if finding.span is None and finding.file not in known:
             known[finding.file] = _spans(root, finding.file, contents.get(finding.file))
@@ -452,14 +458,14 @@ def locate(
     return tuple(sorted(located, key=lambda finding: finding.order))
 
 
-def _spans(root: Path, file: str, content: bytes | None) -> Mapping[tuple[Loc, bool], Span]:
+def _spans(root: Path, file: str, content: bytes | None) -> Spans:
     text = read_text(root / file, file, content)[0] if table_of(file) else None
     if text is None or parse(text, file)[1]:
         return {}
     return spans(text)
 
 
-def span_of(finding: Finding, known: Mapping[tuple[Loc, bool], Span]) -> Span | None:
+def span_of(finding: Finding, known: Spans) -> Span | None:
     """The span of `finding` among those of its file; where the field is missing, that of the block around it."""
     if (finding.loc, finding.on_key) in known:
         span = known[finding.loc, finding.on_key]
