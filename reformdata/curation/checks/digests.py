@@ -29,7 +29,9 @@ def digest_of(checkout: Checkout, record: Record) -> Digest:
 def digest(record: Record) -> Digest:
     """The digest of a whole record."""
     triples = (_triples(record, "da"), _triples(record, "en"))
-    return Digest(text_hashes(record), triples, tuple(_shared.setdefault(one, one) for one in dict.fromkeys(references(record))))
+    return Digest(
+        text_hashes(record), triples, tuple(_shared.setdefault(one, one) for one in dict.fromkeys(references(record)))
+    )
 
 
 def without_texts(record: Record) -> Record:

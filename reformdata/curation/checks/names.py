@@ -73,7 +73,7 @@ class Names:
             return
         starts = {match.end(): match.start() for match in self.before.finditer(text)} if self.before else None
         end = 0
-        for start, rank, name, after in sorted(
+        for start, rank, place, after in sorted(
             (place if starts is None else starts[place], rank, place, after)
             for rank, name in likely.items()
             for place, after in self.places(name, text)
@@ -81,7 +81,7 @@ class Names:
         ):
             if start >= end:
                 end = after
-                yield text[name : name + 1 + len(likely[rank].rest)], likely[rank].owners
+                yield text[place : place + 1 + len(likely[rank].rest)], likely[rank].owners
 
     def places(self, name: Name, text: str) -> Iterator[tuple[int, int]]:
         """The place of each first letter of `name` in `text`, and the end of what is after the name."""
@@ -111,8 +111,8 @@ def compile_names(entries: Iterable[_Named], language: Language, *, before: str 
     by_word: dict[str, tuple[Name, ...]] = {}
     for rank, (first, rest) in enumerate(sorted(written, key=lambda one: (-len(written[one]), one))):
         name = written[first, rest]
-        *others, last = words_of(name) or ("",)
-        for words in ((*others, last), (*others, f"{last}s")):
+        *words_before, last = words_of(name) or ("",)
+        for words in ((*words_before, last), (*words_before, f"{last}s")):
             longest = max(words, key=len)
             by_word[longest] = (*by_word.get(longest, ()), Name(rank, first, rest, words, owners[name.casefold()]))
     return Names(by_word, re.compile(before) if before else None, re.compile(f"{_GENITIVE}{after}"))

@@ -157,9 +157,7 @@ _SWAPPED = str.maketrans(",.", ".,")
 
 
 @lru_cache(maxsize=1 << 12)
-def _number(
-    digits: str | None, word: str | None, scale: str | None, percent: str | None, language: Language
-) -> Number:
+def _number(digits: str | None, word: str | None, scale: str | None, percent: str | None, language: Language) -> Number:
     point, comma = (",", ".") if language == "da" else (".", ",")
     plain = digits.replace(comma, "").replace(point, ".") if digits else CARDINALS[language][(word or "").casefold()]
     power = _SCALES[language][scale.casefold()] if scale else 0
