@@ -137,8 +137,10 @@ class Rule:
         A Message as the value of `x` fills `{x_da}` in Danish and `{x_en}` in English.
         Without `advice`, the advice suggests the closest of the expected values, if one is close.
         """
-        listed = tuple(expected)
+        # Plain texts, since a finding may be read where the types of ids and terms are not.
+        listed = tuple(map(str, expected))
         if found is not None:
+            found = str(found)
             values.setdefault("found", found)
         texts: dict[str, str] = {}
         for name, value in values.items():

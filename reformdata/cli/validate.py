@@ -21,6 +21,7 @@ Exit code 0: no errors, perhaps warnings; 1: errors, or with --diff something to
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections import Counter
@@ -137,6 +138,16 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check `args.path` and print the findings."""
+    collects = gc.isenabled()
+    gc.disable()  # what is read has no circles, and looking for them takes a fifth of the time
+    try:
+        return _run(args)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _run(args: argparse.Namespace) -> int:
     base = _base(args)
     cache = None if args.no_cache or args.texts or base else _cache(args.path)
     check = partial(_check, args, base, cache, Remembered(cache))

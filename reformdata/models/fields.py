@@ -87,8 +87,7 @@ def follow(value: Any, path: Path) -> list[tuple[Loc, Any]]:
     found: list[tuple[Loc, Any]] = [((), value)]
     for attribute, key in path:
         if attribute:
-            steps = (((*loc, key), getattr(one, attribute)) for loc, one in found)
-            found = [step for step in steps if step[1] is not None]
+            found = [((*loc, key), at) for loc, one in found if (at := getattr(one, attribute)) is not None]
         else:
             found = [((*loc, index), item) for loc, one in found for index, item in enumerate(one)]
         if not found:

@@ -4,7 +4,7 @@ They are slotted Pydantic dataclasses, not `BaseModel`: `benchmarks/models.py` m
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Protocol, Self, TypeAlias, TypeVar
 
@@ -160,9 +160,10 @@ def set_date(record: _Record, day: datetime.date, known: Known | None = None) ->
     return record
 
 
-def _restore(kind: type[Any], state: object, day: datetime.date | None) -> object:
+def _restore(kind: type[Any], state: Iterable[object], day: datetime.date | None) -> object:
     record = object.__new__(kind)
-    record.__setstate__(state)
+    for name, value in zip(kind.__dataclass_fields__, state, strict=True):
+        object.__setattr__(record, name, value)
     return set_date(record, day) if day else record
 
 

@@ -3,6 +3,8 @@
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -203,3 +205,15 @@ def test_a_secret_is_made_once_and_only_its_user_reads_it(tmp_path):
     path.write_bytes(b"short")
     with pytest.raises(OSError, match="not a secret"):
         user_secret(path)
+
+
+def test_a_kept_report_is_shown_without_a_model(root):
+    """Its findings name their rules, which need no Pydantic."""
+    path = root / RECORD
+    path.write_text(path.read_text("utf-8").replace("skovby", "skovbo"), "utf-8")
+    kept = pickle.dumps(cached(root))
+    code = "import pickle, sys; found = pickle.load(sys.stdin.buffer).findings; print(len(found), *sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], input=kept, capture_output=True, check=True)  # noqa: S603 - our own interpreter
+    count, *modules = run.stdout.decode().split()
+    assert int(count) > 0
+    assert {"pydantic", "yaml", "reformdata.models"}.isdisjoint(modules)

@@ -29,11 +29,16 @@ def digest_of(checkout: Checkout, record: Record) -> Digest:
 def digest(record: Record) -> Digest:
     """The digest of a whole record."""
     triples = (_triples(record, "da"), _triples(record, "en"))
-    return Digest(text_hashes(record), triples, tuple(dict.fromkeys(references(record))))
+    return Digest(
+        text_hashes(record), triples, tuple(_shared.setdefault(one, one) for one in dict.fromkeys(references(record)))
+    )
 
 
 def without_texts(record: Record) -> Record:
-    """`record` with an ellipsis for each text that its digest has a hash of, and without quantities."""
+    """`record` with an ellipsis for each text that its digest has a hash of, and without quantities.
+
+    What it has in common with other records is there once.
+    """
     relations = tuple(_with(relation, reason=_LEFT_OUT) for relation in record.relations)
     left: Record = _with(record, title=_LEFT_OUT, text=_LEFT_OUT, quantities=(), relations=relations)
     return left
@@ -43,8 +48,13 @@ def _with(model: Any, **values: Any) -> Any:
     """A copy of a frozen model with other values, which are not validated again."""
     changed = object.__new__(type(model))
     for name in type(model).__dataclass_fields__:
-        object.__setattr__(changed, name, values[name] if name in values else getattr(model, name))
+        value = values[name] if name in values else getattr(model, name)
+        object.__setattr__(changed, name, value if name in values else _shared.setdefault(value, value))
     return changed
+
+
+_shared: dict[Any, Any] = {}
+"""The values of the records that were read in this process."""
 
 
 def references(node: Node) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ from reformdata.curation.reading.checkout import (
     ReadEntry,
     Reader,
     ReadFile,
+    Spans,
     checkout_of,
     locate,
     locate_words,
@@ -158,8 +159,9 @@ class Examiner:
         self, found: Iterable[tuple[int, Finding]], contents: Mapping[str, bytes]
     ) -> Iterator[tuple[int, Finding]]:
         """The findings of each check with their lines and columns."""
+        known: dict[str, Spans] = {}
         for number, findings in groupby(found, key=itemgetter(0)):
-            within = locate(self.root, [finding for _, finding in findings], contents)
+            within = locate(self.root, [finding for _, finding in findings], contents, known)
             yield from ((number, finding) for finding in locate_words(self.root, within, contents))
 
 

@@ -30,8 +30,9 @@ Node: TypeAlias = Proposal | Statement | Initiative | Retired | Outcome | Entry
 def nodes(corpus: Corpus) -> Iterator[tuple[str, str, Node]]:
     """All records, tombstones, outcomes and entries, each with its table and id."""
     for table, entries in zip(_TABLES, _entries(corpus), strict=True):
-        for key, node in entries.items():
-            yield table, key, node
+        if entries:
+            for key, node in entries.items():
+                yield table, key, node
 
 
 _TABLES = ("records", "retired", "outcomes", *TABLES)

@@ -1,11 +1,9 @@
 """The names of actors, reforms and laws in running text."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
-from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -40,10 +38,15 @@ class Name(NamedTuple):
 
     rank: int
     """Its place in the order in which names are looked for: a name inside a longer one comes later."""
-    pattern: str
+    first: str
+    """Its first letter, small and as a capital unless one of them makes it another word."""
+    rest: str
     words: tuple[str, ...]
     owners: tuple[_Named, ...]
     """The entries with this name."""
+
+
+_GENITIVE = r"(?:['\u2019]?s|['\u2019])?(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,10 @@ class Names:
 
     by_word: Mapping[str, tuple[Name, ...]]
     """By the longest word, also in the genitive; a text without the words of a name does not have it."""
+    before: re.Pattern[str] | None
+    """What must be right before a name."""
+    after: re.Pattern[str]
+    """What must be right after a name."""
 
     def in_(self, text: str) -> Iterator[tuple[str, tuple[_Named, ...]]]:
         """The names in `text`, the longest at each place, each with the entries of that name."""
@@ -60,44 +67,55 @@ class Names:
             name.rank: name
             for word in self.by_word.keys() & words
             for name in self.by_word[word]
-            if words.issuperset(name.words)
+            if name.rest in text and words.issuperset(name.words)
         }
-        found = [
-            (match.start(), name.rank, match)
-            for name in likely.values()
-            for match in _compiled(name.pattern).finditer(text)
-        ]
+        if not likely:
+            return
+        starts = {match.end(): match.start() for match in self.before.finditer(text)} if self.before else None
         end = 0
-        for start, rank, match in sorted(found, key=itemgetter(0, 1)):
+        for start, rank, place, after in sorted(
+            (place if starts is None else starts[place], rank, place, after)
+            for rank, name in likely.items()
+            for place, after in self.places(name, text)
+            if starts is None or place in starts
+        ):
             if start >= end:
-                end = match.end()
-                yield match["name"], likely[rank].owners
+                end = after
+                yield text[place : place + 1 + len(likely[rank].rest)], likely[rank].owners
+
+    def places(self, name: Name, text: str) -> Iterator[tuple[int, int]]:
+        """The place of each first letter of `name` in `text`, and the end of what is after the name."""
+        start = text.find(name.rest, 1)
+        while start > 0:
+            begins = text[start - 1] in name.first and (start == 1 or not _is_letter(text[start - 2]))
+            match = self.after.match(text, start + len(name.rest)) if begins else None
+            if match:
+                yield start - 1, match.end()
+            start = text.find(name.rest, match.end() if match else start + 1)
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """The compiled `pattern`; most names are in no text, and are never compiled."""
-    return re.compile(pattern)
+def _is_letter(character: str) -> bool:
+    """Whether it is one in words: a letter, a digit or `_`."""
+    return character.isalnum() or character == "_"
 
 
-def compile_names(entries: Iterable[_Named], language: Language, *, around: str = "{}") -> Names:
-    """The names of `entries` in `language`; `around` is a pattern with `{}` for the name."""
+def compile_names(entries: Iterable[_Named], language: Language, *, before: str = "", after: str = "") -> Names:
+    """The names of `entries` in `language`; `before` and `after` are patterns of what must be around them."""
     owners: dict[str, tuple[_Named, ...]] = {}
-    patterns = {}
+    written: dict[tuple[str, str], str] = {}
     for entry in entries:
         for name in _names(entry, language):
             others = owners.get(name.casefold(), ())
             owners[name.casefold()] = others if entry in others else (*others, entry)
-            patterns[_as_written(name, entry)] = name
+            written[_first_letters(name, entry), name[1:]] = name
     by_word: dict[str, tuple[Name, ...]] = {}
-    for rank, written in enumerate(sorted(patterns, key=lambda pattern: (-len(patterns[pattern]), pattern))):
-        pattern = around.format(rf"(?<!\w)(?P<name>{written})(?:['\u2019]?s|['\u2019])?(?!\w)")
-        *before, last = words_of(patterns[written]) or ("",)
-        for words in ((*before, last), (*before, f"{last}s")):
-            found = Name(rank, pattern, words, owners[patterns[written].casefold()])
+    for rank, (first, rest) in enumerate(sorted(written, key=lambda one: (-len(written[one]), one))):
+        name = written[first, rest]
+        *words_before, last = words_of(name) or ("",)
+        for words in ((*words_before, last), (*words_before, f"{last}s")):
             longest = max(words, key=len)
-            by_word[longest] = (*by_word.get(longest, ()), found)
-    return Names(by_word)
+            by_word[longest] = (*by_word.get(longest, ()), Name(rank, first, rest, words, owners[name.casefold()]))
+    return Names(by_word, re.compile(before) if before else None, re.compile(f"{_GENITIVE}{after}"))
 
 
 def _names(entry: _Named, language: Language) -> Iterator[str]:
@@ -105,14 +123,13 @@ def _names(entry: _Named, language: Language) -> Iterator[str]:
         yield _ARTICLE.sub("", name, count=1)
 
 
-def _as_written(name: str, entry: _Named) -> str:
-    """A pattern of `name`, with a small or capital first letter where that does not make it another word.
+def _first_letters(name: str, entry: _Named) -> str:
+    """The first letter of `name`, small and as a capital where that does not make it another word.
 
     KL is not `kl.`, and the programme "Sammen med borgeren" is not those three words in a sentence.
     """
-    if name.isupper() or (isinstance(entry, Reform) and " " in name):
-        return re.escape(name)
-    return f"(?i:{re.escape(name[0])}){re.escape(name[1:])}"
+    fixed = name.isupper() or (isinstance(entry, Reform) and " " in name)
+    return name[0] if fixed else name[0].lower() + name[0].upper()
 
 
 def names_differ(checkout: Checkout) -> Iterator[Finding]:
@@ -120,13 +137,13 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
 
     Only full names and aliases count, and not those of groups and the government, which are common nouns.
     """
-    known, anywhere = _proper_names(checkout.names)
+    known, stems = _proper_names(checkout.names)
     for record in checkout.corpus.records.values():
         for loc, text in texts(record):
             for language in LANGUAGES:
                 other = text.en if language == "da" else text.da
                 for name, owners in known[language].in_(text.in_(language)):
-                    if not any(anywhere(owner).search(other) for owner in owners):
+                    if not any(_is_named(stems[type(owner), owner.id], other) for owner in owners):
                         yield finding(
                             checkout, NAMES_DIFFER, "records", record.id, (*loc, language),
                             found=name, file=checkout.places[_TABLES[type(owners[0])], owners[0].id].file,
@@ -135,19 +152,31 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
 
 
 @once
-def _proper_names(corpus: Corpus) -> tuple[Mapping[Language, Names], Callable[[_Named], re.Pattern[str]]]:
-    """The names that are no common nouns, by language, and what finds an entry by any of its names."""
+def _proper_names(corpus: Corpus) -> tuple[Mapping[Language, Names], Mapping[tuple[type[_Named], str], frozenset[str]]]:
+    """The names that are no common nouns, by language, and the stems of all names of each entry, by its type and id."""
     proper = [actor for actor in corpus.actors.values() if actor.kind not in _COMMON_NOUNS]
     entries: list[_Named] = [*proper, *corpus.reforms.values(), *corpus.laws.values()]
-    return {language: compile_names(entries, language) for language in LANGUAGES}, cache(_anywhere)
+    stems = {(type(entry), entry.id): _stems(entry) for entry in entries}
+    return {language: compile_names(entries, language) for language in LANGUAGES}, stems
 
 
-def _anywhere(entry: _Named) -> re.Pattern[str]:
-    """A pattern of all names of `entry`, with any ending: `nærhedsreformens`, `KL's`."""
-    names = {name for language in LANGUAGES for name in _names(entry, language)}
-    stems = (re.escape(_DANISH_ENDING.sub("", name)) for name in sorted(names))
-    either = (stem if stem.isupper() else f"(?i:{stem})" for stem in stems)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(either)})")
+def _stems(entry: _Named) -> frozenset[str]:
+    """The names of `entry` without their Danish endings, in small letters unless it has capitals alone."""
+    stems = (_DANISH_ENDING.sub("", name) for language in LANGUAGES for name in _names(entry, language))
+    return frozenset(stem if stem.isupper() else stem.lower() for stem in stems)
+
+
+def _is_named(stems: Iterable[str], text: str) -> bool:
+    """Whether a word of `text` begins one of the `stems`, with any ending: `nærhedsreformens`, `KL's`."""
+    lowered = text.lower()
+    return any(_begins_a_word(stem, text if stem.isupper() else lowered) for stem in stems)
+
+
+def _begins_a_word(part: str, text: str) -> bool:
+    start = text.find(part)
+    while start > 0 and _is_letter(text[start - 1]):
+        start = text.find(part, start + 1)
+    return start >= 0
 
 
 def proposals_without_addressee(checkout: Checkout) -> Iterator[Finding]:
@@ -176,7 +205,10 @@ def _names_beside_a_verb(corpus: Corpus) -> list[tuple[Language, Names]]:
     """What finds an actor that must or ought to do something, in each language."""
     actors = list(corpus.actors.values())
     return [
-        (language, compile_names(actors, language, around=around.replace("VERB", f"(?i:{verbs})")))
+        (language, compile_names(actors, language, before=before, after=after))
         for language, verbs in _MODAL.items()
-        for around in (rf"{{}}\sVERB\b(?!{_RIGHT[language]})", rf"\bVERB\s{{}}(?!{_RIGHT[language]})")
+        for before, after in (
+            ("", rf"\s(?i:{verbs})\b(?!{_RIGHT[language]})"),
+            (rf"\b(?i:{verbs})\s", rf"(?!{_RIGHT[language]})"),
+        )
     ]

@@ -49,12 +49,18 @@ def _any_of(words: Iterable[str]) -> str:
 
 def rejected_translations(checkout: Checkout) -> Iterator[Finding]:
     """No English text has a word that the glossary rejects for a term of its Danish text."""
-    glossary, numbers = _glossary(checkout.names)
+    glossary, by_word = _glossary(checkout.names)
     for table, key, node in nodes(checkout.corpus):
         for loc, text in texts(node):
             if loc[-1] not in _PROSE:
                 continue
-            likely = {number for word in numbers.keys() & folded_words(text.en) for number in numbers[word]}
+            words = folded_words(text.en)
+            likely = {
+                number
+                for word in by_word.keys() & words
+                for number, others in by_word[word]
+                if words.issuperset(others)
+            }
             for term, danish, rejected in (glossary[number] for number in sorted(likely)):
                 wrong = rejected.search(text.en)
                 if wrong and danish.search(text.da):
@@ -65,13 +71,14 @@ def rejected_translations(checkout: Checkout) -> Iterator[Finding]:
 
 
 @once
-def _glossary(corpus: Corpus) -> tuple[list[Pattern], Mapping[str, list[int]]]:
-    """The patterns of the glossary, and their numbers by the first word of each translation that they reject."""
-    numbers: dict[str, list[int]] = defaultdict(list)
+def _glossary(corpus: Corpus) -> tuple[list[Pattern], Mapping[str, list[tuple[int, tuple[str, ...]]]]]:
+    """The patterns of the glossary, and their numbers with the words of each translation that they reject, by the longest."""
+    by_word: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
     for number, term in enumerate(corpus.glossary.values()):
         for rejected in term.rejected:
-            numbers[next(iter(words_of(rejected)), "")].append(number)
-    return compile_glossary(corpus.glossary.values()), numbers
+            words = words_of(rejected)
+            by_word[max(words, key=len, default="")].append((number, words))
+    return compile_glossary(corpus.glossary.values()), by_word
 
 
 # ---- abbreviations

@@ -147,13 +147,8 @@ def equal_titles(checkout: Checkout) -> Iterator[Finding]:
     """No two records of a source have the same title in a language, whatever its capitals; the later one is reported."""
     first: dict[tuple[str, Language, int], str] = {}
     for record in checkout.corpus.records.values():
-        locs = ((loc, language) for loc, _ in own_texts(record) for language in LANGUAGES)
-        titles = [
-            (language, one)
-            for (loc, language), one in zip(locs, _text_hashes(checkout, "records", record), strict=True)
-            if loc == ("title",)
-        ]
-        for language, one in titles:
+        # The title is the first text of a record.
+        for language, one in zip(LANGUAGES, _text_hashes(checkout, "records", record), strict=False):
             other = first.setdefault((record.id.source, language, one), record.id)
             if other != record.id:
                 yield finding(checkout, EQUAL_TITLES, "records", record.id, ("title", language), other=other)

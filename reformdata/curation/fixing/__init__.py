@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from reformdata.curation.fixing.repairs import fix_bytes, fix_of
+from reformdata.curation.fixing.repairs import fix_bytes, fix_of, may_fix
 from reformdata.curation.formatting import yaml_files
 from reformdata.curation.reading.files import read_bytes
 from reformdata.curation.reading.strict_yaml import Tree, parse
@@ -80,7 +80,9 @@ def _fixing_changes(report: Report, check: Check, *, unsafe: bool) -> list[FileC
 
 
 def _fix_file(root: Path, file: str, findings: Collection[Finding], *, unsafe: bool) -> FileChange | None:
-    data = read_bytes(root / file, file)[0] if file.endswith(".yaml") else None
+    if not file.endswith(".yaml") or not any(map(may_fix, findings)):
+        return None
+    data = read_bytes(root / file, file)[0]
     if data is None:
         return None
     change = _fix_more(FileChange(root / file, file, data, data, ()), findings, unsafe=unsafe)

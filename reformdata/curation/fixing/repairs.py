@@ -61,11 +61,20 @@ def fix_bytes(
 
 def fix_of(finding: Finding) -> Fix | None:
     """The value to write instead, from the rule or from a near miss; None if there is not one answer."""
-    if finding.fix or finding.found is None or finding.rule not in (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE):
+    if finding.fix or finding.found is None or finding.rule not in _SUGGESTED:
         return finding.fix
     likely = likely_correction(finding.found, finding.expected)
     return Fix(likely) if likely else None
 
+
+def may_fix(finding: Finding) -> bool:
+    """Whether a finding of this kind can be fixed, as far as is known without its file."""
+    return finding.fix is not None or finding.rule in _OFTEN_FIXED or finding.rule.code in _REPAIRS
+
+
+_SUGGESTED = (UNKNOWN_FIELD, UNKNOWN_TERM, UNKNOWN_REFERENCE)
+"""The rules whose findings are fixed by a near miss."""
+_OFTEN_FIXED = (*_SUGGESTED, REPEATED_VALUE, BAD_VALUE, TAB)
 
 # ---- in a text that cannot be read
 

@@ -24,7 +24,7 @@ from reformdata.curation.reading.files import (
 )
 from reformdata.curation.reading.names import next_number, record_file, renamed
 from reformdata.curation.reading.problems import problems, skeleton
-from reformdata.curation.reading.quotes import without_curly_quotes
+from reformdata.curation.reading.quotes import may_have_curly_quotes, without_curly_quotes
 from reformdata.curation.reading.strict_yaml import Tree, parse, spans, to_nfc
 from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Loc, Message, Span
@@ -36,8 +36,7 @@ from reformdata.store.settings import find_root
 _NO_CONTENTS: Mapping[str, bytes] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where an entry is written."""
 
     file: str
@@ -46,8 +45,7 @@ class Place:
     """The index of the entry in a file that holds a list of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """What the checks across records need of the texts and references of a record, in little memory."""
 
     texts: "array[int]"
@@ -214,7 +212,9 @@ def read_file(data_file: DataFile) -> ReadFile:
         return _unread(data_file), [*characters, *syntax]
     tree = to_nfc(tree) if characters else tree
     # In the glossary they belong to a term that is always written so.
-    tree, quotes = (tree, []) if data_file.table == "glossary" else without_curly_quotes(tree, data_file.file)
+    quotes: list[Finding] = []
+    if data_file.table != "glossary" and may_have_curly_quotes(text):
+        tree, quotes = without_curly_quotes(tree, data_file.file)
     if data_file.id is None and isinstance(tree, tuple):
         entries, findings = _read_list(data_file, tree)
     elif data_file.id is not None and isinstance(tree, dict):
@@ -243,15 +243,17 @@ def _read_entry(data_file: DataFile, tree: dict[str, Tree], expected: str) -> Re
     if data_file.table in SIDECARS:
         return [ReadEntry(data_file.table, expected, place, value)], findings
     named = tree.get("id")
-    advice = _id_advice(data_file, expected, named)
-    findings = [replace(finding, advice=advice) if _is_about_id(finding) else finding for finding in findings]
+    findings = [
+        replace(finding, advice=_id_advice(data_file, expected, named)) if _is_about_id(finding) else finding
+        for finding in findings
+    ]
     table = "retired" if isinstance(value, Retired) else data_file.table
     if not isinstance(named, str) or named == expected:
         return [ReadEntry(table, expected, place, value)], findings
     # References to the id in the file name are not reported as well.
     entries = [ReadEntry(table, named, place, value, misnamed=True), ReadEntry(table, expected, place, misnamed=True)]
     if not any(finding.loc == ("id",) for finding in findings):
-        disagrees = rules.FILE_NAME_DISAGREES
+        disagrees, advice = rules.FILE_NAME_DISAGREES, _id_advice(data_file, expected, named)
         findings.append(disagrees.finding(data_file.file, ("id",), found=named, expected=(expected,), advice=advice))
     return entries, findings
 
@@ -431,8 +433,15 @@ def _broken(entries: Sequence[ReadEntry]) -> Mapping[str, frozenset[str]]:
 # ---- the places of findings
 
 
+Spans: TypeAlias = Mapping[tuple[Loc, bool], Span]
+"""The span of each value of a file, by its `loc` and False, and of each key, by its `loc` and True."""
+
+
 def locate(
-    root: Path, findings: Iterable[Finding], contents: Mapping[str, bytes] = _NO_CONTENTS
+    root: Path,
+    findings: Iterable[Finding],
+    contents: Mapping[str, bytes] = _NO_CONTENTS,
+    known: dict[str, Spans] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings with their lines and columns, in the order in which they are shown. Only their files are read.
 
@@ -440,9 +449,10 @@ def locate(
         root: the folder that holds `records/`.
         findings: the findings to locate.
         contents: what to read instead of some of the files, as in `read_checkout`.
+        known: the spans of files that were looked up before, which gets those of others.
     """
     located: list[Finding] = []
-    known: dict[str, Mapping[tuple[Loc, bool], Span]] = {}
+    known = {} if known is None else known
     for finding in findings:
         if finding.span is None and finding.file not in known:
             known[finding.file] = _spans(root, finding.file, contents.get(finding.file))
@@ -450,14 +460,14 @@ def locate(
     return tuple(sorted(located, key=lambda finding: finding.order))
 
 
-def _spans(root: Path, file: str, content: bytes | None) -> Mapping[tuple[Loc, bool], Span]:
+def _spans(root: Path, file: str, content: bytes | None) -> Spans:
     text = read_text(root / file, file, content)[0] if table_of(file) else None
     if text is None or parse(text, file)[1]:
         return {}
     return spans(text)
 
 
-def span_of(finding: Finding, known: Mapping[tuple[Loc, bool], Span]) -> Span | None:
+def span_of(finding: Finding, known: Spans) -> Span | None:
     """The span of `finding` among those of its file; where the field is missing, that of the block around it."""
     if (finding.loc, finding.on_key) in known:
         span = known[finding.loc, finding.on_key]

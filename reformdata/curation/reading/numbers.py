@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from reformdata.models import LANGUAGES, Language
@@ -115,7 +116,7 @@ def numbers(text: str, language: Language) -> dict[Number, str]:
     """The numbers in `text`, in digits or as words from three to twelve, each as it is first written."""
     found: dict[Number, str] = {}
     for match in _NUMBER[language].finditer(text):
-        found.setdefault(_number(match, language), match[0])
+        found.setdefault(_number(*match.group("digits", "word", "scale", "percent"), language), match[0])
     return found
 
 
@@ -138,7 +139,11 @@ def readings(text: str) -> tuple[Decimal, ...]:
     """
     sign, plain = (-1, text[1:]) if text.startswith("-") else (1, text)
     matches = ((_NUMBER[language].fullmatch(plain), language) for language in LANGUAGES)
-    found = {sign * _number(match, language).value for match, language in matches if match and not match["percent"]}
+    found = {
+        sign * _number(match["digits"], match["word"], match["scale"], None, language).value
+        for match, language in matches
+        if match and not match["percent"]
+    }
     return tuple(sorted(found))
 
 
@@ -151,10 +156,9 @@ def in_digits(value: Decimal, language: Language) -> str:
 _SWAPPED = str.maketrans(",.", ".,")
 
 
-def _number(match: re.Match[str], language: Language) -> Number:
+@lru_cache(maxsize=1 << 12)
+def _number(digits: str | None, word: str | None, scale: str | None, percent: str | None, language: Language) -> Number:
     point, comma = (",", ".") if language == "da" else (".", ",")
-    digits = match["digits"]
-    plain = digits.replace(comma, "").replace(point, ".") if digits else CARDINALS[language][match["word"].casefold()]
-    value, scale = Decimal(plain), match["scale"]
+    plain = digits.replace(comma, "").replace(point, ".") if digits else CARDINALS[language][(word or "").casefold()]
     power = _SCALES[language][scale.casefold()] if scale else 0
-    return Number(value.scaleb(power).normalize(), bool(match["percent"]))
+    return Number(Decimal(plain).scaleb(power).normalize(), bool(percent))

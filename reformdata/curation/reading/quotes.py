@@ -15,6 +15,14 @@ _QUOTED = re.compile(
 """A text in “…”, „…“ or »…«, or in single ones, without other such quotes inside; the second may be a straight one."""
 
 
+_OPENING = re.compile(r"[\u2018-\u201f\xab\xbb\\]")
+
+
+def may_have_curly_quotes(text: str) -> bool:
+    """Whether a file of this text may have a value in curly quotes, which can be written as escapes."""
+    return _OPENING.search(text) is not None
+
+
 def without_curly_quotes(tree: Tree, file: str) -> tuple[Tree, list[Finding]]:
     """`tree` without curly quotes around whole values, and a finding for each such value.
 

@@ -7,7 +7,7 @@ Here every scalar is a text until its field gives it a type.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -16,6 +16,15 @@ from unicodedata import is_normalized, normalize
 
 import yaml
 from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from reformdata.curation import rules
 from reformdata.curation.reading import syntax
@@ -114,54 +123,70 @@ class _Walk:
         self.limit = MAX_SIDECAR_NODES if is_sidecar(file) else MAX_NODES
         self.has_comments = " #" in text
         self.nodes = 0
-        self.has_document = False
-        self.document: list[Tree] = []
-        self.items: Any = self.document
-        """The innermost open list or mapping; at first that which the document is put in."""
-        self.key: str | None = None
-        """The key that the next value belongs to; None in a list, and in a mapping where a key is next."""
-        self.lines: dict[str, int] = {}
-        """The lines of the keys of `items`."""
-        self.flow_start: Any = None
-        """The place of the `[` or `{` of `items`, if it has one."""
-        self.around: list[Any] = []
-        """Those four of each list and mapping around `items`, outermost first."""
+        """How many nodes have been walked over."""
 
-    def build(self, events: Iterator[yaml.Event]) -> Tree:
+    def build(self, events: Iterator[Any]) -> Tree:
+        """The value of the document; what is open while it is walked over is in local variables, which is much faster."""
+        document: list[Tree] = []
+        items: Any = document
+        """The innermost open list or mapping; at first that which the document is put in."""
+        key: str | None = None
+        """The key that the next value belongs to; None in a list, and in a mapping where a key is next."""
+        lines: dict[str, int] = {}
+        """The lines of the keys of `items`."""
+        flow_start: Any = None
+        """The place of the `[` or `{` of `items`, if it has one."""
+        around: list[Any] = []
+        """Those four of each list and mapping around `items`, outermost first."""
+        has_document = False
         for event in events:
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                self.scalar(event)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                closed = self.items
-                self.items, self.key, self.lines, self.flow_start = self.around.pop()
-                self.put(closed if type(closed) is dict else tuple(closed))
-            elif kind is yaml.MappingStartEvent:
-                self.start(event, {})
-            elif kind is yaml.SequenceStartEvent:
-                self.start(event, [])
-            elif kind is yaml.AliasEvent:
+            if kind is ScalarEvent:
+                self.count(event)
+                value: str = event.value
+                if key is not None:
+                    # Most values are plain, on one line, and need no closer look.
+                    if event.style or self.has_comments or event.start_mark.line != event.end_mark.line:
+                        self.value(event, flow_start)
+                    items[key] = value
+                    key = None
+                elif type(items) is dict:
+                    if value in items or not _is_key(value):
+                        self.refuse_key(event, value, lines)
+                    lines[value] = event.start_mark.line + 1
+                    key = value
+                else:
+                    self.value(event, flow_start)
+                    items.append(value)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                closed = items if kind is MappingEndEvent else tuple(items)
+                items, key, lines, flow_start = around.pop()
+                if key is None:
+                    items.append(closed)
+                else:
+                    items[key] = closed
+                    key = None
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self.count(event)
+                self.start(event, is_key=key is None and type(items) is dict, depth=len(around))
+                around.append((items, key, lines, flow_start))
+                items, key, lines = {} if kind is MappingStartEvent else [], None, {}
+                flow_start = event.start_mark if event.flow_style else None
+            elif kind is AliasEvent:
                 self.refuse(rules.ALIAS.finding(self.file, span=_span(event)))
-            elif kind is yaml.DocumentStartEvent:
-                self.start_document(event)
-        return self.document[0] if self.document else ""
-
-    def put(self, value: Tree) -> None:
-        if self.key is None:
-            self.items.append(value)
-        else:
-            self.items[self.key] = value
-            self.key = None
+            elif kind is DocumentStartEvent:
+                self.start_document(event, has_document=has_document)
+                has_document = True
+        return document[0] if document else ""
 
     def refuse(self, finding: Finding) -> NoReturn:
         raise _BreachError(finding)
 
-    def start_document(self, event: Any) -> None:
+    def start_document(self, event: Any, *, has_document: bool) -> None:
         if event.version or event.tags:
             self.refuse(rules.DIRECTIVE.finding(self.file, span=syntax.span_at(event.start_mark)))
-        if self.has_document:
+        if has_document:
             self.refuse(rules.SECOND_DOCUMENT.finding(self.file, span=_span(event)))
-        self.has_document = True
 
     def count(self, event: Any) -> None:
         self.nodes += 1
@@ -176,43 +201,20 @@ class _Walk:
                 rules.TAG.finding(self.file, found=self.word(event.start_mark), span=syntax.span_at(event.start_mark))
             )
 
-    def start(self, event: Any, items: Any) -> None:
-        self.count(event)
-        if self.key is None and type(self.items) is dict:
+    def start(self, event: Any, *, is_key: bool, depth: int) -> None:
+        """Refuse a list or mapping that is a key, or is in too many others."""
+        if is_key:
             self.refuse(
                 rules.BAD_KEY.finding(
                     self.file, found=self.word(event.start_mark), span=syntax.span_at(event.start_mark)
                 )
             )
-        if len(self.around) >= MAX_DEPTH:
+        if depth >= MAX_DEPTH:
             self.refuse(rules.TOO_DEEP.finding(self.file, limit=MAX_DEPTH, span=syntax.span_at(event.start_mark)))
-        self.around.append((self.items, self.key, self.lines, self.flow_start))
-        self.items, self.key, self.lines = items, None, {}
-        self.flow_start = event.start_mark if event.flow_style else None
 
-    def scalar(self, event: Any) -> None:
-        # Most values are plain, on one line, and need no closer look.
-        if self.nodes >= self.limit or event.anchor is not None or event.tag is not None:
-            self.count(event)  # refuses it
-        self.nodes += 1
-        value: str = event.value
-        if self.key is not None:
-            if event.style or self.has_comments or event.start_mark.line != event.end_mark.line:
-                self.value(event)
-            self.items[self.key] = value
-            self.key = None
-        elif type(self.items) is dict:
-            if value in self.items or not _is_key(value):
-                self.refuse_key(event, value)
-            self.lines[value] = event.start_mark.line + 1
-            self.key = value
-        else:
-            self.value(event)
-            self.items.append(value)
-
-    def refuse_key(self, event: Any, key: str) -> NoReturn:
-        if key in self.items:
-            self.refuse(rules.DUPLICATE_KEY.finding(self.file, found=key, line=self.lines[key], span=_span(event)))
+    def refuse_key(self, event: Any, key: str, lines: Mapping[str, int]) -> NoReturn:
+        if key in lines:
+            self.refuse(rules.DUPLICATE_KEY.finding(self.file, found=key, line=lines[key], span=_span(event)))
         self.quote(event)
         # The parser takes `da: Husk: …` on a line of its own for a key with spaces; its writer meant prose.
         rule, span = (
@@ -222,7 +224,7 @@ class _Walk:
         )
         self.refuse(rule.finding(self.file, found=key, span=span, advice=_key_advice(key)))
 
-    def value(self, event: Any) -> None:
+    def value(self, event: Any, flow_start: Any) -> None:
         style = event.style
         if style == "|":
             if event.value.endswith("\n"):
@@ -230,7 +232,7 @@ class _Walk:
             return
         if style == ">" or event.start_mark.line != event.end_mark.line:
             self.quote(event)
-            self.refuse(self.folded(event))
+            self.refuse(self.folded(event, flow_start))
         if style == '"':
             self.escapes(event)
         elif not style:
@@ -253,12 +255,12 @@ class _Walk:
         if fault and (fault.rule is not rules.NOT_NFC or is_normalized("NFC", self.text)):
             self.refuse(fault)
 
-    def folded(self, event: Any) -> Finding:
+    def folded(self, event: Any, flow_start: Any) -> Finding:
         """The finding for a text over several lines, which may include the key of the next line."""
         if event.style or self.text[event.end_mark.index : event.end_mark.index + 1] != ":":
             return rules.FOLDED_TEXT.finding(self.file, span=syntax.span_at(event.start_mark))
-        if self.flow_start:
-            return syntax.unclosed_bracket(self.flow_start, self.text, self.file)
+        if flow_start:
+            return syntax.unclosed_bracket(flow_start, self.text, self.file)
         return syntax.stray_colon(event.end_mark, self.text, self.file)
 
     def comment(self, event: Any) -> None:

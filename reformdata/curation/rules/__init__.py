@@ -6,12 +6,14 @@ The hundreds are the stages: 0 files and characters, 1 YAML, 2 the fields of one
 
 import copyreg
 from collections.abc import Mapping
-from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reformdata.findings import Message, Rule, Severity
-from reformdata.models.text import Language
+
+if TYPE_CHECKING:  # a report that is kept names its rules, and is shown without a model
+    from reformdata.models.text import Language
 
 LANGUAGE_NAMES: Mapping[str, Message] = MappingProxyType(
     {"da": Message("dansk", "Danish"), "en": Message("engelsk", "English")}
@@ -524,17 +526,17 @@ def file_name(rule: Rule) -> str:
     return f"{rule.code}-{rule.name}.md"
 
 
-def path_in(rule: Rule, language: Language) -> str:
+def path_in(rule: Rule, language: "Language") -> str:
     """The way to the page of `rule` from the root of the repository, with the section of `language`."""
     return f"reformdata/curation/rules/{file_name(rule)}#{_LANGUAGE_SECTIONS[language].lower()}"
 
 
-def name_in(rule: Rule, language: Language) -> str:
+def name_in(rule: Rule, language: "Language") -> str:
     """The name of `rule` in `language`; the Danish one is in the first line of its page."""
     return rule.name if language == "en" else _both(rule).partition("\n")[0].rpartition(" · ")[2]
 
 
-def page(rule: Rule, language: Language) -> str:
+def page(rule: Rule, language: "Language") -> str:
     """The page of `rule` in `language`, in Markdown: its reason, an example that breaks it, and the same corrected.
 
     The file has a section for each language. The sections with examples are shared: each has its heading in both
@@ -550,16 +552,18 @@ def page(rule: Rule, language: Language) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _blocks_in(body: str, language: Language) -> str:
+def _blocks_in(body: str, language: "Language") -> str:
     own = (block for block in body.split("\n\n```") if block.partition("\n")[0] != _OTHER_REPORTS[language])
     return "\n\n```".join(own).replace(f"```text {language}\n", "```text\n")
 
 
-_LANGUAGE_SECTIONS: Mapping[Language, str] = MappingProxyType({"da": "Dansk", "en": "English"})
-_OTHER_REPORTS: Mapping[Language, str] = MappingProxyType({"da": "text en", "en": "text da"})
+_LANGUAGE_SECTIONS: "Mapping[Language, str]" = MappingProxyType({"da": "Dansk", "en": "English"})
+_OTHER_REPORTS: "Mapping[Language, str]" = MappingProxyType({"da": "text en", "en": "text da"})
 
 
 def _both(rule: Rule) -> str:
+    from importlib.resources import files  # here, since a check reads no page
+
     return files("reformdata.curation.rules").joinpath(file_name(rule)).read_text(encoding="utf-8")
 
 
