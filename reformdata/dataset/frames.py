@@ -2,20 +2,23 @@
 
 The file describes its columns (`documentation`) and the values of each vocabulary (`terms`), so that a newer file is
 read with its own types and terms. docs/data-dictionary.md lists the types.
+
+Plain rows and pandas start from Python's values. For Polars and Arrow SQLite joins the cells of each column to a text,
+which the library splits, so that no cell becomes an object of Python.
 """
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import filterfalse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reformdata.dataset.conditions import check_language
-from reformdata.errors import ConditionValueError, library
-from reformdata.findings import closest_names
+from reformdata.errors import ConditionValueError, DamagedDataError, library
+from reformdata.findings import Message, closest_names
 from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Doc, Language
 from reformdata.models.entries import name_of
 from reformdata.models.scalars import id_sort_key
@@ -40,6 +43,11 @@ _DECIMALS = 6
 """The most decimals that a number of the data may have."""
 _NEAREST = 5
 """How many columns an error names."""
+_NEXT, _NONE = "\x1f", "\x1e"
+"""What stands between the cells of a text, and for an empty one: control characters, which no text of the data has."""
+_PART = 50_000
+"""The most rows that one text holds: SQLite makes no text of more than a billion bytes."""
+_CONTROL = Message("en tekst i den indeholder et styretegn", "a text in it has a control character")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +78,39 @@ class _Field:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of a frame: its name there and its cells as the file holds them."""
+    """A column of a frame: its name there, and its cells as the file holds them."""
 
     name: str
     of: _Field
-    terms: tuple[str, ...] | None
-    """The values that it may have, in their order; None if it is of no vocabulary."""
-    cells: tuple[Any, ...]
+    shown: Mapping[str, str] | None
+    """The text to show for each value that it may have, in their order; None if it is of no vocabulary."""
+    cells: Any
+    """Python's values in a tuple; texts in a series of Polars or an array of Arrow, but numbers in a tuple there too."""
+
+    @property
+    def terms(self) -> list[str]:
+        """The texts that it may show, in their order."""
+        return list(dict.fromkeys((self.shown or {}).values()))
+
+    @property
+    def places(self) -> list[int]:
+        """For each value that it may have the place of its text in `terms`."""
+        at = {term: place for place, term in enumerate(self.terms)}
+        return [at[text] for text in (self.shown or {}).values()]
 
     @property
     def ordered(self) -> bool:
         return self.of.vocabulary in _RISING
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """What a library does with the cells of columns that are joined to texts."""
+
+    split: Callable[[Mapping[str, Sequence[bytes]]], Mapping[str, Any]]
+    """Makes a series or an array of its cells of the texts of each column."""
+    distinct: Callable[[Any], Iterable[str | None]]
+    """The cells of a series or an array, each once."""
 
 
 def to_dicts(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> list[dict[str, Any]]:
@@ -102,7 +132,17 @@ def to_pandas(selection: Selection, lang: Language | None, columns: Sequence[str
 def to_polars(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> "polars.DataFrame":
     """A Polars frame."""
     polars_ = library("polars", extra="polars", purpose="a Polars frame")
-    made = _columns(selection, lang, columns)
+
+    def split(texts: Mapping[str, Sequence[bytes]]) -> Mapping[str, Any]:
+        whole = polars_.DataFrame(texts, schema=dict.fromkeys(texts, polars_.Binary))
+        cells = polars_.all().cast(polars_.String).str.split(_NEXT).explode()
+        # Two steps: a condition on `cells` would split twice.
+        split_: Mapping[str, Any] = (
+            whole.select(cells).select(polars_.when(polars_.all() != _NONE).then(polars_.all())).to_dict()
+        )
+        return split_
+
+    made = _columns(selection, lang, columns, _Library(split, lambda cells: cells.unique().to_list()))
     frame: polars.DataFrame = polars_.DataFrame([_polars_series(polars_, column) for column in made])
     return frame
 
@@ -110,7 +150,17 @@ def to_polars(selection: Selection, lang: Language | None, columns: Sequence[str
 def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> "pyarrow.Table":
     """An Arrow table; its metadata says how to cite it, that of a field what it holds, in English."""
     arrow = library("pyarrow", extra="arrow", purpose="an Arrow table")
-    made = _columns(selection, lang, columns)
+    from pyarrow import compute
+
+    def split(texts: Mapping[str, Sequence[bytes]]) -> Mapping[str, Any]:
+        split_ = {}
+        for name, parts in texts.items():
+            cells = compute.split_pattern(arrow.array(parts, arrow.large_string()), _NEXT).flatten()
+            empty = compute.equal(cells, _NONE)
+            split_[name] = compute.if_else(empty, None, cells)
+        return split_
+
+    made = _columns(selection, lang, columns, _Library(split, lambda cells: cells.unique().to_pylist()))
     schema = arrow.schema(
         [arrow.field(one.name, _arrow_type(arrow, one), metadata={"description": one.of.description}) for one in made],
         metadata={"citation": selection.store.meta("citation")},
@@ -120,8 +170,13 @@ def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str]
     )
 
 
-def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] | None) -> list[_Column]:
-    """The columns of a frame of `selection`: those of the table, and after each term its labels."""
+def _columns(
+    selection: Selection, lang: Language | None, wanted: Sequence[str] | None, library_: _Library | None = None
+) -> list[_Column]:
+    """The columns of a frame of `selection`: those of the table, and after each term its labels.
+
+    With a library their cells are its own; without, Python's.
+    """
     if lang is not None:
         check_language(lang)
     shown = _named_fields(_fields(selection), lang)
@@ -132,10 +187,13 @@ def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] 
             if name not in shown:
                 raise _unknown_column("columns", name, shown)
         shown = {name: shown[name] for name in wanted}
-    stored = tuple(dict.fromkeys(field.stored for field in shown.values()))
-    rows = selection.store.rows(*_query(selection, stored))
-    cells = dict(zip(stored, zip(*rows, strict=True) if rows else ((),) * len(stored), strict=True))
-    return [_column(selection.store, name, field, cells[field.stored]) for name, field in shown.items()]
+    # SQLite writes a number as text with fewer digits than it has.
+    plain = [field.stored for field in shown.values() if library_ is None or field.type == "number"]
+    joined = [field.stored for field in shown.values() if field.stored not in plain]
+    cells = _cells(selection, dict.fromkeys(plain)) | (
+        _texts(selection, dict.fromkeys(joined), library_) if library_ and joined else {}
+    )
+    return [_column(selection.store, name, field, cells[field.stored], library_) for name, field in shown.items()]
 
 
 def _unknown_column(argument: str, name: object, known: Iterable[str]) -> ConditionValueError:
@@ -177,26 +235,60 @@ def _named_fields(fields: Sequence[_Field], lang: Language | None) -> dict[str, 
     return shown
 
 
-def _query(selection: Selection, columns: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    named = ", ".join(f'this."{column}"' for column in columns)
+def _cells(selection: Selection, columns: Collection[str]) -> dict[str, Any]:
+    """The cells of each of `columns` as Python's values."""
+    if not columns:
+        return {}
+    rows = selection.store.rows(*_query(selection, ", ".join(f'this."{column}"' for column in columns)))
+    return dict(zip(columns, zip(*rows, strict=True) if rows else ((),) * len(columns), strict=True))
+
+
+def _texts(selection: Selection, columns: Collection[str], library_: _Library) -> dict[str, Any]:
+    """The cells of each of `columns` as the library's own."""
+    joined = "count(*), " + ", ".join(
+        f"CAST(group_concat(ifnull(this.\"{column}\", '{_NONE}'), '{_NEXT}') AS BLOB)" for column in columns
+    )
     if selection.ids is None:
-        return f'SELECT {named} FROM "{selection.table}" AS this', ()  # noqa: S608 - names of our own file
+        ((count,),) = selection.store.rows(f'SELECT count(*) FROM "{selection.table}"')  # noqa: S608 - our own name
+        queries = [_query(selection, joined, start if count > _PART else None) for start in range(0, count, _PART)]
+    else:
+        ids = selection.ids
+        count = len(ids)
+        parts = (replace(selection, ids=ids[start : start + _PART]) for start in range(0, count, _PART))
+        queries = [_query(part, joined) for part in parts]
+    rows = [row for query in queries for row in selection.store.rows(*query)]
+    texts = {column: [row[at] for row in rows] for at, column in enumerate(columns, 1)}
+    cells = library_.split(texts)
+    if any(len(one) != sum(row[0] for row in rows) for one in cells.values()):
+        raise DamagedDataError(selection.store.path, _CONTROL)
+    return dict(cells)
+
+
+def _query(selection: Selection, select: str, start: int | None = None) -> tuple[str, tuple[object, ...]]:
+    """The SQL that selects `select` of the rows in their order, and its parameters; from `start` on, at most `_PART`."""
+    if selection.ids is None:
+        # Without an index: SQLite would read a column that has one in the order of the index.
+        rows = f'"{selection.table}" AS this NOT INDEXED'
+        if start is not None:
+            rows = f'(SELECT * FROM "{selection.table}" NOT INDEXED LIMIT {_PART} OFFSET {start}) AS this'  # noqa: S608
+        return f"SELECT {select} FROM {rows}", ()  # noqa: S608 - names of our own file
     id_ = "record" if selection.table == "outcomes" else "id"
+    # The rows come in the order of the ids, since CROSS JOIN fixes which is the outer loop.
     return (
-        f"SELECT {named} FROM json_each(?) AS wanted"  # noqa: S608 - names of our own file
-        f' CROSS JOIN "{selection.table}" AS this ON this.{id_} = wanted.value ORDER BY wanted.key',
+        f'SELECT {select} FROM json_each(?) AS wanted CROSS JOIN "{selection.table}" AS this'  # noqa: S608 - names of our own file
+        f" ON this.{id_} = wanted.value",
         (json.dumps(selection.ids),),
     )
 
 
-def _column(store: Store, name: str, field: _Field, cells: tuple[Any, ...]) -> _Column:
+def _column(store: Store, name: str, field: _Field, cells: Any, library_: _Library | None) -> _Column:
     if field.vocabulary is None:
         return _Column(name, field, None, cells)
     shown = _terms(store, field.vocabulary, field.labels)
     # A value that is not listed is kept.
-    shown |= {cell: cell for cell in dict.fromkeys(cells) if cell is not None and cell not in shown}
-    terms = tuple(dict.fromkeys(shown.values()))
-    return _Column(name, field, terms, tuple(cell if cell is None else shown[cell] for cell in cells))
+    values = library_.distinct(cells) if library_ else dict.fromkeys(cells)
+    shown |= {value: value for value in values if value is not None and value not in shown}
+    return _Column(name, field, shown, cells)
 
 
 def _terms(store: Store, vocabulary: str, labels: Language | None) -> dict[str, str]:
@@ -210,13 +302,16 @@ def _terms(store: Store, vocabulary: str, labels: Language | None) -> dict[str, 
 
 
 def _values(column: _Column) -> Sequence[Any]:
-    """The cells as Python's own values."""
+    """The cells of a tuple as Python's own values."""
+    if column.shown is not None:
+        return list(map(column.shown.get, column.cells))
     if column.of.type == "array":
         # All at once: a call for each cell would be most of what a frame costs.
         lists: list[Any] = json.loads(f"[{','.join(cell or 'null' for cell in column.cells)}]")
         return lists
     convert = _CONVERT.get(column.of.type)
-    return column.cells if convert is None else [None if cell is None else convert(cell) for cell in column.cells]
+    cells: tuple[Any, ...] = column.cells
+    return cells if convert is None else [None if cell is None else convert(cell) for cell in cells]
 
 
 _CONVERT: Mapping[str, Callable[[Any], Any]] = {
@@ -226,8 +321,10 @@ _PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean
 
 
 def _series(pandas: Any, column: _Column) -> Any:
-    if column.terms is not None:
-        return pandas.Categorical(column.cells, categories=list(column.terms), ordered=column.ordered)
+    if column.shown is not None:
+        code = dict(zip(column.shown, column.places, strict=True))
+        codes = [-1 if cell is None else code[cell] for cell in column.cells]
+        return pandas.Categorical.from_codes(codes, categories=column.terms, ordered=column.ordered)
     if column.of.type == "date":
         return pandas.array([cell or "NaT" for cell in column.cells], dtype="datetime64[s]")
     if column.of.type == "array":
@@ -237,15 +334,25 @@ def _series(pandas: Any, column: _Column) -> Any:
 
 def _polars_series(polars: Any, column: _Column) -> Any:
     type_ = _polars_type(polars, column)
-    if column.of.type == "array":
-        # Polars takes far longer over Python's lists than over the JSON that the file holds.
-        return polars.Series(column.name, column.cells, dtype=polars.String).str.json_decode(type_)
-    return polars.Series(column.name, _values(column), dtype=type_)
+    cells = column.cells
+    if column.shown is not None:
+        codes = cells.cast(polars.Enum(list(column.shown))).to_physical()
+        return polars.Series(column.name, list(column.shown.values()), dtype=type_).gather(codes)
+    match column.of.type:
+        case "array":
+            cells = cells.str.json_decode(type_)
+        case "date":
+            cells = cells.str.to_date("%Y-%m-%d")
+        case "boolean":
+            cells = cells == "1"
+        case "number":
+            cells = polars.Series(_values(column), dtype=type_)
+    return cells.cast(type_).alias(column.name)
 
 
 def _polars_type(polars: Any, column: _Column) -> Any:
-    if column.terms is not None:
-        return polars.Enum(list(column.terms))
+    if column.shown is not None:
+        return polars.Enum(column.terms)
     plain = {
         "string": polars.String, "integer": polars.Int64, "number": polars.Decimal(38, _DECIMALS),
         "boolean": polars.Boolean, "date": polars.Date,
@@ -254,7 +361,7 @@ def _polars_type(polars: Any, column: _Column) -> Any:
 
 
 def _arrow_type(arrow: Any, column: _Column) -> Any:
-    if column.terms is not None:
+    if column.shown is not None:
         return arrow.dictionary(arrow.int32(), arrow.string(), ordered=column.ordered)
     plain = {
         "string": arrow.string(), "integer": arrow.int64(), "number": arrow.decimal128(38, _DECIMALS),
@@ -264,13 +371,17 @@ def _arrow_type(arrow: Any, column: _Column) -> Any:
 
 
 def _arrow_array(arrow: Any, column: _Column, type_: Any) -> Any:
-    if column.terms is None:
+    if column.of.type == "number":
         return arrow.array(_values(column), type=type_)
-    place = {term: index for index, term in enumerate(column.terms)}
-    codes = arrow.array([None if cell is None else place[cell] for cell in column.cells], type=arrow.int32())
-    return arrow.DictionaryArray.from_arrays(
-        codes, arrow.array(column.terms, type=arrow.string()), ordered=column.ordered
-    )
+    if column.shown is None and column.of.type != "array":
+        return column.cells.cast(type_)
+    encoded = column.cells.dictionary_encode()
+    values = encoded.dictionary.to_pylist()
+    if column.shown is None:
+        return arrow.array(json.loads(f"[{','.join(values)}]"), type=type_).take(encoded.indices)
+    code = dict(zip(column.shown, column.places, strict=True))
+    codes = arrow.array([code[value] for value in values], arrow.int32()).take(encoded.indices)
+    return arrow.DictionaryArray.from_arrays(codes, arrow.array(column.terms, arrow.string()), ordered=column.ordered)
 
 
 # ---- the values of a column: sorted and counted
