@@ -3,8 +3,8 @@
 The file describes its columns (`documentation`) and the values of each vocabulary (`terms`), so that a newer file is
 read with its own types and terms. docs/data-dictionary.md lists the types.
 
-Plain rows and pandas start from Python's values. For Polars and Arrow SQLite joins the cells of each column to a text,
-which the library splits, so that no cell becomes an object of Python.
+SQLite joins the cells of each column to a text, which the library splits: that is faster than a value for each cell, and
+for Polars and Arrow no cell becomes an object of Python.
 """
 
 import json
@@ -47,6 +47,8 @@ _NEXT, _NONE = "\x1f", "\x1e"
 """What stands between the cells of a text, and for an empty one: control characters, which no text of the data has."""
 _PART = 50_000
 """The most rows that one text holds: SQLite makes no text of more than a billion bytes."""
+_LARGE = 2**31
+"""The bytes from which on an Arrow array of texts needs larger offsets."""
 _CONTROL = Message("en tekst i den indeholder et styretegn", "a text in it has a control character")
 
 
@@ -82,21 +84,21 @@ class _Column:
 
     name: str
     of: _Field
-    shown: Mapping[str, str] | None
-    """The text to show for each value that it may have, in their order; None if it is of no vocabulary."""
     cells: Any
-    """Python's values in a tuple; texts in a series of Polars or an array of Arrow, but numbers in a tuple there too."""
+    """Texts and None, in a list, a series of Polars or an array of Arrow; numbers are a tuple of `float` and None.
+
+    Of a vocabulary each is a place in `texts`: in a list -1, which is None there, if it is empty.
+    """
+    texts: Sequence[str | None] = ()
+    """What to show for each value, and None."""
+    terms: Sequence[str] | None = None
+    """The texts that it may show, in their order; None if it is of no vocabulary."""
 
     @property
-    def terms(self) -> list[str]:
-        """The texts that it may show, in their order."""
-        return list(dict.fromkeys((self.shown or {}).values()))
-
-    @property
-    def places(self) -> list[int]:
-        """For each value that it may have the place of its text in `terms`."""
-        at = {term: place for place, term in enumerate(self.terms)}
-        return [at[text] for text in (self.shown or {}).values()]
+    def ranks(self) -> list[int]:
+        """The place of each of `texts` among `terms`; -1 for None."""
+        place: dict[str | None, int] = {term: at for at, term in enumerate(self.terms or ())} | {None: -1}
+        return [place[text] for text in self.texts]
 
     @property
     def ordered(self) -> bool:
@@ -105,12 +107,30 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """What a library does with the cells of columns that are joined to texts."""
+    """What a library does with the cells of a column."""
 
     split: Callable[[Mapping[str, Sequence[bytes]]], Mapping[str, Any]]
-    """Makes a series or an array of its cells of the texts of each column."""
-    distinct: Callable[[Any], Iterable[str | None]]
-    """The cells of a series or an array, each once."""
+    """Makes the cells of each column of its texts."""
+    encode: Callable[[Any], tuple[Any, Sequence[str]]]
+    """Makes of cells their places among values, and the values."""
+
+
+def _split(texts: Mapping[str, Sequence[bytes]]) -> dict[str, list[str | None]]:
+    cells: dict[str, list[str | None]] = {}
+    for name, parts in texts.items():
+        joined = _NEXT.join(part.decode() for part in parts)
+        column = joined.split(_NEXT) if parts else []
+        cells[name] = [None if cell == _NONE else cell for cell in column] if _NONE in joined else [*column]
+    return cells
+
+
+def _encode(cells: Sequence[str | None]) -> tuple[list[int], list[str]]:
+    values = [cell for cell in dict.fromkeys(cells) if cell is not None]
+    place: dict[str | None, int] = {value: at for at, value in enumerate(values)} | {None: -1}
+    return list(map(place.__getitem__, cells)), values
+
+
+_PYTHON = _Library(_split, _encode)
 
 
 def to_dicts(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> list[dict[str, Any]]:
@@ -142,7 +162,11 @@ def to_polars(selection: Selection, lang: Language | None, columns: Sequence[str
         )
         return split_
 
-    made = _columns(selection, lang, columns, _Library(split, lambda cells: cells.unique().to_list()))
+    def encode(cells: Any) -> tuple[Any, list[str]]:
+        values = cells.drop_nulls().unique(maintain_order=True).to_list()
+        return cells.cast(polars_.Enum(values)).to_physical(), values
+
+    made = _columns(selection, lang, columns, _Library(split, encode))
     frame: polars.DataFrame = polars_.DataFrame([_polars_series(polars_, column) for column in made])
     return frame
 
@@ -155,12 +179,18 @@ def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str]
     def split(texts: Mapping[str, Sequence[bytes]]) -> Mapping[str, Any]:
         split_ = {}
         for name, parts in texts.items():
-            cells = compute.split_pattern(arrow.array(parts, arrow.large_string()), _NEXT).flatten()
-            empty = compute.equal(cells, _NONE)
-            split_[name] = compute.if_else(empty, None, cells)
+            kind = arrow.string() if sum(map(len, parts)) < _LARGE else arrow.large_string()
+            cells = compute.split_pattern(arrow.array(parts, kind), _NEXT).flatten()
+            # The marks of the empty cells stay where they are; nobody sees them.
+            present = compute.not_equal(cells, _NONE).buffers()[1]
+            split_[name] = arrow.Array.from_buffers(kind, len(cells), [present, *cells.buffers()[1:]])
         return split_
 
-    made = _columns(selection, lang, columns, _Library(split, lambda cells: cells.unique().to_pylist()))
+    def encode(cells: Any) -> tuple[Any, list[str]]:
+        encoded = cells.dictionary_encode()
+        return encoded.indices, encoded.dictionary.to_pylist()
+
+    made = _columns(selection, lang, columns, _Library(split, encode))
     schema = arrow.schema(
         [arrow.field(one.name, _arrow_type(arrow, one), metadata={"description": one.of.description}) for one in made],
         metadata={"citation": selection.store.meta("citation")},
@@ -171,12 +201,9 @@ def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str]
 
 
 def _columns(
-    selection: Selection, lang: Language | None, wanted: Sequence[str] | None, library_: _Library | None = None
+    selection: Selection, lang: Language | None, wanted: Sequence[str] | None, library_: _Library = _PYTHON
 ) -> list[_Column]:
-    """The columns of a frame of `selection`: those of the table, and after each term its labels.
-
-    With a library their cells are its own; without, Python's.
-    """
+    """The columns of a frame of `selection`: those of the table, and after each term its labels."""
     if lang is not None:
         check_language(lang)
     shown = _named_fields(_fields(selection), lang)
@@ -187,13 +214,14 @@ def _columns(
             if name not in shown:
                 raise _unknown_column("columns", name, shown)
         shown = {name: shown[name] for name in wanted}
-    # SQLite writes a number as text with fewer digits than it has.
-    plain = [field.stored for field in shown.values() if library_ is None or field.type == "number"]
-    joined = [field.stored for field in shown.values() if field.stored not in plain]
-    cells = _cells(selection, dict.fromkeys(plain)) | (
-        _texts(selection, dict.fromkeys(joined), library_) if library_ and joined else {}
-    )
-    return [_column(selection.store, name, field, cells[field.stored], library_) for name, field in shown.items()]
+    cells = _cells(selection, {field.stored: field.type for field in shown.values()}, library_)
+    coded = {field.stored: library_.encode(cells[field.stored]) for field in shown.values() if field.vocabulary}
+    return [
+        _coded(selection.store, name, field, *coded[field.stored])
+        if field.vocabulary
+        else _Column(name, field, cells[field.stored])
+        for name, field in shown.items()
+    ]
 
 
 def _unknown_column(argument: str, name: object, known: Iterable[str]) -> ConditionValueError:
@@ -235,33 +263,36 @@ def _named_fields(fields: Sequence[_Field], lang: Language | None) -> dict[str, 
     return shown
 
 
-def _cells(selection: Selection, columns: Collection[str]) -> dict[str, Any]:
-    """The cells of each of `columns` as Python's values."""
-    if not columns:
-        return {}
-    rows = selection.store.rows(*_query(selection, ", ".join(f'this."{column}"' for column in columns)))
-    return dict(zip(columns, zip(*rows, strict=True) if rows else ((),) * len(columns), strict=True))
+def _cells(selection: Selection, types: Mapping[str, str], library_: _Library) -> dict[str, Any]:
+    """The cells of columns, given with their types."""
+    numbers = [column for column, type_ in types.items() if type_ == "number"]
+    joined = [column for column in types if column not in numbers]
+    cells: dict[str, Any] = {}
+    if joined:
+        cells |= _texts(selection, joined, library_)
+    if numbers:
+        # Not joined: a number has more digits than SQLite would write.
+        rows = selection.store.rows(*_query(selection, ", ".join(f'this."{column}"' for column in numbers)))
+        cells |= zip(numbers, zip(*rows, strict=True) if rows else [()] * len(numbers), strict=True)
+    return cells
 
 
-def _texts(selection: Selection, columns: Collection[str], library_: _Library) -> dict[str, Any]:
-    """The cells of each of `columns` as the library's own."""
+def _texts(selection: Selection, columns: Sequence[str], library_: _Library) -> Mapping[str, Any]:
     joined = "count(*), " + ", ".join(
         f"CAST(group_concat(ifnull(this.\"{column}\", '{_NONE}'), '{_NEXT}') AS BLOB)" for column in columns
     )
-    if selection.ids is None:
+    ids = selection.ids
+    if ids is None:
         ((count,),) = selection.store.rows(f'SELECT count(*) FROM "{selection.table}"')  # noqa: S608 - our own name
         queries = [_query(selection, joined, start if count > _PART else None) for start in range(0, count, _PART)]
     else:
-        ids = selection.ids
-        count = len(ids)
-        parts = (replace(selection, ids=ids[start : start + _PART]) for start in range(0, count, _PART))
+        parts = (replace(selection, ids=ids[start : start + _PART]) for start in range(0, len(ids), _PART))
         queries = [_query(part, joined) for part in parts]
     rows = [row for query in queries for row in selection.store.rows(*query)]
-    texts = {column: [row[at] for row in rows] for at, column in enumerate(columns, 1)}
-    cells = library_.split(texts)
+    cells = library_.split({column: [row[at] for row in rows] for at, column in enumerate(columns, 1)})
     if any(len(one) != sum(row[0] for row in rows) for one in cells.values()):
         raise DamagedDataError(selection.store.path, _CONTROL)
-    return dict(cells)
+    return cells
 
 
 def _query(selection: Selection, select: str, start: int | None = None) -> tuple[str, tuple[object, ...]]:
@@ -281,14 +312,12 @@ def _query(selection: Selection, select: str, start: int | None = None) -> tuple
     )
 
 
-def _column(store: Store, name: str, field: _Field, cells: Any, library_: _Library | None) -> _Column:
-    if field.vocabulary is None:
-        return _Column(name, field, None, cells)
-    shown = _terms(store, field.vocabulary, field.labels)
+def _coded(store: Store, name: str, field: _Field, codes: Any, values: Sequence[str]) -> _Column:
+    """The column of a vocabulary, given the places of its cells among `values`."""
+    shown = _terms(store, str(field.vocabulary), field.labels)
     # A value that is not listed is kept.
-    values = library_.distinct(cells) if library_ else dict.fromkeys(cells)
-    shown |= {value: value for value in values if value is not None and value not in shown}
-    return _Column(name, field, shown, cells)
+    texts = [shown.setdefault(value, value) for value in values]
+    return _Column(name, field, codes, [*texts, None], list(dict.fromkeys(shown.values())))
 
 
 def _terms(store: Store, vocabulary: str, labels: Language | None) -> dict[str, str]:
@@ -302,42 +331,54 @@ def _terms(store: Store, vocabulary: str, labels: Language | None) -> dict[str, 
 
 
 def _values(column: _Column) -> Sequence[Any]:
-    """The cells of a tuple as Python's own values."""
-    if column.shown is not None:
-        return list(map(column.shown.get, column.cells))
+    """The cells of a list or tuple as Python's own values."""
+    if column.terms is not None:
+        return list(map(column.texts.__getitem__, column.cells))
     if column.of.type == "array":
         # All at once: a call for each cell would be most of what a frame costs.
         lists: list[Any] = json.loads(f"[{','.join(cell or 'null' for cell in column.cells)}]")
         return lists
-    convert = _CONVERT.get(column.of.type)
-    cells: tuple[Any, ...] = column.cells
-    return cells if convert is None else [None if cell is None else convert(cell) for cell in cells]
+    if column.of.type == "string":
+        cells: list[str | None] = column.cells
+        return cells
+    convert = _CONVERT[column.of.type]
+    values = {cell: convert(cell) for cell in dict.fromkeys(column.cells) if cell is not None}
+    return list(map(values.get, column.cells))
 
 
 _CONVERT: Mapping[str, Callable[[Any], Any]] = {
-    "date": date.fromisoformat, "boolean": bool, "number": lambda cell: Decimal(repr(cell)),
-}  # fmt: skip
-_PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+    "date": date.fromisoformat,
+    "boolean": lambda cell: cell == "1",
+    "integer": int,
+    "number": lambda cell: Decimal(repr(cell)),
+}
+_PANDAS = {"string": "string", "integer": "Int64", "boolean": "boolean"}
 
 
 def _series(pandas: Any, column: _Column) -> Any:
-    if column.shown is not None:
-        code = dict(zip(column.shown, column.places, strict=True))
-        codes = [-1 if cell is None else code[cell] for cell in column.cells]
-        return pandas.Categorical.from_codes(codes, categories=column.terms, ordered=column.ordered)
-    if column.of.type == "date":
-        return pandas.array([cell or "NaT" for cell in column.cells], dtype="datetime64[s]")
-    if column.of.type == "array":
-        return pandas.Series(_values(column), dtype="object")
-    return pandas.array(list(column.cells), dtype=_PANDAS[column.of.type])
+    if column.terms is not None:
+        import numpy
+
+        codes = numpy.array(column.ranks)[column.cells]
+        return pandas.Categorical.from_codes(codes, categories=list(column.terms), ordered=column.ordered)
+    match column.of.type:
+        case "array":
+            return pandas.Series(_values(column), dtype="object")
+        case "date":
+            # A day that is repeated is converted once.
+            places, days = _encode(column.cells)
+            return pandas.array([*days, "NaT"], dtype="datetime64[s]")[places]
+        case "number":
+            return pandas.array(list(column.cells), dtype="Float64")
+        case type_:
+            return pandas.array(_values(column), dtype=_PANDAS[type_])
 
 
 def _polars_series(polars: Any, column: _Column) -> Any:
     type_ = _polars_type(polars, column)
     cells = column.cells
-    if column.shown is not None:
-        codes = cells.cast(polars.Enum(list(column.shown))).to_physical()
-        return polars.Series(column.name, list(column.shown.values()), dtype=type_).gather(codes)
+    if column.terms is not None:
+        return polars.Series(column.name, column.texts, dtype=type_).gather(cells)
     match column.of.type:
         case "array":
             cells = cells.str.json_decode(type_)
@@ -351,8 +392,8 @@ def _polars_series(polars: Any, column: _Column) -> Any:
 
 
 def _polars_type(polars: Any, column: _Column) -> Any:
-    if column.shown is not None:
-        return polars.Enum(column.terms)
+    if column.terms is not None:
+        return polars.Enum(list(column.terms))
     plain = {
         "string": polars.String, "integer": polars.Int64, "number": polars.Decimal(38, _DECIMALS),
         "boolean": polars.Boolean, "date": polars.Date,
@@ -361,7 +402,7 @@ def _polars_type(polars: Any, column: _Column) -> Any:
 
 
 def _arrow_type(arrow: Any, column: _Column) -> Any:
-    if column.shown is not None:
+    if column.terms is not None:
         return arrow.dictionary(arrow.int32(), arrow.string(), ordered=column.ordered)
     plain = {
         "string": arrow.string(), "integer": arrow.int64(), "number": arrow.decimal128(38, _DECIMALS),
@@ -373,15 +414,15 @@ def _arrow_type(arrow: Any, column: _Column) -> Any:
 def _arrow_array(arrow: Any, column: _Column, type_: Any) -> Any:
     if column.of.type == "number":
         return arrow.array(_values(column), type=type_)
-    if column.shown is None and column.of.type != "array":
+    if column.terms is not None:
+        codes = arrow.array(column.ranks, arrow.int32()).take(column.cells)
+        terms = arrow.array(column.terms, arrow.string())
+        return arrow.DictionaryArray.from_arrays(codes, terms, ordered=column.ordered)
+    if column.of.type != "array":
         return column.cells.cast(type_)
     encoded = column.cells.dictionary_encode()
-    values = encoded.dictionary.to_pylist()
-    if column.shown is None:
-        return arrow.array(json.loads(f"[{','.join(values)}]"), type=type_).take(encoded.indices)
-    code = dict(zip(column.shown, column.places, strict=True))
-    codes = arrow.array([code[value] for value in values], arrow.int32()).take(encoded.indices)
-    return arrow.DictionaryArray.from_arrays(codes, arrow.array(column.terms, arrow.string()), ordered=column.ordered)
+    lists = json.loads(f"[{','.join(encoded.dictionary.to_pylist())}]")
+    return arrow.array(lists, type=type_).take(encoded.indices)
 
 
 # ---- the values of a column: sorted and counted
