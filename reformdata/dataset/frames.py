@@ -9,12 +9,12 @@ for Polars and Arrow no cell becomes an object of Python.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import filterfalse
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from reformdata.dataset.conditions import check_language
 from reformdata.errors import ConditionValueError, DamagedDataError, library
@@ -49,7 +49,9 @@ _PART = 50_000
 """The most rows that one text holds: SQLite makes no text of more than a billion bytes."""
 _LARGE = 2**31
 """The bytes from which on an Arrow array of texts needs larger offsets."""
-_CONTROL = Message("en tekst i den indeholder et styretegn", "a text in it has a control character")
+_NO_TEXT = Message(
+    "en tekst i den er ikke UTF-8 eller har et styretegn", "a text in it is not UTF-8, or has a control character"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,9 +291,12 @@ def _texts(selection: Selection, columns: Sequence[str], library_: _Library) -> 
         parts = (replace(selection, ids=ids[start : start + _PART]) for start in range(0, len(ids), _PART))
         queries = [_query(part, joined) for part in parts]
     rows = [row for query in queries for row in selection.store.rows(*query)]
-    cells = library_.split({column: [row[at] for row in rows] for at, column in enumerate(columns, 1)})
+    try:
+        cells = library_.split({column: [row[at] for row in rows] for at, column in enumerate(columns, 1)})
+    except Exception as error:  # for bytes that are not UTF-8 each library has an error of its own
+        raise DamagedDataError(selection.store.path, _NO_TEXT) from error
     if any(len(one) != sum(row[0] for row in rows) for one in cells.values()):
-        raise DamagedDataError(selection.store.path, _CONTROL)
+        raise DamagedDataError(selection.store.path, _NO_TEXT)
     return cells
 
 
