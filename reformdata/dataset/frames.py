@@ -217,7 +217,7 @@ def _columns(
                 raise _unknown_column("columns", name, shown)
         shown = {name: shown[name] for name in wanted}
     cells = _cells(selection, {field.stored: field.type for field in shown.values()}, library_)
-    coded = {field.stored: library_.encode(cells[field.stored]) for field in shown.values() if field.vocabulary}
+    coded = {name: library_.encode(cells[name]) for name in {one.stored for one in shown.values() if one.vocabulary}}
     return [
         _coded(selection.store, name, field, *coded[field.stored])
         if field.vocabulary
