@@ -14,13 +14,18 @@ SMALL = {
     "importing": {"ROUNDS": 1},
     "validating": {"ROUNDS": 1, "COUNT": 1},
     "loading": {"ROUNDS": 1, "COUNTS": (100, 200)},
-    "frames": {"COUNT": 100},
+    "frames": {"ROUNDS": 1, "COUNT": 1},
+    "scaling": {"COUNT": 1_000},
     "reading": {"ROUNDS": 1},
     "hydrating": {"COPIES": 2, "SIZES": (10_000,)},
     "site": {"COUNTS": (100,)},
     "models": {"ROUNDS": 1, "COUNT": 100},
 }
-NEEDED = {"frames": ("pandas", "polars", "pyarrow"), "site": ("jinja2", "markdown_it")}
+NEEDED = {
+    "frames": ("pandas", "polars", "pyarrow"),
+    "scaling": ("duckdb", "pandas", "polars", "pyarrow"),
+    "site": ("jinja2", "markdown_it"),
+}
 
 
 @pytest.mark.slow

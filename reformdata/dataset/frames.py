@@ -2,6 +2,9 @@
 
 The file describes its columns (`documentation`) and the values of each vocabulary (`terms`), so that a newer file is
 read with its own types and terms. docs/data-dictionary.md lists the types.
+
+SQLite joins the cells of each column to a text, which the library splits: that is faster than a value for each cell, and
+for Polars and Arrow no cell becomes an object of Python.
 """
 
 import json
@@ -14,8 +17,8 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
 from reformdata.dataset.conditions import check_language
-from reformdata.errors import ConditionValueError, library
-from reformdata.findings import closest_names
+from reformdata.errors import ConditionValueError, DamagedDataError, library
+from reformdata.findings import Message, closest_names
 from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Doc, Language
 from reformdata.models.entries import name_of
 from reformdata.models.scalars import id_sort_key
@@ -40,6 +43,15 @@ _DECIMALS = 6
 """The most decimals that a number of the data may have."""
 _NEAREST = 5
 """How many columns an error names."""
+_NEXT, _NONE = "\x1f", "\x1e"
+"""What stands between the cells of a text, and for an empty one: control characters, which no text of the data has."""
+_PART = 50_000
+"""The most rows that one text holds: SQLite makes no text of more than a billion bytes."""
+_LARGE = 2**31
+"""The bytes from which on an Arrow array of texts needs larger offsets."""
+_NO_TEXT = Message(
+    "en tekst i den er ikke UTF-8 eller har et styretegn", "a text in it is not UTF-8, or has a control character"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +82,57 @@ class _Field:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of a frame: its name there and its cells as the file holds them."""
+    """A column of a frame: its name there, and its cells as the file holds them."""
 
     name: str
     of: _Field
-    terms: tuple[str, ...] | None
-    """The values that it may have, in their order; None if it is of no vocabulary."""
-    cells: tuple[Any, ...]
+    cells: Any
+    """Texts and None, in a list, a series of Polars or an array of Arrow; numbers are a tuple of `float` and None.
+
+    Of a vocabulary each is a place in `texts`: in a list -1, which is None there, if it is empty.
+    """
+    texts: Sequence[str | None] = ()
+    """What to show for each value, and None."""
+    terms: Sequence[str] | None = None
+    """The texts that it may show, in their order; None if it is of no vocabulary."""
+
+    @property
+    def ranks(self) -> list[int]:
+        """The place of each of `texts` among `terms`; -1 for None."""
+        place: dict[str | None, int] = {term: at for at, term in enumerate(self.terms or ())} | {None: -1}
+        return [place[text] for text in self.texts]
 
     @property
     def ordered(self) -> bool:
         return self.of.vocabulary in _RISING
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """What a library does with the cells of a column."""
+
+    split: Callable[[Mapping[str, Sequence[bytes]]], Mapping[str, Any]]
+    """Makes the cells of each column of its texts."""
+    encode: Callable[[Any], tuple[Any, Sequence[str]]]
+    """Makes of cells their places among values, and the values."""
+
+
+def _split(texts: Mapping[str, Sequence[bytes]]) -> dict[str, list[str | None]]:
+    cells: dict[str, list[str | None]] = {}
+    for name, parts in texts.items():
+        joined = _NEXT.join(part.decode() for part in parts)
+        column = joined.split(_NEXT) if parts else []
+        cells[name] = [None if cell == _NONE else cell for cell in column] if _NONE in joined else [*column]
+    return cells
+
+
+def _encode(cells: Sequence[str | None]) -> tuple[list[int], list[str]]:
+    values = [cell for cell in dict.fromkeys(cells) if cell is not None]
+    place: dict[str | None, int] = {value: at for at, value in enumerate(values)} | {None: -1}
+    return list(map(place.__getitem__, cells)), values
+
+
+_PYTHON = _Library(_split, _encode)
 
 
 def to_dicts(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> list[dict[str, Any]]:
@@ -102,7 +154,21 @@ def to_pandas(selection: Selection, lang: Language | None, columns: Sequence[str
 def to_polars(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> "polars.DataFrame":
     """A Polars frame."""
     polars_ = library("polars", extra="polars", purpose="a Polars frame")
-    made = _columns(selection, lang, columns)
+
+    def split(texts: Mapping[str, Sequence[bytes]]) -> Mapping[str, Any]:
+        whole = polars_.DataFrame(texts, schema=dict.fromkeys(texts, polars_.Binary))
+        cells = polars_.all().cast(polars_.String).str.split(_NEXT).explode()
+        # Two steps: a condition on `cells` would split twice.
+        split_: Mapping[str, Any] = (
+            whole.select(cells).select(polars_.when(polars_.all() != _NONE).then(polars_.all())).to_dict()
+        )
+        return split_
+
+    def encode(cells: Any) -> tuple[Any, list[str]]:
+        values = cells.drop_nulls().unique(maintain_order=True).to_list()
+        return cells.cast(polars_.Enum(values)).to_physical(), values
+
+    made = _columns(selection, lang, columns, _Library(split, encode))
     frame: polars.DataFrame = polars_.DataFrame([_polars_series(polars_, column) for column in made])
     return frame
 
@@ -110,7 +176,23 @@ def to_polars(selection: Selection, lang: Language | None, columns: Sequence[str
 def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> "pyarrow.Table":
     """An Arrow table; its metadata says how to cite it, that of a field what it holds, in English."""
     arrow = library("pyarrow", extra="arrow", purpose="an Arrow table")
-    made = _columns(selection, lang, columns)
+    from pyarrow import compute
+
+    def split(texts: Mapping[str, Sequence[bytes]]) -> Mapping[str, Any]:
+        split_ = {}
+        for name, parts in texts.items():
+            kind = arrow.string() if sum(map(len, parts)) < _LARGE else arrow.large_string()
+            cells = compute.split_pattern(arrow.array(parts, kind), _NEXT).flatten()
+            # The marks of the empty cells stay where they are; nobody sees them.
+            present = compute.not_equal(cells, _NONE).buffers()[1]
+            split_[name] = arrow.Array.from_buffers(kind, len(cells), [present, *cells.buffers()[1:]])
+        return split_
+
+    def encode(cells: Any) -> tuple[Any, list[str]]:
+        encoded = cells.dictionary_encode()
+        return encoded.indices, encoded.dictionary.to_pylist()
+
+    made = _columns(selection, lang, columns, _Library(split, encode))
     schema = arrow.schema(
         [arrow.field(one.name, _arrow_type(arrow, one), metadata={"description": one.of.description}) for one in made],
         metadata={"citation": selection.store.meta("citation")},
@@ -120,7 +202,9 @@ def to_arrow(selection: Selection, lang: Language | None, columns: Sequence[str]
     )
 
 
-def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] | None) -> list[_Column]:
+def _columns(
+    selection: Selection, lang: Language | None, wanted: Sequence[str] | None, library_: _Library = _PYTHON
+) -> list[_Column]:
     """The columns of a frame of `selection`: those of the table, and after each term its labels."""
     if lang is not None:
         check_language(lang)
@@ -132,10 +216,14 @@ def _columns(selection: Selection, lang: Language | None, wanted: Sequence[str] 
             if name not in shown:
                 raise _unknown_column("columns", name, shown)
         shown = {name: shown[name] for name in wanted}
-    stored = tuple(dict.fromkeys(field.stored for field in shown.values()))
-    rows = selection.store.rows(*_query(selection, stored))
-    cells = dict(zip(stored, zip(*rows, strict=True) if rows else ((),) * len(stored), strict=True))
-    return [_column(selection.store, name, field, cells[field.stored]) for name, field in shown.items()]
+    cells = _cells(selection, {field.stored: field.type for field in shown.values()}, library_)
+    coded = {name: library_.encode(cells[name]) for name in {one.stored for one in shown.values() if one.vocabulary}}
+    return [
+        _coded(selection.store, name, field, *coded[field.stored])
+        if field.vocabulary
+        else _Column(name, field, cells[field.stored])
+        for name, field in shown.items()
+    ]
 
 
 def _unknown_column(argument: str, name: object, known: Iterable[str]) -> ConditionValueError:
@@ -177,26 +265,64 @@ def _named_fields(fields: Sequence[_Field], lang: Language | None) -> dict[str, 
     return shown
 
 
-def _query(selection: Selection, columns: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    named = ", ".join(f'this."{column}"' for column in columns)
+def _cells(selection: Selection, types: Mapping[str, str], library_: _Library) -> dict[str, Any]:
+    """The cells of columns, given with their types."""
+    numbers = [column for column, type_ in types.items() if type_ == "number"]
+    joined = [column for column in types if column not in numbers]
+    cells: dict[str, Any] = {}
+    if joined:
+        cells |= _texts(selection, joined, library_)
+    if numbers:
+        # Not joined: a number has more digits than SQLite would write.
+        rows = selection.store.rows(*_query(selection, ", ".join(f'this."{column}"' for column in numbers)))
+        cells |= zip(numbers, zip(*rows, strict=True) if rows else [()] * len(numbers), strict=True)
+    return cells
+
+
+def _texts(selection: Selection, columns: Sequence[str], library_: _Library) -> Mapping[str, Any]:
+    joined = "count(*), " + ", ".join(
+        f"CAST(group_concat(ifnull(this.\"{column}\", '{_NONE}'), '{_NEXT}') AS BLOB)" for column in columns
+    )
+    ids = selection.ids
+    if ids is None:
+        ((count,),) = selection.store.rows(f'SELECT count(*) FROM "{selection.table}"')  # noqa: S608 - our own name
+        queries = [_query(selection, joined, start if count > _PART else None) for start in range(0, count, _PART)]
+    else:
+        parts = (replace(selection, ids=ids[start : start + _PART]) for start in range(0, len(ids), _PART))
+        queries = [_query(part, joined) for part in parts]
+    rows = [row for query in queries for row in selection.store.rows(*query)]
+    try:
+        cells = library_.split({column: [row[at] for row in rows] for at, column in enumerate(columns, 1)})
+    except Exception as error:  # for bytes that are not UTF-8 each library has an error of its own
+        raise DamagedDataError(selection.store.path, _NO_TEXT) from error
+    if any(len(one) != sum(row[0] for row in rows) for one in cells.values()):
+        raise DamagedDataError(selection.store.path, _NO_TEXT)
+    return cells
+
+
+def _query(selection: Selection, select: str, start: int | None = None) -> tuple[str, tuple[object, ...]]:
+    """The SQL that selects `select` of the rows in their order, and its parameters; from `start` on, at most `_PART`."""
     if selection.ids is None:
-        return f'SELECT {named} FROM "{selection.table}" AS this', ()  # noqa: S608 - names of our own file
+        # Without an index: SQLite would read a column that has one in the order of the index.
+        rows = f'"{selection.table}" AS this NOT INDEXED'
+        if start is not None:
+            rows = f'(SELECT * FROM "{selection.table}" NOT INDEXED LIMIT {_PART} OFFSET {start}) AS this'  # noqa: S608
+        return f"SELECT {select} FROM {rows}", ()  # noqa: S608 - names of our own file
     id_ = "record" if selection.table == "outcomes" else "id"
+    # The rows come in the order of the ids, since CROSS JOIN fixes which is the outer loop.
     return (
-        f"SELECT {named} FROM json_each(?) AS wanted"  # noqa: S608 - names of our own file
-        f' CROSS JOIN "{selection.table}" AS this ON this.{id_} = wanted.value ORDER BY wanted.key',
+        f'SELECT {select} FROM json_each(?) AS wanted CROSS JOIN "{selection.table}" AS this'  # noqa: S608 - names of our own file
+        f" ON this.{id_} = wanted.value",
         (json.dumps(selection.ids),),
     )
 
 
-def _column(store: Store, name: str, field: _Field, cells: tuple[Any, ...]) -> _Column:
-    if field.vocabulary is None:
-        return _Column(name, field, None, cells)
-    shown = _terms(store, field.vocabulary, field.labels)
+def _coded(store: Store, name: str, field: _Field, codes: Any, values: Sequence[str]) -> _Column:
+    """The column of a vocabulary, given the places of its cells among `values`."""
+    shown = _terms(store, str(field.vocabulary), field.labels)
     # A value that is not listed is kept.
-    shown |= {cell: cell for cell in dict.fromkeys(cells) if cell is not None and cell not in shown}
-    terms = tuple(dict.fromkeys(shown.values()))
-    return _Column(name, field, terms, tuple(cell if cell is None else shown[cell] for cell in cells))
+    texts = [shown.setdefault(value, value) for value in values]
+    return _Column(name, field, codes, [*texts, None], list(dict.fromkeys(shown.values())))
 
 
 def _terms(store: Store, vocabulary: str, labels: Language | None) -> dict[str, str]:
@@ -210,37 +336,64 @@ def _terms(store: Store, vocabulary: str, labels: Language | None) -> dict[str, 
 
 
 def _values(column: _Column) -> Sequence[Any]:
-    """The cells as Python's own values."""
+    """The cells of a list or tuple as Python's own values."""
+    if column.terms is not None:
+        return list(map(column.texts.__getitem__, column.cells))
     if column.of.type == "array":
         # All at once: a call for each cell would be most of what a frame costs.
         lists: list[Any] = json.loads(f"[{','.join(cell or 'null' for cell in column.cells)}]")
         return lists
-    convert = _CONVERT.get(column.of.type)
-    return column.cells if convert is None else [None if cell is None else convert(cell) for cell in column.cells]
+    if column.of.type == "string":
+        cells: list[str | None] = column.cells
+        return cells
+    convert = _CONVERT[column.of.type]
+    values = {cell: convert(cell) for cell in dict.fromkeys(column.cells) if cell is not None}
+    return list(map(values.get, column.cells))
 
 
 _CONVERT: Mapping[str, Callable[[Any], Any]] = {
-    "date": date.fromisoformat, "boolean": bool, "number": lambda cell: Decimal(repr(cell)),
-}  # fmt: skip
-_PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+    "date": date.fromisoformat,
+    "boolean": lambda cell: cell == "1",
+    "integer": int,
+    "number": lambda cell: Decimal(repr(cell)),
+}
+_PANDAS = {"string": "string", "integer": "Int64", "boolean": "boolean"}
 
 
 def _series(pandas: Any, column: _Column) -> Any:
     if column.terms is not None:
-        return pandas.Categorical(column.cells, categories=list(column.terms), ordered=column.ordered)
-    if column.of.type == "date":
-        return pandas.array([cell or "NaT" for cell in column.cells], dtype="datetime64[s]")
-    if column.of.type == "array":
-        return pandas.Series(_values(column), dtype="object")
-    return pandas.array(list(column.cells), dtype=_PANDAS[column.of.type])
+        import numpy
+
+        codes = numpy.array(column.ranks)[column.cells]
+        return pandas.Categorical.from_codes(codes, categories=list(column.terms), ordered=column.ordered)
+    match column.of.type:
+        case "array":
+            return pandas.Series(_values(column), dtype="object")
+        case "date":
+            # A day that is repeated is converted once.
+            places, days = _encode(column.cells)
+            return pandas.array([*days, "NaT"], dtype="datetime64[s]")[places]
+        case "number":
+            return pandas.array(list(column.cells), dtype="Float64")
+        case type_:
+            return pandas.array(_values(column), dtype=_PANDAS[type_])
 
 
 def _polars_series(polars: Any, column: _Column) -> Any:
     type_ = _polars_type(polars, column)
-    if column.of.type == "array":
-        # Polars takes far longer over Python's lists than over the JSON that the file holds.
-        return polars.Series(column.name, column.cells, dtype=polars.String).str.json_decode(type_)
-    return polars.Series(column.name, _values(column), dtype=type_)
+    cells = column.cells
+    if column.terms is not None:
+        return polars.Series(column.name, column.texts, dtype=type_).gather(cells)
+    match column.of.type:
+        case "array":
+            cells = cells.str.json_decode(type_)
+        case "date":
+            cells = cells.str.to_date("%Y-%m-%d")
+        case "boolean":
+            cells = cells == "1"
+        case "number":
+            cells = polars.Series(_values(column), dtype=type_)
+    return cells.cast(type_).alias(column.name)
 
 
 def _polars_type(polars: Any, column: _Column) -> Any:
@@ -264,13 +417,17 @@ def _arrow_type(arrow: Any, column: _Column) -> Any:
 
 
 def _arrow_array(arrow: Any, column: _Column, type_: Any) -> Any:
-    if column.terms is None:
+    if column.of.type == "number":
         return arrow.array(_values(column), type=type_)
-    place = {term: index for index, term in enumerate(column.terms)}
-    codes = arrow.array([None if cell is None else place[cell] for cell in column.cells], type=arrow.int32())
-    return arrow.DictionaryArray.from_arrays(
-        codes, arrow.array(column.terms, type=arrow.string()), ordered=column.ordered
-    )
+    if column.terms is not None:
+        codes = arrow.array(column.ranks, arrow.int32()).take(column.cells)
+        terms = arrow.array(column.terms, arrow.string())
+        return arrow.DictionaryArray.from_arrays(codes, terms, ordered=column.ordered)
+    if column.of.type != "array":
+        return column.cells.cast(type_)
+    encoded = column.cells.dictionary_encode()
+    lists = json.loads(f"[{','.join(encoded.dictionary.to_pylist())}]")
+    return arrow.array(lists, type=type_).take(encoded.indices)
 
 
 # ---- the values of a column: sorted and counted

@@ -137,6 +137,53 @@ def test_a_term_that_a_newer_version_brings():
     assert part.to_arrow(columns=["strength"])["strength"].to_pylist()[0] == "dream"
 
 
+_FRAMES = {
+    "dicts": lambda part: part.to_dicts(),
+    "pandas": lambda part: _plain(part.to_pandas()),
+    "polars": lambda part: part.to_polars().to_dicts(),
+    "arrow": lambda part: part.to_arrow().to_pylist(),
+}
+
+
+def _changed(sql, *parameters):
+    """The records of the compiled corpus, changed by SQL."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(compile_corpus(CORPUS))
+        connection.execute(sql, parameters)
+        connection.commit()
+        return rd.Dataset(Store.of_bytes(connection.serialize())).tables["records"]
+
+
+@pytest.mark.parametrize("name", _FRAMES)
+def test_tables_are_read_in_parts(ds, monkeypatch, name):
+    """A frame is the same if it takes several texts to read a column, or one for each row."""
+    for part in (ds.records[::-1], ds.tables["records"], ds.tables["terms"]):
+        whole = _FRAMES[name](part)
+        for size in (1, 3):
+            with monkeypatch.context() as patch:
+                patch.setattr("reformdata.dataset.frames._PART", size)
+                assert _FRAMES[name](part) == whole
+
+
+@pytest.mark.parametrize("name", _FRAMES)
+def test_an_empty_text_is_not_missing(name):
+    """A text without letters stays one, beside those that are missing."""
+    rows = _FRAMES[name](_changed("UPDATE records SET voice_office_da = '' WHERE number = 4"))
+
+    assert [row["voice_office_da"] for row in rows if row["number"] == 4] == [""]
+    assert None in [row["voice_office_da"] for row in rows]
+
+
+@pytest.mark.parametrize("name", _FRAMES)
+@pytest.mark.parametrize("text", [b"one\x1ftwo", b"\xff"])
+def test_a_text_that_the_reader_would_refuse(name, text):
+    """A control character between cells, or bytes that are no text, are damage and nothing else."""
+    part = _changed("UPDATE records SET title_da = CAST(? AS TEXT) WHERE number = 1", text)
+
+    with pytest.raises(rd.DamagedDataError, match="a text in it is not UTF-8, or has a control character"):
+        _FRAMES[name](part)
+
+
 @pytest.mark.parametrize(
     ("library", "extra", "make"),
     [

@@ -132,6 +132,15 @@ def test_chosen_columns_come_in_the_order_in_which_they_were_chosen(ds):
     assert ds.initiatives.to_dicts("da", columns=["form_label"])[0] == {"form_label": Form.TRIAL.label.da}
 
 
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_chosen_columns_keep_the_order_of_the_rows(ds, table):
+    """Also a column that has an index."""
+    part = ds.tables[table.name]
+
+    for name in _columns(table):
+        assert [row[name] for row in part.to_dicts(columns=[name])] == [row[name] for row in part.to_dicts()]
+
+
 def test_unknown_column(ds):
     """An unknown column is a ValueError that suggests the nearest."""
     with pytest.raises(
