@@ -10,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.findings import Finding, Message, closest_names, visible
+from reformdata.findings import Finding
+from reformdata.messages import Message, closest_names, visible
 
 _NOTHING = Message("", "")
 _MOST_CANDIDATES = 10

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reformdata.findings import Message, closest_names, likely_correction, suggestion_message
+from reformdata.messages import Message, closest_names, likely_correction, suggestion_message
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from reformdata.cli.terminal import printable
 from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.fields import Choice, Field
 from reformdata.errors import RefusedError
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Language
 from reformdata.models.layout import align_columns
 

@@ -11,7 +11,7 @@ from reformdata.cli.parser import Parser
 from reformdata.cli.stats import account
 from reformdata.cli.terminal import print_lines
 from reformdata.dataset.dataset import Dataset, first_line, load
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Initiative, Language, Proposal, Statement
 
 DANISH = """Få en rundvisning i data: antal, én hel post med dens forbindelser, og hvor du kan gå hen derfra.

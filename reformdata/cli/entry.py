@@ -25,7 +25,8 @@ from reformdata.curation.reading.names import slug
 from reformdata.curation.rules import DUPLICATE_ID
 from reformdata.errors import RefusedError, refusal
 from reformdata.files import create_folder
-from reformdata.findings import Finding, Message, visible
+from reformdata.findings import Finding
+from reformdata.messages import Message, visible
 from reformdata.models import Language
 
 _ADD: Mapping[str, Message] = MappingProxyType(

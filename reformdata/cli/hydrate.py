@@ -22,7 +22,7 @@ from reformdata.evidence import Hydration, Passages, hydrate
 from reformdata.evidence.hydration import Passage, ReadFile
 from reformdata.evidence.resolve import STATES, Match, State
 from reformdata.evidence.texts import Unread, Unreadable
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Corpus, Language
 from reformdata.models.layout import align_columns
 from reformdata.store.compiling import corpus_of

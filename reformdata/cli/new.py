@@ -57,7 +57,8 @@ from reformdata.curation.editing.trial import Trial, likely_duplicates, try_answ
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.errors import RefusedError, refusal
 from reformdata.evidence import hydrate
-from reformdata.findings import Finding, Message, visible
+from reformdata.findings import Finding
+from reformdata.messages import Message, visible
 from reformdata.models import Doc, Kind, Language, Qualifier, RelationType, Term
 
 DANISH = """Skriv en ny post: spørg om dens felter, vis poster, der ligner, og giv den det næste nummer.

@@ -1,19 +1,18 @@
 """The arguments that several commands share, and the language in which they speak."""
 
 import argparse
-import locale
 import os
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from reformdata.cli.language import LANGUAGES, language_of
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import printable
-from reformdata.errors import RefusedError, refusal
-from reformdata.findings import Message
+from reformdata.errors import refusal
+from reformdata.messages import Message
 from reformdata.store.settings import find_root, marked_root, read_settings
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
@@ -21,7 +20,6 @@ if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` do
     from reformdata.curation.reading.checkout import Checkout
     from reformdata.models import Language
 
-_LANGUAGES = ("da", "en")
 MAY_BE_REPEATED = ("; kan gentages", "; may be repeated")
 _METAVARS: "Mapping[InputKind, str]" = MappingProxyType(
     {
@@ -44,30 +42,6 @@ CHECK_COPYING = Message(
     "Kontrollér, at intet er skrevet af efter kilden: reformdata validate --texts MAPPE",
     "Check that nothing is copied from the source: reformdata validate --texts FOLDER",
 )
-
-
-def language_of(environ: Mapping[str, str]) -> "Language":
-    """Danish if the locale is Danish, else English.
-
-    The first variable in `environ` that is set decides; if none is, as on Windows, the settings of the system do.
-    """
-    variables = (environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name))
-    name = next(variables, None) or locale.getlocale()[0] or ""
-    return "da" if re.match(r"(da|danish)(?![a-z])", name, re.IGNORECASE) else "en"
-
-
-def first_language(argv: Sequence[str]) -> "Language":
-    """The language in which to read `argv`: what `--lang` says anywhere in it, or as `chosen_language` has it."""
-    finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    finder.add_argument("--lang", nargs="?")
-    asked = finder.parse_known_args(argv)[0].lang
-    if asked in _LANGUAGES:
-        return "da" if asked == "da" else "en"
-    try:
-        set_here = read_settings(find_root(Path())).language
-    except (RefusedError, OSError):  # the command says what is wrong, if it reads the folder
-        set_here = None
-    return set_here or language_of(os.environ)
 
 
 def chosen_language(args: argparse.Namespace) -> "Language":
@@ -122,7 +96,7 @@ def add_language(parser: Parser) -> None:
     """Add the option `--lang` to `parser`."""
     parser.add_argument(
         "--lang",
-        choices=_LANGUAGES,
+        choices=LANGUAGES,
         help=parser.text(
             "sproget, da eller en (ellers mappens eller computerens sprog)",
             "language of the output, da or en (default: that of the folder, or of the environment)",

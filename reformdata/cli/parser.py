@@ -49,7 +49,9 @@ def argparse_in(language: "Language") -> Iterator[None]:
         "_": lambda text: DANISH.get(text, text),
         "ngettext": lambda one, many, count: DANISH.get(one if count == 1 else many, many),
     }
-    vars(argparse).update(danish if language == "da" else {})
+    # gettext would look for catalogues, which there are none of, in a third of the time that argparse takes.
+    english = {"_": str, "ngettext": lambda one, many, count: one if count == 1 else many}
+    vars(argparse).update(danish if language == "da" else english)
     try:
         yield
     finally:
@@ -82,6 +84,7 @@ class _DanishParser(Parser):
     language = "da"
 
 
-def parser_in(language: "Language", prog: str, formatter_class: type[argparse.HelpFormatter] = _Manual) -> Parser:
-    """A parser of the command `prog` that speaks `language`."""
-    return (_DanishParser if language == "da" else Parser)(prog, formatter_class=formatter_class)
+def parser_in(language: "Language", prog: str, *, usage: str | None = None, add_help: bool = True) -> Parser:
+    """A parser of the command `prog` that speaks `language`; the usage is what its arguments are by default."""
+    made = _DanishParser if language == "da" else Parser
+    return made(prog, usage, formatter_class=_Manual, add_help=add_help)

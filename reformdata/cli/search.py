@@ -15,7 +15,7 @@ from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, use_color
 from reformdata.dataset.dataset import load
 from reformdata.dataset.search import Part
-from reformdata.findings import Message
+from reformdata.messages import Message
 
 DANISH = """Søg i posterne på dansk og engelsk; det bedste fund kommer først.
 

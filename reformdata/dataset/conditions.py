@@ -14,7 +14,7 @@ from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.search import parse
 from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
 from reformdata.errors import ConditionValueError, UnknownConditionError, UnknownIdError
-from reformdata.findings import closest_names
+from reformdata.messages import closest_names
 from reformdata.models import (
     LANGUAGES,
     TABLES,

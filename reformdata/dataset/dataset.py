@@ -19,7 +19,7 @@ from reformdata.dataset.statistics import Counts, Value, stats
 from reformdata.dataset.steps import DEPTH, Direction
 from reformdata.dataset.tracing import Related, Trace, related, trace
 from reformdata.errors import ConditionValueError, RetiredRecordWarning, UnknownIdError
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import (
     TABLES,
     Actor,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reformdata.dataset.conditions import check_language
 from reformdata.errors import ConditionValueError, library
-from reformdata.findings import closest_names
+from reformdata.messages import closest_names
 from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Doc, Language
 from reformdata.models.entries import name_of
 from reformdata.models.scalars import id_sort_key

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.errors import UnknownIdError
-from reformdata.findings import Message, closest_names
+from reformdata.messages import Message, closest_names
 from reformdata.models import TABLES, Initiative, Outcome, Proposal, Source, Statement, Voice
 from reformdata.models.entries import fold, name_of, names
 from reformdata.store.file import Store

@@ -15,7 +15,7 @@ from reformdata.errors import (
     MissingDataError,
     MissingExtraError,
 )
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Corpus
 from reformdata.store.file import Store
 from reformdata.store.settings import find_root, read_settings

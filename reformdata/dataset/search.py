@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from reformdata.errors import ConditionValueError
-from reformdata.findings import Message, closest_names
+from reformdata.messages import Message, closest_names
 from reformdata.models import LANGUAGES, Label, Language, Record, markup
 from reformdata.models.fields import FIELD_LABELS, fields_of
 from reformdata.store.file import Store

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from reformdata.dataset.citing.references import STYLES, format_references, of_dataset, of_record
 from reformdata.errors import library
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import LANGUAGES, TABLES, VOCABULARIES, Kind, Label, Language, Period, Term, Text
 from reformdata.models.entries import name_of
 from reformdata.models.fields import FIELD_LABELS, TABLE_LABELS

@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning, system_reason
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import TABLES, Fingerprints, Initiative, Kind, Outcome, Proposal, Retired, Statement
 from reformdata.models.cards import Surroundings
 from reformdata.models.fields import fields_of, is_model

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reformdata.errors import refusal
 from reformdata.files import read_file
-from reformdata.findings import Message, suggestion_message, visible
+from reformdata.messages import Message, suggestion_message, visible
 
 if TYPE_CHECKING:  # the models import Pydantic, which the command line starts without
     from reformdata.models import Language

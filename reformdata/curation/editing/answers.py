@@ -11,7 +11,7 @@ from reformdata.curation.editing.fields import Choice, Field, InputKind, term_ch
 from reformdata.curation.reading.field_suggestions import possible_dates, possible_periods
 from reformdata.curation.reading.numbers import readings
 from reformdata.errors import RefusedError, refusal
-from reformdata.findings import CLOSE, Message, likeness, visible
+from reformdata.messages import CLOSE, Message, likeness, visible
 from reformdata.models import Qualifier, RelationType
 from reformdata.models.entries import fold
 from reformdata.models.scalars import RECORD_ID

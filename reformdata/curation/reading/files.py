@@ -21,7 +21,8 @@ from unicodedata import is_normalized
 from reformdata.curation import rules
 from reformdata.errors import system_reason
 from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
-from reformdata.findings import Finding, Message, Span, visible
+from reformdata.findings import Finding, Span
+from reformdata.messages import Message, visible
 from reformdata.models import Fingerprints, Readings
 from reformdata.models.scalars import ENTRY_ID, RECORD_ID
 

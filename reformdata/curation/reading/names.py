@@ -8,7 +8,8 @@ from unicodedata import normalize
 
 from reformdata.curation.reading.files import DataFile, Stray, may_hold_files, meaning, read_bytes
 from reformdata.curation.rules import UNKNOWN_FILE
-from reformdata.findings import Finding, Message
+from reformdata.findings import Finding
+from reformdata.messages import Message
 from reformdata.models.scalars import ENTRY_ID, RECORD_ID
 
 LONGEST_SLUG = 40

@@ -15,7 +15,8 @@ from pydantic_core import ErrorDetails
 
 from reformdata.curation import rules
 from reformdata.curation.reading import field_suggestions
-from reformdata.findings import Finding, Fix, Loc, Message, closest_names, visible
+from reformdata.findings import Finding, Fix, Loc
+from reformdata.messages import Message, closest_names, visible
 from reformdata.models import LANGUAGES, Kind
 from reformdata.models.fields import fields_of, is_model, item_of
 from reformdata.models.records import RECORD_MODELS

@@ -10,7 +10,8 @@ from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
 
-from reformdata.findings import Message, Rule, Severity
+from reformdata.findings import Rule, Severity
+from reformdata.messages import Message
 from reformdata.models.text import Language
 
 LANGUAGE_NAMES: Mapping[str, Message] = MappingProxyType(

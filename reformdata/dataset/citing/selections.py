@@ -24,7 +24,7 @@ from pydantic.dataclasses import dataclass as model
 
 from reformdata.dataset.opening import open_store
 from reformdata.errors import UnreadableCitationError
-from reformdata.findings import Message, visible
+from reformdata.messages import Message, visible
 from reformdata.models import Language, RecordId
 from reformdata.models.scalars import id_sort_key
 from reformdata.store.file import Store
