@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from reformdata.findings import Loc
 from reformdata.models.scalars import Ref
@@ -65,7 +65,7 @@ def field_of(model: Any, name: str) -> ModelField:
     Raises:
         KeyError: if there is none.
     """
-    return fields_of(model)[model.__pydantic_fields__[name].alias or name]
+    return {field.name: field for field in fields_of(model).values()}[name]
 
 
 def paths(model: Any, above: Path = ()) -> Iterator[tuple[Path, ModelField]]:
@@ -98,7 +98,7 @@ def follow(value: Any, path: Path) -> list[tuple[Loc, Any]]:
 
 def is_model(type_: Any) -> bool:
     """Whether `type_` is a model: a type with fields that a file writes as keys."""
-    return isinstance(type_, type) and is_dataclass(type_) and hasattr(type_, "__pydantic_fields__")
+    return isinstance(type_, type) and is_dataclass(type_) and hasattr(type_, "__pydantic_config__")
 
 
 def item_of(type_: Any) -> Any:
@@ -113,8 +113,18 @@ def _references(model: Any) -> tuple[tuple[Path, str], ...]:
 
 @cache
 def _read(model: Any) -> Mapping[str, ModelField]:
-    fields = (_field(name, info) for name, info in model.__pydantic_fields__.items())
+    fields = (_field(name, info) for name, info in _annotations(model).items())
     return MappingProxyType({field.key: field for field in fields})
+
+
+def _annotations(model: Any) -> Mapping[str, Any]:
+    """What Pydantic knows of each field of `model`."""
+    if hasattr(model, "__pydantic_fields__"):
+        found: Mapping[str, Any] = model.__pydantic_fields__
+        return found
+    from pydantic.fields import FieldInfo  # here, as in `text`, whose models are plain dataclasses
+
+    return {name: FieldInfo.from_annotation(hint) for name, hint in get_type_hints(model, include_extras=True).items()}
 
 
 def _field(name: str, info: Any) -> ModelField:
