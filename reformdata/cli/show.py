@@ -13,8 +13,8 @@ from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.models import TABLES, Language
-from reformdata.models.entries import name_of
 from reformdata.models.layout import align_columns
+from reformdata.models.names import name_of
 
 DANISH = """Vis hele poster: hvad hver af dem siger, hvem der siger det, hvor det står, og hvad den er forbundet med.
 

@@ -39,7 +39,8 @@ from reformdata.files import create_folder, write_file
 from reformdata.messages import Message, suggestion_message, visible
 from reformdata.models import Corpus, Fingerprints, Label, Language, SourceKind
 from reformdata.models.entries import Url
-from reformdata.models.scalars import ENTRY_ID, EntryId
+from reformdata.models.ids import ENTRY_ID
+from reformdata.models.scalars import EntryId
 from reformdata.models.text import Line
 
 DANISH = """Tilføj en kilde, eller forny fingeraftrykkene af dens tekst.

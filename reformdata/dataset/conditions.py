@@ -38,8 +38,8 @@ from reformdata.models import (
     Verdict,
     Voice,
 )  # fmt: skip
-from reformdata.models.entries import fold
 from reformdata.models.fields import fields_of
+from reformdata.models.names import fold
 from reformdata.models.records import RECORD_MODELS
 from reformdata.models.terms import ANSWERING
 from reformdata.store.file import Store

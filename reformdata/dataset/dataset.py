@@ -42,7 +42,7 @@ from reformdata.models import (
     markup,
 )
 from reformdata.models.cards import Card
-from reformdata.models.scalars import successor_chain
+from reformdata.models.ids import successor_chain
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:

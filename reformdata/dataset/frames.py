@@ -17,8 +17,8 @@ from reformdata.dataset.conditions import check_language
 from reformdata.errors import ConditionValueError, library
 from reformdata.messages import closest_names
 from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Doc, Language
-from reformdata.models.entries import name_of
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.ids import id_sort_key
+from reformdata.models.names import name_of
 from reformdata.models.terms import vocabulary_name
 from reformdata.models.text import danish_order
 from reformdata.store.file import Store

@@ -36,7 +36,7 @@ from reformdata.errors import (
     UnsortedRecordsError,
 )
 from reformdata.models import LANGUAGES, Kind, Label, Language, Outcome, markup
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.ids import id_sort_key
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from reformdata.models import markup
 from reformdata.models.fields import FIELD_LABELS, fields_of
-from reformdata.models.scalars import RecordId
+from reformdata.models.ids import RecordId
 from reformdata.models.terms import Review, Term
 from reformdata.models.text import LANGUAGES, Label, Language, Text
 

@@ -31,7 +31,7 @@ class Written:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
         limits = {"min_length": self.min_length, "max_length": self.max_length, "pattern": self.pattern}
-        return {**handler(source), **limits}  # type: ignore[return-value,misc]  # mypy cannot join typed dictionaries
+        return {**handler(source), **limits}
 
 
 Line: TypeAlias = Annotated[str, Written(300, r"^\S(.*\S)?$")]

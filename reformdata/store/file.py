@@ -25,8 +25,8 @@ from reformdata.messages import Message
 from reformdata.models import TABLES, Fingerprints, Initiative, Kind, Outcome, Proposal, Retired, Statement
 from reformdata.models.cards import Surroundings
 from reformdata.models.fields import fields_of, is_model
+from reformdata.models.ids import RecordId
 from reformdata.models.records import set_date
-from reformdata.models.scalars import RecordId
 from reformdata.models.terms import Term
 from reformdata.store.as_of import limit_to_day
 from reformdata.store.surroundings import answers, surroundings

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from reformdata.models.cards import Surroundings, Tie
 from reformdata.models.fields import fields_of
-from reformdata.models.scalars import RecordId, id_sort_key
+from reformdata.models.ids import RecordId, id_sort_key
 from reformdata.models.terms import ANSWERING, PASSIVE, RelationType
 from reformdata.models.text import Label
 

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Corpus, Doc, Label, Language, Period, RecordId, Term
 from reformdata.models.fields import field_of
-from reformdata.models.scalars import RECORD_ID
+from reformdata.models.ids import RECORD_ID
 
 Vocabulary: TypeAlias = type[Term]
 ColumnType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "array"]

@@ -29,7 +29,7 @@ from reformdata.models import (
     Voice,
 )
 from reformdata.models.fields import TABLE_LABELS, field_of, fields_of
-from reformdata.models.scalars import successor_chain
+from reformdata.models.ids import successor_chain
 from reformdata.tables.columns import (
     Column,
     ForeignKey,

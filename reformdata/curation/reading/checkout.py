@@ -30,7 +30,7 @@ from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Loc, Span
 from reformdata.messages import Message
 from reformdata.models import TABLES, Corpus, Outcome, RecordFile, Retired
-from reformdata.models.scalars import ENTRY_ID, RECORD_ID, id_sort_key
+from reformdata.models.ids import ENTRY_ID, RECORD_ID, id_sort_key
 from reformdata.store.overlay import VOCABULARIES, add_overlay, collisions, repetitions
 from reformdata.store.settings import find_root
 

@@ -24,7 +24,7 @@ from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
 from reformdata.findings import Finding, Span
 from reformdata.messages import Message, visible
 from reformdata.models import Fingerprints, Readings
-from reformdata.models.scalars import ENTRY_ID, RECORD_ID
+from reformdata.models.ids import ENTRY_ID, RECORD_ID
 
 SIDECARS: Mapping[str, type[Any]] = MappingProxyType({"fingerprints": Fingerprints, "readings": Readings})
 """The models of the files that a tool writes beside a source, by their tables, which are also their names."""

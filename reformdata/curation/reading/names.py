@@ -10,7 +10,7 @@ from reformdata.curation.reading.files import DataFile, Stray, may_hold_files, m
 from reformdata.curation.rules import UNKNOWN_FILE
 from reformdata.findings import Finding
 from reformdata.messages import Message
-from reformdata.models.scalars import ENTRY_ID, RECORD_ID
+from reformdata.models.ids import ENTRY_ID, RECORD_ID
 
 LONGEST_SLUG = 40
 """Characters: with the folder and the number a path stays short enough for every file system."""

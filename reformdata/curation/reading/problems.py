@@ -19,8 +19,8 @@ from reformdata.findings import Finding, Fix, Loc
 from reformdata.messages import Message, closest_names, visible
 from reformdata.models import LANGUAGES, Kind
 from reformdata.models.fields import fields_of, is_model, item_of
+from reformdata.models.ids import ENTRY_ID, RECORD_ID
 from reformdata.models.records import RECORD_MODELS
-from reformdata.models.scalars import ENTRY_ID, RECORD_ID
 
 Model: TypeAlias = type[Any]
 

@@ -26,7 +26,7 @@ from reformdata.dataset.opening import open_store
 from reformdata.errors import UnreadableCitationError
 from reformdata.messages import Message, visible
 from reformdata.models import Language, RecordId
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.ids import id_sort_key
 from reformdata.store.file import Store
 
 _Digest: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
