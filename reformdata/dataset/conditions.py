@@ -16,7 +16,6 @@ from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
 from reformdata.errors import ConditionValueError, UnknownConditionError, UnknownIdError
 from reformdata.messages import closest_names
 from reformdata.models import (
-    LANGUAGES,
     TABLES,
     Action,
     Assessable,
@@ -474,12 +473,6 @@ def _hint(value: object) -> str:
     if value is None:
         return "leave the condition out to ask for every value"
     return "give an id, a name, or an object of the same data"
-
-
-def check_language(lang: str) -> None:
-    """Raise a ConditionValueError for an unsupported language."""
-    if lang not in LANGUAGES:
-        raise ConditionValueError("lang", lang, expected=LANGUAGES)
 
 
 def days(name: str, value: object) -> tuple[date, date]:

@@ -9,12 +9,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
-from reformdata.dataset.conditions import check_language, days, is_office
+from reformdata.dataset.conditions import days, is_office
 from reformdata.dataset.hints import Hinting
+from reformdata.dataset.languages import check_language
 from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.opening import DataPath, open_store
 from reformdata.dataset.records import Entries, Records, Tables, years
-from reformdata.dataset.search import parse
+from reformdata.dataset.search import find, parse
 from reformdata.dataset.statistics import Counts, Value, stats
 from reformdata.dataset.steps import DEPTH, Direction
 from reformdata.dataset.tracing import Related, Trace, related, trace
@@ -271,14 +272,8 @@ class Dataset(Hinting):
             ConditionValueError: a ValueError, if there is no word in `text`, or for an unsupported language.
         """
         search = parse(text, self._store, lang)
-        found = self._store.column(
-            "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?"
-            " ORDER BY bm25(search, 10, 10, 3, 3, 1, 1), bodies.id",
-            (search.expression,),
-        )
-        known = frozenset(self.records.ids)
         query = f"text={text}" if lang is None else f"text={text}, lang={lang}"
-        return Records(self._store, [id_ for id_ in found if id_ in known], search, query=query)
+        return Records(self._store, find(self._store, search), search, query=query)
 
     def trace(self, id: str | AnyRecord, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
         """What led to a record and what came of it, both ways, at most three relations away, within and across sources.

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
-from reformdata.dataset.conditions import check_language
+from reformdata.dataset.languages import check_language
 from reformdata.errors import ConditionValueError, library
 from reformdata.messages import closest_names
 from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Doc, Language

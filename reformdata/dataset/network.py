@@ -12,8 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from reformdata.dataset.conditions import check_language
 from reformdata.dataset.hints import Hinting
+from reformdata.dataset.languages import check_language
 from reformdata.dataset.steps import edges_at
 from reformdata.dataset.steps import nodes as records_of
 from reformdata.errors import ConditionValueError, UnknownFormatError, library

@@ -5,7 +5,6 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from hashlib import sha256
 from heapq import nsmallest
 from itertools import filterfalse, pairwise
@@ -13,20 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Never, TypeVar, Unpack, overload
 
 from reformdata.dataset import frames
-from reformdata.dataset.conditions import (
-    ALL_KINDS,
-    Conditions,
-    ask,
-    check_language,
-    describe,
-    list_conditions,
-    name_condition,
-    select,
-)
+from reformdata.dataset.conditions import ALL_KINDS, Conditions, ask, describe, list_conditions, name_condition, select
 from reformdata.dataset.frames import Selection
 from reformdata.dataset.hints import Hinting
+from reformdata.dataset.languages import check_language
 from reformdata.dataset.lookup import id_in, resolve
-from reformdata.dataset.search import Query, Snippets, name_fields, nearest, parse, snippet
+from reformdata.dataset.search import Query, Snippets, nearest, parse, snippets
 from reformdata.dataset.statistics import Counts, Value, find_dimension, stats
 from reformdata.errors import (
     ConditionValueError,
@@ -451,20 +442,7 @@ class Records(Tabular, Sequence[T_co]):
         They are in `lang`, or in the other language if the words occur only there. A record that was found by the
         name of what it points to says so in a third line: `temaer: tillid`.
         """
-        check_language(lang)
-        languages = sorted(LANGUAGES, key=lambda one: one != lang)
-        names = [f"{part}_{language}" for language in languages for part in ("title", "text")]
-        texts = {
-            row["id"]: [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages]
-            for row in self.to_dicts(columns=["id", *names])
-        }
-
-        def names_of(id_: str, language: Language) -> Iterator[tuple[Label, tuple[str, ...]]]:
-            for label, table, entry_id in name_fields(self._store.get("records", id_)):
-                entry = self._store.get(table, entry_id)
-                yield label, (entry.name.in_(language), *getattr(entry, "aliases", ()))
-
-        return Snippets(snippet(id_, texts[id_], self._search, partial(names_of, id_)) for id_ in self._ids)
+        return snippets(self._store, self._ids, self._search, lang)
 
     @property
     def nearest_words(self) -> tuple[str, ...]:

@@ -5,15 +5,18 @@ A record is found if one of its languages holds what is asked for: Danish words 
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise, takewhile
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
+from reformdata.dataset.languages import check_language
 from reformdata.errors import ConditionValueError
 from reformdata.messages import Message, closest_names
-from reformdata.models import LANGUAGES, Label, Language, Record, markup
-from reformdata.models.fields import FIELD_LABELS, fields_of
+from reformdata.models import LANGUAGES, Label, Language
+from reformdata.models.labels import FIELD_LABELS
 from reformdata.store.file import Store
 from reformdata.store.stems import danish, english, splits, with_danish_letters, words
 
@@ -31,6 +34,17 @@ _COMPOUND = 8
 """From so many letters on, a word may be a compound whose parts are separate words in a text."""
 _APART = 2
 """The most words between those parts: `pleje af ældre`."""
+LISTED: Mapping[str, str] = MappingProxyType(
+    {
+        "areas": "areas",
+        "themes": "themes",
+        "target_groups": "target_groups",
+        "reforms": "reforms",
+        "laws": "laws",
+        **dict.fromkeys(("mentions", "addressees", "owners", "partners"), "actors"),
+    }
+)
+"""The fields of a record that hold several ids, in their order, each with the table that they are of."""
 _PASSAGE = 200
 _BEFORE = 60
 _ENGLISH_ALONE = frozenset({
@@ -87,7 +101,9 @@ class Snippets(tuple[Snippet, ...]):
         return "\n".join(map(repr, self)) or "()"
 
     def _repr_html_(self) -> str:
-        return "".join(one._repr_html_() for one in self[: markup.ROWS])
+        from reformdata.models.markup import ROWS
+
+        return "".join(one._repr_html_() for one in self[:ROWS])
 
 
 def _html(part: Part) -> str:
@@ -320,6 +336,37 @@ def _group(found: _Found, language: Language, store: Store | None, unknown: Coll
     return _All(language, tuple(single.values()), tuple(phrases))
 
 
+def find(store: Store, query: Query) -> list[str]:
+    """The ids of the records that `query` finds, the best match first."""
+    found = store.column(
+        "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?"
+        " ORDER BY bm25(search, 10, 10, 3, 3, 1, 1), bodies.id",
+        (query.expression,),
+    )
+    known = frozenset(store.record_ids())
+    return [id_ for id_ in found if id_ in known]
+
+
+def snippets(store: Store, ids: Sequence[str], query: Query | None, lang: Language) -> Snippets:
+    """For each of the records `ids` its title and a passage of its text, as `Records.snippets` gives them."""
+    check_language(lang)
+    languages = sorted(LANGUAGES, key=lambda one: one != lang)
+    columns = ", ".join(f"{part}_{language}" for language in languages for part in ("title", "text"))
+    rows = store.rows(
+        f"SELECT id, {columns} FROM records WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - our own names
+        (json.dumps(ids),),
+    )
+    texts = {id_: list(zip(languages, said[::2], said[1::2], strict=True)) for id_, *said in rows}
+    return Snippets(snippet(id_, texts[id_], query, partial(_names, store, id_)) for id_ in ids)
+
+
+def _names(store: Store, id_: str, language: Language) -> Iterator[tuple[Label, tuple[str, ...]]]:
+    """What the record `id_` points to: the label of each field, and name and aliases."""
+    for label, table, entry_id in _named_entries(store.body("records", id_) or {}):
+        entry = store.body(table, entry_id) or {}
+        yield label, (entry["name"][language], *entry.get("aliases", ()))
+
+
 def snippet(
     id_: str,
     texts: Sequence[tuple[Language, str, str]],
@@ -358,15 +405,18 @@ def _named(query: Query, names: Iterable[tuple[Label, Sequence[str]]], language:
     return tuple(parts)
 
 
-def name_fields(record: Record) -> Iterator[tuple[Label, str, str]]:
+def _named_entries(record: Mapping[str, Any]) -> Iterator[tuple[Label, str, str]]:
     """Each entry by whose name `record` is found: the label of the field, the table and the id."""
-    voice = record.voice
-    for path, id_ in (("voice", voice.actor), ("voice.for", voice.for_), ("reported_by", record.reported_by)):
+    voice = record["voice"]
+    for path, id_ in (
+        ("voice", voice["actor"]),
+        ("voice.for", voice.get("for")),
+        ("reported_by", record.get("reported_by")),
+    ):
         if id_:
             yield FIELD_LABELS[path], "actors", id_
-    for each in fields_of(type(record)).values():
-        if each.table and each.many:
-            yield from ((FIELD_LABELS[each.key], each.table, id_) for id_ in getattr(record, each.name))
+    for field, table in LISTED.items():
+        yield from ((FIELD_LABELS[field], table, id_) for id_ in record.get(field, ()))
 
 
 def _mark(text: str, query: Query | None, language: Language) -> tuple[Part, ...]:

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from reformdata.dataset.conditions import NAMES, check_language
 from reformdata.dataset.hints import Hinting
+from reformdata.dataset.languages import check_language
 from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
 from reformdata.errors import ConditionValueError, UnknownIdError, library
-from reformdata.models import LANGUAGES, VOCABULARIES, Label, Language, Term, markup
-from reformdata.models.fields import FIELD_LABELS
+from reformdata.models import LANGUAGES, VOCABULARIES, Label, Language, Term
+from reformdata.models.labels import FIELD_LABELS
 from reformdata.models.layout import align_columns, bars
 from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import Store
@@ -173,6 +173,8 @@ class Counts(Hinting, Mapping[K, int]):
         return "\n".join((*align_columns([head, *self._rows()]), size))
 
     def _repr_html_(self) -> str:
+        from reformdata.models import markup  # here, since only a notebook needs it
+
         rows = [[markup.escape(str(cell)) for cell in row] for row in self._rows()]
         return markup.collection(repr(self), rows, map(str, self._head()))
 
@@ -213,7 +215,11 @@ def find_dimension(name: object) -> str | None:
     """The dimension of a name, in the singular or the plural, or of a column; None if there is none."""
     if not isinstance(name, str):
         return None
-    return next((one for one in (name, NAMES.get(name), name.removesuffix("s")) if one in DIMENSIONS), None)
+    if name in DIMENSIONS:
+        return name
+    from reformdata.dataset.conditions import NAMES  # here, since a dimension is mostly called what it is
+
+    return next((one for one in (NAMES.get(name), name.removesuffix("s")) if one in DIMENSIONS), None)
 
 
 def size_of(records: int, sources: int) -> Label:
@@ -289,9 +295,9 @@ def _label(store: Store, dimension: str, value: str) -> Label:
         sql = "SELECT voice_office_da, voice_office_en FROM records WHERE voice_office_da = ? LIMIT 1"
         return Label(*store.rows(sql, (value,))[0])
     if dimension in _TABLES:
-        entry = store.get(_TABLES[dimension], value)
-        name: Label = entry.title if dimension == "source" else entry.name
-        return name
+        name = "title" if dimension == "source" else "name"
+        sql = f'SELECT {name}_da, {name}_en FROM "{_TABLES[dimension]}" WHERE id = ?'  # noqa: S608 - our own names
+        return Label(*store.rows(sql, (value,))[0])
     vocabulary = _TERMS.get("relation_type" if dimension == "relation" else dimension, ())
     labels = {term.value: term.label for term in vocabulary}
     return labels.get(value) or Label(value, value)  # a value that is newer than this version

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from reformdata.dataset.conditions import check_language
+from reformdata.dataset.languages import check_language
 from reformdata.dataset.records import Records
 from reformdata.dataset.steps import DEPTH, WAYS, Direction, Edge, Node, Step, Way, edges_at, follow, nodes
 from reformdata.errors import library

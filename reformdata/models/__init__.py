@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reformdata.models.corpus import TABLES, Corpus, Entry, Fingerprint, Fingerprints, ReadAct, Readings
-    from reformdata.models.entries import Actor, Area, GlossaryTerm, Law, Office, Reform, Skip, Source, TargetGroup, Theme
+    from reformdata.models.entries import (
+        Actor,
+        Area,
+        GlossaryTerm,
+        Law,
+        Office,
+        Reform,
+        Skip,
+        Source,
+        TargetGroup,
+        Theme,
+    )
     from reformdata.models.ids import RecordId, Ref
     from reformdata.models.outcomes import Assessment, BlindCodes, Document, Evidence, Outcome, Search
     from reformdata.models.periods import Period

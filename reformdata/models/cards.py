@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from reformdata.models import markup
-from reformdata.models.fields import FIELD_LABELS, fields_of
+from reformdata.models.fields import fields_of
 from reformdata.models.ids import RecordId
+from reformdata.models.labels import FIELD_LABELS
 from reformdata.models.terms import Review, Term
 from reformdata.models.text import LANGUAGES, Label, Language, Text
 

@@ -9,7 +9,7 @@ from reformdata.dataset.citing.references import STYLES, format_references, of_d
 from reformdata.errors import library
 from reformdata.messages import Message
 from reformdata.models import LANGUAGES, TABLES, VOCABULARIES, Kind, Label, Language, Period, Term, Text
-from reformdata.models.fields import FIELD_LABELS, TABLE_LABELS
+from reformdata.models.labels import FIELD_LABELS, TABLE_LABELS
 from reformdata.models.names import name_of
 from reformdata.models.terms import vocabulary_name
 from reformdata.site.catalogue import FATES, NOT_ASSESSABLE, NOT_FOLLOWED, NOT_LOOKED, ROLES, AnyRecord, Catalogue

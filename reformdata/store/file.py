@@ -12,24 +12,17 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, TypeAlias
-
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning, system_reason
 from reformdata.messages import Message
-from reformdata.models import TABLES, Fingerprints, Initiative, Kind, Outcome, Proposal, Retired, Statement
-from reformdata.models.cards import Surroundings
-from reformdata.models.fields import fields_of, is_model
-from reformdata.models.ids import RecordId
-from reformdata.models.records import set_date
-from reformdata.models.terms import Term
+from reformdata.models.terms import Kind
 from reformdata.store.as_of import limit_to_day
-from reformdata.store.surroundings import answers, surroundings
+
+if TYPE_CHECKING:  # rows are read without the models, which import Pydantic
+    from reformdata.models.cards import Surroundings
+    from reformdata.models.ids import RecordId
 
 FORMAT = 1
 """Number of the layout of a compiled file; raised when an older reader could not read it."""
@@ -37,14 +30,6 @@ FORMAT = 1
 _MARK = b"rfd"
 APPLICATION_ID = int.from_bytes(_MARK) << 8 | FORMAT
 """What marks an SQLite file as ours, of this layout: the letters `rfd` and `FORMAT`."""
-
-MODELS = MappingProxyType(
-    {
-        model.__name__: model
-        for model in (Proposal, Statement, Initiative, Retired, Outcome, Fingerprints, *TABLES.values())
-    }
-)
-"""The models of the objects in a compiled file, by their names there."""
 
 # The parts of the header of a hundred bytes; see sqlite.org/fileformat.html. Numbers are big-endian.
 _HEADER = 100
@@ -185,6 +170,14 @@ class Store:
         found = self._bodies(table, (id,)).get(id)
         return self._object(id, *found) if found else None
 
+    def body(self, table: str, id: str) -> dict[str, Any] | None:  # noqa: A002 - the column's name
+        """What the file holds of `id` in `table`, by the keys of a file of the records; no object is made of it."""
+        found = self._bodies(table, (id,)).get(id)
+        try:
+            return json.loads(found[1]) if found else None
+        except ValueError as error:
+            raise DamagedDataError(self.path, _UNREADABLE) from error
+
     def objects(self, table: str, ids: Sequence[str]) -> Iterator[Any]:
         """The objects of `table` with `ids`, in that order, read in batches.
 
@@ -210,6 +203,9 @@ class Store:
         return {id_: (type_, body, day) for id_, type_, body, day in rows}
 
     def _object(self, id_: str, type_: str, body: str, day: str | None) -> Any:
+        from reformdata.models.records import set_date
+        from reformdata.store.objects import MODELS, decode
+
         try:
             value, unknown = decode(MODELS[type_], body)
             if day:
@@ -223,12 +219,16 @@ class Store:
             self.warn_of_newer(unknown)
         return value
 
-    def surroundings(self, record: Any) -> Surroundings:
+    def surroundings(self, record: Any) -> "Surroundings":
         """What the file says of `record` elsewhere: names, what became of it, relations."""
+        from reformdata.store.surroundings import surroundings
+
         return surroundings(self, record)
 
-    def answers(self, proposal: str) -> tuple[RecordId, ...]:
+    def answers(self, proposal: str) -> "tuple[RecordId, ...]":
         """The ids of the records that answer `proposal` or carry it out."""
+        from reformdata.store.surroundings import answers
+
         return answers(self, proposal)
 
     def warn_of_newer(self, unknown: Iterable[str]) -> None:
@@ -337,60 +337,3 @@ def check_file(path: Path) -> None:
             "it is incomplete or was altered: its checksum is wrong",
         )
         raise DamagedDataError(path, altered)
-
-
-_UNKNOWN_FIELD = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
-
-
-def decode(model: type[Any], body: str) -> tuple[Any, tuple[str, ...]]:
-    """The object that `body` describes, and the fields and values that this version does not know.
-
-    An unknown field is left out; an unknown value of a vocabulary is kept as `Term.unknown`. Both are
-    returned as text, `budget` or `action=nationalise`, for a warning.
-
-    Raises:
-        ValueError: if `body` is not JSON, or wrong in any other way.
-    """
-    adapter = _adapter(model)  # type: ignore[arg-type]  # mypy does not know that classes are hashable
-    try:
-        return adapter.validate_json(body), ()
-    except ValidationError as error:
-        problems = error.errors(include_url=False)
-        tree = json.loads(body)
-        unknown = tuple(_remove_problem(model, tree, problem) for problem in problems)
-        if None in unknown:
-            raise
-    return adapter.validate_python(tree), tuple(name for name in unknown if name)
-
-
-@cache
-def _adapter(model: type[Any]) -> TypeAdapter[Any]:
-    """The adapter of `model`, built once: building it takes longer than making an object."""
-    return TypeAdapter(model)
-
-
-def _remove_problem(model: type[Any], tree: Any, problem: ErrorDetails) -> str | None:
-    """Remove `problem` from `tree` and return what was unknown; None if it is another kind of problem."""
-    loc = problem["loc"]
-    if not loc:
-        return None
-    holder = tree
-    for step in loc[:-1]:
-        holder = holder[step]
-    if problem["type"] in _UNKNOWN_FIELD:
-        del holder[loc[-1]]
-        return str(loc[-1])
-    value = holder[loc[-1]] if problem["type"] == "enum" else None
-    vocabulary = _vocabulary(model, tuple(step for step in loc if isinstance(step, str)))
-    if vocabulary is None or not isinstance(value, str):
-        return None
-    holder[loc[-1]] = vocabulary.unknown(value)
-    return f"{loc[-1]}={value}"
-
-
-def _vocabulary(model: Any, names: tuple[str, ...]) -> type[Term] | None:
-    """The closed vocabulary of the field of `model` that `names` lead to."""
-    field = fields_of(model).get(names[0]) if names and is_model(model) else None
-    if field is None:
-        return None
-    return _vocabulary(field.base, names[1:]) if names[1:] else field.vocabulary

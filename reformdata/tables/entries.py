@@ -27,7 +27,8 @@ from reformdata.models import (
     Term,
     Text,
 )
-from reformdata.models.fields import TABLE_LABELS, ModelField, field_of, fields_of
+from reformdata.models.fields import ModelField, field_of, fields_of
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.models.terms import vocabulary_name
 from reformdata.tables.columns import (
     Column,

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from reformdata.models import Assessment, BlindCodes, Corpus, Doc, Evidence, Label, Outcome, Search
-from reformdata.models.fields import TABLE_LABELS, field_of
+from reformdata.models.fields import field_of
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.tables.columns import (
     Column,
     ForeignKey,

@@ -28,8 +28,9 @@ from reformdata.models import (
     Statement,
     Voice,
 )
-from reformdata.models.fields import TABLE_LABELS, field_of, fields_of
+from reformdata.models.fields import field_of, fields_of
 from reformdata.models.ids import successor_chain
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.tables.columns import (
     Column,
     ForeignKey,

@@ -23,7 +23,7 @@ from reformdata.errors import RefusedError
 from reformdata.findings import Finding, Span
 from reformdata.messages import Message
 from reformdata.models import LANGUAGES, Corpus, Kind, Label, Language
-from reformdata.models.fields import FIELD_LABELS
+from reformdata.models.labels import FIELD_LABELS
 from reformdata.models.text import NEEDS_TRANSLATION, danish_order
 
 NOT_ANSWERED = "_No response_"

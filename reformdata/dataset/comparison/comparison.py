@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, counts, thaw
 from reformdata.dataset.comparison.rendering import MARKDOWN, TERMINAL, render
-from reformdata.dataset.conditions import check_language
+from reformdata.dataset.languages import check_language
 from reformdata.errors import library
 from reformdata.models import Language, markup
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thaw
 from reformdata.models import Label, Language
-from reformdata.models.fields import TABLE_LABELS
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.models.markup import escape_markdown
 
 _WHATS: Mapping[What, Label] = {
