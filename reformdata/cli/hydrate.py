@@ -18,8 +18,7 @@ from reformdata.cli.options import add_format, add_language
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import headings, print_json, print_lines, printable
 from reformdata.dataset.opening import open_store
-from reformdata.evidence import Hydration, Passages, hydrate
-from reformdata.evidence.hydration import Passage, ReadFile
+from reformdata.evidence.hydration import Hydration, Passage, Passages, ReadFile, hydrate
 from reformdata.evidence.resolve import STATES, Match, State
 from reformdata.evidence.texts import Unread, Unreadable
 from reformdata.messages import Message

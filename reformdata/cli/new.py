@@ -56,7 +56,7 @@ from reformdata.curation.editing.sources import shortened
 from reformdata.curation.editing.trial import Trial, likely_duplicates, try_answers, try_record
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.errors import RefusedError, refusal
-from reformdata.evidence import hydrate
+from reformdata.evidence.hydration import hydrate
 from reformdata.findings import Finding
 from reformdata.messages import Message, visible
 from reformdata.models import Doc, Kind, Language, Qualifier, RelationType, Term

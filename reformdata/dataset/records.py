@@ -19,6 +19,7 @@ from reformdata.dataset.languages import check_language
 from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.search import Query, Snippets, nearest, parse, snippets
 from reformdata.dataset.statistics import Counts, Value, find_dimension, stats
+from reformdata.dataset.summary import years
 from reformdata.errors import (
     ConditionValueError,
     DifferentDataError,
@@ -623,12 +624,6 @@ class Entries(Tabular, Mapping[str, V_co]):
         rows = [(markup.keep_on_one_line(id_), _name_of(self[id_])) for id_ in self._ids[: markup.ROWS]]
         head = f"{len(self)} {self._table.replace('_', ' ')}"
         return markup.collection(head, rows, ("id", "name"), left=len(self) - len(rows))
-
-
-def years(days: Sequence[str]) -> str:
-    """The range of years of `days`, which are in ISO 8601: `2018–2021`."""
-    first, last = min(days)[:4], max(days)[:4]
-    return first if first == last else f"{first}–{last}"
 
 
 def _check_count(n: int) -> int:

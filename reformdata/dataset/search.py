@@ -362,8 +362,8 @@ def snippets(store: Store, ids: Sequence[str], query: Query | None, lang: Langua
 
 def _names(store: Store, id_: str, language: Language) -> Iterator[tuple[Label, tuple[str, ...]]]:
     """What the record `id_` points to: the label of each field, and name and aliases."""
-    for label, table, entry_id in _named_entries(store.body("records", id_) or {}):
-        entry = store.body(table, entry_id) or {}
+    for label, table, entry_id in _named_entries(store.body("records", id_)):
+        entry = store.body(table, entry_id)
         yield label, (entry["name"][language], *entry.get("aliases", ()))
 
 

@@ -5,6 +5,9 @@ from types import MappingProxyType
 
 from reformdata.models.text import Label
 
+REFERENCE_TABLES = ("sources", "actors", "reforms", "laws", "documents", "areas", "themes", "target_groups", "glossary")
+"""The tables that records point to; their models are in `corpus`."""
+
 TABLE_LABELS: Mapping[str, Label] = MappingProxyType(
     {
         "records": Label("Poster", "Records"),

@@ -351,7 +351,7 @@ class Book:
         """The page of a record."""
         cat, id_ = self.catalogue, str(record.id)
         source = cat.corpus.sources[record.id.source]
-        reference = of_record(cat.store, record, self.language, self._whole)
+        reference = of_record(cat.store, record.id, self.language, self._whole)
         voice = record.voice
         values = {
             "record": record, "id": id_, "source": source, "date": cat.dates[id_],

@@ -170,13 +170,20 @@ class Store:
         found = self._bodies(table, (id,)).get(id)
         return self._object(id, *found) if found else None
 
-    def body(self, table: str, id: str) -> dict[str, Any] | None:  # noqa: A002 - the column's name
-        """What the file holds of `id` in `table`, by the keys of a file of the records; no object is made of it."""
+    def body(self, table: str, id: str) -> dict[str, Any]:  # noqa: A002 - the column's name
+        """What the file holds of `id` in `table`, by the keys that a file of the records has; no object is made of it.
+
+        Raises:
+            DamagedDataError: if it is missing or cannot be read.
+        """
         found = self._bodies(table, (id,)).get(id)
+        if found is None:
+            raise self._missing(id)
         try:
-            return json.loads(found[1]) if found else None
+            body: dict[str, Any] = json.loads(found[1])
         except ValueError as error:
             raise DamagedDataError(self.path, _UNREADABLE) from error
+        return body
 
     def objects(self, table: str, ids: Sequence[str]) -> Iterator[Any]:
         """The objects of `table` with `ids`, in that order, read in batches.
@@ -189,8 +196,11 @@ class Store:
             found = self._bodies(table, batch)
             for id_ in batch:
                 if id_ not in found:
-                    raise DamagedDataError(self.path, Message(f"{id_} mangler i den", f"{id_} is missing from it"))
+                    raise self._missing(id_)
                 yield self._object(id_, *found[id_])
+
+    def _missing(self, id_: str) -> DamagedDataError:
+        return DamagedDataError(self.path, Message(f"{id_} mangler i den", f"{id_} is missing from it"))
 
     def _bodies(self, table: str, ids: Sequence[str]) -> dict[str, tuple[str, str, str | None]]:
         """The type, the JSON and, of a record, the day of each of `ids` that `table` has."""

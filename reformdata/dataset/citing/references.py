@@ -3,13 +3,19 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reformdata.about import PUBLISHER
-from reformdata.dataset.citing.selections import CitedSelection, selection_notes
 from reformdata.errors import ConditionValueError
-from reformdata.models import Initiative, Label, Language, Proposal, Review, Source, Statement
+from reformdata.models import Language, Review
+from reformdata.models.ids import RecordId
 from reformdata.store.file import Store
+
+if TYPE_CHECKING:  # what cites no selection does without Pydantic
+    from reformdata.dataset.citing.selections import CitedSelection
+
+_Body: TypeAlias = Mapping[str, Any]
+"""What the compiled file holds of a record or an entry."""
 
 _IN = {"da": "I", "en": "In"}
 _DATA_SET = {"da": "Datasæt", "en": "Data set"}
@@ -86,8 +92,10 @@ def short_reference(store: Store, language: Language) -> str:
     return _text(replace(whole, title=store.meta("name"), licence=licence), language)
 
 
-def of_selection(store: Store, selection: CitedSelection, language: Language) -> Reference:
+def of_selection(store: Store, selection: "CitedSelection", language: Language) -> Reference:
     """The reference of a selection: that of the data set, with what was selected of it."""
+    from reformdata.dataset.citing.selections import selection_notes
+
     whole = of_dataset(store, language)
     notes = (*whole.notes, *_readers(store, list(selection.records), language), *selection_notes(selection, language))
     return replace(whole, key=f"{whole.key}-{selection.sha256[:8]}", notes=notes)
@@ -102,45 +110,45 @@ def _readers(store: Store, ids: Sequence[str], language: Language) -> tuple[str,
     return (_READ_BY_MODELS[language],) if reviews and models.issuperset(reviews) else ()
 
 
-def of_record(
-    store: Store, record: Proposal | Statement | Initiative, language: Language, whole: Reference | None = None
-) -> Reference:
+def of_record(store: Store, id_: str, language: Language, whole: Reference | None = None) -> Reference:
     """The reference of a record, with the source that it rests on; `whole` is that of the data set, if it is at hand."""
     whole = whole or of_dataset(store, language)
-    source: Source = store.get("sources", record.id.source)
+    record = store.body("records", id_)
+    source = store.body("sources", RecordId(id_).source)
     document = _document(store, source, language)
-    described = _describe(document, source, record.paragraphs, language)
+    described = _describe(document, source, record["paragraphs"], language)
     notes = (
         *whole.notes,
-        *_readers(store, [record.id], language),
-        f"{_RECORD[language]} {record.id}",
+        *_readers(store, [id_], language),
+        f"{_RECORD[language]} {id_}",
         f"{_SOURCE[language]}: {described}",
     )
-    title = record.title.in_(language)
-    return replace(whole, key=record.id, title=title, within=whole.title, notes=notes, source=document)
+    title = record["title"][language]
+    return replace(whole, key=id_, title=title, within=whole.title, notes=notes, source=document)
 
 
-def _document(store: Store, source: Source, language: Language) -> Document:
-    translation = f" [{source.title.en}]" if language == "en" else ""
+def _document(store: Store, source: _Body, language: Language) -> Document:
+    title, publisher = source["title"], source.get("publisher")
+    translation = f" [{title['en']}]" if language == "en" else ""
     return Document(
-        title=f"{source.title.da}{translation}",
-        authors=tuple(_name(store, actor, language) for actor in source.authors),
-        publisher=_name(store, source.publisher, language) if source.publisher else None,
-        date=source.date.isoformat(),
+        title=f"{title['da']}{translation}",
+        authors=tuple(_name(store, actor, language) for actor in source.get("authors", ())),
+        publisher=_name(store, publisher, language) if publisher else None,
+        date=source["date"],
     )
 
 
 def _name(store: Store, actor: str, language: Language) -> str:
-    name: Label = store.get("actors", actor).name
-    return name.in_(language)
+    name: str = store.body("actors", actor)["name"][language]
+    return name
 
 
-def _describe(document: Document, source: Source, paragraphs: tuple[int, ...], language: Language) -> str:
+def _describe(document: Document, source: _Body, paragraphs: Sequence[int], language: Language) -> str:
     """`Anna Holm (2018-03-01). Titel [Title], Forum, <https://…>, paragraphs 3, 4`."""
     by = ", ".join(document.authors) or document.publisher
     dated = f"{by} ({document.date})" if by else f"({document.date})"
     where = [document.publisher] if document.authors and document.publisher else []
-    where += [f"<{source.url}>"] if source.url else []
+    where += [f"<{source['url']}>"] if source.get("url") else []
     where += [f"{_PARAGRAPH[language][len(paragraphs) > 1]} {', '.join(map(str, paragraphs))}"]
     return f"{dated}. {', '.join((document.title, *where))}"
 
