@@ -14,8 +14,8 @@ from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.opening import open_store
 from reformdata.dataset.statistics import DIMENSIONS, heading, stats
 from reformdata.dataset.summary import first_line
+from reformdata.models.languages import Language
 from reformdata.models.layout import bars
-from reformdata.models.text import Language
 from reformdata.store.file import Store
 
 DANISH = """Tæl posterne: efter art, kilde, år, område, tema, stemme og mere.

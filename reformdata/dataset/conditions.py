@@ -14,7 +14,7 @@ from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.search import parse
 from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
 from reformdata.errors import ConditionValueError, UnknownConditionError, UnknownIdError
-from reformdata.messages import closest_names
+from reformdata.messages import Message, closest_names
 from reformdata.models import (
     TABLES,
     Action,
@@ -452,7 +452,7 @@ def _term(store: Store, name: str, given: str, value: object) -> str:
     """The value of a vocabulary that `value` is, or is the label of in either language."""
     condition = CONDITIONS[name]
     terms = () if condition.known is None or isinstance(condition.known, str) else tuple(condition.known)
-    labels: dict[str, Label] = {str(term.value): term.label for term in terms}
+    labels: dict[str, Label | Message] = {str(term.value): term.label for term in terms}
     if name == "verdict":
         labels |= WITHOUT_VERDICT
     # Newer data may use values that the vocabulary of this version lacks.

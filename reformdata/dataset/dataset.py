@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from reformdata.dataset.conditions import days, is_office
 from reformdata.dataset.hints import Hinting
-from reformdata.dataset.languages import check_language
 from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.opening import DataPath, open_store
 from reformdata.dataset.records import Entries, Records, Tables
@@ -45,6 +44,7 @@ from reformdata.models import (
 )
 from reformdata.models.cards import Card
 from reformdata.models.ids import successor_chain
+from reformdata.models.languages import check_language
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:

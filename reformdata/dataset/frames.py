@@ -7,32 +7,31 @@ read with its own types and terms. docs/data-dictionary.md lists the types.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from itertools import filterfalse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reformdata.dataset.languages import check_language
 from reformdata.errors import ConditionValueError, library
-from reformdata.messages import closest_names
-from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Doc, Language
+from reformdata.messages import Message, closest_names
+from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Language
 from reformdata.models.ids import id_sort_key
+from reformdata.models.languages import check_language, danish_order
 from reformdata.models.names import name_of
 from reformdata.models.terms import vocabulary_name
-from reformdata.models.text import danish_order
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     import pandas
     import polars
     import pyarrow
 
 _RISING: Mapping[str, int] = {vocabulary_name(one): step for one, step in ORDERED_VOCABULARIES.items()}
 
-LABEL_DOCS: Mapping[Language, Doc] = {
-    "da": Doc("Betegnelsen for `{}` på dansk.", "The label of `{}` in Danish."),
-    "en": Doc("Betegnelsen for `{}` på engelsk.", "The label of `{}` in English."),
+LABEL_DOCS: Mapping[Language, Message] = {
+    "da": Message("Betegnelsen for `{}` på dansk.", "The label of `{}` in Danish."),
+    "en": Message("Betegnelsen for `{}` på engelsk.", "The label of `{}` in English."),
 }
 """The descriptions of the additional columns of a frame: `<column>_label_<language>`."""
 
@@ -42,8 +41,7 @@ _NEAREST = 5
 """How many columns an error names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(NamedTuple):
     """A table of the compiled file, or some of its rows."""
 
     store: Store
@@ -52,8 +50,7 @@ class Selection:
     """The rows, in their order; all of them, in the order of the table, if None."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Field:
+class _Field(NamedTuple):
     """A column of a table as the file documents it; or the labels of its terms."""
 
     name: str
@@ -63,13 +60,12 @@ class _Field:
     items: str | None
     """What an array holds."""
     vocabulary: str | None
+    description: str
     labels: Language | None = None
     """The language of the labels that replace the values; None for the values themselves."""
-    description: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """A column of a frame: its name there and its cells as the file holds them."""
 
     name: str
@@ -159,7 +155,7 @@ def _fields(selection: Selection) -> list[_Field]:
         fields.append(field)
         for language in LANGUAGES if vocabulary else ():
             about = LABEL_DOCS[language].en.format(name)
-            fields.append(replace(field, name=f"{name}_label_{language}", labels=language, description=about))
+            fields.append(field._replace(name=f"{name}_label_{language}", labels=language, description=about))
     return fields
 
 
@@ -219,9 +215,13 @@ def _values(column: _Column) -> Sequence[Any]:
     return column.cells if convert is None else [None if cell is None else convert(cell) for cell in column.cells]
 
 
-_CONVERT: Mapping[str, Callable[[Any], Any]] = {
-    "date": date.fromisoformat, "boolean": bool, "number": lambda cell: Decimal(repr(cell)),
-}  # fmt: skip
+def _decimal(cell: float) -> "Decimal":
+    from decimal import Decimal  # here, since few tables have numbers with decimals
+
+    return Decimal(repr(cell))
+
+
+_CONVERT: Mapping[str, Callable[[Any], Any]] = {"date": date.fromisoformat, "boolean": bool, "number": _decimal}
 _PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
@@ -313,7 +313,7 @@ def count_values(selection: Selection, name: str, lang: Language | None) -> dict
     (column,) = _columns(selection, None, [known[name].name])
     listed = column.of.type == "array"
     values = (value for cell in _values(column) if _is_value(cell) for value in (cell if listed else (cell,)))
-    key = _sort_key(replace(column, of=replace(column.of, type=column.of.items or "string")) if listed else column)
+    key = _sort_key(column._replace(of=column.of._replace(type=column.of.items or "string")) if listed else column)
     counted = sorted(Counter(values).items(), key=lambda one: (-one[1], key(one[0])))
     shown = _shown(selection.store, column, [value for value, _ in counted], lang) if lang else {}
     return {shown.get(value, value): count for value, count in counted}

@@ -15,7 +15,6 @@ from reformdata.dataset import frames
 from reformdata.dataset.conditions import ALL_KINDS, Conditions, ask, describe, list_conditions, name_condition, select
 from reformdata.dataset.frames import Selection
 from reformdata.dataset.hints import Hinting
-from reformdata.dataset.languages import check_language
 from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.search import Query, Snippets, nearest, parse, snippets
 from reformdata.dataset.statistics import Counts, Value, find_dimension, stats
@@ -29,6 +28,7 @@ from reformdata.errors import (
 )
 from reformdata.models import LANGUAGES, Kind, Label, Language, Outcome, markup
 from reformdata.models.ids import id_sort_key
+from reformdata.models.languages import check_language
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:

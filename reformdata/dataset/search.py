@@ -12,11 +12,11 @@ from itertools import pairwise, takewhile
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from reformdata.dataset.languages import check_language
 from reformdata.errors import ConditionValueError
 from reformdata.messages import Message, closest_names
-from reformdata.models import LANGUAGES, Label, Language
+from reformdata.models import LANGUAGES, Language
 from reformdata.models.labels import FIELD_LABELS
+from reformdata.models.languages import check_language
 from reformdata.store.file import Store
 from reformdata.store.stems import danish, english, splits, with_danish_letters, words
 
@@ -113,8 +113,7 @@ def _html(part: Part) -> str:
     return f"<mark>{text}</mark>" if part.hit else text
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word of a query in one language, in any form."""
 
     language: Language
@@ -173,8 +172,7 @@ def _compounds_of(store: Store, stems: Collection[str]) -> frozenset[str]:
     return frozenset(store.column(sql, [f"{one}{'*' * (len(one) >= _PREFIX_OF_STEM)}" for one in stems]))
 
 
-@dataclass(frozen=True, slots=True)
-class _All:
+class _All(NamedTuple):
     """Words and phrases of one language that a record must all contain."""
 
     language: Language
@@ -229,8 +227,7 @@ class _All:
         return joined or all(any(word.is_in(each, stems) for each in plain) for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Words and phrases, in each language that they are sought in; a record must have all those of one."""
 
     groups: tuple[_All, ...]
@@ -360,7 +357,7 @@ def snippets(store: Store, ids: Sequence[str], query: Query | None, lang: Langua
     return Snippets(snippet(id_, texts[id_], query, partial(_names, store, id_)) for id_ in ids)
 
 
-def _names(store: Store, id_: str, language: Language) -> Iterator[tuple[Label, tuple[str, ...]]]:
+def _names(store: Store, id_: str, language: Language) -> Iterator[tuple[Message, tuple[str, ...]]]:
     """What the record `id_` points to: the label of each field, and name and aliases."""
     for label, table, entry_id in _named_entries(store.body("records", id_)):
         entry = store.body(table, entry_id)
@@ -371,7 +368,7 @@ def snippet(
     id_: str,
     texts: Sequence[tuple[Language, str, str]],
     query: Query | None,
-    names: Callable[[Language], Iterable[tuple[Label, Sequence[str]]]] = lambda _: (),
+    names: Callable[[Language], Iterable[tuple[Message, Sequence[str]]]] = lambda _: (),
 ) -> Snippet:
     """A record in the first language of `texts` that has a hit; otherwise in the first.
 
@@ -391,7 +388,7 @@ def snippet(
     return Snippet(id_, language, title, _passage(text), _named(query, names(language), language))
 
 
-def _named(query: Query, names: Iterable[tuple[Label, Sequence[str]]], language: Language) -> tuple[Part, ...]:
+def _named(query: Query, names: Iterable[tuple[Message, Sequence[str]]], language: Language) -> tuple[Part, ...]:
     """The names with a hit, each after the label of its field; an alias after the name that it stands for."""
     parts: list[Part] = []
     for label, (name, *others) in names:
@@ -405,7 +402,7 @@ def _named(query: Query, names: Iterable[tuple[Label, Sequence[str]]], language:
     return tuple(parts)
 
 
-def _named_entries(record: Mapping[str, Any]) -> Iterator[tuple[Label, str, str]]:
+def _named_entries(record: Mapping[str, Any]) -> Iterator[tuple[Message, str, str]]:
     """Each entry by whose name `record` is found: the label of the field, the table and the id."""
     voice = record["voice"]
     for path, id_ in (

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from reformdata.dataset.hints import Hinting
-from reformdata.dataset.languages import check_language
 from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
 from reformdata.errors import ConditionValueError, UnknownIdError, library
-from reformdata.models import LANGUAGES, VOCABULARIES, Label, Language, Term
+from reformdata.messages import Message
+from reformdata.models import LANGUAGES, Language
 from reformdata.models.labels import FIELD_LABELS
+from reformdata.models.languages import check_language
 from reformdata.models.layout import align_columns, bars
-from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ Value: TypeAlias = str | int
 """An id or a value of a vocabulary; an office in Danish; a year as a number; or the name of one of these."""
 K = TypeVar("K", Value, tuple[Value, Value])
 
-_TERMS: Mapping[str, type[Term]] = {vocabulary_name(one): one for one in VOCABULARIES}
 _ACTORS = ("actor", "voice", "organisation", "reported_by", "addressee", "owner", "mentions")
 _TABLES: Mapping[str, str] = {
     "source": "sources", "area": "areas", "theme": "themes", "target_group": "target_groups", "reform": "reforms",
@@ -72,9 +71,9 @@ _COUNTED: Mapping[str, str] = {
 }
 """The SQL of each dimension: a row for each record and each value by which `filter` finds it."""
 _HEADINGS = {
-    "year": Label("År", "Year"),
-    "organisation": Label("Organisation", "Organisation"),
-    "actor": Label("Stemme eller organisation", "Voice or organisation"),
+    "year": Message("År", "Year"),
+    "organisation": Message("Organisation", "Organisation"),
+    "actor": Message("Stemme eller organisation", "Voice or organisation"),
     "office": FIELD_LABELS["voice.office"],
 }
 _SHOWN = 5
@@ -88,8 +87,8 @@ _SUGGESTIONS = {
     "date": ("year",), "type": ("relation",), "speaker": ("voice", "organisation"), "minister": ("office",),
     "outcome": ("verdict", "assessable"), "party": ("organisation",),
 }  # fmt: skip
-_RECORD, _RECORDS = Label("post", "record"), Label("poster", "records")
-_SOURCE, _SOURCES, _FROM = Label("kilde", "source"), Label("kilder", "sources"), Label("fra", "from")
+_RECORD, _RECORDS = Message("post", "record"), Message("poster", "records")
+_SOURCE, _SOURCES, _FROM = Message("kilde", "source"), Message("kilder", "sources"), Message("fra", "from")
 
 
 class Counts(Hinting, Mapping[K, int]):
@@ -222,13 +221,15 @@ def find_dimension(name: object) -> str | None:
     return next((one for one in (NAMES.get(name), name.removesuffix("s")) if one in DIMENSIONS), None)
 
 
-def size_of(records: int, sources: int) -> Label:
+def size_of(records: int, sources: int) -> Message:
     """How many records of how many sources: `70 records from 8 sources`."""
     of = (_RECORD if records == 1 else _RECORDS, _SOURCE if sources == 1 else _SOURCES)
-    return Label(*(f"{records} {of[0].in_(lang)} {_FROM.in_(lang)} {sources} {of[1].in_(lang)}" for lang in LANGUAGES))
+    return Message(
+        *(f"{records} {of[0].in_(lang)} {_FROM.in_(lang)} {sources} {of[1].in_(lang)}" for lang in LANGUAGES)
+    )
 
 
-def heading(dimension: str) -> Label:
+def heading(dimension: str) -> Message:
     """What a dimension is called."""
     return _HEADINGS.get(dimension) or FIELD_LABELS.get(dimension) or FIELD_LABELS[f"{dimension}s"]
 
@@ -288,16 +289,16 @@ def _names(store: Store, dimension: str, values: Iterable[Value], lang: Language
     return {value: name if often[name] == 1 else f"{name} ({value})" for value, name in names.items()}
 
 
-def _label(store: Store, dimension: str, value: str) -> Label:
+def _label(store: Store, dimension: str, value: str) -> Message:
     if value in WITHOUT_VERDICT:
         return WITHOUT_VERDICT[value]
     if dimension == "office":
         sql = "SELECT voice_office_da, voice_office_en FROM records WHERE voice_office_da = ? LIMIT 1"
-        return Label(*store.rows(sql, (value,))[0])
+        return Message(*store.rows(sql, (value,))[0])
     if dimension in _TABLES:
         name = "title" if dimension == "source" else "name"
         sql = f'SELECT {name}_da, {name}_en FROM "{_TABLES[dimension]}" WHERE id = ?'  # noqa: S608 - our own names
-        return Label(*store.rows(sql, (value,))[0])
-    vocabulary = _TERMS.get("relation_type" if dimension == "relation" else dimension, ())
-    labels = {term.value: term.label for term in vocabulary}
-    return labels.get(value) or Label(value, value)  # a value that is newer than this version
+        return Message(*store.rows(sql, (value,))[0])
+    sql = "SELECT label_da, label_en FROM terms WHERE vocabulary = ? AND value = ?"
+    found = store.rows(sql, ("relation_type" if dimension == "relation" else dimension, value))
+    return Message(*found[0]) if found else Message(value, value)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reformdata.messages import Message
-from reformdata.models.text import Language
+from reformdata.models.languages import Language
 from reformdata.store.file import Store
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
         TargetGroup,
         Theme,
     )
-    from reformdata.models.ids import RecordId, Ref
+    from reformdata.models.ids import RecordId
+    from reformdata.models.languages import LANGUAGES, Language
     from reformdata.models.outcomes import Assessment, BlindCodes, Document, Evidence, Outcome, Search
     from reformdata.models.periods import Period
     from reformdata.models.records import (
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         Statement,
         Voice,
     )
+    from reformdata.models.scalars import Ref
     from reformdata.models.terms import (
         ORDERED_VOCABULARIES,
         VOCABULARIES,
@@ -59,7 +61,7 @@ if TYPE_CHECKING:
         Verdict,
         WhyNot,
     )
-    from reformdata.models.text import LANGUAGES, Doc, Label, Language, Text
+    from reformdata.models.text import Doc, Label, Text
 
 __all__ = [
     "LANGUAGES", "ORDERED_VOCABULARIES", "TABLES", "VOCABULARIES",
@@ -71,7 +73,7 @@ __all__ = [
     "Status", "Strength", "TargetGroup", "Term", "Text", "Theme", "Tone", "Verdict", "Voice", "WhyNot",
 ]  # fmt: skip
 
-_MODULES = ("text", "terms", "ids", "periods", "entries", "outcomes", "records", "corpus")
+_MODULES = ("languages", "terms", "ids", "text", "periods", "scalars", "entries", "outcomes", "records", "corpus")
 """Where the names are: first the modules that do without Pydantic."""
 
 

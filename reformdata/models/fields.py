@@ -7,7 +7,7 @@ from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from reformdata.findings import Loc
-from reformdata.models.ids import Ref
+from reformdata.models.scalars import Ref
 from reformdata.models.terms import Term
 from reformdata.models.text import Doc
 

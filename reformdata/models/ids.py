@@ -1,12 +1,11 @@
-"""The ids of records, how ids are sorted and followed, and the marker of a field that holds one."""
+"""The ids of records and how ids are sorted and followed."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
 ENTRY_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -63,16 +62,3 @@ def successor_chain(id_: str, successor_of: Callable[[str], str | None]) -> list
     while (successor := successor_of(chain[-1])) is not None and successor not in chain:
         chain.append(successor)
     return chain
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Marks a field that holds an id of the table named: `Annotated[EntryId, Ref("actors")]`.
-
-    The check of references, the foreign keys and the completion in editors read it from there.
-    """
-
-    table: str
-
-    def __get_pydantic_json_schema__(self, core: "CoreSchema", handler: "GetJsonSchemaHandler") -> dict[str, Any]:
-        return {**handler(core), "x-table": self.table}

@@ -3,82 +3,82 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reformdata.models.text import Label
+from reformdata.messages import Message
 
 REFERENCE_TABLES = ("sources", "actors", "reforms", "laws", "documents", "areas", "themes", "target_groups", "glossary")
 """The tables that records point to; their models are in `corpus`."""
 
-TABLE_LABELS: Mapping[str, Label] = MappingProxyType(
+TABLE_LABELS: Mapping[str, Message] = MappingProxyType(
     {
-        "records": Label("Poster", "Records"),
-        "retired": Label("Poster, der er taget ud", "Withdrawn records"),
-        "sources": Label("Kilder", "Sources"),
-        "fingerprints": Label("Fingeraftryk", "Fingerprints"),
-        "readings": Label("Blinde læsninger", "Blind readings"),
-        "actors": Label("Aktører", "Actors"),
-        "reforms": Label("Reformer", "Reforms"),
-        "laws": Label("Love", "Laws"),
-        "documents": Label("Dokumenter", "Documents"),
-        "outcomes": Label("Udfald", "Outcomes"),
-        "areas": Label("Politikområder", "Policy areas"),
-        "themes": Label("Temaer", "Themes"),
-        "target_groups": Label("Målgrupper", "Target groups"),
-        "glossary": Label("Ordliste", "Glossary"),
+        "records": Message("Poster", "Records"),
+        "retired": Message("Poster, der er taget ud", "Withdrawn records"),
+        "sources": Message("Kilder", "Sources"),
+        "fingerprints": Message("Fingeraftryk", "Fingerprints"),
+        "readings": Message("Blinde læsninger", "Blind readings"),
+        "actors": Message("Aktører", "Actors"),
+        "reforms": Message("Reformer", "Reforms"),
+        "laws": Message("Love", "Laws"),
+        "documents": Message("Dokumenter", "Documents"),
+        "outcomes": Message("Udfald", "Outcomes"),
+        "areas": Message("Politikområder", "Policy areas"),
+        "themes": Message("Temaer", "Themes"),
+        "target_groups": Message("Målgrupper", "Target groups"),
+        "glossary": Message("Ordliste", "Glossary"),
     }
 )
 """By the name of the table."""
 
-FIELD_LABELS: Mapping[str, Label] = MappingProxyType(
+FIELD_LABELS: Mapping[str, Message] = MappingProxyType(
     {
-        "source": Label("Kilde", "Source"),
-        "kind": Label("Art", "Kind"),
-        "paragraphs": Label("Afsnit i kilden", "Paragraphs of the source"),
-        "title": Label("Titel", "Title"),
-        "text": Label("Tekst", "Text"),
-        "date": Label("Dato", "Date"),
-        "voice": Label("Stemme", "Voice"),
-        "voice.for": Label("Taler for", "Speaks for"),
-        "voice.office": Label("Embede", "Office"),
-        "reported_by": Label("Gengivet af", "Reported by"),
+        "source": Message("Kilde", "Source"),
+        "kind": Message("Art", "Kind"),
+        "paragraphs": Message("Afsnit i kilden", "Paragraphs of the source"),
+        "title": Message("Titel", "Title"),
+        "text": Message("Tekst", "Text"),
+        "date": Message("Dato", "Date"),
+        "voice": Message("Stemme", "Voice"),
+        "voice.for": Message("Taler for", "Speaks for"),
+        "voice.office": Message("Embede", "Office"),
+        "reported_by": Message("Gengivet af", "Reported by"),
         **{name: TABLE_LABELS[name] for name in ("areas", "themes", "target_groups", "reforms", "laws")},
-        "mentions": Label("Nævnte aktører", "Actors mentioned"),
-        "quantities": Label("Tal", "Figures"),
-        "relations": Label("Forbindelser", "Relations"),
-        "action": Label("Handling", "Action"),
-        "strength": Label("Styrke", "Strength"),
-        "addressees": Label("Modtagere", "Addressees"),
-        "claim": Label("Påstand", "Claim"),
-        "tone": Label("Tone", "Tone"),
-        "form": Label("Slags initiativ", "Form of initiative"),
-        "owners": Label("Ejere", "Owners"),
-        "partners": Label("Partnere", "Partners"),
-        "status": Label("Status", "Status"),
-        "period": Label("Periode", "Period"),
-        "assessable": Label("Kan vurderes", "Can be assessed"),
-        "verdict": Label("Hvad der blev af det", "What became of it"),
+        "mentions": Message("Nævnte aktører", "Actors mentioned"),
+        "quantities": Message("Tal", "Figures"),
+        "relations": Message("Forbindelser", "Relations"),
+        "action": Message("Handling", "Action"),
+        "strength": Message("Styrke", "Strength"),
+        "addressees": Message("Modtagere", "Addressees"),
+        "claim": Message("Påstand", "Claim"),
+        "tone": Message("Tone", "Tone"),
+        "form": Message("Slags initiativ", "Form of initiative"),
+        "owners": Message("Ejere", "Owners"),
+        "partners": Message("Partnere", "Partners"),
+        "status": Message("Status", "Status"),
+        "period": Message("Periode", "Period"),
+        "assessable": Message("Kan vurderes", "Can be assessed"),
+        "verdict": Message("Hvad der blev af det", "What became of it"),
     }
 )
 """Of the fields of a record, by their path in a file."""
 
-COLUMN_LABELS: Mapping[str, Label] = MappingProxyType(
+COLUMN_LABELS: Mapping[str, Message] = MappingProxyType(
     {
         **{path.replace(".", "_"): label for path, label in FIELD_LABELS.items()},
-        "id": Label("Id", "Id"),
-        "number": Label("Nummer i kilden", "Number in the source"),
-        "year": Label("År", "Year"),
-        "stated_date": Label("Angivet dato", "Stated date"),
-        "organisation": Label("Organisation", "Organisation"),
-        "answered": Label("Besvaret", "Answered"),
-        "answered_by": Label("Besvaret af", "Answered by"),
-        "period_earliest": Label("Periodens første dag", "First day of the period"),
-        "period_latest": Label("Periodens sidste dag", "Last day of the period"),
-        "source_title": Label("Kildens titel", "Title of the source"),
-        "source_kind": Label("Kildens art", "Kind of source"),
-        "source_date": Label("Kildens dato", "Date of the source"),
-        "publisher": Label("Kildens udgiver", "Publisher of the source"),
-        "codebook": Label("Kodebogens udgave", "Edition of the codebook"),
-        "review": Label("Efterprøvning", "Check"),
-        "added": Label("Tilføjet", "Added"),
+        "id": Message("Id", "Id"),
+        "number": Message("Nummer i kilden", "Number in the source"),
+        "year": Message("År", "Year"),
+        "stated_date": Message("Angivet dato", "Stated date"),
+        "organisation": Message("Organisation", "Organisation"),
+        "answered": Message("Besvaret", "Answered"),
+        "answered_by": Message("Besvaret af", "Answered by"),
+        "period_earliest": Message("Periodens første dag", "First day of the period"),
+        "period_latest": Message("Periodens sidste dag", "Last day of the period"),
+        "source_title": Message("Kildens titel", "Title of the source"),
+        "source_kind": Message("Kildens art", "Kind of source"),
+        "source_date": Message("Kildens dato", "Date of the source"),
+        "publisher": Message("Kildens udgiver", "Publisher of the source"),
+        "codebook": Message("Kodebogens udgave", "Edition of the codebook"),
+        "review": Message("Efterprøvning", "Check"),
+        "added": Message("Tilføjet", "Added"),
     }
 )
 """Of the columns of the table `records`, by their names without the suffixes `_name`, `_da` and `_en`."""

@@ -1,10 +1,11 @@
 """What entries are called, and how names are compared."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from reformdata.models.text import Label
+if TYPE_CHECKING:
+    from reformdata.models.text import Label
 
 _SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
@@ -19,7 +20,7 @@ def fold(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", spelt))
 
 
-def name_of(entry: Any) -> Label:
+def name_of(entry: Any) -> "Label":
     """The name of an entry of a reference table; of a source or a document, its title."""
     label: Label = getattr(entry, "name", None) or entry.title
     return label

@@ -4,20 +4,34 @@ PyYAML would read `0017` as 15, `12:09` as 729 and `1_000` as 1000; here a scala
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError
 
-from reformdata.models.ids import ENTRY_ID, RecordId, Ref
+from reformdata.models.ids import ENTRY_ID, RecordId
 
 EntryId: TypeAlias = Annotated[str, StringConstraints(pattern=ENTRY_ID, max_length=64)]
 """Id of a source or of an entry of another reference table: `kl-2020-temaside`."""
 
 WikidataId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]{0,11}$")]
 """Id of an item of Wikidata: `Q12336452`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field that holds an id of the table named: `Annotated[EntryId, Ref("actors")]`.
+
+    The check of references, the foreign keys and the completion in editors read it from there.
+    """
+
+    table: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(core), "x-table": self.table}
 
 
 ActorId: TypeAlias = Annotated[EntryId, Ref("actors")]

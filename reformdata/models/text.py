@@ -1,14 +1,13 @@
 """A text in Danish and in English, and the marker that describes a field in both."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from reformdata.models.languages import LANGUAGES, Language
 
 if TYPE_CHECKING:  # what reads the compiled file without making an object does without Pydantic
     from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
-
-Language: TypeAlias = Literal["da", "en"]
-LANGUAGES: tuple[Language, ...] = ("da", "en")
 
 NEEDS_TRANSLATION = "needs-translation"
 """Stands in a record for a text that somebody wrote in the other language and that is still to be translated."""
@@ -97,11 +96,3 @@ class Text(_Bilingual):
 
     def __str__(self) -> str:
         return self.en
-
-
-def danish_order(word: str) -> str:
-    """The sort key of `word`: without regard to case, with æ, ø and å as the last letters of the alphabet."""
-    return word.casefold().translate(_LAST_LETTERS)
-
-
-_LAST_LETTERS = str.maketrans("æøå", "{|}")

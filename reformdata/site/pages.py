@@ -110,7 +110,7 @@ class Book:
         """A text of the interface."""
         return WORDS[name].in_(self.language)
 
-    def text(self, value: Label | Text | None) -> str:
+    def text(self, value: Label | Text | Message | None) -> str:
         """`value` in the language of the pages."""
         return value.in_(self.language) if value else ""
 

@@ -24,7 +24,8 @@ from reformdata.findings import Finding, Span
 from reformdata.messages import Message
 from reformdata.models import LANGUAGES, Corpus, Kind, Label, Language
 from reformdata.models.labels import FIELD_LABELS
-from reformdata.models.text import NEEDS_TRANSLATION, danish_order
+from reformdata.models.languages import danish_order
+from reformdata.models.text import NEEDS_TRANSLATION
 
 NOT_ANSWERED = "_No response_"
 """What GitHub writes for an input that was left empty, in every language."""

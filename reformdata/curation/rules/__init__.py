@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from reformdata.findings import Rule, Severity
 from reformdata.messages import Message
-from reformdata.models.text import Language
+from reformdata.models.languages import Language
 
 LANGUAGE_NAMES: Mapping[str, Message] = MappingProxyType(
     {"da": Message("dansk", "Danish"), "en": Message("engelsk", "English")}

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from reformdata.about import PUBLISHER
 from reformdata.errors import ConditionValueError
@@ -28,8 +27,7 @@ _AS_OF = {"da": "Data pr. {day}", "en": "Data as of {day}"}
 _OVERLAY = {"da": "Med egne data fra {overlay}", "en": "With own data from {overlay}"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """The source of a record, in a reference."""
 
     title: str
@@ -39,18 +37,17 @@ class Document:
     """The day on which it was published, in ISO 8601."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference, before it has a style."""
 
     key: str
     """The key in BibTeX and the id elsewhere."""
     title: str
-    within: str | None = None
-    """The title of the data set, where what is cited is a record of it."""
     year: int | None
     version: str
     licence: str
+    within: str | None = None
+    """The title of the data set, where what is cited is a record of it."""
     notes: tuple[str, ...] = ()
     """Sentences without their full stop."""
     source: Document | None = None
@@ -89,7 +86,7 @@ def short_reference(store: Store, language: Language) -> str:
     """All of the data, as text that fits on a line beneath a chart."""
     whole = of_dataset(store, language)
     licence = whole.licence.replace(" ", "\N{NO-BREAK SPACE}")
-    return _text(replace(whole, title=store.meta("name"), licence=licence), language)
+    return _text(whole._replace(title=store.meta("name"), licence=licence), language)
 
 
 def of_selection(store: Store, selection: "CitedSelection", language: Language) -> Reference:
@@ -98,7 +95,7 @@ def of_selection(store: Store, selection: "CitedSelection", language: Language) 
 
     whole = of_dataset(store, language)
     notes = (*whole.notes, *_readers(store, list(selection.records), language), *selection_notes(selection, language))
-    return replace(whole, key=f"{whole.key}-{selection.sha256[:8]}", notes=notes)
+    return whole._replace(key=f"{whole.key}-{selection.sha256[:8]}", notes=notes)
 
 
 def _readers(store: Store, ids: Sequence[str], language: Language) -> tuple[str, ...]:
@@ -124,7 +121,7 @@ def of_record(store: Store, id_: str, language: Language, whole: Reference | Non
         f"{_SOURCE[language]}: {described}",
     )
     title = record["title"][language]
-    return replace(whole, key=id_, title=title, within=whole.title, notes=notes, source=document)
+    return whole._replace(key=id_, title=title, within=whole.title, notes=notes, source=document)
 
 
 def _document(store: Store, source: _Body, language: Language) -> Document:
