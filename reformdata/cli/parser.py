@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,10 @@ def argparse_in(language: "Language") -> Iterator[None]:
 
 
 class _Manual(argparse.HelpFormatter):
-    """Help in which the paragraphs of the description stay apart."""
+    """Help in which the paragraphs of the description stay apart; as wide as the terminal if the width is None."""
+
+    def __init__(self, prog: str, width: int | None = 80) -> None:
+        super().__init__(prog, width=width)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         from textwrap import TextWrapper  # here, since only a page of help needs it
@@ -72,6 +76,20 @@ class Parser(argparse.ArgumentParser):
     """A parser that speaks English. The parser of an action, such as `source add`, is of the class of its command."""
 
     language: "Language" = "en"
+
+    def format_usage(self) -> str:
+        """How the command is called, as wide as the terminal."""
+        self._fit_to_terminal()
+        return super().format_usage()
+
+    def format_help(self) -> str:
+        """All of the help, as wide as the terminal."""
+        self._fit_to_terminal()
+        return super().format_help()
+
+    def _fit_to_terminal(self) -> None:
+        # Only now: argparse makes a formatter for each argument, and to ask for the width takes an import.
+        self.formatter_class = partial(_Manual, width=None)
 
     def text(self, da: str, en: str) -> str:
         """The one of the two texts that is in the language of this parser."""

@@ -13,10 +13,10 @@ from reformdata.cli.parser import Parser
 from reformdata.cli.records import record_ids, record_rows
 from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.opening import open_store
-from reformdata.models.labels import REFERENCE_TABLES
 from reformdata.models.languages import Language
 from reformdata.models.layout import align_columns
 from reformdata.models.names import name_of
+from reformdata.models.outline import REFERENCE_TABLES
 from reformdata.store.file import Store
 
 DANISH = """Vis hele poster: hvad hver af dem siger, hvem der siger det, hvor det står, og hvad den er forbundet med.

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reformdata.errors import ConditionValueError, library
 from reformdata.messages import Message, closest_names
-from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Language
 from reformdata.models.ids import id_sort_key
-from reformdata.models.languages import check_language, danish_order
+from reformdata.models.languages import LANGUAGES, Language, check_language, danish_order
 from reformdata.models.names import name_of
-from reformdata.models.terms import vocabulary_name
+from reformdata.models.outline import ORDERS
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
-
-_RISING: Mapping[str, int] = {vocabulary_name(one): step for one, step in ORDERED_VOCABULARIES.items()}
 
 LABEL_DOCS: Mapping[Language, Message] = {
     "da": Message("Betegnelsen for `{}` på dansk.", "The label of `{}` in Danish."),
@@ -76,7 +73,7 @@ class _Column(NamedTuple):
 
     @property
     def ordered(self) -> bool:
-        return self.of.vocabulary in _RISING
+        return self.of.vocabulary in ORDERS
 
 
 def to_dicts(selection: Selection, lang: Language | None, columns: Sequence[str] | None) -> list[dict[str, Any]]:
@@ -200,7 +197,7 @@ def _terms(store: Store, vocabulary: str, labels: Language | None) -> dict[str, 
     shown = f"label_{labels}" if labels else "value"
     rows = store.rows(
         f"SELECT value, {shown} FROM terms WHERE vocabulary = ? ORDER BY position * ?",  # noqa: S608 - our own names
-        (vocabulary, _RISING.get(vocabulary, 1)),
+        (vocabulary, ORDERS.get(vocabulary, 1)),
     )
     return dict(rows)
 

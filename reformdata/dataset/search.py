@@ -6,7 +6,6 @@ A record is found if one of its languages holds what is asked for: Danish words 
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise, takewhile
 from types import MappingProxyType
@@ -14,9 +13,8 @@ from typing import Any, NamedTuple
 
 from reformdata.errors import ConditionValueError
 from reformdata.messages import Message, closest_names
-from reformdata.models import LANGUAGES, Language
 from reformdata.models.labels import FIELD_LABELS
-from reformdata.models.languages import check_language
+from reformdata.models.languages import LANGUAGES, Language, check_language
 from reformdata.store.file import Store
 from reformdata.store.stems import danish, english, splits, with_danish_letters, words
 
@@ -63,8 +61,7 @@ class Part(NamedTuple):
     hit: bool
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Snippet:
+class Snippet(NamedTuple):
     """The title and a passage of the text of a record, with the hits marked."""
 
     id: str

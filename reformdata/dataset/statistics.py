@@ -9,9 +9,8 @@ from reformdata.dataset.hints import Hinting
 from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
 from reformdata.errors import ConditionValueError, UnknownIdError, library
 from reformdata.messages import Message
-from reformdata.models import LANGUAGES, Language
 from reformdata.models.labels import FIELD_LABELS
-from reformdata.models.languages import check_language
+from reformdata.models.languages import LANGUAGES, Language, check_language
 from reformdata.models.layout import align_columns, bars
 from reformdata.store.file import Store
 

@@ -12,7 +12,8 @@ from reformdata.models.fields import fields_of
 from reformdata.models.ids import RecordId
 from reformdata.models.labels import FIELD_LABELS
 from reformdata.models.languages import LANGUAGES, Language
-from reformdata.models.terms import RelationType, Review, Term
+from reformdata.models.outline import MODEL_REVIEWS
+from reformdata.models.terms import RelationType, Term
 from reformdata.models.text import Label, Text
 
 _WIDTH = 96
@@ -149,7 +150,7 @@ class Card:
             text = f": {around.became.in_(lang)}" if around.became else ""
             yield _label("verdict", lang), f"{around.verdict.in_(lang)}{text}"
         review = record.curation.review
-        if review in (Review.SINGLE_MODEL, Review.SECOND_MODEL):
+        if review in MODEL_REVIEWS:
             yield _READERS.in_(lang).lower(), review.label.in_(lang)
         for tie in around.ties:
             named = f"{tie.title.in_(lang)} ({tie.other})" if tie.title else tie.other

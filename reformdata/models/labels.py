@@ -5,9 +5,6 @@ from types import MappingProxyType
 
 from reformdata.messages import Message
 
-REFERENCE_TABLES = ("sources", "actors", "reforms", "laws", "documents", "areas", "themes", "target_groups", "glossary")
-"""The tables that records point to; their models are in `corpus`."""
-
 TABLE_LABELS: Mapping[str, Message] = MappingProxyType(
     {
         "records": Message("Poster", "Records"),

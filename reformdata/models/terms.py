@@ -11,6 +11,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
+from reformdata.models.outline import ORDERS
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
@@ -834,8 +836,10 @@ VOCABULARIES: tuple[type[Term], ...] = (
 )  # fmt: skip
 """Every closed vocabulary, in the order of the codebook."""
 
-ORDERED_VOCABULARIES: Mapping[type[Term], int] = MappingProxyType({Strength: -1, Tone: 1, Status: 1})
-"""1: listed from low to high, -1: from high to low."""
+ORDERED_VOCABULARIES: Mapping[type[Term], int] = MappingProxyType(
+    {one: ORDERS[one.__name__.lower()] for one in (Strength, Tone, Status)}
+)
+"""As in `ORDERS`."""
 
 
 def vocabulary_name(vocabulary: type[Term]) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning, system_reason
 from reformdata.messages import Message
-from reformdata.models.terms import Kind
+from reformdata.models.outline import KINDS
 from reformdata.store.as_of import limit_to_day
 
 if TYPE_CHECKING:  # rows are read without the models, which import Pydantic
@@ -41,7 +41,6 @@ _APPLICATION = slice(68, 72)
 _MAX_CHECKED = 16 * 2**20
 """The size in bytes up to which the checksum of a file is verified: a MiB takes a third of a millisecond."""
 _BATCH = 500
-_KINDS = frozenset(kind.value for kind in Kind)
 _UNREADABLE = Message("SQLite kan ikke læse den", "SQLite cannot read it")
 _Row: TypeAlias = tuple[Any, ...]
 _Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
@@ -152,10 +151,10 @@ class Store:
     def record_ids(self) -> tuple[str, ...]:
         """The ids of the records, in their order, except those of a kind that only a newer version knows."""
         rows = self.rows("SELECT kind, id FROM records ORDER BY source, number")
-        newer = dict.fromkeys(f"kind={kind}" for kind, _ in rows if kind not in _KINDS)
+        newer = dict.fromkeys(f"kind={kind}" for kind, _ in rows if kind not in KINDS)
         if newer:
             self.warn_of_newer(newer)
-        return tuple(id_ for kind, id_ in rows if kind in _KINDS)
+        return tuple(id_ for kind, id_ in rows if kind in KINDS)
 
     def entries(self, table: str) -> Iterator[Any]:
         """Every object of `table`, in the order of the ids."""
@@ -322,10 +321,11 @@ def check_file(path: Path) -> None:
         raise MissingDataError(path, Message("filen findes ikke", "there is no such file"))
     try:
         with path.open("rb") as file:
-            header = file.read(_HEADER)
-            content = header + file.read() if path.stat().st_size <= _MAX_CHECKED else None
+            whole = path.stat().st_size <= _MAX_CHECKED
+            content = file.read() if whole else file.read(_HEADER)
     except OSError as error:
         raise MissingDataError(path, system_reason(error)) from error
+    header = content[:_HEADER]
     if not header.startswith(b"SQLite format 3\0"):
         not_sqlite = Message("den er ikke en SQLite-fil", "it is not an SQLite file")
         raise DamagedDataError(path, not_sqlite if header else Message("den er tom", "it is empty"))
@@ -341,7 +341,7 @@ def check_file(path: Path) -> None:
             f"its layout is number {layout[0]}, and this version of reformdata reads {FORMAT}",
         )
         raise DamagedDataError(path, other)
-    if content and not any(header[_WRITES]) and _checksum(content) != header[_CHECKSUM]:
+    if whole and not any(header[_WRITES]) and _checksum(content) != header[_CHECKSUM]:
         altered = Message(
             "den er ufuldstændig eller ændret: dens kontrolsum er forkert",
             "it is incomplete or was altered: its checksum is wrong",

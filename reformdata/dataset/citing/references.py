@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from reformdata.about import PUBLISHER
 from reformdata.errors import ConditionValueError
-from reformdata.models import Language, Review
 from reformdata.models.ids import RecordId
+from reformdata.models.languages import Language
+from reformdata.models.outline import MODEL_REVIEWS
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:  # what cites no selection does without Pydantic
@@ -103,8 +104,7 @@ def _readers(store: Store, ids: Sequence[str], language: Language) -> tuple[str,
     reviews = store.column(
         "SELECT DISTINCT review FROM records WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
     )
-    models = {Review.SINGLE_MODEL, Review.SECOND_MODEL}
-    return (_READ_BY_MODELS[language],) if reviews and models.issuperset(reviews) else ()
+    return (_READ_BY_MODELS[language],) if reviews and {*reviews} <= {*MODEL_REVIEWS} else ()
 
 
 def of_record(store: Store, id_: str, language: Language, whole: Reference | None = None) -> Reference:
