@@ -1,6 +1,7 @@
 """Finds the command, runs it, and turns errors into a sentence and an exit code."""
 
 import argparse
+import gc
 import sys
 import warnings
 from collections.abc import Sequence
@@ -48,6 +49,7 @@ def _run(top: argparse.Namespace, language: "Language") -> int:
         args = parser.parse_args(argv)
         args.lang = args.lang or top.lang
         args.lang = language = chosen_language(args)
+        gc.enable()
         with warnings.catch_warnings():
             warnings.showwarning = partial(_print_warning, language)
             code: int = command.run(args)

@@ -268,14 +268,16 @@ def _cells(
     names = ["one", "other"][: len(dimensions)]
     tables = [f"({_counted(each, chosen)}) AS {name}" for each, name in zip(dimensions, names, strict=True)]
     joined = " JOIN ".join(tables) + (" USING (record)" if len(tables) > 1 else "")
+    sources = f"SELECT source FROM records WHERE id IN (SELECT one.record FROM {joined})"  # noqa: S608 - our own names
+    (size,) = store.rows(f"SELECT count(*), count(DISTINCT source) FROM ({sources})", {"chosen": chosen})  # noqa: S608 - our own names
+    if len(axes) == 1:
+        return {(value,): number for value, number in axes[0].items()}, size
     values = ", ".join(f"{name}.value" for name in names)
     groups = ", ".join(str(place) for place, _ in enumerate(names, start=1))
     places = [{value: place for place, value in enumerate(axis)} for axis in axes]
     rows = store.rows(f"SELECT {values}, count(*) FROM {joined} GROUP BY {groups}", {"chosen": chosen})  # noqa: S608 - our own names
     found = {tuple(cell): number for *cell, number in rows}
     ordered = sorted(found, key=lambda cell: [place[value] for place, value in zip(places, cell, strict=True)])
-    sources = f"SELECT source FROM records WHERE id IN (SELECT one.record FROM {joined})"  # noqa: S608 - our own names
-    (size,) = store.rows(f"SELECT count(*), count(DISTINCT source) FROM ({sources})", {"chosen": chosen})  # noqa: S608 - our own names
     return {cell: found[cell] for cell in ordered}, size
 
 
@@ -283,21 +285,26 @@ def _names(store: Store, dimension: str, values: Iterable[Value], lang: Language
     """What each value is called; the value itself beside a name that two of them have."""
     if lang is None or dimension == "year":
         return {value: value for value in values}
-    names = {value: _label(store, dimension, str(value)).in_(lang) for value in values}
+    labels = _labels(store, dimension, [*values])
+    # A value of newer data may have no label.
+    names = {value: labels[value].in_(lang) if value in labels else str(value) for value in values}
     often = Counter(names.values())
     return {value: name if often[name] == 1 else f"{name} ({value})" for value, name in names.items()}
 
 
-def _label(store: Store, dimension: str, value: str) -> Message:
-    if value in WITHOUT_VERDICT:
-        return WITHOUT_VERDICT[value]
-    if dimension == "office":
-        sql = "SELECT voice_office_da, voice_office_en FROM records WHERE voice_office_da = ? LIMIT 1"
-        return Message(*store.rows(sql, (value,))[0])
+def _labels(store: Store, dimension: str, values: Sequence[Value]) -> dict[Value, Message]:
+    """What each of `values` is called in both languages."""
     if dimension in _TABLES:
         name = "title" if dimension == "source" else "name"
-        sql = f'SELECT {name}_da, {name}_en FROM "{_TABLES[dimension]}" WHERE id = ?'  # noqa: S608 - our own names
-        return Message(*store.rows(sql, (value,))[0])
-    sql = "SELECT label_da, label_en FROM terms WHERE vocabulary = ? AND value = ?"
-    found = store.rows(sql, ("relation_type" if dimension == "relation" else dimension, value))
-    return Message(*found[0]) if found else Message(value, value)
+        sql = f'SELECT id, {name}_da, {name}_en FROM "{_TABLES[dimension]}"'  # noqa: S608 - our own names
+        found = store.rows(f"{sql} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(values),))
+    elif dimension == "office":
+        sql = "SELECT voice_office_da, voice_office_da, voice_office_en FROM records WHERE voice_office_da IS NOT NULL"
+        found = store.rows(f"{sql} ORDER BY source DESC, number DESC")  # of several English names the first counts
+    else:
+        vocabulary = "relation_type" if dimension == "relation" else dimension
+        found = store.rows("SELECT value, label_da, label_en FROM terms WHERE vocabulary = ?", (vocabulary,))
+    labels: dict[Value, Message] = {value: Message(da, en) for value, da, en in found}
+    if dimension == "verdict":
+        labels.update(WITHOUT_VERDICT.items())
+    return labels

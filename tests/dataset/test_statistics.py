@@ -1,5 +1,6 @@
 """`ds.stats`: counts by one dimension or by two."""
 
+import sqlite3
 from dataclasses import replace
 from functools import cache
 
@@ -168,11 +169,17 @@ def test_what_cannot_be_counted_by(ds, by, message):
         ds.stats(by)
 
 
-def test_a_value_that_is_newer_than_this_version_is_its_own_label():
-    """As it is everywhere."""
+def test_a_value_that_is_newer_than_this_version_has_the_label_of_the_data():
+    """As in a frame; without one it is its own label."""
     content = compile_corpus(CORPUS)
     with rd.Dataset(Store.of_bytes(content)).connect() as connection:
         assert connection.execute("SELECT tone FROM records WHERE kind = 'statement'").fetchone() == ("critical",)
-    data = rd.Dataset(Store.of_bytes(content.replace(b"critical", b"ironical")))
+    newer = content.replace(b"critical", b"ironical").replace(b"kritisk", b"ironisk")
+    assert dict(rd.Dataset(Store.of_bytes(newer)).stats("tone", lang="da")) == {"ironisk": 1}
 
-    assert dict(data.stats("tone", lang="da")) == {"ironical": 1}
+    without = sqlite3.connect(":memory:")
+    without.deserialize(newer)
+    without.execute("DELETE FROM terms WHERE value = 'ironical'")
+    without.commit()
+    assert dict(rd.Dataset(Store.of_bytes(without.serialize())).stats("tone", lang="da")) == {"ironical": 1}
+    without.close()
