@@ -50,6 +50,7 @@ def _run(top: argparse.Namespace, language: "Language") -> int:
         args.lang = args.lang or top.lang
         args.lang = language = chosen_language(args)
         gc.enable()
+        gc.freeze()
         with warnings.catch_warnings():
             warnings.showwarning = partial(_print_warning, language)
             code: int = command.run(args)
