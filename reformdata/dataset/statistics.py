@@ -296,8 +296,9 @@ def _labels(store: Store, dimension: str, values: Sequence[Value]) -> dict[Value
     """What each of `values` is called in both languages."""
     if dimension in _TABLES:
         name = "title" if dimension == "source" else "name"
-        sql = f'SELECT id, {name}_da, {name}_en FROM "{_TABLES[dimension]}"'  # noqa: S608 - our own names
-        found = store.rows(f"{sql} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(values),))
+        among = "WHERE id IN (SELECT value FROM json_each(?))"
+        sql = f'SELECT id, {name}_da, {name}_en FROM "{_TABLES[dimension]}" {among}'  # noqa: S608 - our own names
+        found = store.rows(sql, (json.dumps(values),))
     elif dimension == "office":
         sql = "SELECT voice_office_da, voice_office_da, voice_office_en FROM records WHERE voice_office_da IS NOT NULL"
         found = store.rows(f"{sql} ORDER BY source DESC, number DESC")  # of several English names the first counts
