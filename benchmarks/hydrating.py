@@ -11,8 +11,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from reformdata.evidence import fingerprint_text, hydrate
-from reformdata.evidence.fingerprint import paragraphs, sketch_hashes
+from reformdata.evidence.fingerprint import fingerprint_text, paragraphs, sketch_hashes
+from reformdata.evidence.hydration import hydrate
 from reformdata.evidence.resolve import resolve
 from reformdata.evidence.texts import LARGEST, Unread, lines
 from tests.evidence.perturbing import PUBLISHED, perturb

@@ -19,7 +19,7 @@ _MODULES = {
     "Comparison": "reformdata.dataset.comparison.comparison",
     "ConditionValueError": "reformdata.errors",
     "Counts": "reformdata.dataset.statistics",
-    "Coverage": "reformdata.evidence",
+    "Coverage": "reformdata.evidence.coverage",
     "DamagedDataError": "reformdata.errors",
     "DanglingReferenceError": "reformdata.errors",
     "Dataset": "reformdata.dataset.dataset",

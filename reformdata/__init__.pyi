@@ -30,7 +30,7 @@ from reformdata.errors import (
     UnreadableCitationError,
     UnsortedRecordsError,
 )
-from reformdata.evidence import Coverage
+from reformdata.evidence.coverage import Coverage
 from reformdata.models import (
     Actor,
     Area,

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reformdata.findings import Finding, Message, closest_names, visible
+from reformdata.messages import Message, closest_names, visible
+
+if TYPE_CHECKING:
+    from reformdata.findings import Finding
 
 _NOTHING = Message("", "")
 _MOST_CANDIDATES = 10
@@ -301,7 +304,7 @@ class InvalidCheckoutError(ReformdataError, ValueError):
         problem: what is wrong in one sentence, if it is not a finding; otherwise empty.
     """
 
-    def __init__(self, root: Path, findings: Iterable[Finding], *, problem: Message | str = "") -> None:
+    def __init__(self, root: Path, findings: "Iterable[Finding]", *, problem: Message | str = "") -> None:
         self.root = root
         self.findings = tuple(findings)
         self.problem = _message(problem).en
@@ -313,7 +316,7 @@ class InvalidCheckoutError(ReformdataError, ValueError):
         super().__init__(self.message.en)
 
 
-def _first(findings: tuple[Finding, ...]) -> Message:
+def _first(findings: "tuple[Finding, ...]") -> Message:
     first, count = findings[0], len(findings)
     where = f"{first.file}:{first.span.line}" if first.span else first.file
     return Message(

@@ -12,6 +12,7 @@ pytest.importorskip("resource", reason="the time of a process is measured with a
 pytestmark = pytest.mark.shipped
 SMALL = {
     "importing": {"ROUNDS": 1},
+    "starting": {"ROUNDS": 1},
     "validating": {"ROUNDS": 1, "COUNT": 1},
     "loading": {"ROUNDS": 1, "COUNTS": (100, 200)},
     "frames": {"ROUNDS": 1, "COUNT": 1},

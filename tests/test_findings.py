@@ -2,7 +2,7 @@
 
 import pytest
 
-from reformdata.findings import Message, closest_names, is_visible, likely_correction, suggestion_message, visible
+from reformdata.messages import Message, closest_names, is_visible, likely_correction, suggestion_message, visible
 
 
 @pytest.mark.parametrize(

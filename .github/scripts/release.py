@@ -185,7 +185,7 @@ def compare(root: Path, version: str, previous: Path | None, new: "Dataset") -> 
 
 def data_notes(comparison: "Comparison") -> str:
     """The lines on the data for the changelog: the numbers, and the ids that now lead elsewhere or nowhere."""
-    from reformdata.models.fields import TABLE_LABELS
+    from reformdata.models.labels import TABLE_LABELS
 
     counts = {table: numbers for table, numbers in comparison.counts().items() if table != "retired"}
     names = {table: TABLE_LABELS[table].en for table in counts}

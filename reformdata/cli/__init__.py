@@ -1,28 +1,26 @@
-"""The command line: finds the command, runs it, and turns errors into a sentence and an exit code.
+"""The command line: answers `--help` and `--version`, and leaves everything else to `running`.
 
 A command is a module of this package with `add_arguments(parser)` and `run(args) -> int`. Its docstring is its help in
-English, its `DANISH` the same in Danish. It is imported only when it is called: `reformdata --version` needs neither Pydantic nor PyYAML.
+English, its `DANISH` the same in Danish. It is imported only when it is called. This module imports neither argparse
+nor anything that does, since that takes longer than all that `--help` and `--version` do.
 """
 
-import argparse
+from __future__ import annotations
+
+import gc
 import io
 import os
 import sys
-import warnings
-from collections.abc import Mapping, Sequence
-from functools import partial
-from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
 from reformdata.about import __version__
-from reformdata.cli.options import add_language, chosen_language, first_language
-from reformdata.cli.parser import Parser, argparse_in, parser_in
-from reformdata.cli.terminal import print_error, printable, unknown_name
-from reformdata.errors import InvalidCheckoutError, ReformdataError, ReformdataWarning, system_reason
-from reformdata.findings import Message
+from reformdata.cli.language import LANGUAGES, first_language
+from reformdata.messages import Message
 
-if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
+TYPE_CHECKING = False  # importing `typing` would take longer than this module
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from reformdata.models import Language
 
 COMMANDS: Mapping[str, Message] = MappingProxyType(
@@ -150,14 +148,43 @@ COMMANDS: Mapping[str, Message] = MappingProxyType(
 ACTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({"outcome": ("due", "add")})
 """The commands with actions that are modules of their own; any other first argument is an id."""
 
-_EXTRA = frozenset({"yaml", "frictionless"})
-"""What the extra `curate` installs."""
-
 FINDINGS = 1
 WRONG_USE = 2
 INTERRUPTED = 130
 CLOSED_PIPE = 141
 """Exit codes: argparse also gives 2; the last two are those that a shell gives for SIGINT and SIGPIPE."""
+
+USAGE = Message(
+    "reformdata [-h] [--version] [--lang SPROG] KOMMANDO …", "reformdata [-h] [--version] [--lang LANG] COMMAND …"
+)
+_PAGE = Message(
+    """brug: {usage}
+
+Åbne data om reformen af den danske offentlige sektor.
+
+valgmuligheder, før kommandoen:
+  -h, --help    vis denne hjælp
+  --version     vis versionen
+  --lang SPROG  sproget, da eller en (ellers mappens eller computerens sprog)
+
+kommandoer:
+{commands}
+
+Mere om en kommando: reformdata KOMMANDO --help""",
+    """usage: {usage}
+
+Open data on the reform of the Danish public sector.
+
+options, before the command:
+  -h, --help   show this help message and exit
+  --version    show the version and exit
+  --lang LANG  language of the output, da or en (default: that of the folder, or of the environment)
+
+commands:
+{commands}
+
+For more on a command: reformdata COMMAND --help""",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -172,8 +199,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     language = first_language(given)
     try:
-        with argparse_in(language):
-            code = _run(_top_parser(language).parse_args(given), language)
+        code = _answer(given, language)
         sys.stdout.flush()  # here, where a closed pipe can still be caught
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -184,74 +210,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _top_parser(language: "Language") -> Parser:
-    """The parser of what stands before the name of a command, which also lists the commands."""
+def _answer(argv: Sequence[str], language: Language) -> int:
+    option = _first_option(argv)
+    if option == "--version":
+        print(f"reformdata {__version__}")
+    elif option in ("-h", "--help"):
+        print(_help(language))
+    else:
+        gc.disable()  # until the command runs: imports leave no garbage, and looking for it is a tenth of a start
+        try:
+            from reformdata.cli.running import run
+
+            return run(argv, language)
+        finally:
+            gc.enable()
+    return 0
+
+
+def _first_option(argv: Sequence[str]) -> str:
+    """The first argument after any choice of a language that there is; empty if there is none."""
+    first, following = (*argv, "", "")[:2]
+    option, equals, language = first.partition("=")
+    if option != "--lang" or (language or following) not in LANGUAGES:
+        return first
+    return _first_option(argv[1 if equals else 2 :])
+
+
+def _help(language: Language) -> str:
     width = max(map(len, COMMANDS))
     listed = "\n".join(f"  {name:{width}}  {line.in_(language)}" for name, line in COMMANDS.items())
-    parser = parser_in(language, "reformdata", formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.description = parser.text(
-        "Åbne data om reformen af den danske offentlige sektor.",
-        "Open data on the reform of the Danish public sector.",
-    )
-    parser.epilog = parser.text(
-        f"kommandoer:\n{listed}\n\nMere om en kommando: reformdata KOMMANDO --help",
-        f"commands:\n{listed}\n\nFor more on a command: reformdata COMMAND --help",
-    )
-    version = parser.text("vis versionen", "show the version and exit")
-    parser.add_argument("--version", action="version", version=f"reformdata {__version__}", help=version)
-    add_language(parser)
-    command = parser.text("en af kommandoerne nedenfor", "one of the commands below")
-    parser.add_argument("command", metavar=parser.text("KOMMANDO", "COMMAND"), help=command)
-    arguments = parser.text("dens argumenter", "its arguments")
-    rest = parser.add_argument("arguments", metavar="…", nargs=argparse.REMAINDER, help=arguments)
-    rest.required = False  # Python 3.11 would name it with the command, if that is missing
-    return parser
-
-
-def _run(top: argparse.Namespace, language: "Language") -> int:
-    name, argv = top.command, top.arguments
-    try:
-        if name not in COMMANDS:
-            raise unknown_name("der er ingen kommando", "there is no command", name, COMMANDS, "reformdata --help")
-        if argv and argv[0] in ACTIONS.get(name, ()):
-            name, argv = f"{name} {argv[0]}", argv[1:]
-        command, parser = load_command(name, language)
-        args = parser.parse_args(argv)
-        args.lang = args.lang or top.lang
-        args.lang = language = chosen_language(args)
-        with warnings.catch_warnings():
-            warnings.showwarning = partial(_print_warning, language)
-            code: int = command.run(args)
-    except BrokenPipeError:
-        raise
-    except (ReformdataError, ModuleNotFoundError, OSError) as error:
-        if isinstance(error, ModuleNotFoundError) and error.name not in _EXTRA:
-            raise
-        print_error(_reason(error, name), language)
-        return FINDINGS if isinstance(error, InvalidCheckoutError) else WRONG_USE
-    return code
-
-
-def load_command(name: str, language: "Language") -> tuple[Any, Parser]:
-    """The module of the command `name`, or of a command and one of its `ACTIONS`, and its parser in `language`."""
-    module = import_module(f"reformdata.cli.{name.replace('-', '_').replace(' ', '_')}")
-    parser = parser_in(language, f"reformdata {name}")
-    parser.description = parser.text(module.DANISH, module.__doc__ or "")
-    module.add_arguments(parser)
-    return module, parser
-
-
-def _reason(error: ReformdataError | ModuleNotFoundError | OSError, name: str) -> Message:
-    if isinstance(error, ReformdataError):
-        return error.message
-    if isinstance(error, ModuleNotFoundError):
-        install = 'pip install "reformdata[curate]"'
-        return Message(f"`{name}` kræver et tilvalg: {install}", f"`{name}` needs an optional extra: {install}")
-    path, reason = f"{printable(error.filename)}: " if error.filename else "", system_reason(error)
-    return Message(f"{path}{reason.da}", f"{path}{reason.en}")
-
-
-def _print_warning(language: "Language", warning: Warning | str, *_: object, **__: object) -> None:
-    """Print a warning like any other sentence, without the line of code that gave it."""
-    said = warning.message.in_(language) if isinstance(warning, ReformdataWarning) else str(warning)
-    print(f"reformdata: {printable(said)}", file=sys.stderr)
+    return _PAGE.in_(language).format(usage=USAGE.in_(language), commands=listed)

@@ -16,7 +16,7 @@ from reformdata.cli.terminal import headings, print_json, print_lines
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import MissingDataError
 from reformdata.evidence.agreement import NONE, Agreement, agreement_of
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Language
 from reformdata.models.layout import align_columns
 

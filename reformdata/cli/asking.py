@@ -10,7 +10,7 @@ from reformdata.curation.editing.answers import value_of
 from reformdata.curation.editing.explanations import HINTS, example, explanation
 from reformdata.curation.editing.fields import Choice, Field
 from reformdata.errors import RefusedError
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Language
 from reformdata.models.layout import align_columns
 

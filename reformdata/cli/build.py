@@ -20,7 +20,7 @@ from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import RefusedError
 from reformdata.exports import datapackage
 from reformdata.exports.targets import DESCRIPTOR, ForeignFolderError
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
 from reformdata.tables import TABLES

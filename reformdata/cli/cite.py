@@ -10,8 +10,9 @@ import argparse
 
 from reformdata.cli.options import add_data, add_language
 from reformdata.cli.parser import Parser
-from reformdata.dataset.citing.references import STYLES
-from reformdata.dataset.dataset import load
+from reformdata.cli.records import record_ids
+from reformdata.dataset.citing.references import STYLES, format_references, of_dataset, of_records
+from reformdata.dataset.opening import open_store
 
 DANISH = """Henvis til data, eller til poster med deres kilder, som tekst, BibTeX, RIS eller CSL-JSON.
 
@@ -46,5 +47,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print how to cite `args.ids`."""
-    print(load(args.data).cite(*args.ids, style=args.style, lang=args.lang))
+    store = open_store(args.data)
+    cited = [*of_records(store, record_ids(store, args.ids), args.lang)]
+    print(format_references(cited or [of_dataset(store, args.lang)], args.style, args.lang))
     return 0

@@ -13,8 +13,9 @@ from typing import Any
 from reformdata.cli.options import add_data_path, add_format, add_language
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json
-from reformdata.dataset.dataset import load
-from reformdata.evidence import SourceCoverage
+from reformdata.dataset.covering import coverage as count_coverage
+from reformdata.dataset.opening import open_store
+from reformdata.evidence.coverage import SourceCoverage
 
 DANISH = """Vis for hver kilde, hvor mange afsnit der er brugt af poster, og hvor mange der er sprunget over og hvorfor.
 
@@ -34,7 +35,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the coverage of the data at `args.path`."""
-    coverage = load(args.path).coverage()
+    coverage = count_coverage(open_store(args.path))
     if args.format == "json":
         sources = {name: _counts(one) for name, one in coverage.sources.items()}
         print_json({"sources": sources, "total": _counts(coverage.total)})

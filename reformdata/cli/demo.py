@@ -10,8 +10,9 @@ from reformdata.cli.options import add_data_path, add_language
 from reformdata.cli.parser import Parser
 from reformdata.cli.stats import account
 from reformdata.cli.terminal import print_lines
-from reformdata.dataset.dataset import Dataset, first_line, load
-from reformdata.findings import Message
+from reformdata.dataset.dataset import Dataset, load
+from reformdata.dataset.summary import first_line
+from reformdata.messages import Message
 from reformdata.models import Initiative, Language, Proposal, Statement
 
 DANISH = """Få en rundvisning i data: antal, én hel post med dens forbindelser og de næste skridt.
@@ -43,11 +44,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _tour(dataset: Dataset, language: Language) -> Iterator[str]:
-    yield first_line(dataset, language)
-    yield from account(dataset, "kind", language=language)
-    yield from account(dataset, "source", language=language)
-    yield from account(dataset, "area", language=language, most=10)
-    yield from account(dataset, "voice", language=language, most=8)
+    store = dataset._store
+    yield first_line(store, language)
+    yield from account(store, "kind", language=language)
+    yield from account(store, "source", language=language)
+    yield from account(store, "area", language=language, most=10)
+    yield from account(store, "voice", language=language, most=8)
     yield ""
     if dataset.records:
         yield from (_ONE.in_(language), "")

@@ -34,7 +34,8 @@ from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.names import slug
 from reformdata.curation.rules import DUPLICATE_ID
 from reformdata.files import create_folder
-from reformdata.findings import Finding, Message, visible
+from reformdata.findings import Finding
+from reformdata.messages import Message, visible
 from reformdata.models import Language
 
 _ADD: Mapping[str, Message] = MappingProxyType(

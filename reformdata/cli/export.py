@@ -17,7 +17,7 @@ from reformdata.dataset.opening import open_store
 from reformdata.errors import MissingExtraError, ReformdataError, RefusedError, UnknownFormatError, system_reason
 from reformdata.exports import FORMATS, export
 from reformdata.exports.targets import ExistingFileError, ForeignFolderError
-from reformdata.findings import Message, suggestion_message, visible
+from reformdata.messages import Message, suggestion_message, visible
 
 DANISH = """Skriv data i et andet format: csv, jsonl, parquet, croissant, datapackage, sqlite, xlsx, jsonld eller turtle.
 

@@ -22,7 +22,8 @@ from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, read_bytes
 from reformdata.curation.rules import UNREADABLE_FILE
 from reformdata.errors import refusal
 from reformdata.files import write_file
-from reformdata.findings import Finding, Message
+from reformdata.findings import Finding
+from reformdata.messages import Message
 from reformdata.store.settings import find_root
 
 DANISH = """Skriv filer om til den faste form: nøglernes rækkefølge, anførselstegn, blokke og linjeskift.

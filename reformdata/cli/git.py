@@ -17,7 +17,7 @@ from typing import NamedTuple
 from reformdata.cli.terminal import printable
 from reformdata.curation.reading.files import max_bytes
 from reformdata.errors import RefusedError, refusal
-from reformdata.findings import visible
+from reformdata.messages import visible
 
 _MOST_FILES = 200_000
 _MOST_BYTES = 1 << 30

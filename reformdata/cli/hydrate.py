@@ -18,11 +18,10 @@ from reformdata.cli.options import add_format, add_language
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import headings, print_json, print_lines, printable
 from reformdata.dataset.opening import open_store
-from reformdata.evidence import Hydration, Passages, hydrate
-from reformdata.evidence.hydration import Passage, ReadFile
+from reformdata.evidence.hydration import Hydration, Passage, Passages, ReadFile, hydrate
 from reformdata.evidence.resolve import STATES, Match, State
 from reformdata.evidence.texts import Unread, Unreadable
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Corpus, Language
 from reformdata.models.layout import align_columns
 from reformdata.store.compiling import corpus_of

@@ -14,7 +14,7 @@ from reformdata.cli.terminal import printable
 from reformdata.dataset.opening import open_store
 from reformdata.errors import refusal
 from reformdata.files import create_folder
-from reformdata.findings import LONGEST_SHOWN, Message, visible
+from reformdata.messages import LONGEST_SHOWN, Message, visible
 from reformdata.models import LANGUAGES
 from reformdata.repository.starter import FOLDERS, starter_files
 from reformdata.store.compiling import corpus_of

@@ -9,7 +9,8 @@ from typing import Any
 from reformdata.cli.asking import Asking, GoBackError
 from reformdata.curation.editing.draft import missing
 from reformdata.curation.editing.fields import Choice, Field, Loc
-from reformdata.findings import Finding, Message, identity
+from reformdata.findings import Finding, identity
+from reformdata.messages import Message
 from reformdata.models import LANGUAGES
 
 _FIRST = Message("Der er ikke noget spørgsmål før dette.", "There is no question before this one.")

@@ -64,8 +64,9 @@ from reformdata.curation.editing.trial import Trial, likely_duplicates, try_answ
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.numbers import numbers
 from reformdata.errors import refusal
-from reformdata.evidence import hydrate
-from reformdata.findings import Finding, Message, visible
+from reformdata.evidence.hydration import hydrate
+from reformdata.findings import Finding
+from reformdata.messages import Message, visible
 from reformdata.models import LANGUAGES, Doc, Kind, Language, Qualifier, RelationType, SkipReason, Term
 
 DANISH = """Skriv en ny post: spørg om dens felter, vis poster, der ligner, og giv den det næste nummer.

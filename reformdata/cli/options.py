@@ -1,9 +1,7 @@
 """The arguments that several commands share, and the language in which they speak."""
 
 import argparse
-import locale
 import os
-import re
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -11,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from reformdata.cli.language import LANGUAGES, language_of
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import printable
 from reformdata.errors import RefusedError, refusal
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.store.settings import find_root, marked_root, read_settings
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
@@ -22,7 +21,6 @@ if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` do
     from reformdata.curation.reading.checkout import Checkout
     from reformdata.models import Language
 
-_LANGUAGES = ("da", "en")
 MAY_BE_REPEATED = ("; kan gentages", "; may be repeated")
 _METAVARS: "Mapping[InputKind, str]" = MappingProxyType(
     {
@@ -114,30 +112,6 @@ def refuse(faults: Sequence[Message]) -> None:
         raise refusal("\n".join(each.da for each in faults), "\n".join(each.en for each in faults))
 
 
-def language_of(environ: Mapping[str, str]) -> "Language":
-    """Danish if the locale is Danish, else English.
-
-    The first variable in `environ` that is set decides; if none is, as on Windows, the settings of the system do.
-    """
-    variables = (environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name))
-    name = next(variables, None) or locale.getlocale()[0] or ""
-    return "da" if re.match(r"(da|danish)(?![a-z])", name, re.IGNORECASE) else "en"
-
-
-def first_language(argv: Sequence[str]) -> "Language":
-    """The language in which to read `argv`: what `--lang` says anywhere in it, or as `chosen_language` has it."""
-    finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    finder.add_argument("--lang", nargs="?")
-    asked = finder.parse_known_args(argv)[0].lang
-    if asked in _LANGUAGES:
-        return "da" if asked == "da" else "en"
-    try:
-        set_here = read_settings(find_root(Path())).language
-    except (RefusedError, OSError):  # the command says what is wrong, if it reads the folder
-        set_here = None
-    return set_here or language_of(os.environ)
-
-
 def chosen_language(args: argparse.Namespace) -> "Language":
     """`--lang`; else the language set in the folder that `args` are about; else that of the environment.
 
@@ -190,7 +164,7 @@ def add_language(parser: Parser) -> None:
     """Add the option `--lang` to `parser`."""
     parser.add_argument(
         "--lang",
-        choices=_LANGUAGES,
+        choices=LANGUAGES,
         metavar=parser.text("SPROG", "LANG"),
         help=parser.text(
             "sproget, da eller en (ellers mappens eller computerens sprog)",

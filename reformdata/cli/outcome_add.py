@@ -45,7 +45,8 @@ from reformdata.curation.editing.trial import Trial, try_outcome
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.errors import refusal
 from reformdata.files import create_folder, write_file
-from reformdata.findings import Finding, Message, visible
+from reformdata.findings import Finding
+from reformdata.messages import Message, visible
 from reformdata.models import Outcome
 
 DANISH = """Skriv et udfald, eller tilføj en vurdering: hvad der blev af et forslag eller et initiativ.

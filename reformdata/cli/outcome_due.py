@@ -14,7 +14,7 @@ from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import Dataset, load
 from reformdata.dataset.follow_up import follow_up
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Language
 
 DANISH = """Vis de forslag og initiativer, der skal følges op på: gamle vurderinger, ingen vurdering endnu eller intet udfald.

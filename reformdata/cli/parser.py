@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -51,7 +52,9 @@ def argparse_in(language: "Language") -> Iterator[None]:
         "_": lambda text: DANISH.get(text, text),
         "ngettext": lambda one, many, count: DANISH.get(one if count == 1 else many, many),
     }
-    vars(argparse).update(danish if language == "da" else {})
+    # gettext would look for catalogues, which there are none of, in a third of the time that argparse takes.
+    english = {"_": str, "ngettext": lambda one, many, count: one if count == 1 else many}
+    vars(argparse).update(danish if language == "da" else english)
     try:
         yield
     finally:
@@ -59,7 +62,10 @@ def argparse_in(language: "Language") -> Iterator[None]:
 
 
 class _Manual(argparse.HelpFormatter):
-    """Help in which the paragraphs of the description stay apart."""
+    """Help in which the paragraphs of the description stay apart; as wide as the terminal if the width is None."""
+
+    def __init__(self, prog: str, width: int | None = 80) -> None:
+        super().__init__(prog, width=width)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         from textwrap import TextWrapper  # here, since only a page of help needs it
@@ -76,6 +82,20 @@ class Parser(argparse.ArgumentParser):
 
     language: "Language" = "en"
 
+    def format_usage(self) -> str:
+        """How the command is called, as wide as the terminal."""
+        self._fit_to_terminal()
+        return super().format_usage()
+
+    def format_help(self) -> str:
+        """All of the help, as wide as the terminal."""
+        self._fit_to_terminal()
+        return super().format_help()
+
+    def _fit_to_terminal(self) -> None:
+        # Only now: argparse makes a formatter for each argument, and to ask for the width takes an import.
+        self.formatter_class = partial(_Manual, width=None)
+
     def text(self, da: str, en: str) -> str:
         """The one of the two texts that is in the language of this parser."""
         return da if self.language == "da" else en
@@ -91,6 +111,7 @@ class _DanishParser(Parser):
     language = "da"
 
 
-def parser_in(language: "Language", prog: str, formatter_class: type[argparse.HelpFormatter] = _Manual) -> Parser:
-    """A parser of the command `prog` that speaks `language`."""
-    return (_DanishParser if language == "da" else Parser)(prog, formatter_class=formatter_class)
+def parser_in(language: "Language", prog: str, *, usage: str | None = None, add_help: bool = True) -> Parser:
+    """A parser of the command `prog` that speaks `language`; the usage is what its arguments are by default."""
+    made = _DanishParser if language == "da" else Parser
+    return made(prog, usage, formatter_class=_Manual, add_help=add_help)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from inspect import cleandoc
 from types import MappingProxyType
 
-from reformdata.cli import ACTIONS, COMMANDS, load_command
+from reformdata.cli import ACTIONS, COMMANDS
 from reformdata.cli.parser import Parser
+from reformdata.cli.running import load_command
 from reformdata.models import LANGUAGES, Language
 from reformdata.models.markup import escape_markdown
 

@@ -15,7 +15,7 @@ from reformdata.cli.terminal import print_lines
 from reformdata.curation.editing.changes import apply, diff
 from reformdata.curation.editing.ids import plan_rename
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import TABLES
 
 DANISH = """Giv et opslag et andet id, og ret alt det, der henviser til det.

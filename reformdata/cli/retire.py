@@ -21,7 +21,7 @@ from reformdata.curation.editing.fields import term_choices
 from reformdata.curation.editing.ids import Retirement, plan_retirement
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.errors import refusal
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Label, SkipReason
 
 DANISH = """Tag en post ud: Filen bliver liggende som spor, og henvisninger rettes til den, der afløser posten.

@@ -18,7 +18,7 @@ from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.dataset import AnyRecord, Dataset, load
 from reformdata.dataset.records import Records
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Language
 from reformdata.repository.audits.form import COLUMNS, CRITERIA
 

@@ -20,7 +20,7 @@ from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.options import add_checkout_path, add_language, require_records
 from reformdata.cli.parser import Parser
 from reformdata.files import write_file
-from reformdata.findings import visible
+from reformdata.messages import visible
 from reformdata.repository import generated
 
 DANISH = """Skriv de filer i en mappe, der bliver dannet automatisk: schemas/, datapackage.json, formularerne og det meste af docs/.

@@ -12,10 +12,12 @@ from collections.abc import Iterable
 
 from reformdata.cli.options import add_data, add_format, add_language
 from reformdata.cli.parser import Parser
+from reformdata.cli.records import record_rows
 from reformdata.cli.terminal import print_json, use_color
-from reformdata.dataset.dataset import load
-from reformdata.dataset.search import Part
-from reformdata.findings import Message
+from reformdata.dataset.frames import Selection, to_dicts
+from reformdata.dataset.opening import open_store
+from reformdata.dataset.search import Part, find, nearest, parse, snippets
+from reformdata.messages import Message
 
 DANISH = """Søg i posterne på dansk og engelsk; det bedste resultat kommer først.
 
@@ -45,16 +47,18 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print where the records hold `args.words`: id, kind and title, and a passage of the text."""
-    found = load(args.data).search(" ".join(args.words))
+    store = open_store(args.data)
+    query = parse(" ".join(args.words), store)
+    found = find(store, query)
     if args.format == "json":
-        print_json(found.to_dicts())
+        print_json(record_rows(store, found))
         return 0 if found else 1
     if not found:
-        near = ", ".join(found.nearest_words)
+        near = ", ".join(nearest(store, store.record_ids(), query))
         print(_NOTHING.in_(args.lang) + (f"; {_NEAREST.in_(args.lang)}: {near}" if near else ""), file=sys.stderr)
-    kinds = found.to_dicts(args.lang, columns=["kind_label"])
+    kinds = to_dicts(Selection(store=store, table="records", ids=found), args.lang, ["kind_label"])
     bold = use_color()
-    for kind, snippet in zip(kinds, found.snippets(args.lang), strict=True):
+    for kind, snippet in zip(kinds, snippets(store, found, query, args.lang), strict=True):
         print(f"{snippet.id}  {kind['kind_label']}  {_line(snippet.title, bold=bold)}")
         print(f"  {_line(snippet.text, bold=bold)}")
         if snippet.names:

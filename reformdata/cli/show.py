@@ -10,11 +10,14 @@ from collections.abc import Iterator
 
 from reformdata.cli.options import add_data, add_format, add_language
 from reformdata.cli.parser import Parser
+from reformdata.cli.records import record_ids, record_rows
 from reformdata.cli.terminal import print_json, print_lines
-from reformdata.dataset.dataset import Dataset, load
-from reformdata.models import TABLES, Language
-from reformdata.models.entries import name_of
+from reformdata.dataset.opening import open_store
+from reformdata.models.languages import Language
 from reformdata.models.layout import align_columns
+from reformdata.models.names import name_of
+from reformdata.models.outline import REFERENCE_TABLES
+from reformdata.store.file import Store
 
 DANISH = """Vis hele poster: hvad hver af dem siger, hvem der siger det, hvor det står, og hvad den er forbundet med.
 
@@ -31,8 +34,8 @@ def add_arguments(parser: Parser) -> None:
         nargs="+",
         metavar="ID",
         help=parser.text(
-            f"postens id: kl-2020-temaside.07; eller en tabel: {', '.join(TABLES)}",
-            f"id of a record: kl-2020-temaside.07; or a table: {', '.join(TABLES)}",
+            f"postens id: kl-2020-temaside.07; eller en tabel: {', '.join(REFERENCE_TABLES)}",
+            f"id of a record: kl-2020-temaside.07; or a table: {', '.join(REFERENCE_TABLES)}",
         ),
     )
     add_data(parser)
@@ -42,20 +45,21 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the records `args.ids`."""
-    dataset = load(args.data)
-    if args.ids[0] in TABLES and len(args.ids) == 1:
-        print_lines(_entries(dataset, args.ids[0], args.lang))
+    store = open_store(args.data)
+    if args.ids[0] in REFERENCE_TABLES and len(args.ids) == 1:
+        print_lines(_entries(store, args.ids[0], args.lang))
         return 0
-    records = [dataset[id_] for id_ in args.ids]
     if args.format == "json":
-        rows = {row["id"]: row for row in dataset.records.to_dicts()}
-        print_json([rows[record.id] for record in records])
+        print_json(record_rows(store, record_ids(store, args.ids)))
         return 0
+    from reformdata.dataset.dataset import Dataset  # here, since rows need no objects, and so no Pydantic
+
+    dataset = Dataset(store)
     # All of it or nothing: what a record is tied to is looked up while its card is made.
-    print("\n\n".join([dataset.show(record).to_text(args.lang) for record in records]), end="\n\n")
+    print("\n\n".join([dataset.show(id_).to_text(args.lang) for id_ in args.ids]), end="\n\n")
     return 0
 
 
-def _entries(dataset: Dataset, table: str, language: Language) -> Iterator[str]:
+def _entries(store: Store, table: str, language: Language) -> Iterator[str]:
     """The id and the name of each entry of `table`."""
-    return align_columns([(id_, name_of(entry).in_(language)) for id_, entry in getattr(dataset, table).items()])
+    return align_columns([(id_, name_of(store.get(table, id_)).in_(language)) for id_ in store.ids(table)])

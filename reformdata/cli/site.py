@@ -22,7 +22,7 @@ from reformdata.dataset.dataset import load
 from reformdata.dataset.opening import open_store
 from reformdata.errors import MissingExtraError, RefusedError, refusal
 from reformdata.exports.targets import ForeignFolderError
-from reformdata.findings import Message
+from reformdata.messages import Message
 
 DANISH = """Skriv data som et websted på dansk og engelsk: sider, søgning, nyhedsstrømme og JSON, med eller uden en webserver.
 

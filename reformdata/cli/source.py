@@ -55,10 +55,11 @@ from reformdata.evidence.hydration import ENOUGH, likeness
 from reformdata.evidence.resolve import Match, resolve
 from reformdata.evidence.texts import Copy, copy_of, decode, read_bytes
 from reformdata.files import create_folder, write_file
-from reformdata.findings import Message, suggestion_message, visible
+from reformdata.messages import Message, suggestion_message, visible
 from reformdata.models import Corpus, Fingerprints, Kind, Label, Language, SourceKind
 from reformdata.models.entries import Url
-from reformdata.models.scalars import ENTRY_ID, EntryId
+from reformdata.models.ids import ENTRY_ID
+from reformdata.models.scalars import EntryId
 from reformdata.models.text import Line
 
 DANISH = """Tilføj en kilde, eller forny fingeraftrykkene af dens tekst.

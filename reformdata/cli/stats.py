@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from reformdata.cli.options import add_data_path, add_format, add_language
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, print_lines
-from reformdata.dataset.dataset import Dataset, first_line, load
-from reformdata.dataset.statistics import DIMENSIONS, heading
-from reformdata.models import Language
+from reformdata.dataset.opening import open_store
+from reformdata.dataset.statistics import DIMENSIONS, heading, stats
+from reformdata.dataset.summary import first_line
+from reformdata.models.languages import Language
 from reformdata.models.layout import bars
+from reformdata.store.file import Store
 
 DANISH = """Tæl posterne: efter art, kilde, år, område, tema, stemme og mere.
 
@@ -45,20 +47,20 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the counts of the data at `args.path`."""
-    dataset = load(args.path)
+    store = open_store(args.path)
     dimensions = args.by or DIMENSIONS
     if args.format == "json":
-        print_json({dimension: dict(dataset.stats(dimension)) for dimension in dimensions})
+        print_json({dimension: dict(stats(store, None, dimension, None, None)) for dimension in dimensions})
         return 0
-    print(first_line(dataset, args.lang))
+    print(first_line(store, args.lang))
     for dimension in dimensions:
-        print_lines(account(dataset, dimension, language=args.lang))
+        print_lines(account(store, dimension, language=args.lang))
     return 0
 
 
-def account(dataset: Dataset, dimension: str, *, language: Language, most: int | None = None) -> Iterator[str]:
+def account(store: Store, dimension: str, *, language: Language, most: int | None = None) -> Iterator[str]:
     """The `most` frequent values of `dimension` with bars, below an empty line and a heading; nothing without values."""
-    counts = dataset.stats(dimension, lang=language)
+    counts = stats(store, None, dimension, None, language)
     if not counts:
         return
     left = len(counts) - len(list(counts)[:most])

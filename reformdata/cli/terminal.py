@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from reformdata.errors import RefusedError, refusal
-from reformdata.findings import Message, is_visible, suggestion_message, visible, visible_character
+from reformdata.messages import Message, is_visible, suggestion_message, visible, visible_character
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
     from reformdata.models import Language

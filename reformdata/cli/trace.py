@@ -14,7 +14,7 @@ from reformdata.cli.terminal import print_json
 from reformdata.dataset.dataset import load
 from reformdata.dataset.steps import DEPTH, DIRECTIONS
 from reformdata.errors import refusal
-from reformdata.findings import visible
+from reformdata.messages import visible
 
 DANISH = """Følg en posts forbindelser: hvad der kom før den, og hvad der kom af den, i kilden og på tværs af kilder.
 

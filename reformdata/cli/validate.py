@@ -37,7 +37,8 @@ from reformdata.cli.terminal import Progress, diff_lines, print_lines, printable
 from reformdata.curation.cache import Cache, Remembered
 from reformdata.errors import refusal
 from reformdata.files import user_secret, write_file
-from reformdata.findings import Finding, Fix, Message, visible
+from reformdata.findings import Finding, Fix
+from reformdata.messages import Message, visible
 from reformdata.store.settings import read_settings
 
 if TYPE_CHECKING:  # if nothing has changed, the last report is shown: nothing is read, and nothing that reads imported

@@ -17,7 +17,7 @@ from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.citing.selections import Verification, verify_citation
 from reformdata.errors import InvalidCheckoutError, RefusedError, UnreadableCitationError
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Language
 
 DANISH = """Kontrollér, om et udvalg af poster, som der er henvist til, er uændret i de nuværende data.

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, overload
 
-from reformdata.dataset.conditions import check_language
 from reformdata.errors import UnknownIdError, library
 from reformdata.models import LANGUAGES, TABLES, VOCABULARIES, Language, Term, markup
+from reformdata.models.languages import check_language
 from reformdata.models.terms import vocabulary_name
 
 if TYPE_CHECKING:

@@ -14,9 +14,8 @@ from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.search import parse
 from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
 from reformdata.errors import ConditionValueError, UnknownConditionError, UnknownIdError
-from reformdata.findings import closest_names
+from reformdata.messages import Message, closest_names
 from reformdata.models import (
-    LANGUAGES,
     TABLES,
     Action,
     Assessable,
@@ -38,8 +37,8 @@ from reformdata.models import (
     Verdict,
     Voice,
 )  # fmt: skip
-from reformdata.models.entries import fold
 from reformdata.models.fields import fields_of
+from reformdata.models.names import fold
 from reformdata.models.records import RECORD_MODELS
 from reformdata.models.terms import ANSWERING
 from reformdata.store.file import Store
@@ -453,7 +452,7 @@ def _term(store: Store, name: str, given: str, value: object) -> str:
     """The value of a vocabulary that `value` is, or is the label of in either language."""
     condition = CONDITIONS[name]
     terms = () if condition.known is None or isinstance(condition.known, str) else tuple(condition.known)
-    labels: dict[str, Label] = {str(term.value): term.label for term in terms}
+    labels: dict[str, Label | Message] = {str(term.value): term.label for term in terms}
     if name == "verdict":
         labels |= WITHOUT_VERDICT
     # Newer data may use values that the vocabulary of this version lacks.
@@ -474,12 +473,6 @@ def _hint(value: object) -> str:
     if value is None:
         return "leave the condition out to ask for every value"
     return "give an id, a name, or an object of the same data"
-
-
-def check_language(lang: str) -> None:
-    """Raise a ConditionValueError for an unsupported language."""
-    if lang not in LANGUAGES:
-        raise ConditionValueError("lang", lang, expected=LANGUAGES)
 
 
 def days(name: str, value: object) -> tuple[date, date]:

@@ -9,17 +9,18 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
-from reformdata.dataset.conditions import check_language, days, is_office
+from reformdata.dataset.conditions import days, is_office
 from reformdata.dataset.hints import Hinting
 from reformdata.dataset.lookup import id_in, resolve
 from reformdata.dataset.opening import DataPath, open_store
-from reformdata.dataset.records import Entries, Records, Tables, years
-from reformdata.dataset.search import parse
+from reformdata.dataset.records import Entries, Records, Tables
+from reformdata.dataset.search import find, parse
 from reformdata.dataset.statistics import Counts, Value, stats
 from reformdata.dataset.steps import DEPTH, Direction
+from reformdata.dataset.summary import summary
 from reformdata.dataset.tracing import Related, Trace, related, trace
 from reformdata.errors import ConditionValueError, RetiredRecordWarning, UnknownIdError
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import (
     TABLES,
     Actor,
@@ -42,14 +43,15 @@ from reformdata.models import (
     markup,
 )
 from reformdata.models.cards import Card
-from reformdata.models.scalars import successor_chain
+from reformdata.models.ids import successor_chain
+from reformdata.models.languages import check_language
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
     from reformdata.dataset.network import Network, Of
     from reformdata.dataset.plotting import Plot
-    from reformdata.evidence import Coverage, Hydration
-    from reformdata.evidence.hydration import Passages
+    from reformdata.evidence.coverage import Coverage
+    from reformdata.evidence.hydration import Hydration, Passages
 
 
 def load(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str | date | None = None) -> "Dataset":
@@ -271,14 +273,8 @@ class Dataset(Hinting):
             ConditionValueError: a ValueError, if there is no word in `text`, or for an unsupported language.
         """
         search = parse(text, self._store, lang)
-        found = self._store.column(
-            "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?"
-            " ORDER BY bm25(search, 10, 10, 3, 3, 1, 1), bodies.id",
-            (search.expression,),
-        )
-        known = frozenset(self.records.ids)
         query = f"text={text}" if lang is None else f"text={text}, lang={lang}"
-        return Records(self._store, [id_ for id_ in found if id_ in known], search, query=query)
+        return Records(self._store, find(self._store, search), search, query=query)
 
     def trace(self, id: str | AnyRecord, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
         """What led to a record and what came of it, both ways, at most three relations away, within and across sources.
@@ -362,11 +358,9 @@ class Dataset(Hinting):
 
     def coverage(self) -> "Coverage":
         """How many paragraphs of each source records cite, how many were skipped and why, and its records by kind."""
-        # Imported here: reading the data needs neither.
-        from reformdata.evidence import coverage_of
-        from reformdata.store.compiling import corpus_of
+        from reformdata.dataset.covering import coverage  # here, since reading the data does not need it
 
-        return coverage_of(corpus_of(self._store))
+        return coverage(self._store)
 
     def passages(self, record: str | AnyRecord, texts: "str | PathLike[str] | Hydration") -> "Passages":
         """The passages that a record rests on, each *exact*, *moved*, *edited* or *missing*.
@@ -395,7 +389,7 @@ class Dataset(Hinting):
         Raises:
             FileNotFoundError: if there is nothing at `texts`.
         """
-        from reformdata.evidence import hydrate
+        from reformdata.evidence.hydration import hydrate
 
         return hydrate(self.fingerprints, Path(texts))
 
@@ -474,23 +468,11 @@ class Dataset(Hinting):
         from reformdata.dataset.citing.references import format_references, of_dataset, of_records
 
         check_language(lang)
-        references = [*of_records(self._store, map(self.__getitem__, records), lang)]
+        references = [*of_records(self._store, (self[one].id for one in records), lang)]
         return format_references(references or [of_dataset(self._store, lang)], style, lang)
 
     def __repr__(self) -> str:
-        return f"<Dataset: {self._summary().en}>"
-
-    def _summary(self) -> Message:
-        """The version and the size."""
-        ((count, sources),) = self._store.rows("SELECT count(*), count(DISTINCT source) FROM records")
-        dates = self._store.column("SELECT date FROM records")
-        span = f", {years(dates)}" if dates else ""
-        da, en = (f", som det var {self.as_of}", f", as of {self.as_of}") if self.as_of else ("", "")
-        name = f"reformdata {self.version}"
-        return Message(
-            f"{name}, {count} post{'er' * (count != 1)} fra {sources} kilde{'r' * (sources != 1)}{span}{da}",
-            f"{name}, {count} record{'s' * (count != 1)} from {sources} source{'s' * (sources != 1)}{span}{en}",
-        )
+        return f"<Dataset: {summary(self._store).en}>"
 
     def _repr_html_(self) -> str:
         sizes = {name: len(getattr(self, name)) for name in ("proposals", "statements", "initiatives", *TABLES)}
@@ -513,8 +495,3 @@ class Dataset(Hinting):
         why = retired.reason or Message("der er ikke angivet en begrundelse", "no reason is given")
         withdrawn = Message(f"taget ud den {retired.retired}: {why.da}", f"withdrawn on {retired.retired}: {why.en}")
         raise UnknownIdError(id_, "records", because=withdrawn)
-
-
-def first_line(dataset: Dataset, language: Language) -> str:
-    """What is above an account of `dataset`: its `repr`, or the same in Danish."""
-    return f"<Datasæt: {dataset._summary().da}>" if language == "da" else repr(dataset)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reformdata.dataset.dataset import Dataset
 from reformdata.models import Assessable, Statement, Verdict
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.ids import id_sort_key
 
 SETTLED = frozenset({Verdict.DONE, Verdict.REJECTED, Verdict.DROPPED, Verdict.REVERSED})
 """The verdicts that need no second look."""

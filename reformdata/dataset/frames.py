@@ -10,32 +10,28 @@ for Polars and Arrow no cell becomes an object of Python.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from itertools import filterfalse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reformdata.dataset.conditions import check_language
 from reformdata.errors import ConditionValueError, DamagedDataError, library
-from reformdata.findings import Message, closest_names
-from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Doc, Language
-from reformdata.models.entries import name_of
-from reformdata.models.scalars import id_sort_key
-from reformdata.models.terms import vocabulary_name
-from reformdata.models.text import danish_order
+from reformdata.messages import Message, closest_names
+from reformdata.models.ids import id_sort_key
+from reformdata.models.languages import LANGUAGES, Language, check_language, danish_order
+from reformdata.models.names import name_of
+from reformdata.models.outline import ORDERS
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     import pandas
     import polars
     import pyarrow
 
-_RISING: Mapping[str, int] = {vocabulary_name(one): step for one, step in ORDERED_VOCABULARIES.items()}
-
-LABEL_DOCS: Mapping[Language, Doc] = {
-    "da": Doc("Betegnelsen for `{}` på dansk.", "The label of `{}` in Danish."),
-    "en": Doc("Betegnelsen for `{}` på engelsk.", "The label of `{}` in English."),
+LABEL_DOCS: Mapping[Language, Message] = {
+    "da": Message("Betegnelsen for `{}` på dansk.", "The label of `{}` in Danish."),
+    "en": Message("Betegnelsen for `{}` på engelsk.", "The label of `{}` in English."),
 }
 """The descriptions of the additional columns of a frame: `<column>_label_<language>`."""
 
@@ -54,8 +50,7 @@ _NO_TEXT = Message(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(NamedTuple):
     """A table of the compiled file, or some of its rows."""
 
     store: Store
@@ -64,8 +59,7 @@ class Selection:
     """The rows, in their order; all of them, in the order of the table, if None."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Field:
+class _Field(NamedTuple):
     """A column of a table as the file documents it; or the labels of its terms."""
 
     name: str
@@ -75,13 +69,12 @@ class _Field:
     items: str | None
     """What an array holds."""
     vocabulary: str | None
+    description: str
     labels: Language | None = None
     """The language of the labels that replace the values; None for the values themselves."""
-    description: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """A column of a frame: its name there, and its cells as the file holds them."""
 
     name: str
@@ -104,11 +97,10 @@ class _Column:
 
     @property
     def ordered(self) -> bool:
-        return self.of.vocabulary in _RISING
+        return self.of.vocabulary in ORDERS
 
 
-@dataclass(frozen=True, slots=True)
-class _Library:
+class _Library(NamedTuple):
     """What a library does with the cells of a column."""
 
     split: Callable[[Mapping[str, Sequence[bytes]]], Mapping[str, Any]]
@@ -247,7 +239,7 @@ def _fields(selection: Selection) -> list[_Field]:
         fields.append(field)
         for language in LANGUAGES if vocabulary else ():
             about = LABEL_DOCS[language].en.format(name)
-            fields.append(replace(field, name=f"{name}_label_{language}", labels=language, description=about))
+            fields.append(field._replace(name=f"{name}_label_{language}", labels=language, description=about))
     return fields
 
 
@@ -288,7 +280,7 @@ def _texts(selection: Selection, columns: Sequence[str], library_: _Library) -> 
         ((count,),) = selection.store.rows(f'SELECT count(*) FROM "{selection.table}"')  # noqa: S608 - our own name
         queries = [_query(selection, joined, start if count > _PART else None) for start in range(0, count, _PART)]
     else:
-        parts = (replace(selection, ids=ids[start : start + _PART]) for start in range(0, len(ids), _PART))
+        parts = (selection._replace(ids=ids[start : start + _PART]) for start in range(0, len(ids), _PART))
         queries = [_query(part, joined) for part in parts]
     rows = [row for query in queries for row in selection.store.rows(*query)]
     try:
@@ -330,7 +322,7 @@ def _terms(store: Store, vocabulary: str, labels: Language | None) -> dict[str, 
     shown = f"label_{labels}" if labels else "value"
     rows = store.rows(
         f"SELECT value, {shown} FROM terms WHERE vocabulary = ? ORDER BY position * ?",  # noqa: S608 - our own names
-        (vocabulary, _RISING.get(vocabulary, 1)),
+        (vocabulary, ORDERS.get(vocabulary, 1)),
     )
     return dict(rows)
 
@@ -351,11 +343,17 @@ def _values(column: _Column) -> Sequence[Any]:
     return list(map(values.get, column.cells))
 
 
+def _decimal(cell: float) -> "Decimal":
+    from decimal import Decimal  # here, since few tables have numbers with decimals
+
+    return Decimal(repr(cell))
+
+
 _CONVERT: Mapping[str, Callable[[Any], Any]] = {
     "date": date.fromisoformat,
     "boolean": lambda cell: cell == "1",
     "integer": int,
-    "number": lambda cell: Decimal(repr(cell)),
+    "number": _decimal,
 }
 _PANDAS = {"string": "string", "integer": "Int64", "boolean": "boolean"}
 
@@ -470,7 +468,7 @@ def count_values(selection: Selection, name: str, lang: Language | None) -> dict
     (column,) = _columns(selection, None, [known[name].name])
     listed = column.of.type == "array"
     values = (value for cell in _values(column) if _is_value(cell) for value in (cell if listed else (cell,)))
-    key = _sort_key(replace(column, of=replace(column.of, type=column.of.items or "string")) if listed else column)
+    key = _sort_key(column._replace(of=column.of._replace(type=column.of.items or "string")) if listed else column)
     counted = sorted(Counter(values).items(), key=lambda one: (-one[1], key(one[0])))
     shown = _shown(selection.store, column, [value for value, _ in counted], lang) if lang else {}
     return {shown.get(value, value): count for value, count in counted}

@@ -5,9 +5,9 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.errors import UnknownIdError
-from reformdata.findings import Message, closest_names
+from reformdata.messages import Message, closest_names
 from reformdata.models import TABLES, Initiative, Outcome, Proposal, Source, Statement, Voice
-from reformdata.models.entries import fold, name_of, names
+from reformdata.models.names import fold, name_of, names
 from reformdata.store.file import Store
 
 _RECORDS = (Proposal, Statement, Initiative)

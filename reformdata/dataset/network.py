@@ -12,13 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from reformdata.dataset.conditions import check_language
 from reformdata.dataset.hints import Hinting
 from reformdata.dataset.steps import edges_at
 from reformdata.dataset.steps import nodes as records_of
 from reformdata.errors import ConditionValueError, UnknownFormatError, library
 from reformdata.exports.targets import export_file
 from reformdata.models import ActorKind, Kind, Label, Language, RecordId, RelationType, markup
+from reformdata.models.languages import check_language
 from reformdata.models.terms import Term
 from reformdata.store.file import Store
 

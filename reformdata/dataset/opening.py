@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from reformdata.dataset.conditions import days
 from reformdata.errors import (
     CollidingIdsError,
     ConditionValueError,
@@ -15,10 +14,12 @@ from reformdata.errors import (
     MissingDataError,
     MissingExtraError,
 )
-from reformdata.findings import Message
-from reformdata.models import Corpus
+from reformdata.messages import Message
 from reformdata.store.file import Store
 from reformdata.store.settings import find_root, read_settings
+
+if TYPE_CHECKING:
+    from reformdata.models import Corpus
 
 FILE_NAME = "reformdata.sqlite"
 """The compiled file, in the wheel and in a built package."""
@@ -31,7 +32,7 @@ DataPath: TypeAlias = str | PathLike[str] | None
 
 def open_store(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str | date | None = None) -> Store:
     """Open the data at `path`; arguments and errors are those of `load`."""
-    day = None if as_of is None else days("as_of", as_of)[1]
+    day = None if as_of is None else _last_day(as_of)
     if path is None:
         return _open_installed(day)
     if not isinstance(path, (str, PathLike)):
@@ -52,6 +53,12 @@ def open_store(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str |
         f"there is neither records/ (a checkout) nor {FILE_NAME} (a built package)",
     )
     raise MissingDataError(where, neither)
+
+
+def _last_day(as_of: int | str | date) -> date:
+    from reformdata.dataset.conditions import days  # here, since most data is opened without
+
+    return days("as_of", as_of)[1]
 
 
 def _open_installed(as_of: date | None) -> Store:
@@ -90,7 +97,7 @@ def _open_with_overlays(paths: Sequence[DataPath], as_of: date | None) -> Store:
     return _compile(sort_by_id(corpus), Path(paths[-1] or ""), as_of, overlay=overlay)
 
 
-def _add_overlay(base: Corpus, path: DataPath) -> Corpus:
+def _add_overlay(base: "Corpus", path: DataPath) -> "Corpus":
     from reformdata.store.compiling import corpus_of
     from reformdata.store.overlay import add_overlay, collisions
 
@@ -113,7 +120,7 @@ def _name(path: DataPath) -> str:
     return "the installed data" if path is None else find_root(Path(path)).resolve().name
 
 
-def _read_checkout(root: Path, base: Corpus | None = None) -> Corpus:
+def _read_checkout(root: Path, base: "Corpus | None" = None) -> "Corpus":
     try:
         # The one import of what curators use; it needs PyYAML.
         from reformdata.curation.reading.checkout import overlay, read_checkout
@@ -131,7 +138,7 @@ def _read_checkout(root: Path, base: Corpus | None = None) -> Corpus:
     return checkout.corpus
 
 
-def _compile(corpus: Corpus, root: Path, as_of: date | None, *, overlay: str = "") -> Store:
+def _compile(corpus: "Corpus", root: Path, as_of: date | None, *, overlay: str = "") -> Store:
     from reformdata.store.compiling import compile_corpus
 
     try:

@@ -5,7 +5,6 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from hashlib import sha256
 from heapq import nsmallest
 from itertools import filterfalse, pairwise
@@ -13,21 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Never, TypeVar, Unpack, overload
 
 from reformdata.dataset import frames
-from reformdata.dataset.conditions import (
-    ALL_KINDS,
-    Conditions,
-    ask,
-    check_language,
-    describe,
-    list_conditions,
-    name_condition,
-    select,
-)
+from reformdata.dataset.conditions import ALL_KINDS, Conditions, ask, describe, list_conditions, name_condition, select
 from reformdata.dataset.frames import Selection
 from reformdata.dataset.hints import Hinting
 from reformdata.dataset.lookup import id_in, resolve
-from reformdata.dataset.search import Query, Snippets, name_fields, nearest, parse, snippet
+from reformdata.dataset.search import Query, Snippets, nearest, parse, snippets
 from reformdata.dataset.statistics import Counts, Value, find_dimension, stats
+from reformdata.dataset.summary import years
 from reformdata.errors import (
     ConditionValueError,
     DifferentDataError,
@@ -35,9 +26,10 @@ from reformdata.errors import (
     UnknownPositionError,
     UnsortedRecordsError,
 )
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import LANGUAGES, Kind, Label, Language, Outcome, markup
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.ids import id_sort_key
+from reformdata.models.languages import check_language
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -453,20 +445,7 @@ class Records(Tabular, Sequence[T_co]):
         They are in `lang`, or in the other language if the words occur only there. A record that was found by the
         name of what it points to says so in a third line: `temaer: tillid`.
         """
-        check_language(lang)
-        languages = sorted(LANGUAGES, key=lambda one: one != lang)
-        names = [f"{part}_{language}" for language in languages for part in ("title", "text")]
-        texts = {
-            row["id"]: [(one, row[f"title_{one}"], row[f"text_{one}"]) for one in languages]
-            for row in self.to_dicts(columns=["id", *names])
-        }
-
-        def names_of(id_: str, language: Language) -> Iterator[tuple[Label, tuple[str, ...]]]:
-            for label, table, entry_id in name_fields(self._store.get("records", id_)):
-                entry = self._store.get(table, entry_id)
-                yield label, (entry.name.in_(language), *getattr(entry, "aliases", ()))
-
-        return Snippets(snippet(id_, texts[id_], self._search, partial(names_of, id_)) for id_ in self._ids)
+        return snippets(self._store, self._ids, self._search, lang)
 
     @property
     def nearest_words(self) -> tuple[str, ...]:
@@ -647,12 +626,6 @@ class Entries(Tabular, Mapping[str, V_co]):
         rows = [(markup.keep_on_one_line(id_), _name_of(self[id_])) for id_ in self._ids[: markup.ROWS]]
         head = f"{len(self)} {self._table.replace('_', ' ')}"
         return markup.collection(head, rows, ("id", "name"), left=len(self) - len(rows))
-
-
-def years(days: Sequence[str]) -> str:
-    """The range of years of `days`, which are in ISO 8601: `2018–2021`."""
-    first, last = min(days)[:4], max(days)[:4]
-    return first if first == last else f"{first}–{last}"
 
 
 def _check_count(n: int) -> int:

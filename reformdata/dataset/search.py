@@ -5,15 +5,16 @@ A record is found if one of its languages holds what is asked for: Danish words 
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise, takewhile
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from reformdata.errors import ConditionValueError
-from reformdata.findings import Message, closest_names
-from reformdata.models import LANGUAGES, Label, Language, Record, markup
-from reformdata.models.fields import FIELD_LABELS, fields_of
+from reformdata.messages import Message, closest_names
+from reformdata.models.labels import FIELD_LABELS
+from reformdata.models.languages import LANGUAGES, Language, check_language
 from reformdata.store.file import Store
 from reformdata.store.stems import danish, english, splits, with_danish_letters, words
 
@@ -31,6 +32,17 @@ _COMPOUND = 8
 """From so many letters on, a word may be a compound whose parts are separate words in a text."""
 _APART = 2
 """The most words between those parts: `pleje af ældre`."""
+LISTED: Mapping[str, str] = MappingProxyType(
+    {
+        "areas": "areas",
+        "themes": "themes",
+        "target_groups": "target_groups",
+        "reforms": "reforms",
+        "laws": "laws",
+        **dict.fromkeys(("mentions", "addressees", "owners", "partners"), "actors"),
+    }
+)
+"""The fields of a record that hold several ids, in their order, each with the table that they are of."""
 _PASSAGE = 200
 _BEFORE = 60
 _ENGLISH_ALONE = frozenset({
@@ -49,8 +61,7 @@ class Part(NamedTuple):
     hit: bool
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Snippet:
+class Snippet(NamedTuple):
     """The title and a passage of the text of a record, with the hits marked."""
 
     id: str
@@ -87,7 +98,9 @@ class Snippets(tuple[Snippet, ...]):
         return "\n".join(map(repr, self)) or "()"
 
     def _repr_html_(self) -> str:
-        return "".join(one._repr_html_() for one in self[: markup.ROWS])
+        from reformdata.models.markup import ROWS
+
+        return "".join(one._repr_html_() for one in self[:ROWS])
 
 
 def _html(part: Part) -> str:
@@ -97,8 +110,7 @@ def _html(part: Part) -> str:
     return f"<mark>{text}</mark>" if part.hit else text
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word of a query in one language, in any form."""
 
     language: Language
@@ -157,8 +169,7 @@ def _compounds_of(store: Store, stems: Collection[str]) -> frozenset[str]:
     return frozenset(store.column(sql, [f"{one}{'*' * (len(one) >= _PREFIX_OF_STEM)}" for one in stems]))
 
 
-@dataclass(frozen=True, slots=True)
-class _All:
+class _All(NamedTuple):
     """Words and phrases of one language that a record must all contain."""
 
     language: Language
@@ -213,8 +224,7 @@ class _All:
         return joined or all(any(word.is_in(each, stems) for each in plain) for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Words and phrases, in each language that they are sought in; a record must have all those of one."""
 
     groups: tuple[_All, ...]
@@ -320,11 +330,42 @@ def _group(found: _Found, language: Language, store: Store | None, unknown: Coll
     return _All(language, tuple(single.values()), tuple(phrases))
 
 
+def find(store: Store, query: Query) -> list[str]:
+    """The ids of the records that `query` finds, the best match first."""
+    found = store.column(
+        "SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?"
+        " ORDER BY bm25(search, 10, 10, 3, 3, 1, 1), bodies.id",
+        (query.expression,),
+    )
+    known = frozenset(store.record_ids())
+    return [id_ for id_ in found if id_ in known]
+
+
+def snippets(store: Store, ids: Sequence[str], query: Query | None, lang: Language) -> Snippets:
+    """For each of the records `ids` its title and a passage of its text, as `Records.snippets` gives them."""
+    check_language(lang)
+    languages = sorted(LANGUAGES, key=lambda one: one != lang)
+    columns = ", ".join(f"{part}_{language}" for language in languages for part in ("title", "text"))
+    rows = store.rows(
+        f"SELECT id, {columns} FROM records WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - our own names
+        (json.dumps(ids),),
+    )
+    texts = {id_: list(zip(languages, said[::2], said[1::2], strict=True)) for id_, *said in rows}
+    return Snippets(snippet(id_, texts[id_], query, partial(_names, store, id_)) for id_ in ids)
+
+
+def _names(store: Store, id_: str, language: Language) -> Iterator[tuple[Message, tuple[str, ...]]]:
+    """What the record `id_` points to: the label of each field, and name and aliases."""
+    for label, table, entry_id in named_entries(store.body("records", id_)):
+        entry = store.body(table, entry_id)
+        yield label, (entry["name"][language], *entry.get("aliases", ()))
+
+
 def snippet(
     id_: str,
     texts: Sequence[tuple[Language, str, str]],
     query: Query | None,
-    names: Callable[[Language], Iterable[tuple[Label, Sequence[str]]]] = lambda _: (),
+    names: Callable[[Language], Iterable[tuple[Message, Sequence[str]]]] = lambda _: (),
 ) -> Snippet:
     """A record in the first language of `texts` that has a hit; otherwise in the first.
 
@@ -344,7 +385,7 @@ def snippet(
     return Snippet(id_, language, title, _passage(text), _named(query, names(language), language))
 
 
-def _named(query: Query, names: Iterable[tuple[Label, Sequence[str]]], language: Language) -> tuple[Part, ...]:
+def _named(query: Query, names: Iterable[tuple[Message, Sequence[str]]], language: Language) -> tuple[Part, ...]:
     """The names with a hit, each after the label of its field; an alias after the name that it stands for."""
     parts: list[Part] = []
     for label, (name, *others) in names:
@@ -358,15 +399,18 @@ def _named(query: Query, names: Iterable[tuple[Label, Sequence[str]]], language:
     return tuple(parts)
 
 
-def name_fields(record: Record) -> Iterator[tuple[Label, str, str]]:
+def named_entries(record: Mapping[str, Any]) -> Iterator[tuple[Message, str, str]]:
     """Each entry by whose name `record` is found: the label of the field, the table and the id."""
-    voice = record.voice
-    for path, id_ in (("voice", voice.actor), ("voice.for", voice.for_), ("reported_by", record.reported_by)):
+    voice = record["voice"]
+    for path, id_ in (
+        ("voice", voice["actor"]),
+        ("voice.for", voice.get("for")),
+        ("reported_by", record.get("reported_by")),
+    ):
         if id_:
             yield FIELD_LABELS[path], "actors", id_
-    for each in fields_of(type(record)).values():
-        if each.table and each.many:
-            yield from ((FIELD_LABELS[each.key], each.table, id_) for id_ in getattr(record, each.name))
+    for field, table in LISTED.items():
+        yield from ((FIELD_LABELS[field], table, id_) for id_ in record.get(field, ()))
 
 
 def _mark(text: str, query: Query | None, language: Language) -> tuple[Part, ...]:

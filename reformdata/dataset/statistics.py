@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from reformdata.dataset.conditions import NAMES, check_language
 from reformdata.dataset.hints import Hinting
 from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
 from reformdata.errors import ConditionValueError, UnknownIdError, library
-from reformdata.models import LANGUAGES, VOCABULARIES, Label, Language, Term, markup
-from reformdata.models.fields import FIELD_LABELS
+from reformdata.messages import Message
+from reformdata.models.labels import FIELD_LABELS
+from reformdata.models.languages import LANGUAGES, Language, check_language
 from reformdata.models.layout import align_columns, bars
-from reformdata.models.terms import vocabulary_name
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ Value: TypeAlias = str | int
 """An id or a value of a vocabulary; an office in Danish; a year as a number; or the name of one of these."""
 K = TypeVar("K", Value, tuple[Value, Value])
 
-_TERMS: Mapping[str, type[Term]] = {vocabulary_name(one): one for one in VOCABULARIES}
 _ACTORS = ("actor", "voice", "organisation", "reported_by", "addressee", "owner", "mentions")
 _TABLES: Mapping[str, str] = {
     "source": "sources", "area": "areas", "theme": "themes", "target_group": "target_groups", "reform": "reforms",
@@ -72,9 +70,9 @@ _COUNTED: Mapping[str, str] = {
 }
 """The SQL of each dimension: a row for each record and each value by which `filter` finds it."""
 _HEADINGS = {
-    "year": Label("År", "Year"),
-    "organisation": Label("Organisation", "Organisation"),
-    "actor": Label("Stemme eller organisation", "Voice or organisation"),
+    "year": Message("År", "Year"),
+    "organisation": Message("Organisation", "Organisation"),
+    "actor": Message("Stemme eller organisation", "Voice or organisation"),
     "office": FIELD_LABELS["voice.office"],
 }
 _SHOWN = 5
@@ -88,8 +86,8 @@ _SUGGESTIONS = {
     "date": ("year",), "type": ("relation",), "speaker": ("voice", "organisation"), "minister": ("office",),
     "outcome": ("verdict", "assessable"), "party": ("organisation",),
 }  # fmt: skip
-_RECORD, _RECORDS = Label("post", "record"), Label("poster", "records")
-_SOURCE, _SOURCES, _FROM = Label("kilde", "source"), Label("kilder", "sources"), Label("fra", "from")
+_RECORD, _RECORDS = Message("post", "record"), Message("poster", "records")
+_SOURCE, _SOURCES, _FROM = Message("kilde", "source"), Message("kilder", "sources"), Message("fra", "from")
 
 
 class Counts(Hinting, Mapping[K, int]):
@@ -173,6 +171,8 @@ class Counts(Hinting, Mapping[K, int]):
         return "\n".join((*align_columns([head, *self._rows()]), size))
 
     def _repr_html_(self) -> str:
+        from reformdata.models import markup  # here, since only a notebook needs it
+
         rows = [[markup.escape(str(cell)) for cell in row] for row in self._rows()]
         return markup.collection(repr(self), rows, map(str, self._head()))
 
@@ -213,16 +213,22 @@ def find_dimension(name: object) -> str | None:
     """The dimension of a name, in the singular or the plural, or of a column; None if there is none."""
     if not isinstance(name, str):
         return None
-    return next((one for one in (name, NAMES.get(name), name.removesuffix("s")) if one in DIMENSIONS), None)
+    if name in DIMENSIONS:
+        return name
+    from reformdata.dataset.conditions import NAMES  # here, since a dimension is mostly called what it is
+
+    return next((one for one in (NAMES.get(name), name.removesuffix("s")) if one in DIMENSIONS), None)
 
 
-def size_of(records: int, sources: int) -> Label:
+def size_of(records: int, sources: int) -> Message:
     """How many records of how many sources: `70 records from 8 sources`."""
     of = (_RECORD if records == 1 else _RECORDS, _SOURCE if sources == 1 else _SOURCES)
-    return Label(*(f"{records} {of[0].in_(lang)} {_FROM.in_(lang)} {sources} {of[1].in_(lang)}" for lang in LANGUAGES))
+    return Message(
+        *(f"{records} {of[0].in_(lang)} {_FROM.in_(lang)} {sources} {of[1].in_(lang)}" for lang in LANGUAGES)
+    )
 
 
-def heading(dimension: str) -> Label:
+def heading(dimension: str) -> Message:
     """What a dimension is called."""
     return _HEADINGS.get(dimension) or FIELD_LABELS.get(dimension) or FIELD_LABELS[f"{dimension}s"]
 
@@ -262,14 +268,16 @@ def _cells(
     names = ["one", "other"][: len(dimensions)]
     tables = [f"({_counted(each, chosen)}) AS {name}" for each, name in zip(dimensions, names, strict=True)]
     joined = " JOIN ".join(tables) + (" USING (record)" if len(tables) > 1 else "")
+    sources = f"SELECT source FROM records WHERE id IN (SELECT one.record FROM {joined})"  # noqa: S608 - our own names
+    (size,) = store.rows(f"SELECT count(*), count(DISTINCT source) FROM ({sources})", {"chosen": chosen})  # noqa: S608 - our own names
+    if len(axes) == 1:
+        return {(value,): number for value, number in axes[0].items()}, size
     values = ", ".join(f"{name}.value" for name in names)
     groups = ", ".join(str(place) for place, _ in enumerate(names, start=1))
     places = [{value: place for place, value in enumerate(axis)} for axis in axes]
     rows = store.rows(f"SELECT {values}, count(*) FROM {joined} GROUP BY {groups}", {"chosen": chosen})  # noqa: S608 - our own names
     found = {tuple(cell): number for *cell, number in rows}
     ordered = sorted(found, key=lambda cell: [place[value] for place, value in zip(places, cell, strict=True)])
-    sources = f"SELECT source FROM records WHERE id IN (SELECT one.record FROM {joined})"  # noqa: S608 - our own names
-    (size,) = store.rows(f"SELECT count(*), count(DISTINCT source) FROM ({sources})", {"chosen": chosen})  # noqa: S608 - our own names
     return {cell: found[cell] for cell in ordered}, size
 
 
@@ -277,21 +285,27 @@ def _names(store: Store, dimension: str, values: Iterable[Value], lang: Language
     """What each value is called; the value itself beside a name that two of them have."""
     if lang is None or dimension == "year":
         return {value: value for value in values}
-    names = {value: _label(store, dimension, str(value)).in_(lang) for value in values}
+    labels = _labels(store, dimension, [*values])
+    # A value of newer data may have no label.
+    names = {value: labels[value].in_(lang) if value in labels else str(value) for value in values}
     often = Counter(names.values())
     return {value: name if often[name] == 1 else f"{name} ({value})" for value, name in names.items()}
 
 
-def _label(store: Store, dimension: str, value: str) -> Label:
-    if value in WITHOUT_VERDICT:
-        return WITHOUT_VERDICT[value]
-    if dimension == "office":
-        sql = "SELECT voice_office_da, voice_office_en FROM records WHERE voice_office_da = ? LIMIT 1"
-        return Label(*store.rows(sql, (value,))[0])
+def _labels(store: Store, dimension: str, values: Sequence[Value]) -> dict[Value, Message]:
+    """What each of `values` is called in both languages."""
     if dimension in _TABLES:
-        entry = store.get(_TABLES[dimension], value)
-        name: Label = entry.title if dimension == "source" else entry.name
-        return name
-    vocabulary = _TERMS.get("relation_type" if dimension == "relation" else dimension, ())
-    labels = {term.value: term.label for term in vocabulary}
-    return labels.get(value) or Label(value, value)  # a value that is newer than this version
+        name = "title" if dimension == "source" else "name"
+        among = "WHERE id IN (SELECT value FROM json_each(?))"
+        sql = f'SELECT id, {name}_da, {name}_en FROM "{_TABLES[dimension]}" {among}'  # noqa: S608 - our own names
+        found = store.rows(sql, (json.dumps(values),))
+    elif dimension == "office":
+        sql = "SELECT voice_office_da, voice_office_da, voice_office_en FROM records WHERE voice_office_da IS NOT NULL"
+        found = store.rows(f"{sql} ORDER BY source DESC, number DESC")  # of several English names the first counts
+    else:
+        vocabulary = "relation_type" if dimension == "relation" else dimension
+        found = store.rows("SELECT value, label_da, label_en FROM terms WHERE vocabulary = ?", (vocabulary,))
+    labels: dict[Value, Message] = {value: Message(da, en) for value, da, en in found}
+    if dimension == "verdict":
+        labels.update(WITHOUT_VERDICT.items())
+    return labels

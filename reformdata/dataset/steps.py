@@ -15,9 +15,10 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from reformdata.errors import ConditionValueError
 from reformdata.models import Kind, Label, RecordId, RelationType
+from reformdata.models.cards import PASSIVE
+from reformdata.models.ids import id_sort_key
 from reformdata.models.outcomes import summarise_outcome
-from reformdata.models.scalars import id_sort_key
-from reformdata.models.terms import PASSIVE, Link, Scope, Term, Verdict, WhyNot
+from reformdata.models.terms import Link, Scope, Term, Verdict, WhyNot
 from reformdata.store.file import Store
 
 Way: TypeAlias = Literal["backward", "forward"]

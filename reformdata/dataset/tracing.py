@@ -7,12 +7,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from reformdata.dataset.conditions import check_language
 from reformdata.dataset.records import Records
 from reformdata.dataset.steps import DEPTH, WAYS, Direction, Edge, Node, Step, Way, edges_at, follow, nodes
 from reformdata.errors import library
 from reformdata.models import LANGUAGES, Initiative, Label, Language, Proposal, RecordId, Statement, markup
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.ids import id_sort_key
+from reformdata.models.languages import check_language
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:

@@ -1,17 +1,19 @@
 """How much of each source the records cover: which paragraphs they cite, which were skipped and why."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from reformdata.errors import library
-from reformdata.models import Corpus, Kind, Label, Language, SkipReason, Source, Term, markup
+from reformdata.models import Kind, Label, Language, SkipReason, Term
 from reformdata.models.layout import align_columns
 
 if TYPE_CHECKING:
     import pandas
+
+    from reformdata.models import Corpus
 
 _T = TypeVar("_T", bound=Term)
 _Row: TypeAlias = tuple[str | int, ...]
@@ -130,6 +132,8 @@ class Coverage:
         ) + "."  # fmt: skip
 
     def _repr_html_(self) -> str:
+        from reformdata.models import markup  # here, since only a notebook needs it
+
         tables = []
         for head, *body in self._tables("en"):
             tables.append(markup.table(([markup.escape(str(cell)) for cell in row] for row in body), map(str, head)))
@@ -158,23 +162,50 @@ def _listed(years: Sequence[int]) -> str:
     return ", ".join(map(str, years)) or "–"
 
 
-def coverage_of(corpus: Corpus) -> Coverage:
+class SourceFacts(NamedTuple):
+    """What is counted of a source."""
+
+    year: int
+    paragraphs: int
+    skipped: Mapping[int, str]
+    """The reason for each paragraph that was skipped."""
+
+
+Cited: TypeAlias = tuple[str, str, Iterable[int]]
+"""What is counted of a record: its source, its kind, and the paragraphs that it rests on."""
+
+
+def coverage_of(corpus: "Corpus") -> Coverage:
     """Count, for each source and for all, its cited, skipped and uncovered paragraphs, and its records by kind."""
-    cited: dict[str, set[int]] = {source: set() for source in corpus.sources}
-    kinds: dict[str, Counter[Kind]] = {source: Counter() for source in corpus.sources}
-    for record in corpus.records.values():
+    facts = {
+        name: SourceFacts(
+            source.date.year,
+            source.paragraphs,
+            {number: skip.reason for skip in source.skipped for number in skip.paragraphs},
+        )
+        for name, source in corpus.sources.items()
+    }
+    return count_coverage(
+        facts, ((record.id.source, record.kind, record.paragraphs) for record in corpus.records.values())
+    )
+
+
+def count_coverage(facts: Mapping[str, SourceFacts], records: Iterable[Cited]) -> Coverage:
+    """The same of the facts of each source, by its id, and of each record."""
+    cited: dict[str, set[int]] = {source: set() for source in facts}
+    kinds: dict[str, Counter[str]] = {source: Counter() for source in facts}
+    for source, kind, paragraphs in records:
         # A record of an unknown source is for `validate` to report.
-        if record.id.source in cited:
-            cited[record.id.source].update(record.paragraphs)
-            kinds[record.id.source][record.kind] += 1
-    sources = {name: _of_source(source, cited[name], kinds[name]) for name, source in corpus.sources.items()}
-    years = {name: source.date.year for name, source in corpus.sources.items()}
+        if source in cited:
+            cited[source].update(paragraphs)
+            kinds[source][kind] += 1
+    sources = {name: _of_source(one, cited[name], kinds[name]) for name, one in facts.items()}
+    years = {name: one.year for name, one in facts.items()}
     return Coverage(sources=MappingProxyType(sources), total=_sum([*sources.values()]), years=MappingProxyType(years))
 
 
-def _of_source(source: Source, cited: set[int], kinds: Counter[Kind]) -> SourceCoverage:
-    reasons = {paragraph: skip.reason for skip in source.skipped for paragraph in skip.paragraphs}
-    every = range(1, source.paragraphs + 1)
+def _of_source(source: SourceFacts, cited: set[int], kinds: Mapping[str, int]) -> SourceCoverage:
+    every, reasons = range(1, source.paragraphs + 1), source.skipped
     counted = Counter(reasons[paragraph] for paragraph in every if paragraph in reasons and paragraph not in cited)
     return SourceCoverage(
         paragraphs=source.paragraphs,
@@ -185,9 +216,10 @@ def _of_source(source: Source, cited: set[int], kinds: Counter[Kind]) -> SourceC
     )
 
 
-def _complete(terms: type[_T], counts: Mapping[_T, int]) -> Mapping[_T, int]:
-    """The counts, with 0 for each term that has none."""
-    return MappingProxyType({**dict.fromkeys(terms, 0), **counts})
+def _complete(terms: type[_T], counts: Mapping[Any, int]) -> Mapping[_T, int]:
+    """The counts, with 0 for each term that has none, and at the end those that only a newer version has."""
+    known = {term: counts.get(term, 0) for term in terms}
+    return MappingProxyType({**known, **{terms.unknown(one): counts[one] for one in counts if one not in known}})
 
 
 def _sum(listed: Sequence[SourceCoverage]) -> SourceCoverage:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from reformdata.errors import ReformdataError
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.store.file import Store, read_connection
 from reformdata.tables import TABLES, ColumnType, Table
 

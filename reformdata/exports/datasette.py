@@ -11,7 +11,8 @@ from typing import Any
 
 from reformdata.about import LICENCE, LICENCE_URL, NAME, TITLE_DA, TITLE_EN
 from reformdata.exports.targets import COMPILED
-from reformdata.models import Doc, Label
+from reformdata.messages import Message
+from reformdata.models import Doc
 from reformdata.store.compiling import VIEWS
 from reformdata.tables import Column, Table
 
@@ -60,5 +61,5 @@ def _facet(column: Column) -> str | dict[str, str]:
     return {"array": column.name} if column.type == "array" else column.name
 
 
-def _both(text: Doc | Label) -> str:
+def _both(text: Doc | Message) -> str:
     return f"{text.en} · {text.da}"

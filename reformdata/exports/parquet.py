@@ -19,7 +19,7 @@ from reformdata.about import LICENCE, READERS_DA, READERS_EN, TITLE_DA, TITLE_EN
 from reformdata.errors import MissingExtraError
 from reformdata.exports.contents import Content, contents, table_of
 from reformdata.exports.targets import export_folder
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Doc
 from reformdata.store.file import Store
 from reformdata.tables import Column, Table

@@ -14,8 +14,8 @@ from reformdata.errors import ConditionValueError
 from reformdata.exports.contents import Content, contents, table_of
 from reformdata.exports.xlsx import open_workbook, text_of, write_cell
 from reformdata.models import LANGUAGES, VOCABULARIES, Label, Language, Term
-from reformdata.models.fields import COLUMN_LABELS, TABLE_LABELS
-from reformdata.models.text import danish_order
+from reformdata.models.labels import COLUMN_LABELS, TABLE_LABELS
+from reformdata.models.languages import danish_order
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import Any
 from reformdata.about import NAME
 from reformdata.errors import ReformdataError
 from reformdata.files import write_file, write_folder
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Doc
 from reformdata.store.file import Store
 from reformdata.tables.datapackage import descriptor

@@ -4,7 +4,7 @@ import json
 
 from reformdata.errors import MissingExtraError
 from reformdata.exports import jsonld
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.store.file import Store
 
 

@@ -14,7 +14,7 @@ from reformdata.about import NAME, READERS_DA, READERS_EN, TITLE_DA, TITLE_EN
 from reformdata.errors import library
 from reformdata.exports.contents import Content, contents, newest_day
 from reformdata.exports.jsonl import documentation
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.store.file import Store
 
 if TYPE_CHECKING:

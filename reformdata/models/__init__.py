@@ -1,48 +1,67 @@
-"""The types of the data: closed, strict and frozen, each value with its own rules."""
+"""The types of the data: closed, strict and frozen, each value with its own rules.
 
-from reformdata.models.corpus import TABLES, Corpus, Entry, Fingerprint, Fingerprints, ReadAct, Readings
-from reformdata.models.entries import Actor, Area, GlossaryTerm, Law, Office, Reform, Skip, Source, TargetGroup, Theme
-from reformdata.models.outcomes import Assessment, BlindCodes, Document, Evidence, Outcome, Search
-from reformdata.models.periods import Period
-from reformdata.models.records import (
-    Curation,
-    Initiative,
-    Proposal,
-    Quantity,
-    Record,
-    RecordFile,
-    Relation,
-    Retired,
-    Statement,
-    Voice,
-)
-from reformdata.models.scalars import RecordId, Ref
-from reformdata.models.terms import (
-    ORDERED_VOCABULARIES,
-    VOCABULARIES,
-    Action,
-    ActorKind,
-    Assessable,
-    Claim,
-    DocumentKind,
-    Form,
-    Kind,
-    Link,
-    Qualifier,
-    RelationType,
-    Review,
-    Scope,
-    SeenAs,
-    SkipReason,
-    SourceKind,
-    Status,
-    Strength,
-    Term,
-    Tone,
-    Verdict,
-    WhyNot,
-)
-from reformdata.models.text import LANGUAGES, Doc, Label, Language, Text
+A name is imported when it is first used: languages, terms, ids and periods do without Pydantic.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reformdata.models.corpus import TABLES, Corpus, Entry, Fingerprint, Fingerprints, ReadAct, Readings
+    from reformdata.models.entries import (
+        Actor,
+        Area,
+        GlossaryTerm,
+        Law,
+        Office,
+        Reform,
+        Skip,
+        Source,
+        TargetGroup,
+        Theme,
+    )
+    from reformdata.models.ids import RecordId
+    from reformdata.models.languages import LANGUAGES, Language
+    from reformdata.models.outcomes import Assessment, BlindCodes, Document, Evidence, Outcome, Search
+    from reformdata.models.periods import Period
+    from reformdata.models.records import (
+        Curation,
+        Initiative,
+        Proposal,
+        Quantity,
+        Record,
+        RecordFile,
+        Relation,
+        Retired,
+        Statement,
+        Voice,
+    )
+    from reformdata.models.scalars import Ref
+    from reformdata.models.terms import (
+        ORDERED_VOCABULARIES,
+        VOCABULARIES,
+        Action,
+        ActorKind,
+        Assessable,
+        Claim,
+        DocumentKind,
+        Form,
+        Kind,
+        Link,
+        Qualifier,
+        RelationType,
+        Review,
+        Scope,
+        SeenAs,
+        SkipReason,
+        SourceKind,
+        Status,
+        Strength,
+        Term,
+        Tone,
+        Verdict,
+        WhyNot,
+    )
+    from reformdata.models.text import Doc, Label, Text
 
 __all__ = [
     "LANGUAGES", "ORDERED_VOCABULARIES", "TABLES", "VOCABULARIES",
@@ -53,3 +72,17 @@ __all__ = [
     "Retired", "Review", "Scope", "Search", "SeenAs", "Skip", "SkipReason", "Source", "SourceKind", "Statement",
     "Status", "Strength", "TargetGroup", "Term", "Text", "Theme", "Tone", "Verdict", "Voice", "WhyNot",
 ]  # fmt: skip
+
+_MODULES = ("languages", "terms", "ids", "text", "periods", "scalars", "entries", "outcomes", "records", "corpus")
+"""Where the names are: first the modules that do without Pydantic."""
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    for module in _MODULES if name in __all__ else ():
+        found = vars(import_module(f"{__name__}.{module}"))
+        if name in found:
+            globals()[name] = found[name]
+            return found[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,13 +4,17 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reformdata.models import markup
-from reformdata.models.fields import FIELD_LABELS, fields_of
-from reformdata.models.scalars import RecordId
-from reformdata.models.terms import Review, Term
-from reformdata.models.text import LANGUAGES, Label, Language, Text
+from reformdata.models.fields import fields_of
+from reformdata.models.ids import RecordId
+from reformdata.models.labels import FIELD_LABELS
+from reformdata.models.languages import LANGUAGES, Language
+from reformdata.models.outline import MODEL_REVIEWS
+from reformdata.models.terms import RelationType, Term
+from reformdata.models.text import Label, Text
 
 _WIDTH = 96
 _PARAGRAPHS = (Label("afsnit", "paragraph"), Label("afsnit", "paragraphs"))
@@ -18,6 +22,21 @@ _FOR = Label("for", "for")
 _READERS = Label("Læst af", "Read by")
 _TERMS = ("kind", "strength", "action", "claim", "tone", "form", "status")
 """The fields of one term each, above the title."""
+
+PASSIVE: Mapping[RelationType, Label] = MappingProxyType(
+    {
+        RelationType.MOTIVATES: Label("begrundes af", "is motivated by"),
+        RelationType.SUPPORTS: Label("understøttes af", "is supported by"),
+        RelationType.ANSWERS: Label("besvares af", "is answered by"),
+        RelationType.IMPLEMENTS: Label("gennemføres af", "is implemented by"),
+        RelationType.PART_OF: Label("har som del", "has as a part"),
+        RelationType.ELABORATES: Label("uddybes af", "is elaborated by"),
+        RelationType.PAIRED_WITH: Label("hører sammen med", "is paired with"),
+        RelationType.CONTRASTS: Label("står i modsætning til", "contrasts with"),
+        RelationType.SAME_AS: Label("er det samme som", "is the same as"),
+    }
+)
+"""How a relation is read from its other end."""
 
 
 class Tie(NamedTuple):
@@ -131,7 +150,7 @@ class Card:
             text = f": {around.became.in_(lang)}" if around.became else ""
             yield _label("verdict", lang), f"{around.verdict.in_(lang)}{text}"
         review = record.curation.review
-        if review in (Review.SINGLE_MODEL, Review.SECOND_MODEL):
+        if review in MODEL_REVIEWS:
             yield _READERS.in_(lang).lower(), review.label.in_(lang)
         for tie in around.ties:
             named = f"{tie.title.in_(lang)} ({tie.other})" if tie.title else tie.other

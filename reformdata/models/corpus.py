@@ -10,9 +10,10 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass as model
 
 from reformdata.models.entries import Actor, Area, GlossaryTerm, Law, Reform, Source, TargetGroup, Theme
+from reformdata.models.ids import RecordId
 from reformdata.models.outcomes import Document, Outcome
 from reformdata.models.records import Initiative, Proposal, Retired, Statement
-from reformdata.models.scalars import ActorId, Count, Edition, Integer, Paragraphs, RecordId, RecordRef
+from reformdata.models.scalars import ActorId, Count, Edition, Integer, Paragraphs, RecordRef
 from reformdata.models.terms import ANSWERING, Kind
 from reformdata.models.text import CLOSED, Doc
 

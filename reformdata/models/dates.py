@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from reformdata.findings import Message
+from reformdata.messages import Message
+from reformdata.models.languages import LANGUAGES, Language
 from reformdata.models.periods import Period
-from reformdata.models.text import LANGUAGES, Language
 
 MONTHS: Mapping[Language, tuple[str, ...]] = {
     "da": (

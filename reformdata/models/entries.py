@@ -1,8 +1,6 @@
-"""The entries of the reference tables, which records point to, and their names, compared whatever their spelling."""
+"""The entries of the reference tables, which records point to."""
 
-import re
-from typing import Annotated, Any, TypeAlias
-from unicodedata import normalize
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass as model
@@ -25,8 +23,6 @@ _DEFINITION = Doc(
     "Hvad der hører til her, og hvordan det adskiller sig fra de nærmeste opslag.",
     "What belongs here, and how it is told apart from its neighbours.",
 )
-
-_SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 Url: TypeAlias = Annotated[str, Field(pattern=r"^https?://[!-~]{3,500}$")]
 """An address on the web, in ASCII."""
@@ -221,26 +217,3 @@ class GlossaryTerm(HtmlCard):
     note: Annotated[
         Text | None, Doc("Hvornår hvilket engelsk ord er rigtigt.", "When which English word is right.")
     ] = None
-
-
-def fold(name: str) -> str:
-    """`name` without differences of spelling: capitals, hyphens, spaces, and ae, oe, aa for æ, ø, å.
-
-    >>> fold("Sophie  Løhde") == fold("sophie_loehde") == "sophie loehde"
-    True
-    """
-    spelt = normalize("NFC", name).casefold().translate(_SPELT)
-    return " ".join(re.findall(r"[^\W_]+", spelt))
-
-
-def name_of(entry: Any) -> Label:
-    """The name of an entry of a reference table; of a source or a document, its title."""
-    label: Label = getattr(entry, "name", None) or entry.title
-    return label
-
-
-def names(entry: Any) -> tuple[str, ...]:
-    """All names of an entry of a reference table, the id first; of a source or a document, its title."""
-    label, abbreviation = name_of(entry), getattr(entry, "abbreviation", None)
-    others = (*getattr(entry, "aliases", ()), *((abbreviation,) if abbreviation else ()))
-    return (str(entry.id), label.da, label.en, *others)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from reformdata.findings import Loc
 from reformdata.models.scalars import Ref
 from reformdata.models.terms import Term
-from reformdata.models.text import Doc, Label
+from reformdata.models.text import Doc
 
 Path: TypeAlias = tuple[tuple[str, str], ...]
 """The steps from a model to a value: an attribute and its key in the file (`for_` is `for` there), or `EACH`."""
@@ -65,7 +65,7 @@ def field_of(model: Any, name: str) -> ModelField:
     Raises:
         KeyError: if there is none.
     """
-    return fields_of(model)[model.__pydantic_fields__[name].alias or name]
+    return {field.name: field for field in fields_of(model).values()}[name]
 
 
 def paths(model: Any, above: Path = ()) -> Iterator[tuple[Path, ModelField]]:
@@ -97,7 +97,7 @@ def follow(value: Any, path: Path) -> list[tuple[Loc, Any]]:
 
 def is_model(type_: Any) -> bool:
     """Whether `type_` is a model: a type with fields that a file writes as keys."""
-    return isinstance(type_, type) and is_dataclass(type_) and hasattr(type_, "__pydantic_fields__")
+    return isinstance(type_, type) and is_dataclass(type_) and hasattr(type_, "__pydantic_config__")
 
 
 def item_of(type_: Any) -> Any:
@@ -112,8 +112,18 @@ def _references(model: Any) -> tuple[tuple[Path, str], ...]:
 
 @cache
 def _read(model: Any) -> Mapping[str, ModelField]:
-    fields = (_field(name, info) for name, info in model.__pydantic_fields__.items())
+    fields = (_field(name, info) for name, info in _annotations(model).items())
     return MappingProxyType({field.key: field for field in fields})
+
+
+def _annotations(model: Any) -> Mapping[str, Any]:
+    """What Pydantic knows of each field of `model`."""
+    if hasattr(model, "__pydantic_fields__"):
+        found: Mapping[str, Any] = model.__pydantic_fields__
+        return found
+    from pydantic.fields import FieldInfo  # here, as in `text`, whose models are plain dataclasses
+
+    return {name: FieldInfo.from_annotation(hint) for name, hint in get_type_hints(model, include_extras=True).items()}
 
 
 def _field(name: str, info: Any) -> ModelField:
@@ -165,79 +175,3 @@ def _constraint(parts: tuple[Any, ...], name: str) -> Any:
             if (value := getattr(marker, name, None)) is not None:
                 return value
     return None
-
-
-TABLE_LABELS: Mapping[str, Label] = MappingProxyType(
-    {
-        "records": Label("Poster", "Records"),
-        "retired": Label("Poster, der er taget ud", "Withdrawn records"),
-        "sources": Label("Kilder", "Sources"),
-        "fingerprints": Label("Fingeraftryk", "Fingerprints"),
-        "readings": Label("Blinde læsninger", "Blind readings"),
-        "actors": Label("Aktører", "Actors"),
-        "reforms": Label("Reformer", "Reforms"),
-        "laws": Label("Love", "Laws"),
-        "documents": Label("Dokumenter", "Documents"),
-        "outcomes": Label("Udfald", "Outcomes"),
-        "areas": Label("Politikområder", "Policy areas"),
-        "themes": Label("Temaer", "Themes"),
-        "target_groups": Label("Målgrupper", "Target groups"),
-        "glossary": Label("Ordliste", "Glossary"),
-    }
-)
-"""By the name of the table."""
-
-FIELD_LABELS: Mapping[str, Label] = MappingProxyType(
-    {
-        "source": Label("Kilde", "Source"),
-        "kind": Label("Art", "Kind"),
-        "paragraphs": Label("Afsnit i kilden", "Paragraphs of the source"),
-        "title": Label("Titel", "Title"),
-        "text": Label("Tekst", "Text"),
-        "date": Label("Dato", "Date"),
-        "voice": Label("Stemme", "Voice"),
-        "voice.for": Label("Taler for", "Speaks for"),
-        "voice.office": Label("Embede", "Office"),
-        "reported_by": Label("Gengivet af", "Reported by"),
-        **{name: TABLE_LABELS[name] for name in ("areas", "themes", "target_groups", "reforms", "laws")},
-        "mentions": Label("Nævnte aktører", "Actors mentioned"),
-        "quantities": Label("Tal", "Figures"),
-        "relations": Label("Forbindelser", "Relations"),
-        "action": Label("Handling", "Action"),
-        "strength": Label("Styrke", "Strength"),
-        "addressees": Label("Modtagere", "Addressees"),
-        "claim": Label("Påstand", "Claim"),
-        "tone": Label("Tone", "Tone"),
-        "form": Label("Slags initiativ", "Form of initiative"),
-        "owners": Label("Ejere", "Owners"),
-        "partners": Label("Partnere", "Partners"),
-        "status": Label("Status", "Status"),
-        "period": Label("Periode", "Period"),
-        "assessable": Label("Kan vurderes", "Can be assessed"),
-        "verdict": Label("Hvad der blev af det", "What became of it"),
-    }
-)
-"""Of the fields of a record, by their path in a file."""
-
-COLUMN_LABELS: Mapping[str, Label] = MappingProxyType(
-    {
-        **{path.replace(".", "_"): label for path, label in FIELD_LABELS.items()},
-        "id": Label("Id", "Id"),
-        "number": Label("Nummer i kilden", "Number in the source"),
-        "year": Label("År", "Year"),
-        "stated_date": Label("Angivet dato", "Stated date"),
-        "organisation": Label("Organisation", "Organisation"),
-        "answered": Label("Besvaret", "Answered"),
-        "answered_by": Label("Besvaret af", "Answered by"),
-        "period_earliest": Label("Periodens første dag", "First day of the period"),
-        "period_latest": Label("Periodens sidste dag", "Last day of the period"),
-        "source_title": Label("Kildens titel", "Title of the source"),
-        "source_kind": Label("Kildens art", "Kind of source"),
-        "source_date": Label("Kildens dato", "Date of the source"),
-        "publisher": Label("Kildens udgiver", "Publisher of the source"),
-        "codebook": Label("Kodebogens udgave", "Edition of the codebook"),
-        "review": Label("Efterprøvning", "Check"),
-        "added": Label("Tilføjet", "Added"),
-    }
-)
-"""Of the columns of the table `records`, by their names without the suffixes `_name`, `_da` and `_en`."""

@@ -10,9 +10,10 @@ from dataclasses import fields, is_dataclass
 from html import escape as escape
 from typing import Any
 
+from reformdata.models.languages import LANGUAGES, Language
 from reformdata.models.periods import Period
 from reformdata.models.terms import Term
-from reformdata.models.text import LANGUAGES, Label, Language, Text
+from reformdata.models.text import Label, Text
 
 ROWS = 200
 """How many rows of a collection are shown, in a box that can be scrolled."""

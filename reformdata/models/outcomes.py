@@ -10,11 +10,12 @@ from typing import Annotated
 from pydantic.dataclasses import dataclass as model
 
 from reformdata.models.entries import Url
+from reformdata.models.languages import LANGUAGES, Language
 from reformdata.models.markup import HtmlCard
 from reformdata.models.periods import Period
 from reformdata.models.scalars import ActorId, Boolean, Count, Date, DocumentId, EntryId, RecordRef
 from reformdata.models.terms import Assessable, DocumentKind, Link, Scope, SeenAs, Verdict, WhyNot
-from reformdata.models.text import CLOSED, LANGUAGES, Doc, Label, Language, Line, Text
+from reformdata.models.text import CLOSED, Doc, Label, Line, Text
 
 NOT_LOOKED = Label("ingen har undersøgt det endnu", "nobody has looked into it yet")
 _NOT_ASSESSABLE = Label("kan ikke vurderes", "cannot be assessed")

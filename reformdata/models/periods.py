@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
-from typing import Any, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 Precision: TypeAlias = Literal["century", "decade", "year", "season", "month", "day"]
 Qualifier: TypeAlias = Literal["uncertain", "approximate", "both"]
@@ -173,13 +174,15 @@ class Period:
         return type(self), (self._text,)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from pydantic_core import core_schema
+
         return core_schema.no_info_before_validator_function(
             cls._validate, core_schema.is_instance_schema(cls), serialization=core_schema.to_string_ser_schema()
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, core: "CoreSchema", handler: "GetJsonSchemaHandler") -> dict[str, Any]:
         side = re.sub(r"\?P<\w+>", "", _MOMENT.pattern)
         return {"type": "string", "pattern": rf"^({side}|\.\.)(/({side}|\.\.))?$"}
 
@@ -190,4 +193,6 @@ class Period:
         try:
             return cls(value)
         except ValueError as error:
+            from pydantic_core import PydanticCustomError
+
             raise PydanticCustomError("period", "{reason}", {"reason": str(error)}) from None

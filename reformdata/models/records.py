@@ -12,6 +12,7 @@ from pydantic import Discriminator, Field, Tag
 from pydantic.dataclasses import dataclass as model
 
 from reformdata.models.cards import Card, Surroundings
+from reformdata.models.ids import RecordId
 from reformdata.models.markup import HtmlCard
 from reformdata.models.periods import Period
 from reformdata.models.scalars import (
@@ -22,7 +23,6 @@ from reformdata.models.scalars import (
     LawId,
     Number,
     Paragraphs,
-    RecordId,
     RecordRef,
     ReformId,
     TargetGroupId,

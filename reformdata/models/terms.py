@@ -7,13 +7,17 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from reformdata.models.outline import ORDERS
 
-from reformdata.models.text import Label, Text
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+    from reformdata.models.text import Label, Text
 
 
 class Term(StrEnum):
@@ -30,8 +34,7 @@ class Term(StrEnum):
     (True, Strength.OUGHT)
     """
 
-    label: Label
-    definition: Text
+    _said: tuple[str, str, str, str]
 
     def __new__(cls, value: str, danish: str, english: str) -> Self:
         """Make a member from its value and, in both languages, `label: definition`."""
@@ -39,9 +42,22 @@ class Term(StrEnum):
         label_en, _, definition_en = english.partition(": ")
         term = str.__new__(cls, value)
         term._value_ = value
-        term.label = Label(label_da, label_en)
-        term.definition = Text(definition_da, definition_en)
+        term._said = (label_da, label_en, definition_da, definition_en)
         return term
+
+    @cached_property
+    def label(self) -> "Label":
+        """What it is called."""
+        from reformdata.models.text import Label  # here, since what counts terms needs no label
+
+        return Label(*self._said[:2])
+
+    @cached_property
+    def definition(self) -> "Text":
+        """What belongs to it, in a sentence."""
+        from reformdata.models.text import Text
+
+        return Text(*self._said[2:])
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"
@@ -98,17 +114,18 @@ class Term(StrEnum):
         term = str.__new__(cls, value)
         term._name_ = value
         term._value_ = value
-        term.label = Label(value, value)
-        term.definition = Text("Ukendt i denne version.", "Unknown to this version.")
+        term._said = (value, value, "Ukendt i denne version.", "Unknown to this version.")
         return term
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from pydantic_core import core_schema
+
         # strict=False: a plain string is taken in Python as it is in JSON; nothing else equals a member.
         return core_schema.enum_schema(cls, list(cls), sub_type="str", strict=False)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, core: "CoreSchema", handler: "GetJsonSchemaHandler") -> dict[str, Any]:
         return {
             "type": "string",
             "enum": [term.value for term in cls],
@@ -458,21 +475,6 @@ class RelationType(Term):
         "is the same as: The same act in another source or by another voice.",
     )
 
-
-PASSIVE: Mapping[RelationType, Label] = MappingProxyType(
-    {
-        RelationType.MOTIVATES: Label("begrundes af", "is motivated by"),
-        RelationType.SUPPORTS: Label("understøttes af", "is supported by"),
-        RelationType.ANSWERS: Label("besvares af", "is answered by"),
-        RelationType.IMPLEMENTS: Label("gennemføres af", "is implemented by"),
-        RelationType.PART_OF: Label("har som del", "has as a part"),
-        RelationType.ELABORATES: Label("uddybes af", "is elaborated by"),
-        RelationType.PAIRED_WITH: Label("hører sammen med", "is paired with"),
-        RelationType.CONTRASTS: Label("står i modsætning til", "contrasts with"),
-        RelationType.SAME_AS: Label("er det samme som", "is the same as"),
-    }
-)
-"""How a relation is read from its other end."""
 
 ANSWERING = (RelationType.ANSWERS, RelationType.IMPLEMENTS)
 """The relations by which a proposal is answered; the codebook says so under Relations."""
@@ -834,8 +836,10 @@ VOCABULARIES: tuple[type[Term], ...] = (
 )  # fmt: skip
 """Every closed vocabulary, in the order of the codebook."""
 
-ORDERED_VOCABULARIES: Mapping[type[Term], int] = MappingProxyType({Strength: -1, Tone: 1, Status: 1})
-"""1: listed from low to high, -1: from high to low."""
+ORDERED_VOCABULARIES: Mapping[type[Term], int] = MappingProxyType(
+    {one: ORDERS[one.__name__.lower()] for one in (Strength, Tone, Status)}
+)
+"""As in `ORDERS`."""
 
 
 def vocabulary_name(vocabulary: type[Term]) -> str:

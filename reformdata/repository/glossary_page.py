@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from reformdata.models import GlossaryTerm
+from reformdata.models.languages import danish_order
 from reformdata.models.markup import escape_markdown, markdown_table
-from reformdata.models.text import danish_order
 
 PAGE = "docs/glossary.md"
 

@@ -9,7 +9,7 @@ import yaml
 
 from reformdata.curation.editing.fields import Field
 from reformdata.curation.editing.forms import PROMISE_LABEL, Input, inputs, options
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import LANGUAGES, Corpus, Kind, Language
 
 FOLDER = ".github/ISSUE_TEMPLATE"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from reformdata.errors import ReformdataError
-from reformdata.findings import Message
+from reformdata.messages import Message
 
 
 class MissingPlaceError(ReformdataError, ValueError):

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 
 from reformdata import models
 from reformdata.about import CODEBOOK_EDITION
-from reformdata.models.entries import name_of
+from reformdata.models.names import name_of
 from reformdata.models.scalars import EntryId
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"

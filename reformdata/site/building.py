@@ -19,7 +19,7 @@ from reformdata.exports.datapackage import csv_files, resource
 from reformdata.exports.jsonl import jsonl_files
 from reformdata.exports.targets import ForeignFolderError, json_bytes
 from reformdata.files import write_folder
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import LANGUAGES
 from reformdata.site.catalogue import UNRELEASED, Catalogue
 from reformdata.site.machines import api_files, changes_files, feeds, sitemap

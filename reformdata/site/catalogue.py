@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from reformdata.dataset.steps import DEPTH, Edge, Step, edges_at, follow
 from reformdata.models import TABLES, Kind, Label, Term, Verdict
-from reformdata.models.entries import name_of
 from reformdata.models.fields import fields_of
-from reformdata.models.scalars import id_sort_key, successor_chain
+from reformdata.models.ids import id_sort_key, successor_chain
+from reformdata.models.names import name_of
 from reformdata.models.terms import vocabulary_name
 from reformdata.site.wording import WORDS
 from reformdata.store.compiling import corpus_of

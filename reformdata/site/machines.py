@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from reformdata.about import LICENCE, PUBLISHER
 from reformdata.dataset.comparison.comparison import Comparison
 from reformdata.models import TABLES, Label, Language
-from reformdata.models.entries import name_of
+from reformdata.models.names import name_of
 from reformdata.site.catalogue import ROLES, Catalogue
 from reformdata.site.pages import FOLDERS, Place
 from reformdata.site.wording import WORDS

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from reformdata.dataset.citing.references import STYLES, Reference, format_references, of_records
 from reformdata.dataset.steps import Edge
 from reformdata.errors import library
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import LANGUAGES, TABLES, VOCABULARIES, Kind, Label, Language, Period, Term, Text
 from reformdata.models.dates import format_date, format_period
-from reformdata.models.entries import name_of
-from reformdata.models.fields import FIELD_LABELS, TABLE_LABELS
+from reformdata.models.labels import FIELD_LABELS, TABLE_LABELS
+from reformdata.models.names import name_of
 from reformdata.models.terms import vocabulary_name
 from reformdata.site.catalogue import (
     FATES,
@@ -145,7 +145,7 @@ class Book:
         """A text of the interface."""
         return WORDS[name].in_(self.language)
 
-    def text(self, value: Label | Text | None) -> str:
+    def text(self, value: Label | Text | Message | None) -> str:
         """`value` in the language of the pages."""
         return value.in_(self.language) if value else ""
 
@@ -258,7 +258,8 @@ class Book:
         yield self.front()
         yield from self.record_lists()
         records = self.catalogue.records.values()
-        for record, reference in zip(records, of_records(self.catalogue.store, records, self.language), strict=True):
+        references = of_records(self.catalogue.store, self.catalogue.records, self.language)
+        for record, reference in zip(records, references, strict=True):
             yield self.record(record, reference)
         for id_ in self.catalogue.corpus.retired:
             yield self.retired(id_)

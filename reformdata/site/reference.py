@@ -11,7 +11,8 @@ from reformdata import models
 from reformdata.curation.rules import RULES, file_name, open_message, page
 from reformdata.dataset.citing.references import STYLES, format_references, of_dataset
 from reformdata.exports import FORMATS
-from reformdata.models.fields import TABLE_LABELS, fields_of
+from reformdata.models.fields import fields_of
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.models.terms import vocabulary_name
 from reformdata.site.pages import FOLDERS, Book, Page
 from reformdata.site.rendering import Link, json_in_html

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from reformdata.dataset.search import name_fields
+from reformdata.dataset.search import named_entries
 from reformdata.models import Language
 from reformdata.site.catalogue import Catalogue
 from reformdata.store.compiling import danish_texts, pointers
@@ -99,7 +99,7 @@ def _names(catalogue: Catalogue, record: Any, language: Language) -> Iterator[st
 
 def _labelled_names(catalogue: Catalogue, record: Any, language: Language) -> Iterator[list[str]]:
     """The label of each field in which `record` points to an entry, the name of the entry, and its aliases."""
-    for label, table, id_ in name_fields(record):
+    for label, table, id_ in named_entries(catalogue.store.body("records", record.id)):
         entry = catalogue.entry(table, id_)
         yield [label.in_(language).lower(), entry.name.in_(language), *getattr(entry, "aliases", ())]
 

@@ -29,9 +29,10 @@ from reformdata.errors import DanglingReferenceError
 from reformdata.files import write_file
 from reformdata.models import TABLES as REFERENCE_TABLES
 from reformdata.models import Corpus, Doc, Proposal, Record, Statement
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.ids import id_sort_key
 from reformdata.models.terms import vocabulary_name
-from reformdata.store.file import APPLICATION_ID, FORMAT, MODELS, Store, add_checksum
+from reformdata.store.file import APPLICATION_ID, FORMAT, Store, add_checksum
+from reformdata.store.objects import MODELS
 from reformdata.store.stems import compounds, danish, english, index_text, lexicon
 from reformdata.tables import TABLES, Table
 

@@ -12,24 +12,18 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
-from functools import cache
+from io import BytesIO
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, TypeAlias
-
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from reformdata.errors import DamagedDataError, MissingDataError, NewerDataWarning, system_reason
-from reformdata.findings import Message
-from reformdata.models import TABLES, Fingerprints, Initiative, Kind, Outcome, Proposal, Retired, Statement
-from reformdata.models.cards import Surroundings
-from reformdata.models.fields import fields_of, is_model
-from reformdata.models.records import set_date
-from reformdata.models.scalars import RecordId
-from reformdata.models.terms import Term
+from reformdata.messages import Message
+from reformdata.models.outline import KINDS
 from reformdata.store.as_of import limit_to_day
-from reformdata.store.surroundings import answers, surroundings
+
+if TYPE_CHECKING:  # rows are read without the models, which import Pydantic
+    from reformdata.models.cards import Surroundings
+    from reformdata.models.ids import RecordId
 
 FORMAT = 1
 """Number of the layout of a compiled file; raised when an older reader could not read it."""
@@ -37,14 +31,6 @@ FORMAT = 1
 _MARK = b"rfd"
 APPLICATION_ID = int.from_bytes(_MARK) << 8 | FORMAT
 """What marks an SQLite file as ours, of this layout: the letters `rfd` and `FORMAT`."""
-
-MODELS = MappingProxyType(
-    {
-        model.__name__: model
-        for model in (Proposal, Statement, Initiative, Retired, Outcome, Fingerprints, *TABLES.values())
-    }
-)
-"""The models of the objects in a compiled file, by their names there."""
 
 # The parts of the header of a hundred bytes; see sqlite.org/fileformat.html. Numbers are big-endian.
 _HEADER = 100
@@ -55,8 +41,8 @@ _CHECKSUM = slice(60, 64)
 _APPLICATION = slice(68, 72)
 _MAX_CHECKED = 16 * 2**20
 """The size in bytes up to which the checksum of a file is verified: a MiB takes a third of a millisecond."""
+_BLOCK = 2**16
 _BATCH = 500
-_KINDS = frozenset(kind.value for kind in Kind)
 _UNREADABLE = Message("SQLite kan ikke læse den", "SQLite cannot read it")
 _Row: TypeAlias = tuple[Any, ...]
 _Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
@@ -167,10 +153,10 @@ class Store:
     def record_ids(self) -> tuple[str, ...]:
         """The ids of the records, in their order, except those of a kind that only a newer version knows."""
         rows = self.rows("SELECT kind, id FROM records ORDER BY source, number")
-        newer = dict.fromkeys(f"kind={kind}" for kind, _ in rows if kind not in _KINDS)
+        newer = dict.fromkeys(f"kind={kind}" for kind, _ in rows if kind not in KINDS)
         if newer:
             self.warn_of_newer(newer)
-        return tuple(id_ for kind, id_ in rows if kind in _KINDS)
+        return tuple(id_ for kind, id_ in rows if kind in KINDS)
 
     def entries(self, table: str) -> Iterator[Any]:
         """Every object of `table`, in the order of the ids."""
@@ -185,6 +171,21 @@ class Store:
         found = self._bodies(table, (id,)).get(id)
         return self._object(id, *found) if found else None
 
+    def body(self, table: str, id: str) -> dict[str, Any]:  # noqa: A002 - the column's name
+        """What the file holds of `id` in `table`, by the keys that a file of the records has; no object is made of it.
+
+        Raises:
+            DamagedDataError: if it is missing or cannot be read.
+        """
+        found = self._bodies(table, (id,)).get(id)
+        if found is None:
+            raise self._missing(id)
+        try:
+            body: dict[str, Any] = json.loads(found[1])
+        except ValueError as error:
+            raise DamagedDataError(self.path, _UNREADABLE) from error
+        return body
+
     def objects(self, table: str, ids: Sequence[str]) -> Iterator[Any]:
         """The objects of `table` with `ids`, in that order, read in batches.
 
@@ -196,8 +197,11 @@ class Store:
             found = self._bodies(table, batch)
             for id_ in batch:
                 if id_ not in found:
-                    raise DamagedDataError(self.path, Message(f"{id_} mangler i den", f"{id_} is missing from it"))
+                    raise self._missing(id_)
                 yield self._object(id_, *found[id_])
+
+    def _missing(self, id_: str) -> DamagedDataError:
+        return DamagedDataError(self.path, Message(f"{id_} mangler i den", f"{id_} is missing from it"))
 
     def _bodies(self, table: str, ids: Sequence[str]) -> dict[str, tuple[str, str, str | None]]:
         """The type, the JSON and, of a record, the day of each of `ids` that `table` has."""
@@ -214,6 +218,9 @@ class Store:
         return {id_: (type_, body, day) for id_, type_, body, day in rows}
 
     def _object(self, id_: str, type_: str, body: str, day: str | None) -> Any:
+        from reformdata.models.records import set_date
+        from reformdata.store.objects import MODELS, decode
+
         try:
             value, unknown = decode(MODELS[type_], body)
             if day:
@@ -227,12 +234,16 @@ class Store:
             self.warn_of_newer(unknown)
         return value
 
-    def surroundings(self, record: Any) -> Surroundings:
+    def surroundings(self, record: Any) -> "Surroundings":
         """What the file says of `record` elsewhere: names, what became of it, relations."""
+        from reformdata.store.surroundings import surroundings
+
         return surroundings(self, record)
 
-    def answers(self, proposal: str) -> tuple[RecordId, ...]:
+    def answers(self, proposal: str) -> "tuple[RecordId, ...]":
         """The ids of the records that answer `proposal` or carry it out."""
+        from reformdata.store.surroundings import answers
+
         return answers(self, proposal)
 
     def warn_of_newer(self, unknown: Iterable[str]) -> None:
@@ -294,13 +305,16 @@ def _limit(connection: sqlite3.Connection, path: Path | None, as_of: date | None
 
 def add_checksum(content: bytes) -> bytes:
     """`content`, a compiled file, with its checksum in the header."""
-    return content[: _CHECKSUM.start] + _checksum(content) + content[_CHECKSUM.stop :]
+    checksum = _checksum(content[:_HEADER], BytesIO(content[_HEADER:]))
+    return content[: _CHECKSUM.start] + checksum + content[_CHECKSUM.stop :]
 
 
-def _checksum(content: bytes) -> bytes:
+def _checksum(header: bytes, rest: BinaryIO) -> bytes:
     """The CRC-32 of a compiled file without the bytes that hold it."""
-    before = zlib.crc32(content[: _CHECKSUM.start])
-    return zlib.crc32(memoryview(content)[_CHECKSUM.stop :], before).to_bytes(4)
+    checksum = zlib.crc32(header[_CHECKSUM.stop :], zlib.crc32(header[: _CHECKSUM.start]))
+    while block := rest.read(_BLOCK):  # in blocks, which takes half as long as all at once
+        checksum = zlib.crc32(block, checksum)
+    return checksum.to_bytes(4)
 
 
 def check_file(path: Path) -> None:
@@ -317,7 +331,7 @@ def check_file(path: Path) -> None:
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER)
-            content = header + file.read() if path.stat().st_size <= _MAX_CHECKED else None
+            checksum = _checksum(header, file) if path.stat().st_size <= _MAX_CHECKED else None
     except OSError as error:
         raise MissingDataError(path, system_reason(error)) from error
     if not header.startswith(b"SQLite format 3\0"):
@@ -335,66 +349,9 @@ def check_file(path: Path) -> None:
             f"its layout is number {layout[0]}, and this version of reformdata reads {FORMAT}",
         )
         raise DamagedDataError(path, other)
-    if content and not any(header[_WRITES]) and _checksum(content) != header[_CHECKSUM]:
+    if checksum and not any(header[_WRITES]) and checksum != header[_CHECKSUM]:
         altered = Message(
             "den er ufuldstændig eller ændret: dens kontrolsum er forkert",
             "it is incomplete or was altered: its checksum is wrong",
         )
         raise DamagedDataError(path, altered)
-
-
-_UNKNOWN_FIELD = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
-
-
-def decode(model: type[Any], body: str) -> tuple[Any, tuple[str, ...]]:
-    """The object that `body` describes, and the fields and values that this version does not know.
-
-    An unknown field is left out; an unknown value of a vocabulary is kept as `Term.unknown`. Both are
-    returned as text, `budget` or `action=nationalise`, for a warning.
-
-    Raises:
-        ValueError: if `body` is not JSON, or wrong in any other way.
-    """
-    adapter = _adapter(model)  # type: ignore[arg-type]  # mypy does not know that classes are hashable
-    try:
-        return adapter.validate_json(body), ()
-    except ValidationError as error:
-        problems = error.errors(include_url=False)
-        tree = json.loads(body)
-        unknown = tuple(_remove_problem(model, tree, problem) for problem in problems)
-        if None in unknown:
-            raise
-    return adapter.validate_python(tree), tuple(name for name in unknown if name)
-
-
-@cache
-def _adapter(model: type[Any]) -> TypeAdapter[Any]:
-    """The adapter of `model`, built once: building it takes longer than making an object."""
-    return TypeAdapter(model)
-
-
-def _remove_problem(model: type[Any], tree: Any, problem: ErrorDetails) -> str | None:
-    """Remove `problem` from `tree` and return what was unknown; None if it is another kind of problem."""
-    loc = problem["loc"]
-    if not loc:
-        return None
-    holder = tree
-    for step in loc[:-1]:
-        holder = holder[step]
-    if problem["type"] in _UNKNOWN_FIELD:
-        del holder[loc[-1]]
-        return str(loc[-1])
-    value = holder[loc[-1]] if problem["type"] == "enum" else None
-    vocabulary = _vocabulary(model, tuple(step for step in loc if isinstance(step, str)))
-    if vocabulary is None or not isinstance(value, str):
-        return None
-    holder[loc[-1]] = vocabulary.unknown(value)
-    return f"{loc[-1]}={value}"
-
-
-def _vocabulary(model: Any, names: tuple[str, ...]) -> type[Term] | None:
-    """The closed vocabulary of the field of `model` that `names` lead to."""
-    field = fields_of(model).get(names[0]) if names and is_model(model) else None
-    if field is None:
-        return None
-    return _vocabulary(field.base, names[1:]) if names[1:] else field.vocabulary

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reformdata.models import Corpus
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.ids import id_sort_key
 
 VOCABULARIES = frozenset({"areas", "themes", "target_groups", "glossary"})
 """The tables whose entries an overlay may repeat unchanged: a repository may start with a copy of them."""

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reformdata.errors import refusal
-from reformdata.files import read_file
-from reformdata.findings import Message, suggestion_message, visible
+from reformdata.messages import Message, suggestion_message, visible
 
 if TYPE_CHECKING:  # the models import Pydantic, which the command line starts without
     from reformdata.models import Language
@@ -24,8 +22,7 @@ _VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType({"base": (PUBLISHED,),
 """The settings, each with the values that it can have."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of a folder of data."""
 
     base: Literal["published"] | None = None
@@ -44,7 +41,9 @@ def read_settings(root: Path) -> Settings:
     path = root / FILE
     if not path.is_file():
         return Settings()
-    import tomllib  # here, since most folders have no such file
+    import tomllib  # here, as below, since most folders have no such file
+
+    from reformdata.files import read_file
 
     try:
         found = tomllib.loads(read_file(path, _MOST_BYTES).decode())

@@ -12,9 +12,10 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import TypeAdapter
 
-from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Corpus, Doc, Label, Language, Period, RecordId, Term
+from reformdata.messages import Message
+from reformdata.models import LANGUAGES, ORDERED_VOCABULARIES, Corpus, Doc, Language, Period, RecordId, Term
 from reformdata.models.fields import field_of
-from reformdata.models.scalars import RECORD_ID
+from reformdata.models.ids import RECORD_ID
 
 Vocabulary: TypeAlias = type[Term]
 ColumnType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "array"]
@@ -83,7 +84,7 @@ class Table:
     """A table: its columns, its keys and how its rows are made."""
 
     name: str
-    title: Label
+    title: Message
     doc: Doc
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...]
@@ -176,7 +177,7 @@ def period_days(path: str, called: str = "period") -> Iterator[Column]:
 
 def make_table(
     name: str,
-    title: Label,
+    title: Message,
     doc: Doc,
     *,
     columns: Iterable[Column],
@@ -201,7 +202,7 @@ def make_table(
     )  # fmt: skip
 
 
-def member_table(name: str, title: Label, *, owner: Column, model: Any, field_name: str) -> Table:
+def member_table(name: str, title: Message, *, owner: Column, model: Any, field_name: str) -> Table:
     """The table of the values of a field that holds ids or plain values: one row for each, in its order.
 
     The primary key is the owner and the value, not the owner and the position, so that checking primary keys

@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reformdata.messages import Message
 from reformdata.models import (
     ORDERED_VOCABULARIES,
     TABLES,
@@ -27,7 +28,8 @@ from reformdata.models import (
     Term,
     Text,
 )
-from reformdata.models.fields import TABLE_LABELS, ModelField, field_of, fields_of
+from reformdata.models.fields import ModelField, field_of, fields_of
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.models.terms import vocabulary_name
 from reformdata.tables.columns import (
     Column,
@@ -95,19 +97,19 @@ _OWNERS = MappingProxyType(
 
 _MEMBER_TITLES = MappingProxyType(
     {
-        "area_cofog1999": Label("Områdernes COFOG-koder", "COFOG codes of areas"),
-        "area_cap": Label("Områdernes CAP-koder", "CAP codes of areas"),
-        "actor_aliases": Label("Aktørernes andre navne", "Other names of actors"),
-        "actor_parties": Label("Regeringers og personers partier", "Parties of governments and persons"),
-        "actor_sources": Label("Sider om aktørerne", "Pages on actors"),
-        "reform_aliases": Label("Reformernes andre navne", "Other names of reforms"),
-        "reform_owners": Label("Reformernes ejere", "Owners of reforms"),
-        "reform_sources": Label("Sider om reformerne", "Pages on reforms"),
-        "law_aliases": Label("Lovenes andre navne", "Other names of laws"),
-        "law_sources": Label("Sider om lovene", "Pages on laws"),
-        "glossary_forms": Label("Termernes former", "Forms of terms"),
-        "glossary_rejected": Label("Forkerte oversættelser af termer", "Wrong translations of terms"),
-        "source_authors": Label("Kildernes forfattere", "Authors of sources"),
+        "area_cofog1999": Message("Områdernes COFOG-koder", "COFOG codes of areas"),
+        "area_cap": Message("Områdernes CAP-koder", "CAP codes of areas"),
+        "actor_aliases": Message("Aktørernes andre navne", "Other names of actors"),
+        "actor_parties": Message("Regeringers og personers partier", "Parties of governments and persons"),
+        "actor_sources": Message("Sider om aktørerne", "Pages on actors"),
+        "reform_aliases": Message("Reformernes andre navne", "Other names of reforms"),
+        "reform_owners": Message("Reformernes ejere", "Owners of reforms"),
+        "reform_sources": Message("Sider om reformerne", "Pages on reforms"),
+        "law_aliases": Message("Lovenes andre navne", "Other names of laws"),
+        "law_sources": Message("Sider om lovene", "Pages on laws"),
+        "glossary_forms": Message("Termernes former", "Forms of terms"),
+        "glossary_rejected": Message("Forkerte oversættelser af termer", "Wrong translations of terms"),
+        "source_authors": Message("Kildernes forfattere", "Authors of sources"),
     }
 )
 
@@ -145,7 +147,7 @@ def _columns(model: type, field: ModelField) -> tuple[Column, ...]:
 
 _OFFICES = make_table(
     "actor_offices",
-    Label("Embeder", "Offices"),
+    Message("Embeder", "Offices"),
     field_of(Actor, "offices").doc,
     columns=(
         owner_column("actor", "actors", _OWNERS["actors"]),
@@ -180,7 +182,7 @@ def _paragraphs(corpus: Corpus) -> Iterator[_Paragraph]:
 
 _SOURCE_PARAGRAPHS = make_table(
     "source_paragraphs",
-    Label("Kildernes afsnit", "Paragraphs of sources"),
+    Message("Kildernes afsnit", "Paragraphs of sources"),
     Doc(
         "Hvert afsnit i hver kilde: en post bygger på det, eller det er sprunget over med en begrundelse.",
         "Every paragraph of every source: a record rests on it, or it is skipped with a reason.",
@@ -265,7 +267,7 @@ def _term_text(path: str, doc: Doc) -> Column:
 
 _TERMS = make_table(
     "terms",
-    Label("Vokabularer", "Vocabularies"),
+    Message("Vokabularer", "Vocabularies"),
     Doc(
         "Hver værdi i de lukkede vokabularer med betegnelse og definition.",
         "Every value of the closed vocabularies, with its label and its definition.",

@@ -6,8 +6,10 @@ A row of `outcomes` has the latest assessment beside it; its cells are empty whe
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from reformdata.models import Assessment, BlindCodes, Corpus, Doc, Evidence, Label, Outcome, Search
-from reformdata.models.fields import TABLE_LABELS, field_of
+from reformdata.messages import Message
+from reformdata.models import Assessment, BlindCodes, Corpus, Doc, Evidence, Outcome, Search
+from reformdata.models.fields import field_of
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.tables.columns import (
     Column,
     ForeignKey,
@@ -90,7 +92,7 @@ _OUTCOMES = make_table(
 
 _ASSESSMENTS = make_table(
     "assessments",
-    Label("Vurderinger", "Assessments"),
+    Message("Vurderinger", "Assessments"),
     Doc(
         "Hver vurdering af hvert udfald, den ældste først.",
         "Every assessment of every outcome, the oldest first.",
@@ -108,7 +110,7 @@ _ASSESSMENTS = make_table(
 
 _EVIDENCE = make_table(
     "evidence",
-    Label("Belæg", "Evidence"),
+    Message("Belæg", "Evidence"),
     field_of(Assessment, "evidence").doc,
     columns=(
         _RECORD,
@@ -125,7 +127,7 @@ _EVIDENCE = make_table(
 
 _SEARCHES = make_table(
     "searches",
-    Label("Søgninger", "Searches"),
+    Message("Søgninger", "Searches"),
     field_of(Assessment, "searched").doc,
     columns=(
         _RECORD,

@@ -11,13 +11,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from reformdata.messages import Message
 from reformdata.models import (
     Assessment,
     Corpus,
     Curation,
     Doc,
     Initiative,
-    Label,
     Language,
     Outcome,
     Proposal,
@@ -28,8 +28,9 @@ from reformdata.models import (
     Statement,
     Voice,
 )
-from reformdata.models.fields import TABLE_LABELS, field_of, fields_of
-from reformdata.models.scalars import successor_chain
+from reformdata.models.fields import field_of, fields_of
+from reformdata.models.ids import successor_chain
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.tables.columns import (
     Column,
     ForeignKey,
@@ -252,7 +253,7 @@ _OWNER = owner_column("record", "records", Doc("Posten.", "The record."))
 
 _PARAGRAPHS = make_table(
     "record_paragraphs",
-    Label("Posternes afsnit", "Paragraphs of records"),
+    Message("Posternes afsnit", "Paragraphs of records"),
     field_of(Proposal, "paragraphs").doc,
     columns=(
         _OWNER,
@@ -279,7 +280,7 @@ _PARAGRAPHS = make_table(
 
 _QUANTITIES = make_table(
     "quantities",
-    Label("Tal", "Quantities"),
+    Message("Tal", "Quantities"),
     field_of(Proposal, "quantities").doc,
     columns=(
         _OWNER,
@@ -294,7 +295,7 @@ _QUANTITIES = make_table(
 
 _RELATIONS = make_table(
     "relations",
-    Label("Forbindelser", "Relations"),
+    Message("Forbindelser", "Relations"),
     Doc(
         "Hvordan en post står til en anden; læses som en sætning: posten … den anden.",
         "How one record bears on another; read as a sentence: the record … the other.",
@@ -312,15 +313,15 @@ _RELATIONS = make_table(
 
 _MEMBER_TITLES = MappingProxyType(
     {
-        "areas": Label("Posternes områder", "Areas of records"),
-        "themes": Label("Posternes temaer", "Themes of records"),
-        "target_groups": Label("Posternes målgrupper", "Target groups of records"),
-        "reforms": Label("Posternes reformer", "Reforms of records"),
-        "laws": Label("Posternes love", "Laws of records"),
-        "mentions": Label("Nævnte aktører", "Actors mentioned"),
-        "addressees": Label("Forslagenes modtagere", "Addressees of proposals"),
-        "owners": Label("Initiativernes ejere", "Owners of initiatives"),
-        "partners": Label("Initiativernes partnere", "Partners of initiatives"),
+        "areas": Message("Posternes områder", "Areas of records"),
+        "themes": Message("Posternes temaer", "Themes of records"),
+        "target_groups": Message("Posternes målgrupper", "Target groups of records"),
+        "reforms": Message("Posternes reformer", "Reforms of records"),
+        "laws": Message("Posternes love", "Laws of records"),
+        "mentions": Message("Nævnte aktører", "Actors mentioned"),
+        "addressees": Message("Forslagenes modtagere", "Addressees of proposals"),
+        "owners": Message("Initiativernes ejere", "Owners of initiatives"),
+        "partners": Message("Initiativernes partnere", "Partners of initiatives"),
     }
 )
 

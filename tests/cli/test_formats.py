@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from reformdata.cli import ACTIONS, COMMANDS, load_command
+from reformdata.cli import ACTIONS, COMMANDS
+from reformdata.cli.running import load_command
 from tests.fixtures.corpus import PROPOSAL
 
 FIXTURE = "tests/fixtures/checkout"

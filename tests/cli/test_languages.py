@@ -14,9 +14,10 @@ import pytest
 
 import reformdata as rd
 from reformdata import errors
-from reformdata.cli import ACTIONS, COMMANDS, WRONG_USE, load_command, main
-from reformdata.cli.options import first_language, language_of
+from reformdata.cli import ACTIONS, COMMANDS, WRONG_USE, main
+from reformdata.cli.language import first_language, language_of
 from reformdata.cli.parser import DANISH, argparse_in
+from reformdata.cli.running import load_command
 from reformdata.curation.rules import EMPTY_DATA_SET
 from reformdata.errors import system_reason
 from reformdata.exports.contents import PartialExportError
@@ -150,8 +151,7 @@ def test_settings_that_cannot_be_read_do_not_keep_help_away(tmp_path, monkeypatc
     """The command that reads them says what is wrong."""
     (tmp_path / "reformdata.toml").write_text("language = ", "utf-8")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(SystemExit):
-        main(["--help"])
+    assert main(["--help"]) == 0
     assert capsys.readouterr().out.startswith("usage: ")
 
 

@@ -14,7 +14,8 @@ from reformdata.cli.output.machines import SHOWN, annotation, select_annotated, 
 from reformdata.cli.output.text import WIDTH, Excerpt, columns, excerpt, summary
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import DUPLICATE_KEY, INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE, page
-from reformdata.findings import Message, Span, visible
+from reformdata.findings import Span
+from reformdata.messages import Message, visible
 from reformdata.models.markup import escape_markdown
 from tests.curation.rules.pages import FIXTURE, write_checkout
 

@@ -349,7 +349,7 @@ def test_the_data_set_decides_what_is_related(compiled_file):
 def test_opening_makes_no_objects(compiled_file, monkeypatch):
     """Opening, counting and filtering make no object of a record."""
     made = []
-    monkeypatch.setattr("reformdata.store.file.decode", lambda *body: made.append(body))
+    monkeypatch.setattr("reformdata.store.objects.decode", lambda *body: made.append(body))
 
     ds = rd.load(compiled_file)
     counts = (len(ds.records), len(ds.proposals), len(ds.records.filter(area="schools")), len(ds.search("nordby")))

@@ -1,5 +1,6 @@
 """`ds.stats`: counts by one dimension or by two."""
 
+import sqlite3
 from dataclasses import replace
 from functools import cache
 
@@ -168,11 +169,19 @@ def test_what_cannot_be_counted_by(ds, by, message):
         ds.stats(by)
 
 
-def test_a_value_that_is_newer_than_this_version_is_its_own_label():
-    """As it is everywhere."""
-    content = compile_corpus(CORPUS)
-    with rd.Dataset(Store.of_bytes(content)).connect() as connection:
-        assert connection.execute("SELECT tone FROM records WHERE kind = 'statement'").fetchone() == ("critical",)
-    data = rd.Dataset(Store.of_bytes(content.replace(b"critical", b"ironical")))
+def test_a_value_that_is_newer_than_this_version_has_the_label_of_the_data():
+    """As in a frame; without one it is its own label."""
+    content = sqlite3.connect(":memory:")
+    content.deserialize(compile_corpus(CORPUS))
+    for change in (
+        "UPDATE terms SET value = 'ironical', label_da = 'ironisk' WHERE value = 'critical'",
+        "UPDATE records SET tone = 'ironical' WHERE tone = 'critical'",
+    ):
+        assert content.execute(change).rowcount == 1
+    content.commit()
+    assert dict(rd.Dataset(Store.of_bytes(content.serialize())).stats("tone", lang="da")) == {"ironisk": 1}
 
-    assert dict(data.stats("tone", lang="da")) == {"ironical": 1}
+    content.execute("DELETE FROM terms WHERE value = 'ironical'")
+    content.commit()
+    assert dict(rd.Dataset(Store.of_bytes(content.serialize())).stats("tone", lang="da")) == {"ironical": 1}
+    content.close()

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 import reformdata as rd
-from reformdata.evidence import fingerprint_text
-from reformdata.evidence.fingerprint import fingerprints_yaml
+from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml
 from tests.evidence.conftest import SOURCE
 from tests.evidence.perturbing import OTHER, PUBLISHED
 

@@ -7,8 +7,7 @@ import pytest
 from reformdata.curation.checks.copying import copied_words
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.rules import COPIED_WORDS, SOURCE_WITHOUT_TEXT
-from reformdata.evidence import fingerprint_text
-from reformdata.evidence.fingerprint import fingerprints_yaml
+from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml
 from tests.evidence.conftest import SOURCE, statement
 from tests.evidence.perturbing import PUBLISHED
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pytest
 
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.evidence import coverage_of
+from reformdata.evidence.coverage import coverage_of
 from reformdata.models import Corpus
 
 

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from reformdata.curation.reading.strict_yaml import parse
-from reformdata.evidence import fingerprint_text
-from reformdata.evidence.fingerprint import fingerprint, fingerprints_yaml, sketch, sketch_hashes
+from reformdata.evidence.fingerprint import fingerprint, fingerprint_text, fingerprints_yaml, sketch, sketch_hashes
 from reformdata.models import Fingerprint, Fingerprints
 
 

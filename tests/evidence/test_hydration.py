@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reformdata.curation.reading.checkout import read_checkout
-from reformdata.evidence import Passage, Passages, fingerprint_text, hydrate
-from reformdata.evidence.fingerprint import sketch_hashes
-from reformdata.evidence.hydration import Likeness, ReadFile, identify
+from reformdata.evidence.fingerprint import fingerprint_text, sketch_hashes
+from reformdata.evidence.hydration import Likeness, Passage, Passages, ReadFile, hydrate, identify
 from reformdata.evidence.texts import Unread, copy_of
 from reformdata.models import RecordId
 from tests.evidence.conftest import SOURCE

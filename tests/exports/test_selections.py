@@ -18,7 +18,7 @@ from reformdata.exports.contents import PartialExportError
 from reformdata.exports.csv import FORMULA_STARTS
 from reformdata.exports.targets import EndingError, ExistingFileError, ForeignFolderError
 from reformdata.models import Label, Text
-from reformdata.models.fields import COLUMN_LABELS
+from reformdata.models.labels import COLUMN_LABELS
 from reformdata.store.compiling import write
 from reformdata.tables import TABLES
 from tests.fixtures.corpus import BARE, CORPUS, INITIATIVE, PROPOSAL, STATEMENT, by_id

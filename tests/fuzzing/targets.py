@@ -20,7 +20,8 @@ from reformdata.errors import DamagedDataError, NewerDataWarning
 from reformdata.evidence.fingerprint import fingerprint_text, sketch_hashes
 from reformdata.evidence.resolve import resolve
 from reformdata.evidence.texts import Unread, copy_of
-from reformdata.findings import Finding, is_visible
+from reformdata.findings import Finding
+from reformdata.messages import is_visible
 from reformdata.models import TABLES, Period
 from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store

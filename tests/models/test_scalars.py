@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.models import RecordId
-from reformdata.models.scalars import ActorId, Boolean, Count, Date, EntryId, Integer, Number, WikidataId, id_sort_key
+from reformdata.models.ids import id_sort_key
+from reformdata.models.scalars import ActorId, Boolean, Count, Date, EntryId, Integer, Number, WikidataId
 from reformdata.models.text import Line, Prose
 
 ACCEPTED: list[tuple[Any, object, object]] = [

@@ -10,7 +10,7 @@ import pytest
 
 from reformdata.dataset.search import parse
 from reformdata.evidence import fingerprint as python
-from reformdata.findings import closest_names
+from reformdata.messages import closest_names
 from reformdata.site.catalogue import Catalogue
 from reformdata.site.searching import index_files
 from reformdata.store import stems

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +16,8 @@ from reformdata.cli.output.text import View, concise, place, render, summary
 from reformdata.cli.terminal import printable
 from reformdata.curation.report import Report
 from reformdata.curation.rules import name_in, open_message, page, path_in
-from reformdata.findings import Finding, Message, Rule, Severity, Span
+from reformdata.findings import Finding, Rule, Severity, Span
+from reformdata.messages import Message
 from reformdata.models.markup import escape_markdown
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -43,8 +44,8 @@ def _finding(finding: Finding, view: View) -> dict[str, Any]:
         "column": span and span.column,
         "end_line": span and span.end_line,
         "end_column": span and span.end_column,
-        "message": asdict(finding.message),
-        "help": finding.advice and asdict(finding.advice),
+        "message": finding.message.to_dict(),
+        "help": finding.advice and finding.advice.to_dict(),
         "found": finding.found,
         "expected": list(finding.expected),
         "fix": view.fixes.get(finding),

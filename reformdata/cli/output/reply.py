@@ -7,7 +7,8 @@ from pathlib import Path
 from reformdata.cli.output.text import SEVERITY, View
 from reformdata.curation.editing.forms import Filled
 from reformdata.curation.rules import path_in
-from reformdata.findings import Finding, Message
+from reformdata.findings import Finding
+from reformdata.messages import Message
 from reformdata.models.markup import escape_markdown, markdown_table
 
 _HEAD = Message("|regel|sted|hvad der er galt|hjælp", "|rule|place|what is wrong|help")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
 from reformdata.cli.terminal import printable
-from reformdata.findings import Finding, Message, Span, visible, visible_character
+from reformdata.findings import Finding, Span
+from reformdata.messages import Message, visible, visible_character
 
 if TYPE_CHECKING:  # without findings, no file is read and no model needed
     from reformdata.curation.fixing import Applicability

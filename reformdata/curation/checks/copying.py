@@ -12,8 +12,8 @@ from reformdata.curation.checks.entries import finding, nodes
 from reformdata.curation.checks.entries import texts as texts_of
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import COPIED_WORDS, SOURCE_WITHOUT_TEXT
-from reformdata.evidence import hydrate
 from reformdata.evidence.fingerprint import normalise, words
+from reformdata.evidence.hydration import hydrate
 from reformdata.evidence.texts import decode, files, read_bytes
 from reformdata.findings import Finding
 from reformdata.models import LANGUAGES, Corpus

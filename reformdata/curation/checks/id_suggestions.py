@@ -12,17 +12,10 @@ from reformdata.curation.checks.references import TABLE_NAMES
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.files import table_of
 from reformdata.curation.rules import BAD_VALUE, DANGLING_RELATION, UNKNOWN_REFERENCE, WRONG_TYPE
-from reformdata.findings import (
-    LONGEST_SHOWN,
-    Finding,
-    Fix,
-    Message,
-    closest_names,
-    likely_correction,
-    suggestion_message,
-)
+from reformdata.findings import Finding, Fix
+from reformdata.messages import LONGEST_SHOWN, Message, closest_names, likely_correction, suggestion_message
 from reformdata.models import TABLES, Entry, Initiative, Outcome, Proposal, Retired, Statement
-from reformdata.models.entries import fold, name_of, names
+from reformdata.models.names import fold, name_of, names
 
 _ABOUT_IDS = frozenset({BAD_VALUE.code, UNKNOWN_REFERENCE.code, DANGLING_RELATION.code, WRONG_TYPE.code})
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 from reformdata.curation import rules
 from reformdata.curation.checks.entries import broken_records, finding, source_of
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.findings import Finding, Loc, Message, Rule
+from reformdata.findings import Finding, Loc, Rule
+from reformdata.messages import Message
 from reformdata.models import Assessable, Assessment, DocumentKind, Evidence, Period, Statement, Verdict
 from reformdata.models.dates import in_words
 from reformdata.models.scalars import Date

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from reformdata.curation import rules
 from reformdata.curation.checks.entries import finding, uncertain_sources
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.findings import Finding, Loc, Message
+from reformdata.findings import Finding, Loc
+from reformdata.messages import Message
 from reformdata.models import Source
 
 

@@ -9,7 +9,8 @@ from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.field_suggestions import suggest_number
 from reformdata.curation.reading.numbers import numbers, possible_numbers
 from reformdata.curation.rules import BAD_VALUE, LANGUAGE_NAMES, QUANTITY_NOT_IN_TEXT
-from reformdata.findings import Finding, Fix, Message
+from reformdata.findings import Finding, Fix
+from reformdata.messages import Message
 from reformdata.models import LANGUAGES, Initiative, Language, Proposal, Statement
 
 _BOTH = Message("dansk eller engelsk", "Danish or English")

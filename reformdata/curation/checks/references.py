@@ -19,7 +19,8 @@ from reformdata.curation.checks.entries import (
     source_of,
 )
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.findings import Finding, Message
+from reformdata.findings import Finding
+from reformdata.messages import Message
 from reformdata.models import Initiative, Kind, Proposal, Relation, RelationType, Statement
 from reformdata.models.fields import follow
 

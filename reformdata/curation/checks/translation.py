@@ -8,7 +8,8 @@ from reformdata.curation.checks.entries import finding, folded_words, nodes, tex
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.reading.numbers import CARDINALS, Number, in_digits, numbers, possible_numbers
 from reformdata.curation.rules import LANGUAGE_NAMES, NUMBERS_DIFFER, STRENGTH_DIFFERS, TO_BE_TRANSLATED, UNTRANSLATED
-from reformdata.findings import Finding, Message
+from reformdata.findings import Finding
+from reformdata.messages import Message
 from reformdata.models import LANGUAGES, Label, Language, Proposal, Strength, Text
 from reformdata.models.text import NEEDS_TRANSLATION
 

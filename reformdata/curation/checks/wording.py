@@ -21,7 +21,8 @@ from reformdata.curation.rules import (
     TEXT_REPEATS_TITLE,
     TITLE_NOT_A_CLAUSE,
 )
-from reformdata.findings import Finding, Loc, Message
+from reformdata.findings import Finding, Loc
+from reformdata.messages import Message
 from reformdata.models import LANGUAGES, Language
 from reformdata.store.stems import danish, english
 

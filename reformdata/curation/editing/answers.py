@@ -13,10 +13,10 @@ from reformdata.curation.editing.fields import Choice, Field, InputKind, term_ch
 from reformdata.curation.reading.field_suggestions import MOST_LISTED, possible_dates, possible_periods
 from reformdata.curation.reading.numbers import readings
 from reformdata.errors import RefusedError, refusal
-from reformdata.findings import CLOSE, Message, likeness, visible
+from reformdata.messages import CLOSE, Message, likeness, visible
 from reformdata.models import Qualifier, RelationType
-from reformdata.models.entries import fold
-from reformdata.models.scalars import RECORD_ID
+from reformdata.models.ids import RECORD_ID
+from reformdata.models.names import fold
 
 MOST_NUMBERS = 500
 """The most paragraphs in a span; `1-999999` is a typing error."""

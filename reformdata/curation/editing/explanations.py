@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from reformdata.curation.editing.fields import Choice, Field, InputKind
-from reformdata.findings import Message
+from reformdata.messages import Message
 
 HINTS: Mapping[InputKind, Message] = MappingProxyType(
     {

@@ -27,8 +27,8 @@ from reformdata.models import (
     Text,
     Voice,
 )
-from reformdata.models.entries import name_of
 from reformdata.models.fields import fields_of
+from reformdata.models.names import name_of
 from reformdata.models.records import RECORD_MODELS
 
 InputKind: TypeAlias = Literal[

@@ -20,10 +20,12 @@ from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.problems import lowered
 from reformdata.curation.rules import BAD_VALUE, LANGUAGE_NAMES, MISSING_FIELD
 from reformdata.errors import RefusedError
-from reformdata.findings import Finding, Message, Span
+from reformdata.findings import Finding, Span
+from reformdata.messages import Message
 from reformdata.models import LANGUAGES, Corpus, Kind, Label, Language
-from reformdata.models.fields import FIELD_LABELS
-from reformdata.models.text import NEEDS_TRANSLATION, danish_order
+from reformdata.models.labels import FIELD_LABELS
+from reformdata.models.languages import danish_order
+from reformdata.models.text import NEEDS_TRANSLATION
 
 NOT_ANSWERED = "_No response_"
 """What GitHub writes for an input that was left empty, in every language."""

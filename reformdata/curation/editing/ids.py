@@ -27,10 +27,11 @@ from reformdata.curation.editing.changes import (
 from reformdata.curation.formatting import dump
 from reformdata.curation.reading.checkout import Checkout, read_checkout
 from reformdata.errors import refusal
-from reformdata.findings import Finding, Loc, new_findings, suggestion_message, visible
+from reformdata.findings import Finding, Loc, new_findings
+from reformdata.messages import suggestion_message, visible
 from reformdata.models import Label, RecordId, Retired, SkipReason
 from reformdata.models.fields import follow
-from reformdata.models.scalars import ENTRY_ID
+from reformdata.models.ids import ENTRY_ID
 
 _DOES_NOT_FIT = frozenset(
     {rules.PAIR_ACROSS_SOURCES.code, rules.RELATION_CYCLE.code, rules.RELATION_KIND_MISMATCH.code}

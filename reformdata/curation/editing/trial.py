@@ -28,7 +28,7 @@ from reformdata.curation.reading.strict_yaml import parse
 from reformdata.curation.rules import QUANTITY_NOT_IN_TEXT, UNCOVERED_PARAGRAPH, UNUSED_ENTRY
 from reformdata.findings import Finding, new_findings
 from reformdata.models import LANGUAGES, TABLES, Initiative, Language, Outcome, Proposal, RecordFile, Statement
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.ids import id_sort_key
 from reformdata.store.stems import index_text, lexicon
 
 LIKELY = 0.5

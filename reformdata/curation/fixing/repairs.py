@@ -28,7 +28,8 @@ from reformdata.curation.rules import (
     UNKNOWN_TERM,
     UNQUOTED_COLON,
 )
-from reformdata.findings import Finding, Fix, Loc, Span, likely_correction
+from reformdata.findings import Finding, Fix, Loc, Span
+from reformdata.messages import likely_correction
 
 
 def fix_bytes(

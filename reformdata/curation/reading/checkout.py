@@ -27,9 +27,10 @@ from reformdata.curation.reading.problems import problems, skeleton
 from reformdata.curation.reading.quotes import may_have_curly_quotes, without_curly_quotes
 from reformdata.curation.reading.strict_yaml import Tree, parse, spans, to_nfc
 from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
-from reformdata.findings import Finding, Loc, Message, Span
+from reformdata.findings import Finding, Loc, Span
+from reformdata.messages import Message
 from reformdata.models import TABLES, Corpus, Outcome, RecordFile, Retired
-from reformdata.models.scalars import ENTRY_ID, RECORD_ID, id_sort_key
+from reformdata.models.ids import ENTRY_ID, RECORD_ID, id_sort_key
 from reformdata.store.overlay import VOCABULARIES, add_overlay, collisions, repetitions
 from reformdata.store.settings import find_root
 

@@ -12,7 +12,8 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from reformdata.curation.reading.numbers import readings
-from reformdata.findings import LONGEST_SHOWN, Fix, Message, closest_names
+from reformdata.findings import Fix
+from reformdata.messages import LONGEST_SHOWN, Message, closest_names
 from reformdata.models.dates import MONTHS
 from reformdata.models.fields import item_of
 from reformdata.models.periods import Period

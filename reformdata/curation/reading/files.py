@@ -21,9 +21,10 @@ from unicodedata import is_normalized
 from reformdata.curation import rules
 from reformdata.errors import system_reason
 from reformdata.files import FileTooLargeError, NotRegularFileError, read_file
-from reformdata.findings import Finding, Message, Span, is_visible, visible
+from reformdata.findings import Finding, Span
+from reformdata.messages import Message, is_visible, visible
 from reformdata.models import Fingerprints, Readings
-from reformdata.models.scalars import ENTRY_ID, RECORD_ID
+from reformdata.models.ids import ENTRY_ID, RECORD_ID
 
 SIDECARS: Mapping[str, type[Any]] = MappingProxyType({"fingerprints": Fingerprints, "readings": Readings})
 """The models of the files that a tool writes beside a source, by their tables, which are also their names."""

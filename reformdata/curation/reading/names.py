@@ -8,8 +8,9 @@ from unicodedata import normalize
 
 from reformdata.curation.reading.files import DataFile, Stray, may_hold_files, meaning, read_bytes
 from reformdata.curation.rules import UNKNOWN_FILE
-from reformdata.findings import Finding, Message
-from reformdata.models.scalars import ENTRY_ID, RECORD_ID
+from reformdata.findings import Finding
+from reformdata.messages import Message
+from reformdata.models.ids import ENTRY_ID, RECORD_ID
 
 LONGEST_SLUG = 40
 """Characters: with the folder and the number a path stays short enough for every file system."""

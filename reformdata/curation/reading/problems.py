@@ -15,11 +15,12 @@ from pydantic_core import ErrorDetails
 
 from reformdata.curation import rules
 from reformdata.curation.reading import field_suggestions
-from reformdata.findings import Finding, Fix, Loc, Message, closest_names, visible
+from reformdata.findings import Finding, Fix, Loc
+from reformdata.messages import Message, closest_names, visible
 from reformdata.models import LANGUAGES, Kind
 from reformdata.models.fields import fields_of, is_model, item_of
+from reformdata.models.ids import ENTRY_ID, RECORD_ID
 from reformdata.models.records import RECORD_MODELS
-from reformdata.models.scalars import ENTRY_ID, RECORD_ID
 
 Model: TypeAlias = type[Any]
 

@@ -29,7 +29,8 @@ from yaml.events import (
 from reformdata.curation import rules
 from reformdata.curation.reading import syntax
 from reformdata.curation.reading.files import MARK, bullet_advice, is_sidecar, value_finding
-from reformdata.findings import Finding, Loc, Message, Span
+from reformdata.findings import Finding, Loc, Span
+from reformdata.messages import Message
 
 Tree: TypeAlias = str | tuple["Tree", ...] | dict[str, "Tree"]
 """The content of a file: texts, lists and mappings, before a model gives them types."""

@@ -9,7 +9,8 @@ import yaml
 from yaml.parser import ParserError
 
 from reformdata.curation.rules import ALIAS, DIRECTIVE, TAG, UNQUOTED_COLON, YAML_SYNTAX
-from reformdata.findings import Finding, Message, Span
+from reformdata.findings import Finding, Span
+from reformdata.messages import Message
 
 _KEY_ALONE = re.compile(r" *(?:- +)?[a-z][a-z0-9_]*")
 _KEY_WITHOUT_SPACE = re.compile(r" *(?:- +)?[a-z][a-z0-9_]*:(?=[^ /])")

@@ -10,10 +10,11 @@ from string import Formatter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reformdata.findings import Message, Rule, Severity
+from reformdata.findings import Rule, Severity
+from reformdata.messages import Message
 
 if TYPE_CHECKING:  # a report that is kept names its rules, and is shown without a model
-    from reformdata.models.text import Language
+    from reformdata.models.languages import Language
 
 LANGUAGE_NAMES: Mapping[str, Message] = MappingProxyType(
     {"da": Message("dansk", "Danish"), "en": Message("engelsk", "English")}

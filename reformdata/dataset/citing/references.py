@@ -2,14 +2,20 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from reformdata.about import PUBLISHER
-from reformdata.dataset.citing.selections import CitedSelection, selection_notes
 from reformdata.errors import ConditionValueError
-from reformdata.models import Initiative, Label, Language, Proposal, Review, Source, Statement
+from reformdata.models.ids import RecordId
+from reformdata.models.languages import Language
+from reformdata.models.outline import MODEL_REVIEWS
 from reformdata.store.file import Store
+
+if TYPE_CHECKING:  # what cites no selection does without Pydantic
+    from reformdata.dataset.citing.selections import CitedSelection
+
+_Body: TypeAlias = Mapping[str, Any]
+"""What the compiled file holds of a record or an entry."""
 
 _IN = {"da": "I", "en": "In"}
 _DATA_SET = {"da": "Datasæt", "en": "Data set"}
@@ -22,8 +28,7 @@ _AS_OF = {"da": "Data pr. {day}", "en": "Data as of {day}"}
 _OVERLAY = {"da": "Med egne data fra {overlay}", "en": "With own data from {overlay}"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """The source of a record, in a reference."""
 
     title: str
@@ -33,18 +38,17 @@ class Document:
     """The day on which it was published, in ISO 8601."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference, before it has a style."""
 
     key: str
     """The key in BibTeX and the id elsewhere."""
     title: str
-    within: str | None = None
-    """The title of the data set, where what is cited is a record of it."""
     year: int | None
     version: str
     licence: str
+    within: str | None = None
+    """The title of the data set, where what is cited is a record of it."""
     notes: tuple[str, ...] = ()
     """Sentences without their full stop."""
     source: Document | None = None
@@ -83,68 +87,69 @@ def short_reference(store: Store, language: Language) -> str:
     """All of the data, as text that fits on a line beneath a chart."""
     whole = of_dataset(store, language)
     licence = whole.licence.replace(" ", "\N{NO-BREAK SPACE}")
-    return _text(replace(whole, title=store.meta("name"), licence=licence), language)
+    return _text(whole._replace(title=store.meta("name"), licence=licence), language)
 
 
-def of_selection(store: Store, selection: CitedSelection, language: Language) -> Reference:
+def of_selection(store: Store, selection: "CitedSelection", language: Language) -> Reference:
     """The reference of a selection: that of the data set, with what was selected of it."""
+    from reformdata.dataset.citing.selections import selection_notes
+
     whole = of_dataset(store, language)
     reviews = store.column(
         "SELECT DISTINCT review FROM records WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(selection.records)),),
     )
     notes = (*whole.notes, *_readers(reviews, language), *selection_notes(selection, language))
-    return replace(whole, key=f"{whole.key}-{selection.sha256[:8]}", notes=notes)
+    return whole._replace(key=f"{whole.key}-{selection.sha256[:8]}", notes=notes)
 
 
 def _readers(reviews: Collection[str], language: Language) -> tuple[str, ...]:
     """That records with these `reviews` were read by language models, if all were."""
-    models = {Review.SINGLE_MODEL, Review.SECOND_MODEL}
-    return (_READ_BY_MODELS[language],) if reviews and models.issuperset(reviews) else ()
+    return (_READ_BY_MODELS[language],) if reviews and {*reviews} <= {*MODEL_REVIEWS} else ()
 
 
-def of_records(
-    store: Store, records: Iterable[Proposal | Statement | Initiative], language: Language
-) -> Iterator[Reference]:
-    """The reference of each of `records`, with the source that it rests on."""
+def of_records(store: Store, ids: Iterable[str], language: Language) -> Iterator[Reference]:
+    """The reference of each record of `ids`, with the source that it rests on."""
     whole = of_dataset(store, language)
-    sources: dict[str, tuple[Source, Document]] = {}
-    for record in records:
-        if record.id.source not in sources:
-            found: Source = store.get("sources", record.id.source)
-            sources[record.id.source] = found, _document(store, found, language)
-        source, document = sources[record.id.source]
+    sources: dict[str, tuple[_Body, Document]] = {}
+    for id_ in ids:
+        record, of = store.body("records", id_), RecordId(id_).source
+        if of not in sources:
+            found = store.body("sources", of)
+            sources[of] = found, _document(store, found, language)
+        source, document = sources[of]
         notes = (
             *whole.notes,
-            *_readers([record.curation.review], language),
-            f"{_RECORD[language]} {record.id}",
-            f"{_SOURCE[language]}: {_describe(document, source, record.paragraphs, language)}",
+            *_readers([record["curation"]["review"]], language),
+            f"{_RECORD[language]} {id_}",
+            f"{_SOURCE[language]}: {_describe(document, source, record['paragraphs'], language)}",
         )
-        title = record.title.in_(language)
-        yield replace(whole, key=record.id, title=title, within=whole.title, notes=notes, source=document)
+        title = record["title"][language]
+        yield whole._replace(key=id_, title=title, within=whole.title, notes=notes, source=document)
 
 
-def _document(store: Store, source: Source, language: Language) -> Document:
-    translation = f" [{source.title.en}]" if language == "en" else ""
+def _document(store: Store, source: _Body, language: Language) -> Document:
+    title, publisher = source["title"], source.get("publisher")
+    translation = f" [{title['en']}]" if language == "en" else ""
     return Document(
-        title=f"{source.title.da}{translation}",
-        authors=tuple(_name(store, actor, language) for actor in source.authors),
-        publisher=_name(store, source.publisher, language) if source.publisher else None,
-        date=source.date.isoformat(),
+        title=f"{title['da']}{translation}",
+        authors=tuple(_name(store, actor, language) for actor in source.get("authors", ())),
+        publisher=_name(store, publisher, language) if publisher else None,
+        date=source["date"],
     )
 
 
 def _name(store: Store, actor: str, language: Language) -> str:
-    name: Label = store.get("actors", actor).name
-    return name.in_(language)
+    name: str = store.body("actors", actor)["name"][language]
+    return name
 
 
-def _describe(document: Document, source: Source, paragraphs: tuple[int, ...], language: Language) -> str:
+def _describe(document: Document, source: _Body, paragraphs: Sequence[int], language: Language) -> str:
     """`Anna Holm (2018-03-01). Titel [Title], Forum, <https://…>, paragraphs 3, 4`."""
     by = ", ".join(document.authors) or document.publisher
     dated = f"{by} ({document.date})" if by else f"({document.date})"
     where = [document.publisher] if document.authors and document.publisher else []
-    where += [f"<{source.url}>"] if source.url else []
+    where += [f"<{source['url']}>"] if source.get("url") else []
     where += [f"{_PARAGRAPH[language][len(paragraphs) > 1]} {', '.join(map(str, paragraphs))}"]
     return f"{dated}. {', '.join((document.title, *where))}"
 

@@ -24,9 +24,9 @@ from pydantic.dataclasses import dataclass as model
 
 from reformdata.dataset.opening import open_store
 from reformdata.errors import UnreadableCitationError
-from reformdata.findings import Message, visible
+from reformdata.messages import Message, visible
 from reformdata.models import Language, RecordId
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.ids import id_sort_key
 from reformdata.store.file import Store
 
 _Digest: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

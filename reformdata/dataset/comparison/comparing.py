@@ -18,7 +18,7 @@ from reformdata.dataset.dataset import Dataset, load
 from reformdata.dataset.opening import FILE_NAME
 from reformdata.errors import DamagedDataError, MissingDataError
 from reformdata.models import TABLES, Label
-from reformdata.models.scalars import successor_chain
+from reformdata.models.ids import successor_chain
 from reformdata.store.file import read_connection
 
 _Bodies: TypeAlias = Mapping[str, str]

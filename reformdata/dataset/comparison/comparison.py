@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, overload
 
 from reformdata.dataset.comparison.changes import WHATS, Change, FieldChange, What, counts, thaw
 from reformdata.dataset.comparison.rendering import MARKDOWN, TERMINAL, render
-from reformdata.dataset.conditions import check_language
 from reformdata.errors import library
 from reformdata.models import Language, markup
+from reformdata.models.languages import check_language
 
 if TYPE_CHECKING:
     import pandas

@@ -7,22 +7,23 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from reformdata.dataset.comparison.changes import Change, FieldChange, What, counts, thaw
-from reformdata.models import Label, Language
-from reformdata.models.fields import TABLE_LABELS
+from reformdata.messages import Message
+from reformdata.models import Language
+from reformdata.models.labels import TABLE_LABELS
 from reformdata.models.markup import escape_markdown
 
-_WHATS: Mapping[What, Label] = {
-    "added": Label("tilføjet", "added"),
-    "retired": Label("taget ud", "withdrawn"),
-    "merged": Label("lagt sammen", "merged"),
-    "moved": Label("flyttet", "moved"),
-    "changed": Label("ændret", "changed"),
-    "removed": Label("fjernet", "removed"),
+_WHATS: Mapping[What, Message] = {
+    "added": Message("tilføjet", "added"),
+    "retired": Message("taget ud", "withdrawn"),
+    "merged": Message("lagt sammen", "merged"),
+    "moved": Message("flyttet", "moved"),
+    "changed": Message("ændret", "changed"),
+    "removed": Message("fjernet", "removed"),
 }
-_NO_CHANGES = Label("Ingen ændringer i data.", "No changes in the data.")
-_NOTHING = Label("(intet)", "(nothing)")
-_ORDER = Label("en anden rækkefølge", "another order")
-_ELEMENTS = Label("{count} dele", "{count} parts")
+_NO_CHANGES = Message("Ingen ændringer i data.", "No changes in the data.")
+_NOTHING = Message("(intet)", "(nothing)")
+_ORDER = Message("en anden rækkefølge", "another order")
+_ELEMENTS = Message("{count} dele", "{count} parts")
 
 _MANY = 12
 """The most elements of a list that are shown; of more, such as fingerprints, only the number."""
@@ -67,8 +68,8 @@ def render(before: str, after: str, changes: Sequence[Change], language: Languag
     return "\n".join((*lines, ""))
 
 
-def _table(name: str) -> Label:
-    return TABLE_LABELS.get(name) or Label(name, name)
+def _table(name: str) -> Message:
+    return TABLE_LABELS.get(name) or Message(name, name)
 
 
 def _summary(changes: Sequence[Change], language: Language) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from reformdata.dataset.citing.references import short_reference
-from reformdata.dataset.conditions import check_language
 from reformdata.dataset.plotting.chart import FONT, Chart, Row
 from reformdata.dataset.statistics import size_of
 from reformdata.errors import ConditionValueError, library
 from reformdata.models import Label, Language
+from reformdata.models.languages import check_language
 from reformdata.store.file import Store
 
 Theme: TypeAlias = Literal["screen", "paper"]

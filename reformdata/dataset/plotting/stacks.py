@@ -10,9 +10,12 @@ from reformdata.dataset.plotting.chart import Chart, Row
 from reformdata.dataset.plotting.counting import AREA, IN_AREAS, TOTAL, Groups, areas, count_by, groups
 from reformdata.dataset.plotting.pixels import boxes, drawing, texts, texts_in
 from reformdata.dataset.verdicts import VERDICT, WITHOUT_VERDICT
+from reformdata.messages import Message
 from reformdata.models import Label, Strength, Verdict
 
-VERDICTS: Mapping[str, Label] = MappingProxyType({**{one.value: one.label for one in Verdict}, **WITHOUT_VERDICT})
+VERDICTS: Mapping[str, Label | Message] = MappingProxyType(
+    {**{one.value: one.label for one in Verdict}, **WITHOUT_VERDICT}
+)
 """The label of each verdict and of each reason for having none, in the order of the segments."""
 COLOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -88,7 +91,7 @@ def _stacks(
     canvas: Canvas,
     found: Groups,
     values: Mapping[str, str],
-    known: Mapping[str, Label],
+    known: Mapping[str, Label | Message],
     colours: Mapping[str, str],
     what: Label,
     words: tuple[Label, Label, Label],

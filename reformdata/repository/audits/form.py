@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reformdata.findings import Message
+from reformdata.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ from pydantic.dataclasses import dataclass as model
 from reformdata.curation.reading import strict_yaml
 from reformdata.curation.reading.files import MARK, list_files, read_text
 from reformdata.errors import RefusedError, refusal
-from reformdata.findings import Finding, visible
+from reformdata.findings import Finding
+from reformdata.messages import visible
+from reformdata.models.languages import LANGUAGES
 from reformdata.models.markup import escape_markdown, markdown_table
-from reformdata.models.text import CLOSED, LANGUAGES, Line
+from reformdata.models.text import CLOSED, Line
 from reformdata.repository.audits.form import COLUMNS, CRITERIA
 from reformdata.repository.places import fill_places
 

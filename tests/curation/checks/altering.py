@@ -9,7 +9,7 @@ from typing import Any
 from reformdata.curation.reading.checkout import Checkout, Place, read_checkout
 from reformdata.findings import Finding, Loc
 from reformdata.models import Corpus, Label, Relation, RelationType, Retired
-from reformdata.models.scalars import RecordId
+from reformdata.models.ids import RecordId
 from tests import FIXTURE
 
 PROPOSAL, STATEMENT, INITIATIVE = (RecordId(f"skovby-2020-brev.0{number}") for number in (1, 2, 3))

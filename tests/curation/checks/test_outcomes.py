@@ -23,7 +23,7 @@ from reformdata.models import (
     Verdict,
     WhyNot,
 )
-from reformdata.models.scalars import RecordId
+from reformdata.models.ids import RecordId
 from tests.curation.checks.altering import (
     INITIATIVE,
     PROPOSAL,

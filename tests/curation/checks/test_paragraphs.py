@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reformdata.curation.checks import paragraphs
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Fingerprint, Fingerprints, Skip, SkipReason
 from tests.curation.checks.altering import (
     INITIATIVE,

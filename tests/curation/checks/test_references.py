@@ -7,7 +7,7 @@ import pytest
 
 from reformdata.curation.checks import references
 from reformdata.curation.checks.entries import BILINGUAL, LISTS, REFERENCES
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Area, Kind, Proposal, RelationType, Retired, Source, Theme
 from tests.curation.checks.altering import (
     INITIATIVE,

@@ -8,7 +8,7 @@ from reformdata.cli import main
 from reformdata.curation.checks import validate
 from reformdata.curation.checks.id_suggestions import suggest_record
 from reformdata.curation.formatting import format_text
-from reformdata.models.entries import fold
+from reformdata.models.names import fold
 from tests import FIXTURE
 from tests.curation.rules.pages import write_checkout
 

@@ -14,7 +14,7 @@ from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.reading.names import slug
 from reformdata.errors import RefusedError
 from reformdata.models import Doc, Label, Strength
-from reformdata.models.scalars import ENTRY_ID
+from reformdata.models.ids import ENTRY_ID
 from tests.curation.rules.pages import FIXTURE
 
 CHECKOUT = read_checkout(FIXTURE)

@@ -17,7 +17,7 @@ from reformdata.curation.editing.fields import (
     term_choices,
 )
 from reformdata.curation.editing.fields import SOURCE as SOURCE_FIELD
-from reformdata.findings import Message
+from reformdata.messages import Message
 from reformdata.models import Kind, Label, Text
 from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT
 

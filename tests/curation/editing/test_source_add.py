@@ -2,8 +2,7 @@
 
 import pytest
 
-from reformdata.evidence import fingerprint_text
-from reformdata.evidence.fingerprint import fingerprints_yaml
+from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml
 
 LINES = [
     "Menu",

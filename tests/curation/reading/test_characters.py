@@ -8,7 +8,8 @@ import pytest
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.reading.files import character_findings
 from reformdata.curation.reading.strict_yaml import parse
-from reformdata.findings import Span, is_visible
+from reformdata.findings import Span
+from reformdata.messages import is_visible
 from tests.curation.reading.good import FILES, RECORD
 from tests.test_findings import UNSEEN
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from reformdata.curation.reading.checkout import Checkout, Place, locate, read_checkout
-from reformdata.findings import Finding, Message, Rule, Span
+from reformdata.findings import Finding, Rule, Span
+from reformdata.messages import Message
 from reformdata.models import Corpus, Initiative, Proposal, Retired
 from tests.curation.reading.good import FILES, RECORD
 

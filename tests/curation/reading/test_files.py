@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reformdata.curation.reading.files import MAX_BYTES, MAX_SIDECAR_BYTES, MOST_FINDINGS, read_text
-from reformdata.findings import Message
+from reformdata.messages import Message
 
 FILE = "records/actors/a.yaml"
 

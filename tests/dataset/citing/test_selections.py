@@ -14,7 +14,7 @@ import reformdata as rd
 from reformdata.dataset.citing.references import STYLES
 from reformdata.dataset.citing.selections import CitedSelection, digest, read_citation, selection_notes
 from reformdata.models import Label, RecordId, Retired, Text
-from reformdata.models.scalars import id_sort_key
+from reformdata.models.ids import id_sort_key
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
 ALL = (PROPOSAL, STATEMENT, INITIATIVE, BARE)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from reformdata.dataset.dataset import Dataset
 from reformdata.models import Label, Retired
-from reformdata.models.scalars import RecordId, id_sort_key
+from reformdata.models.ids import RecordId, id_sort_key
 from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
 from tests.fixtures import corpus

@@ -208,6 +208,6 @@ def test_a_library_that_is_missing(ds, monkeypatch, library, extra, make):
 def test_frames_make_no_objects(ds, monkeypatch):
     """A frame is made of rows of SQL: no record is decoded."""
     made = []
-    monkeypatch.setattr("reformdata.store.file.decode", lambda *body: made.append(body))
+    monkeypatch.setattr("reformdata.store.objects.decode", lambda *body: made.append(body))
 
     assert (len(ds.records.to_pandas()), len(ds.records.to_polars()), len(ds.records.to_arrow()), made) == (4, 4, 4, [])

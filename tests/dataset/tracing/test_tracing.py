@@ -9,7 +9,7 @@ import reformdata as rd
 from reformdata.dataset.steps import Edge
 from reformdata.errors import ConditionValueError
 from reformdata.models import Label, RelationType, Verdict
-from reformdata.models.terms import PASSIVE
+from reformdata.models.cards import PASSIVE
 from reformdata.store.file import Store
 from tests.dataset.tracing.conftest import FORUM, NORDBY
 from tests.fixtures.corpus import PROPOSAL
