@@ -70,7 +70,7 @@ def add_arguments(parser: Parser) -> None:
         action="append",
         default=[],
         type=Path,
-        metavar="DATA",
+        metavar=parser.text("STI", "PATH"),
         help=parser.text(
             "data fra en tidligere udgave, den ældste først; api/v1/changes/ siger så, hvad der er ændret siden",
             "the data of an earlier version, the oldest first; api/v1/changes/ then says what has changed since",
