@@ -16,6 +16,7 @@ from reformdata.cli.options import (
     add_field,
     add_language,
     add_root,
+    may_ask,
     next_command,
     refuse,
     require_records,
@@ -92,7 +93,7 @@ def _add_arguments(table: str, parser: Parser) -> None:
 def _run(table: str, args: argparse.Namespace) -> int:
     require_records(args.root)
     checkout = open_checkout(args.root)
-    at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input
+    at_terminal = may_ask(args)
     answers, faults = typed_values(args, fields_of_entry(table), lambda field: field.choices(checkout.corpus))
     try:
         if at_terminal:

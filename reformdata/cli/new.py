@@ -32,6 +32,7 @@ from reformdata.cli.options import (
     add_language,
     add_root,
     add_texts,
+    may_ask,
     next_command,
     parse_date,
     refuse,
@@ -141,7 +142,7 @@ def run(args: argparse.Namespace) -> int:
     checkout = open_checkout(args.root)
     require_sources(checkout)
     added = parse_date(args.date)
-    at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input
+    at_terminal = may_ask(args)
     command = partial(next_command, args)
     asking = Asking(args.lang, command=command, resume=_resume(args))
     unfinished = kept(checkout.root) if args.resume or at_terminal else None

@@ -3,6 +3,7 @@
 import argparse
 import os
 import shlex
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -44,6 +45,12 @@ CHECK_COPYING = Message(
     "Kontrollér, at intet er skrevet af efter kilden: reformdata validate --texts MAPPE",
     "Check that nothing is copied from the source: reformdata validate --texts FOLDER",
 )
+
+
+def may_ask(args: argparse.Namespace) -> bool:
+    """Whether the command may ask: at a terminal, unless `--no-input` is given."""
+    # A process that was started without its standard input has None in its place.
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input)
 
 
 def next_command(args: argparse.Namespace, command: str, *, option: str = "--root") -> str:

@@ -28,6 +28,7 @@ from reformdata.cli.options import (
     add_field,
     add_language,
     add_root,
+    may_ask,
     next_command,
     refuse,
     require_records,
@@ -127,7 +128,7 @@ def run(args: argparse.Namespace) -> int:
     def text_with(answers: Answers) -> str:
         return with_assessment(text_of(checkout, file), answers) if present else new_outcome(args.id, answers)
 
-    if sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input:
+    if may_ask(args):
         try:
             asked = _ask(answers, present, checkout, args, text_with)
         except (EOFError, KeyboardInterrupt):

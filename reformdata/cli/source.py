@@ -15,7 +15,6 @@ Exit code 0: written, or the same as before; 1: written, and records must be rev
 import argparse
 import re
 import shlex
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -35,6 +34,7 @@ from reformdata.cli.options import (
     add_field,
     add_language,
     add_root,
+    may_ask,
     next_command,
     refuse,
     require_records,
@@ -228,7 +228,7 @@ def _changes(corpus: Corpus, source: str, matches: Sequence[Match], language: La
 def _add(args: argparse.Namespace) -> int:
     require_records(args.root)
     checkout = open_checkout(args.root)
-    at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not args.no_input
+    at_terminal = may_ask(args)
     content, wrong_text = _new_text(args.text, checkout.corpus)
     answers, faults = _typed_values(args, checkout)
     try:

@@ -55,6 +55,12 @@ def test_an_actor_is_written_in_the_canonical_form(add, state, findings):
     assert [code for code, *_ in findings()] == ["RD410"]
 
 
+def test_a_process_without_standard_input_asks_nothing(add, monkeypatch):
+    """Python has None in its place."""
+    monkeypatch.setattr("sys.stdin", None)
+    assert add()[:2] == (0, f"{FILE}\n")
+
+
 @pytest.mark.parametrize(("table", "model", "own"), [("reform", "reforms", ["--form", "aftale"]), ("law", "laws", [])])
 def test_a_reform_and_a_law(run, root, table, model, own):
     """By the same command."""
