@@ -83,7 +83,8 @@ class Asking:
             KeyboardInterrupt: if the user stops.
         """
         self.explain()
-        is_listed_now = bool(choices) and len(choices) <= MOST_LISTED and _vocabulary(wanted) not in self.listed
+        is_short = len(choices) <= MOST_LISTED and wanted.table not in ADDING
+        is_listed_now = bool(choices) and is_short and _vocabulary(wanted) not in self.listed
         hint = self._hint(wanted, is_to_list=bool(choices) and not is_listed_now)
         print(f"\n{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{hint}")
         if present:

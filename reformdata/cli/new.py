@@ -67,6 +67,7 @@ from reformdata.errors import refusal
 from reformdata.evidence import hydrate
 from reformdata.findings import Finding, Message, visible
 from reformdata.models import LANGUAGES, Doc, Kind, Language, Qualifier, RelationType, SkipReason, Term
+from reformdata.models.text import danish_order
 
 DANISH = """Skriv en ny post: spørg om dens felter, vis poster, der ligner, og giv den det næste nummer.
 
@@ -383,7 +384,8 @@ class _RecordInterview(Interview):
             return term_choices(type_ for type_, kinds in KINDS.items() if self._kind in kinds)
         choices = _choices(field, self._checkout)
         if field.table != "actors":
-            return choices
+            in_danish = self.asking.language == "da" and field.table is not None
+            return sorted(choices, key=lambda choice: danish_order(choice.label.da)) if in_danish else choices
         records = self._checkout.corpus.records.values()
         own = [each.voice for each in records if each.id.source == self.answers.get(SOURCE.loc)]
         near = {actor for voice in own for actor in (voice.actor, voice.for_)}
