@@ -21,7 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.cli.asking import Asking
+from reformdata.cli.asking import Asking, GoBackError
 from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.interview import Interview
 from reformdata.cli.options import (
@@ -284,6 +284,13 @@ def _write(draft: Draft, checkout: Checkout) -> str:
 # ---- at a terminal
 
 
+_WRITE = Message("Skal posten skrives? [J/n]", "Write the record? [Y/n]")
+_WRITE_MEANS = Message(
+    "j skriver filen, som den står ovenfor; n skriver intet, og dine svar er gemt; < går tilbage til det sidste felt.",
+    "y writes the file as it is above; n writes nothing, and your answers are kept; < goes back to the last field.",
+)
+
+
 class _ExistsError(Exception):
     """The record exists already."""
 
@@ -297,27 +304,27 @@ def _from_answers(
     asking: Asking,
 ) -> int:
     interview = _RecordInterview(kind, given, added, checkout, args, asking)
-    try:
-        interview.run()
-        while (trial := interview.trial()).findings:
-            interview.show(trial.findings)
-            if not trial.errors:
-                break
-            if not interview.ask_again(trial.errors):
-                print_error(NOT_WRITTEN, args.lang)
-                return 1
-    except _ExistsError:
+    is_wanted = None
+    while is_wanted is None:
+        try:
+            interview.run()
+            while (trial := interview.trial()).findings:
+                interview.show(trial.findings)
+                if not trial.errors:
+                    break
+                if not interview.ask_again(trial.errors):
+                    print_error(NOT_WRITTEN, args.lang)
+                    return 1
+            print_lines(["", interview.draft.text(_number(interview.draft, checkout))])
+            is_wanted = asking.confirm(_WRITE, _WRITE_MEANS, default=True, may_go_back=True)
+        except _ExistsError:
+            is_wanted = False
+        except GoBackError:
+            interview.go_back()
+    if not is_wanted:
         print_error(_kept(args), args.lang)
         return 1
     draft = interview.draft
-    print_lines(["", draft.text(_number(draft, checkout))])
-    meaning = Message(
-        "j skriver filen, som den står ovenfor; n skriver intet, og dine svar er gemt.",
-        "y writes the file as it is above; n writes nothing, and your answers are kept.",
-    )
-    if not asking.confirm(Message("Skal posten skrives? [J/n]", "Write the record? [Y/n]"), meaning, default=True):
-        print_error(_kept(args), args.lang)
-        return 1
     print(_write(draft, checkout))
     forget(checkout.root)
     print_lines(_next_steps(draft, checkout, args))

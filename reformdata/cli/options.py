@@ -119,7 +119,7 @@ def language_of(environ: Mapping[str, str]) -> "Language":
 
     The first variable in `environ` that is set decides; if none is, as on Windows, the settings of the system do.
     """
-    variables = (environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name))
+    variables = (environ[name] for name in ("REFORMDATA_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name))
     name = next(variables, None) or locale.getlocale()[0] or ""
     return "da" if re.match(r"(da|danish)(?![a-z])", name, re.IGNORECASE) else "en"
 

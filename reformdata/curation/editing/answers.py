@@ -265,8 +265,8 @@ def _figure(line: str) -> Mapping[str, Any]:
     if not both or typed is None:
         raise _refused(
             line,
-            "kan ikke læses som et tal; skriv det sådan: 7 = kommuner / municipalities",
-            "cannot be read as a figure; write it like this: 7 = kommuner / municipalities",
+            "kan ikke læses som et tal; skriv det sådan: 7 = kommuner / municipalities, 2,5 mio. = kroner / kroner",
+            "cannot be read as a figure; write it like this: 7 = kommuner / municipalities, 2.5 million = kroner / kroner",
         )
     values = [f"{reading:f}" for reading in readings(typed)]
     if len(values) > 1:

@@ -25,7 +25,9 @@ CHOICES = (
     Choice("frikommunerne", Label("Frikommunerne", "The free municipalities")),
     Choice("a", Label("Skole, dag og nat", "Same"), ("b",)),
     Choice("b", Label("B", "Same")),
-    Choice("c", Label("Børne- og Undervisningsministeriet", "The Ministry"), definition=Text("Et ressort.", "A remit.")),
+    Choice(
+        "c", Label("Børne- og Undervisningsministeriet", "The Ministry"), definition=Text("Et ressort.", "A remit.")
+    ),
 )
 
 
