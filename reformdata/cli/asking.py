@@ -1,12 +1,15 @@
 """Questions at the terminal: one line each, with the possible values, repeated until the answer fits."""
 
 import contextlib
+import locale
+import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from reformdata.cli.terminal import printable
-from reformdata.curation.editing.answers import value_of
+from reformdata.curation.editing.answers import find_choice, value_of
 from reformdata.curation.editing.explanations import HINTS, example, explanation
 from reformdata.curation.editing.fields import Choice, Field
 from reformdata.errors import RefusedError
@@ -38,6 +41,7 @@ MORE_MEANS = Message(
 _YES = frozenset({"j", "ja", "y", "yes"})
 _NO = frozenset({"n", "nej", "no"})
 _YES_OR_NO = Message("Svar j for ja eller n for nej; ? forklarer.", "Answer y for yes or n for no; ? explains.")
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:og|and|&)\s+")
 _ONE_BY_ONE = frozenset({"figures", "relations", "evidence", "searches", "lines"})
 """Asked for again until the answer is empty."""
 
@@ -83,7 +87,8 @@ class Asking:
             KeyboardInterrupt: if the user stops.
         """
         self.explain()
-        is_listed_now = bool(choices) and len(choices) <= MOST_LISTED and _vocabulary(wanted) not in self.listed
+        is_short = len(choices) <= MOST_LISTED and wanted.table not in ADDING
+        is_listed_now = bool(choices) and is_short and _vocabulary(wanted) not in self.listed
         hint = self._hint(wanted, is_to_list=bool(choices) and not is_listed_now)
         print(f"\n{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{hint}")
         if present:
@@ -101,11 +106,17 @@ class Asking:
             self.is_explained = True
             print(HOW_TO_ANSWER.in_(self.language))
 
-    def confirm(self, question: Message, meaning: Message, *, default: bool) -> bool:
-        """Ask a yes-or-no question until the answer is one; an empty one means `default`, and `meaning` explains both."""
+    def confirm(self, question: Message, meaning: Message, *, default: bool, may_go_back: bool = False) -> bool:
+        """Ask a yes-or-no question until the answer is one; an empty one means `default`, and `meaning` explains both.
+
+        Raises:
+            GoBackError: if the user wants to go back, and may.
+        """
         while typed := self.prompt(f"{question.in_(self.language)} ").strip().casefold():
             if typed in _YES | _NO:
                 return typed in _YES
+            if typed == "<" and may_go_back:
+                raise GoBackError
             print(f"  {(meaning if typed == '?' else _YES_OR_NO).in_(self.language)}")
         return default
 
@@ -138,7 +149,7 @@ class Asking:
             check(value)
         except RefusedError as error:
             print(error.message.in_(self.language))
-            if wanted.table in ADDING:
+            if wanted.table in ADDING and not any(find_choice(part, choices) for part in _BETWEEN.split(typed)):
                 print(self._adding(self.command(ADDING[wanted.table])).in_(self.language))
             return None
         if wanted.required and not value and present is None:
@@ -214,9 +225,19 @@ def _shown(value: Any) -> str:
     return value if isinstance(value, str) else ", ".join(map(_shown, value))
 
 
+def _accept_letters() -> None:
+    """Let readline take Æ, Ø and Å, which it drops in the C locale, as where a locale that is set is not installed."""
+    if hasattr(locale, "nl_langinfo"):  # not on Windows
+        with contextlib.suppress(locale.Error):
+            locale.setlocale(locale.LC_CTYPE, "")
+        if locale.nl_langinfo(locale.CODESET) in ("ANSI_X3.4-1968", "US-ASCII"):
+            os.environ["LC_ALL"] = "C.UTF-8"  # readline asks the environment at each line
+
+
 @contextlib.contextmanager
 def _completing(choices: Sequence[Choice]) -> Iterator[None]:
     """Let the tab key complete the ids of `choices`, where Python has readline."""
+    _accept_letters()
     try:
         import readline
     except ImportError:  # Windows

@@ -178,7 +178,9 @@ class _EntryInterview(Interview):
         if similar and self.asking.confirm(_IS_ONE, _IS_ONE_MEANS, default=False):
             raise _ExistsError
         if not self.answers.get(_ID):
-            self.kept.setdefault(_ID, _with_id(self.answers)[_ID])
+            suggested = _with_id(self.answers)[_ID]
+            is_free = suggested not in getattr(self._checkout.corpus, self._table)
+            (self.answers if is_free else self.kept).setdefault(_ID, suggested)
 
     def trial(self) -> Trial:
         """What is wrong with the entry as a whole."""

@@ -13,6 +13,7 @@ from reformdata.findings import Finding, identity
 from reformdata.messages import Message
 from reformdata.models import LANGUAGES
 
+_NOT_KEPT = Message("Ingen af værdierne er gemt; skriv dem igen.", "None of the values is kept; type them again.")
 _FIRST = Message("Der er ikke noget spørgsmål før dette.", "There is no question before this one.")
 
 
@@ -93,6 +94,10 @@ class Interview:
         self.run()
         return bool(concerned)
 
+    def go_back(self) -> None:
+        """Open the last answered field again."""
+        self._previous(len(self.fields))
+
     def _previous(self, at: int) -> int:
         """The index of the answered field before `at`, which is opened again; `at` itself if there is none."""
         before = next((index for index in range(at - 1, -1, -1) if self.fields[index].loc in self.answers), None)
@@ -150,6 +155,8 @@ class Interview:
                 self.kept[field.loc] = value
             elif kept and value != kept:
                 self.kept[field.loc] = kept
+            if field.loc not in self.kept and isinstance(value, tuple):
+                print(_NOT_KEPT.in_(self.asking.language))
 
     def _with_requirement(self, field: Field) -> Field:
         """`field`, required if its other language has been given."""

@@ -20,7 +20,7 @@ def language_of(environ: Mapping[str, str]) -> Language:
 
     The first variable in `environ` that is set decides; if none is, as on Windows, the settings of the system do.
     """
-    variables = (environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name))
+    variables = (environ[name] for name in ("REFORMDATA_LANG", "LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name))
     name = next(variables, None) or _system_locale()
     return "da" if "".join(takewhile(str.isalpha, name.lower())) in ("da", "danish") else "en"
 

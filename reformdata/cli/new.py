@@ -21,7 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.cli.asking import Asking
+from reformdata.cli.asking import Asking, GoBackError
 from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.interview import Interview
 from reformdata.cli.options import (
@@ -69,6 +69,7 @@ from reformdata.evidence.hydration import hydrate
 from reformdata.findings import Finding
 from reformdata.messages import Message, visible
 from reformdata.models import LANGUAGES, Doc, Kind, Language, Qualifier, RelationType, SkipReason, Term
+from reformdata.models.languages import danish_order
 
 DANISH = """Skriv en ny post: spørg om dens felter, vis poster, der ligner, og giv den det næste nummer.
 
@@ -285,6 +286,13 @@ def _write(draft: Draft, checkout: Checkout) -> str:
 # ---- at a terminal
 
 
+_WRITE = Message("Skal posten skrives? [J/n]", "Write the record? [Y/n]")
+_WRITE_MEANS = Message(
+    "j skriver filen, som den står ovenfor; n skriver intet, og dine svar er gemt; < går tilbage til det sidste felt.",
+    "y writes the file as it is above; n writes nothing, and your answers are kept; < goes back to the last field.",
+)
+
+
 class _ExistsError(Exception):
     """The record exists already."""
 
@@ -298,27 +306,27 @@ def _from_answers(
     asking: Asking,
 ) -> int:
     interview = _RecordInterview(kind, given, added, checkout, args, asking)
-    try:
-        interview.run()
-        while (trial := interview.trial()).findings:
-            interview.show(trial.findings)
-            if not trial.errors:
-                break
-            if not interview.ask_again(trial.errors):
-                print_error(NOT_WRITTEN, args.lang)
-                return 1
-    except _ExistsError:
+    is_wanted = None
+    while is_wanted is None:
+        try:
+            interview.run()
+            while (trial := interview.trial()).findings:
+                interview.show(trial.findings)
+                if not trial.errors:
+                    break
+                if not interview.ask_again(trial.errors):
+                    print_error(NOT_WRITTEN, args.lang)
+                    return 1
+            print_lines(["", interview.draft.text(_number(interview.draft, checkout))])
+            is_wanted = asking.confirm(_WRITE, _WRITE_MEANS, default=True, may_go_back=True)
+        except _ExistsError:
+            is_wanted = False
+        except GoBackError:
+            interview.go_back()
+    if not is_wanted:
         print_error(_kept(args), args.lang)
         return 1
     draft = interview.draft
-    print_lines(["", draft.text(_number(draft, checkout))])
-    meaning = Message(
-        "j skriver filen, som den står ovenfor; n skriver intet, og dine svar er gemt.",
-        "y writes the file as it is above; n writes nothing, and your answers are kept.",
-    )
-    if not asking.confirm(Message("Skal posten skrives? [J/n]", "Write the record? [Y/n]"), meaning, default=True):
-        print_error(_kept(args), args.lang)
-        return 1
     print(_write(draft, checkout))
     forget(checkout.root)
     print_lines(_next_steps(draft, checkout, args))
@@ -385,7 +393,8 @@ class _RecordInterview(Interview):
             return term_choices(type_ for type_, kinds in KINDS.items() if self._kind in kinds)
         choices = _choices(field, self._checkout)
         if field.table != "actors":
-            return choices
+            in_danish = self.asking.language == "da" and field.table is not None
+            return sorted(choices, key=lambda choice: danish_order(choice.label.da)) if in_danish else choices
         records = self._checkout.corpus.records.values()
         own = [each.voice for each in records if each.id.source == self.answers.get(SOURCE.loc)]
         near = {actor for voice in own for actor in (voice.actor, voice.for_)}

@@ -64,8 +64,8 @@ class Source(HtmlCard):
     title: Annotated[
         Label,
         Doc(
-            "Titlen: på dansk som udgivet, på engelsk oversat.",
-            "The title: in Danish as published, in English translated.",
+            "Titlen; den danske er dokumentets egen.",
+            "The title; the Danish one is the document's own.",
         ),
     ]
     kind: Annotated[SourceKind, Doc("Hvilken slags dokument det er.", "What sort of document it is.")]

@@ -322,7 +322,8 @@ class Initiative(_Act):
         Doc("Andre, som ifølge kilden er med i det.", "Others who take part in it, according to the source."),
     ] = ()
     status: Annotated[
-        Status, Doc("Hvor langt det var kommet på postens dag.", "How far it had come on the day of the record.")
+        Status,
+        Doc("Hvor langt det var kommet, da kilden talte om det.", "How far it had come when the source spoke of it."),
     ]
     period: Annotated[
         Period | None,

@@ -143,6 +143,7 @@ def test_json_escapes_what_is_not_seen(capsys):
         ({"LANG": "da"}, "da"),
         ({"LANG": "da_DK.UTF-8", "LC_ALL": "C"}, "en"),
         ({"LC_ALL": "", "LC_MESSAGES": "da.UTF-8", "LANG": "en_GB"}, "da"),
+        ({"REFORMDATA_LANG": "da", "LC_ALL": "C.UTF-8"}, "da"),
         ({"LANG": "dan_XX"}, "en"),
     ],
 )

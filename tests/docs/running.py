@@ -19,8 +19,10 @@ _IDA = {
     for role in ("AUTHOR", "COMMITTER")
     for part, value in (("NAME", "Ida"), ("EMAIL", "ida@example.org"))
 }
-_ANSWER = re.compile(r"^>(?: (.*))?$", re.MULTILINE)
+_ANSWER = re.compile(r"(?:^>|\[[Jj]/[Nn]\]) ?(.*)$", re.MULTILINE)
 """What is typed after the mark of a question; nothing for an empty answer."""
+_IN_DANISH = frozenset({"docs/session.md"})
+"""Pages in Danish whose name does not say so."""
 UNSET = ("REFORMDATA_TEXTS", "NO_COLOR", "FORCE_COLOR", "GITHUB_STEP_SUMMARY", "LC_MESSAGES", "COLUMNS")
 
 
@@ -44,7 +46,10 @@ def environment(page, bin_):
     return {
         **_IDA,
         "GIT_CONFIG_GLOBAL": os.devnull,
-        "LC_ALL": "da_DK.UTF-8" if page.endswith(".da.md") else "C.UTF-8",
+        # Not LC_ALL, of which bash complains where there is no Danish locale.
+        "LC_ALL": "",
+        "LC_CTYPE": "C.UTF-8",
+        "LC_MESSAGES": "da_DK.UTF-8" if page.endswith(".da.md") or page in _IN_DANISH else "C.UTF-8",
         # The programs of this Python, such as frictionless, whether or not its environment is activated.
         "PATH": os.pathsep.join([str(bin_), str(Path(sys.executable).parent), os.environ["PATH"]]),
         "PYTHONPATH": str(ROOT),
@@ -106,7 +111,7 @@ class _Terminal(io.StringIO):
 def _run_ours(command, answers):
     """In this process, which is much faster than a new one; at a terminal if there are answers."""
     printed = _Terminal(answers) if answers else io.StringIO()
-    with redirect_stdout(printed), redirect_stderr(printed), patch.object(sys, "stdin", printed if answers else None):
+    with redirect_stdout(printed), redirect_stderr(printed), patch.object(sys, "stdin", printed):
         try:
             code = main(arguments(command))
         except SystemExit as stopped:  # argparse's, after --help or a wrong option

@@ -14,7 +14,7 @@ from reformdata.curation.reading.field_suggestions import MOST_LISTED, possible_
 from reformdata.curation.reading.numbers import readings
 from reformdata.errors import RefusedError, refusal
 from reformdata.messages import CLOSE, Message, likeness, visible
-from reformdata.models import Qualifier, RelationType
+from reformdata.models import LANGUAGES, Qualifier, RelationType, Text
 from reformdata.models.ids import RECORD_ID
 from reformdata.models.names import fold
 
@@ -143,11 +143,19 @@ _LONGEST = 80
 
 
 def nearest(name: str, choices: Iterable[Choice], *, most: int = 3) -> list[Choice]:
-    """The values with a name that contains `name` or is spelt like it, the most similar first."""
+    """The values with a name that contains `name` or is spelt like it, the most similar first; else those that it defines."""
     wanted = fold(name)[:_LONGEST]
-    scores = [(max(_likeness(wanted, fold(each)) for each in choice.names), choice) for choice in choices]
+    listed = tuple(choices)
+    scores = [(max(_likeness(wanted, fold(each)) for each in choice.names), choice) for choice in listed]
     close = [(score, choice) for score, choice in scores if score >= CLOSE]
-    return [choice for _, choice in sorted(close, key=lambda pair: -pair[0])[:most]]
+    if close or len(wanted) < _SHORTEST:
+        return [choice for _, choice in sorted(close, key=lambda pair: -pair[0])[:most]]
+    return [choice for choice in listed if choice.definition and _says(choice.definition, wanted)][:most]
+
+
+def _says(definition: Text, wanted: str) -> bool:
+    """Whether `wanted` is among the words of `definition` in either language."""
+    return any(f" {wanted} " in f" {fold(definition.in_(language))} " for language in LANGUAGES)
 
 
 def similar_names(names: Iterable[str], choices: Sequence[Choice], *, most: int = 3) -> list[Choice]:
@@ -257,8 +265,8 @@ def _figure(line: str) -> Mapping[str, Any]:
     if not both or typed is None:
         raise _refused(
             line,
-            "kan ikke læses som et tal; skriv det sådan: 7 = kommuner / municipalities",
-            "cannot be read as a figure; write it like this: 7 = kommuner / municipalities",
+            "kan ikke læses som et tal; skriv det sådan: 7 = kommuner / municipalities, 2,5 mio. = kroner / kroner",
+            "cannot be read as a figure; write it like this: 7 = kommuner / municipalities, 2.5 million = kroner / kroner",
         )
     values = [f"{reading:f}" for reading in readings(typed)]
     if len(values) > 1:

@@ -13,13 +13,13 @@ HINTS: Mapping[InputKind, Message] = MappingProxyType(
         "period": Message("fx 2020 eller 2019/2021", "such as 2020 or 2019/2021"),
         "many": Message("adskil flere med komma", "separate several by commas"),
         "figures": Message(
-            "fx mindst 7 = kommuner / municipalities; ét tal i hvert svar",
-            "such as at least 7 = kommuner / municipalities; one figure an answer",
+            "fx mindst 7 = kommuner / municipalities, 2,5 mio. = kroner / kroner; ét tal i hvert svar",
+            "such as at least 7 = kommuner / municipalities, 2.5 million = kroner / kroner; one figure an answer",
         ),
         "relations": Message(
-            "fx motivates .06 = begrundelsen / the reason; .06 er en post fra samme kilde, ellers skrives hele id'et; "
+            "fx elaborates .06 = Planen uddyber kravet / The plan elaborates the requirement; .06 er en post fra samme kilde, ellers skrives hele id'et; "
             "én forbindelse i hvert svar",
-            "such as motivates .06 = begrundelsen / the reason; .06 is a record of the same source, of another one write the "
+            "such as elaborates .06 = Planen uddyber kravet / The plan elaborates the requirement; .06 is a record of the same source, of another one write the "
             "whole id; one relation an answer",
         ),
         "evidence": Message(

@@ -71,6 +71,10 @@ def term_choices(terms: Iterable[Term]) -> tuple[Choice, ...]:
     return tuple(Choice(term.value, term.label, term_names(term), definition=term.definition) for term in terms)
 
 
+_FORMAT = " (EDTF)"
+"""The format of a period in a file; it is typed as people write it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A value that a record has or may have."""
@@ -91,7 +95,7 @@ class Field:
     def prompt(self) -> Doc:
         """What to write: its description, after the language if it is one half of a bilingual text."""
         if self.loc[-1] not in LANGUAGES:
-            return self.doc
+            return Doc(self.doc.da.replace(_FORMAT, ""), self.doc.en.replace(_FORMAT, ""))
         da, en = ("På dansk", "In Danish") if self.loc[-1] == "da" else ("På engelsk", "In English")
         return Doc(
             f"{da}: {self.doc.da[0].lower()}{self.doc.da[1:]}", f"{en}: {self.doc.en[0].lower()}{self.doc.en[1:]}"

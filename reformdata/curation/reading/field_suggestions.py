@@ -67,7 +67,7 @@ _YEAR_LAST = re.compile(
     r"(?P<one>\d{1,2}) ?(?P<sign>[-./]) ?(?P<other>\d{1,2})(?: ?(?P<next>[-./]) ?| )(?P<year>\d{4})", re.ASCII
 )
 _DAY_NAMED = re.compile(
-    r"(?:den |the )?(?P<day>\d{1,2})(?:\.|st|nd|rd|th)? (?:of )?(?P<month>[a-z]{3,9})\.?,? (?P<year>\d{4})",
+    r"(?:(?:[a-zæøå]{3,4}dag|[a-z]{3,6}day),? )?(?:den |the )?(?P<day>\d{1,2})(?:\.|st|nd|rd|th)? (?:of )?(?P<month>[a-z]{3,9})\.?,? (?P<year>\d{4})",
     re.ASCII | re.IGNORECASE,
 )
 _MONTH_NAMED = re.compile(

@@ -24,8 +24,8 @@ def terminal(root):
     terminal = pytest.importorskip("tests.curation.editing.terminal", exc_type=ImportError).Terminal
     opened = []
 
-    def start(*arguments):
-        opened.append(terminal(arguments, root))
+    def start(*arguments, **settings):
+        opened.append(terminal(arguments, root, **settings))
         return opened[-1]
 
     yield start

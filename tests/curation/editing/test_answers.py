@@ -13,7 +13,7 @@ from reformdata.curation.editing.trial import likely_duplicates
 from reformdata.curation.reading.checkout import read_checkout
 from reformdata.curation.reading.names import slug
 from reformdata.errors import RefusedError
-from reformdata.models import Doc, Label, Strength
+from reformdata.models import Doc, Label, Strength, Text
 from reformdata.models.ids import ENTRY_ID
 from tests.curation.rules.pages import FIXTURE
 
@@ -25,7 +25,9 @@ CHOICES = (
     Choice("frikommunerne", Label("Frikommunerne", "The free municipalities")),
     Choice("a", Label("Skole, dag og nat", "Same"), ("b",)),
     Choice("b", Label("B", "Same")),
-    Choice("c", Label("Børne- og Undervisningsministeriet", "The Ministry")),
+    Choice(
+        "c", Label("Børne- og Undervisningsministeriet", "The Ministry"), definition=Text("Et ressort.", "A remit.")
+    ),
 )
 
 
@@ -170,12 +172,14 @@ def test_anything_typed_is_a_value_or_an_error_of_ours(input_kind, typed):
         ("kommuner", ["kommunerne", "frikommunerne", "kl"]),
         ("komunerne", ["kommunerne", "frikommunerne"]),
         ("landsforening", ["kl"]),
+        ("Ressort", ["c"]),
+        ("remi", []),
         ("x" * 10_000, []),
         ("", []),
     ],
 )
 def test_the_nearest_values_are_suggested(typed, ids):
-    """By any of their names, also one that contains what was typed."""
+    """By any of their names, also one that contains what was typed; else by a word of their definition."""
     assert [choice.id for choice in nearest(typed, CHOICES)] == ids
 
 

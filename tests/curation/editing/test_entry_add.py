@@ -147,13 +147,13 @@ def test_nothing_more_is_asked_if_all_that_is_required_is_given(terminal, root):
 
 @pytest.mark.slow
 def test_an_actor_is_asked_for(terminal, root):
-    """The id is suggested, and one that is taken is refused at once."""
+    """The id is made from the name; < changes it, and one that is taken is refused at once."""
     pytest.importorskip("pty", reason="this system has no pseudo-terminals")
     at = terminal("actor", "add")
     for answer in ("Mosby Kommune", "Mosby Municipality"):
         at.answer(answer)
     for answer in (
-        "skovby", "", "myndighed", *list(GIVEN.values())[3:5], "Mosby", "", "", "", "", "", "", "",
+        "<", "skovby", "", "myndighed", *list(GIVEN.values())[3:5], "Mosby", "", "", "", "", "", "", "",
     ):  # fmt: skip
         at.answer(answer)
     at.answer("", to="[Y/n] ")

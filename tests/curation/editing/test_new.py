@@ -125,7 +125,7 @@ def test_missing_fields_are_named_in_one_sentence(run, state):
         ({"claim": "finding"}, "--claim is not for a record of kind proposal"),
         (
             {"quantity": "12 kitchens"},
-            "--quantity: `12 kitchens` cannot be read as a figure; write it like this: 7 = kommuner / municipalities",
+            "--quantity: `12 kitchens` cannot be read as a figure; write it like this: 7 = kommuner / municipalities, 2.5 million = kroner / kroner",
         ),
     ],
 )  # fmt: skip

@@ -18,6 +18,8 @@ def test_no_two_terms_of_a_vocabulary_have_the_same_name(terms: type[Term]):
     [
         ("2019", ("2019",)),
         ("1. oktober 2020", ("2020-10-01",)),
+        ("torsdag den 1. oktober 2020", ("2020-10-01",)),
+        ("Thursday, 1 October 2020", ("2020-10-01",)),
         ("4/9/2020", ("2020-04-09", "2020-09-04")),
         ("oktober 2020", ("2020-10",)),
         ("2019-2021", ("2019/2021",)),
