@@ -115,6 +115,8 @@ def test_a_number_in_one_language_only_is_found_at_its_text():
         ("Regeringens regler", "The rules", None),
         ("Anna Holms ord", "The words of the mayor", "Anna Holm"),
         ("Skovbyen", "The town in the wood", None),
+        ("Skovbys mad", "The meals of Newskovby", "Skovby"),
+        ("Skovbys mad", "The meals of Newskovby and Skovby", None),
     ],
 )
 def test_names_stand_in_both_languages(da, en, found):
