@@ -2,18 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from functools import partial
 from importlib.resources import files as resources
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reformdata.dataset.comparison.comparing import diff
@@ -26,7 +20,7 @@ from reformdata.exports.jsonl import jsonl_files
 from reformdata.exports.targets import ForeignFolderError, json_bytes
 from reformdata.files import write_folder
 from reformdata.messages import Message
-from reformdata.models import LANGUAGES, Language
+from reformdata.models import LANGUAGES
 from reformdata.site.catalogue import UNRELEASED, Catalogue
 from reformdata.site.machines import api_files, changes_files, feeds, sitemap
 from reformdata.site.pages import Book, Place
@@ -37,10 +31,6 @@ from reformdata.store.file import Store
 MANIFEST = "files.json"
 """Lists what the site consists of: a folder is replaced only if everything in it is listed there."""
 _SAFE = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?(?:/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)*", re.IGNORECASE)
-
-
-_File: TypeAlias = tuple[str, bytes]
-"""The path and the content of a file."""
 
 
 class UnsafeNameError(ReformdataError, ValueError):
@@ -101,20 +91,24 @@ def site_files(
             raise UnsafeNameError(path)
         made[path] = content
 
-    released = releases(docs)
+    catalogue, released = Catalogue(store), releases(docs)
     for one in resources("reformdata.site").joinpath("static").iterdir():
         add(f"static/{one.name}", one.read_bytes())
     for path, content in _data_files(store):
         add(path, content)
     downloads = {path: len(content) for path, content in made.items() if path.startswith("data/")}
-    for path, content in _of_both_languages(partial(_of_language, store, place, docs, downloads, released)):
-        add(path, content)
-    catalogue = Catalogue(store)
+    for language in LANGUAGES:
+        book = Book(catalogue, language, place)
+        for page in (*book.pages(), *reference_pages(book, docs, downloads, released)):
+            add(f"{language}/{page.path}.html", book.render(page))
+        for path, content in feeds(catalogue, language, place):
+            add(f"{language}/{path}", content)
+        for path, content in index_files(catalogue, language):
+            add(f"static/index-{language}/{path}", content)
     comparisons = _comparisons(store, earlier)
     for path, content in (*api_files(catalogue, place), *changes_files(catalogue, released, comparisons)):
         add(path, content)
     pages = [path.removeprefix("da/") for path in made if path.startswith("da/") and path.endswith(".html")]
-    book = Book(catalogue, LANGUAGES[-1], place)
     add("index.html", _door(book, "door"))
     add("404.html", _door(book, "lost"))
     add(
@@ -125,34 +119,6 @@ def site_files(
         add("sitemap.xml", sitemap(pages, place))
     add(MANIFEST, json_bytes({"name": "reformdata site", "files": sorted((*made, MANIFEST))}))
     return made
-
-
-def _of_both_languages(make: Callable[[Language], list[_File]]) -> list[_File]:
-    """What is in one language, each made by a process of its own, or one after the other where none can be started."""
-    one, other = LANGUAGES
-    with suppress(OSError, ImportError, BrokenProcessPool), ProcessPoolExecutor(1) as pool:
-        made_there = pool.submit(make, other)
-        return [*make(one), *made_there.result()]
-    return [*make(one), *make(other)]
-
-
-def _of_language(
-    store: Store,
-    place: Place,
-    docs: Path | None,
-    downloads: Mapping[str, int],
-    released: Mapping[str, date],
-    language: Language,
-) -> list[_File]:
-    """The pages, the feeds and the index for the search in `language`."""
-    catalogue = Catalogue(store)
-    book = Book(catalogue, language, place)
-    pages = (*book.pages(), *reference_pages(book, docs, downloads, released))
-    return [
-        *((f"{language}/{page.path}.html", book.render(page)) for page in pages),
-        *((f"{language}/{path}", content) for path, content in feeds(catalogue, language, place)),
-        *((f"static/index-{language}/{path}", content) for path, content in index_files(catalogue, language)),
-    ]
 
 
 def _comparisons(store: Store, earlier: Sequence[Dataset]) -> Iterator[Comparison]:
