@@ -217,7 +217,8 @@ CONDITIONS: Mapping[str, _Condition] = MappingProxyType(
         "owner": _several("who has decided it, owns it or carries it out", "owners", "actors", _GOVERNMENTS),
         "partner": _several("who else takes part in it", "partners", "actors", _GOVERNMENTS),
         "answered": _Condition(
-            "whether another record of this data set answers it or carries it out; or the kind of such a record",
+            "whether another record of this data set, of any kind, answers it or carries it out; or the kind of such a record:"
+            ' what no initiative answers is ds.proposals - ds.proposals.filter(answered="initiative")',
             f"kind = 'proposal' AND ({_ANSWERED}) = (? = 'True')",
             None,
             kinds=frozenset({Kind.PROPOSAL}),

@@ -8,6 +8,7 @@ _COUNT = '.stats("theme"), or .stats(["area", "organisation"]), counts the recor
 _FRAME = '.to_pandas("en") is a frame'
 _WRITE = '.export("csv", "folder") writes the tables of these records, .to_excel("file.xlsx") one sheet to read'
 _LOOK = '.stats("kind") counts the records, and ds.coverage() says how much of each source they cover'
+_NOT_ANSWERED = 'ds.proposals - ds.proposals.filter(answered="initiative") are those that no initiative answers'
 _CHARTS = (
     "the charts are timeline, areas, kinds_by_voice, themes_by_area, strength_by_addressee, outcomes, chain and network;"
     " for one of your own: .stats(…).to_pandas().plot.barh()"
@@ -30,6 +31,7 @@ _HINTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **dict.fromkeys(("sort_values", "sort", "order_by"), '.sort_by("date", descending=True) sorts the records'),
             **dict.fromkeys(("append", "concat", "extend", "union"), "a | b joins two selections"),
             **dict.fromkeys(("query", "where", "select"), '.filter(theme="trust", since=2018) selects records'),
+            **dict.fromkeys(("unanswered", "missing"), _NOT_ANSWERED),
             "search": '.filter(text="tillid") searches these records',
             **dict.fromkeys(("unique", "nunique"), '.value_counts("theme") has every value'),
             **dict.fromkeys(("quantities", "relations", "evidence"), 'see .tables["quantities"], .tables["relations"] and so on'),
@@ -50,6 +52,10 @@ _HINTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             ),
             **dict.fromkeys(("df", "to_dataframe", "dataframe", "frame"), 'ds.records.to_pandas("en") is a frame'),
             **dict.fromkeys(("describe", "summary", "info"), "ds.stats() counts the records, and ds.coverage() says how much of each source they cover"),
+            **dict.fromkeys(("unanswered", "missing"), _NOT_ANSWERED),
+            "completeness": "ds.coverage() says how much of each source the records cover",
+            "timeline": ".plot.timeline() of the records draws it",
+            "verify": "rd.verify_citation(text) compares a citation with the data",
             **dict.fromkeys(("groupby", "group_by", "crosstab"), 'ds.stats(["area", "organisation"]) counts the records'),
             **dict.fromkeys(("sql", "query", "execute"), 'ds.connect().execute("SELECT …") runs SQL; the records of all kinds are in the table records'),
             **dict.fromkeys(("to_csv", "to_json", "save"), 'ds.export("csv", "folder") writes all of the data'),
@@ -64,7 +70,7 @@ _HINTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **dict.fromkeys(("plot", "draw", "show"), ".plot.network() of the records draws it"),
         },
         "Counts": {
-            **dict.fromkeys(("df", "to_dataframe", "to_csv", "unstack", "T"), ".to_pandas() is a series, or of two dimensions a frame"),
+            **dict.fromkeys(("df", "to_dataframe", "to_csv", "to_excel", "to_latex", "to_markdown", "loc", "iloc", "fillna", "unstack", "T"), ".to_pandas() is a series, or of two dimensions a frame"),
             **dict.fromkeys(("plot", "bar"), ".to_pandas().plot.barh() draws the counts"),
             **dict.fromkeys(("most_common", "head", "sort_values"), "the most frequent come first: list(….items())[:10]"),
         },
