@@ -228,7 +228,7 @@ def _answer(argv: Sequence[str], language: Language) -> int:
 
 
 def _first_option(argv: Sequence[str]) -> str:
-    """The first argument after any choice of a language that there is; empty if there is none."""
+    """The first argument that does not choose the language; empty if there is none."""
     first, following = (*argv, "", "")[:2]
     option, equals, language = first.partition("=")
     if option != "--lang" or (language or following) not in LANGUAGES:

@@ -132,13 +132,9 @@ def _from_answers(table: str, answers: dict[Loc, Any], checkout: Checkout, askin
         answers |= _with_id(answers) if is_enough else {}
         if not is_enough:
             interview.run()
-        while (trial := interview.trial()).findings:
-            interview.show(trial.findings)
-            if not trial.errors:
-                break
-            if not interview.ask_again(trial.errors):
-                print_error(_NOT_WRITTEN, asking.language)
-                return 1
+        if not interview.is_settled():
+            print_error(_NOT_WRITTEN, asking.language)
+            return 1
     except _ExistsError:
         print_error(_STOPPED, asking.language)
         return 1

@@ -9,6 +9,7 @@ from typing import Any
 from reformdata.cli.asking import Asking, GoBackError
 from reformdata.curation.editing.draft import missing
 from reformdata.curation.editing.fields import Choice, Field, Loc
+from reformdata.curation.editing.trial import Trial
 from reformdata.findings import Finding, identity
 from reformdata.messages import Message
 from reformdata.models import LANGUAGES
@@ -65,6 +66,10 @@ class Interview:
         """Print `findings`."""
         raise NotImplementedError
 
+    def trial(self) -> Trial:
+        """What is wrong with the answers as a whole."""
+        raise NotImplementedError
+
     # ---- the conversation
 
     def run(self) -> None:
@@ -85,6 +90,14 @@ class Interview:
                 at = 0 if self._settle(field) else at + 1
             except GoBackError:
                 at = self._previous(at)
+
+    def is_settled(self) -> bool:
+        """Ask again until the whole has no error; False if an error is about none of the fields."""
+        while (trial := self.trial()).findings:
+            self.show(trial.findings)
+            if not trial.errors or not self.ask_again(trial.errors):
+                return not trial.errors
+        return True
 
     def ask_again(self, findings: Iterable[Finding]) -> bool:
         """Ask again for the fields that `findings` are about; False if they are about none."""

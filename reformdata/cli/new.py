@@ -310,13 +310,9 @@ def _from_answers(
     while is_wanted is None:
         try:
             interview.run()
-            while (trial := interview.trial()).findings:
-                interview.show(trial.findings)
-                if not trial.errors:
-                    break
-                if not interview.ask_again(trial.errors):
-                    print_error(NOT_WRITTEN, args.lang)
-                    return 1
+            if not interview.is_settled():
+                print_error(NOT_WRITTEN, args.lang)
+                return 1
             print_lines(["", interview.draft.text(_number(interview.draft, checkout))])
             is_wanted = asking.confirm(_WRITE, _WRITE_MEANS, default=True, may_go_back=True)
         except _ExistsError:

@@ -166,7 +166,7 @@ def _ask(
     fields = (*(() if present else ACT_FIELDS), *ASSESSMENT_FIELDS)
     interview = _OutcomeInterview(args.id, fields, answers, checkout, asking, text_with)
     interview.run()
-    while (trial := interview.trial).errors:
+    while (trial := interview.trial()).errors:
         interview.show(trial.findings)
         if not interview.ask_again(trial.errors):
             return True  # what is wrong is shown once more, and nothing is written
@@ -197,7 +197,6 @@ class _OutcomeInterview(Interview):
             self._is_assessed = None
         self.kept |= {loc: value for loc, value in _defaults().items() if loc not in answers}
 
-    @property
     def trial(self) -> Trial:
         """What the outcome would be."""
         return try_outcome(self._checkout, outcome_file(self._id), self._text_with(self.answers))

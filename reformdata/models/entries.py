@@ -21,7 +21,7 @@ _DESCRIPTION = Doc(
 )
 _DEFINITION = Doc(
     "Hvad der hører til her, og hvordan det adskiller sig fra de nærmeste opslag.",
-    "What belongs here, and how it is told apart from its neighbours.",
+    "What belongs here, and how it differs from its neighbours.",
 )
 
 Url: TypeAlias = Annotated[str, Field(pattern=r"^https?://[!-~]{3,500}$")]
