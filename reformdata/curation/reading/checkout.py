@@ -23,6 +23,7 @@ from reformdata.curation.reading.files import (
     table_of,
 )
 from reformdata.curation.reading.names import next_number, record_file, renamed
+from reformdata.curation.reading.plain_yaml import read_plain
 from reformdata.curation.reading.problems import problems, skeleton
 from reformdata.curation.reading.quotes import may_have_curly_quotes, without_curly_quotes
 from reformdata.curation.reading.strict_yaml import Tree, parse, spans, to_nfc
@@ -208,7 +209,8 @@ def read_file(data_file: DataFile) -> ReadFile:
     text, characters = read_text(data_file.path, data_file.file, data_file.content)
     if text is None:
         return _unread(data_file), characters
-    tree, syntax = parse(text, data_file.file)
+    plain = None if characters else read_plain(text)
+    tree, syntax = parse(text, data_file.file) if plain is None else (plain, [])
     if tree is None:
         return _unread(data_file), [*characters, *syntax]
     tree = to_nfc(tree) if characters else tree

@@ -41,7 +41,8 @@ MAX_SIDECAR_NODES = 40_000
 """The number in the largest allowed fingerprints, at nine nodes and 300 bytes a paragraph."""
 
 # No `_` at the end: `for` is `for_` in Python, and there is only one way to write a key.
-_KEY = re.compile(r"[a-z](?:[a-z0-9_]{0,62}[a-z0-9])?")
+KEY = r"[a-z](?:[a-z0-9_]{0,62}[a-z0-9])?"
+_KEY = re.compile(KEY)
 _COMMENT = re.compile(r"(?P<set_off>  +#(?= ))| +#")
 
 
