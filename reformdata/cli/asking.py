@@ -24,8 +24,8 @@ MOST_LISTED = 30
 """Up to so many values are listed at once; a longer list is shown for a `?`."""
 
 HOW_TO_ANSWER = Message(
-    "Skriv ? for at få feltet forklaret og < for at gå tilbage. Ctrl-C afbryder.",
-    "Type ? to have a field explained, and < to go back. Ctrl-C stops.",
+    "Skriv ? for at få feltet forklaret og < for at gå tilbage. Ctrl-C afbryder og gemmer dine svar.",
+    "Type ? to have a field explained, and < to go back. Ctrl-C stops and keeps your answers.",
 )
 _LIST = Message("? viser værdierne", "? lists the values")
 _SKIP = Message("tomt svar springer over", "empty to skip")

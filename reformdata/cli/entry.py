@@ -10,11 +10,7 @@ from typing import Any
 from reformdata.cli.adding import Adding, add_options
 from reformdata.cli.asking import MORE, MORE_MEANS
 from reformdata.cli.interview import ExistsError, Interview
-from reformdata.cli.options import (
-    MAY_BE_REPEATED,
-    add_field,
-    refuse,
-)
+from reformdata.cli.options import MAY_BE_REPEATED, add_field, refuse
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_lines
 from reformdata.curation.editing.answers import find_choice, similar_names

@@ -1,7 +1,7 @@
 """Write an outcome, or add an assessment to it: what became of a proposal or an initiative.
 
-At a terminal every field without an option is asked for; `?` explains a field and `<` goes back. Elsewhere, or with
---no-input, only the options are used.
+At a terminal every field without an option is asked for; `?` explains a field and `<` goes back. After Ctrl-C the
+answers are kept in `.reformdata/`, and --resume takes them up. Elsewhere, or with --no-input, only the options are used.
 `--test-da`, `--test-en`, `--assessable` and `--why-not` are for a new outcome; write the test before you search. The other
 options are for an assessment, which is added below the earlier ones. Values are ids or names, in Danish or English.
 Evidence and searches are written like this, one an option:
@@ -21,11 +21,7 @@ from typing import Any
 
 from reformdata.cli.adding import Adding, add_options
 from reformdata.cli.interview import Interview
-from reformdata.cli.options import (
-    MAY_BE_REPEATED,
-    add_field,
-    refuse,
-)
+from reformdata.cli.options import MAY_BE_REPEATED, add_field, refuse
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.editing.changes import text_of
@@ -40,8 +36,9 @@ from reformdata.models import Outcome
 
 DANISH = """Skriv et udfald, eller tilføj en vurdering: hvad der blev af et forslag eller et initiativ.
 
-I en terminal bliver der spurgt om hvert felt, der ikke er angivet; `?` forklarer et felt, og `<` går tilbage. Andre
-steder, eller med --no-input, bruges kun det, der er angivet.
+I en terminal bliver der spurgt om hvert felt, der ikke er angivet; `?` forklarer et felt, og `<` går tilbage. Efter
+Ctrl-C er svarene gemt i `.reformdata/`, og --resume fortsætter. Andre steder, eller med --no-input, bruges kun det, der
+er angivet.
 `--test-da`, `--test-en`, `--assessable` og `--why-not` hører til et nyt udfald; skriv, hvad der skal til, før du søger.
 De andre hører til en vurdering, som bliver tilføjet under de tidligere. Værdier er id'er eller navne på dansk eller
 engelsk. Belæg og søgninger skrives sådan, én hver gang:

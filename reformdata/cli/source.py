@@ -6,8 +6,9 @@ the first words of every paragraph: each paragraph must be cited by a record or 
 fingerprints already, lists the records whose paragraphs have changed. The text stays where it is; no sentence of it
 becomes part of the data.
 
-At a terminal `source add` asks for every field without an option; `?` explains a field and `<` goes back. Elsewhere, or
-with --no-input, only the options are used, and all that is wrong with them is said at once.
+At a terminal `source add` asks for every field without an option; `?` explains a field and `<` goes back. After Ctrl-C
+the answers are kept in `.reformdata/`, and --resume takes them up. Elsewhere, or with --no-input, only the options are
+used, and all that is wrong with them is said at once.
 
 Exit code 0: written, or the same as before; 1: written, and records must be reviewed, or stopped by the user; 2: wrong use.
 """
@@ -66,8 +67,9 @@ første ord i hvert afsnit: Hvert afsnit skal bruges af en post eller stå under
 fingeraftryk i forvejen, de poster, hvis afsnit er ændret. Teksten bliver, hvor den er; ingen sætning fra den kommer med
 i data.
 
-I en terminal spørger `source add` om hvert felt, der ikke er angivet; `?` forklarer et felt, og `<` går tilbage. Andre
-steder, eller med --no-input, bruges kun det, der er angivet, og alt, hvad der er galt med det, bliver sagt på én gang.
+I en terminal spørger `source add` om hvert felt, der ikke er angivet; `?` forklarer et felt, og `<` går tilbage. Efter
+Ctrl-C er svarene gemt i `.reformdata/`, og --resume fortsætter. Andre steder, eller med --no-input, bruges kun det, der
+er angivet, og alt, hvad der er galt med det, bliver sagt på én gang.
 
 Afslutningskode 0: skrevet, eller som før; 1: skrevet, og poster skal ses efter, eller brugeren stoppede; 2: forkert brug.
 """

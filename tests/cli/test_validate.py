@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from itertools import count
 
 import pytest
 
@@ -289,3 +290,25 @@ def test_progress_is_told_on_a_terminal_that_waits(capsys, monkeypatch):
     with Progress("da") as progress:
         progress(1000, 2000)
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["new", "proposal", "--no-input"],
+        ["source", "add", "text.txt", "--no-input"],
+        ["actor", "add", "--no-input"],
+        ["outcome", "add", "skovby-2020-brev.01", "--no-input"],
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_command_that_asks_says_that_it_reads_first(words, capsys, monkeypatch):
+    """As `validate` does: on a terminal that waits, and not in a pipe."""
+    for is_terminal in (True, False):
+        times = count(0.0, 2.0)
+        monkeypatch.setattr("time.monotonic", lambda times=times: next(times))
+        monkeypatch.setattr(sys.stderr, "isatty", lambda is_terminal=is_terminal: is_terminal, raising=False)
+        assert main([*words, "--root", str(FIXTURE), "--lang", "da"]) == 2
+        shown = capsys.readouterr().err
+        assert shown.startswith("\r\x1b[K1 af 13 filer læst") is is_terminal
+        assert ("\r\x1b[K13 af 13 filer læst\r\x1b[K" in shown) is is_terminal

@@ -54,7 +54,9 @@ def test_a_newcomer_writes_a_record(terminal, root):
         "Check everything, also that nothing is copied from the source, and see what you have changed:\n"
         "  reformdata validate --texts FOLDER\n  reformdata diff HEAD\n"
     )
-    assert at.shown.startswith("Type ? to have a field explained, and < to go back. Ctrl-C stops.\n")
+    assert at.shown.startswith(
+        "Type ? to have a field explained, and < to go back. Ctrl-C stops and keeps your answers.\n"
+    )
     assert "there is no `anna`; did you mean `anna-holm`?" in at.shown
     assert "`12 køkkener` cannot be read as a figure; write it like this: 7 = kommuner / municipalities" in at.shown
     assert "  2  at-least  at least: " in at.shown
@@ -292,7 +294,9 @@ def test_a_question_mark_explains_the_field(terminal):
         at.answer(answer)
     at.interrupt()
     at.end()
-    assert at.shown.startswith("Skriv ? for at få feltet forklaret og < for at gå tilbage. Ctrl-C afbryder.\n")
+    assert at.shown.startswith(
+        "Skriv ? for at få feltet forklaret og < for at gå tilbage. Ctrl-C afbryder og gemmer dine svar.\n"
+    )
     assert (
         "> ?\n  Afsnittene tælles fra 1, og et afsnit er en linje, der ikke er tom. Tag kun dem med, hvor det står. "
         "Skal udfyldes.\n  Eksempel: 3, 5-7\n> " in at.shown
@@ -533,7 +537,7 @@ def test_only_a_person_is_asked_for_an_office_and_an_organisation(terminal):
     assert at.end() == 1
     questions = [line for line in at.shown.splitlines() if line and line[0] not in "> "]
     assert questions == [
-        "Type ? to have a field explained, and < to go back. Ctrl-C stops.",
+        "Type ? to have a field explained, and < to go back. Ctrl-C stops and keeps your answers.",
         "The person or organisation that answers for the act. (? lists the values)",
         "Who passes it on, where that is somebody else than the voice. (? lists the values; empty to skip)",
         "In Danish: the act as one clause, without a full stop.",
