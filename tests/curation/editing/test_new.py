@@ -38,6 +38,17 @@ def test_a_relation_can_have_a_short_id(run, root):
     assert (root / FILE).read_text("utf-8") == TEXT
 
 
+def test_an_open_number_of_an_option_is_that_of_the_text(run, root):
+    """Where the text says nothing, the message says how to write either."""
+    given = options(
+        quantity="13.500 = køkkener / kitchens", text_da="Hun regner med 13.500.", text_en="She expects 13,500."
+    )
+    assert run("new", "proposal", *given)[0] == 0
+    assert "  - value: 13500\n" in (root / FILE).read_text("utf-8")
+    message = "reformdata: --quantity: `13.500` kan være to tal; skriv 13,5 eller 13500\n"
+    assert run("--lang", "da", "new", "proposal", *options(quantity="13.500 = a / b")) == (2, "", message)
+
+
 def test_copied_words_are_an_error_where_the_text_is_known(run, state, tmp_path, monkeypatch):
     """By `--texts` or by REFORMDATA_TEXTS; without the text the check is named."""
     (tmp_path / "brev.txt").write_text("Anna Holm regner med 12 køkkener i byens seks skoler.", encoding="utf-8")
