@@ -84,8 +84,12 @@ def references(model: Any) -> tuple[tuple[Path, str], ...]:
 
 def follow(value: Any, path: Path) -> list[tuple[Loc, Any]]:
     """The values at the end of `path` from `value`, each with its place; none where one on the way is absent."""
-    found: list[tuple[Loc, Any]] = [((), value)]
-    for attribute, key in path:
+    attribute, key = path[0]
+    first = getattr(value, attribute)
+    if first is None or first == ():  # most fields are empty in most entries
+        return []
+    found: list[tuple[Loc, Any]] = [((key,), first)]
+    for attribute, key in path[1:]:
         if attribute:
             found = [((*loc, key), at) for loc, one in found if (at := getattr(one, attribute)) is not None]
         else:

@@ -60,17 +60,21 @@ class Names:
     after: re.Pattern[str]
     """What must be right after a name."""
 
-    def in_(self, text: str) -> Iterator[tuple[str, tuple[_Named, ...]]]:
+    def in_(self, text: str) -> list[tuple[str, tuple[_Named, ...]]]:
         """The names in `text`, the longest at each place, each with the entries of that name."""
         words = folded_words(text)
+        if self.by_word.keys().isdisjoint(words):
+            return []
         likely = {
             name.rank: name
             for word in self.by_word.keys() & words
             for name in self.by_word[word]
             if name.rest in text and words.issuperset(name.words)
         }
-        if not likely:
-            return
+        return list(self.found(likely, text)) if likely else []
+
+    def found(self, likely: Mapping[int, Name], text: str) -> Iterator[tuple[str, tuple[_Named, ...]]]:
+        """Those of the `likely` names that are in `text`."""
         starts = {match.end(): match.start() for match in self.before.finditer(text)} if self.before else None
         end = 0
         for start, rank, place, after in sorted(
@@ -140,10 +144,17 @@ def names_differ(checkout: Checkout) -> Iterator[Finding]:
     known, stems = _proper_names(checkout.names)
     for record in checkout.corpus.records.values():
         for loc, text in texts(record):
-            for language in LANGUAGES:
+            found = [(language, known[language].in_(text.in_(language))) for language in LANGUAGES]
+            if not any(names for _, names in found):
+                continue
+            in_danish, in_english = ({id(owner) for _, owners in names for owner in owners} for _, names in found)
+            for language, names in found:
                 other = text.en if language == "da" else text.da
-                for name, owners in known[language].in_(text.in_(language)):
-                    if not any(_is_named(stems[type(owner), owner.id], other) for owner in owners):
+                for name, owners in names:
+                    if not (
+                        any(id(owner) in in_danish and id(owner) in in_english for owner in owners)
+                        or any(_is_named(stems[type(owner), owner.id], other) for owner in owners)
+                    ):
                         yield finding(
                             checkout, NAMES_DIFFER, "records", record.id, (*loc, language),
                             found=name, file=checkout.places[_TABLES[type(owners[0])], owners[0].id].file,

@@ -55,6 +55,8 @@ def rejected_translations(checkout: Checkout) -> Iterator[Finding]:
             if loc[-1] not in _PROSE:
                 continue
             words = folded_words(text.en)
+            if by_word.keys().isdisjoint(words):
+                continue
             likely = {
                 number
                 for word in by_word.keys() & words

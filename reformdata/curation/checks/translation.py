@@ -56,10 +56,14 @@ def untranslated_into(text: Label | Text) -> Language | None:
 
 def is_written_in(language: Language, text: str) -> bool:
     """Whether `text` has at least three frequent words of `language` and more than twice as many as of the other."""
-    if folded_words(text).isdisjoint(_FREQUENT[language]):
-        return False
-    own, other = (sum(map(_FREQUENT[one].__contains__, words_of(text))) for one in (language, _OTHER[language]))
-    return own >= 3 and own > 2 * other
+    own = _count_frequent(language, text)
+    return own >= 3 and own > 2 * _count_frequent(_OTHER[language], text)
+
+
+def _count_frequent(language: Language, text: str) -> int:
+    """How many words of `text` are frequent ones of `language`."""
+    found = folded_words(text) & _FREQUENT[language]
+    return sum(map(words_of(text).count, found)) if found else 0
 
 
 # ---- numbers
@@ -69,6 +73,8 @@ def numbers_differ(checkout: Checkout) -> Iterator[Finding]:
     """A number in one language is also in the other, in digits or, up to twelve, in letters."""
     for table, key, node in nodes(checkout.corpus):
         for loc, text in texts(node):
+            if not (_may_have_number(text.da, "da") or _may_have_number(text.en, "en")):
+                continue
             unmatched = list(unmatched_numbers(text.da, text.en))
             for language, words in unmatched:
                 yield finding(
@@ -95,7 +101,7 @@ def _advice_on_notation(words: str) -> Message | None:
 
 def unmatched_numbers(danish: str, english: str) -> Iterator[tuple[Language, str]]:
     """The numbers in only one of two texts, as they are written, each with the language of its text."""
-    danish_numbers, english_numbers = _numbers(danish, "da"), _numbers(english, "en")
+    danish_numbers, english_numbers = numbers(danish, "da"), numbers(english, "en")
     for number, words in danish_numbers.items():
         if number not in english_numbers and number not in possible_numbers(english, "en"):
             yield "da", words
@@ -107,10 +113,9 @@ def unmatched_numbers(danish: str, english: str) -> Iterator[tuple[Language, str
 _DIGIT = re.compile("[0-9]")
 
 
-def _numbers(text: str, language: Language) -> Mapping[Number, str]:
-    """The numbers in `text`, which is searched only if there is a digit or a word for a number in it."""
-    may_have = _DIGIT.search(text) or not folded_words(text).isdisjoint(CARDINALS[language])
-    return numbers(text, language) if may_have else {}
+def _may_have_number(text: str, language: Language) -> bool:
+    """Whether there is a digit or a word for a number in `text`."""
+    return _DIGIT.search(text) is not None or not folded_words(text).isdisjoint(CARDINALS[language])
 
 
 # ---- strength
