@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -61,7 +60,7 @@ def next_command(args: argparse.Namespace, command: str, *, option: str = "--roo
     """
     parts = ["reformdata", command]
     if args.root.resolve() != find_root(Path()).resolve():
-        parts += [option, shlex.quote(printable(args.root))]
+        parts += [option, _quote(args.root)]
     if args.lang != (read_settings(args.root).language or language_of(os.environ)):
         parts += ["--lang", args.lang]
     return " ".join(filter(None, parts))
@@ -69,9 +68,13 @@ def next_command(args: argparse.Namespace, command: str, *, option: str = "--roo
 
 def texts_options(args: argparse.Namespace) -> str:
     """The options `--texts` of `args`, with a blank before each; what REFORMDATA_TEXTS names is not repeated."""
-    return "".join(
-        f" --texts {shlex.quote(printable(path))}" for path in args.texts if path not in _texts_of_environment()
-    )
+    return "".join(f" --texts {_quote(path)}" for path in args.texts if path not in _texts_of_environment())
+
+
+def _quote(path: Path) -> str:
+    from shlex import quote  # here, since most commands name no path
+
+    return quote(printable(path))
 
 
 def _texts_of_environment() -> list[Path]:
