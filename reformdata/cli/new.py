@@ -40,8 +40,7 @@ from reformdata.cli.options import (
     texts_options,
     typed_values,
 )
-from reformdata.cli.output import View
-from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.output.text import View, render_unwritten
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.paragraphs import paragraph_names, paragraphs_left, ranges

@@ -8,7 +8,7 @@ import json
 import sqlite3
 import warnings
 import zlib
-from _thread import allocate_lock  # `threading.Lock`, whose import takes a millisecond
+from _thread import allocate_lock  # as `threading.Lock`, whose import takes a millisecond
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
