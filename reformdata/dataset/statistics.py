@@ -1,6 +1,5 @@
 """Counts of the records by kind, source, year, area, theme, voice and more, or by two of these at once."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, product
@@ -22,6 +21,8 @@ Value: TypeAlias = str | int
 """An id or a value of a vocabulary; an office in Danish; a year as a number; or the name of one of these."""
 _Column: TypeAlias = tuple[tuple[str, ...], tuple[Value | None, ...]]
 """Ids of records, and the value that each has; None for no value."""
+_Labels: TypeAlias = dict[str, dict[Value, Message]]
+"""What the values of a table or a vocabulary are called, by its name."""
 K = TypeVar("K", Value, tuple[Value, Value])
 
 _ACTORS = ("actor", "voice", "organisation", "reported_by", "addressee", "owner", "mentions")
@@ -39,7 +40,7 @@ _READ: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "target_group": ("record_target_groups", ("target_group",)),
     "voice": ("records", ("voice",)),
     "organisation": ("records", ("organisation",)),
-    "actor": ("records", ("voice", "voice_for")),
+    "actor": ("records", ("voice", "nullif(voice_for, voice)")),
     "office": ("records", ("voice_office_da",)),
     "reported_by": ("records", ("reported_by",)),
     "addressee": ("record_addressees", ("actor",)),
@@ -186,8 +187,9 @@ def count_by(store: Store, dimensions: Sequence[str], lang: Language | None) -> 
     """How many of all records there are for each value of each of `dimensions`, or for its name in `lang`."""
     read = _read(store, dimensions, None)
     counts = {dimension: _count(dimension, read[dimension][1]) for dimension in dimensions}
+    labels: _Labels = {}
     return {
-        dimension: dict(zip(_names(store, dimension, one, lang).values(), one.values(), strict=True))
+        dimension: dict(zip(_names(store, dimension, one, lang, labels).values(), one.values(), strict=True))
         for dimension, one in counts.items()
     }
 
@@ -200,7 +202,7 @@ def stats(store: Store, ids: Sequence[str] | None, by: object, also: object, lan
     read = _read(store, dimensions, ids)
     axes = [_count(one, read[one][1]) for one in dimensions]
     cells, records = _cells([read[one] for one in dimensions], axes)
-    names = [_names(store, one, axis, lang) for one, axis in zip(dimensions, axes, strict=True)]
+    names = [_names(store, one, axis, lang, {}) for one, axis in zip(dimensions, axes, strict=True)]
     named = {
         tuple(name[value] for name, value in zip(names, cell, strict=True)): number for cell, number in cells.items()
     }
@@ -272,14 +274,15 @@ def _read(store: Store, dimensions: Iterable[str], ids: Iterable[str] | None) ->
 
 
 def _widen(store: Store, dimension: str, column: _Column) -> _Column:
-    """Each record with each of its values once, and also with the areas around its own, or with the government if that is used."""
-    pairs, used = {*zip(*column, strict=True)}, {*column[1]}
-    around: dict[Value, list[Value]] = {}
-    for value, wider in store.rows(_WIDER[dimension]):
-        if dimension == "area" or wider in used:
-            around.setdefault(value, []).append(wider)
-    pairs.update([(record, wider) for record, value in pairs if value in around for wider in around[value]])
-    return tuple(record for record, _ in pairs), tuple(value for _, value in pairs)
+    """`column`, and its records once with each area around their own, or with the government if that is used."""
+    used = frozenset(column[1])
+    around: dict[Value | None, list[Value]] = {}
+    for value, above in store.rows(_WIDER[dimension]):
+        if dimension == "area" or above in used:
+            around.setdefault(value, []).append(above)
+    wider = {(record, above) for record, value in zip(*column, strict=True) for above in around.get(value, ())}
+    wider.difference_update(zip(*column, strict=True))
+    return column[0] + tuple(record for record, _ in wider), column[1] + tuple(above for _, above in wider)
 
 
 def _count(dimension: str, values: Iterable[Value | None]) -> dict[Value, int]:
@@ -302,31 +305,32 @@ def _cells(read: Sequence[_Column], axes: Sequence[Iterable[Value]]) -> tuple[di
     return {cell: found[cell] for cell in product(*axes) if cell in found}, records
 
 
-def _names(store: Store, dimension: str, values: Iterable[Value], lang: Language | None) -> dict[Value, Value]:
-    """What each value is called; the value itself beside a name that two of them have."""
+def _names(
+    store: Store, dimension: str, values: Iterable[Value], lang: Language | None, read: _Labels
+) -> dict[Value, Value]:
+    """What each value is called; the value itself beside a name that two of them have. Labels that were `read` stay there."""
     if lang is None or dimension == "year":
         return {value: value for value in values}
-    labels = _labels(store, dimension, [*values])
+    table = _TABLES.get(dimension, dimension)
+    labels = read.get(table) or read.setdefault(table, _labels(store, table))
     # A value of newer data may have no label.
     names = {value: labels[value].in_(lang) if value in labels else str(value) for value in values}
     often = Counter(names.values())
     return {value: name if often[name] == 1 else f"{name} ({value})" for value, name in names.items()}
 
 
-def _labels(store: Store, dimension: str, values: Sequence[Value]) -> dict[Value, Message]:
-    """What each of `values` is called in both languages."""
-    if dimension in _TABLES:
-        name = "title" if dimension == "source" else "name"
-        among = "WHERE id IN (SELECT value FROM json_each(?))"
-        sql = f'SELECT id, {name}_da, {name}_en FROM "{_TABLES[dimension]}" {among}'  # noqa: S608 - our own names
-        found = store.rows(sql, (json.dumps(values),))
-    elif dimension == "office":
+def _labels(store: Store, table: str) -> dict[Value, Message]:
+    """What the entries of a table, the offices or the terms of a vocabulary are called in both languages."""
+    if table in _TABLES.values():
+        name = "title" if table == "sources" else "name"
+        found = store.rows(f'SELECT id, {name}_da, {name}_en FROM "{table}"')  # noqa: S608 - our own names
+    elif table == "office":
         sql = "SELECT voice_office_da, voice_office_da, voice_office_en FROM records WHERE voice_office_da IS NOT NULL"
         found = store.rows(f"{sql} ORDER BY source DESC, number DESC")  # of several English names the first counts
     else:
-        vocabulary = "relation_type" if dimension == "relation" else dimension
+        vocabulary = "relation_type" if table == "relation" else table
         found = store.rows("SELECT value, label_da, label_en FROM terms WHERE vocabulary = ?", (vocabulary,))
     labels: dict[Value, Message] = {value: Message(da, en) for value, da, en in found}
-    if dimension == "verdict":
+    if table == "verdict":
         labels.update(WITHOUT_VERDICT.items())
     return labels
