@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,8 @@ from reformdata.messages import Message
 from reformdata.store.settings import find_root, marked_root, read_settings
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
+    from datetime import date
+
     from reformdata.curation.editing.fields import Choice, Field, InputKind, Loc
     from reformdata.curation.reading.checkout import Checkout
     from reformdata.models import Language
@@ -291,12 +292,14 @@ def add_date(parser: Parser, meaning: str) -> None:
     )
 
 
-def parse_date(text: str | None) -> date:
+def parse_date(text: str | None) -> "date":
     """The day given by `--date`; today without it.
 
     Raises:
         RefusedError: if `text` is not a date.
     """
+    from datetime import date
+
     from reformdata.curation.editing.answers import parse_day  # here, since it needs the extra `curate`
 
     return parse_day(text) if text else date.today()
