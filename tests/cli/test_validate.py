@@ -274,7 +274,9 @@ def test_what_was_shown_is_shown_again_without_findings(wrong, tmp_path):
     *first, _ = run().stdout.splitlines()
     *again, modules = run().stdout.splitlines()
     assert first == again
-    assert {"dataclasses", "pickle", "shutil", "json", "datetime", "reformdata.findings", "pydantic"}.isdisjoint(modules.split())
+    assert {"dataclasses", "pickle", "shutil", "json", "datetime", "reformdata.findings", "pydantic"}.isdisjoint(
+        modules.split()
+    )
 
 
 def test_what_can_be_fixed_is_known_until_it_is_fixed(tmp_path, capsys, monkeypatch):
