@@ -8,9 +8,8 @@ A process that is killed leaves its hidden files; a later one that writes the sa
 import errno
 import os
 import re
-import shutil
 import stat
-import threading
+from _thread import get_ident  # as `threading` has it, whose import takes a millisecond
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -151,8 +150,8 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, durable: bool = True
     old = _aside(target, "old")
     with _errors_name(path), _new_folder(target, files, durable=durable) as new:
         while not _is_swapped(new, target, old):
-            shutil.rmtree(old, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
+            _clear(old)
+    _clear(old)
     _delete_abandoned(target)
     _flush_folder(target.parent)
 
@@ -223,7 +222,7 @@ def _new_folder(
                 _flush_folder(folder)
         yield aside
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        _clear(aside)
 
 
 @contextmanager
@@ -237,7 +236,7 @@ def _errors_name(path: Path) -> Iterator[None]:
 
 def _aside(path: Path, what: str) -> Path:
     # The numbers separate two processes, or two threads of one, that write at the same time.
-    return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.{what}")
+    return path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}.{what}")
 
 
 def _delete_abandoned(path: Path) -> None:
@@ -271,7 +270,7 @@ def _write_aside(path: Path, content: bytes, cleanup: ExitStack) -> Path:
     cleanup.callback(aside.unlink, missing_ok=True)
     _write_through(aside, content)
     if path.exists():
-        shutil.copymode(path, aside)
+        aside.chmod(stat.S_IMODE(path.stat().st_mode))
     return aside
 
 
@@ -282,9 +281,17 @@ def _rename(before: Path, after: Path, undo: ExitStack) -> None:
 
 def _delete(path: Path) -> None:
     if path.is_dir():
-        shutil.rmtree(path)
+        from shutil import rmtree
+
+        rmtree(path)
     else:
         path.unlink()
+
+
+def _clear(folder: Path) -> None:
+    from shutil import rmtree  # here, since a check of what has not changed starts without
+
+    rmtree(folder, ignore_errors=True)
 
 
 def _write_through(path: Path, content: bytes) -> None:

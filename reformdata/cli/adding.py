@@ -18,8 +18,7 @@ from reformdata.cli.options import (
     require_records,
     typed_values,
 )
-from reformdata.cli.output import View
-from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.output.text import View, render_unwritten
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.editing.draft import missing

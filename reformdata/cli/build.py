@@ -12,7 +12,8 @@ from pathlib import Path
 
 from reformdata.cli.export import why_not_written
 from reformdata.cli.options import add_language, require_folder
-from reformdata.cli.output import FORMATS, View
+from reformdata.cli.output import FORMATS
+from reformdata.cli.output.text import View
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.checks import validate

@@ -7,7 +7,6 @@ Exit code 0; 2: wrong use.
 """
 
 import argparse
-from dataclasses import fields
 from typing import Any
 
 from reformdata.cli.options import add_data_path, add_format, add_language
@@ -45,5 +44,4 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _counts(one: SourceCoverage) -> dict[str, Any]:
-    values = ((field.name, getattr(one, field.name)) for field in fields(one))
-    return {name: value if isinstance(value, int) else dict(value) for name, value in values}
+    return {name: value if isinstance(value, int) else dict(value) for name, value in one._asdict().items()}

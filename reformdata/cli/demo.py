@@ -46,10 +46,7 @@ def run(args: argparse.Namespace) -> int:
 def _tour(dataset: Dataset, language: Language) -> Iterator[str]:
     store = dataset._store
     yield first_line(store, language)
-    yield from account(store, "kind", language=language)
-    yield from account(store, "source", language=language)
-    yield from account(store, "area", language=language, most=10)
-    yield from account(store, "voice", language=language, most=8)
+    yield from account(store, {"kind": None, "source": None, "area": 10, "voice": 8}, language=language)
     yield ""
     if dataset.records:
         yield from (_ONE.in_(language), "")

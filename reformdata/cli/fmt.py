@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reformdata.cli.options import add_language, require_records
-from reformdata.cli.output import View
-from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.output.text import View, render_unwritten
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import diff_lines, print_lines, printable
 from reformdata.curation.formatting import format_bytes, is_in_checkout, yaml_files

@@ -16,9 +16,8 @@ from unicodedata import normalize
 from reformdata.cli.checkouts import open_checkout
 from reformdata.cli.new import similar_records
 from reformdata.cli.options import CHECK_COPYING, add_date, add_language, add_root, parse_date, require_sources
-from reformdata.cli.output import View
 from reformdata.cli.output.reply import reply
-from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.output.text import View, render_unwritten
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.editing.draft import next_number, write

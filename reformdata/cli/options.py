@@ -2,10 +2,8 @@
 
 import argparse
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -18,6 +16,8 @@ from reformdata.messages import Message
 from reformdata.store.settings import find_root, marked_root, read_settings
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
+    from datetime import date
+
     from reformdata.curation.editing.fields import Answers, Choice, Field, InputKind, Loc
     from reformdata.curation.reading.checkout import Checkout
     from reformdata.models import Language
@@ -61,7 +61,7 @@ def next_command(args: argparse.Namespace, command: str, *, option: str = "--roo
     """
     parts = ["reformdata", command]
     if args.root.resolve() != find_root(Path()).resolve():
-        parts += [option, shlex.quote(printable(args.root))]
+        parts += [option, _quote(args.root)]
     if args.lang != (read_settings(args.root).language or language_of(os.environ)):
         parts += ["--lang", args.lang]
     return " ".join(filter(None, parts))
@@ -69,9 +69,13 @@ def next_command(args: argparse.Namespace, command: str, *, option: str = "--roo
 
 def texts_options(args: argparse.Namespace) -> str:
     """The options `--texts` of `args`, with a blank before each; what REFORMDATA_TEXTS names is not repeated."""
-    return "".join(
-        f" --texts {shlex.quote(printable(path))}" for path in args.texts if path not in _texts_of_environment()
-    )
+    return "".join(f" --texts {_quote(path)}" for path in args.texts if path not in _texts_of_environment())
+
+
+def _quote(path: Path) -> str:
+    from shlex import quote  # here, since most commands name no path
+
+    return quote(printable(path))
 
 
 def _texts_of_environment() -> list[Path]:
@@ -293,12 +297,14 @@ def add_date(parser: Parser, meaning: str) -> None:
     )
 
 
-def parse_date(text: str | None) -> date:
+def parse_date(text: str | None) -> "date":
     """The day given by `--date`; today without it.
 
     Raises:
         RefusedError: if `text` is not a date.
     """
+    from datetime import date
+
     from reformdata.curation.editing.answers import parse_day  # here, since it needs the extra `curate`
 
     return parse_day(text) if text else date.today()

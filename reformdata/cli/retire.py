@@ -11,8 +11,7 @@ import sys
 from collections.abc import Iterator
 
 from reformdata.cli.options import add_date, add_language, add_root, named_choice, parse_date
-from reformdata.cli.output import View
-from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.output.text import View, render_unwritten
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.checks.paragraphs import paragraph_names

@@ -6,13 +6,13 @@ Exit code 0; 2: wrong use.
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reformdata.cli.options import add_data_path, add_format, add_language
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_json, print_lines
 from reformdata.dataset.opening import open_store
-from reformdata.dataset.statistics import DIMENSIONS, heading, stats
+from reformdata.dataset.statistics import DIMENSIONS, count_by, heading
 from reformdata.dataset.summary import first_line
 from reformdata.models.languages import Language
 from reformdata.models.layout import bars
@@ -50,21 +50,23 @@ def run(args: argparse.Namespace) -> int:
     store = open_store(args.path)
     dimensions = args.by or DIMENSIONS
     if args.format == "json":
-        print_json({dimension: dict(stats(store, None, dimension, None, None)) for dimension in dimensions})
+        print_json(count_by(store, dimensions, None))
         return 0
     print(first_line(store, args.lang))
-    for dimension in dimensions:
-        print_lines(account(store, dimension, language=args.lang))
+    print_lines(account(store, dict.fromkeys(dimensions), language=args.lang))
     return 0
 
 
-def account(store: Store, dimension: str, *, language: Language, most: int | None = None) -> Iterator[str]:
-    """The `most` frequent values of `dimension` with bars, below an empty line and a heading; nothing without values."""
-    counts = stats(store, None, dimension, None, language)
-    if not counts:
-        return
-    left = len(counts) - len(list(counts)[:most])
-    yield from ("", heading(dimension).in_(language).lower())
-    yield from bars({str(value): number for value, number in list(counts.items())[:most]})
-    if left:
-        yield f"  … {left} {'mere' if language == 'da' else 'more'}"
+def account(store: Store, dimensions: Mapping[str, int | None], *, language: Language) -> Iterator[str]:
+    """The values of each of `dimensions` with bars, below an empty line and a heading; nothing without values.
+
+    A number limits them to the so many most frequent.
+    """
+    for dimension, counts in count_by(store, [*dimensions], language).items():
+        if not counts:
+            continue
+        shown = [*counts.items()][: dimensions[dimension]]
+        yield from ("", heading(dimension).in_(language).lower())
+        yield from bars({str(value): number for value, number in shown})
+        if left := len(counts) - len(shown):
+            yield f"  … {left} {'mere' if language == 'da' else 'more'}"

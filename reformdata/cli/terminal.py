@@ -1,6 +1,5 @@
 """What commands print: messages, columns, bars and diffs, with nothing in them that controls the terminal."""
 
-import json
 import os
 import sys
 import time
@@ -28,12 +27,16 @@ def print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
 
 def print_json(value: object) -> None:
     """Print `value` as JSON; days and decimal numbers are text in it."""
+    import json  # here, since a check of what has not changed starts without
+
     lines = json.dumps(value, ensure_ascii=False, indent=2, default=str).split("\n")
     print("\n".join(line if is_visible(line) else _in_json(line) for line in lines))
 
 
 def _in_json(line: str) -> str:
     """`line` of JSON with the escapes of JSON for the characters that `printable` escapes."""
+    import json
+
     return "".join(one if visible_character(one) == one else json.dumps(one)[1:-1] for one in line)
 
 

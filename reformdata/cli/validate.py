@@ -31,19 +31,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reformdata.cli.options import add_checkout_path, add_format, add_language, require_folder
-from reformdata.cli.output import FORMATS, View
+from reformdata.cli.output import FORMATS
 from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import Progress, diff_lines, print_lines, printable, use_color
 from reformdata.curation.cache import Cache, Remembered
 from reformdata.errors import refusal
 from reformdata.files import user_secret, write_file
-from reformdata.findings import Finding, Fix
 from reformdata.messages import Message, visible
 from reformdata.store.settings import read_settings
 
 if TYPE_CHECKING:  # if nothing has changed, the last report is shown: nothing is read, and nothing that reads imported
     from reformdata.curation.fixing import Applicability
     from reformdata.curation.report import Report
+    from reformdata.findings import Finding, Fix
     from reformdata.models import Corpus
 
 DANISH = """Kontrollér posterne, og vis, hvad der er galt, hvor det er, og hvordan det rettes.
@@ -151,9 +151,16 @@ def run(args: argparse.Namespace) -> int:
 def _run(args: argparse.Namespace) -> int:
     base = _base(args)
     cache = None if args.no_cache or args.texts or base else _cache(args.path)
+    look = f"{args.format} {args.lang} {use_color()}"
+    writes = args.fix or args.unsafe_fixes or args.diff
+    shows_all = not writes and args.changed_since is None and args.format in _OFFERING_FIXES
+    if cache and shows_all and (shown := cache.shown(look)):
+        code, text = shown
+        print(text)
+        return code
     check = partial(_check, args, base, cache, Remembered(cache))
     report = check()
-    if args.fix or args.unsafe_fixes or args.diff:
+    if writes:
         changed = _fix(report, check, args)
         if args.diff:
             return 1 if changed else 0
@@ -169,8 +176,12 @@ def _run(args: argparse.Namespace) -> int:
         with export_commit(report.root, fork(report.root, args.changed_since)) as before:
             earlier = validate(before, texts=args.texts, base=base, processes=_processes(), memory=memory)
         report = since(earlier, report)
-    _show(report, check, args, None if args.changed_since else cache)
-    return 1 if report.errors else 0
+    lines = _lines(report, check, args, None if args.changed_since else cache)
+    print_lines(lines)
+    code = 1 if report.errors else 0
+    if cache and shows_all:
+        cache.keep_shown(look, code, "\n".join(lines))
+    return code
 
 
 def _cache(path: Path, part: str = "") -> Cache | None:
@@ -264,7 +275,7 @@ def _fix(report: "Report", check: "Callable[..., Report]", args: argparse.Namesp
     return bool(found)
 
 
-def _fix_message(finding: Finding, fix: Fix | None) -> Message:
+def _fix_message(finding: "Finding", fix: "Fix | None") -> Message:
     da, en = f"rettet: {finding.message.da}", f"fixed: {finding.message.en}"
     if fix is None:
         return Message(da, en)
@@ -272,8 +283,12 @@ def _fix_message(finding: Finding, fix: Fix | None) -> Message:
     return Message(f"{da}; nu `{now}`", f"{en}; now `{now}`")
 
 
-def _show(report: "Report", check: "Callable[..., Report]", args: argparse.Namespace, cache: Cache | None) -> None:
-    """Print `report` in the format asked for and, on GitHub, add it to the page of the run."""
+def _lines(
+    report: "Report", check: "Callable[..., Report]", args: argparse.Namespace, cache: Cache | None
+) -> list[str]:
+    """The lines of `report` in the format asked for; on GitHub, it is also added to the page of the run."""
+    from reformdata.cli.output.text import View  # here, since what was shown before needs no format
+
     fixes: Mapping[Finding, Applicability] = {}
     if report.findings and args.format in _MARKING_FIXES:
         known = cache.fixes() if cache else None
@@ -281,15 +296,16 @@ def _show(report: "Report", check: "Callable[..., Report]", args: argparse.Names
     view = View(
         root=report.root, language=args.lang, color=use_color(), fixes=fixes, repository=_on_github(report.root)
     )
-    print_lines(FORMATS[args.format](report, view))
+    lines = [*FORMATS[args.format](report, view)]
     if fixes and args.format in _OFFERING_FIXES:
-        print_lines(each.in_(args.lang) for each in _offer(Counter(fixes.values())))
+        lines += [each.in_(args.lang) for each in _offer(Counter(fixes.values()))]
     summary_page = os.environ.get("GITHUB_STEP_SUMMARY")
     if args.format == "github" and summary_page:
         from reformdata.cli.output.machines import table
 
         with Path(summary_page).open("a", encoding="utf-8", newline="\n") as file:
             print_lines(table(report, view), file)
+    return lines
 
 
 def _fixes(report: "Report", check: "Callable[..., Report]", cache: Cache | None) -> "Mapping[Finding, Applicability]":

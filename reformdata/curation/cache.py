@@ -1,6 +1,6 @@
 """What earlier checks of a checkout found, kept in a folder of it, `.reformdata_cache/`, which may be deleted at any time.
 
-Kept are the whole report, for as long as no file has changed, and what was read of each record. A file counts as
+Kept are the whole report and how it was shown, for as long as no file has changed, and what was read of each record. A file counts as
 unchanged if its content is, or if its size, times and number on the disk are and it is older than the check: of
 a file that was changed within the same tick of the clock, the times would not show it.
 
@@ -8,14 +8,12 @@ Each file of the cache is sealed with a secret of the user, so that a checkout f
 along: it is not read unless this user has written it, with the same versions of all that decides.
 """
 
-import hmac
+import marshal
 import os
-import pickle
 import sys
-import threading
+from _thread import get_ident  # as `threading` has it, whose import takes a millisecond
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -46,7 +44,8 @@ class _Kept(NamedTuple):
     """None if it cannot tell whether the file has changed."""
     content: bytes | None
     """The digest of the content; None, or empty, if there is none."""
-    read: "ReadFile | None"
+    read: Any
+    """A `ReadFile`, which is not named here, since Python would compile that; None if nothing was read."""
 
 
 class _Shard(NamedTuple):
@@ -83,7 +82,7 @@ class Cache:
         """The clock of the file system when this was opened."""
 
     def _clock(self) -> int:
-        probe = self._folder / f"{os.getpid()}-{threading.get_ident()}.now"
+        probe = self._folder / f"{os.getpid()}-{get_ident()}.now"
         probe.touch()
         try:
             return probe.stat().st_mtime_ns
@@ -105,7 +104,11 @@ class Cache:
     def report(self) -> "Report | None":
         """The report of the last check, if it would be the same now."""
         kept: Report | None = self._known("report")
-        return kept and replace(kept, root=self.root)
+        if kept is None:
+            return None
+        from dataclasses import replace  # here, as pickle, since a report that is shown again needs neither
+
+        return replace(kept, root=self.root)
 
     def keep_report(self, report: "Report") -> None:
         """Remember the `report` of the files as they were when this was first asked for one."""
@@ -119,6 +122,19 @@ class Cache:
     def keep_fixes(self, fixes: "Mapping[Finding, Applicability]") -> None:
         """Remember which findings of the report can be fixed."""
         self._keep("fixes", fixes)
+
+    def shown(self, look: str) -> tuple[int, str] | None:
+        """The exit code and the text of the report when it was last shown with this `look`, if they would be the same now."""
+        body = self._body(_name("shown", look), self._signature) if self._signature else None
+        if body is None:
+            return None
+        then, code, text = marshal.loads(body)  # noqa: S302 - sealed by this user
+        return (code, text) if then <= self.now else None
+
+    def keep_shown(self, look: str, code: int, text: str) -> None:
+        """Remember the exit code and the `text` with which the report was shown."""
+        if self._signature:
+            self._write(_name("shown", look), self._signature, marshal.dumps((self.now, code, text)))
 
     def _known(self, name: str) -> Any:
         kept = self._load(name, self._signature) if self._signature else None
@@ -199,19 +215,31 @@ class Cache:
 
     def _load(self, name: str, decided: bytes) -> Any:
         """What is kept under `name`; None if there is nothing that this user kept when the same decided."""
+        body = self._body(name, decided)
+        if body is None:
+            return None
+        import pickle
+
+        return pickle.loads(body)  # noqa: S301 - sealed by this user
+
+    def _save(self, name: str, decided: bytes, value: object) -> None:
+        """Keep `value` under `name`; if that fails, nothing is kept."""
+        import pickle
+
+        self._write(name, decided, pickle.dumps(value, protocol=5))
+
+    def _body(self, name: str, decided: bytes) -> bytes | None:
+        """The content of a file of the cache, if this user has written it when the same decided."""
         try:
             data = (self._folder / name).read_bytes()
         except OSError:
             return None
         seal, body = data[:_SEAL], data[_SEAL:]
-        if not hmac.compare_digest(seal, self._seal(name, decided, body)):
-            return None
-        return pickle.loads(body)  # noqa: S301 - sealed by this user
+        # The seals are compared by their digests, so that the time it takes says nothing of the right one.
+        return body if self._sealed(seal) == self._sealed(self._seal(name, decided, body)) else None
 
-    def _save(self, name: str, decided: bytes, value: object) -> None:
-        """Keep `value` under `name`; if that fails, nothing is kept."""
-        body = pickle.dumps(value, protocol=5)
-        aside = self._folder / f"{name}.{os.getpid()}-{threading.get_ident()}.new"
+    def _write(self, name: str, decided: bytes, body: bytes) -> None:
+        aside = self._folder / f"{name}.{os.getpid()}-{get_ident()}.new"
         try:
             aside.write_bytes(self._seal(name, decided, body) + body)
             aside.replace(self._folder / name)
@@ -220,7 +248,10 @@ class Cache:
                 aside.unlink(missing_ok=True)
 
     def _seal(self, name: str, decided: bytes, body: bytes) -> bytes:
-        return blake2b(_digest(name, decided) + body, key=self._secret, digest_size=_SEAL).digest()
+        return self._sealed(_digest(name, decided) + body)
+
+    def _sealed(self, content: bytes) -> bytes:
+        return blake2b(content, key=self._secret, digest_size=_SEAL).digest()
 
 
 class Remembered:

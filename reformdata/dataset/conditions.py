@@ -142,9 +142,7 @@ _GOVERNMENTS = (
 _ANSWERED = f"""
 id IN (SELECT "to" FROM relations WHERE type IN ('{"', '".join(ANSWERING)}')
     AND record IN (SELECT id FROM records WHERE kind IN {_VALUES}))"""  # noqa: S608 - our own terms
-_VERDICT_IN = f"""
-id IN (SELECT records.id FROM records LEFT JOIN outcomes ON outcomes.record = records.id
-    WHERE kind <> 'statement' AND {VERDICT} IN {_VALUES})"""  # noqa: S608 - our own names
+_VERDICT_IN = f"kind <> 'statement' AND {VERDICT} IN {_VALUES}"
 _SEARCH = "id IN (SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?)"
 _FOLLOWED = frozenset({Kind.PROPOSAL, Kind.INITIATIVE})
 

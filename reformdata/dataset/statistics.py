@@ -1,8 +1,8 @@
 """Counts of the records by kind, source, year, area, theme, voice and more, or by two of these at once."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress, product
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from reformdata.dataset.hints import Hinting
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = str | int
 """An id or a value of a vocabulary; an office in Danish; a year as a number; or the name of one of these."""
+_Column: TypeAlias = tuple[tuple[str, ...], tuple[Value | None, ...]]
+"""Ids of records, and the value that each has; None for no value."""
+_Labels: TypeAlias = dict[str, dict[Value, Message]]
+"""What the values of a table or a vocabulary are called, by its name."""
 K = TypeVar("K", Value, tuple[Value, Value])
 
 _ACTORS = ("actor", "voice", "organisation", "reported_by", "addressee", "owner", "mentions")
@@ -27,48 +31,35 @@ _TABLES: Mapping[str, str] = {
     "law": "laws", **dict.fromkeys(_ACTORS, "actors"),
 }  # fmt: skip
 """The tables of the dimensions that are no vocabulary."""
-
-
-def _of_record(column: str) -> str:
-    return f"SELECT id AS record, {column} AS value FROM records"  # noqa: S608 - our own names
-
-
-def _of_child(table: str, column: str) -> str:
-    return f"SELECT record, {column} AS value FROM {table}"  # noqa: S608 - our own names
-
-
-_NAMED: Mapping[str, str] = {
-    "kind": _of_record("kind"),
-    "source": _of_record("source"),
-    "year": _of_record("CAST(substr(date, 1, 4) AS INTEGER)"),
-    "area": "WITH RECURSIVE around (record, value) AS (SELECT record, area FROM record_areas UNION"
-    " SELECT record, parent FROM around JOIN areas ON areas.id = value) SELECT record, value FROM around",
-    "theme": _of_child("record_themes", "theme"),
-    "target_group": _of_child("record_target_groups", "target_group"),
-    "voice": _of_record("voice"),
-    "organisation": _of_record("coalesce(voice_for, voice)"),
-    "actor": f"{_of_record('voice')} UNION {_of_record('voice_for')}",
-    "office": _of_record("voice_office_da"),
-    "reported_by": _of_record("reported_by"),
-    "addressee": _of_child("record_addressees", "actor"),
-    "owner": _of_child("record_owners", "actor"),
-    "mentions": _of_child("record_mentions", "actor"),
-    "reform": _of_child("record_reforms", "reform"),
-    "law": _of_child("record_laws", "law"),
-    **{name: _of_record(name) for name in ("action", "strength", "claim", "tone", "form", "status")},
-    "relation": _of_child("relations", "type"),
-    "assessable": _of_child("outcomes", "assessable"),
-    "verdict": f"{_of_record(VERDICT)} LEFT JOIN outcomes ON outcomes.record = records.id WHERE kind <> 'statement'",
+_READ: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "kind": ("records", ("kind",)),
+    "source": ("records", ("source",)),
+    "year": ("records", ("year",)),
+    "area": ("record_areas", ("area",)),
+    "theme": ("record_themes", ("theme",)),
+    "target_group": ("record_target_groups", ("target_group",)),
+    "voice": ("records", ("voice",)),
+    "organisation": ("records", ("organisation",)),
+    "actor": ("records", ("voice", "nullif(voice_for, voice)")),
+    "office": ("records", ("voice_office_da",)),
+    "reported_by": ("records", ("reported_by",)),
+    "addressee": ("record_addressees", ("actor",)),
+    "owner": ("record_owners", ("actor",)),
+    "mentions": ("record_mentions", ("actor",)),
+    "reform": ("record_reforms", ("reform",)),
+    "law": ("record_laws", ("law",)),
+    **{name: ("records", (name,)) for name in ("action", "strength", "claim", "tone", "form", "status")},
+    "relation": ("relations", ("type",)),
+    "assessable": ("records", ("assessable",)),
+    "verdict": ("records", (f"CASE WHEN kind <> 'statement' THEN {VERDICT} END",)),
 }
-_GOVERNMENTS = (
-    "WITH named (record, value) AS ({}) SELECT record, value FROM named UNION SELECT record, part_of FROM named"
-    " JOIN actors ON actors.id = value WHERE actors.kind = 'government' AND part_of IN (SELECT value FROM named)"
-)
-"""The SQL of a dimension of actors, in which the government counts every government, as it does in `filter`."""
-_COUNTED: Mapping[str, str] = {
-    name: _GOVERNMENTS.format(sql) if name in _ACTORS else sql for name, sql in _NAMED.items()
+"""Where each dimension is: the table, and its columns there."""
+_WIDER: Mapping[str, str] = {
+    "area": "WITH RECURSIVE around (area, value) AS (SELECT id, parent FROM areas UNION"
+    " SELECT area, parent FROM around JOIN areas ON areas.id = value) SELECT area, value FROM around WHERE value NOT NULL",
+    **dict.fromkeys(_ACTORS, "SELECT id, part_of FROM actors WHERE kind = 'government'"),
 }
-"""The SQL of each dimension: a row for each record and each value by which `filter` finds it."""
+"""The SQL of the values that count for another one as well, as they do in `filter`."""
 _HEADINGS = {
     "year": Message("År", "Year"),
     "organisation": Message("Organisation", "Organisation"),
@@ -80,7 +71,7 @@ _SHOWN = 5
 _WIDEST = 24
 """The most characters of the heading of a column."""
 
-DIMENSIONS = tuple(_COUNTED)
+DIMENSIONS = tuple(_READ)
 """What can be counted by, in the order of the report."""
 _SUGGESTIONS = {
     "date": ("year",), "type": ("relation",), "speaker": ("voice", "organisation"), "minister": ("office",),
@@ -192,20 +183,32 @@ def _shorten(name: str) -> str:
     return name if len(name) <= _WIDEST else f"{name[: _WIDEST - 1]}…"
 
 
+def count_by(store: Store, dimensions: Sequence[str], lang: Language | None) -> dict[str, dict[Value, int]]:
+    """How many of all records there are for each value of each of `dimensions`, or for its name in `lang`."""
+    read = _read(store, dimensions, None)
+    counts = {dimension: _count(dimension, read[dimension][1]) for dimension in dimensions}
+    labels: _Labels = {}
+    return {
+        dimension: dict(zip(_names(store, dimension, one, lang, labels).values(), one.values(), strict=True))
+        for dimension, one in counts.items()
+    }
+
+
 def stats(store: Store, ids: Sequence[str] | None, by: object, also: object, lang: Language | None) -> Counts[Any]:
     """The counts that `Records.stats` gives of the records `ids`, or of all if None; arguments and errors are those."""
     dimensions = _checked(by if also is None else (by, also))
     if lang is not None:
         check_language(lang)
-    chosen = None if ids is None else json.dumps(ids)
-    axes = [_count(store, one, chosen) for one in dimensions]
-    cells, size = _cells(store, dimensions, axes, chosen)
-    names = [_names(store, one, axis, lang) for one, axis in zip(dimensions, axes, strict=True)]
+    read = _read(store, dimensions, ids)
+    axes = [_count(one, read[one][1]) for one in dimensions]
+    cells, records = _cells([read[one] for one in dimensions], axes)
+    names = [_names(store, one, axis, lang, {}) for one, axis in zip(dimensions, axes, strict=True)]
     named = {
         tuple(name[value] for name, value in zip(names, cell, strict=True)): number for cell, number in cells.items()
     }
     used = [{cell[place] for cell in named} for place in range(len(names))]
     shown = [[value for value in name.values() if value in found] for name, found in zip(names, used, strict=True)]
+    size = len(records), len({record.rpartition(".")[0] for record in records})
     return Counts(dimensions, shown, named, of=size, lang=lang)
 
 
@@ -247,65 +250,87 @@ def _checked(by: object) -> tuple[str, ...]:
     return tuple(dimensions)
 
 
-def _counted(dimension: str, chosen: str | None) -> str:
-    """The SQL of a dimension of the chosen records, whose ids are its parameter."""
-    among = "" if chosen is None else " AND record IN (SELECT value FROM json_each(:chosen))"
-    return f"SELECT record, value FROM ({_COUNTED[dimension]}) WHERE value IS NOT NULL{among}"  # noqa: S608 - our own names
+def _read(store: Store, dimensions: Iterable[str], ids: Iterable[str] | None) -> dict[str, _Column]:
+    """The records with each value by which `filter` finds them, by the dimension; of `ids` alone, or of all if None."""
+    tables: dict[str, list[str]] = {}
+    for dimension in dict.fromkeys(dimensions):
+        tables.setdefault(_READ[dimension][0], []).append(dimension)
+    read: dict[str, _Column] = {}
+    for table, inside in tables.items():
+        names = [name for dimension in inside for name in _READ[dimension][1]]
+        sql = f"SELECT {'id' if table == 'records' else 'record'}, {', '.join(names)} FROM {table}"  # noqa: S608 - our own names
+        records, *columns = [*zip(*store.rows(sql), strict=True)] or [()] * (1 + len(names))
+        left = iter(columns)
+        for dimension in inside:
+            several = [next(left) for _ in _READ[dimension][1]]
+            column = records * len(several), tuple(chain.from_iterable(several))
+            read[dimension] = _widen(store, dimension, column) if dimension in _WIDER else column
+    if ids is not None:
+        chosen = frozenset(ids)
+        for dimension, (records, values) in read.items():
+            among = [record in chosen for record in records]
+            read[dimension] = tuple(compress(records, among)), tuple(compress(values, among))
+    return read
 
 
-def _count(store: Store, dimension: str, chosen: str | None) -> dict[Value, int]:
+def _widen(store: Store, dimension: str, column: _Column) -> _Column:
+    """`column`, and its records once with each area around their own, or with the government if that is used."""
+    used = frozenset(column[1])
+    around: dict[Value | None, list[Value]] = {}
+    for value, above in store.rows(_WIDER[dimension]):
+        if dimension == "area" or above in used:
+            around.setdefault(value, []).append(above)
+    wider = {(record, above) for record, value in zip(*column, strict=True) for above in around.get(value, ())}
+    wider.difference_update(zip(*column, strict=True))
+    return column[0] + tuple(record for record, _ in wider), column[1] + tuple(above for _, above in wider)
+
+
+def _count(dimension: str, values: Iterable[Value | None]) -> dict[Value, int]:
     """The most first; of years, the earliest first."""
-    sql = f"SELECT value, count(*) FROM ({_counted(dimension, chosen)}) GROUP BY 1"  # noqa: S608 - our own names
+    counts: dict[Any, int] = Counter(values)
+    counts.pop(None, None)
     by_year = dimension == "year"
-    rows = store.rows(sql, {"chosen": chosen})
-    return dict(sorted(rows, key=lambda row: row[0] if by_year else (-row[1], row[0])))
+    return dict(sorted(counts.items(), key=lambda each: each[0] if by_year else (-each[1], each[0])))
 
 
-def _cells(
-    store: Store, dimensions: Sequence[str], axes: Sequence[Mapping[Value, int]], chosen: str | None
-) -> tuple[dict[tuple[Value, ...], int], tuple[int, int]]:
-    """The counts of each value or pair, in the order of the values; and how many records, of how many sources, they are of."""
-    names = ["one", "other"][: len(dimensions)]
-    tables = [f"({_counted(each, chosen)}) AS {name}" for each, name in zip(dimensions, names, strict=True)]
-    joined = " JOIN ".join(tables) + (" USING (record)" if len(tables) > 1 else "")
-    sources = f"SELECT source FROM records WHERE id IN (SELECT one.record FROM {joined})"  # noqa: S608 - our own names
-    (size,) = store.rows(f"SELECT count(*), count(DISTINCT source) FROM ({sources})", {"chosen": chosen})  # noqa: S608 - our own names
-    if len(axes) == 1:
-        return {(value,): number for value, number in axes[0].items()}, size
-    values = ", ".join(f"{name}.value" for name in names)
-    groups = ", ".join(str(place) for place, _ in enumerate(names, start=1))
-    places = [{value: place for place, value in enumerate(axis)} for axis in axes]
-    rows = store.rows(f"SELECT {values}, count(*) FROM {joined} GROUP BY {groups}", {"chosen": chosen})  # noqa: S608 - our own names
-    found = {tuple(cell): number for *cell, number in rows}
-    ordered = sorted(found, key=lambda cell: [place[value] for place, value in zip(places, cell, strict=True)])
-    return {cell: found[cell] for cell in ordered}, size
+def _cells(read: Sequence[_Column], axes: Sequence[Iterable[Value]]) -> tuple[dict[tuple[Value, ...], int], set[str]]:
+    """The counts of each value or pair, in the order of the values; and the records that they are of."""
+    values: list[dict[str, list[Value]]] = [{} for _ in read]
+    for of, column in zip(values, read, strict=True):
+        for record, value in zip(*column, strict=True):
+            if value is not None:
+                of.setdefault(record, []).append(value)
+    records = {*values[0]}.intersection(*values)
+    found = Counter(cell for record in records for cell in product(*(of[record] for of in values)))
+    return {cell: found[cell] for cell in product(*axes) if cell in found}, records
 
 
-def _names(store: Store, dimension: str, values: Iterable[Value], lang: Language | None) -> dict[Value, Value]:
-    """What each value is called; the value itself beside a name that two of them have."""
+def _names(
+    store: Store, dimension: str, values: Iterable[Value], lang: Language | None, read: _Labels
+) -> dict[Value, Value]:
+    """What each value is called; the value itself beside a name that two of them have. Labels that were `read` stay there."""
     if lang is None or dimension == "year":
         return {value: value for value in values}
-    labels = _labels(store, dimension, [*values])
+    table = _TABLES.get(dimension, dimension)
+    labels = read.get(table) or read.setdefault(table, _labels(store, table))
     # A value of newer data may have no label.
     names = {value: labels[value].in_(lang) if value in labels else str(value) for value in values}
     often = Counter(names.values())
     return {value: name if often[name] == 1 else f"{name} ({value})" for value, name in names.items()}
 
 
-def _labels(store: Store, dimension: str, values: Sequence[Value]) -> dict[Value, Message]:
-    """What each of `values` is called in both languages."""
-    if dimension in _TABLES:
-        name = "title" if dimension == "source" else "name"
-        among = "WHERE id IN (SELECT value FROM json_each(?))"
-        sql = f'SELECT id, {name}_da, {name}_en FROM "{_TABLES[dimension]}" {among}'  # noqa: S608 - our own names
-        found = store.rows(sql, (json.dumps(values),))
-    elif dimension == "office":
+def _labels(store: Store, table: str) -> dict[Value, Message]:
+    """What the entries of a table, the offices or the terms of a vocabulary are called in both languages."""
+    if table in _TABLES.values():
+        name = "title" if table == "sources" else "name"
+        found = store.rows(f'SELECT id, {name}_da, {name}_en FROM "{table}"')  # noqa: S608 - our own names
+    elif table == "office":
         sql = "SELECT voice_office_da, voice_office_da, voice_office_en FROM records WHERE voice_office_da IS NOT NULL"
         found = store.rows(f"{sql} ORDER BY source DESC, number DESC")  # of several English names the first counts
     else:
-        vocabulary = "relation_type" if dimension == "relation" else dimension
+        vocabulary = "relation_type" if table == "relation" else table
         found = store.rows("SELECT value, label_da, label_en FROM terms WHERE vocabulary = ?", (vocabulary,))
     labels: dict[Value, Message] = {value: Message(da, en) for value, da, en in found}
-    if dimension == "verdict":
+    if table == "verdict":
         labels.update(WITHOUT_VERDICT.items())
     return labels

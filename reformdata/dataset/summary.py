@@ -9,9 +9,9 @@ from reformdata.store.file import Store
 
 def summary(store: Store) -> Message:
     """The version and the size of all that `store` shows."""
-    ((count, sources),) = store.rows("SELECT count(*), count(DISTINCT source) FROM records")
-    dates = store.column("SELECT date FROM records")
-    span = f", {years(dates)}" if dates else ""
+    sql = "SELECT count(*), count(DISTINCT source), min(date), max(date) FROM records"
+    ((count, sources, *days),) = store.rows(sql)
+    span = f", {years(days)}" if count else ""
     da, en = (f", som det var {store.as_of}", f", as of {store.as_of}") if store.as_of else ("", "")
     name = f"reformdata {store.version}"
     return Message(

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from reformdata.errors import library
-from reformdata.models import Kind, Label, Language, SkipReason, Term
+from reformdata.messages import Message
+from reformdata.models.languages import Language, check_language
 from reformdata.models.layout import align_columns
+from reformdata.models.terms import Kind, SkipReason, Term
 
 if TYPE_CHECKING:
     import pandas
@@ -18,31 +19,30 @@ if TYPE_CHECKING:
 _T = TypeVar("_T", bound=Term)
 _Row: TypeAlias = tuple[str | int, ...]
 
-_SOURCE = Label("kilde", "source")
+_SOURCE = Message("kilde", "source")
 _HEADINGS = (
     _SOURCE,
-    Label("afsnit", "paragraphs"),
-    Label("brugt", "cited"),
-    Label("sprunget over", "skipped"),
-    Label("mangler", "uncovered"),
+    Message("afsnit", "paragraphs"),
+    Message("brugt", "cited"),
+    Message("sprunget over", "skipped"),
+    Message("mangler", "uncovered"),
 )
-_TOTAL = Label("i alt", "total")
-_SKIPPED = Label("Sprunget over, efter begrundelse:", "Skipped, by reason:")
-_RECORDS = Label("Poster, efter art:", "Records, by kind:")
-_YEAR = Label("år", "year")
-_ONE_SOURCE = Label("Data har i alt én kilde, fra {years}", "The data has one source in all, of {years}")
-_SOURCES = Label(
+_TOTAL = Message("i alt", "total")
+_SKIPPED = Message("Sprunget over, efter begrundelse:", "Skipped, by reason:")
+_RECORDS = Message("Poster, efter art:", "Records, by kind:")
+_YEAR = Message("år", "year")
+_ONE_SOURCE = Message("Data har i alt én kilde, fra {years}", "The data has one source in all, of {years}")
+_SOURCES = Message(
     "Data har i alt {n} kilder, fra årene {years}", "The data has {n} sources in all, of the years {years}"
 )
-_WITHOUT = Label("; ingen fra {years}", "; none of {years}")
-_PARAGRAPHS = Label(
+_WITHOUT = Message("; ingen fra {years}", "; none of {years}")
+_PARAGRAPHS = Message(
     "Af {n} afsnit er {cited} brugt af poster, {skipped} sprunget over med en begrundelse{reasons}, og {uncovered} mangler",
     "Of {n} paragraphs, records cite {cited}, {skipped} were skipped for a reason{reasons}, and {uncovered} are uncovered",
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceCoverage:
+class SourceCoverage(NamedTuple):
     """How much of one source, or of all, the records cover."""
 
     paragraphs: int
@@ -56,8 +56,7 @@ class SourceCoverage:
     """Records by kind; a kind without any has 0."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Coverage:
+class Coverage(NamedTuple):
     """How much of the sources the records cover. `print` shows it as `reformdata coverage` does."""
 
     sources: Mapping[str, SourceCoverage]
@@ -125,7 +124,7 @@ class Coverage:
         )
         without = sorted({*range(years[0], years[-1])}.difference(years)) if years else []
         yield f"{said}{_WITHOUT.in_(lang).format(years=_listed(without)) if without else ''}."
-        reasons = [f"{reason.label.in_(lang)} {number}" for reason, number in one.skipped.items() if number]
+        reasons = [f"{reason.label_in(lang)} {number}" for reason, number in one.skipped.items() if number]
         yield _PARAGRAPHS.in_(lang).format(
             n=one.paragraphs, cited=one.cited, skipped=sum(one.skipped.values()), uncovered=one.uncovered,
             reasons=f" ({', '.join(reasons)})" if reasons else "",
@@ -141,6 +140,7 @@ class Coverage:
         return f"{markup.heading(repr(self))}{''.join(f'<div>{one}</div>' for one in self._sentences('en'))}{counted}<div>{_SKIPPED.en}</div>{skipped}<div>{_RECORDS.en}</div>{records}"
 
     def _tables(self, lang: Language) -> Iterator[Iterator[_Row]]:
+        check_language(lang)
         named = {**self.sources, _TOTAL.in_(lang): self.total}
         yield self._counts(named, lang)
         yield _by_term({name: one.skipped for name, one in named.items()}, lang)
@@ -153,7 +153,7 @@ class Coverage:
 
 
 def _by_term(counts: Mapping[str, Mapping[_T, int]], lang: Language) -> Iterator[_Row]:
-    yield (_SOURCE.in_(lang), *(term.label.in_(lang) for term in next(iter(counts.values()))))
+    yield (_SOURCE.in_(lang), *(term.label_in(lang) for term in next(iter(counts.values()))))
     for name, one in counts.items():
         yield (name, *one.values())
 

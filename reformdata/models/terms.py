@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
+from reformdata.models.languages import Language
 from reformdata.models.outline import ORDERS
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ class Term(StrEnum):
         from reformdata.models.text import Label  # here, since what counts terms needs no label
 
         return Label(*self._said[:2])
+
+    def label_in(self, language: Language) -> str:
+        """What it is called in `language`, as `label.in_(language)`: to print it makes no `Label`, whose import takes long."""
+        return self._said[0 if language == "da" else 1]
 
     @cached_property
     def definition(self) -> "Text":

@@ -6,9 +6,9 @@ checked again: a record becomes an object when it is fetched.
 
 import json
 import sqlite3
-import threading
 import warnings
 import zlib
+from _thread import allocate_lock  # as `threading.Lock`, whose import takes a millisecond
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
@@ -65,7 +65,7 @@ class Store:
         """The last day of what it shows; None if it shows everything."""
         self._connection = connection
         # One statement at a time: SQLite may have been built without locks of its own.
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
         self._warned = False
 
     @classmethod

@@ -4,13 +4,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from reformdata.errors import refusal
 from reformdata.messages import Message, suggestion_message, visible
-
-if TYPE_CHECKING:  # the models import Pydantic, which the command line starts without
-    from reformdata.models import Language
+from reformdata.models.languages import Language
 
 FILE = "reformdata.toml"
 """The name of the file, in the folder that holds `records/`."""
@@ -27,7 +25,7 @@ class Settings(NamedTuple):
 
     base: Literal["published"] | None = None
     """`published` if the folder adds to the published data; None if it stands alone."""
-    language: "Language | None" = None
+    language: Language | None = None
     """The language of findings, annotations and prompts; None for that of the user."""
 
 

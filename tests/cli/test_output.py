@@ -9,9 +9,9 @@ import pytest
 
 from reformdata.about import __version__
 from reformdata.cli import main
-from reformdata.cli.output import FORMATS, View
+from reformdata.cli.output import FORMATS
 from reformdata.cli.output.machines import SHOWN, annotation, select_annotated, table
-from reformdata.cli.output.text import WIDTH, Excerpt, columns, excerpt, summary
+from reformdata.cli.output.text import WIDTH, Excerpt, View, columns, excerpt, summary
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import DUPLICATE_KEY, INITIATIVE_WITHOUT_OWNER, UNKNOWN_FIELD, UNKNOWN_FILE, page
 from reformdata.findings import Span

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from dataclasses import fields
 
 import pytest
 
@@ -91,10 +90,7 @@ def test_rows_and_counts_are_those_of_the_objects(data, command, tmp_path):
     assert json.loads(out) == {one: {str(value): n for value, n in data.stats(one).items()} for one in DIMENSIONS}
 
     assert str(coverage(data._store)) == str(coverage_of(corpus_of(data._store)))
-    total = coverage(data._store).total
-    assert [getattr(total, one.name) for one in fields(total)] == [
-        getattr(coverage_of(corpus_of(data._store)).total, one.name) for one in fields(total)
-    ]
+    assert coverage(data._store).total == coverage_of(corpus_of(data._store)).total
 
 
 def test_labels_of_counts_are_those_of_the_objects(data):

@@ -92,8 +92,8 @@ def test_data_without_records(command, empty_file):
 
 def test_the_rest_is_counted_too(ds):
     """Where only the most frequent are shown."""
-    assert list(account(ds._store, "kind", language="en", most=1)) == ["", "kind", "  initiative  2  ▇▇", "  … 2 more"]
-    assert list(account(ds._store, "kind", language="da", most=2))[-1] == "  … 1 mere"
+    assert list(account(ds._store, {"kind": 1}, language="en")) == ["", "kind", "  initiative  2  ▇▇", "  … 2 more"]
+    assert list(account(ds._store, {"kind": 2}, language="da"))[-1] == "  … 1 mere"
 
 
 def test_bars_fit():

@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
+from functools import partial
 from itertools import count
 
 import pytest
@@ -242,20 +245,47 @@ def test_a_missing_folder_of_texts_is_wrong_use(capsys):
     assert capsys.readouterr() == ("", "reformdata: nowhere: there is no such file or folder\n")
 
 
-def test_what_was_found_is_shown_again_without_reading(doubtful, capsys, monkeypatch, tmp_path):
-    """Unless --no-cache is given; a cache that cannot be written is done without."""
+@pytest.mark.parametrize(("folder", "code"), [("doubtful", 0), ("wrong", 1)])
+def test_what_was_found_is_shown_again_without_reading(request, folder, code, capsys, monkeypatch, tmp_path):
+    """Unless --no-cache is given, and in any format and language."""
+    root = request.getfixturevalue(folder)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     monkeypatch.setattr("reformdata.curation.cache._TICK", -(10**15))
-    assert main(["validate", doubtful, "--format", "json"]) == 0
-    said = capsys.readouterr().out
-    monkeypatch.setattr("reformdata.cli.validate._show", lambda report, *_: shown.append(report))
-    shown = []
+    said = {}
+    for form in ("text", "concise", "json"):
+        assert main(["validate", root, "--format", form]) == code
+        said[form] = capsys.readouterr()
     with monkeypatch.context() as changed:
         changed.setattr("reformdata.curation.checks.read_checkout", None)
-        assert main(["validate", doubtful]) == 0
+        assert main(["validate", root, "--lang", "da"]) == code
+        assert capsys.readouterr().out.startswith(("advarsel", "fejl"))
+        for form, before in said.items():
+            assert main(["validate", root, "--format", form]) == code
+            assert capsys.readouterr() == before
         with pytest.raises(TypeError):
-            main(["validate", doubtful, "--no-cache"])
-    assert [finding.rule.code for finding in shown[0].findings] == [json.loads(said)["findings"][0]["code"]]
+            main(["validate", root, "--no-cache"])
+
+
+def test_what_was_shown_is_shown_again_without_findings(wrong, tmp_path):
+    """As text, with nothing imported that made it."""
+    code = (
+        "import sys; from reformdata.curation import cache; cache._TICK = -(10**15);"
+        " from reformdata.cli import main; main(['validate', sys.argv[1]]); print(*sys.modules)"
+    )
+    run = partial(
+        subprocess.run,
+        [sys.executable, "-c", code, wrong],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path / "home")},
+    )
+    *first, _ = run().stdout.splitlines()
+    *again, modules = run().stdout.splitlines()
+    assert first == again
+    assert {"dataclasses", "pickle", "shutil", "json", "datetime", "reformdata.findings", "pydantic"}.isdisjoint(
+        modules.split()
+    )
 
 
 def test_what_can_be_fixed_is_known_until_it_is_fixed(tmp_path, capsys, monkeypatch):

@@ -1,5 +1,6 @@
 """The cache never changes what is found."""
 
+import marshal
 import os
 import pickle
 import shutil
@@ -40,10 +41,14 @@ def cached(root: Path, moved: int = 0, part: str = ""):
     """The report with what the cache knows, kept for the next; the clock is ahead by `moved` nanoseconds."""
     cache = Cache(root, SECRET, part)
     cache.now += moved
+    shown = cache.shown("text")
     known = cache.report()
     if known is None:
         known = validate(root, memory=cache)
         cache.keep_report(known)
+    said = (known.errors, repr(known.findings))
+    assert shown in (None, said)
+    cache.keep_shown("text", *said)
     return known
 
 
@@ -154,8 +159,10 @@ def test_a_file_that_was_just_written_is_looked_at_again(root, monkeypatch):
 
 def test_a_cache_of_another_user_is_not_read(root, monkeypatch):
     """Not even unpacked: it could run code."""
-    monkeypatch.setattr(pickle, "loads", refuse)
-    assert Cache(root, bytes([1] * 32)).report() is None
+    for reader in (pickle, marshal):
+        monkeypatch.setattr(reader, "loads", refuse)
+    other = Cache(root, bytes([1] * 32))
+    assert (other.report(), other.shown("text")) == (None, None)
     for kept in (root / FOLDER).iterdir():
         kept.write_bytes(b"foreign")
     assert validate(root, memory=Cache(root, SECRET)) == validate(root)
@@ -186,6 +193,31 @@ def test_a_folder_that_leads_elsewhere_is_refused(tmp_path):
     (tmp_path / FOLDER).symlink_to(FIXTURE)
     with pytest.raises(NotADirectoryError):
         Cache(tmp_path, SECRET)
+
+
+def test_a_report_is_shown_again_only_in_the_same_look(root):
+    """And with the exit code that it had."""
+    assert Cache(root, SECRET).shown("text") == (0, "()")
+    assert Cache(root, SECRET).shown("concise") is None
+
+
+@pytest.mark.parametrize("of", ["reformdata", "yaml"])
+def test_after_a_change_of_what_decides_nothing_is_shown_again(root, tmp_path_factory, monkeypatch, of):
+    """A file of reformdata, also deep in it, or of a library."""
+    code = tmp_path_factory.mktemp("code")
+    file = code / ("checks" if of == "reformdata" else "") / "one.py"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("1")
+    if of == "reformdata":
+        monkeypatch.setattr(caching, "_PACKAGE", code)
+    else:
+        monkeypatch.setattr(caching, "_library", lambda _: code)
+    cached(root)
+    assert Cache(root, SECRET).report()
+    assert Cache(root, SECRET).shown("text")
+    file.write_text("2")
+    assert Cache(root, SECRET).report() is None
+    assert Cache(root, SECRET).shown("text") is None
 
 
 def test_a_full_disk_keeps_nothing(root, monkeypatch):

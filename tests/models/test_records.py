@@ -137,6 +137,14 @@ def test_a_text_is_given_in_the_language_asked_for():
         assert str(text) == text.en
 
 
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_what_a_term_is_called_needs_no_label(vocabulary, lang):
+    """It is said in the same words."""
+    for term in (*vocabulary, vocabulary.unknown("newer")):
+        assert term.label_in(lang) == term.label.in_(lang)
+
+
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
 def test_every_term_has_a_label_and_a_definition_of_its_own(vocabulary: type[Term]):
     """A value is told apart from its neighbours by its label and its definition, in both languages."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from reformdata.curation.checks.entries import finding, folded_words, nodes, texts, words_of
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.reading.numbers import CARDINALS, Number, in_digits, numbers, possible_numbers
+from reformdata.curation.reading.numbers import CARDINALS, in_digits, numbers, possible_numbers
 from reformdata.curation.rules import LANGUAGE_NAMES, NUMBERS_DIFFER, STRENGTH_DIFFERS, TO_BE_TRANSLATED, UNTRANSLATED
 from reformdata.findings import Finding
 from reformdata.messages import Message

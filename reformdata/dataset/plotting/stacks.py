@@ -34,8 +34,7 @@ _FEWEST = 10
 """The scale goes to at least this number, so that a single record has no long bar."""
 _ADDRESSEE = Label("Modtager", "Addressee")
 _VERDICTS = f"""
-SELECT records.id, {VERDICT} FROM records LEFT JOIN outcomes ON outcomes.record = records.id
-WHERE kind <> 'statement' AND records.id IN {CHOSEN}
+SELECT id, {VERDICT} FROM records WHERE kind <> 'statement' AND id IN {CHOSEN}
 """  # noqa: S608 - our own names
 _STRENGTHS = f"SELECT id, strength FROM records WHERE strength IS NOT NULL AND id IN {CHOSEN}"  # noqa: S608 - our own names
 _ADDRESSEES = f"""

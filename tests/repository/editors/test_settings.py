@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from reformdata.cli.output import FORMATS, View
-from reformdata.cli.output.text import concise
+from reformdata.cli.output import FORMATS
+from reformdata.cli.output.text import View, concise
 from reformdata.curation.checks import Report
 from reformdata.curation.rules import DUPLICATE_ID, UNKNOWN_FILE
 from reformdata.findings import Span
