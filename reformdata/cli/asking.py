@@ -6,12 +6,15 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.terminal import printable
-from reformdata.curation.editing.answers import find_choice, value_of
+from reformdata.curation.editing.answers import by_texts, find_choice, in_plain, value_of
 from reformdata.curation.editing.explanations import HINTS, example, explanation
-from reformdata.curation.editing.fields import Choice, Field
+from reformdata.curation.editing.fields import Answers, Choice, Field
+from reformdata.curation.reading.numbers import readings
 from reformdata.errors import RefusedError
 from reformdata.messages import Message
 from reformdata.models import Language
@@ -21,8 +24,8 @@ MOST_LISTED = 30
 """Up to so many values are listed at once; a longer list is shown for a `?`."""
 
 HOW_TO_ANSWER = Message(
-    "Skriv ? for at få feltet forklaret og < for at gå tilbage. Ctrl-C afbryder.",
-    "Type ? to have a field explained, and < to go back. Ctrl-C stops.",
+    "Skriv ? for at få feltet forklaret og < for at gå tilbage. Ctrl-C afbryder og gemmer dine svar.",
+    "Type ? to have a field explained, and < to go back. Ctrl-C stops and keeps your answers.",
 )
 _LIST = Message("? viser værdierne", "? lists the values")
 _SKIP = Message("tomt svar springer over", "empty to skip")
@@ -58,8 +61,8 @@ class Asking:
     prompt: Callable[[str], str] = input
     command: Callable[[str], str] = "reformdata {}".format
     """The whole command line for a command that is named to the user."""
-    resume: str | None = None
-    """The command line that takes up the answers after Ctrl-C, if they are kept."""
+    resume: str = ""
+    """The command line that takes up the answers after Ctrl-C."""
     is_explained: bool = False
     """Whether the user knows how to answer."""
     listed: dict[Any, Sequence[Choice]] = field(default_factory=dict)
@@ -72,6 +75,7 @@ class Asking:
         *,
         present: Any = None,
         check: Callable[[Any], None] = lambda _: None,
+        answers: Answers = MappingProxyType({}),
     ) -> Any:
         """Ask for `wanted` until the answer fits, and return its value: one of `choices`, if there are any.
 
@@ -80,6 +84,7 @@ class Asking:
             choices: the values that it can have; none if it is typed freely.
             present: its value so far, which an empty answer keeps.
             check: raises a RefusedError for a value that it cannot have.
+            answers: the other answers, which may say what a number means.
 
         Raises:
             GoBackError: if the user wants to go back.
@@ -95,9 +100,15 @@ class Asking:
             print(self._keeping(wanted, present).in_(self.language))
         if is_listed_now:
             self._list(wanted, choices)
-        value = answer = self._ask_until_valid(wanted, choices, present, check)
+
+        def read(typed: str) -> Any:
+            value = value_of(typed, wanted, choices, by_texts(answers, self._choose_number))
+            check(value)
+            return value
+
+        value = answer = self._ask_until_valid(wanted, choices, present, read)
         while answer and answer != present and wanted.input_kind in _ONE_BY_ONE:
-            value += (answer := self._ask_until_valid(wanted, choices, (), check))
+            value += (answer := self._ask_until_valid(wanted, choices, (), read))
         return value
 
     def explain(self) -> None:
@@ -120,14 +131,25 @@ class Asking:
             print(f"  {(meaning if typed == '?' else _YES_OR_NO).in_(self.language)}")
         return default
 
+    def _choose_number(self, typed: str, values: Sequence[Decimal]) -> Decimal:
+        """Ask which of two `values` was meant; an empty answer means that in the language of the user."""
+        usual = readings(typed, [self.language])[0]
+        other = next(value for value in values if value != usual)
+        one, two = in_plain(usual), in_plain(other)
+        question = Message(
+            f"`{typed}` kan være to tal. Er det {one.da}? [J/n]", f"`{typed}` can be two numbers. Is it {one.en}? [Y/n]"
+        )
+        meaning = Message(f"j betyder {one.da}; n betyder {two.da}.", f"y means {one.en}; n means {two.en}.")
+        return usual if self.confirm(question, meaning, default=True) else other
+
     def _ask_until_valid(
-        self, wanted: Field, choices: Sequence[Choice], present: Any, check: Callable[[Any], None]
+        self, wanted: Field, choices: Sequence[Choice], present: Any, read: Callable[[str], Any]
     ) -> Any:
-        while (value := self._ask_once(wanted, choices, present, check)) is None:
+        while (value := self._ask_once(wanted, choices, present, read)) is None:
             pass
         return value
 
-    def _ask_once(self, wanted: Field, choices: Sequence[Choice], present: Any, check: Callable[[Any], None]) -> Any:
+    def _ask_once(self, wanted: Field, choices: Sequence[Choice], present: Any, read: Callable[[str], Any]) -> Any:
         """The value that is typed; None, with a message to the user, if it does not fit."""
         with _completing(choices):
             typed = self.prompt("> ").strip()
@@ -145,8 +167,7 @@ class Asking:
             self._list(wanted, choices)
             return None
         try:
-            value = value_of(self._with_ids(typed, wanted, choices), wanted, choices)
-            check(value)
+            value = read(self._with_ids(typed, wanted, choices))
         except RefusedError as error:
             print(error.message.in_(self.language))
             if wanted.table in ADDING and not any(find_choice(part, choices) for part in _BETWEEN.split(typed)):
@@ -171,8 +192,6 @@ class Asking:
 
     def _adding(self, command: str) -> Message:
         """How to add an entry that is missing, without losing the answers."""
-        if self.resume is None:
-            return Message(f"Opret en ny med: {command}", f"Add a new one with: {command}")
         return Message(
             f"Opret en ny med: {command}\nTryk først Ctrl-C; dine svar bliver gemt, og du fortsætter med: {self.resume}",
             f"Add a new one with: {command}\nPress Ctrl-C first: your answers are kept, and you go on with: {self.resume}",

@@ -2,30 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.cli.asking import MORE, MORE_MEANS, Asking
-from reformdata.cli.checkouts import open_checkout
-from reformdata.cli.interview import Interview
-from reformdata.cli.options import (
-    MAY_BE_REPEATED,
-    absent_options,
-    add_field,
-    add_language,
-    add_root,
-    may_ask,
-    next_command,
-    refuse,
-    require_records,
-    typed_values,
-)
-from reformdata.cli.output import View
-from reformdata.cli.output.text import render_unwritten
+from reformdata.cli.adding import Adding, add_options
+from reformdata.cli.asking import MORE, MORE_MEANS
+from reformdata.cli.interview import ExistsError, Interview
+from reformdata.cli.options import MAY_BE_REPEATED, add_field, refuse
 from reformdata.cli.parser import Parser
-from reformdata.cli.terminal import print_error, print_lines
+from reformdata.cli.terminal import print_lines
 from reformdata.curation.editing.answers import find_choice, similar_names
 from reformdata.curation.editing.draft import missing, nest_answers
 from reformdata.curation.editing.fields import Answers, Choice, Field, Loc, fields_of_entry, table_choices
@@ -46,13 +33,6 @@ _ADD: Mapping[str, Message] = MappingProxyType(
         "laws": Message("Opret en lov.", "Add a law."),
     }
 )  # fmt: skip
-_NOT_WRITTEN = Message("filen er ikke skrevet", "the file was not written")
-_STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
-_CHECKING = Message("\nFilen bliver kontrolleret sammen med de andre …", "\nChecking the file among the others …")
-_WRITE = Message("Skal filen skrives? [J/n]", "Write the file? [Y/n]")
-_WRITE_MEANS = Message(
-    "j skriver filen, som den står ovenfor; n skriver intet.", "y writes the file as it is above; n writes nothing."
-)
 _IS_ONE = Message(
     "Er det en af dem, så den ikke skal oprettes? [j/N]", "Is it one of them, so that it need not be added? [y/N]"
 )
@@ -81,84 +61,47 @@ def _add_arguments(table: str, parser: Parser) -> None:
             add_field(add, field, *MAY_BE_REPEATED, several=True)
         else:
             add_field(add, field)
-    add.add_argument(
-        "--no-input",
-        action="store_true",
-        help=add.text("stil ingen spørgsmål, heller ikke i en terminal", "ask nothing, also at a terminal"),
-    )
-    add_root(add)
-    add_language(add)
+    add_options(add)
 
 
 def _run(table: str, args: argparse.Namespace) -> int:
-    require_records(args.root)
-    checkout = open_checkout(args.root)
-    at_terminal = may_ask(args)
-    answers, faults = typed_values(args, fields_of_entry(table), lambda field: field.choices(checkout.corpus))
-    try:
-        if at_terminal:
-            refuse(faults)
-            return _from_answers(table, answers, checkout, Asking(args.lang, command=partial(next_command, args)))
-        return _from_options(table, answers, faults, checkout, args)
-    except (EOFError, KeyboardInterrupt):
-        print()
-        print_error(_STOPPED, args.lang)
-        return 1
+    adding = Adding(args, f"{table.removesuffix('s')} add --resume")
+    return adding.run(partial(_add, table, adding))
 
 
-def _from_options(
-    table: str, answers: dict[Loc, Any], faults: Sequence[Message], checkout: Checkout, args: argparse.Namespace
-) -> int:
+def _add(table: str, adding: Adding) -> int:
+    fields = fields_of_entry(table)
+    before = adding.kept(("name", adding.language))
+    answers, faults = adding.given(fields, before)
+    if adding.at_terminal:
+        refuse(faults)
+        return _from_answers(table, answers, adding, is_resumed=bool(before))
     answers = _with_id(answers)
-    choices = table_choices(checkout.corpus, table)
-    wrong = {each.da.partition(":")[0] for each in faults}
-    absent = [each for each in missing(fields_of_entry(table), answers) if each.option not in wrong]
-    refuse([*absent_options(absent), *faults, *_taken(answers, choices)])
-    print_lines(_similar(answers, choices, args.lang), sys.stderr)
-    trial = _try(table, answers, checkout)
-    print_lines(render_unwritten(trial.findings, _view(table, answers, checkout, args.lang)), sys.stderr)
-    if trial.errors:
-        print_error(_NOT_WRITTEN, args.lang)
-        return 1
-    return _write(table, answers, checkout)
+    choices = table_choices(adding.checkout.corpus, table)
+    adding.require(fields, answers, [*faults, *_taken(answers, choices)])
+    print_lines(_similar(answers, choices, adding.language), sys.stderr)
+    trial = _try(table, answers, adding.checkout)
+    return adding.finish(trial, _unwritten(table, answers), partial(_write, table, answers, adding.checkout))
 
 
-def _from_answers(table: str, answers: dict[Loc, Any], checkout: Checkout, asking: Asking) -> int:
-    interview = _EntryInterview(table, answers, checkout, asking)
-    is_complete = not list(missing(interview.fields, _with_id(answers)))
+def _from_answers(table: str, answers: dict[Loc, Any], adding: Adding, *, is_resumed: bool) -> int:
+    interview = _EntryInterview(table, adding, answers)
+    is_complete = not is_resumed and not list(missing(interview.fields, _with_id(answers)))
     try:
         interview.require_new()
-        is_enough = is_complete and not asking.confirm(MORE, MORE_MEANS, default=False)
+        is_enough = is_complete and not adding.asking.confirm(MORE, MORE_MEANS, default=False)
         answers |= _with_id(answers) if is_enough else {}
-        if not is_enough:
-            interview.run()
-        if not interview.is_settled():
-            print_error(_NOT_WRITTEN, asking.language)
-            return 1
-    except _ExistsError:
-        print_error(_STOPPED, asking.language)
-        return 1
-    print_lines(["", _text(table, interview.answers)])
-    if is_enough or asking.confirm(_WRITE, _WRITE_MEANS, default=True):
-        return _write(table, interview.answers, checkout)
-    print_error(_STOPPED, asking.language)
-    return 1
-
-
-class _ExistsError(Exception):
-    """The entry exists already."""
+    except ExistsError:
+        return adding.stop()
+    return interview.finish(partial(_write, table, answers, adding.checkout), is_complete=is_enough)
 
 
 class _EntryInterview(Interview):
     """The questions about an entry of a reference table."""
 
-    def __init__(self, table: str, answers: dict[Loc, Any], checkout: Checkout, asking: Asking) -> None:
-        super().__init__(asking, fields_of_entry(table), answers)
-        self._table, self._checkout = table, checkout
-
-    def choices(self, field: Field) -> Sequence[Choice]:
-        """The values that `field` can have."""
-        return field.choices(self._checkout.corpus)
+    def __init__(self, table: str, adding: Adding, answers: dict[Loc, Any]) -> None:
+        super().__init__(adding, fields_of_entry(table), answers)
+        self._table = table
 
     def after(self, field: Field) -> None:
         """After the name, show the entries with a name like it, and suggest an id."""
@@ -169,34 +112,33 @@ class _EntryInterview(Interview):
         """Ask whether the entry is one of those with a name like it, once its names are known, and suggest an id."""
         if not all(self.answers.get(loc) for loc in _NAMES):
             return
-        similar = list(_similar(self.answers, table_choices(self._checkout.corpus, self._table), self.asking.language))
+        similar = list(_similar(self.answers, table_choices(self.checkout.corpus, self._table), self.asking.language))
         print_lines(["", *similar] if similar else [])
         if similar and self.asking.confirm(_IS_ONE, _IS_ONE_MEANS, default=False):
-            raise _ExistsError
+            self.adding.forget()
+            raise ExistsError
         if not self.answers.get(_ID):
             suggested = _with_id(self.answers)[_ID]
-            is_free = suggested not in getattr(self._checkout.corpus, self._table)
+            is_free = suggested not in getattr(self.checkout.corpus, self._table)
             (self.answers if is_free else self.kept).setdefault(_ID, suggested)
+
+    def unwritten(self) -> Mapping[str, str]:
+        """The entry as the answers make it."""
+        return _unwritten(self._table, self.answers)
 
     def trial(self) -> Trial:
         """What is wrong with the entry as a whole."""
-        print(_CHECKING.in_(self.asking.language))
-        return _try(self._table, self.answers, self._checkout)
+        return _try(self._table, self.answers, self.checkout)
 
     def findings(self) -> Sequence[Finding]:
         """An id that is taken."""
         id_ = self.answers.get(_ID, "")
-        if id_ not in getattr(self._checkout.corpus, self._table):
+        if id_ not in getattr(self.checkout.corpus, self._table):
             return ()
-        other = self._checkout.places[self._table, id_].file
+        other = self.checkout.places[self._table, id_].file
         return (
             DUPLICATE_ID.finding(_file(self._table, self.answers), _ID, found=id_, other=other, advice=_ANOTHER_ID),
         )
-
-    def show(self, findings: Iterable[Finding]) -> None:
-        """Print `findings`, in the file as it would be."""
-        view = _view(self._table, self.answers, self._checkout, self.asking.language)
-        print_lines(render_unwritten(findings, view))
 
 
 def _names(answers: Answers) -> list[str]:
@@ -247,12 +189,12 @@ def _try(table: str, answers: Answers, checkout: Checkout) -> Trial:
     return try_entry(checkout, _file(table, answers), _text(table, answers), table)
 
 
-def _view(table: str, answers: Answers, checkout: Checkout, language: Language) -> View:
-    return View(root=checkout.root, language=language, unwritten={_file(table, answers): _text(table, answers)})
+def _unwritten(table: str, answers: Answers) -> Mapping[str, str]:
+    """The file of the entry as it would be, by its name."""
+    return {_file(table, answers): _text(table, answers)}
 
 
-def _write(table: str, answers: Answers, checkout: Checkout) -> int:
+def _write(table: str, answers: Answers, checkout: Checkout) -> None:
     path = checkout.root / _file(table, answers)
     create_folder(path.parent, {path.name: _text(table, answers).encode()})
     print(_file(table, answers))
-    return 0

@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     """Print or write the record of `args.form`, or what is wrong with it."""
     file = printable(args.form)
     text = _text(args.form, file)
-    checkout = open_checkout(args.root)
+    checkout = open_checkout(args.root, args.lang)
     require_sources(checkout)
     filled = fill(text, file, checkout, added=parse_date(args.date))
     view = View(root=checkout.root, language=args.lang, unwritten={file: text})

@@ -1,12 +1,14 @@
 """An interview at the terminal: the fields one after another, each answer checked at once, and the way back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from operator import eq
 from typing import Any
 
-from reformdata.cli.asking import Asking, GoBackError
+from reformdata.cli.adding import NOT_WRITTEN, Adding
+from reformdata.cli.asking import GoBackError
+from reformdata.cli.terminal import print_error, print_lines
 from reformdata.curation.editing.draft import missing
 from reformdata.curation.editing.fields import Choice, Field, Loc
 from reformdata.curation.editing.trial import Trial
@@ -15,14 +17,29 @@ from reformdata.messages import Message
 from reformdata.models import LANGUAGES
 
 _NOT_KEPT = Message("Ingen af værdierne er gemt; skriv dem igen.", "None of the values is kept; type them again.")
+_CHECKING = Message("\nFilen bliver kontrolleret sammen med de andre …", "\nChecking the file among the others …")
+_WRITE = Message("Skal filen skrives? [J/n]", "Write the file? [Y/n]")
+_WRITE_MEANS = Message(
+    "j skriver filen, som den står ovenfor; n skriver intet, og dine svar er gemt; < går tilbage til det sidste felt.",
+    "y writes the file as it is above; n writes nothing, and your answers are kept; < goes back to the last field.",
+)
 _FIRST = Message("Der er ikke noget spørgsmål før dette.", "There is no question before this one.")
 
 
-class Interview:
-    """Asks for `fields` and fills `answers` with the values; a command says what is asked for and what is checked."""
+class ExistsError(Exception):
+    """What is asked for exists already."""
 
-    def __init__(self, asking: Asking, fields: Sequence[Field], answers: dict[Loc, Any]) -> None:
-        self.asking = asking
+
+class Interview:
+    """Asks for `fields` and fills `answers` with the values; a command says what is asked for and what is checked.
+
+    After each answer they are kept, so that nothing is lost if the user stops.
+    """
+
+    def __init__(self, adding: Adding, fields: Sequence[Field], answers: dict[Loc, Any]) -> None:
+        self.adding = adding
+        self.checkout = adding.checkout
+        self.asking = adding.asking
         self.fields = tuple(fields)
         self.answers = answers
         self.kept: dict[Loc, Any] = {}
@@ -36,7 +53,7 @@ class Interview:
 
     def choices(self, field: Field) -> Sequence[Choice]:
         """The values that `field` can have; none if it is typed freely."""
-        raise NotImplementedError
+        return self.adding.choices(field)
 
     def is_needless(self, field: Field) -> bool:  # noqa: ARG002 - for those that decide
         """Whether `field` need not be asked for, given the other answers."""
@@ -55,15 +72,12 @@ class Interview:
     def after(self, field: Field) -> None:
         """Do what follows from an answer in which no error was found."""
 
-    def save(self) -> None:
-        """Keep the answers that were not rejected, where they are kept."""
-
     def findings(self) -> Sequence[Finding]:
         """What is wrong with the answers so far."""
         return ()
 
-    def show(self, findings: Iterable[Finding]) -> None:
-        """Print `findings`."""
+    def unwritten(self) -> Mapping[str, str]:
+        """The file as the answers make it, by its name."""
         raise NotImplementedError
 
     def trial(self) -> Trial:
@@ -91,25 +105,53 @@ class Interview:
             except GoBackError:
                 at = self._previous(at)
 
-    def is_settled(self) -> bool:
+    def finish(self, write: Callable[[], None], *, is_complete: bool = False) -> int:
+        """Ask, check the whole among the other files, and `write` it if the user agrees; the exit code.
+
+        Args:
+            write: writes the file.
+            is_complete: whether it is written without asking for more, if nothing is wrong with it.
+        """
+        while True:
+            try:
+                if not is_complete:
+                    self.run()
+                if not self._is_settled():
+                    print_error(NOT_WRITTEN, self.asking.language)
+                    return 1
+                print_lines(["", *self.unwritten().values()])
+                if is_complete or self.asking.confirm(_WRITE, _WRITE_MEANS, default=True, may_go_back=True):
+                    write()
+                    self.adding.forget()
+                    return 0
+                return self.adding.stop()
+            except ExistsError:
+                return self.adding.stop()
+            except GoBackError:
+                self._previous(len(self.fields))
+
+    def save(self) -> None:
+        """Keep the answers; one that was rejected is asked for again."""
+        given = {**self.kept, **self.answers}
+        self.adding.keep({loc: value for loc, value in given.items() if loc not in self.rejected})
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Print `findings`, in the file as it would be."""
+        if listed := tuple(findings):
+            print_lines(self.adding.rendered(listed, self.unwritten()))
+
+    def _is_settled(self) -> bool:
         """Ask again until the whole has no error; False if an error is about none of the fields."""
-        while (trial := self.trial()).findings:
+        while True:
+            print(_CHECKING.in_(self.asking.language))
+            trial = self.trial()
             self.show(trial.findings)
-            if not trial.errors or not self.ask_again(trial.errors):
+            concerned = list(self._concerned(trial.errors))
+            if not concerned:
                 return not trial.errors
-        return True
-
-    def ask_again(self, findings: Iterable[Finding]) -> bool:
-        """Ask again for the fields that `findings` are about; False if they are about none."""
-        concerned = list(self._concerned(findings))
-        self._reject(concerned)
-        self._reopen(concerned)
-        self.run()
-        return bool(concerned)
-
-    def go_back(self) -> None:
-        """Open the last answered field again."""
-        self._previous(len(self.fields))
+            self._reject(concerned)
+            self._reopen(concerned)
+            self.run()
 
     def _previous(self, at: int) -> int:
         """The index of the answered field before `at`, which is opened again; `at` itself if there is none."""
@@ -142,6 +184,7 @@ class Interview:
                 self.choices(field),
                 present=kept or None,
                 check=partial(self.check, field),
+                answers=self.answers,
             )
             self.kept.pop(field.loc, None)
             self.answers[field.loc] = value

@@ -14,6 +14,7 @@ Exit code 0: written; 1: not written, since the record has errors or the user st
 
 import argparse
 import datetime
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -21,34 +22,26 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.cli.asking import Asking, GoBackError
-from reformdata.cli.checkouts import open_checkout
-from reformdata.cli.interview import Interview
+from reformdata.cli.adding import Adding, add_options
+from reformdata.cli.interview import ExistsError, Interview
 from reformdata.cli.options import (
     CHECK_COPYING,
-    absent_options,
     add_date,
     add_field,
-    add_language,
-    add_root,
     add_texts,
-    may_ask,
     next_command,
     parse_date,
     refuse,
     require_sources,
     texts_options,
-    typed_values,
 )
-from reformdata.cli.output import View
-from reformdata.cli.output.text import render_unwritten
 from reformdata.cli.parser import Parser
-from reformdata.cli.terminal import print_error, print_lines
+from reformdata.cli.terminal import print_lines
 from reformdata.curation.checks.paragraphs import paragraph_names, paragraphs_left, ranges
 from reformdata.curation.checks.references import KINDS
 from reformdata.curation.checks.terms import Pattern, compile_glossary, terms_in
-from reformdata.curation.editing.answers import choice_id
-from reformdata.curation.editing.draft import Draft, missing, next_number, write
+from reformdata.curation.editing.answers import choice_id, written_numbers
+from reformdata.curation.editing.draft import Draft, next_number, write
 from reformdata.curation.editing.fields import (
     SOURCE,
     Choice,
@@ -59,11 +52,10 @@ from reformdata.curation.editing.fields import (
     fields_of_kind,
     term_choices,
 )
-from reformdata.curation.editing.kept import forget, keep, kept
 from reformdata.curation.editing.sources import shortened
 from reformdata.curation.editing.trial import Trial, likely_duplicates, try_answers, try_record
+from reformdata.curation.formatting import dump
 from reformdata.curation.reading.checkout import Checkout
-from reformdata.curation.reading.numbers import numbers
 from reformdata.errors import refusal
 from reformdata.evidence.hydration import hydrate
 from reformdata.findings import Finding
@@ -84,10 +76,6 @@ Med --texts er det en fejl at have otte ord i træk fra en kilde.
 
 Afslutningskode 0: skrevet; 1: ikke skrevet, fordi posten har fejl, eller brugeren stoppede; 2: forkert brug.
 """
-
-NOT_WRITTEN = Message("posten er ikke skrevet", "the record was not written")
-STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
-_CHECKING = Message("\nPosten bliver kontrolleret sammen med de andre …", "\nChecking the record among the others …")
 
 _ANY_TEXTS = Message(" --texts MAPPE", " --texts FOLDER")
 _FIRST_WORDS: Mapping[InputKind, type[Term]] = MappingProxyType({"figures": Qualifier, "relations": RelationType})
@@ -115,11 +103,6 @@ def add_arguments(parser: Parser) -> None:
             f"the kind of the record: {', '.join(kinds)}",
         ),
     )
-    parser.add_argument(
-        "--resume",
-        action="store_true",
-        help=parser.text("fortsæt med den påbegyndte post", "take up the record that was not finished"),
-    )
     parser.add_argument(SOURCE.option, metavar="ID", help=parser.text(SOURCE.doc.da, SOURCE.doc.en))
     fields = {field.option: field for kind in Kind for field in fields_of_kind(kind)}
     for option, field in fields.items():
@@ -129,79 +112,40 @@ def add_arguments(parser: Parser) -> None:
         add_field(parser, field, f" ({da})" if da else "", f" ({en})" if en else "", several=several)
     add_date(parser, parser.text("den dag, posten skrives", "the day on which the record is written"))
     add_texts(parser)
-    parser.add_argument(
-        "--no-input",
-        action="store_true",
-        help=parser.text("stil ingen spørgsmål, heller ikke i en terminal", "ask nothing, also at a terminal"),
-    )
-    add_root(parser)
-    add_language(parser)
+    add_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the record that `args` and the user describe."""
-    checkout = open_checkout(args.root)
-    require_sources(checkout)
-    added = parse_date(args.date)
-    at_terminal = may_ask(args)
-    command = partial(next_command, args)
-    asking = Asking(args.lang, command=command, resume=_resume(args))
-    unfinished = kept(checkout.root) if args.resume or at_terminal else None
-    if args.resume and not unfinished:
-        raise refusal("der er ingen påbegyndt post", "there is no unfinished record")
-    try:
-        if args.kind:
-            args.kind = choice_id(args.kind, term_choices(Kind))
-        if unfinished and (args.resume or _takes_up(str(unfinished.answers.get(("title", args.lang)) or ""), asking)):
-            kind, answers = unfinished.kind, dict(unfinished.answers)
-        else:
-            kind, answers = _kind(args, asking if at_terminal else None), {}
-        _require_own_options(args, kind)
-        fields = (SOURCE, *fields_of_kind(kind))
-        typed, faults = typed_values(args, fields, partial(_choices, checkout=checkout))
-        given = answers | typed
-        if not at_terminal:
-            wrong = {each.da.partition(":")[0] for each in faults}
-            absent = [field for field in missing(fields, given) if field.option not in wrong]
-            refuse([*absent_options(absent), *faults])
-            return _from_options(kind, given, added, checkout, args)
+    adding = Adding(args, f"new --resume{texts_options(args)}")
+    require_sources(adding.checkout)
+    return adding.run(partial(_add, adding, parse_date(args.date)))
+
+
+def _add(adding: Adding, added: datetime.date) -> int:
+    args = adding.args
+    given = choice_id(args.kind, term_choices(Kind)) if args.kind else ""
+    before = adding.kept(("title", args.lang))
+    kind = _kind(str(before.get(("kind",), given)), adding)
+    adding.about["kind",] = kind
+    _require_own_options(args, kind)
+    fields = (SOURCE, *fields_of_kind(kind))
+    answers, faults = adding.given(fields, before, partial(_choices, checkout=adding.checkout))
+    if adding.at_terminal:
         refuse(faults)
-        return _from_answers(kind, given, added, checkout, args, asking)
-    except (EOFError, KeyboardInterrupt):
-        print()
-        print_error(_kept(args) if at_terminal and kept(checkout.root) else STOPPED, args.lang)
-        return 1
+        return _from_answers(kind, answers, added, adding)
+    adding.require(fields, answers, faults)
+    return _from_options(_draft(kind, answers, added), adding)
 
 
-def _resume(args: argparse.Namespace) -> str:
-    return next_command(args, f"new --resume{texts_options(args)}")
-
-
-def _kept(args: argparse.Namespace) -> Message:
-    return Message(
-        f"afbrudt; dine svar er gemt. Fortsæt med: {_resume(args)}",
-        f"stopped; your answers are kept. Go on with: {_resume(args)}",
-    )
-
-
-def _takes_up(title: str, asking: Asking) -> bool:
-    name = f": {visible(title)}" if title else ""
-    print(Message(f"Der er en påbegyndt post{name}", f"There is an unfinished record{name}").in_(asking.language))
-    meaning = Message(
-        "j fortsætter, hvor du slap; n begynder på en ny post, og den påbegyndte går tabt, når du har svaret.",
-        "y goes on where you stopped; n starts a new record, and the unfinished one is lost once you have answered.",
-    )
-    return asking.confirm(Message("Vil du fortsætte med den? [J/n]", "Go on with it? [Y/n]"), meaning, default=True)
-
-
-def _kind(args: argparse.Namespace, asking: Asking | None) -> Kind:
-    """The kind of the record, which is asked for if there is no option and somebody to ask."""
-    if not args.kind and not asking:
+def _kind(name: str, adding: Adding) -> Kind:
+    """The kind with this `name`; without one it is asked for if there is somebody to ask."""
+    kinds = term_choices(Kind)
+    if not name and not adding.at_terminal:
         da, en = ", ".join(kind.label.da for kind in Kind), ", ".join(Kind)
         raise refusal(f"angiv postens art: {da}", f"give the kind of the record: {en}")
-    kinds = term_choices(Kind)
-    name = choice_id(args.kind, kinds) if args.kind else asking and asking.ask(_KIND, kinds)
-    return next(kind for kind in Kind if kind == name)
+    chosen = choice_id(name, kinds) if name else adding.asking.ask(_KIND, kinds)
+    return next(kind for kind in Kind if kind == chosen)
 
 
 def _require_own_options(args: argparse.Namespace, kind: Kind) -> None:
@@ -227,20 +171,16 @@ def _choices(field: Field, checkout: Checkout) -> Sequence[Choice]:
 # ---- without a terminal
 
 
-def _from_options(
-    kind: Kind, given: dict[Loc, Any], added: datetime.date, checkout: Checkout, args: argparse.Namespace
-) -> int:
-    draft = _draft(kind, given, added)
+def _from_options(draft: Draft, adding: Adding) -> int:
+    checkout, args = adding.checkout, adding.args
     print_lines(similar_records(draft, checkout, args), sys.stderr)
-    trial = _try(draft, checkout, args.texts)
-    print_lines(render_unwritten(trial.findings, _view(draft, checkout, args.lang)), sys.stderr)
-    if trial.errors:
-        print_error(NOT_WRITTEN, args.lang)
-        return 1
-    print(_write(draft, checkout))
-    if not args.texts:
-        print(CHECK_COPYING.in_(args.lang), file=sys.stderr)
-    return 0
+
+    def write_draft() -> None:
+        print(_write(draft, checkout))
+        if not args.texts:
+            print(CHECK_COPYING.in_(args.lang), file=sys.stderr)
+
+    return adding.finish(_try(draft, checkout, args.texts), _unwritten(draft, checkout), write_draft)
 
 
 def _draft(kind: Kind, given: Mapping[Loc, Any], added: datetime.date) -> Draft:
@@ -262,9 +202,10 @@ def _number(draft: Draft, checkout: Checkout) -> int:
     return next_number(checkout.root / "records" / "sources" / draft.source)
 
 
-def _view(draft: Draft, checkout: Checkout, language: Language) -> View:
+def _unwritten(draft: Draft, checkout: Checkout) -> Mapping[str, str]:
+    """The file of `draft` as it would be, by its name."""
     number = _number(draft, checkout)
-    return View(root=checkout.root, language=language, unwritten={draft.file(number): draft.text(number)})
+    return {draft.file(number): draft.text(number)}
 
 
 def similar_records(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterator[str]:
@@ -286,47 +227,15 @@ def _write(draft: Draft, checkout: Checkout) -> str:
 # ---- at a terminal
 
 
-_WRITE = Message("Skal posten skrives? [J/n]", "Write the record? [Y/n]")
-_WRITE_MEANS = Message(
-    "j skriver filen, som den står ovenfor; n skriver intet, og dine svar er gemt; < går tilbage til det sidste felt.",
-    "y writes the file as it is above; n writes nothing, and your answers are kept; < goes back to the last field.",
-)
+def _from_answers(kind: Kind, answers: dict[Loc, Any], added: datetime.date, adding: Adding) -> int:
+    interview = _RecordInterview(kind, answers, added, adding)
 
+    def write_draft() -> None:
+        file = _write(interview.draft, adding.checkout)
+        print_lines([file, *_next_steps(interview.draft, adding.checkout, adding.args)])
+        print_lines(interview.postponed_relations(file))
 
-class _ExistsError(Exception):
-    """The record exists already."""
-
-
-def _from_answers(
-    kind: Kind,
-    given: dict[Loc, Any],
-    added: datetime.date,
-    checkout: Checkout,
-    args: argparse.Namespace,
-    asking: Asking,
-) -> int:
-    interview = _RecordInterview(kind, given, added, checkout, args, asking)
-    is_wanted = None
-    while is_wanted is None:
-        try:
-            interview.run()
-            if not interview.is_settled():
-                print_error(NOT_WRITTEN, args.lang)
-                return 1
-            print_lines(["", interview.draft.text(_number(interview.draft, checkout))])
-            is_wanted = asking.confirm(_WRITE, _WRITE_MEANS, default=True, may_go_back=True)
-        except _ExistsError:
-            is_wanted = False
-        except GoBackError:
-            interview.go_back()
-    if not is_wanted:
-        print_error(_kept(args), args.lang)
-        return 1
-    draft = interview.draft
-    print(_write(draft, checkout))
-    forget(checkout.root)
-    print_lines(_next_steps(draft, checkout, args))
-    return 0
+    return interview.finish(write_draft)
 
 
 def _next_steps(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterator[str]:
@@ -362,21 +271,15 @@ def _next_steps(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> I
 
 
 class _RecordInterview(Interview):
-    """The questions about a record. After each answer they are kept, so that nothing is lost if the user stops."""
+    """The questions about a record."""
 
-    def __init__(
-        self,
-        kind: Kind,
-        answers: dict[Loc, Any],
-        added: datetime.date,
-        checkout: Checkout,
-        args: argparse.Namespace,
-        asking: Asking,
-    ) -> None:
-        super().__init__(asking, (SOURCE, *fields_of_kind(kind)), answers)
-        self._kind, self._added, self._checkout, self._args = kind, added, checkout, args
-        self._glossary = compile_glossary(checkout.corpus.glossary.values())
+    def __init__(self, kind: Kind, answers: dict[Loc, Any], added: datetime.date, adding: Adding) -> None:
+        super().__init__(adding, (SOURCE, *fields_of_kind(kind)), answers)
+        self._kind, self._added, self._args = kind, added, adding.args
+        self._glossary = compile_glossary(self.checkout.corpus.glossary.values())
         self._likely: list[str] = []
+        self._postponed: list[Mapping[str, Any]] = []
+        """The relations to records that are not written yet."""
 
     @property
     def draft(self) -> Draft:
@@ -387,11 +290,11 @@ class _RecordInterview(Interview):
         """The values that `field` can have; of actors first those that speak in this source."""
         if field.loc == ("relations",):
             return term_choices(type_ for type_, kinds in KINDS.items() if self._kind in kinds)
-        choices = _choices(field, self._checkout)
+        choices = _choices(field, self.checkout)
         if field.table != "actors":
             in_danish = self.asking.language == "da" and field.table is not None
             return sorted(choices, key=lambda choice: danish_order(choice.label.da)) if in_danish else choices
-        records = self._checkout.corpus.records.values()
+        records = self.checkout.corpus.records.values()
         own = [each.voice for each in records if each.id.source == self.answers.get(SOURCE.loc)]
         near = {actor for voice in own for actor in (voice.actor, voice.for_)}
         return sorted(choices, key=lambda choice: choice.id not in near)
@@ -402,7 +305,7 @@ class _RecordInterview(Interview):
         An organisation has no office and speaks for nobody else, who wrote the source is not reported by another, and
         a figure is in the text.
         """
-        corpus, answered = self._checkout.corpus, self.answers
+        corpus, answered = self.checkout.corpus, self.answers
         actor = answered.get(_VOICE, "")
         if field.loc in _OF_VOICE:
             return actor in corpus.actors and corpus.actors[actor].kind != "person"
@@ -412,22 +315,49 @@ class _RecordInterview(Interview):
                 source is not None and actor in (source.authors or (source.publisher,)) and not answered.get(field.loc)
             )
         if field.loc == ("quantities",):
-            texts = (
-                (language, answered.get((name, language), "")) for name in ("title", "text") for language in LANGUAGES
-            )
-            return not (answered.get(field.loc) or any(numbers(text, language) for language, text in texts))
+            return not (answered.get(field.loc) or written_numbers(answered))
         return field.loc == _RARE and field.loc not in {**answered, **self.kept}
+
+    def check(self, field: Field, value: Any) -> None:
+        """Refuse a relation to a record of this source that is not written yet, and remember it for the end.
+
+        Raises:
+            RefusedError: if there is one.
+        """
+        for relation in value if field.loc == ("relations",) else ():
+            source, _, number = relation["to"].rpartition(".")
+            is_here = source in ("", self.answers[SOURCE.loc]) and re.fullmatch(r"[0-9]{2,3}", number)
+            if is_here and int(number) > _number(self.draft, self.checkout):
+                self._postponed += [relation] if relation not in self._postponed else []
+                raise refusal(
+                    f"`.{number}` er ikke skrevet endnu; gå videre uden den forbindelse. Når posten her er skrevet, kan du se, "
+                    "hvordan du tilføjer den.",
+                    f"`.{number}` is not written yet: go on without that relation. Once this record is written, you are "
+                    "shown how to add it.",
+                )
+
+    def postponed_relations(self, file: str) -> Iterator[str]:
+        """How to add the relations to records that were not written yet to `file`."""
+        if not self._postponed:
+            return
+        yield Message(
+            f"\nNår den anden post er skrevet, så tilføj forbindelsen under relations i {file}:",
+            f"\nOnce the other record is written, add the relation under relations in {file}:",
+        ).in_(self.asking.language)
+        answers = _draft(self._kind, {**self.answers, ("relations",): self._postponed}, self._added).answers
+        _, *lines = dump("records", {"relations": answers["relations",]}).splitlines()
+        yield from lines[1:] if self.answers.get(("relations",)) else lines
 
     def before(self, field: Field) -> None:
         """Show the paragraphs that are left, before they are asked for."""
         if field.loc == ("paragraphs",):
-            print_lines(_paragraphs_left(self.answers[SOURCE.loc], self._checkout, self._args))
+            print_lines(_paragraphs_left(self.answers[SOURCE.loc], self.checkout, self._args))
 
     def after(self, field: Field) -> None:
-        """Keep the answers; after the Danish show the English of its terms, after the title the likely duplicates."""
+        """After the Danish show the English of its terms, after the title the likely duplicates."""
         if field.loc == _VOICE:
             self._speak_as_before()
-        self.save()
+            self.save()
         if field.loc in _DANISH:
             found = list(terms_in(self.answers[field.loc], self._glossary))
             self._glossary = [pattern for pattern in self._glossary if pattern not in found]  # a term is shown once
@@ -437,7 +367,7 @@ class _RecordInterview(Interview):
 
     def _speak_as_before(self) -> None:
         """Take the organisation and the office of the voice from its last record in the source, if it has one."""
-        records = self._checkout.corpus.records.values()
+        records = self.checkout.corpus.records.values()
         source, actor = self.answers[SOURCE.loc], self.answers[_VOICE]
         spoken = [each.voice for each in records if each.id.source == source and each.voice.actor == actor]
         if not spoken or not self.kept.keys().isdisjoint(_OF_VOICE):
@@ -449,30 +379,23 @@ class _RecordInterview(Interview):
             before = Message(f"  Som før: {said}. < ændrer det.", f"  As before: {said}. < changes it.")
             print(before.in_(self.asking.language))
 
-    def save(self) -> None:
-        """Keep the answers, so that nothing is lost if the user stops; one that was rejected is asked for again."""
-        given = {**self.kept, **self.answers}
-        keep(self._checkout.root, self._kind, {loc: value for loc, value in given.items() if loc not in self.rejected})
+    def unwritten(self) -> Mapping[str, str]:
+        """The record as the answers make it."""
+        return _unwritten(self.draft, self.checkout)
 
     def trial(self) -> Trial:
         """What is wrong with the record as a whole."""
-        print(_CHECKING.in_(self.asking.language))
-        return _try(self.draft, self._checkout, self._args.texts)
+        return _try(self.draft, self.checkout, self._args.texts)
 
     def findings(self) -> Sequence[Finding]:
         """What is wrong with the answers so far."""
         if not self.answers.get(SOURCE.loc):
             return ()
-        return try_answers(self._checkout, self.draft, _number(self.draft, self._checkout), self._args.texts)
-
-    def show(self, findings: Iterable[Finding]) -> None:
-        """Print `findings`, in the file as it would be."""
-        if listed := tuple(findings):
-            print_lines(render_unwritten(listed, _view(self.draft, self._checkout, self.asking.language)))
+        return try_answers(self.checkout, self.draft, _number(self.draft, self.checkout), self._args.texts)
 
     def _require_new(self) -> None:
         """Ask whether the record is one of those that are likely to say the same, if these have not been shown yet."""
-        likely = list(similar_records(self.draft, self._checkout, self._args))
+        likely = list(similar_records(self.draft, self.checkout, self._args))
         if not likely or likely == self._likely:
             return
         self._likely = likely
@@ -486,7 +409,7 @@ class _RecordInterview(Interview):
             "y stops here, and your answers are kept; n or an empty answer goes on to the next question.",
         )
         if self.asking.confirm(question, meaning, default=False):
-            raise _ExistsError
+            raise ExistsError
 
 
 def _paragraphs_left(source: str, checkout: Checkout, args: argparse.Namespace) -> Iterator[str]:

@@ -18,7 +18,7 @@ from reformdata.messages import Message
 from reformdata.store.settings import find_root, marked_root, read_settings
 
 if TYPE_CHECKING:  # the models import Pydantic, which `reformdata --version` does without
-    from reformdata.curation.editing.fields import Choice, Field, InputKind, Loc
+    from reformdata.curation.editing.fields import Answers, Choice, Field, InputKind, Loc
     from reformdata.curation.reading.checkout import Checkout
     from reformdata.models import Language
 
@@ -79,7 +79,10 @@ def _texts_of_environment() -> list[Path]:
 
 
 def typed_values(
-    args: argparse.Namespace, fields: "Iterable[Field]", choices: "Callable[[Field], Sequence[Choice]]"
+    args: argparse.Namespace,
+    fields: "Iterable[Field]",
+    choices: "Callable[[Field], Sequence[Choice]]",
+    before: "Answers",
 ) -> "tuple[dict[Loc, Any], list[Message]]":
     """The values of the options for `fields`, and what is wrong with the others, each after the name of its option.
 
@@ -87,8 +90,9 @@ def typed_values(
         args: what was given.
         fields: the fields with an option.
         choices: gives the values that a field can have.
+        before: the answers that were given before.
     """
-    from reformdata.curation.editing.answers import value_of  # here, since it needs the extra `curate`
+    from reformdata.curation.editing.answers import by_texts, value_of  # here, since it needs the extra `curate`
 
     values: dict[Loc, Any] = {}
     faults: list[Message] = []
@@ -97,7 +101,8 @@ def typed_values(
         if typed is None:
             continue
         try:
-            values[field.loc] = value_of(typed if isinstance(typed, str) else "\n".join(typed), field, choices(field))
+            text = typed if isinstance(typed, str) else "\n".join(typed)
+            values[field.loc] = value_of(text, field, choices(field), by_texts({**before, **values}))
         except RefusedError as error:
             faults.append(Message(f"{field.option}: {error.message.da}", f"{field.option}: {error.message.en}"))
     return values, faults

@@ -21,6 +21,7 @@ from reformdata.cli.options import add_checkout_path, add_language, require_reco
 from reformdata.cli.parser import Parser
 from reformdata.files import write_file
 from reformdata.messages import visible
+from reformdata.models import Language
 from reformdata.repository import generated
 
 DANISH = """Skriv de filer i en mappe, der bliver dannet automatisk: schemas/, datapackage.json, formularerne og det meste af docs/.
@@ -48,12 +49,12 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Update the generated files under `args.path`, and list those that have changed."""
-    return _write_local(args.path) if args.local else _write_all(args.path)
+    return _write_local(args.path, args.lang) if args.local else _write_all(args.path)
 
 
-def _write_local(root: Path) -> int:
+def _write_local(root: Path, language: Language) -> int:
     require_records(root)
-    checkout = open_checkout(root)
+    checkout = open_checkout(root, language)
     own = [source for source in checkout.corpus.sources if checkout.owns("sources", source)]
     _write(root, generated.local_files(checkout.corpus, own))
     _set_git_flag(root, generated.IDS, "--skip-worktree")

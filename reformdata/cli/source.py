@@ -6,8 +6,9 @@ the first words of every paragraph: each paragraph must be cited by a record or 
 fingerprints already, lists the records whose paragraphs have changed. The text stays where it is; no sentence of it
 becomes part of the data.
 
-At a terminal `source add` asks for every field without an option; `?` explains a field and `<` goes back. Elsewhere, or
-with --no-input, only the options are used, and all that is wrong with them is said at once.
+At a terminal `source add` asks for every field without an option; `?` explains a field and `<` goes back. After Ctrl-C
+the answers are kept in `.reformdata/`, and --resume takes them up. Elsewhere, or with --no-input, only the options are
+used, and all that is wrong with them is said at once.
 
 Exit code 0: written, or the same as before; 1: written, and records must be reviewed, or stopped by the user; 2: wrong use.
 """
@@ -24,26 +25,22 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from reformdata.cli.asking import ADDING, MORE, MORE_MEANS, Asking
-from reformdata.cli.checkouts import open_checkout
+from reformdata.cli.adding import Adding, add_options
+from reformdata.cli.asking import ADDING, MORE, MORE_MEANS
 from reformdata.cli.hydrate import UNREADABLE, match_text, percent
 from reformdata.cli.interview import Interview
 from reformdata.cli.options import (
     MAY_BE_REPEATED,
-    absent_options,
     add_field,
     add_language,
     add_root,
-    may_ask,
     next_command,
     refuse,
-    require_records,
-    typed_values,
 )
 from reformdata.cli.parser import Parser
-from reformdata.cli.terminal import print_error, print_lines, printable
+from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.editing.draft import missing
-from reformdata.curation.editing.fields import SOURCE_FIELDS, Answers, Choice, Field, Loc
+from reformdata.curation.editing.fields import SOURCE_FIELDS, Answers, Field, Loc
 from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
 from reformdata.curation.reading.checkout import Checkout, read_checkout
 from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, is_clean
@@ -70,15 +67,15 @@ første ord i hvert afsnit: Hvert afsnit skal bruges af en post eller stå under
 fingeraftryk i forvejen, de poster, hvis afsnit er ændret. Teksten bliver, hvor den er; ingen sætning fra den kommer med
 i data.
 
-I en terminal spørger `source add` om hvert felt, der ikke er angivet; `?` forklarer et felt, og `<` går tilbage. Andre
-steder, eller med --no-input, bruges kun det, der er angivet, og alt, hvad der er galt med det, bliver sagt på én gang.
+I en terminal spørger `source add` om hvert felt, der ikke er angivet; `?` forklarer et felt, og `<` går tilbage. Efter
+Ctrl-C er svarene gemt i `.reformdata/`, og --resume fortsætter. Andre steder, eller med --no-input, bruges kun det, der
+er angivet, og alt, hvad der er galt med det, bliver sagt på én gang.
 
 Afslutningskode 0: skrevet, eller som før; 1: skrevet, og poster skal ses efter, eller brugeren stoppede; 2: forkert brug.
 """
 
 FINGERPRINTS = "fingerprints.yaml"
 _NO_ADVICE = Message("", "")
-_STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
 _ID = ("id",)
 _SAME = 0.9
 """The share of a source's words from which a text is that source; below it, it may quote or revise it."""
@@ -126,19 +123,17 @@ def add_arguments(parser: Parser) -> None:
             "foreslå også afsnit, der kan stå under skipped", "also suggest paragraphs to list under skipped"
         ),
     )
-    add.add_argument(
-        "--no-input",
-        action="store_true",
-        help=add.text("stil ingen spørgsmål, heller ikke i en terminal", "ask nothing, also at a terminal"),
-    )
-    for action in (fingerprint, add):
-        add_root(action)
-        add_language(action)
+    add_options(add)
+    add_root(fingerprint)
+    add_language(fingerprint)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what `args.action` says."""
-    return _add(args) if args.action == "add" else _fingerprint(args)
+    if args.action == "fingerprint":
+        return _fingerprint(args)
+    adding = Adding(args, f"source add {shlex.quote(printable(args.text))} --resume")
+    return adding.run(partial(_add, adding))
 
 
 def _text_content(path: Path) -> bytes:
@@ -225,32 +220,26 @@ def _changes(corpus: Corpus, source: str, matches: Sequence[Match], language: La
 # ---- source add
 
 
-def _add(args: argparse.Namespace) -> int:
-    require_records(args.root)
-    checkout = open_checkout(args.root)
-    at_terminal = may_ask(args)
+def _add(adding: Adding) -> int:
+    args, checkout = adding.args, adding.checkout
+    before = adding.kept(("title", args.lang))
     content, wrong_text = _new_text(args.text, checkout.corpus)
-    answers, faults = _typed_values(args, checkout)
-    try:
-        if at_terminal:
-            refuse([*wrong_text, *faults])
-            _ask(answers, checkout, args)
-        else:
-            given = {each.da.partition(":")[0] for each in faults}
-            answers |= {_ID: answers.get(_ID) or _suggested_id(answers)}
-            needed = (field for field in missing(SOURCE_FIELDS, answers) if field.loc != _ID)
-            absent = absent_options(field for field in needed if field.option not in given)
-            refuse([*absent, *faults, *([] if absent else _taken(answers[_ID], checkout)), *wrong_text])
-    except (EOFError, KeyboardInterrupt):
-        print()
-        print_error(_STOPPED, args.lang)
-        return 1
+    answers, faults = _given(adding, before)
+    if adding.at_terminal:
+        refuse([*wrong_text, *faults])
+        _ask(answers, adding, is_resumed=bool(before))
+    else:
+        answers |= {_ID: answers.get(_ID) or _suggested_id(answers)}
+        needed = [field for field in SOURCE_FIELDS if field.loc != _ID]
+        taken = [] if list(missing(needed, answers)) else _taken(answers[_ID], checkout)
+        adding.require(needed, answers, [*faults, *taken, *wrong_text])
     source = _new_source(answers)
     folder = checkout.root / "records" / "sources" / source.id
     files = source.files(content)
     found = first_words(content)
     _require_readable(files[FINGERPRINTS], len(found))
     create_folder(folder, files)
+    adding.forget()
     heading = Message(
         f"{len(found)} afsnit; hvert skal bruges af en post eller angives under skipped: i source.yaml:",
         f"{len(found)} paragraphs; each must be cited by a record or listed under skipped: in source.yaml:",
@@ -280,15 +269,15 @@ def _new_text(path: Path, corpus: Corpus) -> tuple[bytes, list[Message]]:
     return content, []
 
 
-def _typed_values(args: argparse.Namespace, checkout: Checkout) -> tuple[dict[Loc, Any], list[Message]]:
-    """The values of the options, and what is wrong with the others."""
-    answers, faults = typed_values(args, SOURCE_FIELDS, lambda field: field.choices(checkout.corpus))
+def _given(adding: Adding, before: Answers) -> tuple[dict[Loc, Any], list[Message]]:
+    """The answers so far, and what is wrong with the options."""
+    answers, faults = adding.given(SOURCE_FIELDS, before)
     for field in SOURCE_FIELDS:
         try:
             _require_fit(field, answers.get(field.loc))
         except RefusedError as error:
             faults.append(Message(f"{field.option}: {error.message.da}", f"{field.option}: {error.message.en}"))
-    command = next_command(args, ADDING["actors"])
+    command = adding.asking.command(ADDING["actors"])
     actor_options = tuple(f"{field.option}:" for field in SOURCE_FIELDS if field.table == "actors")
     return answers, [
         Message(f"{each.da}; tilføj en ny aktør med: {command}", f"{each.en}; add a new actor with: {command}")
@@ -317,28 +306,17 @@ def _taken(id_: str, checkout: Checkout) -> list[Message]:
     ]
 
 
-def _ask(answers: dict[Loc, Any], checkout: Checkout, args: argparse.Namespace) -> None:
+def _ask(answers: dict[Loc, Any], adding: Adding, *, is_resumed: bool) -> None:
     """Ask for what `answers` leaves open; if that is nothing that is required, only on request."""
-    asking = Asking(args.lang, command=partial(next_command, args))
-    interview = _SourceInterview(asking, answers, checkout)
-    if list(missing(SOURCE_FIELDS, {**answers, _ID: _suggested_id(answers)})) or asking.confirm(
-        MORE, MORE_MEANS, default=False
-    ):
-        interview.run()
+    is_open = is_resumed or list(missing(SOURCE_FIELDS, {**answers, _ID: _suggested_id(answers)}))
+    if is_open or adding.asking.confirm(MORE, MORE_MEANS, default=False):
+        _SourceInterview(adding, SOURCE_FIELDS, answers).run()
     answers.setdefault(_ID, _suggested_id(answers))
-    refuse(_taken(answers[_ID], checkout))
+    refuse(_taken(answers[_ID], adding.checkout))
 
 
 class _SourceInterview(Interview):
     """The questions about a new source."""
-
-    def __init__(self, asking: Asking, answers: dict[Loc, Any], checkout: Checkout) -> None:
-        super().__init__(asking, SOURCE_FIELDS, answers)
-        self._checkout = checkout
-
-    def choices(self, field: Field) -> Sequence[Choice]:
-        """The values that `field` can have."""
-        return field.choices(self._checkout.corpus)
 
     def before(self, field: Field) -> None:
         """Suggest an id, which is asked for last."""
@@ -349,7 +327,7 @@ class _SourceInterview(Interview):
         """Refuse a text that does not fit the field, and an id that is taken."""
         _require_fit(field, value)
         if field.loc == _ID:
-            refuse(_taken(value, self._checkout))
+            refuse(_taken(value, self.checkout))
 
 
 def _require_new_text(content: bytes, corpus: Corpus) -> None:

@@ -25,7 +25,7 @@ import gc
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -283,7 +283,7 @@ def _show(report: "Report", check: "Callable[..., Report]", args: argparse.Names
     )
     print_lines(FORMATS[args.format](report, view))
     if fixes and args.format in _OFFERING_FIXES:
-        print(_offer(Counter(fixes.values())).in_(args.lang))
+        print_lines(each.in_(args.lang) for each in _offer(Counter(fixes.values())))
     summary_page = os.environ.get("GITHUB_STEP_SUMMARY")
     if args.format == "github" and summary_page:
         from reformdata.cli.output.machines import table
@@ -310,15 +310,19 @@ def _on_github(root: Path) -> str:
     return f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{repository}/blob/HEAD"
 
 
-def _offer(counts: "Mapping[Applicability, int]") -> Message:
+def _offer(counts: "Mapping[Applicability, int]") -> Iterator[Message]:
+    """A line on what is safe to fix, and one on what is not, with what that means."""
     safe, unsafe = counts["safe"], counts["unsafe"]
-    if not safe:
-        return Message(
-            f"{unsafe} kan rettes med: reformdata validate --unsafe-fixes",
-            f"{unsafe} can be fixed with: reformdata validate --unsafe-fixes",
+    if safe:
+        yield Message(
+            f"[*] {safe} kan rettes med: reformdata validate --fix",
+            f"[*] {safe} can be fixed with: reformdata validate --fix",
         )
-    da, en = (f" ({unsafe} til med --unsafe-fixes)", f" ({unsafe} more with --unsafe-fixes)") if unsafe else ("", "")
-    return Message(
-        f"[*] {safe} kan rettes med: reformdata validate --fix{da}",
-        f"[*] {safe} can be fixed with: reformdata validate --fix{en}",
-    )
+    if unsafe:
+        da, en = (" til", " more") if safe else ("", "")
+        yield Message(
+            f"{unsafe}{da} kan rettes med --unsafe-fixes: programmet gætter på det mest sandsynlige; "
+            "se ændringerne først med: reformdata validate --unsafe-fixes --diff",
+            f"{unsafe}{en} can be fixed with --unsafe-fixes: the program guesses what is most likely; "
+            "see the changes first with: reformdata validate --unsafe-fixes --diff",
+        )

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from itertools import count
 
 import pytest
 
@@ -40,6 +41,15 @@ def doubtful(tmp_path):
     return _with(tmp_path, INITIATIVE, "owners: [skovby]\n", "")
 
 
+GUESS = {
+    "en": "{} can be fixed with --unsafe-fixes: the program guesses what is most likely; see the changes first with: "
+    "reformdata validate --unsafe-fixes --diff",
+    "da": "{} kan rettes med --unsafe-fixes: programmet gætter på det mest sandsynlige; se ændringerne først med: "
+    "reformdata validate --unsafe-fixes --diff",
+}
+"""What is said of fixes that are not safe, after their number."""
+
+
 def test_a_clean_checkout_ends_with_0_and_says_how_much_was_checked(capsys, monkeypatch):
     """The default folder is the current one."""
     assert main(["validate", str(FIXTURE)]) == 0
@@ -54,9 +64,9 @@ def test_a_clean_checkout_ends_with_0_and_says_how_much_was_checked(capsys, monk
     ("language", "expected"),
     [
         ("en", ("error[RD302]: `scools` is not among the areas in records/areas.yaml", "help: did you mean `schools`?", "expected",
-                f"1 error in 13 files with 3 records ({len(CHECKS)} checks across them).\n1 can be fixed with")),
+                f"1 error in 13 files with 3 records ({len(CHECKS)} checks across them).\n{GUESS['en'].format('1')}\n")),
         ("da", ("fejl[RD302]: `scools` findes ikke blandt områderne i records/areas.yaml", "hjælp: mente du `schools`?", "forventet",
-                f"1 fejl i 13 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n1 kan rettes med")),
+                f"1 fejl i 13 filer med 3 poster ({len(CHECKS)} kontroller på tværs af dem).\n{GUESS['da'].format('1')}\n")),
     ],
 )  # fmt: skip
 def test_an_error_ends_with_1(wrong, capsys, language, expected):
@@ -74,8 +84,7 @@ def test_an_error_ends_with_1(wrong, capsys, language, expected):
    = {advice}
    = {heading}: `school-meals`, `schools`
 
-{closing}: reformdata validate --unsafe-fixes
-"""
+{closing}"""
     )
 
 
@@ -107,16 +116,16 @@ def mixed(tmp_path):
 @pytest.mark.parametrize(
     ("language", "offer"),
     [
-        ("en", "[*] 1 can be fixed with: reformdata validate --fix (1 more with --unsafe-fixes)"),
-        ("da", "[*] 1 kan rettes med: reformdata validate --fix (1 til med --unsafe-fixes)"),
+        ("en", ["[*] 1 can be fixed with: reformdata validate --fix", GUESS["en"].format("1 more")]),
+        ("da", ["[*] 1 kan rettes med: reformdata validate --fix", GUESS["da"].format("1 til")]),
     ],
 )
-def test_the_last_line_says_how_much_can_be_fixed_and_how(mixed, capsys, language, offer):
-    """What is safe is marked; what is not is only counted."""
+def test_the_last_lines_say_how_much_can_be_fixed_and_how(mixed, capsys, language, offer):
+    """What is safe is marked; what is not is only counted, and the line says what it means and how to see it first."""
     assert main(["validate", mixed, "--format", "concise", "--lang", language]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-1] == offer
-    assert ["[*]" in line for line in lines] == ["RD206" in line or line is lines[-1] for line in lines]
+    assert lines[-2:] == offer
+    assert ["[*]" in line for line in lines] == ["RD206" in line or line is lines[-2] for line in lines]
 
 
 def _codes_and_fixes(found, code):
@@ -281,3 +290,25 @@ def test_progress_is_told_on_a_terminal_that_waits(capsys, monkeypatch):
     with Progress("da") as progress:
         progress(1000, 2000)
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["new", "proposal", "--no-input"],
+        ["source", "add", "text.txt", "--no-input"],
+        ["actor", "add", "--no-input"],
+        ["outcome", "add", "skovby-2020-brev.01", "--no-input"],
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_command_that_asks_says_that_it_reads_first(words, capsys, monkeypatch):
+    """As `validate` does: on a terminal that waits, and not in a pipe."""
+    for is_terminal in (True, False):
+        times = count(0.0, 2.0)
+        monkeypatch.setattr("time.monotonic", lambda times=times: next(times))
+        monkeypatch.setattr(sys.stderr, "isatty", lambda is_terminal=is_terminal: is_terminal, raising=False)
+        assert main([*words, "--root", str(FIXTURE), "--lang", "da"]) == 2
+        shown = capsys.readouterr().err
+        assert shown.startswith("\r\x1b[K1 af 13 filer læst") is is_terminal
+        assert ("\r\x1b[K13 af 13 filer læst\r\x1b[K" in shown) is is_terminal

@@ -21,6 +21,8 @@ _IDA = {
 }
 _ANSWER = re.compile(r"(?:^>|\[[Jj]/[Nn]\]) ?(.*)$", re.MULTILINE)
 """What is typed after the mark of a question; nothing for an empty answer."""
+_CLEARED = re.compile(r"^.*\r\x1b\[K", re.MULTILINE)
+"""What a line of a terminal showed before it was cleared: how far the reading of files had come."""
 _IN_DANISH = frozenset({"docs/session.md"})
 """Pages in Danish whose name does not say so."""
 UNSET = ("REFORMDATA_TEXTS", "NO_COLOR", "FORCE_COLOR", "GITHUB_STEP_SUMMARY", "LC_MESSAGES", "COLUMNS")
@@ -116,7 +118,7 @@ def _run_ours(command, answers):
             code = main(arguments(command))
         except SystemExit as stopped:  # argparse's, after --help or a wrong option
             code = stopped.code
-    return code or 0, printed.getvalue()
+    return code or 0, _CLEARED.sub("", printed.getvalue())
 
 
 def _run_shell(command, folder):

@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 from unicodedata import normalize
 
-from reformdata.curation.editing.fields import Choice, Field, InputKind, term_choices
+from reformdata.curation.editing.fields import Answers, Choice, Field, InputKind, term_choices
 from reformdata.curation.reading.field_suggestions import MOST_LISTED, possible_dates, possible_periods
-from reformdata.curation.reading.numbers import readings
+from reformdata.curation.reading.numbers import numbers, readings
 from reformdata.errors import RefusedError, refusal
 from reformdata.messages import CLOSE, Message, likeness, visible
 from reformdata.models import LANGUAGES, Qualifier, RelationType, Text
@@ -39,8 +40,51 @@ _AND = re.compile(r"\s+(?:og|and|&)\s+", re.IGNORECASE)
 _BILINGUAL = re.compile(r"(?P<head>[^=]+)=(?P<da>.+?) / (?P<en>.+)")
 
 
-def value_of(typed: str, field: Field, choices: Iterable[Choice]) -> Any:
+Which: TypeAlias = Callable[[str, Sequence[Decimal]], Decimal]
+"""Chooses what a number means that can be two: the Danish `13.500` is 13500, the English 13.5."""
+
+
+def refuse_open(typed: str, values: Sequence[Decimal]) -> Decimal:
+    """Refuse a number that can be several `values`.
+
+    Raises:
+        RefusedError: always; it says how each of them is written.
+    """
+    plain = [in_plain(value) for value in values]
+    da, en = " eller ".join(each.da for each in plain), " or ".join(each.en for each in plain)
+    raise _refused(typed, f"kan være to tal; skriv {da}", f"can be two numbers; write {en}")
+
+
+def in_plain(value: Decimal) -> Message:
+    """`value` as it cannot be misread: without a sign between thousands."""
+    return Message(f"{value:f}".replace(".", ","), f"{value:f}")
+
+
+def by_texts(answers: Answers, otherwise: Which = refuse_open) -> Which:
+    """Chooses the number that the title or the text in `answers` has; where that says nothing, `otherwise` chooses."""
+
+    def which(typed: str, values: Sequence[Decimal]) -> Decimal:
+        written = written_numbers(answers)
+        said = [value for value in values if abs(value) in written]
+        return said[0] if len(said) == 1 else otherwise(typed, values)
+
+    return which
+
+
+def written_numbers(answers: Answers) -> set[Decimal]:
+    """The numbers in the title and the text of a record, each in the notation of its language."""
+    texts = ((language, answers.get((name, language), "")) for name in ("title", "text") for language in LANGUAGES)
+    return {number.value for language, text in texts for number in numbers(text, language)}
+
+
+def value_of(typed: str, field: Field, choices: Iterable[Choice], which: Which = refuse_open) -> Any:
     """The value of `field` that `typed` means, as a file holds it; names of `choices` become their ids.
+
+    Args:
+        typed: what was typed.
+        field: what it is to be the value of.
+        choices: the values that `field` can have; none if it is typed freely.
+        which: chooses what a figure means that can be two numbers.
 
     Returns:
         A text, or a tuple of texts or of mappings; an empty one for a blank.
@@ -56,6 +100,8 @@ def value_of(typed: str, field: Field, choices: Iterable[Choice]) -> Any:
         return _choice_ids(text, listed, field.table)
     if field.input_kind == "evidence":
         return _for_each_line(lambda line: _evidence(line, listed))(text)
+    if field.input_kind == "figures":
+        return _for_each_line(lambda line: _figure(line, which))(text)
     return _READERS[field.input_kind](text)
 
 
@@ -256,7 +302,7 @@ def _for_each_line(read: Callable[[str], Mapping[str, Any]]) -> Callable[[str], 
     return lambda text: tuple(read(line) for line in map(_line, text.split("\n")) if line)
 
 
-def _figure(line: str) -> Mapping[str, Any]:
+def _figure(line: str, which: Which) -> Mapping[str, Any]:
     """The figure in `at least 7 = kommuner / municipalities`; the number in the notation of either language."""
     both = _BILINGUAL.fullmatch(line)
     words = both["head"].split() if both else []
@@ -268,13 +314,11 @@ def _figure(line: str) -> Mapping[str, Any]:
             "kan ikke læses som et tal; skriv det sådan: 7 = kommuner / municipalities, 2,5 mio. = kroner / kroner",
             "cannot be read as a figure; write it like this: 7 = kommuner / municipalities, 2.5 million = kroner / kroner",
         )
-    values = [f"{reading:f}" for reading in readings(typed)]
-    if len(values) > 1:
-        danish = " eller ".join(value.replace(".", ",") for value in values)
-        raise _refused(typed, f"kan være to tal; skriv {danish}", f"can be two numbers; write {' or '.join(values)}")
+    values = readings(typed)
+    value = values[0] if len(values) == 1 else which(typed, values)
     before = " ".join(words[: -len(typed.split())])
     qualifier = choice_id(before, term_choices(Qualifier)) if before else None
-    return {"value": values[0], "of": _label(both), **({"qualifier": qualifier} if qualifier else {})}
+    return {"value": f"{value:f}", "of": _label(both), **({"qualifier": qualifier} if qualifier else {})}
 
 
 def _relation(line: str) -> Mapping[str, Any]:
@@ -335,7 +379,6 @@ _READERS: Mapping[InputKind, Callable[[str], Any]] = MappingProxyType(
         "day": _day,
         "period": _period,
         "lines": lambda text: tuple(dict.fromkeys(filter(None, map(_line, re.split(r"[;\n]", text))))),
-        "figures": _for_each_line(_figure),
         "relations": _for_each_line(_relation),
         "searches": _for_each_line(_search),
     }

@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from reformdata.curation.editing.answers import value_of
+from reformdata.curation.editing.answers import Which, by_texts, value_of
 from reformdata.curation.editing.draft import Draft, missing, next_number
 from reformdata.curation.editing.fields import SOURCE, Field, Loc, choices_in, fields_of_kind
 from reformdata.curation.editing.trial import try_record
@@ -150,7 +150,7 @@ def fill(text: str, file: str, checkout: Checkout, *, added: date) -> Filled:
     findings: list[Finding] = []
     for field in (SOURCE, *fields_of_kind(kind)):
         if section := found.get(_path(field)):
-            answers[field.loc], problems = _answer(section, field, checkout, file, language)
+            answers[field.loc], problems = _answer(section, field, checkout, file, language, by_texts(answers))
             findings += problems
     source = answers.pop(SOURCE.loc, "")
     answers |= _drafts(fields_of_kind(kind), answers)
@@ -205,7 +205,7 @@ def _form_of(text: str) -> tuple[Kind, Language] | None:
 
 
 def _answer(
-    section: Section, field: Field, checkout: Checkout, file: str, language: Language
+    section: Section, field: Field, checkout: Checkout, file: str, language: Language, which: Which
 ) -> tuple[Any, list[Finding]]:
     answer = section.value
     if offered := options(field, checkout.corpus, language):
@@ -215,7 +215,7 @@ def _answer(
     elif field.input_kind == "figures":
         answer = "\n".join(_with_both_languages(line, language) for line in answer.split("\n"))
     try:
-        return value_of(answer, field, choices_in(checkout, field)), []
+        return value_of(answer, field, choices_in(checkout, field), which), []
     except RefusedError as error:
         finding = BAD_VALUE.finding(
             file, field.loc, found=section.value, field=_path(field), advice=error.message, span=section.span

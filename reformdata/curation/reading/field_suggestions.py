@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from reformdata.curation.reading.numbers import readings
 from reformdata.findings import Fix
-from reformdata.messages import LONGEST_SHOWN, Message, closest_names
+from reformdata.messages import LONGEST_SHOWN, Message, closest_names, likely_correction
 from reformdata.models.dates import MONTHS
 from reformdata.models.fields import item_of
 from reformdata.models.periods import Period
@@ -42,7 +42,8 @@ def suggest_term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
     if not close or names[close[0]].value == close[0]:
         return None, None  # similar values are suggested for every field with a list of values
     da, en = _value_and_name(names[close[0]])
-    return Message(f"mente du {da}?", f"did you mean {en}?"), None
+    likely = likely_correction(said, names)
+    return Message(f"mente du {da}?", f"did you mean {en}?"), Fix(names[likely].value) if likely else None
 
 
 def term_names(term: Term) -> tuple[str, ...]:
@@ -56,7 +57,7 @@ def _value_and_name(term: Term) -> tuple[str, str]:
     value, label = term.value, term.label
     return (
         f"`{value}`" if label.da == value else f"`{value}` ({label.da})",
-        f"`{value}`" if label.en == value.replace("-", " ") else f"`{value}` ({label.en})",
+        f"`{value}`" if label.en in (value, value.replace("-", " ")) else f"`{value}` ({label.en})",
     )
 
 

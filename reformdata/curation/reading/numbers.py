@@ -1,7 +1,7 @@
 """Numbers as Danish and English write them: 13.500 and 13,500; 2,5 and 2.5; 10 mio. and 10 million; syv and seven."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -131,14 +131,14 @@ def possible_numbers(text: str, language: Language) -> set[Number]:
     return {Number(value.normalize()) for value in found}
 
 
-def readings(text: str) -> tuple[Decimal, ...]:
-    """What a number that stands alone can mean in the notation of either language, in order.
+def readings(text: str, languages: Iterable[Language] = LANGUAGES) -> tuple[Decimal, ...]:
+    """What a number that stands alone can mean in the notation of one of `languages`, in order.
 
     `13.500` is 13.5 in English and 13500 in Danish; `13,5` is 13.5 only, and `syv` is 7. A text without a number, and
     one with per cent, has no reading.
     """
     sign, plain = (-1, text[1:]) if text.startswith("-") else (1, text)
-    matches = ((_NUMBER[language].fullmatch(plain), language) for language in LANGUAGES)
+    matches = ((_NUMBER[language].fullmatch(plain), language) for language in languages)
     found = {
         sign * _number(match["digits"], match["word"], match["scale"], None, language).value
         for match, language in matches

@@ -13,19 +13,28 @@ from tests import FIXTURE
 from tests.curation.rules.pages import write_checkout
 
 RECORD = "records/sources/skovby-2020-brev/02-mad-giver-ro.yaml"
+SOURCE = "records/sources/skovby-2020-brev/source.yaml"
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("areas: [schools]", "areas: [Skoler]"), ("skovby-2020-brev.01", "skovby-2020-brev.1")]
+    ("file", "old", "new"),
+    [
+        (RECORD, "areas: [schools]", "areas: [Skoler]"),
+        (RECORD, "skovby-2020-brev.01", "skovby-2020-brev.1"),
+        (SOURCE, "reason: heading", "reason: overskrift"),
+        (SOURCE, "reason: heading", "reason: overskrft"),
+    ],
 )
-def test_names_and_misspelt_ids_are_fixed_only_when_asked_for(tmp_path: Path, old: str, new: str) -> None:
+def test_names_and_misspelt_ids_are_fixed_only_when_asked_for(tmp_path: Path, file: str, old: str, new: str) -> None:
     """To the ids."""
-    good = format_text((FIXTURE / RECORD).read_text(encoding="utf-8"))
-    write_checkout({RECORD: good.replace(old, new)}, tmp_path)
+    good = format_text((FIXTURE / file).read_text(encoding="utf-8"))
+    assert old in good
+    wrong = good.replace(old, new)
+    write_checkout({file: wrong}, tmp_path)
     main(["validate", "--fix", str(tmp_path)])
-    assert (tmp_path / RECORD).read_text(encoding="utf-8") == good.replace(old, new)
+    assert (tmp_path / file).read_text(encoding="utf-8") == wrong
     main(["validate", "--unsafe-fixes", str(tmp_path)])
-    assert (tmp_path / RECORD).read_text(encoding="utf-8") == good
+    assert (tmp_path / file).read_text(encoding="utf-8") == good
 
 
 @pytest.mark.parametrize(("length", "fix"), [(80, "schools"), (81, None)])

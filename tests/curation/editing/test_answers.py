@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reformdata.curation.editing.answers import choice_id, nearest, value_of
+from reformdata.curation.editing.answers import by_texts, choice_id, nearest, value_of
 from reformdata.curation.editing.fields import Choice, Field, table_choices, term_choices
 from reformdata.curation.editing.trial import likely_duplicates
 from reformdata.curation.reading.checkout import read_checkout
@@ -98,6 +98,41 @@ def _field(input_kind):
 def test_what_is_typed_means_a_value(input_kind, typed, value):
     """Names, spans and blanks as people type them; an id comes before a name."""
     assert value_of(typed, _field(input_kind), CHOICES) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts", "value"),
+    [
+        ("13.500", {("text", "da"): "13.500 elever fik 12,5 timer."}, "13500"),
+        ("13.500", {("title", "en"): "13,500 pupils"}, "13500"),
+        ("13.500", {("text", "en"): "13.500 litres"}, "13.5"),
+        ("13,500", {("text", "da"): "13,500 liter", ("text", "en"): "13.5 litres"}, "13.5"),
+        ("-13.500", {("text", "da"): "13.500 færre"}, "-13500"),
+    ],
+)
+def test_the_texts_say_what_a_number_means(typed, texts, value):
+    """Those of the record, each in the notation of its language."""
+    which = by_texts(texts)
+    assert value_of(f"mindst {typed} = a / b", _field("figures"), (), which)[0]["value"] == value
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {},
+        {("text", "da"): "12 elever"},
+        {("text", "da"): "13.500 elever fik 13,5 timer"},
+        {("text", "da"): "13.500 elever", ("text", "en"): "13.5 pupils"},
+    ],
+)
+def test_a_number_that_the_texts_leave_open_is_refused(texts):
+    """The message says how to write either."""
+    with pytest.raises(RefusedError) as refused:
+        value_of("13.500 = a / b", _field("figures"), (), by_texts(texts))
+    assert refused.value.message.da == "`13.500` kan være to tal; skriv 13,5 eller 13500"
+    assert refused.value.message.en == "`13.500` can be two numbers; write 13.5 or 13500"
+    for typed, value in (("13,5", "13.5"), ("13500", "13500")):
+        assert value_of(f"{typed} = a / b", _field("figures"), (), by_texts(texts))[0]["value"] == value
 
 
 @pytest.mark.parametrize(

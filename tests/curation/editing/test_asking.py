@@ -54,7 +54,9 @@ def test_a_newcomer_writes_a_record(terminal, root):
         "Check everything, also that nothing is copied from the source, and see what you have changed:\n"
         "  reformdata validate --texts FOLDER\n  reformdata diff HEAD\n"
     )
-    assert at.shown.startswith("Type ? to have a field explained, and < to go back. Ctrl-C stops.\n")
+    assert at.shown.startswith(
+        "Type ? to have a field explained, and < to go back. Ctrl-C stops and keeps your answers.\n"
+    )
     assert "there is no `anna`; did you mean `anna-holm`?" in at.shown
     assert "`12 køkkener` cannot be read as a figure; write it like this: 7 = kommuner / municipalities" in at.shown
     assert "  2  at-least  at least: " in at.shown
@@ -82,10 +84,7 @@ def test_a_danish_letter_may_come_first_in_any_locale(terminal, root, language):
         at.answer(answer)
     at.interrupt()
     at.end()
-    assert (
-        json.loads((root / ".reformdata" / "new.json").read_text("utf-8"))["answers"]["title.da"]
-        == "Ældre bør have køkkener"
-    )
+    assert json.loads((root / ".reformdata" / "new.json").read_text("utf-8"))["title.da"] == "Ældre bør have køkkener"
 
 
 def test_the_way_back_from_the_whole_record(terminal, root):
@@ -189,7 +188,7 @@ def test_an_unfinished_record_is_offered(terminal):
     at.interrupt()
     assert at.end() == 1
     assert at.shown.startswith(
-        "There is an unfinished record: The state ought to pay for kitchens\nGo on with it? [Y/n] n\n"
+        "You have answers from last time: The state ought to pay for kitchens\nGo on with them? [Y/n] n\n"
     )
     assert "The source that the record rests on." in at.shown
 
@@ -243,7 +242,7 @@ def test_a_number_chooses_only_from_a_list_that_was_shown(terminal, root):
     assert "Choose from the list:\n" in at.shown
     kept = json.loads((root / ".reformdata" / "new.json").read_text("utf-8"))
     first = next(line.split()[1] for line in at.shown.partition("Choose from the list:\n")[2].splitlines())
-    assert kept["answers"]["areas"] == ["area-7", first, "schools"]
+    assert kept["areas"] == ["area-7", first, "schools"]
 
 
 def test_the_paragraphs_that_are_left_are_shown_first(terminal, root, tmp_path, run):
@@ -295,7 +294,9 @@ def test_a_question_mark_explains_the_field(terminal):
         at.answer(answer)
     at.interrupt()
     at.end()
-    assert at.shown.startswith("Skriv ? for at få feltet forklaret og < for at gå tilbage. Ctrl-C afbryder.\n")
+    assert at.shown.startswith(
+        "Skriv ? for at få feltet forklaret og < for at gå tilbage. Ctrl-C afbryder og gemmer dine svar.\n"
+    )
     assert (
         "> ?\n  Afsnittene tælles fra 1, og et afsnit er en linje, der ikke er tom. Tag kun dem med, hvor det står. "
         "Skal udfyldes.\n  Eksempel: 3, 5-7\n> " in at.shown
@@ -364,6 +365,70 @@ def test_a_question_takes_yes_or_no_alone(capsys, typed, meant):
     assert capsys.readouterr().out.splitlines() == [again, again, "  j gør det.", again]
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "question", "values"),
+    [
+        ("da", "13.500", "`13.500` kan være to tal. Er det 13500? [J/n] ", ("13500", "13.5")),
+        ("da", "13,500", "`13,500` kan være to tal. Er det 13,5? [J/n] ", ("13.5", "13500")),
+        ("en", "13.500", "`13.500` can be two numbers. Is it 13.5? [Y/n] ", ("13.5", "13500")),
+    ],
+)
+def test_an_open_number_is_asked_for(language, typed, question, values):
+    """By what it means in the language of the user; the texts of the record come first."""
+    figures = next(field for field in fields_of_kind(Kind.PROPOSAL) if field.loc == ("quantities",))
+    for said, value in zip(("", "n"), values, strict=True):
+        shown, answers = [], iter([f"{typed} = a / b", said, ""])
+        asking = Asking(language, prompt=lambda text, shown=shown, answers=answers: shown.append(text) or next(answers))
+        assert asking.ask(figures, ())[0]["value"] == value
+        assert shown == ["> ", question, "> "]
+    answers = iter([f"{typed} = a / b", ""])
+    asking = Asking(language, prompt=lambda _: next(answers))
+    texts = {("text", "da"): "13.500 elever", ("text", "en"): "13,500 pupils"}
+    assert asking.ask(figures, (), answers=texts)[0]["value"] == "13500"
+
+
+def test_a_relation_to_a_record_that_is_not_written_yet_is_added_later(terminal, root, findings):
+    """The other answers stay; at the end it is said how to add it, and the lines are right."""
+    at = terminal("new", "proposal", *FIGURES[:4], "--lang", "da")
+    relation = "elaborates .05 = Den uddyber kravet / It elaborates the demand"
+    for answer in (
+        *START, *TITLES, *REST, relation, relation,
+        "part-of .01 = Køkkenerne er en del af friheden / The kitchens are part of the freedom", "",
+    ):  # fmt: skip
+        at.answer(answer)
+    at.answer("", to="[J/n] ")
+    assert at.end() == 0, at.shown
+    assert at.shown.count("`.05` er ikke skrevet endnu; gå videre uden den forbindelse.") == 2
+    assert (root / FILE).read_text("utf-8") == TEXT
+    heading, lines = at.shown.rpartition("Når den anden post er skrevet, så tilføj forbindelsen under relations i ")[
+        2
+    ].split(":\n", 1)
+    assert heading == FILE
+    assert lines.startswith(f"  - type: elaborates\n    to: {SOURCE}.05\n    reason:\n")
+    (root / FILE).write_text(
+        TEXT.replace("action:", f"{lines}action:").replace(f"{SOURCE}.05", f"{SOURCE}.03"), "utf-8"
+    )
+    assert [code for code, *_ in findings() if code.startswith(("RD1", "RD2"))] == []
+
+
+def test_a_relation_to_no_record_is_still_refused(terminal):
+    """One of another source, and one with a number that was passed over."""
+    at = terminal("new", "proposal", *FIGURES[:4])
+    for answer in (
+        *START,
+        *TITLES,
+        *REST,
+        "part-of andet-2020.09 = a er b / a is b",
+        "part-of .00 = a er b / a is b",
+        "",
+    ):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert "not written yet" not in at.shown
+    assert "error[RD303]" in at.shown
+
+
 def test_a_rejected_answer_is_asked_for_again(terminal, root):
     """After Ctrl-C too, although the answer before it was right."""
     at = terminal("new", "proposal", "--source", SOURCE)
@@ -373,7 +438,7 @@ def test_a_rejected_answer_is_asked_for_again(terminal, root):
     at.end()
     assert "error[RD309]" in at.shown
     kept = json.loads((root / ".reformdata" / "new.json").read_text("utf-8"))
-    assert kept["answers"] == {"source": SOURCE}
+    assert kept == {"kind": "proposal", "source": SOURCE}
     at = terminal("new", "--resume")
     at.interrupt()
     at.end()
@@ -472,7 +537,7 @@ def test_only_a_person_is_asked_for_an_office_and_an_organisation(terminal):
     assert at.end() == 1
     questions = [line for line in at.shown.splitlines() if line and line[0] not in "> "]
     assert questions == [
-        "Type ? to have a field explained, and < to go back. Ctrl-C stops.",
+        "Type ? to have a field explained, and < to go back. Ctrl-C stops and keeps your answers.",
         "The person or organisation that answers for the act. (? lists the values)",
         "Who passes it on, where that is somebody else than the voice. (? lists the values; empty to skip)",
         "In Danish: the act as one clause, without a full stop.",

@@ -164,7 +164,7 @@ def test_an_actor_is_asked_for(terminal, root):
 
 @pytest.mark.slow
 def test_an_actor_that_exists_is_not_written(terminal, state):
-    """Neither after Ctrl-C."""
+    """Nor are its answers kept; Ctrl-C at the first question leaves nothing behind either."""
     pytest.importorskip("pty", reason="this system has no pseudo-terminals")
     before = state()
     at = terminal("actor", "add")
@@ -176,4 +176,49 @@ def test_an_actor_that_exists_is_not_written(terminal, state):
     at.interrupt()
     assert at.end() == 1
     assert at.shown.endswith("reformdata: stopped; nothing was written\n")
-    assert state() == before
+    assert state() == before | {".reformdata/.gitignore": b"*\n"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stop", ["interrupt", "close"])
+@pytest.mark.parametrize("table", ["actor", "reform", "law"])
+def test_the_answers_are_kept_when_the_user_stops(terminal, state, table, stop):
+    """Each command keeps its own, and `--resume` takes them up at the next question."""
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    before = state()
+    at = terminal(table, "add", "--lang", "da")
+    for answer in ("Mosby-sagen", "The Mosby matter"):
+        at.answer(answer)
+    getattr(at, stop)()
+    assert at.end() == 1
+    command = f"reformdata {table} add --resume --lang da"
+    assert at.shown.endswith(f"\nreformdata: afbrudt; dine svar er gemt. Fortsæt med: {command}\n")
+    assert state().keys() - before.keys() == {".reformdata/.gitignore", f".reformdata/{table}.json"}
+    at = terminal(table, "add", "--resume", "--lang", "da")
+    at.interrupt()
+    at.end()
+    assert "navnet" not in at.shown
+
+
+@pytest.mark.slow
+def test_an_unfinished_actor_is_offered_and_written(terminal, root, state):
+    """By its name; once it is written, nothing is kept."""
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    at = terminal("actor", "add")
+    for answer in ("Mosby Kommune", "Mosby Municipality", "myndighed"):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    at = terminal("actor", "add")
+    at.answer("", to="Go on with them? [Y/n] ")
+    for answer in (*list(GIVEN.values())[3:5], "Mosby", "", "", "", "", "", "", ""):
+        at.answer(answer)
+    at.answer("n", to="[Y/n] ")
+    assert at.end() == 1
+    assert at.shown.startswith("You have answers from last time: Mosby Municipality\n")
+    assert at.shown.endswith("your answers are kept. Go on with: reformdata actor add --resume\n")
+    at = terminal("actor", "add", "--resume")
+    at.answer("", to="Write the file? [Y/n] ")
+    assert at.end() == 0
+    assert (root / FILE).read_text("utf-8") == TEXT
+    assert ".reformdata/actor.json" not in state()

@@ -70,6 +70,14 @@ def from_form(run, root):
 RELATION = TEXT[TEXT.index("relations:") : TEXT.index("action:")]
 
 
+def test_a_number_of_a_form_is_that_of_its_text(from_form):
+    """`13.500` is thirteen thousand five hundred where the Danish text has it so."""
+    texts = {"text_da": "Hun regner med 13.500.", "text_en": "She expects 13,500."}
+    code, out, _ = from_form(form(quantities="13.500 = køkkener / kitchens", **texts))
+    assert (code, "  - value: 13500\n" in out) == (0, True)
+    assert from_form(form(quantities="13.500 = køkkener / kitchens"))[0] == 1
+
+
 def test_a_filled_form_becomes_a_record(from_form, state, findings):
     """It is printed without the note, or written as the next of its source; `validate` finds nothing."""
     before = state()

@@ -38,6 +38,17 @@ def test_a_relation_can_have_a_short_id(run, root):
     assert (root / FILE).read_text("utf-8") == TEXT
 
 
+def test_an_open_number_of_an_option_is_that_of_the_text(run, root):
+    """Where the text says nothing, the message says how to write either."""
+    given = options(
+        quantity="13.500 = køkkener / kitchens", text_da="Hun regner med 13.500.", text_en="She expects 13,500."
+    )
+    assert run("new", "proposal", *given)[0] == 0
+    assert "  - value: 13500\n" in (root / FILE).read_text("utf-8")
+    message = "reformdata: --quantity: `13.500` kan være to tal; skriv 13,5 eller 13500\n"
+    assert run("--lang", "da", "new", "proposal", *options(quantity="13.500 = a / b")) == (2, "", message)
+
+
 def test_copied_words_are_an_error_where_the_text_is_known(run, state, tmp_path, monkeypatch):
     """By `--texts` or by REFORMDATA_TEXTS; without the text the check is named."""
     (tmp_path / "brev.txt").write_text("Anna Holm regner med 12 køkkener i byens seks skoler.", encoding="utf-8")
@@ -52,20 +63,40 @@ def test_copied_words_are_an_error_where_the_text_is_known(run, state, tmp_path,
 
 
 def test_an_unfinished_record_is_completed_by_options(run, root):
-    """`--resume` works without a terminal; an option comes before what was kept."""
-    keep(root, Kind.PROPOSAL, {("source",): SOURCE, ("paragraphs",): ("4",), ("title", "da"): "Noget andet"})
+    """`--resume` works without a terminal; an option comes before what was kept, and a field that is none is left out."""
+    keep(
+        root,
+        "new",
+        {
+            ("kind",): "proposal",
+            ("source",): SOURCE,
+            ("paragraphs",): ("4",),
+            ("title", "da"): "Noget andet",
+            ("unknown",): "x",
+        },
+    )
     assert run("new", "--resume", *options(source=None, paragraphs=None))[:2] == (0, f"{FILE}\n")
     assert (root / FILE).read_text("utf-8") == TEXT
+    assert run("new", "--resume") == (2, "", "reformdata: there are no answers to go on with\n")
+
+
+def test_answers_from_last_time_are_left_alone_by_options(run, root):
+    """They are of another record."""
+    keep(root, "new", {("kind",): "statement"})
+    assert run("new", "proposal", *options())[0] == 0
+    assert "--source" in run("new", "--resume")[2]
 
 
 def test_nothing_to_take_up_is_wrong_use(run, root):
-    """No unfinished record, or a file that holds something else."""
-    assert run("new", "--resume") == (2, "", "reformdata: there is no unfinished record\n")
-    keep(root, Kind.PROPOSAL, {})
-    for content in ("{", "[]", '{"kind": "x", "answers": {}}', '{"kind": "proposal", "answers": {"title.da": 5}}'):
+    """No answers, or a file that holds something else."""
+    assert run("new", "--resume") == (2, "", "reformdata: there are no answers to go on with\n")
+    keep(root, "new", {})
+    for content in ("{", "[]", '{"kind": "proposal", "answers": {}}', '{"kind": "proposal", "title.da": 5}'):
         (root / ".reformdata" / "new.json").write_text(content, encoding="utf-8")
-        message = ".reformdata/new.json does not hold an unfinished record: delete the file"
+        message = ".reformdata/new.json does not hold answers from last time: delete the file"
         assert run("new", "--resume") == (2, "", f"reformdata: {message}\n")
+    keep(root, "new", {("kind",): "x"})
+    assert run("new", "--resume")[2].startswith("reformdata: there is no `x`. The values are `proposal`")
 
 
 def test_the_kind_is_required(run):
@@ -146,7 +177,7 @@ def test_a_record_with_errors_is_not_written(run, state):
         f"  --> {FILE}:12:17",
         "error[RD311]: paragraph 1 is skipped, but skovby-2020-brev.04 cites it",
         f" --> {FOLDER}/source.yaml:9:19",
-        "reformdata: the record was not written",
+        "reformdata: the file was not written",
     ]
 
 

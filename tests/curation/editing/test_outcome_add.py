@@ -254,7 +254,7 @@ def test_an_outcome_with_errors_is_not_written(add, state, options, id_, error, 
     assert (code, out, state()) == (1, "", before)
     assert f"error[{error}" in err
     assert f"records/outcomes/{id_}.yaml{place}\n" in err
-    assert err.endswith("reformdata: the outcome was not written\n")
+    assert err.endswith("reformdata: the file was not written\n")
 
 
 @pytest.mark.parametrize("day", ["2022-01-01", "2021-12-31"])
@@ -274,7 +274,7 @@ def test_what_cannot_be_assessed_gets_no_assessment(add, write, state):
     code, _, err = add(ASSESSMENT, lang="da")
     assert (code, state()) == (1, before)
     assert "RD326" in err
-    assert err.endswith("reformdata: udfaldet er ikke skrevet\n")
+    assert err.endswith("reformdata: filen er ikke skrevet\n")
 
 
 def test_an_outcome_that_cannot_be_read_is_not_replaced(add, write, state):
@@ -327,6 +327,28 @@ def test_an_outcome_is_asked_for(terminal, root):
     at.answer("", to="[Y/n] ")
     assert at.end() == 0, at.shown
     assert (root / FILE).read_text("utf-8") == TEXT
+
+
+@pytest.mark.slow
+def test_what_is_wrong_with_an_outcome_is_asked_for_again(terminal, root):
+    """Before it is written, and the answers are kept if the user stops; they are of this record alone."""
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    at = terminal("outcome", "add", ID, "--assessable", "action")
+    for answer in ("Kommunerne må selv bestemme.", "Municipalities decide.", "vague"):
+        at.answer(answer)
+    at.interrupt()
+    assert at.end() == 1
+    assert "error[RD329]" in at.shown
+    assert at.shown.endswith(f"your answers are kept. Go on with: reformdata outcome add {ID} --resume\n")
+    at = terminal("outcome", "add", "skovby-2020-brev.03", "--resume")
+    assert at.end() == 2
+    assert "there are no answers to go on with" in at.shown
+    at = terminal("outcome", "add", ID, "--resume")
+    at.answer("")
+    at.answer("", to="[y/N] ")
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0, at.shown
+    assert "Municipalities decide.\nassessable: action\n" in (root / FILE).read_text("utf-8")
 
 
 @pytest.mark.slow

@@ -233,3 +233,30 @@ def test_a_source_is_not_written_if_the_user_stops(terminal, state, tmp_path):
     assert at.end() == 1
     assert at.shown.endswith("\nreformdata: stopped; nothing was written\n")
     assert state() == before
+
+
+@pytest.mark.slow
+def test_the_answers_are_kept_when_the_user_stops(terminal, root, state, tmp_path):
+    """The command that goes on names the text; an answer that was refused is asked for again."""
+    pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    text = tmp_path / "min tekst.txt"
+    text.write_bytes(TEXT)
+    at = terminal("source", "add", str(text), "--title-da", GIVEN["--title-da"])
+    for answer in (GIVEN["--title-en"], "nyhed", "3. marts 2021", "Ukendt"):
+        at.answer(answer)
+    at.interrupt()
+    assert at.end() == 1
+    again = f"reformdata source add '{text}' --resume"
+    assert f"Press Ctrl-C first: your answers are kept, and you go on with: {again}\n" in at.shown
+    assert at.shown.endswith(f"\nreformdata: stopped; your answers are kept. Go on with: {again}\n")
+    at = terminal("source", "add", str(text), "--resume")
+    for answer in ("Skovby Kommune", "Anna Holm", GIVEN["--url"], ""):
+        at.answer(answer)
+    assert at.end() == 0, at.shown
+    assert (root / "records" / "sources" / ID / "source.yaml").read_text("utf-8") == SOURCE
+    assert ".reformdata/source.json" not in state()
+
+
+def test_there_are_no_answers_to_go_on_with(add):
+    """Without a first try."""
+    assert add("--resume") == (2, "", "reformdata: there are no answers to go on with\n")
