@@ -209,14 +209,15 @@ def _new_folder(
     try:
         for name in folders:
             (aside / name).mkdir(parents=True, exist_ok=True)
-        used = sorted({aside, *((aside / name).parent for name in files)})
+        used = sorted(aside / folder for folder in {"", *(name.rpartition("/")[0] for name in files)})
         for folder in used:
             folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             if durable:
                 _write_through(aside / name, content)
             else:
-                (aside / name).write_bytes(content)
+                with open(f"{aside}/{name}", "wb") as file:  # noqa: PTH123 - a `Path` takes as long as writing
+                    file.write(content)
         if durable:
             for folder in used:
                 _flush_folder(folder)

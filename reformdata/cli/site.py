@@ -10,6 +10,7 @@ Exit code 0: written; 2: wrong use.
 """
 
 import argparse
+import gc
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -86,6 +87,7 @@ def run(args: argparse.Namespace) -> int:
     from reformdata.site.building import write_site
     from reformdata.site.pages import Place
 
+    gc.disable()  # what is made is kept to the end, and looking for garbage takes a twentieth of the time
     for name in ("base_url", "repository"):
         _require_address(name, getattr(args, name))
     checkout = args.root if (args.root / "records").is_dir() else None

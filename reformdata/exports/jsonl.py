@@ -54,7 +54,8 @@ def documentation(tables: Iterable[Content]) -> Iterator[dict[str, str | None]]:
 
 
 def _lines(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False, default=_plain) + "\n" for row in rows).encode()
+    encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+    return "".join(f"{encode(row)}\n" for row in rows).encode()
 
 
 def _plain(value: object) -> object:

@@ -1,10 +1,11 @@
 """The parts of the site for programs: records and lists as JSON, feeds, the sitemap."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from html import escape  # that of xml.sax imports urllib, http and ssl
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from reformdata.about import LICENCE, PUBLISHER
 from reformdata.dataset.comparison.comparison import Comparison
@@ -17,8 +18,7 @@ from reformdata.site.wording import WORDS
 API = "api/v1"
 NEWEST = 50
 """How many entries a feed has."""
-_XML = "\ufffe\uffff" + "".join(map(chr, [*range(9), 11, 12, *range(14, 32)]))
-_NOT_XML = str.maketrans(dict.fromkeys(_XML, "\ufffd"))
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def api_files(catalogue: Catalogue, place: Place) -> Iterator[tuple[str, bytes]]:
@@ -166,6 +166,7 @@ def _atom(path: str, title: str, entries: Sequence[_Entry], language: Language, 
     newest = sorted(entries, key=lambda one: (-one.day.toordinal(), one.id))[:NEWEST]
     updated = newest[0].day if newest else date(2026, 1, 1)
     base = f"{place.base_url}{language}/" if place.base_url else "../" * path.count("/")
+    page = "index.html" if path == "feed.xml" else path.replace(".xml", ".html")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">',
@@ -173,17 +174,17 @@ def _atom(path: str, title: str, entries: Sequence[_Entry], language: Language, 
         f"<title>{_xml(title)}</title>",
         f"<updated>{updated}T00:00:00Z</updated>",
         f"<author><name>{_xml(PUBLISHER)}</name></author>",
-        f"<link href={quoteattr(base + path.replace('.xml', '.html').replace('feed.html', 'index.html'))}/>",
+        f'<link href="{escape(base + page)}"/>',
     ]
     if place.base_url:
-        lines.append(f'<link rel="self" href={quoteattr(base + path)}/>')
+        lines.append(f'<link rel="self" href="{escape(base + path)}"/>')
     for one in newest:
         lines += [
             "<entry>",
             f"<id>urn:reformdata:{one.id}</id>",
             f"<title>{_xml(one.title)}</title>",
             f"<updated>{one.day}T00:00:00Z</updated>",
-            f"<link href={quoteattr(base + one.path)}/>",
+            f'<link href="{escape(base + one.path)}"/>',
             f"<summary>{_xml(one.text)}</summary>",
             "</entry>",
         ]
@@ -191,7 +192,7 @@ def _atom(path: str, title: str, entries: Sequence[_Entry], language: Language, 
 
 
 def _xml(text: str) -> str:
-    return escape(text.translate(_NOT_XML))
+    return escape(_NOT_XML.sub("\ufffd", text), quote=False)
 
 
 def sitemap(paths: Iterable[str], place: Place) -> bytes:

@@ -122,7 +122,7 @@ class Book:
         self.environment = environment(language)
         self._template: Callable[[str], Any] = cache(lambda name: self.environment.get_template(f"{name}.html.j2"))
         self._rows: dict[str, Row] = {}
-        self._html: dict[tuple[str, str, str], str] = {}
+        self._html: dict[tuple[str, str, str | Link], Any] = {}
         self._safe = library("markupsafe", extra="site", purpose="the site").Markup
         self.environment.globals.update(
             place=place,
@@ -138,6 +138,7 @@ class Book:
             row_height=ROW,
             dot_x=DOT,
             menu=self.menu_html,
+            link_of=self.link_html,
             names={one: WORDS["language"].in_(one) for one in LANGUAGES},
         )
 
@@ -159,7 +160,7 @@ class Book:
 
     def has_term(self, term: Term) -> bool:
         """Whether a value of a vocabulary has a page: values that only newer data knows have none."""
-        return term in tuple(type(term))
+        return term in type(term).__members__.values()
 
     def render(self, page: Page) -> bytes:
         """`page` as HTML."""
@@ -221,16 +222,20 @@ class Book:
 
     def footer_html(self, up: str) -> Any:
         """The foot of a page."""
-        return self._safe(self._once("footer", up, "", None))
+        return self._once("footer", up, "", None)
 
     def menu_html(self, up: str, path: str) -> Any:
         """The main menu of the page at `path`."""
-        return self._safe(self._once("menu", up, "" if up else path, path))
+        return self._once("menu", up, "" if up else path, path)
 
-    def _once(self, template: str, up: str, id_: str, one: Row | Step | str | None) -> str:
-        key = (template, up, id_)
+    def link_html(self, link: Link) -> Any:
+        """A text that may lead somewhere."""
+        return self._once("link", "", link, link)
+
+    def _once(self, macro: str, up: str, id_: str | Link, one: Row | Step | Link | str | None) -> Any:
+        key = (macro, up, id_)
         if key not in self._html:
-            self._html[key] = self._template(template).render(up=up, one=one)
+            self._html[key] = getattr(self._template("fragments").module, macro)(one, up)
         return self._html[key]
 
     # ---- pages

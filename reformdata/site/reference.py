@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,7 @@ def _rendered(text: str, repository: str, up: str, level: int) -> tuple[str, str
     return render(text, _resolver(repository, up), level=level)
 
 
+@cache
 def _resolver(repository: str, up: str) -> Callable[[str], str | None]:
     """What a link of a page of the repository leads to here."""
     rules = {file_name(rule): rule.code for rule in RULES}

@@ -88,6 +88,9 @@ def environment(language: Language) -> Any:
         keep_trailing_newline=True,
     )
 
+    # Each page copies them, and the chain of mappings that Jinja makes takes longer to copy than most pages to render.
+    made.make_globals = lambda given: {**made.globals, **(given or {})}
+
     def text(value: Label | Text | str | None) -> str:
         return value if isinstance(value, str) else value.in_(language) if value else ""
 

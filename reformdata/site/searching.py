@@ -10,15 +10,15 @@ site is opened from a disk.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from reformdata.dataset.search import named_entries
 from reformdata.models import Language
 from reformdata.site.catalogue import Catalogue
-from reformdata.store.compiling import danish_texts, pointers
-from reformdata.store.stems import compounds, danish, english, lexicon, parts, words
+from reformdata.store.compiling import pointers
+from reformdata.store.stems import danish, english, words
 
 _NAMES, _TEXT, _TITLE = 0, 1, 2
 """Where a word stands in a record; a title counts most."""
@@ -33,13 +33,13 @@ def index_files(catalogue: Catalogue, language: Language) -> Iterator[tuple[str,
     `records.js`; of each hundred records `texts-0.js`, …, and `names-0.js`, …; `70.js` of the words with p; and
     `words.js`, the words as written, among which the nearest are sought when a search finds nothing.
     """
-    ids = catalogue.newest_first
+    ids, bodies = catalogue.newest_first, catalogue.body("records")
     yield "records.js", _script("records", [_row(catalogue, id_, language) for id_ in ids])
     for start in range(0, len(ids), TEXTS_PER_FILE):
         records = [catalogue.records[id_] for id_ in ids[start : start + TEXTS_PER_FILE]]
         number = start // TEXTS_PER_FILE
         yield f"texts-{number}.js", _script(f"texts-{number}", [one.text.in_(language) for one in records])
-        named = [[*_labelled_names(catalogue, one, language)] for one in records]
+        named = [[*_labelled_names(catalogue, bodies[one.id], language)] for one in records]
         yield f"names-{number}.js", _script(f"names-{number}", named)
     written = {
         word
@@ -48,11 +48,12 @@ def index_files(catalogue: Catalogue, language: Language) -> Iterator[tuple[str,
         for word in words(text.in_(language))
     }
     yield "words.js", _script("words", sorted(written))
-    texts = [*danish_texts(catalogue.corpus)] if language == "da" else []
-    known = lexicon(texts)
-    found = compounds(texts, known)
-    yield "compounds.js", _script("compounds", {part: sorted(found[part]) for part in sorted(found)})
-    postings = _postings(catalogue, language, known)
+    compounds: dict[str, list[str]] = defaultdict(list)
+    if language == "da":
+        for part, word in catalogue.store.rows("SELECT part, word FROM compounds ORDER BY part, word"):
+            compounds[part].append(word)
+    yield "compounds.js", _script("compounds", compounds)
+    postings = _postings(catalogue, language, compounds)
     letters: dict[str, dict[str, list[int]]] = defaultdict(dict)
     for term in sorted(postings):
         letters[f"{ord(term[0]):x}"][term] = sorted(postings[term])
@@ -73,13 +74,13 @@ def _row(catalogue: Catalogue, id_: str, language: Language) -> list[Any]:
     ]  # fmt: skip
 
 
-def _postings(catalogue: Catalogue, language: Language, known: frozenset[str]) -> dict[str, set[int]]:
-    forms_of = cache(
-        {
-            "da": lambda word: {word, danish(word), *parts(word, known)},
-            "en": lambda word: {word, english(word)},
-        }[language]
-    )
+def _postings(catalogue: Catalogue, language: Language, compounds: Mapping[str, Sequence[str]]) -> dict[str, set[int]]:
+    parts: dict[str, list[str]] = defaultdict(list)
+    for part, found_by in compounds.items():
+        for word in found_by:
+            parts[word].append(part)
+    stem = danish if language == "da" else english
+    forms_of = cache(lambda word: {word, stem(word), *parts.get(word, ())})
     found: dict[str, set[int]] = defaultdict(set)
     for number, id_ in enumerate(catalogue.newest_first):
         record = catalogue.records[id_]
@@ -97,9 +98,9 @@ def _names(catalogue: Catalogue, record: Any, language: Language) -> Iterator[st
         yield from (entry.name.in_(language), *getattr(entry, "aliases", ()))
 
 
-def _labelled_names(catalogue: Catalogue, record: Any, language: Language) -> Iterator[list[str]]:
-    """The label of each field in which `record` points to an entry, the name of the entry, and its aliases."""
-    for label, table, id_ in named_entries(catalogue.store.body("records", record.id)):
+def _labelled_names(catalogue: Catalogue, body: Mapping[str, Any], language: Language) -> Iterator[list[str]]:
+    """The label of each field in which a record points to an entry, the name of the entry, and its aliases."""
+    for label, table, id_ in named_entries(body):
         entry = catalogue.entry(table, id_)
         yield [label.in_(language).lower(), entry.name.in_(language), *getattr(entry, "aliases", ())]
 

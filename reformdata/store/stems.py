@@ -142,7 +142,8 @@ def lexicon(texts: Collection[str]) -> frozenset[str]:
     return frozenset(danish(word) for text in texts for word in words(text) if len(word) >= _HEAD)
 
 
-def parts(word: str, known: Collection[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 16)
+def parts(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """The stems by which the Danish `word` is also found: of the words that it is a compound of, or of what follows a prefix.
 
     The last part of a compound is a word of the texts, of whose stems `known` consists, and the longest that will do:
@@ -156,7 +157,7 @@ def parts(word: str, known: Collection[str]) -> tuple[str, ...]:
     return (danish(prefixed[1]),) if prefixed else ()
 
 
-def compounds(texts: Iterable[str], known: Collection[str]) -> dict[str, set[str]]:
+def compounds(texts: Iterable[str], known: frozenset[str]) -> dict[str, set[str]]:
     """The words of Danish `texts` in which each stem is a part."""
     found: dict[str, set[str]] = {}
     for word in {word for text in texts for word in words(text)}:
@@ -165,7 +166,7 @@ def compounds(texts: Iterable[str], known: Collection[str]) -> dict[str, set[str
     return found
 
 
-def index_text(text: str, *stemmers: Callable[[str], str], known: Collection[str] = ()) -> str:
+def index_text(text: str, *stemmers: Callable[[str], str], known: frozenset[str] = frozenset()) -> str:
     """What the full-text index is given for `text`: its words, their stems by each of `stemmers`, the parts of compounds."""
     plain = words(text)
     found = dict.fromkeys(part for word in plain for part in parts(word, known)) if known else ()

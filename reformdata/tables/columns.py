@@ -268,7 +268,7 @@ def objects(table: str) -> Callable[[Corpus], Iterable[Any]]:
 
 def plain(value: object) -> object:
     """`value` as a cell holds it: terms, ids and periods as strings of the class `str` itself."""
-    if isinstance(value, str | Period):
+    if isinstance(value, (str, Period)):
         return str(value)
     if isinstance(value, tuple):
         return tuple(plain(part) for part in value)

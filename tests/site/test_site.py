@@ -195,7 +195,10 @@ def test_outcomes_keep_what_is_not_known(made):
 
 def test_unsafe_id(hostile_store, monkeypatch):
     """An id that would lead out of the folder is refused."""
-    monkeypatch.setattr(Catalogue, "body", lambda _, table: {"../../x": {}} if table == "retired" else {})
+    body = Catalogue.body
+    monkeypatch.setattr(
+        Catalogue, "body", lambda self, table: {"../../x": {}} if table == "retired" else body(self, table)
+    )
 
     with pytest.raises(ValueError, match="cannot be the name of a page"):
         site_files(hostile_store, Place())

@@ -284,7 +284,7 @@ def likely_duplicates(
             continue
         texts = {record.id: f"{record.title.in_(language)} {record.text.in_(language)}" for record in listed}
         stemmer = STEMMERS[language]
-        known = lexicon(texts.values()) if language == "da" else ()
+        known = lexicon(texts.values()) if language == "da" else frozenset()
         shared = {id_: wanted & set(index_text(text, stemmer, known=known).split()) for id_, text in texts.items()}
         counts = Counter(stem for stems in shared.values() for stem in stems)
         weights = {stem: log((2 + len(listed)) / (1 + counts[stem])) for stem in wanted}
