@@ -1,9 +1,13 @@
 """What the commands that add a file have in common: their options, how they ask, and the answers that are kept."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.asking import Asking
@@ -20,17 +24,26 @@ from reformdata.cli.options import (
 )
 from reformdata.cli.output.text import View, render_unwritten
 from reformdata.cli.parser import Parser
-from reformdata.cli.terminal import print_error, print_lines
+from reformdata.cli.terminal import print_error, print_lines, say
 from reformdata.curation.editing.draft import missing
 from reformdata.curation.editing.fields import Answers, Choice, Field, Loc
 from reformdata.curation.editing.kept import forget, keep, kept
 from reformdata.curation.editing.trial import Trial
-from reformdata.errors import refusal
+from reformdata.errors import RefusedError, refusal
 from reformdata.findings import Finding
 from reformdata.messages import Message, visible
 
 NOT_WRITTEN = Message("filen er ikke skrevet", "the file was not written")
 STOPPED = Message("afbrudt; intet er skrevet", "stopped; nothing was written")
+_TEXTS = ("texts",)
+_COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "new": "new --resume",
+        "outcome": "outcome add {id} --resume",
+        **{name: f"{name} add --resume" for name in ("source", "actor", "reform", "law")},
+    }
+)
+"""The command that goes on with the answers that are kept under a name."""
 _GO_ON = Message("Vil du fortsætte med dem? [J/n]", "Go on with them? [Y/n]")
 _GO_ON_MEANS = Message(
     "j fortsætter, hvor du slap; n begynder forfra, og svarene fra sidst går tabt, når du har svaret.",
@@ -54,6 +67,12 @@ def add_options(parser: Parser) -> None:
     add_language(parser)
 
 
+def _shortest(path: str) -> Path:
+    """The absolute `path`, or the path from here if that is shorter."""
+    is_near = Path(path).anchor == Path.cwd().anchor  # on Windows there is no way to another drive
+    return Path(min(path, os.path.relpath(path) if is_near else path, key=len))
+
+
 class Adding:
     """One run of a command that adds a file to a checkout."""
 
@@ -75,12 +94,16 @@ class Adding:
         self.asking = Asking(args.lang, command=partial(next_command, args), resume=next_command(args, again))
         self.about: dict[Loc, Any] = {}
         """What is kept with the answers, and is none: the kind of a record."""
+        self.texts: list[Path] = []
+        """The texts that the answers are about; they are kept with them."""
         self._name = again.partition(" ")[0]
 
     # ---- the answers that are kept
 
     def kept(self, title: Loc) -> dict[Loc, Any]:
         """The answers from last time with `about`, if there are any to go on with; none if the user declines.
+
+        Without `texts` of this run, those that were kept with the answers become its own.
 
         Args:
             title: the place of the answer by which the user knows them again.
@@ -90,24 +113,46 @@ class Adding:
         """
         must = self.args.resume
         found = dict(kept(self.checkout.root, self._name)) if must or self.at_terminal else {}
+        texts = found.pop(_TEXTS, ())
         answers = found if self.about.items() <= found.items() else {}
         if must and not answers:
             raise refusal("der er ingen svar at fortsætte med", "there are no answers to go on with")
-        return answers if answers and (must or self._takes_up(answers.get(title))) else {}
+        if not answers or not (must or self._takes_up(answers.get(title))):
+            return {}
+        self.texts += [] if self.texts else map(_shortest, texts)
+        return answers
 
     def _takes_up(self, title: Any) -> bool:
         name = f": {visible(str(title))}" if title else ""
-        print(Message(f"Du har svar fra sidst{name}", f"You have answers from last time{name}").in_(self.language))
+        say(Message(f"Du har svar fra sidst{name}", f"You have answers from last time{name}").in_(self.language))
         return self.asking.confirm(_GO_ON, _GO_ON_MEANS, default=True)
 
     def keep(self, answers: Answers) -> None:
         """Keep `answers`, so that nothing is lost if the user stops."""
-        keep(self.checkout.root, self._name, {**self.about, **answers})
+        texts: dict[Loc, Any] = {_TEXTS: tuple(str(path.resolve()) for path in self.texts)} if self.texts else {}
+        keep(self.checkout.root, self._name, {**self.about, **texts, **answers})
 
     def forget(self) -> None:
         """Delete the answers that are kept, if this run took them up or keeps its own."""
         if self.at_terminal or self.args.resume:
             forget(self.checkout.root, self._name)
+
+    def say_written(self, *files: str) -> None:
+        """Name the `files` that were written; to a person as a sentence."""
+        written = Message("Skrevet: ", "Written: ").in_(self.language) if self.at_terminal else ""
+        print_lines(f"{written}{file}" for file in files)
+
+    def say_what_waits(self) -> None:
+        """Name the other commands with answers to go on with."""
+        for name, command in _COMMANDS.items():
+            with suppress(RefusedError):  # such a file is refused by the command that takes it up
+                if answers := kept(self.checkout.root, name):
+                    go_on = next_command(self.args, command.format(id=answers.get(("id",))))
+                    print(
+                        Message(f"\nDer venter også svar på: {go_on}", f"\nAnswers also wait for: {go_on}").in_(
+                            self.language
+                        )
+                    )
 
     def run(self, ask: Callable[[], int]) -> int:
         """The exit code of `ask`; 1 if the user stops, who is told how to go on."""

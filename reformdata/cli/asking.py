@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from reformdata.cli.terminal import printable
+from reformdata.cli.terminal import print_lines, printable, say, wrapped
 from reformdata.curation.editing.answers import by_texts, find_choice, in_plain, value_of
 from reformdata.curation.editing.explanations import HINTS, example, explanation
 from reformdata.curation.editing.fields import Answers, Choice, Field
@@ -95,9 +95,9 @@ class Asking:
         is_short = len(choices) <= MOST_LISTED and wanted.table not in ADDING
         is_listed_now = bool(choices) and is_short and _vocabulary(wanted) not in self.listed
         hint = self._hint(wanted, is_to_list=bool(choices) and not is_listed_now)
-        print(f"\n{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{hint}")
+        say(f"\n{wanted.prompt.da if self.language == 'da' else wanted.prompt.en}{hint}")
         if present:
-            print(self._keeping(wanted, present).in_(self.language))
+            say(self._keeping(wanted, present, choices).in_(self.language))
         if is_listed_now:
             self._list(wanted, choices)
 
@@ -115,7 +115,7 @@ class Asking:
         """Say how to answer, unless that was said."""
         if not self.is_explained:
             self.is_explained = True
-            print(HOW_TO_ANSWER.in_(self.language))
+            say(HOW_TO_ANSWER.in_(self.language))
 
     def confirm(self, question: Message, meaning: Message, *, default: bool, may_go_back: bool = False) -> bool:
         """Ask a yes-or-no question until the answer is one; an empty one means `default`, and `meaning` explains both.
@@ -123,12 +123,14 @@ class Asking:
         Raises:
             GoBackError: if the user wants to go back, and may.
         """
-        while typed := self.prompt(f"{question.in_(self.language)} ").strip().casefold():
+        *above, last = wrapped(question.in_(self.language)).split("\n")  # readline counts the columns of one line
+        print_lines(above)
+        while typed := self.prompt(f"{last} ").strip().casefold():
             if typed in _YES | _NO:
                 return typed in _YES
             if typed == "<" and may_go_back:
                 raise GoBackError
-            print(f"  {(meaning if typed == '?' else _YES_OR_NO).in_(self.language)}")
+            say(f"  {(meaning if typed == '?' else _YES_OR_NO).in_(self.language)}")
         return default
 
     def _choose_number(self, typed: str, values: Sequence[Decimal]) -> Decimal:
@@ -163,18 +165,18 @@ class Asking:
         if present and typed == "-" and not wanted.required:
             return ""
         if _numbers(typed, wanted, choices) and _vocabulary(wanted) not in self.listed:
-            print(_CHOOSE.in_(self.language))
+            say(_CHOOSE.in_(self.language))
             self._list(wanted, choices)
             return None
         try:
             value = read(self._with_ids(typed, wanted, choices))
         except RefusedError as error:
-            print(error.message.in_(self.language))
+            say(error.message.in_(self.language))
             if wanted.table in ADDING and not any(find_choice(part, choices) for part in _BETWEEN.split(typed)):
                 print(self._adding(self.command(ADDING[wanted.table])).in_(self.language))
             return None
         if wanted.required and not value and present is None:
-            print(_NEEDED.in_(self.language))
+            say(_NEEDED.in_(self.language))
             return None
         return value
 
@@ -185,8 +187,9 @@ class Asking:
         parts = (part.strip() for part in typed.split(","))
         return ",".join(ids.get(part, part) for part in parts) if numbers else typed
 
-    def _keeping(self, wanted: Field, present: Any) -> Message:
-        shown = printable(_shown(present))
+    def _keeping(self, wanted: Field, present: Any, choices: Sequence[Choice]) -> Message:
+        in_danish = {each.id: each.label.da for each in choices} if self.language == "da" else {}
+        shown = printable(_shown(present, in_danish))
         da, en = ("", "") if wanted.required else ("; - sletter det", "; - deletes it")
         return Message(f"  Nu: {shown} (tomt svar beholder det{da})", f"  Now: {shown} (empty to keep it{en})")
 
@@ -206,9 +209,9 @@ class Asking:
     def _explain(self, wanted: Field, choices: Sequence[Choice]) -> None:
         """Say how to answer, give an example, and list the values that the field can have."""
         requirement = _REQUIRED if wanted.required else _OPTIONAL
-        print(f"  {explanation(wanted).in_(self.language)} {requirement.in_(self.language)}")
+        say(f"  {explanation(wanted).in_(self.language)} {requirement.in_(self.language)}")
         word = Message("Eksempel", "Example").in_(self.language)
-        print(f"  {word}: {printable(example(wanted, choices).in_(self.language))}")
+        say(f"  {word}: {printable(example(wanted, choices).in_(self.language))}")
         if choices:
             self._list(wanted, choices)
 
@@ -218,7 +221,7 @@ class Asking:
         for line, choice in zip(align_columns(rows), choices, strict=True):
             definition = choice.definition.in_(self.language) if choice.definition else ""
             definition = definition.removeprefix(f"{choice.label.in_(self.language)}: ")
-            print(f"  {line}: {definition}" if definition else f"  {line}")
+            say(f"  {line}: {definition}" if definition else f"  {line}")
 
     def _names(self, choice: Choice) -> tuple[str, str]:
         """The id and the label, that first which the user knows."""
@@ -237,11 +240,11 @@ def _numbers(typed: str, wanted: Field, choices: Sequence[Choice]) -> list[str]:
     return [part for part in map(str.strip, typed.split(",")) if part.isdecimal() and part.isascii()]
 
 
-def _shown(value: Any) -> str:
-    """A value of a field as one line."""
+def _shown(value: Any, names: Mapping[str, str]) -> str:
+    """A value of a field as one line, with the ids in `names` replaced by their names."""
     if isinstance(value, Mapping):
-        return " / ".join(_shown(each) for each in value.values())
-    return value if isinstance(value, str) else ", ".join(map(_shown, value))
+        return " / ".join(_shown(each, names) for each in value.values())
+    return names.get(value, value) if isinstance(value, str) else ", ".join(_shown(each, names) for each in value)
 
 
 def _accept_letters() -> None:

@@ -12,7 +12,7 @@ from reformdata.cli.asking import MORE, MORE_MEANS
 from reformdata.cli.interview import ExistsError, Interview
 from reformdata.cli.options import MAY_BE_REPEATED, add_field, refuse
 from reformdata.cli.parser import Parser
-from reformdata.cli.terminal import print_lines
+from reformdata.cli.terminal import print_lines, wrapped
 from reformdata.curation.editing.answers import find_choice, similar_names
 from reformdata.curation.editing.draft import missing, nest_answers
 from reformdata.curation.editing.fields import Answers, Choice, Field, Loc, fields_of_entry, table_choices
@@ -81,7 +81,7 @@ def _add(table: str, adding: Adding) -> int:
     adding.require(fields, answers, [*faults, *_taken(answers, choices)])
     print_lines(_similar(answers, choices, adding.language), sys.stderr)
     trial = _try(table, answers, adding.checkout)
-    return adding.finish(trial, _unwritten(table, answers), partial(_write, table, answers, adding.checkout))
+    return adding.finish(trial, _unwritten(table, answers), partial(_write, table, answers, adding))
 
 
 def _from_answers(table: str, answers: dict[Loc, Any], adding: Adding, *, is_resumed: bool) -> int:
@@ -93,7 +93,7 @@ def _from_answers(table: str, answers: dict[Loc, Any], adding: Adding, *, is_res
         answers |= _with_id(answers) if is_enough else {}
     except ExistsError:
         return adding.stop()
-    return interview.finish(partial(_write, table, answers, adding.checkout), is_complete=is_enough)
+    return interview.finish(partial(_write, table, answers, adding), is_complete=is_enough)
 
 
 class _EntryInterview(Interview):
@@ -113,7 +113,7 @@ class _EntryInterview(Interview):
         if not all(self.answers.get(loc) for loc in _NAMES):
             return
         similar = list(_similar(self.answers, table_choices(self.checkout.corpus, self._table), self.asking.language))
-        print_lines(["", *similar] if similar else [])
+        print_lines(["", *map(wrapped, similar)] if similar else [])
         if similar and self.asking.confirm(_IS_ONE, _IS_ONE_MEANS, default=False):
             self.adding.forget()
             raise ExistsError
@@ -194,7 +194,7 @@ def _unwritten(table: str, answers: Answers) -> Mapping[str, str]:
     return {_file(table, answers): _text(table, answers)}
 
 
-def _write(table: str, answers: Answers, checkout: Checkout) -> None:
-    path = checkout.root / _file(table, answers)
+def _write(table: str, answers: Answers, adding: Adding) -> None:
+    path = adding.checkout.root / _file(table, answers)
     create_folder(path.parent, {path.name: _text(table, answers).encode()})
-    print(_file(table, answers))
+    adding.say_written(_file(table, answers))

@@ -4,25 +4,39 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from operator import eq
+from types import MappingProxyType
 from typing import Any
 
 from reformdata.cli.adding import NOT_WRITTEN, Adding
 from reformdata.cli.asking import GoBackError
-from reformdata.cli.terminal import print_error, print_lines
+from reformdata.cli.options import refuse
+from reformdata.cli.terminal import print_error, print_lines, say
+from reformdata.curation.checks.translation import is_written_in
 from reformdata.curation.editing.draft import missing
 from reformdata.curation.editing.fields import Choice, Field, Loc
 from reformdata.curation.editing.trial import Trial
 from reformdata.findings import Finding, identity
 from reformdata.messages import Message
-from reformdata.models import LANGUAGES
+from reformdata.models import LANGUAGES, Language
 
 _NOT_KEPT = Message("Ingen af værdierne er gemt; skriv dem igen.", "None of the values is kept; type them again.")
+_KEEP_AND_CHANGE = Message(
+    "Et tomt svar beholder svaret her; så bliver der spurgt igen om det, som det ikke passer til.",
+    "An empty answer keeps this one: then you are asked again for what it does not fit.",
+)
 _CHECKING = Message("\nFilen bliver kontrolleret sammen med de andre …", "\nChecking the file among the others …")
 _WRITE = Message("Skal filen skrives? [J/n]", "Write the file? [Y/n]")
 _WRITE_MEANS = Message(
     "j skriver filen, som den står ovenfor; n skriver intet, og dine svar er gemt; < går tilbage til det sidste felt.",
     "y writes the file as it is above; n writes nothing, and your answers are kept; < goes back to the last field.",
 )
+_IN_OTHER_LANGUAGE: Mapping[str, tuple[Language, Message]] = MappingProxyType(
+    {
+        "da": ("en", Message("Det er skrevet på engelsk; skriv det på dansk her.", "That is English: write it in Danish here.")),
+        "en": ("da", Message("Det er skrevet på dansk; skriv det på engelsk her.", "That is Danish: write it in English here.")),
+    }
+)  # fmt: skip
+"""The language in which a text is not to be, by its own, and what is said of it; a name may be the same in both."""
 _FIRST = Message("Der er ikke noget spørgsmål før dette.", "There is no question before this one.")
 
 
@@ -46,6 +60,8 @@ class Interview:
         """The values of the fields to ask for again; an empty answer keeps them."""
         self.rejected: set[Loc] = set()
         """The fields whose latest answer had an error."""
+        self._cause: Field | None = None
+        """The field whose answer is at odds with the one that is asked for again."""
         self._seen: set[object] = set()
         """What has been said already and was left as it is."""
 
@@ -123,6 +139,7 @@ class Interview:
                 if is_complete or self.asking.confirm(_WRITE, _WRITE_MEANS, default=True, may_go_back=True):
                     write()
                     self.adding.forget()
+                    self.adding.say_what_waits()
                     return 0
                 return self.adding.stop()
             except ExistsError:
@@ -143,7 +160,7 @@ class Interview:
     def _is_settled(self) -> bool:
         """Ask again until the whole has no error; False if an error is about none of the fields."""
         while True:
-            print(_CHECKING.in_(self.asking.language))
+            say(_CHECKING.in_(self.asking.language))
             trial = self.trial()
             self.show(trial.findings)
             concerned = list(self._concerned(trial.errors))
@@ -157,7 +174,7 @@ class Interview:
         """The index of the answered field before `at`, which is opened again; `at` itself if there is none."""
         before = next((index for index in range(at - 1, -1, -1) if self.fields[index].loc in self.answers), None)
         if before is None:
-            print(_FIRST.in_(self.asking.language))
+            say(_FIRST.in_(self.asking.language))
             return at
         self._reopen([self.fields[before]])
         return before
@@ -173,7 +190,8 @@ class Interview:
     def _settle(self, field: Field) -> bool:
         """Ask for `field` until nothing is wrong with it alone; True if other fields were opened again because of it.
 
-        Where an error is about other answers too, this answer can be kept, and then those are asked for again.
+        Where an error is about other answers too, this answer can be kept, and then those are asked for again. Where it
+        is in one earlier answer alone, that is asked for again at once, and if it is kept, this one is.
         """
         said: set[object] = set()
         while True:
@@ -183,7 +201,7 @@ class Interview:
                 self._with_requirement(field),
                 self.choices(field),
                 present=kept or None,
-                check=partial(self.check, field),
+                check=partial(self._check, field),
                 answers=self.answers,
             )
             self.kept.pop(field.loc, None)
@@ -197,22 +215,34 @@ class Interview:
             errors = [finding for finding in found if finding.rule.severity == "error"]
             self._seen |= {identity(finding) for finding in found if finding not in errors}
             others = [each for each in self._concerned(errors) if each != field and self.answers.get(each.loc)]
+            if self._cause and errors and value == kept:
+                others = [self._cause]
+            wrong = {tuple(map(str, finding.loc)) for finding in errors}
+            earlier = [each for each in others if {each.loc} == wrong and each.loc[:-1] != field.loc[:-1]]
             is_kept = bool(others and kept and value == kept)
-            if not errors or is_kept:
+            if not errors or is_kept or earlier:
+                self._cause = field if earlier else None
                 self.rejected.discard(field.loc)
-                self._seen |= {identity(finding) for finding in errors}
-                self._reject(others)
+                self._seen |= {identity(finding) for finding in errors if not earlier}
+                self._reject(earlier or others)
                 self.after(field)
-                self._reopen(others)
-                return is_kept
+                self._reopen(earlier or others)
+                return bool(earlier or is_kept)
             self._reject([field])
             del self.answers[field.loc]
             if others:
+                say(_KEEP_AND_CHANGE.in_(self.asking.language))
                 self.kept[field.loc] = value
             elif kept and value != kept:
                 self.kept[field.loc] = kept
             if field.loc not in self.kept and isinstance(value, tuple):
-                print(_NOT_KEPT.in_(self.asking.language))
+                say(_NOT_KEPT.in_(self.asking.language))
+
+    def _check(self, field: Field, value: Any) -> None:
+        other, message = _IN_OTHER_LANGUAGE.get(field.loc[-1], (None, None))
+        if other and message and field.loc[0] != "name" and is_written_in(other, value):
+            refuse([message])
+        self.check(field, value)
 
     def _with_requirement(self, field: Field) -> Field:
         """`field`, required if its other language has been given."""

@@ -1,7 +1,7 @@
 """Write a new record: ask for its fields, show similar records, and give it the next number.
 
 At a terminal every field without an option is asked for, and each answer is checked at once; `?` explains a field and
-`<` goes back. After Ctrl-C the answers are kept in `.reformdata/`, and `reformdata new --resume` takes them up.
+`<` goes back. After Ctrl-C the answers and --texts are kept in `.reformdata/`, and `reformdata new --resume` takes them up.
 Elsewhere, or with --no-input, only the options are used.
 Values are ids or names, in Danish or English. Figures and relations are written like this, one an option:
 --quantity "7 = kommuner / municipalities", --relation "motivates .06 = begrundelsen / the reason"; `.06` is a record of the
@@ -29,6 +29,7 @@ from reformdata.cli.options import (
     add_date,
     add_field,
     add_texts,
+    given_texts,
     next_command,
     parse_date,
     refuse,
@@ -36,7 +37,7 @@ from reformdata.cli.options import (
     texts_options,
 )
 from reformdata.cli.parser import Parser
-from reformdata.cli.terminal import print_lines
+from reformdata.cli.terminal import print_error, print_lines, printable, say, wrapped
 from reformdata.curation.checks.paragraphs import paragraph_names, paragraphs_left, ranges
 from reformdata.curation.checks.references import KINDS
 from reformdata.curation.checks.terms import Pattern, compile_glossary, terms_in
@@ -60,14 +61,15 @@ from reformdata.errors import refusal
 from reformdata.evidence.hydration import hydrate
 from reformdata.findings import Finding
 from reformdata.messages import Message, visible
-from reformdata.models import LANGUAGES, Doc, Kind, Language, Qualifier, RelationType, SkipReason, Term
+from reformdata.models import LANGUAGES, Doc, Kind, Language, Qualifier, Record, RelationType, SkipReason, Term
 from reformdata.models.languages import danish_order
+from reformdata.models.text import NEEDS_TRANSLATION
 
 DANISH = """Skriv en ny post: spørg om dens felter, vis poster, der ligner, og giv den det næste nummer.
 
 I en terminal bliver der spurgt om hvert felt, der ikke er angivet, og hvert svar bliver kontrolleret med det samme;
-`?` forklarer et felt, og `<` går tilbage. Efter Ctrl-C er svarene gemt i `.reformdata/`, og `reformdata new --resume`
-fortsætter. Andre steder, eller med --no-input, bruges kun det, der er angivet.
+`?` forklarer et felt, og `<` går tilbage. Efter Ctrl-C er svarene og --texts gemt i `.reformdata/`, og
+`reformdata new --resume` fortsætter. Andre steder, eller med --no-input, bruges kun det, der er angivet.
 Værdier er id'er eller navne på dansk eller engelsk. Tal og forbindelser skrives sådan, én hver gang:
 --quantity "7 = kommuner / municipalities", --relation "motivates .06 = begrundelsen / the reason"; `.06` er en post fra samme
 kilde.
@@ -87,6 +89,15 @@ _VOICE = ("voice", "actor")
 _OF_VOICE = (("voice", "for"), ("voice", "office", "da"), ("voice", "office", "en"))
 _RARE = ("date",)
 """One record in a hundred has a date of its own; it can be given as an option or in the file."""
+_IN_SOURCE = Message(
+    "Disse poster fra samme kilde siger måske det samme:", "These records of the same source may say the same:"
+)
+_IN_OTHERS = Message(
+    "Disse poster fra andre kilder siger måske det samme. Skriv alligevel din egen post; ved forbindelserne kan du angive en af "
+    f"dem som »{RelationType.SAME_AS.label.da}« (same-as):",
+    "These records of other sources may say the same. Write yours all the same; among its relations you can name one of "
+    "them as `same-as`:",
+)
 _LAST_OF_TITLE = ("title", "en")
 """The field after which likely duplicates are shown: if the record exists, the rest need not be typed."""
 
@@ -117,7 +128,8 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the record that `args` and the user describe."""
-    adding = Adding(args, f"new --resume{texts_options(args)}")
+    adding = Adding(args, "new --resume")
+    adding.texts = given_texts(args)
     require_sources(adding.checkout)
     return adding.run(partial(_add, adding, parse_date(args.date)))
 
@@ -126,6 +138,7 @@ def _add(adding: Adding, added: datetime.date) -> int:
     args = adding.args
     given = choice_id(args.kind, term_choices(Kind)) if args.kind else ""
     before = adding.kept(("title", args.lang))
+    _take_up_texts(adding)
     kind = _kind(str(before.get(("kind",), given)), adding)
     adding.about["kind",] = kind
     _require_own_options(args, kind)
@@ -136,6 +149,20 @@ def _add(adding: Adding, added: datetime.date) -> int:
         return _from_answers(kind, answers, added, adding)
     adding.require(fields, answers, faults)
     return _from_options(_draft(kind, answers, added), adding)
+
+
+def _take_up_texts(adding: Adding) -> None:
+    """Compare with the texts that were kept, those that are still there."""
+    for path in [path for path in adding.texts if path not in adding.args.texts]:
+        if path.exists():
+            adding.args.texts.append(path)
+        else:
+            shown = printable(path)
+            gone = Message(
+                f"{shown} findes ikke mere; angiv teksten med --texts, hvis ordlyden skal sammenlignes med den",
+                f"{shown} is gone: name the text with --texts to have the wording compared with it",
+            )
+            print_error(gone, adding.language)
 
 
 def _kind(name: str, adding: Adding) -> Kind:
@@ -208,15 +235,28 @@ def _unwritten(draft: Draft, checkout: Checkout) -> Mapping[str, str]:
     return {draft.file(number): draft.text(number)}
 
 
-def similar_records(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> Iterator[str]:
-    """Lines with the records that may say the same as `draft`; none if there are none."""
-    da, en = (str(draft.answers.get(("title", language), "")) for language in ("da", "en"))
-    found = likely_duplicates(checkout.corpus.records.values(), {"da": da, "en": en})
-    if found:
-        yield Message("Disse poster siger måske det samme:", "These records may say the same:").in_(args.lang)
-    for each in found:
-        record = checkout.corpus.records[each.id]
-        yield f"  {each.id}  {record.kind.label.in_(args.lang)}  {record.title.in_(args.lang)}  ({int(100 * each.share)} %)"
+def similar_records(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> list[str]:
+    """Lines with the records that may say the same as `draft`, those of other sources first; none if there are none."""
+    return list(_listed(*_likely(draft, checkout), args.lang))
+
+
+def _likely(draft: Draft, checkout: Checkout) -> tuple[list[Record], list[Record]]:
+    """The records that may say the same as `draft`, the likeliest first: of other sources, and of its own."""
+    given = {language: str(draft.answers.get(("title", language), "")) for language in LANGUAGES}
+    title = {language: text for language, text in given.items() if text != NEEDS_TRANSLATION}
+    records = checkout.corpus.records
+    found = [records[each.id] for each in likely_duplicates(records.values(), title)]
+    own = [each for each in found if each.id.source == draft.source]
+    return [each for each in found if each not in own], own
+
+
+def _listed(others: Sequence[Record], own: Sequence[Record], language: Language) -> Iterator[str]:
+    """A line for each record of other sources and of its own, below a heading."""
+    for heading, records in ((_IN_OTHERS, others), (_IN_SOURCE, own)):
+        if records:
+            yield heading.in_(language)
+        for each in records:
+            yield f"  {each.id}  {each.kind.label.in_(language)}  {each.title.in_(language)}"
 
 
 def _write(draft: Draft, checkout: Checkout) -> str:
@@ -232,7 +272,8 @@ def _from_answers(kind: Kind, answers: dict[Loc, Any], added: datetime.date, add
 
     def write_draft() -> None:
         file = _write(interview.draft, adding.checkout)
-        print_lines([file, *_next_steps(interview.draft, adding.checkout, adding.args)])
+        adding.say_written(file)
+        print_lines(_next_steps(interview.draft, adding.checkout, adding.args))
         print_lines(interview.postponed_relations(file))
 
     return interview.finish(write_draft)
@@ -266,8 +307,9 @@ def _next_steps(draft: Draft, checkout: Checkout, args: argparse.Namespace) -> I
         f"Afsnit uden en handling angives i records/sources/{draft.source}/source.yaml:",
         f"Paragraphs without an act are listed in records/sources/{draft.source}/source.yaml:",
     ).in_(args.lang)
-    yield from ("  skipped:", f"    - paragraphs: [{left[0]}]", f"      reason: {SkipReason.HEADING}")
-    yield Message(f"  Begrundelser: {reasons}", f"  Reasons: {reasons}").in_(args.lang)
+    placeholder = Message("BEGRUNDELSE", "REASON").in_(args.lang)
+    yield from ("  skipped:", f"    - paragraphs: [{left[0]}]", f"      reason: {placeholder}")
+    yield wrapped(Message(f"  Begrundelser: {reasons}", f"  Reasons: {reasons}").in_(args.lang))
 
 
 class _RecordInterview(Interview):
@@ -277,7 +319,7 @@ class _RecordInterview(Interview):
         super().__init__(adding, (SOURCE, *fields_of_kind(kind)), answers)
         self._kind, self._added, self._args = kind, added, adding.args
         self._glossary = compile_glossary(self.checkout.corpus.glossary.values())
-        self._likely: list[str] = []
+        self._likely: tuple[list[Record], list[Record]] = ([], [])
         self._postponed: list[Mapping[str, Any]] = []
         """The relations to records that are not written yet."""
 
@@ -328,11 +370,12 @@ class _RecordInterview(Interview):
             source, _, number = relation["to"].rpartition(".")
             is_here = source in ("", self.answers[SOURCE.loc]) and re.fullmatch(r"[0-9]{2,3}", number)
             if is_here and int(number) > _number(self.draft, self.checkout):
+                limit = _limit(relation["type"], self._kind)
                 self._postponed += [relation] if relation not in self._postponed else []
                 raise refusal(
-                    f"`.{number}` er ikke skrevet endnu; gå videre uden den forbindelse. Når posten her er skrevet, kan du se, "
+                    f"`.{number}` er ikke skrevet endnu; gå videre uden den forbindelse. {limit.da}Når posten her er skrevet, kan du se, "
                     "hvordan du tilføjer den.",
-                    f"`.{number}` is not written yet: go on without that relation. Once this record is written, you are "
+                    f"`.{number}` is not written yet: go on without that relation. {limit.en}Once this record is written, you are "
                     "shown how to add it.",
                 )
 
@@ -340,9 +383,11 @@ class _RecordInterview(Interview):
         """How to add the relations to records that were not written yet to `file`."""
         if not self._postponed:
             return
+        found = dict.fromkeys(_limit(each["type"], self._kind) for each in self._postponed)
+        limits = Message("".join(each.da for each in found), "".join(each.en for each in found))
         yield Message(
-            f"\nNår den anden post er skrevet, så tilføj forbindelsen under relations i {file}:",
-            f"\nOnce the other record is written, add the relation under relations in {file}:",
+            f"\n{limits.da}Når den anden post er skrevet, så tilføj forbindelsen under relations i {file}:",
+            f"\n{limits.en}Once the other record is written, add the relation under relations in {file}:",
         ).in_(self.asking.language)
         answers = _draft(self._kind, {**self.answers, ("relations",): self._postponed}, self._added).answers
         _, *lines = dump("records", {"relations": answers["relations",]}).splitlines()
@@ -361,7 +406,7 @@ class _RecordInterview(Interview):
         if field.loc in _DANISH:
             found = list(terms_in(self.answers[field.loc], self._glossary))
             self._glossary = [pattern for pattern in self._glossary if pattern not in found]  # a term is shown once
-            print_lines(_english_of(found, self.asking.language))
+            print_lines(map(wrapped, _english_of(found, self.asking.language)))
         if field.loc == _LAST_OF_TITLE:
             self._require_new()
 
@@ -373,11 +418,12 @@ class _RecordInterview(Interview):
         if not spoken or not self.kept.keys().isdisjoint(_OF_VOICE):
             return
         organisation, office = spoken[-1].for_ or "", spoken[-1].office
+        name = self.checkout.corpus.actors[organisation].name.in_(self.asking.language) if organisation else ""
         values = (organisation, *(office.in_(language) if office else "" for language in LANGUAGES))
         self.answers = {**dict(zip(_OF_VOICE, values, strict=True)), **self.answers}
-        if said := ", ".join(filter(None, (office.in_(self.asking.language) if office else "", organisation))):
+        if said := ", ".join(filter(None, (office.in_(self.asking.language) if office else "", name))):
             before = Message(f"  Som før: {said}. < ændrer det.", f"  As before: {said}. < changes it.")
-            print(before.in_(self.asking.language))
+            say(before.in_(self.asking.language))
 
     def unwritten(self) -> Mapping[str, str]:
         """The record as the answers make it."""
@@ -394,15 +440,17 @@ class _RecordInterview(Interview):
         return try_answers(self.checkout, self.draft, _number(self.draft, self.checkout), self._args.texts)
 
     def _require_new(self) -> None:
-        """Ask whether the record is one of those that are likely to say the same, if these have not been shown yet."""
-        likely = list(similar_records(self.draft, self.checkout, self._args))
-        if not likely or likely == self._likely:
+        """Show the records that are likely to say the same, once; ask whether it is one of those of its source."""
+        others, own = likely = _likely(self.draft, self.checkout)
+        if not (others or own) or likely == self._likely:
             return
         self._likely = likely
-        print_lines(["", *likely])
+        print_lines(["", *map(wrapped, _listed(others, own, self.asking.language))])
+        if not own:
+            return
         question = Message(
-            "Er din post en af dem, så du ikke skal skrive den? [j/N]",
-            "Is your record one of them, so that you need not write it? [y/N]",
+            "Er din post en af dem fra samme kilde, så du ikke skal skrive den? [j/N]",
+            "Is your record one of those of the same source, so that you need not write it? [y/N]",
         )
         meaning = Message(
             "j stopper her, og dine svar er gemt; n eller et tomt svar går videre til det næste spørgsmål.",
@@ -410,6 +458,28 @@ class _RecordInterview(Interview):
         )
         if self.asking.confirm(question, meaning, default=False):
             raise ExistsError
+
+
+def _limit(name: str, kind: Kind) -> Message:
+    """A sentence with a blank after it: to what a relation of the type `name` can lead from `kind`; empty if to anything.
+
+    Raises:
+        RefusedError: if it cannot come from `kind`.
+    """
+    type_ = next(each for each in RelationType if each == name)
+    kinds = [each for each in Kind if each in KINDS[type_].get(kind, ())]
+    label = type_.label
+    if not kinds:
+        raise refusal(
+            f"»{label.da}« ({type_}) kan ikke gå fra et {kind.label.da}",
+            f"`{type_}` cannot go from a record of kind {kind}",
+        )
+    da, en = " eller ".join(each.label.da for each in kinds), " or ".join(kinds)
+    return (
+        Message(f"»{label.da}« ({type_}) kan kun gå til et {da}. ", f"`{type_}` can only go to a record of kind {en}. ")
+        if len(kinds) < len(Kind)
+        else Message("", "")
+    )
 
 
 def _paragraphs_left(source: str, checkout: Checkout, args: argparse.Namespace) -> Iterator[str]:

@@ -67,9 +67,14 @@ def next_command(args: argparse.Namespace, command: str, *, option: str = "--roo
     return " ".join(filter(None, parts))
 
 
+def given_texts(args: argparse.Namespace) -> list[Path]:
+    """The texts that `args` name by `--texts`, without those that REFORMDATA_TEXTS names."""
+    return [path for path in args.texts if path not in _texts_of_environment()]
+
+
 def texts_options(args: argparse.Namespace) -> str:
     """The options `--texts` of `args`, with a blank before each; what REFORMDATA_TEXTS names is not repeated."""
-    return "".join(f" --texts {_quote(path)}" for path in args.texts if path not in _texts_of_environment())
+    return "".join(f" --texts {_quote(path)}" for path in given_texts(args))
 
 
 def _quote(path: Path) -> str:

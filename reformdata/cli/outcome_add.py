@@ -152,9 +152,8 @@ class _OutcomeInterview(Interview):
         else:
             create_folder(path.parent, {path.name: text.encode()})
         is_complete = any(self.answers.get(loc) for loc in (("verdict",), ("why_not",)))
-        print_lines(
-            [file, _next_step(self._id, self.adding.args.root, is_complete=is_complete).in_(self.asking.language)]
-        )
+        self.adding.say_written(file)
+        print_lines([_next_step(self._id, self.adding.args.root, is_complete=is_complete).in_(self.asking.language)])
 
     def choices(self, field: Field) -> Sequence[Choice]:
         """The values that `field` can have."""

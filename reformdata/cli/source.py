@@ -7,8 +7,8 @@ fingerprints already, lists the records whose paragraphs have changed. The text 
 becomes part of the data.
 
 At a terminal `source add` asks for every field without an option; `?` explains a field and `<` goes back. After Ctrl-C
-the answers are kept in `.reformdata/`, and --resume takes them up. Elsewhere, or with --no-input, only the options are
-used, and all that is wrong with them is said at once.
+the answers and the name of the text are kept in `.reformdata/`, and `source add --resume` takes them up. Elsewhere, or
+with --no-input, only the options are used, and all that is wrong with them is said at once.
 
 Exit code 0: written, or the same as before; 1: written, and records must be reviewed, or stopped by the user; 2: wrong use.
 """
@@ -68,8 +68,8 @@ fingeraftryk i forvejen, de poster, hvis afsnit er ændret. Teksten bliver, hvor
 i data.
 
 I en terminal spørger `source add` om hvert felt, der ikke er angivet; `?` forklarer et felt, og `<` går tilbage. Efter
-Ctrl-C er svarene gemt i `.reformdata/`, og --resume fortsætter. Andre steder, eller med --no-input, bruges kun det, der
-er angivet, og alt, hvad der er galt med det, bliver sagt på én gang.
+Ctrl-C er svarene og tekstens navn gemt i `.reformdata/`, og `source add --resume` fortsætter. Andre steder, eller med
+--no-input, bruges kun det, der er angivet, og alt, hvad der er galt med det, bliver sagt på én gang.
 
 Afslutningskode 0: skrevet, eller som før; 1: skrevet, og poster skal ses efter, eller brugeren stoppede; 2: forkert brug.
 """
@@ -104,6 +104,7 @@ def add_arguments(parser: Parser) -> None:
     for action in (fingerprint, add):
         action.add_argument(
             "text",
+            nargs="?" if action is add else None,
             metavar=action.text("TEKST.txt", "TEXT.txt"),
             type=Path,
             help=action.text("teksten i UTF-8, ét afsnit på hver linje", "the text, in UTF-8, one paragraph per line"),
@@ -132,7 +133,8 @@ def run(args: argparse.Namespace) -> int:
     """Do what `args.action` says."""
     if args.action == "fingerprint":
         return _fingerprint(args)
-    adding = Adding(args, f"source add {shlex.quote(printable(args.text))} --resume")
+    adding = Adding(args, "source add --resume")
+    adding.texts = [args.text] if args.text else []
     return adding.run(partial(_add, adding))
 
 
@@ -223,6 +225,9 @@ def _changes(corpus: Corpus, source: str, matches: Sequence[Match], language: La
 def _add(adding: Adding) -> int:
     args, checkout = adding.args, adding.checkout
     before = adding.kept(("title", args.lang))
+    if not adding.texts:
+        raise refusal("der mangler: TEKST.txt", "missing: TEXT.txt")
+    (args.text,) = adding.texts
     content, wrong_text = _new_text(args.text, checkout.corpus)
     answers, faults = _given(adding, before)
     if adding.at_terminal:
@@ -244,7 +249,7 @@ def _add(adding: Adding) -> int:
         f"{len(found)} afsnit; hvert skal bruges af en post eller angives under skipped: i source.yaml:",
         f"{len(found)} paragraphs; each must be cited by a record or listed under skipped: in source.yaml:",
     )
-    print_lines(f"records/sources/{source.id}/{name}" for name in ("source.yaml", FINGERPRINTS))
+    adding.say_written(*(f"records/sources/{source.id}/{name}" for name in ("source.yaml", FINGERPRINTS)))
     print_lines(["", heading.in_(args.lang)])
     print_lines(f"{number:5}  {visible(words)}" for number, words in enumerate(found, 1))
     guesses = list(suggest_skipped(content)) if args.suggest_skipped else []
@@ -253,6 +258,8 @@ def _add(adding: Adding) -> int:
     for reason, numbers in guesses:
         print_lines([f"  - paragraphs: [{', '.join(map(str, numbers))}]", f"    reason: {reason}"])
     print_lines(["", _next_step(source.id, args).in_(args.lang)])
+    if adding.at_terminal:
+        adding.say_what_waits()
     return 0
 
 

@@ -25,6 +25,26 @@ def print_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
         print(line, file=stream)
 
 
+def wrapped(text: str) -> str:
+    """`text` for a terminal: its lines broken between words and indented as they begin, after a number; else unchanged."""
+    if not sys.stdout.isatty():
+        return text
+    from shutil import get_terminal_size
+    from textwrap import fill  # both here, since most commands need neither
+
+    width = get_terminal_size().columns
+    begins = ((line, len(line) - len(line.lstrip(" 0123456789"))) for line in text.split("\n"))
+    return "\n".join(
+        fill(line, width, subsequent_indent=" " * begin, break_long_words=False, break_on_hyphens=False)
+        for line, begin in begins
+    )
+
+
+def say(text: str) -> None:
+    """Print `text` as it is `wrapped`."""
+    print(wrapped(text))
+
+
 def print_json(value: object) -> None:
     """Print `value` as JSON; days and decimal numbers are text in it."""
     import json  # here, since a check of what has not changed starts without

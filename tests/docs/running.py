@@ -40,7 +40,7 @@ def make_project(root):
 
 
 def environment(page, bin_):
-    """The environment of a page: `reformdata` on the path, a git user, and a Danish locale for a Danish page."""
+    """The environment of a page: `reformdata` on the path, a git user, a width, and a Danish locale for a Danish page."""
     bin_.mkdir()
     command = bin_ / "reformdata"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m reformdata "$@"\n')
@@ -50,6 +50,7 @@ def environment(page, bin_):
         "GIT_CONFIG_GLOBAL": os.devnull,
         # Not LC_ALL, of which bash complains where there is no Danish locale.
         "LC_ALL": "",
+        "COLUMNS": "1000" if page in _IN_DANISH else "80",  # what is asked is not broken into lines
         "LC_CTYPE": "C.UTF-8",
         "LC_MESSAGES": "da_DK.UTF-8" if page.endswith(".da.md") or page in _IN_DANISH else "C.UTF-8",
         # The programs of this Python, such as frictionless, whether or not its environment is activated.

@@ -170,13 +170,24 @@ def relation_kind_mismatches(checkout: Checkout) -> Iterator[Finding]:
         other = records.get(relation.to)
         if other is None or other is record or other.kind in KINDS[relation.type].get(record.kind, ()):
             continue
+        fitting = [type_ for type_, kinds in KINDS.items() if other.kind in kinds.get(record.kind, ())]
         yield finding(
             checkout, rules.RELATION_KIND_MISMATCH, "records", record.id, ("relations", place, "type"),
-            found=relation.type, expected=[type_ for type_, kinds in KINDS.items() if other.kind in kinds.get(record.kind, ())],
-            advice=rules.RELATION_KIND_MISMATCH.advice,
+            found=relation.type, name=relation.type.label.da, expected=fitting, advice=_advice_on_type(fitting),
             from_da=record.kind.label.da, from_en=record.kind.label.en,
             to_da=other.kind.label.da, to_en=other.kind.label.en,
         )  # fmt: skip
+
+
+def _advice_on_type(fitting: Iterable[RelationType]) -> Message:
+    in_danish = ", ".join(f"`{each}` ({each.label.da})" for each in fitting)
+    in_english = ", ".join(f"`{each}`" for each in fitting)
+    return Message(
+        "vælg en anden type, eller flyt forbindelsen til den anden post; den læses fra denne post til den anden. "
+        f"Typer, der passer: {in_danish}",
+        "choose another type, or move the relation to the other record: it is read from this record to the other. "
+        f"Types that fit: {in_english}",
+    )
 
 
 def self_relations(checkout: Checkout) -> Iterator[Finding]:

@@ -326,11 +326,11 @@ def _relation(line: str) -> Mapping[str, Any]:
     both = _BILINGUAL.fullmatch(line)
     type_, _, to = both["head"].strip().rpartition(" ") if both else ("", "", "")
     if not both or not type_:
-        example = "motivates eksempel-2020.06 = grunden på dansk / the reason in English"
+        example = "eksempel-2020.06 = grunden på dansk / the reason in English"
         raise _refused(
             line,
-            f"kan ikke læses som en forbindelse; skriv den sådan: {example}",
-            f"cannot be read as a relation; write it like this: {example}",
+            f"kan ikke læses som en forbindelse; skriv den sådan: begrunder {example}",
+            f"cannot be read as a relation; write it like this: motivates {example}",
         )
     return {"type": choice_id(type_, term_choices(RelationType)), "to": to, "reason": _label(both)}
 

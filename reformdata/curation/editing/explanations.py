@@ -17,7 +17,7 @@ HINTS: Mapping[InputKind, Message] = MappingProxyType(
             "such as at least 7 = kommuner / municipalities, 2.5 million = kroner / kroner; one figure an answer",
         ),
         "relations": Message(
-            "fx elaborates .06 = Planen uddyber kravet / The plan elaborates the requirement; .06 er en post fra samme kilde, ellers skrives hele id'et; "
+            "fx uddyber .06 = Planen uddyber kravet / The plan elaborates the requirement; .06 er en post fra samme kilde, ellers skrives hele id'et; "
             "én forbindelse i hvert svar",
             "such as elaborates .06 = Planen uddyber kravet / The plan elaborates the requirement; .06 is a record of the same source, of another one write the "
             "whole id; one relation an answer",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from math import log
 from pathlib import Path
+from statistics import fmean
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
@@ -32,7 +33,7 @@ from reformdata.models.ids import id_sort_key
 from reformdata.store.stems import index_text, lexicon
 
 LIKELY = 0.5
-"""The share of the words of a new title, weighted by rarity, that a likely duplicate contains."""
+"""The share of the words of a new title, weighted by rarity, that a likely duplicate contains: the mean of both languages."""
 
 _MOST = 5
 _SHORT = 3
@@ -275,9 +276,12 @@ class Likeness(NamedTuple):
 def likely_duplicates(
     records: Iterable[Proposal | Statement | Initiative], title: Mapping[Language, str]
 ) -> list[Likeness]:
-    """Up to five of `records` with most words of `title` in either language, in any form, the likeliest first."""
+    """Up to five of `records` with most words of `title` in both languages, in any form, the likeliest first.
+
+    A language in which the title has less than two words of its own does not count.
+    """
     listed = tuple(records)
-    shares: dict[str, float] = {}
+    shares: dict[str, list[float]] = {record.id: [] for record in listed}
     for language in LANGUAGES:
         wanted = content_stems(title.get(language, ""), language)
         if len(wanted) < _WORDS:
@@ -290,6 +294,7 @@ def likely_duplicates(
         weights = {stem: log((2 + len(listed)) / (1 + counts[stem])) for stem in wanted}
         whole = sum(weights.values())
         for id_, stems in shared.items():
-            shares[id_] = max(shares.get(id_, 0), sum(weights[stem] for stem in stems) / whole)
-    ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+            shares[id_].append(sum(weights[stem] for stem in stems) / whole)
+    means = {id_: fmean(each) for id_, each in shares.items() if each}
+    ranked = sorted(means.items(), key=lambda pair: (-pair[1], pair[0]))
     return [Likeness(id_, share) for id_, share in ranked if share >= LIKELY][:_MOST]

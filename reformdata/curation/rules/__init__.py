@@ -213,8 +213,8 @@ RELATION_TO_RETIRED = _rule(
 )
 RELATION_KIND_MISMATCH = _rule(
     "RD305 relation-kind-mismatch",
-    da="en forbindelse af typen `{found}` kan ikke gå fra {from_da} til {to_da} → vælg en anden type, eller flyt forbindelsen til den anden post; den læses fra denne post til den anden",
-    en="a relation of type `{found}` cannot go from {from_en} to {to_en} → choose another type, or move the relation to the other record: it is read from this record to the other",
+    da="en forbindelse af typen `{found}` ({name}) kan ikke gå fra {from_da} til {to_da}",
+    en="a relation of type `{found}` cannot go from {from_en} to {to_en}",
 )
 SELF_RELATION = _rule(
     "RD306 self-relation",

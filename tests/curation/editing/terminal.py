@@ -19,9 +19,10 @@ PATIENCE = 20
 class Terminal:
     """A pseudo-terminal with `reformdata` in it."""
 
-    def __init__(self, arguments: Sequence[str], folder: Path, language: str = "C.UTF-8") -> None:
+    def __init__(self, arguments: Sequence[str], folder: Path, language: str = "C.UTF-8", columns: int = 1000) -> None:
         self.master, slave = pty.openpty()
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": language, "TERM": "dumb"}
+        environment["COLUMNS"] = str(columns)
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter
             [sys.executable, "-m", "reformdata", *arguments],
             stdin=slave, stdout=slave, stderr=slave, cwd=folder, env=environment, start_new_session=True,

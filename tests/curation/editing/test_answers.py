@@ -262,7 +262,8 @@ def test_any_title_becomes_a_name_for_every_file_system(title):
     ("title", "ids"),
     [
         ({"da": "Forældrene betaler ikke for forsøget", "en": ""}, ["skovby-2020-brev.03"]),
-        ({"da": "Noget helt andet", "en": "A calm lesson after a midday meal"}, ["skovby-2020-brev.02"]),
+        ({"da": "Ro i timerne efter et måltid", "en": "Calm lessons after a midday meal"}, ["skovby-2020-brev.02"]),
+        ({"da": "Staten køber skibe med sejl", "en": "A calm lesson after a midday meal"}, []),
         ({"da": "", "en": ""}, []),
         ({"da": "Skibe uden sejl"}, []),
         ({"da": '" OR * NEAR( "', "en": "-"}, []),
@@ -270,6 +271,6 @@ def test_any_title_becomes_a_name_for_every_file_system(title):
     ],
 )
 def test_likely_duplicates_contain_the_words_of_a_title_in_any_form(title, ids):
-    """In either language; a single word makes no duplicate."""
+    """In both languages, as far as there are two; a single word makes no duplicate."""
     assert [each.id for each in likely_duplicates(RECORDS, title)] == ids
     assert likely_duplicates((), title) == []

@@ -17,6 +17,7 @@ from reformdata.curation.editing.fields import (
     term_choices,
 )
 from reformdata.curation.editing.fields import SOURCE as SOURCE_FIELD
+from reformdata.curation.editing.kept import keep
 from reformdata.messages import Message
 from reformdata.models import Kind, Label, Text
 from tests.curation.editing.answers import FILE, FOLDER, SOURCE, TEXT
@@ -50,7 +51,7 @@ def test_a_newcomer_writes_a_record(terminal, root):
     second = "  - value: 12\n    of:\n      da: borde\n      en: tables\n"
     assert (root / FILE).read_text("utf-8") == TEXT.replace("relations:\n", f"{second}relations:\n")
     assert at.shown.endswith(
-        f"\n{FILE}\n\nEvery paragraph is accounted for.\n"
+        f"\nWritten: {FILE}\n\nEvery paragraph is accounted for.\n"
         "Check everything, also that nothing is copied from the source, and see what you have changed:\n"
         "  reformdata validate --texts FOLDER\n  reformdata diff HEAD\n"
     )
@@ -71,7 +72,7 @@ def test_the_voice_speaks_as_before(terminal, root):
         at.answer(answer)
     at.answer("", to="[Y/n] ")
     assert at.end() == 0
-    assert "\n  As before: mayor, skovby. < changes it.\n" in at.shown
+    assert "\n  As before: mayor, The Municipality of Skovby. < changes it.\n" in at.shown
     former = TEXT.replace("da: borgmester", "da: tidligere borgmester").replace("en: mayor", "en: former mayor")
     assert (root / FILE).read_text("utf-8") == former
 
@@ -223,6 +224,160 @@ def test_a_strength_that_the_titles_contradict_can_be_mended_in_either(terminal,
     assert at.shown.count("error[RD404]: `skal` does not match strength: ought\n") == 1
     assert "  Now: ought (empty to keep it)\n" in at.shown
     assert "  Now: Staten skal betale for køkkener (empty to keep it)\n" in at.shown
+
+
+def test_the_title_that_alone_contradicts_the_strength_is_asked_for_again(terminal, root):
+    """One answer mends it."""
+    at = terminal("new", "proposal", *FIGURES)
+    for answer in (*START, TITLES[0], "The state must pay for kitchens", *REST[:6], TITLES[1], *REST[6:]):
+        at.answer(answer)
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0, at.shown
+    assert (root / FILE).read_text("utf-8") == TEXT
+    assert at.shown.count("error[RD404]: `must` does not match strength: ought\n") == 1
+
+
+def test_a_title_that_contradicts_the_strength_can_be_kept(terminal, root):
+    """An empty answer leads to the strength, and after that to the title again."""
+    at = terminal("new", "proposal", *FIGURES, "--lang", "da")
+    for answer in (*START, "Staten betaler for køkkener", TITLES[1], *REST[:5], "skal", "", "bør", *REST[6:]):
+        at.answer(answer)
+    at.answer("", to="[J/n] ")
+    assert at.end() == 0, at.shown
+    assert "  Nu: The state ought to pay for kitchens (tomt svar beholder det)\n" in at.shown
+    assert "  Nu: skal (tomt svar beholder det)\n" in at.shown
+    assert "strength: ought\n" in next((root / FOLDER).glob("04-*")).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "refused", "again"),
+    [
+        (
+            [],
+            "The state is to pay for kitchens that it must have",
+            "Det er skrevet på engelsk; skriv det på dansk her.",
+        ),
+        (
+            TITLES[:1],
+            "Staten skal betale for det, som den er til for",
+            "Det er skrevet på dansk; skriv det på engelsk her.",
+        ),
+    ],
+)
+def test_a_text_in_the_other_language_is_refused_at_once(terminal, root, typed, refused, again):
+    """In its own field, which is asked for again."""
+    at = terminal("new", "proposal", "--lang", "da")
+    for answer in (*START, *typed, refused, TITLES[len(typed)]):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert f"> {refused}\n{again}\n> " in at.shown
+    kept = json.loads((root / ".reformdata" / "new.json").read_text("utf-8"))
+    assert kept[("title.da", "title.en")[len(typed)]] == TITLES[len(typed)]
+
+
+def test_the_texts_are_kept_with_the_answers(terminal, root, tmp_path):
+    """The check against copying goes on, and the next command names them; of one that is gone it is said."""
+    (root / FOLDER / "03-forsoeg.yaml").unlink(missing_ok=True)
+    for record in (root / FOLDER).glob("03-*"):
+        record.unlink()
+    text = tmp_path / "brev.txt"
+    text.write_text("Staten bør betale for alle køkkener i de skoler, der vil.", encoding="utf-8")
+    at = terminal("new", "proposal", *FIGURES, "--texts", str(text))
+    for answer in ("1", "3", *START[2:]):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert at.shown.endswith("Go on with: reformdata new --resume\n")
+    at = terminal("new", "--resume", *FIGURES)
+    for answer in ("Staten bør betale for alle køkkener i de skoler", *TITLES, *REST):
+        at.answer(answer)
+    at.answer("n", to="[Y/n] ")
+    at.end()
+    assert at.shown.count("error[RD501]") == 1
+    at = terminal("new", "--resume", *FIGURES)
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0, at.shown
+    assert f"  reformdata new --source {SOURCE} --texts ../brev.txt\n" in at.shown
+
+
+def test_a_text_that_is_gone_is_named(terminal, tmp_path):
+    """The record goes on without it."""
+    text = tmp_path / "brev.txt"
+    text.write_text("Staten bør betale.", encoding="utf-8")
+    at = terminal("new", "proposal", "--texts", str(text))
+    for answer in START:
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    text.unlink()
+    at = terminal("new", "--resume", "--lang", "da")
+    at.interrupt()
+    at.end()
+    assert "reformdata: ../brev.txt findes ikke mere; angiv teksten med --texts" in at.shown
+
+
+def test_a_record_of_another_source_is_no_reason_to_stop(terminal, root):
+    """It is shown, to be named among the relations, and nothing is asked."""
+    other = root / FOLDER.replace(SOURCE, "nyt-2021")
+    other.mkdir()
+    source = (root / FOLDER / "source.yaml").read_text("utf-8")
+    (other / "source.yaml").write_text(source.replace(SOURCE, "nyt-2021"), "utf-8")
+    at = terminal("new", "proposal", "--source", "nyt-2021", "--lang", "da")
+    for answer in (
+        *START[1:2],
+        *START[3:],
+        "",
+        "",
+        "",
+        "Kommunerne bør have frie hænder til mad",
+        "Municipalities ought to be free to offer meals",
+    ):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert (
+        "kan du angive en af dem som »er det samme som« (same-as):\n  skovby-2020-brev.01  forslag  Skoleloven"
+        in at.shown
+    )
+    assert "[j/N]" not in at.shown
+    assert " %)" not in at.shown
+
+
+def test_answers_that_wait_are_named_after_a_record(terminal, root):
+    """Those of the other commands."""
+    keep(root, "source", {("title", "da"): "Nyt"})
+    keep(root, "outcome", {("id",): f"{SOURCE}.01", ("test", "da"): "Nyt"})
+    (root / ".reformdata" / "law.json").write_text("{", "utf-8")
+    at = terminal("new", "proposal", *FIGURES, "--lang", "da")
+    for answer in (*START, *TITLES, *REST):
+        at.answer(answer)
+    at.answer("", to="[J/n] ")
+    assert at.end() == 0, at.shown
+    waiting = [line for line in at.shown.splitlines() if line.startswith("Der venter også svar på: ")]
+    assert [line.partition(": ")[2] for line in waiting] == [
+        f"reformdata outcome add {SOURCE}.01 --resume --lang da",
+        "reformdata source add --resume --lang da",
+    ]
+
+
+def test_lines_end_between_words_at_the_edge_of_the_terminal(terminal):
+    """What follows is indented; a command is one line."""
+    at = terminal("new", "forslag", "--source", SOURCE, "--lang", "da", columns=40)
+    for answer in ("4", "?", "anna-holm"):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    lines = at.shown.splitlines()
+    assert [line for line in lines if len(line) > 40 and not line.startswith("reformdata: ")] == []
+    assert (
+        "Skriv ? for at få feltet forklaret og <\nfor at gå tilbage. Ctrl-C afbryder og\ngemmer dine svar.\n"
+        in at.shown
+    )
+    assert (
+        "  Skriv den, der mener, foreslår eller\n  beslutter det, ikke den, der skriver\n  om det. Skal udfyldes.\n"
+        in at.shown
+    )
 
 
 def test_a_number_chooses_only_from_a_list_that_was_shown(terminal, root):
@@ -411,6 +566,49 @@ def test_a_relation_to_a_record_that_is_not_written_yet_is_added_later(terminal,
     assert [code for code, *_ in findings() if code.startswith(("RD1", "RD2"))] == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "hører sammen med .05 = a er b / a is b",
+            "»hører sammen med« (paired-with) kan kun gå til et forslag. Når posten",
+        ),
+        (
+            "er del af .05 = a er b / a is b",
+            "»er del af« (part-of) kan kun gå til et forslag eller initiativ. Når posten",
+        ),
+        ("understøtter .05 = a er b / a is b", "»understøtter« (supports) kan ikke gå fra et forslag"),
+    ],
+)
+def test_a_relation_that_waits_says_to_what_it_can_lead(terminal, typed, said):
+    """The other record may turn out to be of another kind."""
+    at = terminal("new", "proposal", *FIGURES[:4], "--lang", "da")
+    for answer in (*START, *TITLES, *REST, typed, ""):
+        at.answer(answer)
+    at.answer("", to="[J/n] ")
+    assert at.end() == 0, at.shown
+    assert said in at.shown
+    if "kun" in said:
+        limit = said.removesuffix("Når posten")
+        assert f"\n{limit}Når den anden post er skrevet, så tilføj forbindelsen under relations i {FILE}:\n" in at.shown
+
+
+def test_a_relation_to_the_wrong_kind_is_answered_in_danish(terminal):
+    """With the names of the types that fit, and an example that has a Danish name."""
+    at = terminal("new", "statement", "--source", SOURCE, "--lang", "da")
+    for answer in (
+        "3", "Anna Holm", *TITLES, "Hun siger det.", "She says so.", "1", "1", "vurdering", "neutral", "", "", "", "",
+        "understøtter .01 = a er b / a is b", "",
+    ):  # fmt: skip
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert "(fx uddyber .06 = " in at.shown
+    assert "en forbindelse af typen `supports` (understøtter) kan ikke gå fra udsagn til forslag\n" in at.shown
+    assert ". Typer, der passer: `motivates` (begrunder), `answers` (besvarer), `elaborates` (uddyber), " in at.shown
+    assert "forventet" not in at.shown
+
+
 def test_a_relation_to_no_record_is_still_refused(terminal):
     """One of another source, and one with a number that was passed over."""
     at = terminal("new", "proposal", *FIGURES[:4])
@@ -498,7 +696,7 @@ def test_the_next_step_is_said_after_a_record(terminal, root, tmp_path):
         f"Afsnit uden en handling angives i {FOLDER}/source.yaml:",
         "  skipped:",
         "    - paragraphs: [4]",
-        "      reason: heading",
+        "      reason: BEGRUNDELSE",
     ]
 
 

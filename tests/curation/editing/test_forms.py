@@ -95,7 +95,7 @@ def test_records_that_may_say_the_same_are_listed(run, root):
     path.write_text(text, encoding="utf-8")
     code, _, err = run("from-form", path, "--date", "2026-11-23")
     assert code == 0
-    assert "These records may say the same:\n  skovby-2020-brev.01  proposal" in err
+    assert "These records of the same source may say the same:\n  skovby-2020-brev.01  proposal" in err
 
 
 def test_curly_quotes_around_a_title_are_reported(from_form):

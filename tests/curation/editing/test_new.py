@@ -191,15 +191,15 @@ def test_a_control_character_is_refused(run, state):
 
 
 def test_likely_duplicates_are_shown(run):
-    """With their titles and shares; the record is written all the same, since a script cannot be asked."""
+    """With their titles; the record is written all the same, since a script cannot be asked."""
     code, _, err = run(
         "new", "proposal",
         *options(title_da="Kommunerne bør have frie hænder til mad", title_en="Municipalities ought to be free to offer meals"),
     )  # fmt: skip
     assert code == 0
     assert err.splitlines()[:2] == [
-        "These records may say the same:",
-        "  skovby-2020-brev.01  proposal  The Schools Act ought to leave the municipalities free to offer meals  (100 %)",
+        "These records of the same source may say the same:",
+        "  skovby-2020-brev.01  proposal  The Schools Act ought to leave the municipalities free to offer meals",
     ]
 
 

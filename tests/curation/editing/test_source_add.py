@@ -237,7 +237,7 @@ def test_a_source_is_not_written_if_the_user_stops(terminal, state, tmp_path):
 
 @pytest.mark.slow
 def test_the_answers_are_kept_when_the_user_stops(terminal, root, state, tmp_path):
-    """The command that goes on names the text; an answer that was refused is asked for again."""
+    """With the text, wherever the command that goes on is given; an answer that was refused is asked for again."""
     pytest.importorskip("pty", reason="this system has no pseudo-terminals")
     text = tmp_path / "min tekst.txt"
     text.write_bytes(TEXT)
@@ -246,15 +246,22 @@ def test_the_answers_are_kept_when_the_user_stops(terminal, root, state, tmp_pat
         at.answer(answer)
     at.interrupt()
     assert at.end() == 1
-    again = f"reformdata source add '{text}' --resume"
+    again = "reformdata source add --resume"
     assert f"Press Ctrl-C first: your answers are kept, and you go on with: {again}\n" in at.shown
     assert at.shown.endswith(f"\nreformdata: stopped; your answers are kept. Go on with: {again}\n")
-    at = terminal("source", "add", str(text), "--resume")
+    at = terminal("source", "add", "--resume")
     for answer in ("Skovby Kommune", "Anna Holm", GIVEN["--url"], ""):
         at.answer(answer)
     assert at.end() == 0, at.shown
     assert (root / "records" / "sources" / ID / "source.yaml").read_text("utf-8") == SOURCE
+    assert f"\nWritten: records/sources/{ID}/source.yaml\n" in at.shown
     assert ".reformdata/source.json" not in state()
+
+
+def test_a_source_needs_a_text(run):
+    """Unless one is kept with the answers."""
+    assert run("source", "add") == (2, "", "reformdata: missing: TEXT.txt\n")
+    assert run("source", "add", "--lang", "da") == (2, "", "reformdata: der mangler: TEKST.txt\n")
 
 
 def test_there_are_no_answers_to_go_on_with(add):
