@@ -30,7 +30,7 @@ class NotRegularFileError(OSError):
         mode: its mode, as `os.lstat` gives it.
     """
 
-    def __init__(self, path: Path, mode: int) -> None:
+    def __init__(self, path: Path | str, mode: int) -> None:
         self.mode = mode
         super().__init__(errno.EINVAL, "not a regular file", str(path))
 
@@ -38,11 +38,11 @@ class NotRegularFileError(OSError):
 class FileTooLargeError(OSError):
     """The file has more bytes than the reader accepts."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
 
 
-def read_file(path: Path, limit: int) -> bytes:
+def read_file(path: Path | str, limit: int) -> bytes:
     """The content of the regular file at `path`, of at most `limit` bytes; a link is not followed.
 
     Raises:
@@ -50,7 +50,7 @@ def read_file(path: Path, limit: int) -> bytes:
         FileTooLargeError: if it has more than `limit` bytes.
         OSError: if it cannot be read.
     """
-    _require_regular(path, path.lstat().st_mode)
+    _require_regular(path, os.lstat(path).st_mode)
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         # Checked again on the open file: `path` may have been replaced in the meantime.
         _require_regular(path, os.fstat(file.fileno()).st_mode)
@@ -60,7 +60,7 @@ def read_file(path: Path, limit: int) -> bytes:
     return content
 
 
-def _require_regular(path: Path, mode: int) -> None:
+def _require_regular(path: Path | str, mode: int) -> None:
     if not stat.S_ISREG(mode):
         raise NotRegularFileError(path, mode)
 

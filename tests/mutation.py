@@ -225,6 +225,7 @@ def _forget() -> None:
 
 def _install(mutant: Mutant) -> None:
     """Put the code of `mutant` into every function that has the original, and forget what it returned before."""
+    gc.unfreeze()  # a command that a test ran has hidden what was there from `get_objects`
     for one in gc.get_objects():
         if isinstance(one, FunctionType):
             code = one.__code__

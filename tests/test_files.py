@@ -91,7 +91,7 @@ def test_a_file_that_is_replaced_while_it_is_opened_is_not_read(tmp_path, monkey
     """It was regular when it was checked, and then became a link or a pipe."""
     (tmp_path / "plain").touch()
     seen = (tmp_path / "plain").lstat()
-    monkeypatch.setattr(Path, "lstat", lambda _: seen)
+    monkeypatch.setattr(os, "lstat", lambda _: seen)
     (tmp_path / "link").symlink_to("/etc/passwd")
     os.mkfifo(tmp_path / "pipe")
 

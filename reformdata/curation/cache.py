@@ -175,6 +175,20 @@ class Cache:
             if known != shard.before:
                 self._save(_name(self.part, folder), self._decided(decided_by), (self.now, known))
 
+    # ---- what was found across records
+
+    def recall_across(self, facts: bytes) -> "Mapping[int, Sequence[Finding]] | None":
+        """What the checks across records found, if they saw the same `facts`, by the numbers of the checks."""
+        kept: Mapping[int, Sequence[Finding]] | None = self._load(self._across(facts), self._decided(facts))
+        return kept
+
+    def keep_across(self, facts: bytes, found: "Mapping[int, Sequence[Finding]]") -> None:
+        """Remember what they `found`."""
+        self._save(self._across(facts), self._decided(facts), found)
+
+    def _across(self, facts: bytes) -> str:
+        return _name(self.part, f"across {len(facts)}")  # the checks that compare texts see more facts
+
     def _shard(self, folder: str, part: str, decided_by: bytes) -> Mapping[str, "_Kept"]:
         now, kept = self._load(_name(part, folder), self._decided(decided_by)) or (0, {})
         if now > self.now:  # the clock has been set back: times tell nothing
@@ -188,9 +202,9 @@ class Cache:
         content = _content(file) if kept else None
         return next((one._replace(state=state) for one in kept if one.content == content), None)
 
-    def _state(self, path: Path) -> _State | None:
+    def _state(self, path: str) -> _State | None:
         try:
-            state = _state(path.lstat())
+            state = _state(os.lstat(path))
         except OSError:
             return None
         return state if self._is_telling(state) else None
@@ -261,6 +275,19 @@ class Remembered:
         self.beyond = beyond
         self.decided_by = b""
         self.known: dict[str, ReadFile] = {}
+        self.across: dict[bytes, Mapping[int, Sequence[Finding]]] = {}
+
+    def recall_across(self, facts: bytes) -> "Mapping[int, Sequence[Finding]] | None":
+        """What the checks across records found, if they saw the same `facts`, by the numbers of the checks."""
+        if facts not in self.across and self.beyond and (known := self.beyond.recall_across(facts)) is not None:
+            self.across[facts] = known
+        return self.across.get(facts)
+
+    def keep_across(self, facts: bytes, found: "Mapping[int, Sequence[Finding]]") -> None:
+        """Remember what they `found`; what is beyond learns only of the first time, since later contents are tried."""
+        if self.beyond and all(len(known) != len(facts) for known in self.across):
+            self.beyond.keep_across(facts, found)
+        self.across[facts] = found
 
     def recall(self, files: "Sequence[DataFile]", decided_by: bytes) -> "list[ReadFile | None]":
         """What was read of each of `files`, as far as that is known."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reformdata.curation import cache as caching
 from reformdata.curation.cache import FOLDER, Cache, Remembered
-from reformdata.curation.checks import validate
+from reformdata.curation.checks import CHECKS, COMPARING_TEXTS, validate
 from reformdata.curation.checks.each import Examiner
 from reformdata.files import user_secret
 from tests import FIXTURE
@@ -131,6 +131,24 @@ def test_after_a_change_only_that_record_is_read_again(root, monkeypatch):
     path.write_text(path.read_text("utf-8").replace("seven", "nine"), "utf-8")
     assert {finding.file for finding in cached(root).findings} == {RECORD}
     assert read == [RECORD]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again"),
+    [("seven", "nine", ["texts"]), ("finding", "warning", ["fields", "texts"]), ("id:", "# a comment\nid:", [])],
+)
+def test_the_checks_across_records_run_again_for_what_they_see(root, monkeypatch, old, new, again):
+    """A text is seen by those alone that compare texts; a comment by none."""
+    kept = []
+    keep = Cache.keep_across
+    monkeypatch.setattr(Cache, "keep_across", lambda self, facts, found: kept.append(found) or keep(self, facts, found))
+    path = root / RECORD
+    changed = path.read_text("utf-8").replace(old, new)
+    assert changed != path.read_text("utf-8")
+    path.write_text(changed, "utf-8")
+    assert cached(root) == validate(root)
+    texts = {number for number, check in enumerate(CHECKS) if check in COMPARING_TEXTS}
+    assert ["texts" if found.keys() == texts else "fields" for found in kept] == again
 
 
 @pytest.mark.parametrize("beyond", [True, False])

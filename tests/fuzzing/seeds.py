@@ -1,6 +1,7 @@
 """What random bytes are made from: the damaged files of the test cases, filled forms, periods and a text."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 from reformdata.models import LANGUAGES, Kind
@@ -15,7 +16,7 @@ from tests.models.test_periods import CASES, REFUSED
 
 def _yaml() -> Iterator[bytes]:
     yield from (text.encode() for text in good.FILES.values())
-    yield from (data_file.path.read_bytes() for data_file in _FILES)
+    yield from (Path(data_file.path).read_bytes() for data_file in _FILES)
     yield from (row[1].encode() for row in TABLE)
     for suite in SUITES:
         for path in suite.paths():

@@ -4,7 +4,7 @@ A check is `(checkout) -> Iterator[Finding]`, pure and offline; it uses neither 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -83,6 +83,10 @@ EACH: frozenset[Check] = frozenset({
 """The checks that find the same in a record whatever other records there are; they may read its texts."""
 
 
+COMPARING_TEXTS: frozenset[Check] = frozenset({wording.boilerplate, wording.near_duplicates, wording.equal_titles})
+"""The checks across records that compare their texts."""
+
+
 def validate(
     root: Path,
     *,
@@ -113,7 +117,7 @@ def validate(
     if texts is None and base is None:
         each = [(number, one) for number, one in enumerate(CHECKS) if one in EACH]
         own = checkout = read_checkout(root, contents, reader(each, processes, progress, memory), oldest_first)
-        checked = check(checkout)
+        checked = check(checkout, memory)
     else:
         own = read_checkout(root, contents, oldest_first=oldest_first)
         checkout = own if base is None else overlay(base, own)
@@ -138,20 +142,33 @@ def validate(
     )
 
 
-def check(checkout: Checkout) -> Iterator[Finding]:
+def check(checkout: Checkout, memory: Memory | None = None) -> Iterator[Finding]:
     """The findings of all checks, in their order; without lines and columns, except those of records that were checked before."""
-    return _without_follow_ons(list(_in_order(checkout)))
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for number, finding in checkout.checked:
+        found[number].append(finding)
+    for compare_texts in (False, True):
+        for number, findings in _across(checkout, memory, compare_texts=compare_texts).items():
+            found[number] += findings
+    return _without_follow_ons([finding for number in range(len(CHECKS)) for finding in found[number]])
 
 
-def _in_order(checkout: Checkout) -> Iterator[Finding]:
+def _across(checkout: Checkout, memory: Memory | None, *, compare_texts: bool) -> Mapping[int, Sequence[Finding]]:
+    """What the checks across records find that compare texts, or the others, by their numbers; if possible as it is known."""
+    facts = b"".join(checkout.facts[: 1 + compare_texts]) if memory and checkout.facts else b""
+    known = memory.recall_across(facts) if memory and facts else None
+    if known is not None:
+        return known
     whole = {id_: record for id_, record in checkout.corpus.records.items() if id_ not in checkout.digests}
     left = replace(checkout, corpus=replace(checkout.corpus, records=whole))
-    before: dict[int, list[Finding]] = defaultdict(list)
-    for number, finding in checkout.checked:
-        before[number].append(finding)
-    for number, one in enumerate(CHECKS):
-        yield from before[number]
-        yield from one(left if one in EACH else checkout)
+    found = {
+        number: tuple(one(left if one in EACH else checkout))
+        for number, one in enumerate(CHECKS)
+        if (one in COMPARING_TEXTS) is compare_texts
+    }
+    if memory and facts:
+        memory.keep_across(facts, found)
+    return found
 
 
 OF_BOTH_LANGUAGES = frozenset({UNTRANSLATED, NUMBERS_DIFFER, NAMES_DIFFER, REJECTED_TRANSLATION, QUANTITY_NOT_IN_TEXT})

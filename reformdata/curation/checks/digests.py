@@ -104,7 +104,7 @@ def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True)
 
 
-_AT_ONCE = 1 << 19
+_AT_ONCE = 1 << 17
 """So many hashes are counted at once, which keeps the memory for it small."""
 
 

@@ -31,7 +31,7 @@ from reformdata.curation.reading.checkout import (
     locate_words,
     read_file,
 )
-from reformdata.curation.reading.files import DataFile, content_digest, read_bytes
+from reformdata.curation.reading.files import DataFile, content_digest, read_bytes, value_digest
 from reformdata.findings import Finding
 from reformdata.models import Corpus
 
@@ -55,6 +55,12 @@ class Memory(Protocol):
 
     def keep(self, files: Sequence[DataFile], read: Sequence["Reading"], decided_by: bytes) -> None:
         """Remember what was `read` of `files`."""
+
+    def recall_across(self, facts: bytes) -> Mapping[int, Sequence[Finding]] | None:
+        """What the checks across records found when they saw the same `facts`, by the numbers of the checks."""
+
+    def keep_across(self, facts: bytes, found: Mapping[int, Sequence[Finding]]) -> None:
+        """Remember what they `found`."""
 
 
 class Reading(NamedTuple):
@@ -149,11 +155,10 @@ class Examiner:
         self.places["records", entry.id] = entry.place
         found = [(number, finding) for number, check in self.checks for finding in check(self.checkout)]
         del self.places["records", entry.id]
-        return entry._replace(
-            value=without_texts(entry.value),
-            digest=digest(entry.value),
-            checked=tuple(self.located(found, contents)) if found else (),
-        )
+        checked = tuple(self.located(found, contents)) if found else ()
+        made = digest(entry.value)
+        facts = entry.facts._replace(texts=value_digest([one.tobytes() for one in (made.texts, *made.triples)]))
+        return entry._replace(value=without_texts(entry.value), digest=made, checked=checked, facts=facts)
 
     def located(
         self, found: Iterable[tuple[int, Finding]], contents: Mapping[str, bytes]

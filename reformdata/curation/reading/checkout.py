@@ -21,6 +21,7 @@ from reformdata.curation.reading.files import (
     read_bytes,
     read_text,
     table_of,
+    value_digest,
 )
 from reformdata.curation.reading.names import next_number, record_file, renamed
 from reformdata.curation.reading.plain_yaml import read_plain
@@ -30,7 +31,7 @@ from reformdata.curation.reading.strict_yaml import Tree, parse, spans, to_nfc
 from reformdata.curation.rules import DUPLICATE_ID, EMPTY_DATA_SET
 from reformdata.findings import Finding, Loc, Span
 from reformdata.messages import Message
-from reformdata.models import TABLES, Corpus, Outcome, RecordFile, Retired
+from reformdata.models import TABLES, Corpus, Initiative, Outcome, Proposal, RecordFile, Retired, Statement
 from reformdata.models.ids import ENTRY_ID, RECORD_ID, id_sort_key
 from reformdata.store.overlay import VOCABULARIES, add_overlay, collisions, repetitions
 from reformdata.store.settings import find_root
@@ -58,6 +59,15 @@ class Digest(NamedTuple):
     """What it refers to: table and id."""
 
 
+class Facts(NamedTuple):
+    """Digests of what the checks across records see: if they are the same, so is what these find."""
+
+    fields: bytes = b""
+    """That of the entries without the texts of records, and of their places."""
+    texts: bytes = b""
+    """That of the digests of the texts of records."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkout:
     """What was read of a checkout: the entries, the places where they are written, and what is wrong."""
@@ -79,6 +89,8 @@ class Checkout:
     """What was found wrong with those, each with the number of its check."""
     uncertain: frozenset[str] = frozenset()
     """The sources with a record that does not count, since another one has its id."""
+    facts: Facts | None = None
+    """None if what decides about them is not in the files alone, or nobody asks."""
     named: Corpus | None = None
     """The data whose names and terms texts are compared with; that of `corpus` unless it is only a part."""
 
@@ -137,6 +149,7 @@ def read_checkout(
         findings=locate(root, findings, contents),
         file_count=len(files),
         uncertain=frozenset(entry.id.rpartition(".")[0] for entry, _ in twice if _id_space(entry.table) == "records"),
+        facts=_all_facts(entries) if read and not twice else None,
     )
 
 
@@ -163,6 +176,28 @@ def checkout_of(root: Path, entries: Sequence["ReadEntry"]) -> Checkout:
     )
 
 
+def _all_facts(entries: Iterable["ReadEntry"]) -> Facts:
+    seen = [
+        (entry.table, entry.id, *entry.place, entry.misnamed, entry.value is None, *entry.facts) for entry in entries
+    ]
+    fields, texts = [one[:-1] for one in seen], [one[-1] for one in seen]
+    return Facts(value_digest(fields), value_digest(texts))
+
+
+_SEEN_ALONE = frozenset({"title", "text", "quantities"})
+"""The keys of a record that no check across records sees but by the digest of its texts; nor do they see reasons."""
+
+
+def _fields_of(tree: Any, value: Any) -> Facts:
+    """The facts of an entry with the content `tree`, of which `value` was made; the digest of its texts is made later."""
+    if isinstance(value, Proposal | Statement | Initiative):
+        tree = {key: part for key, part in tree.items() if key not in _SEEN_ALONE}
+        tree["relations"] = tuple(
+            {key: part for key, part in relation.items() if key != "reason"} for relation in tree.get("relations", ())
+        )
+    return Facts(value_digest(tree))
+
+
 def _moved(finding: Finding, place: Place) -> Finding:
     """`finding` in the file at `place`, which is another one if several files have an entry of that id."""
     return finding if finding.file == place.file else replace(finding, file=place.file, span=None)
@@ -184,6 +219,8 @@ class ReadEntry(NamedTuple):
     """That of a record that was checked by itself, whose `value` is without texts."""
     checked: tuple[tuple[int, Finding], ...] = ()
     """What was found wrong with it, each with the number of its check."""
+    facts: Facts = Facts()
+    """Those of the entry alone; none if it could not be read."""
 
 
 Ages: TypeAlias = Callable[[Sequence[str]], Sequence[str]]
@@ -236,15 +273,16 @@ def _read_list(data_file: DataFile, tree: tuple[Tree, ...]) -> ReadFile:
         findings += wrong
         named = item.get("id") if isinstance(item, dict) else None
         if isinstance(named, str):
-            entries.append(ReadEntry(data_file.table, named, place, value))
+            entries.append(ReadEntry(data_file.table, named, place, value, facts=_fields_of(item, value)))
     return entries, findings
 
 
 def _read_entry(data_file: DataFile, tree: dict[str, Tree], expected: str) -> ReadFile:
     place = Place(file=data_file.file)
     value, findings = _validated(data_file, tree, place)
+    facts = _fields_of(tree, value)
     if data_file.table in SIDECARS:
-        return [ReadEntry(data_file.table, expected, place, value)], findings
+        return [ReadEntry(data_file.table, expected, place, value, facts=facts)], findings
     named = tree.get("id")
     findings = [
         replace(finding, advice=_id_advice(data_file, expected, named)) if _is_about_id(finding) else finding
@@ -252,9 +290,12 @@ def _read_entry(data_file: DataFile, tree: dict[str, Tree], expected: str) -> Re
     ]
     table = "retired" if isinstance(value, Retired) else data_file.table
     if not isinstance(named, str) or named == expected:
-        return [ReadEntry(table, expected, place, value)], findings
+        return [ReadEntry(table, expected, place, value, facts=facts)], findings
     # References to the id in the file name are not reported as well.
-    entries = [ReadEntry(table, named, place, value, misnamed=True), ReadEntry(table, expected, place, misnamed=True)]
+    entries = [
+        ReadEntry(table, named, place, value, misnamed=True, facts=facts),
+        ReadEntry(table, expected, place, misnamed=True),
+    ]
     if not any(finding.loc == ("id",) for finding in findings):
         disagrees, advice = rules.FILE_NAME_DISAGREES, _id_advice(data_file, expected, named)
         findings.append(disagrees.finding(data_file.file, ("id",), found=named, expected=(expected,), advice=advice))

@@ -5,6 +5,7 @@ normal form NFC. Others can hide, reorder or forge text: control, bidirectional,
 other invisible characters, every space but the plain one, and U+FFFD, which replaces text that was lost.
 """
 
+import marshal
 import os
 import re
 import stat
@@ -45,7 +46,8 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 class DataFile(NamedTuple):
     """A file of `records/`, and what its name says of its content."""
 
-    path: Path
+    path: str
+    """Where it is; of so many files a `Path` each would take long to make."""
     file: str
     """Path from the root of the checkout, with `/`, as findings show it."""
     table: str
@@ -99,6 +101,7 @@ def _in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[DataFile | Stra
     except OSError as error:
         yield rules.UNREADABLE_FILE.finding(_shown(parts), reason=system_reason(error))
         return
+    shown = _shown(parts)
     for entry in entries:
         below = (*parts, entry.name)
         if entry.is_dir(follow_symlinks=False):
@@ -107,7 +110,7 @@ def _in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[DataFile | Stra
         elif entry.is_symlink():
             yield not_regular(stat.S_IFLNK, _shown(below))
         elif means := meaning(below):
-            yield DataFile(Path(entry.path), _shown(below), *means)
+            yield DataFile(entry.path, f"{shown}/{entry.name}", *means)
         else:
             yield Stray(Path(entry.path), below, advice=_name_advice(below))
 
@@ -164,7 +167,7 @@ def missing_sources(root: Path, files: list[DataFile]) -> list[DataFile]:
     names = {f"{one.file.rpartition('/')[0]}/source.yaml" for one in files if one.file.startswith("records/sources/")}
     names -= {one.file for one in files}
     return [
-        DataFile(root / name, name, "sources", name.split("/")[2])
+        DataFile(str(root / name), name, "sources", name.split("/")[2])
         for name in sorted(names)
         if not (root / name).is_symlink()
     ]
@@ -199,7 +202,7 @@ def is_sidecar(file: str) -> bool:
     return file.rpartition("/")[2].removesuffix(".yaml") in SIDECARS
 
 
-def read_text(path: Path, file: str, content: bytes | None = None) -> tuple[str | None, list[Finding]]:
+def read_text(path: Path | str, file: str, content: bytes | None = None) -> tuple[str | None, list[Finding]]:
     """The text of the file at `path`, with LF as its line end, and what is wrong with its characters.
 
     The text is None if the file cannot be read, but not if only its normal form or a byte order mark is wrong.
@@ -223,7 +226,7 @@ def text_of(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
     return (text if not findings or is_legible(text) else None), findings
 
 
-def read_bytes(path: Path, file: str, content: bytes | None = None) -> tuple[bytes | None, list[Finding]]:
+def read_bytes(path: Path | str, file: str, content: bytes | None = None) -> tuple[bytes | None, list[Finding]]:
     """The bytes of the regular file at `path`, at most `max_bytes` of them, or `content`; None if there is a finding."""
     if content is not None:
         return content, []
@@ -241,6 +244,12 @@ def read_bytes(path: Path, file: str, content: bytes | None = None) -> tuple[byt
 def content_digest(content: bytes) -> bytes:
     """What is equal for files of equal content."""
     return blake2b(content, digest_size=16).digest()
+
+
+def value_digest(value: Any) -> bytes:
+    """What is equal for equal texts, numbers, truth values, bytes, and tuples, lists and mappings of them."""
+    # In version 0 of the format, equal values give the same bytes, whatever objects they are.
+    return content_digest(marshal.dumps(value, 0))
 
 
 def not_regular(mode: int, file: str) -> Finding:

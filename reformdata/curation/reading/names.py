@@ -87,7 +87,7 @@ def renamed(stray: Stray, ids: Collection[str]) -> Renamed:
         advice = Message(f"flyt filen til {name}", f"move the file to {name}")
     if new_id:
         advice = Message(f"{advice.da}, og skriv id: {new_id}", f"{advice.en}, and write id: {new_id}")
-    return Renamed(UNKNOWN_FILE.finding(stray.file, advice=advice), DataFile(stray.path, stray.file, *means))
+    return Renamed(UNKNOWN_FILE.finding(stray.file, advice=advice), DataFile(str(stray.path), stray.file, *means))
 
 
 def _right_parts(stray: Stray, ids: Collection[str]) -> tuple[str, ...] | None:
