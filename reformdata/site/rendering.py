@@ -11,7 +11,6 @@ from reformdata.models import Label, Language, Text
 from reformdata.models.dates import format_date, format_period
 from reformdata.site.wording import WORDS
 
-
 _LONGEST_PATH = 40
 
 

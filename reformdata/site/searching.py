@@ -64,9 +64,7 @@ def index_files(catalogue: Catalogue, language: Language) -> Iterator[tuple[str,
         yield f"{letter}.js", _script(letter, terms)
 
 
-def reference_files(
-    catalogue: Catalogue, references: Mapping[str, Mapping[str, str]]
-) -> Iterator[tuple[str, bytes]]:
+def reference_files(catalogue: Catalogue, references: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, bytes]]:
     """`references-0.js`, …: of each hundred records the references in `REFERENCE_STYLES`, by name.
 
     Args:

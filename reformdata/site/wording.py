@@ -18,7 +18,7 @@ WORDS: Mapping[str, Label] = MappingProxyType(
              "What has been proposed, said and undertaken in the reform of the Danish public sector"),
             ("search", "Søg", "Search"),
             ("search_label", "Søg i posterne", "Search the records"),
-            ("search_hint", "Fx plejehjem, frisættelse eller styring", "For example: nursing homes, quality reports, trust"),
+            ("search_hint", "Fx plejehjem, frisættelse eller styring", "E.g. nursing homes, quality reports, trust"),
             ("search_needs_script", "Søgning kræver JavaScript, og det gør flere valg på én gang også: Uden viser siden alle poster. Hvert valg for sig og siderne i menuen virker uden.",
              "Search needs JavaScript, and so does more than one choice at a time: without it, this page shows all records. Each choice alone and the pages in the menu work without it."),
             ("records", "Poster", "Records"),

@@ -255,7 +255,9 @@ def test_references_of_the_list(made, language):
     assert len(rows) == len(references) == len(CORPUS.records)
     for (id_, *_), written in zip(rows, references, strict=True):
         page = made[f"{language}/records/{id_}.html"].decode()
-        shown = [re.search(rf'<pre id="cite-{style}"[^>]*>(.*?)</pre>', page, re.DOTALL)[1] for style in ("bibtex", "ris")]
+        shown = [
+            re.search(rf'<pre id="cite-{style}"[^>]*>(.*?)</pre>', page, re.DOTALL)[1] for style in ("bibtex", "ris")
+        ]
         assert list(map(unescape, shown)) == written
 
 
