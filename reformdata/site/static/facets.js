@@ -116,7 +116,6 @@
     URL.revokeObjectURL(address);
   }
   for (const button of take.querySelectorAll("button")) button.addEventListener("click", () => save(button.dataset.take));
-  take.hidden = false;
 
   let turn = 0;
   async function show() {
