@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Never, TypeAlias, overload
 
 from reformdata.dataset.conditions import days, is_office
 from reformdata.dataset.hints import Hinting
@@ -351,10 +351,14 @@ class Dataset(Hinting):
         self, by: tuple[str, str] | list[str], also: None = None, *, lang: Language | None = None
     ) -> Counts[tuple[Value, Value]]: ...
     def stats(
-        self, by: str | tuple[str, str] | list[str] = "kind", also: str | None = None, *, lang: Language | None = None
+        self,
+        by: str | tuple[str, str] | list[str] = "kind",
+        also: str | None = None,
+        *more: Never,
+        lang: Language | None = None,
     ) -> Counts[Any]:
         """How many of all records there are for each value of a dimension, or of two: see `Records.stats`."""
-        return stats(self._store, None, by, also, lang)
+        return stats(self._store, None, by, (also, *more), lang)
 
     def coverage(self) -> "Coverage":
         """How many paragraphs of each source records cite, how many were skipped and why, and its records by kind."""

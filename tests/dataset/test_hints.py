@@ -62,7 +62,13 @@ def test_a_value_without_the_name_of_its_condition(ds, value, named):
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"), [("speaker", "'actor' or 'voice'"), ("party", "'organisation'"), ("minister", "'office'")]
+    ("name", "meant"),
+    [
+        ("speaker", "'actor' or 'voice'"),
+        ("party", "'organisation'"),
+        ("minister", "'office'"),
+        ("unanswered", "'answered=False'"),
+    ],
 )
 def test_a_condition_of_another_name(ds, name, meant):
     """The error names the right one."""
