@@ -252,6 +252,7 @@ _SUGGESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(("minister", "role", "title"), ("office",)),
         **dict.fromkeys(("outcome", "result"), ("verdict", "assessable")),
         **dict.fromkeys(("query", "search", "word", "q"), ("text",)),
+        "done": ("verdict='done'",),
         **dict.fromkeys(("unanswered", "not_answered"), ("answered=False",)),
         "topic": ("theme", "area"),
     }

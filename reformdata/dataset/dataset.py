@@ -63,8 +63,8 @@ def load(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str | date 
             was installed with this package. If a list, the first with the others as overlays:
             `load([None, "my-records"])`; records of an overlay may refer to entries of the data before it.
         as_of: the last day to show: a date, or the end of a year (2018) or month ("2018-11"). Later records are
-            hidden, with relations to them and the later sources that no other record rests on. If None, everything
-            is shown.
+            hidden, with relations to them and the later sources that no other record rests on; so are later assessments
+            of what became of a record, whose verdict is then `not-looked`. If None, everything is shown.
 
     Raises:
         MissingDataError: an OSError, if there is no data at `path`.
@@ -276,7 +276,7 @@ class Dataset(Hinting):
         query = f"text={text}" if lang is None else f"text={text}, lang={lang}"
         return Records(self._store, find(self._store, search), search, query=query)
 
-    def trace(self, id: str | AnyRecord, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
+    def trace(self, id: str | AnyRecord, direction: Direction = "both", *, depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
         """What led to a record and what came of it, both ways, at most three relations away, within and across sources.
 
         Forward leads from a statement to the proposal that it motivates and to the statement that it supports; from
@@ -466,12 +466,15 @@ class Dataset(Hinting):
 
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
-            ConditionValueError: a ValueError, for another style, or an unsupported language.
+            ConditionValueError: a ValueError, for another style, an unsupported language, or a selection.
         """
         # Imported here: reading the data does not need it.
         from reformdata.dataset.citing.references import format_references, of_dataset, of_records
 
         check_language(lang)
+        if any(isinstance(one, Records) for one in records):
+            hint = Message("spørg udvalget selv: udvalg.cite()", "ask the selection itself: selection.cite()")
+            raise ConditionValueError("records", records[0], hint=hint)
         references = [*of_records(self._store, (self[one].id for one in records), lang)]
         return format_references(references or [of_dataset(self._store, lang)], style, lang)
 

@@ -84,7 +84,8 @@ _WIDEST = 24
 DIMENSIONS = tuple(_READ)
 """What can be counted by, in the order of the report."""
 _SUGGESTIONS = {
-    "date": ("year",), "type": ("relation",), "speaker": ("voice", "organisation"), "minister": ("office",),
+    "date": ("year",), "type": ("relation",), "minister": ("office",),
+    **dict.fromkeys(("speaker", "who", "person", "proposer"), ("voice", "organisation")),
     "outcome": ("verdict", "assessable"), "party": ("organisation",),
 }  # fmt: skip
 _ONE_OR_TWO = Message("angiv én dimension, eller to, der skal krydses", "give one dimension, or two to cross them")

@@ -245,6 +245,7 @@ def test_offices_and_verdicts(ds):
     [
         ("colour", r"by='colour': no such value \(there are: kind, source, year"),
         ("thems", "did you mean 'theme'"),
+        ("proposer", "did you mean one of these: 'voice', 'organisation'"),
         ("speakers", "did you mean one of these: 'voice', 'organisation'"),
         (["kind", "year", "theme"], "give one dimension, or two to cross them"),
         ([], "give one dimension, or two"),
