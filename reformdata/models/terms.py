@@ -597,8 +597,8 @@ class SkipReason(Term):
     )
     FURNITURE = (
         "furniture",
-        "sideelementer: Menu, annonce, nyhedsbrev, kommentarfelt, henvisning eller anden indpakning.",
-        "furniture: Menu, advertisement, newsletter prompt, comment form, pointer or other wrapping of the page.",
+        "sideelementer: Menu, navigation, annonce, nyhedsbrev, kommentarfelt, henvisning eller anden indpakning.",
+        "furniture: Menu, navigation, advertisement, newsletter prompt, comment form, pointer or other wrapping of the page.",
     )
     NARRATION = (
         "narration",

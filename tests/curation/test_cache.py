@@ -85,7 +85,9 @@ def _change(root: Path, step: str, one: int, other: int) -> None:
         case "delete":
             path.unlink()
         case "copy":
-            shutil.copy2(path, path.with_name(f"{10 + other}-kopi.yaml"))
+            copied = path.with_name(f"{10 + other}-kopi.yaml")
+            if path != copied:
+                shutil.copy2(path, copied)
         case "touch":
             path.touch()
         case "back":

@@ -27,7 +27,7 @@ MOST_LISTED = 15
 
 
 def suggest_term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
-    """The term with `found` as its name, in Danish or English or in capitals, or the most similar, or all with names."""
+    """The term with `found` as its name, in Danish or English or in capitals, or in its definition alone; or the most similar, or all."""
     if not (isinstance(wanted, type) and issubclass(wanted, Term)) or len(found) > LONGEST_SHOWN:
         return None, None
     said = found.casefold()
@@ -35,6 +35,12 @@ def suggest_term(found: str, wanted: Any) -> tuple[Message | None, Fix | None]:
     if said in names:
         da, en = _value_and_name(names[said])
         return Message(f"skriv {da}", f"write {en}"), Fix(names[said].value)
+    defined = [
+        each for each in wanted if said in re.findall(r"\w+", f"{each.definition.da} {each.definition.en}".casefold())
+    ]
+    if len(defined) == 1:  # `navigation` is furniture, however like it is to `narration`
+        da, en = _value_and_name(defined[0])
+        return Message(f"mente du {da}?", f"did you mean {en}?"), Fix(defined[0].value)
     close = closest_names(said, names)
     if not close and len(wanted) <= MOST_LISTED:
         da, en = (", ".join(each) for each in zip(*map(_value_and_name, wanted), strict=True))
