@@ -63,8 +63,9 @@ def load(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str | date 
             was installed with this package. If a list, the first with the others as overlays:
             `load([None, "my-records"])`; records of an overlay may refer to entries of the data before it.
         as_of: the last day to show: a date, or the end of a year (2018) or month ("2018-11"). Later records are
-            hidden, with relations to them and the later sources that no other record rests on; so are later assessments
-            of what became of a record, whose verdict is then `not-looked`. If None, everything is shown.
+            hidden, with relations to them and the later sources that no other record rests on; so are later assessments,
+            and a record that can be assessed and was not by then has the verdict `not-looked`. If None, everything is
+            shown.
 
     Raises:
         MissingDataError: an OSError, if there is no data at `path`.
