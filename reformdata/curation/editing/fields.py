@@ -50,6 +50,7 @@ class Choice:
     label: Label
     aliases: tuple[str, ...] = ()
     definition: Text | None = None
+    description: Text | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,7 +62,13 @@ def table_choices(corpus: Corpus, table: str) -> tuple[Choice, ...]:
     """The entries of a reference table of `corpus`, in the order of their ids."""
     entries: Mapping[str, Any] = getattr(corpus, table)
     return tuple(
-        Choice(id_, name_of(entry), getattr(entry, "aliases", ()), getattr(entry, "definition", None))
+        Choice(
+            id_,
+            name_of(entry),
+            getattr(entry, "aliases", ()),
+            getattr(entry, "definition", None),
+            getattr(entry, "description", None),
+        )
         for id_, entry in entries.items()
     )
 
