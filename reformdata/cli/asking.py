@@ -225,7 +225,8 @@ class Asking:
         rows = [(number, *self._names(choice)) for number, choice in enumerate(choices, 1)]
         for line, choice in zip(align_columns(rows), choices, strict=True):
             definition = choice.definition.in_(self.language) if choice.definition else ""
-            definition = definition.removeprefix(f"{choice.label.in_(self.language)}: ")
+            if definition.startswith(name := f"{choice.label.in_(self.language)}: "):
+                definition = definition[len(name)].upper() + definition[len(name) + 1 :]
             if choice.description:
                 definition = shorten(choice.description.in_(self.language), _DESCRIPTION, placeholder=" …")
             print(f"  {line}: {definition}" if definition else f"  {line}")

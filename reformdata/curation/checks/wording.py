@@ -281,15 +281,15 @@ def has_finite_verb(text: str, language: Language) -> bool:
 
 _QUOTED: Mapping[Language, tuple[re.Pattern[str], str]] = MappingProxyType(
     {
-        "da": (re.compile(r"(?<!\w)[\"“”„]([^\"“”„»«‘’\n]+)[\"“”](?!\w)"), r"»\1«"),
-        "en": (re.compile(r"(?<!\w)[\"“”„»]([^\"“”„»«‘\n]+)[\"“”«](?!\w)"), r"‘\1’"),
+        "da": (re.compile(r"(?<!\w)[\"“”„]([^\"“”„»«\u2018\u2019\n]+)[\"“”](?!\w)"), r"»\1«"),
+        "en": (re.compile(r"(?<!\w)[\"“”„»]([^\"“”„»«\u2018\n]+)[\"“”«](?!\w)"), "\u2018\\1\u2019"),
     }
 )
 """What stands in the wrong quotation marks of a language, without others inside, and how it is written."""
 
 
 def wrong_quotation_marks(checkout: Checkout) -> Iterator[Finding]:
-    """Quotation marks are »…« in Danish and ‘…’ in English; the titles of documents are left as their own."""
+    """Quotation marks are »…« in Danish and single in English; the titles of documents are left as their own."""
     for table, key, node in nodes(checkout.corpus):
         for loc, text in texts(node) if table not in ("sources", "documents") else ():
             for language, (quoted, written) in _QUOTED.items():

@@ -9,7 +9,7 @@ from reformdata.messages import Message
 HINTS: Mapping[InputKind, Message] = MappingProxyType(
     {
         "numbers": Message("fx 3, 5-7", "such as 3, 5-7"),
-        "day": Message("fx 2020-10-01 eller 1. oktober 2020", "such as 2020-10-01 or 1 October 2020"),
+        "day": Message("fx 1. oktober 2020, 1/10-2020 eller 2020-10-01", "such as 1 October 2020, 1/10-2020 or 2020-10-01"),
         "period": Message("fx 2020 eller 2019/2021", "such as 2020 or 2019/2021"),
         "many": Message("adskil flere med komma", "separate several by commas"),
         "figures": Message(
@@ -232,12 +232,12 @@ _EXPLANATIONS: Mapping[str, Message] = MappingProxyType(
             "Where there is a day of publication and one of a correction, write that of publication.",
         ),
         "publisher": Message(
-            "Skriv den myndighed eller organisation, hvis side eller blad det står i.",
-            "Write the authority or organisation whose page or paper it stands in.",
+            "Skriv den myndighed, den organisation eller det medie, hvor du har læst det; et nyhedsbureau, der har skrevet det, angives ikke.",
+            "Write the authority, organisation or paper in which you read it; a news agency that wrote it is not named.",
         ),
         "authors": Message(
-            "Skriv kun personer, der er nævnt som forfattere.",
-            "Write only persons who are named as authors.",
+            "Skriv kun personer, der er nævnt som forfattere; en organisation er udgiver.",
+            "Write only persons who are named as authors; an organisation is the publisher.",
         ),
         "url": Message(
             "Kopiér adressen fra browserens adresselinje.",

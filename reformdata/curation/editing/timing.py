@@ -5,6 +5,7 @@ from datetime import date
 
 from reformdata.models import Actor, ActorKind, Corpus
 
+
 def government_on(corpus: Corpus, general: str, day: date) -> Actor | None:
     """Of the governments that are part of the actor `general`, the one in office on `day`.
 

@@ -155,8 +155,40 @@ def test_an_invalid_answer_is_explained_in_both_languages(input_kind, typed):
 
 
 @pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("september 2022", "mangler dagen; står den ikke på siden, så se efter den i sidens metadata, eller spørg projektet i en issue"),
+        ("31. september 2022", "findes ikke i kalenderen"),
+        ("den 31. juni 2022", "findes ikke i kalenderen"),
+        ("31/9-2022", "findes ikke i kalenderen"),
+        ("2022-02-30", "findes ikke i kalenderen"),
+        ("26.9.22", "har ikke hele årstallet; skriv 26. september 2022, 26/9-2022 eller 2022-09-26"),
+        ("26/9-22", "har ikke hele årstallet; skriv 26. september 2022, 26/9-2022 eller 2022-09-26"),
+        ("26. september", "har ikke hele årstallet; skriv 26. september 2022, 26/9-2022 eller 2022-09-26"),
+        ("i går", "er ikke en dato; skriv 26. september 2022, 26/9-2022 eller 2022-09-26"),
+    ],
+)  # fmt: skip
+def test_what_is_no_day_is_told_why(typed, reason):
+    """What is missing, or that there is no such day; all forms that are taken are named."""
+    with pytest.raises(RefusedError) as error:
+        value_of(typed, _field("day"), ())
+    assert error.value.message.da == f"`{typed}` {reason}"
+
+
+@pytest.mark.parametrize("day", ["26. september 2022", "26/9-2022", "2022-09-26", "26 September 2022"])
+def test_every_form_of_a_day_that_is_named_is_taken(day):
+    """The message of an invalid day names them."""
+    assert value_of(day, _field("day"), ()) == "2022-09-26"
+
+
+@pytest.mark.parametrize(
     ("input_kind", "typed", "da", "en"),
     [
+        (
+            "figures", "98 kommuner",
+            "`98 kommuner` siger ikke på engelsk, hvad der tælles; skriv tallet, et lighedstegn og det, der tælles, på dansk og engelsk: 98 = kommuner / …",
+            "`98 kommuner` does not say in both languages what is counted; write the number, an equals sign and what is counted, in Danish and English: 98 = kommuner / …",
+        ),
         (
             "figures", "13.500 = a / b",
             "`13.500` kan være to tal; skriv 13,5 eller 13500", "`13.500` can be two numbers; write 13.5 or 13500",

@@ -58,7 +58,7 @@ def test_a_newcomer_writes_a_record(terminal, root):
         "Type ? to have a field explained, and < to go back. Ctrl-C stops and keeps your answers.\n"
     )
     assert "there is no `anna`; did you mean `anna-holm`?" in at.shown
-    assert "`12 køkkener` cannot be read as a figure; write it like this: 7 = kommuner / municipalities" in at.shown
+    assert "`12 køkkener` does not say in both languages what is counted; " in at.shown
     assert "  2  at-least  at least: " in at.shown
     assert "  1  answers      answers: " in at.shown
     assert "  motivates  " not in at.shown  # a proposal can give the reason for nothing
@@ -329,8 +329,8 @@ def test_every_field_has_an_explanation_that_is_not_its_question():
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("da", "  1  Folkeskolen  primary-school: den kommunale skole."),
-        ("en", "  1  primary-school  The Folkeskole: the municipal school."),
+        ("da", "  1  Folkeskolen  primary-school: Den kommunale skole."),
+        ("en", "  1  primary-school  The Folkeskole: The municipal school."),
     ],
 )
 def test_a_list_has_the_known_name_first_and_no_label_twice(capsys, language, line):
@@ -621,3 +621,26 @@ def test_a_long_list_is_cut_and_the_explanation_comes_last(capsys):
     more = "  … og 10 til. Skriv ?? for at se dem alle, eller ? og et ord for dem med det i navnet: ?kommune"
     assert shown[shown.index(more) + 1].startswith("  Skriv kun dem, som kilden peger på")
     assert len(shown) == 3 + 31 + 2 + 40 + 2 + 1 + 2
+
+
+def test_a_kind_of_actor_is_asked_only_what_it_has(terminal, root):
+    """A person has no period and no abbreviation, a paper no parties; an address is refused at once."""
+    at = terminal("actor", "add", "--name-da", "Bo Dal", "--name-en", "Bo Dal")
+    for answer in ("person", "En rektor.", "A head teacher.", "", "", "", "example.org", ""):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    questions = [line.partition(" (")[0] for line in at.shown.splitlines() if line and line[0] not in "> "]
+    assert "Other names and abbreviations that the sources use." in questions
+    assert "The parties of a government, or a person's party." in questions
+    assert "When it has existed." not in questions
+    assert "The usual abbreviation." not in questions
+    assert "`example.org` does not fit; " in at.shown
+    (root / ".reformdata" / "actor.json").unlink()
+    at = terminal("actor", "add", "--name-da", "Avisen", "--name-en", "The Paper", "--kind", "media")
+    for answer in ("En avis.", "A paper.", "", "", "", ""):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert "When it has existed." in at.shown
+    assert "The parties of a government" not in at.shown
