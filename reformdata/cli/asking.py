@@ -165,8 +165,11 @@ class Asking:
             return None
         if present and not typed:
             return present
-        if present and typed == "-" and not wanted.required:
-            return ""
+        if typed == "-":
+            if not wanted.required:
+                return ""
+            print(_NEEDED.in_(self.language))
+            return None
         if _numbers(typed, wanted, choices) and _vocabulary(wanted) not in self.listed:
             print(_CHOOSE.in_(self.language))
             self._list(wanted, choices)
@@ -187,7 +190,7 @@ class Asking:
         """`typed` with each number of the list that was shown replaced by its value."""
         numbers = _numbers(typed, wanted, choices)
         ids = {str(number): choice.id for number, choice in enumerate(self.listed.get(_vocabulary(wanted), ()), 1)}
-        parts = (part.strip() for part in typed.split(","))
+        parts = (part.strip() for part in re.split("[,;]", typed))
         return ",".join(ids.get(part, part) for part in parts) if numbers else typed
 
     def _keeping(self, wanted: Field, present: Any) -> Message:
@@ -252,7 +255,7 @@ def _numbers(typed: str, wanted: Field, choices: Sequence[Choice]) -> list[str]:
     """The parts of `typed` that are numbers of a list; none if the field is not chosen from one."""
     if not choices or wanted.input_kind not in ("one", "many"):
         return []
-    return [part for part in map(str.strip, typed.split(",")) if part.isdecimal() and part.isascii()]
+    return [part for part in map(str.strip, re.split("[,;]", typed)) if part.isdecimal() and part.isascii()]
 
 
 def _shown(value: Any) -> str:

@@ -18,6 +18,7 @@ from reformdata.messages import CLOSE, Message, likeness, visible
 from reformdata.models import LANGUAGES, Qualifier, RelationType, Text
 from reformdata.models.ids import RECORD_ID
 from reformdata.models.names import fold
+from reformdata.store.stems import danish
 
 MOST_NUMBERS = 500
 """The most paragraphs in a span; `1-999999` is a typing error."""
@@ -35,9 +36,9 @@ _ONLY_MONTH = Message(
 )
 _SHORT_YEAR = re.compile(r"(?:\d{1,2}[-./ ]+){2}\d{2}|\d{1,2}[-./ ]+\d{1,2}\.?|\d{1,2}\. [a-zæøå]+(?: \d{2})?", re.ASCII | re.IGNORECASE)
 _NO_PERIOD = Message(
-    "er ikke en periode; skriv et år, en måned (oktober 2020), en dag, fra og til (1. juli 2023 til 31. december 2026) eller "
+    "er ikke en periode; skriv et år, en måned (oktober 2020), en årstid (sommer 2020), en dag, fra og til (1. juli 2023 til 31. december 2026) eller "
     "uden slutning (2020/..)",
-    "is not a period; write a year, a month (October 2020), a day, from and to (1 July 2023 to 31 December 2026) or "
+    "is not a period; write a year, a month (October 2020), a season (summer 2020), a day, from and to (1 July 2023 to 31 December 2026) or "
     "without an end (2020/..)",
 )
 
@@ -106,6 +107,8 @@ def value_of(typed: str, field: Field, choices: Iterable[Choice], which: Which =
         return choice_id(_line(text), listed, table=field.table) if text else ""
     if field.input_kind == "many":
         return _choice_ids(text, listed, field.table)
+    if field.loc == ("sources",):
+        return tuple(dict.fromkeys(filter(None, re.split(r"[,;]?\s+|;", text))))
     if field.input_kind == "evidence":
         return _for_each_line(lambda line: _evidence(line, listed))(text)
     if field.input_kind == "figures":
@@ -144,7 +147,7 @@ def choice_id(name: str, choices: tuple[Choice, ...], *, table: str | None = Non
         RefusedError: if no choice or several have that name; it lists the values if they are few, or else suggests
             the nearest and names the command that lists all.
     """
-    found = _called(name, choices)
+    found = _called(name, choices) or (_inflected(name, choices) if table in _COMMON_NOUNS else [])
     if len(found) == 1:
         return found[0].id
     if found:
@@ -194,6 +197,17 @@ def _called(name: str, choices: Iterable[Choice]) -> list[Choice]:
     return [choice for choice in listed if choice.id == name][:1] or [
         choice for choice in listed if wanted in map(fold, choice.names)
     ]
+
+
+_COMMON_NOUNS = ("areas", "themes", "target_groups")
+"""The tables with names of which another form means the same; of actors, one municipality is not all of them."""
+
+
+def _inflected(name: str, choices: Iterable[Choice]) -> list[Choice]:
+    """The one choice with a name that is another form of the Danish word `name`: `Folkeskole`, `Folkeskolen`."""
+    wanted = danish(name.casefold())
+    found = [choice for choice in choices if any(danish(each.casefold()) == wanted for each in choice.names)]
+    return found if len(found) == 1 and " " not in name else []
 
 
 _SHORTEST = 3

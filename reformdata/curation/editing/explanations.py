@@ -122,8 +122,10 @@ _EXPLANATIONS: Mapping[str, Message] = MappingProxyType(
             "Choose what would happen to that which exists if the proposal were followed.",
         ),
         "strength": Message(
-            "Vælg efter kildens egne ord; titlens skal, bør eller kan skal passe til det.",
-            "Choose by the words of the source; must, ought or may in the title has to match it.",
+            "Vælg efter kildens egne ord: skal og kræver er skal; bør, foreslår og anbefaler er bør; kan og er op til er kan. "
+            "Titlens skal, bør eller kan skal passe til det.",
+            "Choose by the words of the source: skal and kræver are must; bør, foreslår and anbefaler are ought; kan and er op til "
+            "are may. Must, ought or may in the title has to match it.",
         ),
         "addressees": Message(
             "Skriv kun dem, som kilden peger på, ikke dem, der ellers kunne gøre det.",

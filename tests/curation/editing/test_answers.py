@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,9 @@ def _field(input_kind):
         ("period", "2018-08", "2018-08"),
         ("period", "oktober 2020", "2020-10"),
         ("period", "1/10-2020", "2020-10-01"),
+        ("period", "sommer 2022", "2022-22"),
+        ("period", "efteråret 2022", "2022-23"),
+        ("period", "Spring 2022 to autumn 2023", "2022-21/2023-23"),
         ("period", "2019-2021", "2019/2021"),
         ("period", "2019–2021", "2019/2021"),
         ("period", "August 2018 to 2020", "2018-08/2020"),
@@ -152,6 +156,30 @@ def test_an_invalid_answer_is_explained_in_both_languages(input_kind, typed):
         value_of(typed, _field(input_kind), CHOICES)
     message = error.value.message
     assert message.da != message.en
+
+
+def test_another_form_of_a_word_is_understood_where_it_means_one_value():
+    """Of areas, themes and target groups; `kommune` is no form of the actor `Kommunerne`."""
+    areas = (
+        Choice("school", Label("Folkeskolen", "The Folkeskole")),
+        Choice("elder-care", Label("Ældrepleje", "Care for older people")),
+        Choice("b", Label("Byggesager", "Building permits")),
+        Choice("c", Label("Byggesagen", "Building permit")),
+    )
+    field = replace(_field("many"), table="areas")
+    assert value_of("folkeskole, Ældreplejen", field, areas) == ("school", "elder-care")
+    with pytest.raises(RefusedError):
+        value_of("byggesag", field, areas)
+    with pytest.raises(RefusedError):
+        value_of("kommune", replace(_field("one"), table="actors"), CHOICES)
+
+
+def test_addresses_have_commas_semicolons_or_blanks_between():
+    """None of these is in an address."""
+    field = replace(_field("lines"), loc=("sources",))
+    addresses = ("https://example.org/a", "https://example.org/b,c", "https://example.org/d")
+    assert value_of("https://example.org/a, https://example.org/b,c; https://example.org/d", field, ()) == addresses
+    assert value_of("\n".join(addresses), field, ()) == addresses
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`reformdata new` at a terminal: its questions, and invalid answers."""
 
 import json
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -644,3 +645,15 @@ def test_a_kind_of_actor_is_asked_only_what_it_has(terminal, root):
     at.end()
     assert "When it has existed." in at.shown
     assert "The parties of a government" not in at.shown
+
+
+def test_numbers_of_a_list_may_have_semicolons_between_and_a_hyphen_empties(capsys):
+    """A field that is required cannot be emptied."""
+    areas = next(field for field in fields_of_kind(Kind.PROPOSAL) if field.loc == ("areas",))
+    choices = [Choice(id_, Label(id_, id_)) for id_ in ("a", "b", "c")]
+    answers = iter(("1; 3", "-", "-", "2"))
+    asking = Asking("da", prompt=lambda _: next(answers))
+    assert asking.ask(areas, choices) == ("a", "c")
+    assert asking.ask(areas, choices, present=("a",)) == ""
+    assert asking.ask(replace(areas, required=True), choices) == ("b",)
+    assert capsys.readouterr().out.endswith("Feltet skal udfyldes; Ctrl-C afbryder.\n")
