@@ -78,7 +78,7 @@ lock: $(UV)
 
 # Every benchmark; fails if a ratio misses its target. The larger size of validating takes some minutes:
 # python -m benchmarks.validating --large
-BENCHMARKS := importing loading frames validating reading hydrating models
+BENCHMARKS := importing starting loading frames validating reading hydrating models
 bench: $(VENV)/test
 	@code=0; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name || code=1; done; exit $$code
 

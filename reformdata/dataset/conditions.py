@@ -142,6 +142,7 @@ _GOVERNMENTS = (
 _ANSWERED = f"""
 id IN (SELECT "to" FROM relations WHERE type IN ('{"', '".join(ANSWERING)}')
     AND record IN (SELECT id FROM records WHERE kind IN {_VALUES}))"""  # noqa: S608 - our own terms
+_NOT_BY_KIND = 'what no initiative answers is ds.proposals - ds.proposals.filter(answered="initiative")'
 _VERDICT_IN = f"kind <> 'statement' AND {VERDICT} IN {_VALUES}"
 _SEARCH = "id IN (SELECT bodies.id FROM search JOIN bodies ON bodies.key = search.rowid WHERE search MATCH ?)"
 _FOLLOWED = frozenset({Kind.PROPOSAL, Kind.INITIATIVE})
@@ -215,8 +216,9 @@ CONDITIONS: Mapping[str, _Condition] = MappingProxyType(
         "owner": _several("who has decided it, owns it or carries it out", "owners", "actors", _GOVERNMENTS),
         "partner": _several("who else takes part in it", "partners", "actors", _GOVERNMENTS),
         "answered": _Condition(
-            "whether another record of this data set, of any kind, answers it or carries it out; or the kind of such a record:"
-            ' what no initiative answers is ds.proposals - ds.proposals.filter(answered="initiative")',
+            "whether another record of this data set answers it or carries it out, of any kind: False is those that no"
+            " proposal, no statement and no initiative answers; or the kind of such a record:"
+            f" {_NOT_BY_KIND}",
             f"kind = 'proposal' AND ({_ANSWERED}) = (? = 'True')",
             None,
             kinds=frozenset({Kind.PROPOSAL}),
@@ -250,6 +252,8 @@ _SUGGESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(("minister", "role", "title"), ("office",)),
         **dict.fromkeys(("outcome", "result"), ("verdict", "assessable")),
         **dict.fromkeys(("query", "search", "word", "q"), ("text",)),
+        "done": ("verdict='done'",),
+        **dict.fromkeys(("unanswered", "not_answered"), ("answered=False",)),
         "topic": ("theme", "area"),
     }
 )
@@ -382,11 +386,15 @@ def _answered(store: Store, given: str, value: object) -> Asked:
     """Whether something answers a proposal, for True and False; or whether a record of these kinds does."""
     if isinstance(value, bool):
         kinds, shown = [kind.value for kind in Kind], str(value)
-    elif value and all(isinstance(one, str) for one in _values(value)):
-        kinds = sorted(_term(store, "kind", given, one) for one in _values(value))
-        shown = "/".join(kinds)
     else:
-        raise ConditionValueError(given, value, hint="give True, False or a kind of record")
+        try:
+            kinds = sorted(_term(store, "kind", given, one) for one in _values(value))
+        except ConditionValueError:
+            kinds = []
+        if not kinds:
+            hint = f"give True, False or a kind of record; {_NOT_BY_KIND}"
+            raise ConditionValueError(given, value, expected=[kind.value for kind in Kind], hint=hint)
+        shown = "/".join(kinds)
     return Asked("answered", CONDITIONS["answered"].sql, (json.dumps(kinds), str(value is not False)), shown)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Never, TypeAlias, overload
 
 from reformdata.dataset.conditions import days, is_office
 from reformdata.dataset.hints import Hinting
@@ -63,8 +63,9 @@ def load(path: DataPath | Sequence[DataPath] = None, *, as_of: int | str | date 
             was installed with this package. If a list, the first with the others as overlays:
             `load([None, "my-records"])`; records of an overlay may refer to entries of the data before it.
         as_of: the last day to show: a date, or the end of a year (2018) or month ("2018-11"). Later records are
-            hidden, with relations to them and the later sources that no other record rests on. If None, everything
-            is shown.
+            hidden, with relations to them and the later sources that no other record rests on; so are later assessments,
+            and a record that can be assessed and was not by then has the verdict `not-looked`. If None, everything is
+            shown.
 
     Raises:
         MissingDataError: an OSError, if there is no data at `path`.
@@ -276,7 +277,7 @@ class Dataset(Hinting):
         query = f"text={text}" if lang is None else f"text={text}, lang={lang}"
         return Records(self._store, find(self._store, search), search, query=query)
 
-    def trace(self, id: str | AnyRecord, *, direction: Direction = "both", depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
+    def trace(self, id: str | AnyRecord, direction: Direction = "both", *, depth: int | None = DEPTH) -> Trace:  # noqa: A002 - the field's name
         """What led to a record and what came of it, both ways, at most three relations away, within and across sources.
 
         Forward leads from a statement to the proposal that it motivates and to the statement that it supports; from
@@ -351,10 +352,14 @@ class Dataset(Hinting):
         self, by: tuple[str, str] | list[str], also: None = None, *, lang: Language | None = None
     ) -> Counts[tuple[Value, Value]]: ...
     def stats(
-        self, by: str | tuple[str, str] | list[str] = "kind", also: str | None = None, *, lang: Language | None = None
+        self,
+        by: str | tuple[str, str] | list[str] = "kind",
+        also: str | None = None,
+        *more: Never,
+        lang: Language | None = None,
     ) -> Counts[Any]:
         """How many of all records there are for each value of a dimension, or of two: see `Records.stats`."""
-        return stats(self._store, None, by, also, lang)
+        return stats(self._store, None, by, (also, *more), lang)
 
     def coverage(self) -> "Coverage":
         """How many paragraphs of each source records cite, how many were skipped and why, and its records by kind."""
@@ -462,12 +467,15 @@ class Dataset(Hinting):
 
         Raises:
             UnknownIdError: a KeyError, if there is no such record.
-            ConditionValueError: a ValueError, for another style, or an unsupported language.
+            ConditionValueError: a ValueError, for another style, an unsupported language, or a selection.
         """
         # Imported here: reading the data does not need it.
         from reformdata.dataset.citing.references import format_references, of_dataset, of_records
 
         check_language(lang)
+        if any(isinstance(one, Records) for one in records):
+            hint = Message("spørg udvalget selv: udvalg.cite()", "ask the selection itself: selection.cite()")
+            raise ConditionValueError("records", records[0], hint=hint)
         references = [*of_records(self._store, (self[one].id for one in records), lang)]
         return format_references(references or [of_dataset(self._store, lang)], style, lang)
 

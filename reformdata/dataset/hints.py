@@ -9,7 +9,7 @@ _FRAME = '.to_pandas("en") is a frame'
 _WRITE = '.export("csv", "folder") writes the tables of these records, .to_excel("file.xlsx") one sheet to read'
 _LOOK = '.stats("kind") counts the records, and ds.coverage() says how much of each source they cover'
 _NOT_ANSWERED = 'ds.proposals - ds.proposals.filter(answered="initiative") are those that no initiative answers'
-_CHARTS = (
+WHICH_CHART = (
     "the charts are timeline, areas, kinds_by_voice, themes_by_area, strength_by_addressee, outcomes, chain and network;"
     " for one of your own: .stats(…).to_pandas().plot.barh()"
 )
@@ -45,11 +45,10 @@ _HINTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         ),
         "Dataset": {
             **dict.fromkeys(("quantities", "relations", "assessments", "evidence"), f"it is a table; {_TABLE}"),
-            **dict.fromkeys(
-                ("filter", "sample", "head", "tail", "sort_by", "value_counts", "to_excel", "to_pandas", "to_polars",
-                 "to_arrow", "to_dicts", "ids", "snippets"),
-                f"{_RECORDS}filter(…), ds.records.to_pandas(…) and so on",
-            ),
+            **{name: f"{_RECORDS}{name}" for name in (
+                "filter", "sample", "head", "tail", "sort_by", "value_counts", "to_excel", "to_pandas", "to_polars",
+                "to_arrow", "to_dicts", "ids", "snippets",
+            )},
             **dict.fromkeys(("df", "to_dataframe", "dataframe", "frame"), 'ds.records.to_pandas("en") is a frame'),
             **dict.fromkeys(("describe", "summary", "info"), "ds.stats() counts the records, and ds.coverage() says how much of each source they cover"),
             **dict.fromkeys(("unanswered", "missing"), _NOT_ANSWERED),
@@ -62,7 +61,11 @@ _HINTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "Plot": dict.fromkeys(
             ("bar", "barh", "pie", "line", "hist", "scatter", "themes", "actors", "voices", "strength", "kinds", "years"),
-            _CHARTS,
+            WHICH_CHART,
+        ),
+        "Chart": dict.fromkeys(
+            ("show", "savefig", "to_png", "to_svg", "display"),
+            'a notebook shows it; .save("chart.svg") writes it, also as .pdf or .png, and .altair is the chart of Altair',
         ),
         "Network": {
             **dict.fromkeys(("to_csv", "df", "to_dataframe"), '.to_pandas("en") has a row for each edge, for .to_csv("file.csv")'),

@@ -1,5 +1,6 @@
 """From what a user gives to an id: an object, an id, or a name in either language, whatever its spelling."""
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -33,6 +34,9 @@ _POINTERS: Mapping[str, str] = MappingProxyType(
 )
 """What records point to, as often as they do."""
 
+_OF_AN_AREA = re.compile(r"\Bs?omraadet?$")
+"""What makes an area of a Danish word: `ældreområdet`, `sundhedsområdet`."""
+
 
 def id_in(table: str, value: object) -> str | None:
     """The id or the name by which `value` is to be looked up in `table`; None if it cannot be."""
@@ -63,7 +67,7 @@ def resolve(store: Store, table: str, value: object) -> str:
         raise UnknownIdError(wanted, table, ids, because=_elsewhere(store, wanted))
     entries: dict[str, Any] = dict(zip(ids, store.objects(table, ids), strict=True))
     called = {id_: tuple(map(fold, names(entry))) for id_, entry in entries.items()}
-    same = [id_ for id_, each in called.items() if folded in each]
+    same = [id_ for id_, each in called.items() if folded in each or f"the {folded}" in each]
     if len(same) == 1:
         return same[0]
     shown = {id_: _shown(entries[id_]) for id_ in same or _similar(store, table, folded, entries)}
@@ -86,8 +90,13 @@ def _shown(entry: Any) -> str:
 
 
 def _similar(store: Store, table: str, wanted: str, entries: Mapping[str, Any]) -> list[str]:
-    """The ids of the entries of whose names or offices `wanted` is a part, else of those with a name much like it."""
+    """The ids of the entries that `wanted` may mean, the likeliest first.
+
+    They are those of whose names or offices it is a part, or that the glossary or their definition has it for; else those
+    with a name much like it.
+    """
     called = {id_: [f" {fold(one)} " for one in (*names(entry), *_offices(entry))] for id_, entry in entries.items()}
+    wanted = _OF_AN_AREA.sub("", wanted)
     pointers = _POINTERS.get(table, "SELECT NULL")
     uses: dict[str, int] = dict(store.rows(f"SELECT *, count(*) FROM ({pointers}) GROUP BY 1"))  # noqa: S608 - our own names
 
@@ -99,10 +108,27 @@ def _similar(store: Store, table: str, wanted: str, entries: Mapping[str, Any]) 
         )
 
     parts = [id_ for id_, each in called.items() if wanted and any(wanted in one for one in each)]
+    if not parts and wanted:
+        terms = frozenset(_terms(store, wanted))
+        parts = [id_ for id_, each in called.items() if not terms.isdisjoint(each)]
+        parts = parts or [id_ for id_, entry in entries.items() if _defines(entry, wanted)]
     if not parts:
         close = closest_names(wanted, [one.strip() for each in called.values() for one in each])
         parts = [id_ for id_, each in called.items() if any(one.strip() in close for one in each)]
     return sorted(parts, key=place)
+
+
+def _terms(store: Store, wanted: str) -> Iterator[str]:
+    """The Danish terms of the glossary that are not to be translated with `wanted`: `ældrepleje` for `elderly`."""
+    for term in store.objects("glossary", store.ids("glossary")):
+        if any(f" {wanted} " in f" {fold(one)} " for one in term.rejected):
+            yield f" {fold(term.name.da)} "
+
+
+def _defines(entry: Any, wanted: str) -> bool:
+    """Whether `wanted` is among the words of the definition of `entry`, if it has one."""
+    definition = getattr(entry, "definition", None)
+    return definition is not None and any(f" {wanted} " in f" {fold(one)} " for one in (definition.da, definition.en))
 
 
 def _offices(actor: Any) -> Iterator[str]:

@@ -279,7 +279,11 @@ class Records(Tabular, Sequence[T_co]):
         self, by: tuple[str, str] | list[str], also: None = None, *, lang: Language | None = None
     ) -> Counts[tuple[Value, Value]]: ...
     def stats(
-        self, by: str | tuple[str, str] | list[str] = "kind", also: str | None = None, *, lang: Language | None = None
+        self,
+        by: str | tuple[str, str] | list[str] = "kind",
+        also: str | None = None,
+        *more: Never,
+        lang: Language | None = None,
     ) -> Counts[Any]:
         """How many of these records there are for each value of a dimension, or for each pair of values of two.
 
@@ -290,7 +294,9 @@ class Records(Tabular, Sequence[T_co]):
         became of them; those without are `not-assessable`, or `not-looked` if nobody has looked yet. `relation` counts
         the relations of the records to others, by type.
 
-        The values come in the order of their counts, the most first; years, which are numbers, in their own order.
+        Where records name each government, `regeringen` is no value beside them, but `counts["regeringen"]` is the number
+        of all together, and `print` shows it. The values come in the order of their counts, the most first; years, which
+        are numbers, in their own order. `print` names the years without records; nothing is counted for them.
 
         Args:
             by: `kind`, `source`, `year`, `area`, `theme`, `target_group`, `voice`, `organisation`, `actor`, `office`,
@@ -298,12 +304,14 @@ class Records(Tabular, Sequence[T_co]):
                 `form`, `status`, `relation`, `assessable` or `verdict`, also in the plural; or two of these, as in
                 `["strength", "organisation"]`.
             also: the second of two dimensions: `stats("strength", "organisation")` is the same.
+            more: a third is an error that says how pandas counts by three.
             lang: names the values in this language; by their ids and values if None.
 
         Raises:
-            ConditionValueError: a ValueError, for an unknown dimension, more than two, or an unsupported language.
+            ConditionValueError: a ValueError, for an unknown dimension, more than two, which pandas can count by, or an
+                unsupported language.
         """
-        return stats(self._store, self._ids, by, also, lang)
+        return stats(self._store, self._ids, by, (also, *more), lang)
 
     def __or__(self, other: "Records[U]") -> "Records[T_co | U]":
         """These records, then those of `other` that are not among them.

@@ -25,7 +25,7 @@ from reformdata.site.catalogue import UNRELEASED, Catalogue
 from reformdata.site.machines import api_files, changes_files, feeds, sitemap
 from reformdata.site.pages import Book, Place
 from reformdata.site.reference import reference_pages, releases
-from reformdata.site.searching import index_files
+from reformdata.site.searching import index_files, reference_files
 from reformdata.store.file import Store
 
 MANIFEST = "files.json"
@@ -103,7 +103,7 @@ def site_files(
             add(f"{language}/{page.path}.html", book.render(page))
         for path, content in feeds(catalogue, language, place):
             add(f"{language}/{path}", content)
-        for path, content in index_files(catalogue, language):
+        for path, content in (*index_files(catalogue, language), *reference_files(catalogue, book.references)):
             add(f"static/index-{language}/{path}", content)
     comparisons = _comparisons(store, earlier)
     for path, content in (*api_files(catalogue, place), *changes_files(catalogue, released, comparisons)):

@@ -25,6 +25,7 @@ from reformdata.site.catalogue import (
     AnyRecord,
     Catalogue,
     Day,
+    Followed,
 )
 from reformdata.site.rendering import Link, environment, format_number, json_in_html
 from reformdata.site.svg import DOT, ROW, network, stack
@@ -121,6 +122,8 @@ class Book:
         self.catalogue, self.language, self.place = catalogue, language, place
         self.environment = environment(language)
         self._template: Callable[[str], Any] = cache(lambda name: self.environment.get_template(f"{name}.html.j2"))
+        self.references: dict[str, dict[str, str]] = {}
+        """The references of each record by style, of the pages made so far."""
         self._rows: dict[str, Row] = {}
         self._html: dict[tuple[str, str, str | Link], Any] = {}
         self._safe = library("markupsafe", extra="site", purpose="the site").Markup
@@ -303,7 +306,9 @@ class Book:
         count = self._number
         span = f"{years[0]}–{years[-1]}" if years else "–"
         done = followed.fates.get("done", 0) + followed.fates.get("partly", 0)
-        newest = sorted(cat.records, key=lambda id_: (cat.records[id_].curation.added, id_), reverse=True)[:6]
+        newest: dict[str, str] = {}
+        for id_ in sorted(cat.records, key=lambda one: -cat.records[one].curation.added.toordinal()):
+            newest.setdefault(cat.records[id_].id.source, id_)
         intro = self.word("front_intro").format(
             records=count(len(cat.records)), sources=count(len(cat.corpus.sources)), years=span
         )
@@ -317,10 +322,26 @@ class Book:
             "segments": stack(followed.fates, followed.total),
             "voices": [(self.entry_link("actors", id_, ""), n) for id_, n in voices],
             "themes": [(self.entry_link("themes", id_, ""), n) for id_, n in themes],
-            "latest": self.rows(newest),
+            "latest": self.rows([*newest.values()][:6]),
+            "days": [(Link(format_date(day, self.language), f"changes/{day}.html"), self._brought(brought)) for day, brought in [*cat.days.items()][:-4:-1]],
+            "leads": self._fate_pages(followed),
             "kinds": [(Link(self.word(f"kind_{kind.value}"), f"terms/kind.{kind.value}.html"), len(cat.by_term.get(("kind", kind.value), ()))) for kind in Kind],
         }  # fmt: skip
         return Page("index", "front", self.word("tagline"), values, intro)
+
+    def _brought(self, day: Day) -> str:
+        """What a day brought, in numbers."""
+        counted = (("new_record", day.added), ("new_outcome", day.assessed), ("was_withdrawn", day.withdrawn))
+        plural = {"new_record": "new_records", "new_outcome": "new_outcomes", "was_withdrawn": "were_withdrawn"}
+        return ", ".join(
+            f"{self._number(len(found))} {self.word(name if len(found) == 1 else plural[name])}"
+            for name, found in counted
+            if found
+        )
+
+    def _fate_pages(self, followed: Followed) -> dict[str, str]:
+        """The page of the records of which each thing became that became of any."""
+        return {key: self.fate_page(key) for key, n in followed.fates.items() if n}
 
     def record_lists(self) -> Iterator[Page]:
         """All records, a hundred a page; the first page is also that of search and filters."""
@@ -333,7 +354,7 @@ class Book:
             values = {
                 "rows": self.rows(shown), "total": len(ids), "number": number, "count": count, "facets": facets,
                 "strings": json_in_html(
-                    {name: self.word(name) for name in ("one_found", "many_found", "none", "nearest", "more", "clear")}
+                    {name: self.word(name) for name in ("one_found", "many_found", "none", "nearest", "more", "clear", "id", "kind", "date", "title", "voice", "verdict", "area", "theme")}
                 ),
             }  # fmt: skip
             yield Page(path, "records", self.word("records"), values)
@@ -398,6 +419,7 @@ class Book:
         cat, id_ = self.catalogue, str(record.id)
         source = cat.corpus.sources[record.id.source]
         voice = record.voice
+        self.references[id_] = {style: format_references([reference], style, self.language) for style in STYLES}
         values = {
             "record": record, "id": id_, "source": source, "date": cat.dates[id_],
             "voice": self.entry_link("actors", voice.actor),
@@ -414,7 +436,7 @@ class Book:
             "relations": self._relations(id_),
             "answered_by": self.rows(cat.corpus.answered_by.get(id_, ())) if record.kind == Kind.PROPOSAL else None,
             "trace": self._trace(id_),
-            "citations": [(style, format_references([reference], style, self.language)) for style in STYLES],
+            "citations": self.references[id_].items(),
             "file": (self.place.files or {}).get(id_, ""),
             "linked": json_in_html(self._linked(record, source)),
         }  # fmt: skip
@@ -525,6 +547,7 @@ class Book:
             "ledger": rows, "count": len(cat.by_entry.get(("sources", source.id), ())),
             "used": sum(bool(ids) for *_, ids in ledger),
             "skips": sum(bool(reason) and not ids for _, reason, ids in ledger),
+            "chart": self._became(cat.by_entry.get(("sources", source.id), ())),
             "finder": json_in_html(finder) if finder["digests"] else "",
             "linked": json_in_html({
                 "@context": "https://schema.org", "@type": "CreativeWork", "@id": f"urn:reformdata:sources:{source.id}",
@@ -545,11 +568,12 @@ class Book:
                 (self.text(one.title), self.entry_link("actors", one.for_), format_period(one.period, self.language))
                 for one in entry.offices
             ]
-            values["chart"] = self._became(cat.by_role.get(("voice", id_), ()))
+            values["chart"] = self._became(cat.by_role.get(("voice", id_), ()), f"voice={id_}")
         elif table == "documents":
             sections = [self._section("evidence_for", cat.evidence_of.get(id_, ()))]
         elif table in ("areas", "themes", "reforms"):
-            values["chart"] = self._became(cat.by_entry.get((table, id_), ()))
+            chosen = {"areas": f"area={id_}", "themes": f"theme={id_}"}.get(table, "")
+            values["chart"] = self._became(cat.by_entry.get((table, id_), ()), chosen)
         if table == "reforms" and (edges := self._edges_within(cat.by_entry.get((table, id_), ()))):
             drawn = network(cat.dates, edges)
             values["network"] = drawn, {one: self.row(one) for one in drawn.rows}
@@ -623,11 +647,13 @@ class Book:
             self._holders_found = found
         return self._holders_found
 
-    def _became(self, ids: Iterable[str]) -> dict[str, Any] | None:
+    def _became(self, ids: Iterable[str], chosen: str = "") -> dict[str, Any] | None:
+        """The bar of what became of `ids`; each part leads to its records if they are what the filter `chosen` leaves."""
         followed = self.catalogue.follow_up(ids)
         if not followed.total:
             return None
-        return {"followed": followed, "segments": stack(followed.fates, followed.total)}
+        leads = {key: f"../records.html?{chosen}&verdict={key}" for key, n in followed.fates.items() if n and chosen}
+        return {"followed": followed, "segments": stack(followed.fates, followed.total), "leads": leads}
 
     def _edges_within(self, ids: Sequence[str]) -> list[Edge]:
         """The relations between two of `ids`."""
@@ -715,20 +741,20 @@ class Book:
             },
             12,
         )
-        groups: list[tuple[str, str, list[tuple[Link | None, Sequence[str]]]]] = [
-            ("area", self.word("by_area"), [(self.entry_link("areas", id_, ""), cat.by_entry["areas", id_]) for id_ in tops]),
-            ("voice", self.word("by_voice"), [(self.entry_link("actors", id_, ""), cat.by_role["voice", id_]) for id_, _ in voices]),
-            ("year", self.word("by_year"), [(Link(str(y), f"years/{y}.html"), ids) for y, ids in cat.by_year.items()]),
-            ("kind", self.word("by_kind"), [(self.term_link(k, ""), cat.by_term.get(("kind", k.value), ())) for k in Kind if k != Kind.STATEMENT]),
+        groups: list[tuple[str, str, list[tuple[str, Link | None, Sequence[str]]]]] = [
+            ("area", self.word("by_area"), [(id_, self.entry_link("areas", id_, ""), cat.by_entry["areas", id_]) for id_ in tops]),
+            ("voice", self.word("by_voice"), [(id_, self.entry_link("actors", id_, ""), cat.by_role["voice", id_]) for id_, _ in voices]),
+            ("year", self.word("by_year"), [(str(y), Link(str(y), f"years/{y}.html"), ids) for y, ids in cat.by_year.items()]),
+            ("kind", self.word("by_kind"), [(k.value, self.term_link(k, ""), cat.by_term.get(("kind", k.value), ())) for k in Kind if k != Kind.STATEMENT]),
         ]  # fmt: skip
         shown = []
         for name, heading, members in groups:
             rows = [
-                (link, followed, stack(followed.fates, followed.total))
-                for link, ids in members
+                (value, link, followed, stack(followed.fates, followed.total))
+                for value, link, ids in members
                 if (followed := cat.follow_up(ids)).total
             ]
-            shown.append((name, heading, sorted(rows, key=lambda row: -row[1].total) if name == "area" else rows))
+            shown.append((name, heading, sorted(rows, key=lambda row: -row[2].total) if name == "area" else rows))
         whole = cat.follow_up(cat.records)
         used = [key for key in whole.fates if whole.fates[key] or key in ("no-trace", NOT_ASSESSABLE)]
         values = {
@@ -736,7 +762,7 @@ class Book:
             "segments": stack(whole.fates, whole.total),
             "groups": shown,
             "used": used,
-            "fate_page": self.fate_page,
+            "leads": self._fate_pages(whole),
         }
         return Page("outcomes", "outcomes", self.word("outcomes"), values, self.word("outcomes_intro"))
 

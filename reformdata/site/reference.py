@@ -60,8 +60,9 @@ def reference_pages(
     )
     yield Page("dictionary", "dictionary", word("dictionary"), {"tables": TABLES})
     reference = of_dataset(book.catalogue.store, book.language)
+    files = [(path, size, _described(book, path)) for path, size in sorted(downloads.items(), key=_place)]
     yield Page("data", "downloads", word("data"), {
-        "downloads": [(path, size, _described(book, path)) for path, size in sorted(downloads.items(), key=_place)],
+        "downloads": files[:len(_WHOLE)], "tables": files[len(_WHOLE):],
         "formats": FORMATS,
         "citations": [(style, format_references([reference], style, book.language)) for style in STYLES],
         "api": ["records", *models.TABLES],

@@ -11,6 +11,8 @@ from reformdata.models import Label, Language, Text
 from reformdata.models.dates import format_date, format_period
 from reformdata.site.wording import WORDS
 
+_LONGEST_PATH = 40
+
 
 class Link(NamedTuple):
     """A text that may lead somewhere."""
@@ -46,6 +48,14 @@ def format_percent(part: int, whole: int, language: Language) -> str:
     return f"{'< 1' if part and not share else share}{space}%"
 
 
+def format_bytes(size: int, language: Language) -> str:
+    """`372 KB`, `5,3 MB`; of 1024, and at least `1 KB`."""
+    kilobytes = -(-size // 1024)
+    if kilobytes < 1024:
+        return f"{kilobytes} KB"
+    return f"{format_number(round(size / 1024**2, 1), language)} MB"
+
+
 def json_in_html(value: Any) -> str:
     """`value` as JSON that may stand inside an element `script`: no `<` can end it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -55,6 +65,13 @@ def json_in_html(value: Any) -> str:
 def web_address(url: object) -> str:
     """`url` if it is an address on the web; otherwise nothing, so that no `javascript:` is ever a link."""
     return str(url) if re.match(r"https?://", str(url or "")) else ""
+
+
+def short_address(url: str) -> str:
+    """`url` to be read: `kl.dk/om-kl`; the start of a long path is left out."""
+    short = re.sub(r"^https?://(www\.)?|/$", "", url)
+    host, _, path = short.partition("/")
+    return short if len(path) <= _LONGEST_PATH else f"{host}/…{path[-_LONGEST_PATH:]}"
 
 
 class _Memory(dict[str, bytes]):
@@ -99,8 +116,10 @@ def environment(language: Language) -> Any:
         day=lambda value: format_date(value, language),
         period=lambda value: format_period(value, language),
         number=lambda value: format_number(value, language),
+        bytes=lambda size: format_bytes(size, language),
         percent=lambda part, whole: format_percent(part, whole, language),
         web=web_address,
+        place=short_address,
     )
     made.globals.update(ui=Words(language), lang=language)
     return made

@@ -25,6 +25,8 @@ _NAMES, _TEXT, _TITLE = 0, 1, 2
 _FIELDS = 4
 """What the number of a record is multiplied by, before the place is added."""
 TEXTS_PER_FILE = 100
+REFERENCE_STYLES = ("bibtex", "ris")
+"""The styles in which the page of search saves the references of what it shows."""
 
 
 def index_files(catalogue: Catalogue, language: Language) -> Iterator[tuple[str, bytes]]:
@@ -60,6 +62,20 @@ def index_files(catalogue: Catalogue, language: Language) -> Iterator[tuple[str,
     yield "letters.js", _script("letters", sorted(letters))
     for letter, terms in letters.items():
         yield f"{letter}.js", _script(letter, terms)
+
+
+def reference_files(catalogue: Catalogue, references: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """`references-0.js`, …: of each hundred records the references in `REFERENCE_STYLES`, by name.
+
+    Args:
+        catalogue: the data.
+        references: those of each record by style.
+    """
+    ids = catalogue.newest_first
+    for start in range(0, len(ids), TEXTS_PER_FILE):
+        name = f"references-{start // TEXTS_PER_FILE}"
+        listed = [[references[id_][style] for style in REFERENCE_STYLES] for id_ in ids[start : start + TEXTS_PER_FILE]]
+        yield f"{name}.js", _script(name, listed)
 
 
 def _row(catalogue: Catalogue, id_: str, language: Language) -> list[Any]:

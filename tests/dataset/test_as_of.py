@@ -128,6 +128,13 @@ def test_an_outcome_has_the_latest_verdict_of_the_day(opened, day, verdicts, doc
     assert list(ds.documents) == documents == [row["id"] for row in ds.tables["documents"].to_dicts()]
 
 
+def test_what_was_assessed_later_was_not_looked_into_by_then(opened):
+    """As the help of `load` says."""
+    for day, verdict in (("2019-12-30", "not-looked"), ("2019-12-31", "no-trace")):
+        counts = opened(day).proposals.stats("verdict")
+        assert dict(counts) == {verdict: 1}
+
+
 def test_all_of_an_assessment_is_that_of_the_day(opened):
     """The columns of the table, the rows of its evidence and searches, and the object."""
     early, later = opened("2020-12-31"), opened("2021-01-01")

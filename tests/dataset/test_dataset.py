@@ -7,6 +7,7 @@ import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -171,6 +172,42 @@ def test_what_names_no_entry(ds, asked, message):
     assert (caught.value.id, str(caught.value)) == (asked, message)
     assert asked not in ds.actors
     assert ds.actors.get(asked) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "id_"),
+    [
+        ("eldercare", "elder-care"),  # the glossary does not translate with it
+        ("elderly", "elder-care"),
+        ("home care", "elder-care"),  # in the definition
+        ("ældreområdet", "elder-care"),
+        ("Sundhedsområdet", "health"),
+    ],
+)
+def test_another_word_for_an_area(asked, id_):
+    """The error names the area."""
+    areas = {
+        one: replace(CORPUS.areas["schools"], id=one, name=rd.Label(*name), definition=rd.Text(*definition))
+        for one, name, definition in (
+            ("elder-care", ("Ældrepleje", "Care for older people"), ("Plejehjem.", "Nursing homes and home care.")),
+            ("health", ("Sundhed", "Health"), ("Sygehuse.", "Hospitals.")),
+            ("social-services", ("Socialområdet", "Social services"), ("Hjælp.", "Help.")),
+        )
+    }
+    term = replace(
+        CORPUS.glossary["skema"], name=rd.Label("ældrepleje", "care"), rejected=("elderly care", "eldercare")
+    )
+    corpus = replace(CORPUS, areas={**CORPUS.areas, **areas}, glossary={**CORPUS.glossary, "skema": term})
+    ds = rd.Dataset(Store.of_bytes(compile_corpus(corpus)))
+
+    with pytest.raises(rd.UnknownIdError) as caught:
+        ds.areas[asked]
+    assert caught.value.nearest == (id_,)
+
+
+def test_an_english_name_without_its_article(ds):
+    """Stands for the entry, as with it."""
+    assert ds.actors["municipalities"] == ds.actors["the municipalities"] == ds.actors["kommunerne"]
 
 
 def test_at_most_ten_candidates_are_shown():

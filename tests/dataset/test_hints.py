@@ -7,6 +7,7 @@ import pytest
 
 import reformdata as rd
 from reformdata.dataset.hints import _HINTS
+from reformdata.dataset.plotting.chart import Chart
 from tests.fixtures.corpus import BARE, INITIATIVE, PROPOSAL, STATEMENT
 
 
@@ -15,7 +16,7 @@ def made(ds):
     """An object of each class that has hints."""
     return {
         "Tabular": ds.tables["records"], "Records": ds.records, "Entries": ds.actors, "Tables": ds.tables, "Dataset": ds,
-        "Plot": ds.plot, "Network": ds.network(), "Counts": ds.stats(),
+        "Plot": ds.plot, "Chart": Chart(None, [], ""), "Network": ds.network(), "Counts": ds.stats(),
     }  # fmt: skip
 
 
@@ -36,6 +37,18 @@ def test_any_other_name(made):
             _ = one.qwerty
         assert not hasattr(one, "__qwerty__")
     assert pickle.loads(pickle.dumps(made["Records"])) == copy.copy(made["Records"]) == made["Records"]  # noqa: S301 - our own
+
+
+def test_the_charts_are_named_where_none_is_chosen(ds):
+    """As for a chart that does not exist."""
+    with pytest.raises(TypeError, match="plot is no function: the charts are timeline, areas"):
+        ds.proposals.plot(kind="bar")
+
+
+def test_a_selection_is_cited_by_itself(ds):
+    """The error says how."""
+    with pytest.raises(rd.ConditionValueError, match=r"ask the selection itself: selection\.cite\(\)"):
+        ds.cite(ds.proposals)
 
 
 def test_selections_are_not_added(ds):
@@ -62,7 +75,14 @@ def test_a_value_without_the_name_of_its_condition(ds, value, named):
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"), [("speaker", "'actor' or 'voice'"), ("party", "'organisation'"), ("minister", "'office'")]
+    ("name", "meant"),
+    [
+        ("speaker", "'actor' or 'voice'"),
+        ("party", "'organisation'"),
+        ("minister", "'office'"),
+        ("unanswered", "'answered=False'"),
+        ("done", "\"verdict='done'\""),
+    ],
 )
 def test_a_condition_of_another_name(ds, name, meant):
     """The error names the right one."""

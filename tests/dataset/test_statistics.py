@@ -1,7 +1,9 @@
 """`ds.stats`: counts by one dimension or by two."""
 
+import pickle
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
@@ -66,6 +68,7 @@ def test_two_dimensions_are_crossed(ds):
     named = ds.stats("kind", "year", lang="da")
     assert (named.to_pandas().index.name, named.to_pandas().columns.name) == ("Art", "År")
     assert str(named).splitlines()[-1] == "n = 4 poster fra 2 kilder"
+    assert str(named).startswith("Art / År ")
     for ask in (["kind", "years"], ("kinds", "year")):
         assert ds.stats(ask) == counts
 
@@ -89,6 +92,10 @@ def test_one_dimension_as_series_and_as_text(ds):
     assert repr(ds.stats("mentions")).endswith(">")
     with pytest.raises(KeyError, match="'statment' is not among the counts by kind; did you mean 'statement'"):
         counts["statment"]
+    assert repr(ds.stats("kind", lang="da")) == (
+        "<Optælling efter Art: initiativ 2, forslag 1, udsagn 1; 4 poster fra 2 kilder>"
+    )
+    assert ">poster<" in ds.stats("kind", lang="da")._repr_html_()
     with pytest.raises(KeyError, match=r"ask for a pair, as in counts\[\('initiative', 2018\)\]"):
         ds.stats("kind", "year")["initiative"]
 
@@ -139,9 +146,91 @@ def test_the_government_counts_every_government():
     actors = dict(sorted({**CORPUS.actors, **governments}.items()))
     data = rd.Dataset(Store.of_bytes(compile_corpus(replace(CORPUS, actors=actors, records=records))))
 
-    assert {one: data.stats("voice")[one] for one in governments} == {"regeringen": 2, "regeringen-x": 1}
+    assert dict(data.stats("voice")).items() >= {"regeringen": 2, "regeringen-x": 1}.items()
     assert dict(data.statements.stats("voice")) == {"regeringen-x": 1, "regeringen": 1}
     assert data.stats("voice").records == 4
+
+
+@pytest.mark.parametrize("lang", [None, "da", "en"])
+def test_governments_that_are_counted_each_by_itself(lang):
+    """Are looked up together, and said below the counts; no sum has them twice."""
+    governments = {
+        id_: replace(CORPUS.actors["folketinget"], id=id_, name=rd.Label(*names), part_of=part_of)
+        for id_, names, part_of in (
+            ("regeringen", ("Regeringen", "The government"), None),
+            ("regeringen-x", ("Regeringen X", "The X government"), "regeringen"),
+            ("regeringen-y", ("Regeringen Y", "The Y government"), "regeringen"),
+        )
+    }
+    voices = {STATEMENT.id: "regeringen-x", INITIATIVE.id: "regeringen-y"}
+    records = {
+        **CORPUS.records,
+        **{id_: replace(CORPUS.records[id_], voice=rd.Voice(one)) for id_, one in voices.items()},
+    }
+    actors = dict(sorted({**CORPUS.actors, **governments}.items()))
+    data = rd.Dataset(Store.of_bytes(compile_corpus(replace(CORPUS, actors=actors, records=records))))
+    counts, by_kind = data.stats("voice", lang=lang), data.stats("voice", "kind", lang=lang)
+
+    for asked in ("regeringen", "government", "The Government", data.actors["regeringen"]):
+        assert (counts[asked], by_kind[asked, "udsagn"], by_kind[asked, "initiative"]) == (2, 1, 1)
+        assert asked in counts
+    assert len(data.records.filter(voice="regeringen")) == 2
+    assert (sum(counts.values()), sum(by_kind.values())) == (4, 4)
+    assert {"regeringen", "Regeringen", "The government"}.isdisjoint(counts)
+    name = {"da": "Regeringen: 2 for alle disse regeringer tilsammen"}.get(
+        lang, f"{'The government' if lang else 'regeringen'}: 2 for all of these governments together"
+    )
+    assert str(counts).splitlines()[-1].strip() == name
+    assert repr(counts).endswith(f"; {name}>")
+    assert sum(counts.to_pandas()) == 4
+    assert len(by_kind.to_pandas()) == len(counts)
+    assert data.statements.stats("voice")["regeringen"] == 1
+    assert "tilsammen" not in str(data.proposals.stats("voice", lang="da"))
+    assert pickle.loads(pickle.dumps(counts))["regeringen"] == 2  # noqa: S301 - our own
+
+
+def test_a_count_by_a_name(ds):
+    """In either language, whatever the language of the counts; by an abbreviation or an object; a year as text."""
+    for lang in (None, "da", "en"):
+        voices = ds.stats("organisation", lang=lang)
+        for asked in ("landsforum", "LFS", "national forum for schools", ds.actors["landsforum"]):
+            assert (voices[asked], asked in voices) == (1, True)
+        assert ds.stats("kind", lang=lang)["Forslag"] == ds.stats("kind", lang=lang)["proposal"] == 1
+        assert ds.stats("office", lang=lang)["chair"] == ds.stats("office", lang=lang)["formand"] == 1
+        assert ds.stats("area", lang=lang)["Folkeskole"] == 3
+        assert ds.stats("kind", "year", lang=lang)["Initiative", "2018"] == 2
+        with pytest.raises(KeyError, match=r"'Folketinget' is not among the counts by organisation: no record has it$"):
+            voices["Folketinget"]
+        with pytest.raises(KeyError, match="'lansforum' is not among the actors; did you mean 'landsforum'"):
+            voices["lansforum"]
+        for missing in ("last", "2017", 2017):
+            assert missing not in ds.stats("year", lang=lang)
+
+
+def test_years_without_records():
+    """Are named below the counts, and have none."""
+    later = replace(CORPUS.records[STATEMENT.id], stated_date=date(2021, 3, 4))
+    data = rd.Dataset(Store.of_bytes(compile_corpus(replace(CORPUS, records={**CORPUS.records, later.id: later}))))
+
+    assert dict(data.stats("year")) == {2018: 2, 2019: 1, 2021: 1}
+    assert str(data.stats("year")).splitlines()[-1] == "  no records of 2020"
+    assert repr(data.stats("year", lang="da")).endswith("; ingen poster fra 2020>")
+    assert str(data.stats("kind", "year", lang="da")).splitlines()[-1] == "ingen poster fra 2020"
+    assert "no records" not in str(data.statements.stats("year"))
+
+
+def test_three_dimensions(ds):
+    """Are an error that says how pandas counts by three; the line in it does."""
+    for ask in (("kind", "area", "year"), (["kind", "area"], "year"), (["kind", "area", "year"],)):
+        with pytest.raises(ConditionValueError) as caught:
+            ds.stats(*ask)
+        with pytest.raises(ConditionValueError):
+            ds.records.stats(*ask)
+    danish = caught.value.message.da
+    assert "angiv én dimension, eller to, der skal krydses; pandas tæller efter tre: ds.records.to_pandas" in danish
+    counted = eval(str(caught.value).rpartition(": ")[2], {"ds": ds})  # noqa: S307 - our own line
+    assert counted.index.names == ["kind", "areas", "year"]
+    assert counted.sum() >= len(ds.records.filter(area=list(ds.areas)))
 
 
 def test_offices_and_verdicts(ds):
@@ -156,6 +245,7 @@ def test_offices_and_verdicts(ds):
     [
         ("colour", r"by='colour': no such value \(there are: kind, source, year"),
         ("thems", "did you mean 'theme'"),
+        ("proposer", "did you mean one of these: 'voice', 'organisation'"),
         ("speakers", "did you mean one of these: 'voice', 'organisation'"),
         (["kind", "year", "theme"], "give one dimension, or two to cross them"),
         ([], "give one dimension, or two"),

@@ -1,9 +1,14 @@
 """The site in a real browser, from a server and from a disk: what a reader sees, clicks, types and prints."""
 
+import csv
+import io
+import json
+import re
 import shutil
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
@@ -260,6 +265,80 @@ def test_facets_on_a_narrow_screen(opened, address):
         assert page.locator(".facets details[open]").count() == 0
         assert "udsagn" in page.inner_text(".facets summary >> nth=0")
         assert page.locator("#found .row >> nth=0").bounding_box()["y"] < 700
+
+
+def _saved(page, form):
+    with page.expect_download() as download:
+        page.click(f"[data-take={form}]")
+    assert download.value.suggested_filename == f"reformdata.{form}"
+    return Path(download.value.path()).read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("place", ["server", "disk"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_saving_what_was_found(page, folder, address, place, language):
+    """What a filter leaves is saved as a table and as references; without one, all records are; of nothing there is no file."""
+    home = address if place == "server" else f"{folder.as_uri()}/"
+    statements = {str(one.id) for one in CORPUS.records.values() if one.kind == "statement"}
+    page.goto(f"{home}{language}/records.html?kind=statement")
+    page.wait_for_selector("[data-facet=kind][aria-current]")
+    page.wait_for_selector("#count a")
+    head, *rows = csv.reader(io.StringIO(_saved(page, "csv")), delimiter=";" if language == "da" else ",")
+    assert head[3] == ("Titel" if language == "da" else "Title")
+    assert {row[0] for row in rows} == statements
+    titles = {row[0]: row[3] for row in rows}
+    assert titles[str(STATEMENT.id)] == STATEMENT.title.in_(language)
+    assert set(re.findall(r"^@misc{(.*),$", _saved(page, "bib"), re.MULTILINE)) == statements
+    assert set(re.findall(r"^ID  - (.*)$", _saved(page, "ris"), re.MULTILINE)) == statements
+
+    page.click("#count a")
+    page.wait_for_selector("#count a", state="detached")
+    assert len(re.findall(r"^TY  - DATA$", _saved(page, "ris"), re.MULTILINE)) == len(CORPUS.records)
+    page.fill("#q", "xyzzy")
+    page.press("#q", "Enter")
+    page.wait_for_selector(".take", state="hidden")
+
+
+def test_no_formulas_in_the_table(page, address):
+    """A title that a spreadsheet would take for a formula is text in the table, and quotation marks are kept."""
+    page.route(
+        "**/index-en/records.js",
+        lambda route: route.fulfill(
+            content_type="text/javascript",
+            body=route.fetch().text().replace(json.dumps(STATEMENT.title.en), json.dumps('=1+"2"')),
+        ),
+    )
+    page.goto(f"{address}en/records.html")
+
+    assert [row[3] for row in csv.reader(io.StringIO(_saved(page, "csv"))) if row[0] == STATEMENT.id] == ['\'=1+"2"']
+
+
+def test_search_by_id(page, address):
+    """The id of a record, typed as a search, opens its page."""
+    page.goto(f"{address}da/index.html")
+    page.fill("#q", str(STATEMENT.id))
+    page.press("#q", "Enter")
+    page.wait_for_url(f"{address}da/records/{STATEMENT.id}.html")
+
+
+def test_search_from_every_page(page, address):
+    """A page without a search field leads to one, which has the focus."""
+    page.goto(f"{address}en/records/{STATEMENT.id}.html")
+    page.click(".to-search")
+    page.wait_for_url(f"{address}en/records.html#q")
+
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_figure_to_records(page, address):
+    """A figure of what became of it opens the list with as many records."""
+    page.goto(f"{address}da/outcomes.html")
+    figure = page.locator(".matrix td a").first
+    number = int(figure.inner_text())
+    figure.click()
+    page.wait_for_selector("#count a")
+
+    assert page.locator("#found .row").count() == number
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from datetime import date
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import parse_qsl
 from xml.etree import ElementTree
 
 import html5lib
@@ -23,6 +24,7 @@ from reformdata.models.terms import vocabulary_name
 from reformdata.site.building import site_files
 from reformdata.site.catalogue import Catalogue
 from reformdata.site.pages import FOLDERS, Place
+from reformdata.site.rendering import format_bytes, short_address
 from reformdata.store.compiling import compile_corpus
 from reformdata.store.file import Store
 from tests.fixtures.corpus import CORPUS, PROPOSAL, STATEMENT, by_id
@@ -191,6 +193,95 @@ def test_outcomes_keep_what_is_not_known(made):
         tables = re.findall(r"<table class=\"matrix\">.*?</thead>", html, re.DOTALL)
         assert len(tables) == 4
         assert all(word in table for table in tables for word in words)
+
+
+def _values(cell):
+    return cell if isinstance(cell, list) else [cell]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_lead_to_their_records(made, language):
+    """A figure of what became of it leads to a list with as many records, from the tables and from each bar."""
+    script = made[f"static/index-{language}/records.js"].decode()
+    rows = json.loads(script.partition(",")[2].removesuffix(");\n"))
+    place = {"kind": 3, "verdict": 4, "area": 5, "voice": 7, "theme": 6, "year": 8}
+    found = set()
+    for path, html in _html(made).items():
+        if not path.startswith(language):
+            continue
+        figures = re.findall(r'<a href="(?:\.\./)?records\.html\?([^"]+)">(?:(\d+)</a>|[^<]+</a> <b>(\d+)</b>)', html)
+        for query, in_table, in_legend in figures:
+            chosen = dict(parse_qsl(unescape(query), strict_parsing=True))
+            kept = [row for row in rows if all(one in _values(row[place[name]]) for name, one in chosen.items())]
+            assert len(kept) == int(in_table or in_legend), (path, query)
+            found.update(chosen)
+
+    assert found == set(place)
+
+
+def test_status_at_the_top(made):
+    """The page of a proposal or an initiative says beside its id what became of it, and leads to the reasons; a statement has none."""
+    for id_, record in CORPUS.records.items():
+        head = made[f"da/records/{id_}.html"].decode().partition("<h1>")[0]
+        assert ('href="#became"' in head) == (record.kind != "statement"), id_
+
+
+def test_figures_of_a_source(made):
+    """A source with proposals or initiatives says what became of them."""
+    for id_ in CORPUS.sources:
+        followed = [one for one in CORPUS.records.values() if one.id.source == id_ and one.kind != "statement"]
+        html = made[f"en/sources/{id_}.html"].decode()
+        figures = map(int, re.findall(r"<b>(\d+)</b> <span>\(", html.partition('id="ledger"')[0]))
+        assert sum(figures) == len(followed), id_
+
+
+def test_news(made):
+    """The front page says what the last days brought, and leads to them."""
+    last = max(record.curation.added for record in CORPUS.records.values())
+    number = sum(record.curation.added == last for record in CORPUS.records.values())
+    for language, words in (("da", ("ny post", "nye poster")), ("en", ("new record", "new records"))):
+        days = made[f"{language}/index.html"].decode().partition('<ul class="days">')[2].partition("</ul>")[0]
+        assert f'href="changes/{last}.html"' in days
+        assert f"{number} {words[number > 1]}" in days
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_references_of_the_list(made, language):
+    """The references that the list offers are those of the pages of its records, in its order."""
+    rows, references = (
+        json.loads(made[f"static/index-{language}/{name}.js"].decode().partition(",")[2].removesuffix(");\n"))
+        for name in ("records", "references-0")
+    )
+    assert len(rows) == len(references) == len(CORPUS.records)
+    for (id_, *_), written in zip(rows, references, strict=True):
+        page = made[f"{language}/records/{id_}.html"].decode()
+        shown = [
+            re.search(rf'<pre id="cite-{style}"[^>]*>(.*?)</pre>', page, re.DOTALL)[1] for style in ("bibtex", "ris")
+        ]
+        assert list(map(unescape, shown)) == written
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "shown"),
+    [(0, "en", "0 KB"), (1, "en", "1 KB"), (1024 * 372, "da", "372 KB"), (1024**2 * 5.33, "da", "5,3 MB"), (1024**2, "en", "1 MB")],
+)  # fmt: skip
+def test_sizes_of_files(size, language, shown):
+    """A size is in the unit that makes a short number, and never nothing for something."""
+    assert format_bytes(int(size), language) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.kl.dk/om-kl/", "kl.dk/om-kl"),
+        ("http://ft.dk", "ft.dk"),
+        ("https://x.dk/a?id=7", "x.dk/a?id=7"),
+        (f"https://x.dk/{'a' * 30}/{'b' * 38}", f"x.dk/…a/{'b' * 38}"),
+    ],
+)
+def test_short_addresses(url, shown):
+    """Two addresses of the same place are told apart, and a long one keeps its end."""
+    assert short_address(url) == shown
 
 
 def test_unsafe_id(hostile_store, monkeypatch):

@@ -77,7 +77,10 @@ def text_hashes(node: Node) -> "array[int]":
 
 
 def _text_hash(text: str, language: Language) -> int:
-    return _hash(f"{language} {' '.join(text.casefold().split())}")
+    folded = text.casefold()
+    if "  " in folded or "\n" in folded:  # the only blanks in a file that are more than one, or no space
+        folded = " ".join(folded.split())
+    return _hash(f"{language} {folded}")
 
 
 def _triples(record: Record, language: Language) -> "array[int]":

@@ -506,7 +506,7 @@ def locate(
 
 def _spans(root: Path, file: str, content: bytes | None) -> Spans:
     text = read_text(root / file, file, content)[0] if table_of(file) else None
-    if text is None or parse(text, file)[1]:
+    if text is None or (read_plain(text) is None and parse(text, file)[1]):
         return {}
     return spans(text)
 

@@ -294,7 +294,7 @@ def _span(event: Any) -> Span:
 def spans(text: str) -> dict[tuple[Loc, bool], Span]:
     """The span of each value of `text`, by its `loc` and False, and of each key, by its `loc` and True.
 
-    `text` must be one that `parse` has accepted: its limits make this second walk safe. A value ends at its last
+    `text` must be one that `parse` or `read_plain` has accepted: their limits make this second walk safe. A value ends at its last
     character; an empty value is where it would start.
     """
     if text.startswith(MARK):

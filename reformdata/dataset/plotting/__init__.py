@@ -5,8 +5,9 @@ Okabe and Ito and of Viridis, which colour-blind readers can distinguish and whi
 """
 
 from collections.abc import Sequence
+from typing import Never
 
-from reformdata.dataset.hints import Hinting
+from reformdata.dataset.hints import WHICH_CHART, Hinting
 from reformdata.dataset.lookup import resolve
 from reformdata.dataset.network import OF, Of
 from reformdata.dataset.plotting import bars, chain, matrix, network, related, stacks, timeline
@@ -47,6 +48,10 @@ class Plot(Hinting):
         self._store = store
         self._ids = tuple(ids)
         self._query = query
+
+    def __call__(self, *_: Never, **__: Never) -> Never:
+        """An error that names the charts."""
+        raise TypeError(f"plot is no function: {WHICH_CHART}")
 
     def timeline(
         self, lang: Language = "en", *, title: str | None = None, theme: Theme = "screen", width: Width = "full"

@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from reformdata.dataset.hints import Hinting
 from reformdata.errors import ConditionValueError, library
 from reformdata.exports.targets import export_file
 
@@ -24,7 +25,7 @@ FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"
 _SIZE = re.compile(r'(?<=\s)(width|height)="([0-9.]+)"')
 
 
-class Chart:
+class Chart(Hinting):
     """A chart, which a notebook shows without a network: as an SVG picture, also when it is exported to HTML.
 
     Attributes:

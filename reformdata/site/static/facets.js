@@ -5,11 +5,13 @@
   const strings = JSON.parse(document.getElementById("strings").textContent);
   const found = document.getElementById("found");
   const count = document.getElementById("count");
+  const take = document.querySelector(".take");
+  let shownRows = null; // the records found, each with its number; null: all of them
   const input = document.getElementById("q");
   const plain = [...found.childNodes];
   const plainCount = count.textContent;
   const COLUMNS = { kind: 3, verdict: 4, area: 5, theme: 6, voice: 7, year: 8 };
-  const PAGE = 50, PASSAGE = 220;
+  const PAGE = 50, PASSAGE = 220, IN_FILE = 100;
   const links = [...nav.querySelectorAll("a[data-facet]")].map((link) => ({
     link, facet: link.dataset.facet, value: link.dataset.value, number: link.querySelector("span"), all: link.querySelector("span").textContent,
     label: link.firstChild.textContent.trim(), href: link.getAttribute("href"),
@@ -75,7 +77,7 @@
   function item(row, hit, text, names) {
     const [id, title, date, kind, fate] = row;
     const facts = element("p", {}, element("span", { className: "kind" }, labels.get(`kind=${kind}`) ?? kind),
-      ` · ${row[9]} · `, element("time", {}, day.format(new Date(date))));
+      ` · ${row[9]}\u00a0· `, element("time", {}, day.format(new Date(date))));
     if (fate !== "not-followed") facts.append(" ", element("span", { className: `fate f-${fate}` }, labels.get(`verdict=${fate}`) ?? fate));
     const made = element("li", { className: `row k-${kind}` }, element("a", { href: `records/${id}.html` }, ...marked(title, hit)));
     if (text) made.append(element("p", {}, ...marked(passage(text, hit), hit)));
@@ -94,6 +96,26 @@
       return element("p", {}, `${strings.nearest.replace("{word}", word)} `, ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
     });
   }
+
+  // A table for a spreadsheet, which in Danish expects semicolons, and which takes some texts for formulas.
+  function table(kept) {
+    const named = (facet, values) => [values].flat().map((value) => labels.get(`${facet}=${value}`) ?? value).join(", ");
+    const lines = kept.map(([[id, title, date, kind, fate, areas, themes, , , voice]]) =>
+      [id, named("kind", kind), date, title, voice, named("verdict", fate), named("area", areas), named("theme", themes)]);
+    const cell = (text) => `"${text.replace(/^(?=[=+\-@\t\r\n＝＋－＠])/, "'").replaceAll('"', '""')}"`;
+    const head = ["id", "kind", "date", "title", "voice", "verdict", "area", "theme"].map((name) => strings[name]);
+    return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(lang === "da" ? ";" : ",")).join("\r\n")}\r\n`;
+  }
+  const STYLES = { bib: 0, ris: 1 }; // as in reformdata/site/searching.py
+  async function save(form) {
+    const kept = shownRows ?? (await load("records")).map((row, at) => [row, at]);
+    const text = form === "csv" ? table(kept) : `${(await Promise.all(kept.map(async ([, at]) =>
+      (await load(`references-${Math.floor(at / IN_FILE)}`))[at % IN_FILE][STYLES[form]]))).join("\n\n")}\n`;
+    const address = URL.createObjectURL(new Blob([text], { type: form === "csv" ? "text/csv" : "text/plain" }));
+    element("a", { href: address, download: `reformdata.${form}` }).click();
+    URL.revokeObjectURL(address);
+  }
+  for (const button of take.querySelectorAll("button")) button.addEventListener("click", () => save(button.dataset.take));
 
   let turn = 0;
   async function show() {
@@ -115,10 +137,13 @@
     if (!query && !Object.keys(chosen).length) {
       for (const { number: shown, all, link } of links) { shown.textContent = all; link.classList.remove("empty"); }
       count.textContent = plainCount;
+      shownRows = null;
+      take.hidden = false;
       found.replaceChildren(...plain);
       return;
     }
     const rows = await load("records");
+    if (rows.some(([id]) => id === query)) { location.replace(`records/${query}.html`); return; }
     const scores = query ? await search.find(query, lang, stems, load) : null;
     if (mine !== turn) return;
     const searched = rows.map((row, at) => [row, at]).filter(([, at]) => !scores || scores.has(at));
@@ -129,6 +154,8 @@
     }
     const kept = searched.filter(([row]) => passes(row, chosen));
     if (scores) kept.sort(([, one], [, two]) => scores.get(two) - scores.get(one) || one - two);
+    shownRows = kept;
+    take.hidden = !kept.length;
     count.textContent = kept.length === 1 ? strings.one_found : strings.many_found.replace("{n}", number.format(kept.length));
     const clear = element("a", { href: address("", {}), textContent: strings.clear });
     clear.addEventListener("click", follow);
@@ -144,7 +171,7 @@
     let shown = 0;
     async function grow() {
       const next = kept.slice(shown, shown + PAGE);
-      const part = async (name, at) => (await load(`${name}-${Math.floor(at / 100)}`))[at % 100];
+      const part = async (name, at) => (await load(`${name}-${Math.floor(at / IN_FILE)}`))[at % IN_FILE];
       const items = await Promise.all(next.map(async ([row, at]) => {
         const text = hit ? await part("texts", at) : "";
         const named = hit && !hit.covers(`${row[1]}\n${text}`) ? search.namesWith(hit, stems, await part("names", at)) : [];

@@ -61,7 +61,7 @@ def test_sideways_relations_lead_to_the_later_record(web):
 
     assert contrast in web.trace(f"{NORDBY}.02", direction="forward", depth=1).edges
     assert contrast in web.trace(f"{FORUM}.01", direction="backward", depth=1).edges
-    assert contrast not in web.trace(f"{FORUM}.01", direction="forward").edges
+    assert contrast not in web.trace(f"{FORUM}.01", "forward").edges
     assert contrast not in web.trace(f"{NORDBY}.02", direction="backward").edges
 
 
