@@ -216,7 +216,8 @@ class Asking:
         if word.strip("?"):
             self._list(wanted, [each for each in choices if any(fold(word) in fold(name) for name in each.names)])
         elif choices:
-            self._list(wanted, choices if word else choices[:MOST_LISTED], left=0 if word else len(choices) - MOST_LISTED)
+            most = len(choices) if word else MOST_LISTED
+            self._list(wanted, choices[:most], left=len(choices) - most)
         requirement = _REQUIRED if wanted.required else _OPTIONAL
         print(f"  {explanation(wanted).in_(self.language)} {requirement.in_(self.language)}")
         label = Message("Eksempel", "Example").in_(self.language)

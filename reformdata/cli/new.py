@@ -357,8 +357,9 @@ class _RecordInterview(Interview):
 
     def _day(self) -> datetime.date:
         """The day of the record."""
-        stated = self.answers.get(_RARE)
-        return datetime.date.fromisoformat(stated) if stated else self.checkout.corpus.sources[self.answers[SOURCE.loc]].date
+        if stated := self.answers.get(_RARE):
+            return datetime.date.fromisoformat(stated)
+        return self.checkout.corpus.sources[self.answers[SOURCE.loc]].date
 
     def _require_begun(self, field: Field, value: Any) -> None:
         if field.table not in ("actors", "reforms", "laws"):

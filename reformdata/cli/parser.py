@@ -103,7 +103,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print `message`, or all of the help if the action is missing, and end the process with the exit code 2."""
-        actions = self._subparsers._group_actions[0].metavar if self._subparsers else None  # noqa: SLF001 - argparse has no name for it
+        actions = self._subparsers._group_actions[0].metavar if self._subparsers else None
         if actions and message.endswith(f": {actions}"):
             self.print_help(sys.stderr)
             self.exit(2)

@@ -518,7 +518,11 @@ class ActorKind(Term):
         "association: A body of members that speaks on their behalf.",
     )
     PARTY = ("party", "parti: Et politisk parti.", "party: A political party.")
-    COMPANY = ("company", "virksomhed: En virksomhed, også et rådgivningsfirma.", "company: A business, including a consultancy.")
+    COMPANY = (
+        "company",
+        "virksomhed: En virksomhed, også et rådgivningsfirma.",
+        "company: A business, including a consultancy.",
+    )
     MEDIA = ("media", "medie: Et medie eller et forlag.", "media outlet: A newspaper, a site or a publisher.")
     RESEARCH = (
         "research",

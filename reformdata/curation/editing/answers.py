@@ -26,7 +26,9 @@ MOST_NUMBERS = 500
 _LONGEST_LIST = 500
 """Characters of a list with `og`; names are compared at each of them."""
 
-_WRITE_DAY = Message("skriv 26. september 2022, 26/9-2022 eller 2022-09-26", "write 26 September 2022, 26/9-2022 or 2022-09-26")
+_WRITE_DAY = Message(
+    "skriv 26. september 2022, 26/9-2022 eller 2022-09-26", "write 26 September 2022, 26/9-2022 or 2022-09-26"
+)
 _NO_DAY = Message(f"er ikke en dato; {_WRITE_DAY.da}", f"is not a date; {_WRITE_DAY.en}")
 _NOT_THAT_DAY = Message("findes ikke i kalenderen", "does not exist in the calendar")
 _NO_YEAR = Message(f"har ikke hele årstallet; {_WRITE_DAY.da}", f"does not have the whole year; {_WRITE_DAY.en}")
@@ -34,7 +36,9 @@ _ONLY_MONTH = Message(
     "mangler dagen; står den ikke på siden, så se efter den i sidens metadata, eller spørg projektet i en issue",
     "has no day; where the page does not say it, look for it in the metadata of the page, or ask the project in an issue",
 )
-_SHORT_YEAR = re.compile(r"(?:\d{1,2}[-./ ]+){2}\d{2}|\d{1,2}[-./ ]+\d{1,2}\.?|\d{1,2}\. [a-zæøå]+(?: \d{2})?", re.ASCII | re.IGNORECASE)
+_SHORT_YEAR = re.compile(
+    r"(?:\d{1,2}[-./ ]+){2}\d{2}|\d{1,2}[-./ ]+\d{1,2}\.?|\d{1,2}\. [a-zæøå]+(?: \d{2})?", re.ASCII | re.IGNORECASE
+)
 _NO_PERIOD = Message(
     "er ikke en periode; skriv et år, en måned (oktober 2020), en årstid (sommer 2020), en dag, fra og til (1. juli 2023 til 31. december 2026) eller "
     "uden slutning (2020/..)",

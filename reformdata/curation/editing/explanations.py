@@ -9,7 +9,9 @@ from reformdata.messages import Message
 HINTS: Mapping[InputKind, Message] = MappingProxyType(
     {
         "numbers": Message("fx 3, 5-7", "such as 3, 5-7"),
-        "day": Message("fx 1. oktober 2020, 1/10-2020 eller 2020-10-01", "such as 1 October 2020, 1/10-2020 or 2020-10-01"),
+        "day": Message(
+            "fx 1. oktober 2020, 1/10-2020 eller 2020-10-01", "such as 1 October 2020, 1/10-2020 or 2020-10-01"
+        ),
         "period": Message("fx 2020 eller 2019/2021", "such as 2020 or 2019/2021"),
         "many": Message("adskil flere med komma", "separate several by commas"),
         "figures": Message(

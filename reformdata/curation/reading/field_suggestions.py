@@ -88,7 +88,9 @@ _SEASONS = (
     ("vinter", "vinteren", "winter"),
 )
 """The names of the seasons, which EDTF numbers from 21."""
-_SEASON_OF_YEAR = re.compile(rf"(?P<season>{'|'.join(name for names in _SEASONS for name in names)}) (?P<year>\d{{4}})", re.IGNORECASE)
+_SEASON_OF_YEAR = re.compile(
+    rf"(?P<season>{'|'.join(name for names in _SEASONS for name in names)}) (?P<year>\d{{4}})", re.IGNORECASE
+)
 _BETWEEN_ENDS = re.compile(
     r"\s*[–—]\s*|\s+(?:-|/|til og med|t\.?o\.?m\.?|til|to and including|to)\s+|(?<=^\d{4})-(?=\d{4}$)",
     re.ASCII | re.IGNORECASE,

@@ -614,11 +614,15 @@ def test_a_long_list_is_cut_and_the_explanation_comes_last(capsys):
     """`??` lists all values and `?word` those with the word, each with the beginning of its description."""
     wanted = next(field for field in fields_of_kind(Kind.PROPOSAL) if field.loc == ("addressees",))
     text = Text(da="En kommune, som har skrevet et langt brev " * 5, en="A municipality")
-    choices = [Choice(f"by-{number}", Label(da=f"By {number}", en=f"Town {number}"), description=text) for number in range(40)]
+    choices = [
+        Choice(f"by-{number}", Label(da=f"By {number}", en=f"Town {number}"), description=text) for number in range(40)
+    ]
     answers = iter(("?", "??", "? by 39", "1"))
     assert Asking("da", prompt=lambda _: next(answers)).ask(wanted, choices) == ("by-39",)
     shown = capsys.readouterr().out.splitlines()
-    assert "   1  By 0   by-0: En kommune, som har skrevet et langt brev En kommune, som har skrevet et langt …" in shown
+    assert (
+        "   1  By 0   by-0: En kommune, som har skrevet et langt brev En kommune, som har skrevet et langt …" in shown
+    )
     more = "  … og 10 til. Skriv ?? for at se dem alle, eller ? og et ord for dem med det i navnet: ?kommune"
     assert shown[shown.index(more) + 1].startswith("  Skriv kun dem, som kilden peger på")
     assert len(shown) == 3 + 31 + 2 + 40 + 2 + 1 + 2

@@ -275,9 +275,15 @@ def test_wrong_quotation_marks_are_replaced(root, capsys):
     (root / RECORD).write_text(said, encoding="utf-8")
     capsys.readouterr()
     assert main(["validate", "--fix", "--format", "concise", str(root)]) == 0
-    right = said.replace("“frihed” og \"ro\"", "»frihed« og »ro«").replace("“freedom”", "\u2018freedom\u2019").replace("“calm”", "\u2018calm\u2019")
+    right = (
+        said.replace('“frihed” og "ro"', "»frihed« og »ro«")
+        .replace("“freedom”", "\u2018freedom\u2019")
+        .replace("“calm”", "\u2018calm\u2019")
+    )
     assert (root / RECORD).read_text(encoding="utf-8") == right
-    assert "RD421 fixed: `“frihed”` is not in the quotation marks that Danish has in the data" in capsys.readouterr().err
+    assert (
+        "RD421 fixed: `“frihed”` is not in the quotation marks that Danish has in the data" in capsys.readouterr().err
+    )
 
 
 def test_diff_shows_and_writes_nothing(root, capsys):
