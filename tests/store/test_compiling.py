@@ -11,7 +11,7 @@ import pytest
 import reformdata as rd
 from reformdata.models import Corpus, RelationType
 from reformdata.models.terms import vocabulary_name
-from reformdata.store.compiling import VIEWS, compile_corpus, write
+from reformdata.store.compiling import VIEWS, compile_corpus, danish_texts, write
 from reformdata.store.file import APPLICATION_ID, FORMAT
 from reformdata.tables import TABLES
 from tests.fixtures.corpus import CORPUS, PROPOSAL, STATEMENT
@@ -172,6 +172,14 @@ def test_dangling_relation():
 
     with pytest.raises(rd.DanglingReferenceError, match=r"^unresolved reference: a row of relations to records$"):
         compile_corpus(dataclasses.replace(CORPUS, records=records, retired={}, outcomes={}))
+
+
+def test_the_words_of_descriptions_are_known():
+    """As those of titles, texts and reasons are: a word in any of them shows the parts of longer ones."""
+    texts = set(danish_texts(CORPUS))
+    record = PROPOSAL
+    written = {entry.description.da for entry in CORPUS.actors.values()} | {record.title.da, record.text.da}
+    assert written | {relation.reason.da for relation in record.relations} <= texts
 
 
 def test_empty_corpus(tmp_path):

@@ -234,6 +234,13 @@ def test_a_proposal_with_an_addressee_and_a_statement_are_not_asked_for_one():
     assert findings_of(names.proposals_without_addressee, alter(base(), "records", STATEMENT, text=text)) == []
 
 
+def test_a_proposal_behind_a_statement_is_asked_for_an_addressee_too():
+    """The statement before it has none and ends nothing."""
+    text = Text("Regeringen bør handle.", "The government ought to act.")
+    checkout = add_copy(base(), PROPOSAL, 9, text=text, addressees=())
+    assert [finding.found for finding in names.proposals_without_addressee(checkout)] == ["Regeringen"]
+
+
 def test_where_there_are_no_names_none_are_found():
     """A data set without actors, reforms and laws has nothing to look for."""
     nameless = put(empty(), "records", PROPOSAL, base().corpus.records[PROPOSAL])

@@ -743,7 +743,7 @@ def test_only_a_person_is_asked_for_an_office_and_an_organisation(terminal):
         "In Danish: the act as one clause, without a full stop.",
         "reformdata: stopped; your answers are kept. Go on with: reformdata new --resume",
     ]
-    assert at.shown.count("  1  anna-holm   Anna Holm: The mayor") == 1
+    assert at.shown.count("  1  anna-holm   Anna Holm: Mayor of the municipality in 2020.") == 1
 
 
 def test_a_required_answer_is_asked_for_again(terminal, root):

@@ -53,6 +53,15 @@ def test_every_entry_is_read_into_its_table(root: Path):
     assert records["by-2020.01"].text.da == "Byen bør samle sine tilbud ét sted: borgerne skal kun spørge én gang."
 
 
+def test_a_source_is_uncertain_if_two_of_its_files_have_one_id(root: Path):
+    """Which paragraphs its records cite is not known then; two actors of one id say nothing of that."""
+    assert read_checkout(root).uncertain == frozenset()
+    (root / "records/themes.yaml").write_text(2 * (root / "records/areas.yaml").read_text("utf-8"), "utf-8")
+    assert read_checkout(root).uncertain == frozenset()
+    shutil.copy(root / RECORD, root / SOURCE / "01-en-anden.yaml")
+    assert read_checkout(root).uncertain == {"by-2020"}
+
+
 def test_every_entry_has_its_place(root: Path):
     """The place of an entry is its file, and in a list file its index."""
     places = read_checkout(root).places

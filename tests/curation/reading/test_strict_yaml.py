@@ -242,3 +242,9 @@ def test_a_conflict_is_marked_from_the_start_to_the_end_of_its_mark():
     """Neither the name of the branch nor the line after it."""
     (finding,) = parse("id: a\n<<<<<<< HEAD\nkind: b\n=======\n", "a.yaml")[1]
     assert finding.span == Span(2, 1, 2, 8)
+
+
+def test_a_comment_in_a_text_is_at_its_sign():
+    """The place is the number sign alone."""
+    _, findings = parse("a: b\nc: d e # f\n", FILE)
+    assert [(finding.rule.code, finding.span) for finding in findings] == [("RD114", Span(2, 8, 2, 9))]
