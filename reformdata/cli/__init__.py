@@ -216,6 +216,9 @@ def _answer(argv: Sequence[str], language: Language) -> int:
         print(f"reformdata {__version__}")
     elif option in ("-h", "--help"):
         print(_help(language))
+    elif not option:
+        print(_help(language), file=sys.stderr)
+        return WRONG_USE
     else:
         gc.disable()  # until the command runs: imports leave no garbage, and looking for it is a tenth of a start
         try:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from textwrap import shorten
 from types import MappingProxyType
 from typing import Any
 
@@ -19,9 +20,13 @@ from reformdata.errors import RefusedError
 from reformdata.messages import Message
 from reformdata.models import Language
 from reformdata.models.layout import align_columns
+from reformdata.models.names import fold
 
 MOST_LISTED = 30
 """Up to so many values are listed at once; a longer list is shown for a `?`."""
+
+_DESCRIPTION = 80
+"""Characters of a description in a list."""
 
 HOW_TO_ANSWER = Message(
     "Skriv ? for at få feltet forklaret og < for at gå tilbage. Ctrl-C afbryder og gemmer dine svar.",
@@ -155,13 +160,16 @@ class Asking:
             typed = self.prompt("> ").strip()
         if typed == "<":
             raise GoBackError
-        if typed == "?":
-            self._explain(wanted, choices)
+        if typed.startswith("?"):
+            self._explain(wanted, choices, typed[1:].strip())
             return None
         if present and not typed:
             return present
-        if present and typed == "-" and not wanted.required:
-            return ""
+        if typed == "-":
+            if not wanted.required:
+                return ""
+            print(_NEEDED.in_(self.language))
+            return None
         if _numbers(typed, wanted, choices) and _vocabulary(wanted) not in self.listed:
             print(_CHOOSE.in_(self.language))
             self._list(wanted, choices)
@@ -182,7 +190,7 @@ class Asking:
         """`typed` with each number of the list that was shown replaced by its value."""
         numbers = _numbers(typed, wanted, choices)
         ids = {str(number): choice.id for number, choice in enumerate(self.listed.get(_vocabulary(wanted), ()), 1)}
-        parts = (part.strip() for part in typed.split(","))
+        parts = (part.strip() for part in re.split("[,;]", typed))
         return ",".join(ids.get(part, part) for part in parts) if numbers else typed
 
     def _keeping(self, wanted: Field, present: Any) -> Message:
@@ -203,22 +211,36 @@ class Asking:
         hints += [] if wanted.required else [_END] if wanted.input_kind in _ONE_BY_ONE else [_SKIP]
         return f" ({'; '.join(hint.in_(self.language) for hint in hints)})" if hints else ""
 
-    def _explain(self, wanted: Field, choices: Sequence[Choice]) -> None:
-        """Say how to answer, give an example, and list the values that the field can have."""
+    def _explain(self, wanted: Field, choices: Sequence[Choice], word: str) -> None:
+        """List the values that the field can have, those with `word` if there is one; then say how to answer."""
+        if word.strip("?"):
+            self._list(wanted, [each for each in choices if any(fold(word) in fold(name) for name in each.names)])
+        elif choices:
+            most = len(choices) if word else MOST_LISTED
+            self._list(wanted, choices[:most], left=len(choices) - most)
         requirement = _REQUIRED if wanted.required else _OPTIONAL
         print(f"  {explanation(wanted).in_(self.language)} {requirement.in_(self.language)}")
-        word = Message("Eksempel", "Example").in_(self.language)
-        print(f"  {word}: {printable(example(wanted, choices).in_(self.language))}")
-        if choices:
-            self._list(wanted, choices)
+        label = Message("Eksempel", "Example").in_(self.language)
+        print(f"  {label}: {printable(example(wanted, choices).in_(self.language))}")
 
-    def _list(self, wanted: Field, choices: Sequence[Choice]) -> None:
+    def _list(self, wanted: Field, choices: Sequence[Choice], *, left: int = 0) -> None:
+        """List `choices` with their numbers, and how to see those that are `left`."""
         self.listed[_vocabulary(wanted)] = choices
         rows = [(number, *self._names(choice)) for number, choice in enumerate(choices, 1)]
         for line, choice in zip(align_columns(rows), choices, strict=True):
             definition = choice.definition.in_(self.language) if choice.definition else ""
-            definition = definition.removeprefix(f"{choice.label.in_(self.language)}: ")
+            if definition.startswith(name := f"{choice.label.in_(self.language)}: "):
+                definition = definition[len(name)].upper() + definition[len(name) + 1 :]
+            if choice.description:
+                definition = shorten(choice.description.in_(self.language), _DESCRIPTION, placeholder=" …")
             print(f"  {line}: {definition}" if definition else f"  {line}")
+        if left > 0:
+            print(
+                Message(
+                    f"  … og {left} til. Skriv ?? for at se dem alle, eller ? og et ord for dem med det i navnet: ?kommune",
+                    f"  … and {left} more. Type ?? to see them all, or ? and a word for those with it in their name: ?kommune",
+                ).in_(self.language)
+            )
 
     def _names(self, choice: Choice) -> tuple[str, str]:
         """The id and the label, that first which the user knows."""
@@ -234,7 +256,7 @@ def _numbers(typed: str, wanted: Field, choices: Sequence[Choice]) -> list[str]:
     """The parts of `typed` that are numbers of a list; none if the field is not chosen from one."""
     if not choices or wanted.input_kind not in ("one", "many"):
         return []
-    return [part for part in map(str.strip, typed.split(",")) if part.isdecimal() and part.isascii()]
+    return [part for part in map(str.strip, re.split("[,;]", typed)) if part.isdecimal() and part.isascii()]
 
 
 def _shown(value: Any) -> str:

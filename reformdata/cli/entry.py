@@ -15,7 +15,16 @@ from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_lines
 from reformdata.curation.editing.answers import find_choice, similar_names
 from reformdata.curation.editing.draft import missing, nest_answers
-from reformdata.curation.editing.fields import Answers, Choice, Field, Loc, fields_of_entry, table_choices
+from reformdata.curation.editing.fields import (
+    NEEDLESS,
+    Answers,
+    Choice,
+    Field,
+    Loc,
+    fields_of_entry,
+    table_choices,
+)
+from reformdata.curation.editing.fitting import require_fit
 from reformdata.curation.editing.trial import Trial, try_entry
 from reformdata.curation.formatting import dump
 from reformdata.curation.reading.checkout import Checkout
@@ -102,6 +111,19 @@ class _EntryInterview(Interview):
     def __init__(self, table: str, adding: Adding, answers: dict[Loc, Any]) -> None:
         super().__init__(adding, fields_of_entry(table), answers)
         self._table = table
+
+    def is_needless(self, field: Field) -> bool:
+        """Whether the kind of actor has no such field, and it has no answer."""
+        kind = self.answers.get(("kind",)) if self._table == "actors" else None
+        return kind in NEEDLESS.get(field.loc[0], ()) and not self.answers.get(field.loc)
+
+    def check(self, field: Field, value: Any) -> None:
+        """Refuse an address or an id that is none.
+
+        Raises:
+            RefusedError: if it is none.
+        """
+        require_fit(field, value, self.checkout.corpus)
 
     def after(self, field: Field) -> None:
         """After the name, show the entries with a name like it, and suggest an id."""

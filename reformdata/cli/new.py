@@ -53,6 +53,7 @@ from reformdata.curation.editing.fields import (
     term_choices,
 )
 from reformdata.curation.editing.sources import shortened
+from reformdata.curation.editing.timing import begun_later, government_on
 from reformdata.curation.editing.trial import Trial, likely_duplicates, try_answers, try_record
 from reformdata.curation.formatting import dump
 from reformdata.curation.reading.checkout import Checkout
@@ -61,6 +62,7 @@ from reformdata.evidence.hydration import hydrate
 from reformdata.findings import Finding
 from reformdata.messages import Message, visible
 from reformdata.models import LANGUAGES, Doc, Kind, Language, Qualifier, RelationType, SkipReason, Term
+from reformdata.models.dates import in_words
 from reformdata.models.languages import danish_order
 
 DANISH = """Skriv en ny post: spørg om dens felter, vis poster, der ligner, og giv den det næste nummer.
@@ -87,6 +89,16 @@ _VOICE = ("voice", "actor")
 _OF_VOICE = (("voice", "for"), ("voice", "office", "da"), ("voice", "office", "en"))
 _RARE = ("date",)
 """One record in a hundred has a date of its own; it can be given as an option or in the file."""
+_LATER = Message("Er det alligevel det, kilden taler om? [j/N]", "Is it still what the source speaks of? [y/N]")
+_LATER_MEANS = Message(
+    "j beholder det: en lov eller en reform kan være omtalt, før den gælder; n lader dig skrive svaret igen.",
+    "y keeps it: a law or a reform may be spoken of before it holds; n lets you write the answer again.",
+)
+_GOVERNMENT = Message("Mener du den? [J/n]", "Do you mean that one? [Y/n]")
+_GOVERNMENT_MEANS = Message(
+    "j skriver den regering; n beholder Danmarks regering, uanset hvem der danner den.",
+    "y writes that government; n keeps the government of Denmark, whoever forms it.",
+)
 _LAST_OF_TITLE = ("title", "en")
 """The field after which likely duplicates are shown: if the record exists, the rest need not be typed."""
 
@@ -280,6 +292,10 @@ class _RecordInterview(Interview):
         self._likely: list[str] = []
         self._postponed: list[Mapping[str, Any]] = []
         """The relations to records that are not written yet."""
+        self._later: set[str] = set()
+        """What begins after the source and is meant all the same."""
+        self._general: set[str] = set()
+        """The government, whoever forms it, where that is meant."""
 
     @property
     def draft(self) -> Draft:
@@ -319,11 +335,14 @@ class _RecordInterview(Interview):
         return field.loc == _RARE and field.loc not in {**answered, **self.kept}
 
     def check(self, field: Field, value: Any) -> None:
-        """Refuse a relation to a record of this source that is not written yet, and remember it for the end.
+        """Refuse what begins after the source, unless it is meant, and a relation to a record not written yet.
+
+        Such a relation is remembered for the end.
 
         Raises:
             RefusedError: if there is one.
         """
+        self._require_begun(field, value)
         for relation in value if field.loc == ("relations",) else ():
             source, _, number = relation["to"].rpartition(".")
             is_here = source in ("", self.answers[SOURCE.loc]) and re.fullmatch(r"[0-9]{2,3}", number)
@@ -335,6 +354,46 @@ class _RecordInterview(Interview):
                     f"`.{number}` is not written yet: go on without that relation. Once this record is written, you are "
                     "shown how to add it.",
                 )
+
+    def _day(self) -> datetime.date:
+        """The day of the record."""
+        if stated := self.answers.get(_RARE):
+            return datetime.date.fromisoformat(stated)
+        return self.checkout.corpus.sources[self.answers[SOURCE.loc]].date
+
+    def _require_begun(self, field: Field, value: Any) -> None:
+        if field.table not in ("actors", "reforms", "laws"):
+            return
+        corpus, day = self.checkout.corpus, self._day()
+        ids = value if isinstance(value, tuple) else (value,)
+        for id_, begins in begun_later(corpus, field.table, ids, day, self.answers.get(_VOICE, value)):
+            name, begun, on = getattr(corpus, field.table)[id_].name, in_words(begins), in_words(day)
+            if id_ in self._later:
+                continue
+            said = Message(
+                f"{name.da} begynder {begun.da} i data; det er efter {on.da}.",
+                f"{name.en} begins on {begun.en} in the data, which is after {on.en}.",
+            )
+            print(said.in_(self.asking.language))
+            if not self.asking.confirm(_LATER, _LATER_MEANS, default=False):
+                raise refusal(f"skriv svaret uden `{id_}`", f"write the answer without `{id_}`")
+            self._later.add(id_)
+
+    def _name_government(self, field: Field) -> None:
+        """Ask whether the government is the one in office on the day of the record, and take that if it is."""
+        value = self.answers[field.loc]
+        listed = value if isinstance(value, tuple) else (value,)
+        for general in listed if field.table == "actors" else ():
+            if general not in self._general and (found := government_on(self.checkout.corpus, general, self._day())):
+                on = in_words(self._day())
+                said = Message(f"Den {on.da} var det {found.name.da}.", f"On {on.en} it was {found.name.en}.")
+                print(said.in_(self.asking.language))
+                if not self.asking.confirm(_GOVERNMENT, _GOVERNMENT_MEANS, default=True):
+                    self._general.add(general)
+                    continue
+                listed = tuple(dict.fromkeys(found.id if each == general else each for each in listed))
+        if value and listed != value:
+            self.answers[field.loc] = listed if isinstance(value, tuple) else listed[0]
 
     def postponed_relations(self, file: str) -> Iterator[str]:
         """How to add the relations to records that were not written yet to `file`."""
@@ -354,7 +413,8 @@ class _RecordInterview(Interview):
             print_lines(_paragraphs_left(self.answers[SOURCE.loc], self.checkout, self._args))
 
     def after(self, field: Field) -> None:
-        """After the Danish show the English of its terms, after the title the likely duplicates."""
+        """Name the government in office; after the Danish show the English of its terms, after the title the duplicates."""
+        self._name_government(field)
         if field.loc == _VOICE:
             self._speak_as_before()
             self.save()

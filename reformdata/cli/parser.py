@@ -1,6 +1,7 @@
 """The parser of a command, whose help and errors are in Danish or in English."""
 
 import argparse
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -101,7 +102,11 @@ class Parser(argparse.ArgumentParser):
         return da if self.language == "da" else en
 
     def error(self, message: str) -> NoReturn:
-        """Print `message` and end the process with the exit code 2."""
+        """Print `message`, or all of the help if the action is missing, and end the process with the exit code 2."""
+        actions = self._subparsers._group_actions[0].metavar if self._subparsers else None
+        if actions and message.endswith(f": {actions}"):
+            self.print_help(sys.stderr)
+            self.exit(2)
         super().error(printable(message))
 
 

@@ -16,14 +16,11 @@ Exit code 0: written, or the same as before; 1: written, and records must be rev
 import argparse
 import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from reformdata.cli.adding import Adding, add_options
 from reformdata.cli.asking import ADDING, MORE, MORE_MEANS
@@ -41,10 +38,10 @@ from reformdata.cli.parser import Parser
 from reformdata.cli.terminal import print_lines, printable
 from reformdata.curation.editing.draft import missing
 from reformdata.curation.editing.fields import SOURCE_FIELDS, Answers, Field, Loc
+from reformdata.curation.editing.fitting import require_fit
 from reformdata.curation.editing.sources import NewSource, first_words, suggest_id, suggest_skipped
 from reformdata.curation.reading.checkout import Checkout, read_checkout
-from reformdata.curation.reading.files import MAX_SIDECAR_BYTES, is_clean
-from reformdata.curation.reading.problems import PATTERNS
+from reformdata.curation.reading.files import MAX_SIDECAR_BYTES
 from reformdata.curation.reading.strict_yaml import parse
 from reformdata.errors import RefusedError, refusal, system_reason
 from reformdata.evidence.fingerprint import fingerprint_text, fingerprints_yaml, sketch_hashes
@@ -54,10 +51,7 @@ from reformdata.evidence.texts import Copy, copy_of, decode, read_bytes
 from reformdata.files import create_folder, write_file
 from reformdata.messages import Message, suggestion_message, visible
 from reformdata.models import Corpus, Fingerprints, Kind, Label, Language, SourceKind
-from reformdata.models.entries import Url
 from reformdata.models.ids import ENTRY_ID
-from reformdata.models.scalars import EntryId
-from reformdata.models.text import Line
 
 DANISH = """Tilføj en kilde, eller forny fingeraftrykkene af dens tekst.
 
@@ -274,7 +268,7 @@ def _given(adding: Adding, before: Answers) -> tuple[dict[Loc, Any], list[Messag
     answers, faults = adding.given(SOURCE_FIELDS, before)
     for field in SOURCE_FIELDS:
         try:
-            _require_fit(field, answers.get(field.loc))
+            require_fit(field, answers.get(field.loc), adding.checkout.corpus)
         except RefusedError as error:
             faults.append(Message(f"{field.option}: {error.message.da}", f"{field.option}: {error.message.en}"))
     command = adding.asking.command(ADDING["actors"])
@@ -325,7 +319,7 @@ class _SourceInterview(Interview):
 
     def check(self, field: Field, value: Any) -> None:
         """Refuse a text that does not fit the field, and an id that is taken."""
-        _require_fit(field, value)
+        require_fit(field, value, self.checkout.corpus)
         if field.loc == _ID:
             refuse(_taken(value, self.checkout))
 
@@ -376,34 +370,3 @@ def _new_source(answers: Answers) -> NewSource:
         date=date.fromisoformat(answers["date",]),
         url=answers.get(("url",)) or None,
     )
-
-
-_TYPES: Mapping[Loc, TypeAdapter[str]] = MappingProxyType(
-    {
-        ("title", "da"): TypeAdapter(Line),
-        ("title", "en"): TypeAdapter(Line),
-        ("url",): TypeAdapter(Url),
-        _ID: TypeAdapter(EntryId),
-    }
-)
-"""The types of the fields that are typed freely."""
-
-
-def _require_fit(field: Field, value: Any) -> None:
-    """Refuse a `value` that does not fit the type of `field`, or holds a character that is not allowed in a file.
-
-    Raises:
-        RefusedError: if it does not fit.
-    """
-    if not value or field.loc not in _TYPES:
-        return
-    advice: Message | None = None
-    try:
-        _TYPES[field.loc].validate_python(value)
-    except ValidationError as error:
-        advice = PATTERNS.get(error.errors()[0].get("ctx", {}).get("pattern", ""))
-    else:
-        if is_clean(value):
-            return
-    da, en = (f"; {advice.da}", f"; {advice.en}") if advice else ("", "")
-    raise refusal(f"`{visible(value)}` passer ikke{da}", f"`{visible(value)}` does not fit{en}")

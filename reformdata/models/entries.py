@@ -19,6 +19,10 @@ _WIKIDATA = Doc("Id i Wikidata; kun når det er sikkert.", "Id in Wikidata; only
 _DESCRIPTION = Doc(
     "Hvad det er, så en læser i udlandet forstår det.", "What it is, so that a reader abroad understands it."
 )
+_DESCRIPTION_OF_ACTOR = Doc(
+    "Hvem eller hvad det er, så en læser i udlandet forstår det.",
+    "Who or what it is, so that a reader abroad understands it.",
+)
 _DEFINITION = Doc(
     "Hvad der hører til her, og hvordan det adskiller sig fra de nærmeste opslag.",
     "What belongs here, and how it differs from its neighbours.",
@@ -108,7 +112,7 @@ class Actor(HtmlCard):
         Doc("Partierne i en regering, eller en persons parti.", "The parties of a government, or a person's party."),
     ] = ()
     offices: Annotated[tuple[Office, ...], Doc("Embeder, personen har haft.", "Offices that the person has held.")] = ()
-    description: Annotated[Text, _DESCRIPTION]
+    description: Annotated[Text, _DESCRIPTION_OF_ACTOR]
     sources: Annotated[tuple[Url, ...], _SOURCES] = ()
     wikidata: Annotated[WikidataId | None, _WIKIDATA] = None
 

@@ -256,7 +256,7 @@ class Action(Term):
     )
     LIBERATE = (
         "liberate",
-        "sætte fri: At give nogen et friere råderum ved at fritage dem for regler eller styring.",
+        "sætte fri: At give nogen et større råderum ved at fritage dem for regler eller styring.",
         "set free: To give somebody a freer hand by exempting them from rules or control.",
     )
 
@@ -518,7 +518,11 @@ class ActorKind(Term):
         "association: A body of members that speaks on their behalf.",
     )
     PARTY = ("party", "parti: Et politisk parti.", "party: A political party.")
-    COMPANY = ("company", "virksomhed: En virksomhed, en rådgivning.", "company: A business, a consultancy.")
+    COMPANY = (
+        "company",
+        "virksomhed: En virksomhed, også et rådgivningsfirma.",
+        "company: A business, including a consultancy.",
+    )
     MEDIA = ("media", "medie: Et medie eller et forlag.", "media outlet: A newspaper, a site or a publisher.")
     RESEARCH = (
         "research",
@@ -560,6 +564,11 @@ class SourceKind(Term):
         "reportage: En journalists gengivelse af et møde og det, der blev sagt.",
         "report of an event: A journalist's account of a meeting and what was said there.",
     )
+    ARTICLE = (
+        "article",
+        "avisartikel: En artikel eller et telegram i et medie om andres sag.",
+        "news article: An article or an agency's dispatch in the media on a matter of others.",
+    )
     OPINION = (
         "opinion",
         "debatindlæg: Et indlæg, hvor en navngiven person argumenterer i eget navn eller for sin organisation.",
@@ -592,7 +601,7 @@ class SkipReason(Term):
     )
     BYLINE = (
         "byline",
-        "byline: Forfatter, dato eller sted for udgivelsen.",
+        "forfatterlinje: Forfatter, dato eller sted for udgivelsen.",
         "byline: Author, date or place of publication.",
     )
     FURNITURE = (

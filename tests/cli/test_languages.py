@@ -98,10 +98,21 @@ def test_every_sentence_of_argparse_has_a_danish_one():
     assert [text for text in said if text not in DANISH and not any(part in text for part in NEVER_SEEN)] == []
 
 
+def test_the_commands_and_the_actions_are_listed_where_one_is_missing(capsys):
+    """On standard error, with exit code 2."""
+    assert main(["--lang", "da"]) == WRONG_USE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "\n  actor            Opret en aktør" in err
+    with pytest.raises(SystemExit) as left:
+        main(["--lang", "da", "actor"])
+    assert left.value.code == WRONG_USE
+    assert "\n    add       Opret en aktør" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        ([], "reformdata: fejl: der mangler: KOMMANDO"),
         (["--none"], "reformdata: fejl: der mangler: KOMMANDO"),
         (["sample"], "reformdata sample: fejl: der mangler: --seed"),
         (["sample", "--seed", "x"], "reformdata sample: fejl: --seed: 'x' er ikke et helt tal"),
@@ -109,7 +120,6 @@ def test_every_sentence_of_argparse_has_a_danish_one():
         (["show"], "reformdata show: fejl: der mangler: ID"),
         (["validate", "--fix=1"], "reformdata validate: fejl: --fix: kan ikke have en værdi: '1'"),
         (["validate", "--none"], "reformdata validate: fejl: ukendte argumenter: --none"),
-        (["source"], "reformdata source: fejl: der mangler: HANDLING"),
         (["coverage", "--format", "xml"], "reformdata coverage: fejl: --format: værdien 'xml' findes ikke"),
     ],
 )

@@ -89,7 +89,7 @@ def test_wrong_use_is_a_sentence_and_exit_code_2(argv, said, capsys, monkeypatch
 @pytest.mark.parametrize(
     "argv",
     [
-        [], ["validate", "--format", "xml"], ["validate", "--lang", "sv"], ["--none"], ["--lang", "sv", "--help"],
+        ["validate", "--format", "xml"], ["validate", "--lang", "sv"], ["--none"], ["--lang", "sv", "--help"],
         ["--lang"],
     ],
 )  # fmt: skip

@@ -111,5 +111,5 @@ def test_a_checkout_with_errors(command, root):
 
 def test_a_wrong_day(command, root):
     """It is wrong use."""
-    message = "reformdata: `soon` is not a date; write year-month-day: YYYY-MM-DD\n"
+    message = "reformdata: `soon` is not a date; write 26 September 2022, 26/9-2022 or 2022-09-26\n"
     assert command("outcome", "due", "--root", root, "--date", "soon") == (2, "", message)

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 import reformdata as rd
-from reformdata.models import Label, Qualifier, Quantity
+from reformdata.models import Label, Office, Period, Qualifier, Quantity
 from reformdata.store.compiling import write
 from tests.fixtures.corpus import BARE, CORPUS, INITIATIVE, PROPOSAL, STATEMENT, by_id
 
@@ -153,3 +153,26 @@ def test_the_entries_of_a_table_are_listed_with_their_names(command, compiled_fi
     code, out, err = command("show", "areas", "--data", compiled_file, "--lang", language)
     assert (code, out.splitlines()[0], err) == (0, first, "")
     assert command("show", "areas", PROPOSAL.id, "--data", compiled_file)[0] == 2
+
+
+def test_an_entry_is_shown_beside_records(command, tmp_path):
+    """Its names and description in both languages, its period, offices and what it points to; as JSON what its file holds."""
+    data = tmp_path / "data.sqlite"
+    actor = replace(
+        CORPUS.actors["anna-holm"],
+        aliases=("A. Holm",),
+        offices=(Office(title=Label("formand", "chair"), for_="landsforum", period=Period("2018/..")),),
+        sources=("https://example.org/1", "https://example.org/2"),
+    )
+    write(replace(CORPUS, actors={**CORPUS.actors, actor.id: actor}), data)
+    code, out, _ = command("show", actor.id, PROPOSAL.source, "--data", data, "--lang", "en")
+    assert code == 0
+    assert out.startswith("anna-holm · person\n\n  Anna Holm\n")
+    assert "  other names     A. Holm\n" in out
+    assert "  offices         chair, National Forum for Schools, 2018/..\n" in out
+    assert "  confirmed by    https://example.org/1\n                  https://example.org/2\n" in out
+    assert "\n\nlandsforum-2019-nyhed · news item\n\n  Less paper, more school\n" in out
+    assert "  andre navne     A. Holm\n" in command("show", actor.id, "--data", data, "--lang", "da")[1]
+    code, out, _ = command("show", PROPOSAL.id, actor.id, "--data", data, "--json")
+    record, entry = json.loads(out)
+    assert (record["id"], entry["id"], entry["offices"][0]["for"]) == (PROPOSAL.id, actor.id, "landsforum")

@@ -68,7 +68,7 @@ CHECKS: tuple[Check, ...] = (
     names.proposals_without_addressee,
     terms.rejected_translations, wording.texts_that_repeat_the_title, wording.dependent_openings,
     terms.unexplained_abbreviations, wording.reasons_without_verb, translation.to_be_translated,
-    quantities.quantities_not_in_text,
+    quantities.quantities_not_in_text, wording.wrong_quotation_marks,
 )  # fmt: skip
 """Every check, in the order of the rules."""
 
@@ -78,7 +78,7 @@ EACH: frozenset[Check] = frozenset({
     names.names_differ, translation.strength_differs, translation.texts_differ_in_strength, wording.titles_that_are_not_a_clause,
     wording.overlong_texts, names.proposals_without_addressee, terms.rejected_translations,
     wording.texts_that_repeat_the_title, wording.dependent_openings, terms.unexplained_abbreviations,
-    wording.reasons_without_verb, quantities.quantities_not_in_text,
+    wording.reasons_without_verb, quantities.quantities_not_in_text, wording.wrong_quotation_marks,
 })  # fmt: skip
 """The checks that find the same in a record whatever other records there are; they may read its texts."""
 

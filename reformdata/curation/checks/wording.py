@@ -8,20 +8,22 @@ from itertools import combinations
 from types import MappingProxyType
 
 from reformdata.curation.checks.digests import count_repeated, digest_of, own_texts, text_hashes
-from reformdata.curation.checks.entries import Node, finding, nodes, words_of
+from reformdata.curation.checks.entries import Node, finding, nodes, texts, words_of
 from reformdata.curation.checks.references import MUTUAL
 from reformdata.curation.reading.checkout import Checkout
 from reformdata.curation.rules import (
     BOILERPLATE,
     DEPENDENT_OPENING,
     EQUAL_TITLES,
+    LANGUAGE_NAMES,
     NEAR_DUPLICATE,
     OVERLONG_TEXT,
     REASON_WITHOUT_VERB,
     TEXT_REPEATS_TITLE,
     TITLE_NOT_A_CLAUSE,
+    WRONG_QUOTATION_MARKS,
 )
-from reformdata.findings import Finding, Loc
+from reformdata.findings import Finding, Fix, Loc
 from reformdata.messages import Message
 from reformdata.models import LANGUAGES, Language
 from reformdata.store.stems import danish, english
@@ -275,3 +277,25 @@ def has_finite_verb(text: str, language: Language) -> bool:
     """Whether a word of `text` can be a finite verb, by its ending or since it is a frequent one."""
     found = (word.casefold() for word in _PLAIN_WORD.findall(text))
     return any(_FINITE[language].fullmatch(word) and word not in _NO_VERB[language] for word in found)
+
+
+_QUOTED: Mapping[Language, tuple[re.Pattern[str], str]] = MappingProxyType(
+    {
+        "da": (re.compile(r"(?<!\w)[\"“”„]([^\"“”„»«\u2018\u2019\n]+)[\"“”](?!\w)"), r"»\1«"),
+        "en": (re.compile(r"(?<!\w)[\"“”„»]([^\"“”„»«\u2018\n]+)[\"“”«](?!\w)"), "\u2018\\1\u2019"),
+    }
+)
+"""What stands in the wrong quotation marks of a language, without others inside, and how it is written."""
+
+
+def wrong_quotation_marks(checkout: Checkout) -> Iterator[Finding]:
+    """Quotation marks are »…« in Danish and single in English; the titles of documents are left as their own."""
+    for table, key, node in nodes(checkout.corpus):
+        for loc, text in texts(node) if table not in ("sources", "documents") else ():
+            for language, (quoted, written) in _QUOTED.items():
+                if found := quoted.search(value := text.in_(language)):
+                    yield finding(
+                        checkout, WRONG_QUOTATION_MARKS, table, key, (*loc, language),
+                        found=found[0], right=found.expand(written), language=LANGUAGE_NAMES[language],
+                        fix=Fix(quoted.sub(written, value), safe=True),
+                    )  # fmt: skip

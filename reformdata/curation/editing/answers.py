@@ -18,6 +18,7 @@ from reformdata.messages import CLOSE, Message, likeness, visible
 from reformdata.models import LANGUAGES, Qualifier, RelationType, Text
 from reformdata.models.ids import RECORD_ID
 from reformdata.models.names import fold
+from reformdata.store.stems import danish
 
 MOST_NUMBERS = 500
 """The most paragraphs in a span; `1-999999` is a typing error."""
@@ -25,11 +26,23 @@ MOST_NUMBERS = 500
 _LONGEST_LIST = 500
 """Characters of a list with `og`; names are compared at each of them."""
 
-_NO_DAY = Message("er ikke en dato; skriv år-måned-dag: ÅÅÅÅ-MM-DD", "is not a date; write year-month-day: YYYY-MM-DD")
+_WRITE_DAY = Message(
+    "skriv 26. september 2022, 26/9-2022 eller 2022-09-26", "write 26 September 2022, 26/9-2022 or 2022-09-26"
+)
+_NO_DAY = Message(f"er ikke en dato; {_WRITE_DAY.da}", f"is not a date; {_WRITE_DAY.en}")
+_NOT_THAT_DAY = Message("findes ikke i kalenderen", "does not exist in the calendar")
+_NO_YEAR = Message(f"har ikke hele årstallet; {_WRITE_DAY.da}", f"does not have the whole year; {_WRITE_DAY.en}")
+_ONLY_MONTH = Message(
+    "mangler dagen; står den ikke på siden, så se efter den i sidens metadata, eller spørg projektet i en issue",
+    "has no day; where the page does not say it, look for it in the metadata of the page, or ask the project in an issue",
+)
+_SHORT_YEAR = re.compile(
+    r"(?:\d{1,2}[-./ ]+){2}\d{2}|\d{1,2}[-./ ]+\d{1,2}\.?|\d{1,2}\. [a-zæøå]+(?: \d{2})?", re.ASCII | re.IGNORECASE
+)
 _NO_PERIOD = Message(
-    "er ikke en periode; skriv et år, en måned (oktober 2020), en dag, fra og til (1. juli 2023 til 31. december 2026) eller "
+    "er ikke en periode; skriv et år, en måned (oktober 2020), en årstid (sommer 2020), en dag, fra og til (1. juli 2023 til 31. december 2026) eller "
     "uden slutning (2020/..)",
-    "is not a period; write a year, a month (October 2020), a day, from and to (1 July 2023 to 31 December 2026) or "
+    "is not a period; write a year, a month (October 2020), a season (summer 2020), a day, from and to (1 July 2023 to 31 December 2026) or "
     "without an end (2020/..)",
 )
 
@@ -98,6 +111,8 @@ def value_of(typed: str, field: Field, choices: Iterable[Choice], which: Which =
         return choice_id(_line(text), listed, table=field.table) if text else ""
     if field.input_kind == "many":
         return _choice_ids(text, listed, field.table)
+    if field.loc == ("sources",):
+        return tuple(dict.fromkeys(filter(None, re.split(r"[,;]?\s+|;", text))))
     if field.input_kind == "evidence":
         return _for_each_line(lambda line: _evidence(line, listed))(text)
     if field.input_kind == "figures":
@@ -112,7 +127,16 @@ def parse_day(text: str) -> date:
         RefusedError: if it is not a day, or can be two.
     """
     days = possible_dates(_line(text))
-    return date.fromisoformat(_only(text, map(str, days), _NO_DAY))
+    return date.fromisoformat(_only(text, map(str, days), _why_no_day(_line(text))))
+
+
+def _why_no_day(text: str) -> Message:
+    periods = possible_periods(text)
+    if periods and len(periods[0]) == len("2022-09"):
+        return _ONLY_MONTH
+    if _SHORT_YEAR.fullmatch(text):
+        return _NO_YEAR
+    return _NOT_THAT_DAY if possible_dates(re.sub(r"(?<!\d)(?:29|3\d)(?!\d)", "28", text)) else _NO_DAY
 
 
 def choice_id(name: str, choices: tuple[Choice, ...], *, table: str | None = None) -> str:
@@ -127,7 +151,7 @@ def choice_id(name: str, choices: tuple[Choice, ...], *, table: str | None = Non
         RefusedError: if no choice or several have that name; it lists the values if they are few, or else suggests
             the nearest and names the command that lists all.
     """
-    found = _called(name, choices)
+    found = _called(name, choices) or (_inflected(name, choices) if table in _COMMON_NOUNS else [])
     if len(found) == 1:
         return found[0].id
     if found:
@@ -177,6 +201,17 @@ def _called(name: str, choices: Iterable[Choice]) -> list[Choice]:
     return [choice for choice in listed if choice.id == name][:1] or [
         choice for choice in listed if wanted in map(fold, choice.names)
     ]
+
+
+_COMMON_NOUNS = ("areas", "themes", "target_groups")
+"""The tables with names of which another form means the same; of actors, one municipality is not all of them."""
+
+
+def _inflected(name: str, choices: Iterable[Choice]) -> list[Choice]:
+    """The one choice with a name that is another form of the Danish word `name`: `Folkeskole`, `Folkeskolen`."""
+    wanted = danish(name.casefold())
+    found = [choice for choice in choices if any(danish(each.casefold()) == wanted for each in choice.names)]
+    return found if len(found) == 1 and " " not in name else []
 
 
 _SHORTEST = 3
@@ -308,6 +343,13 @@ def _figure(line: str, which: Which) -> Mapping[str, Any]:
     words = both["head"].split() if both else []
     numbers = (" ".join(words[-count:]) for count in (2, 1) if count <= len(words))  # `10 mio.` is one number
     typed = next(filter(readings, numbers), None)
+    if counted := re.fullmatch(r"(.*\d\S*(?: (?:mio|mia)\.?)?) ([^\d=/]+)", line):
+        number, of = counted.groups()
+        raise _refused(
+            line,
+            f"siger ikke på engelsk, hvad der tælles; skriv tallet, et lighedstegn og det, der tælles, på dansk og engelsk: {number} = {of} / …",
+            f"does not say in both languages what is counted; write the number, an equals sign and what is counted, in Danish and English: {number} = {of} / …",
+        )
     if not both or typed is None:
         raise _refused(
             line,

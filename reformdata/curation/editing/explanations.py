@@ -9,7 +9,9 @@ from reformdata.messages import Message
 HINTS: Mapping[InputKind, Message] = MappingProxyType(
     {
         "numbers": Message("fx 3, 5-7", "such as 3, 5-7"),
-        "day": Message("fx 2020-10-01 eller 1. oktober 2020", "such as 2020-10-01 or 1 October 2020"),
+        "day": Message(
+            "fx 1. oktober 2020, 1/10-2020 eller 2020-10-01", "such as 1 October 2020, 1/10-2020 or 2020-10-01"
+        ),
         "period": Message("fx 2020 eller 2019/2021", "such as 2020 or 2019/2021"),
         "many": Message("adskil flere med komma", "separate several by commas"),
         "figures": Message(
@@ -122,8 +124,10 @@ _EXPLANATIONS: Mapping[str, Message] = MappingProxyType(
             "Choose what would happen to that which exists if the proposal were followed.",
         ),
         "strength": Message(
-            "Vælg efter kildens egne ord; titlens skal, bør eller kan skal passe til det.",
-            "Choose by the words of the source; must, ought or may in the title has to match it.",
+            "Vælg efter kildens egne ord: skal og kræver er skal; bør, foreslår og anbefaler er bør; kan og er op til er kan. "
+            "Titlens skal, bør eller kan skal passe til det.",
+            "Choose by the words of the source: skal and kræver are must; bør, foreslår and anbefaler are ought; kan and er op til "
+            "are may. Must, ought or may in the title has to match it.",
         ),
         "addressees": Message(
             "Skriv kun dem, som kilden peger på, ikke dem, der ellers kunne gøre det.",
@@ -232,12 +236,12 @@ _EXPLANATIONS: Mapping[str, Message] = MappingProxyType(
             "Where there is a day of publication and one of a correction, write that of publication.",
         ),
         "publisher": Message(
-            "Skriv den myndighed eller organisation, hvis side eller blad det står i.",
-            "Write the authority or organisation whose page or paper it stands in.",
+            "Skriv den myndighed, den organisation eller det medie, hvor du har læst det; et nyhedsbureau, der har skrevet det, angives ikke.",
+            "Write the authority, organisation or paper in which you read it; a news agency that wrote it is not named.",
         ),
         "authors": Message(
-            "Skriv kun personer, der er nævnt som forfattere.",
-            "Write only persons who are named as authors.",
+            "Skriv kun personer, der er nævnt som forfattere; en organisation er udgiver.",
+            "Write only persons who are named as authors; an organisation is the publisher.",
         ),
         "url": Message(
             "Kopiér adressen fra browserens adresselinje.",

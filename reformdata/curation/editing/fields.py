@@ -11,6 +11,7 @@ from reformdata.curation.reading.field_suggestions import term_names
 from reformdata.models import (
     LANGUAGES,
     TABLES,
+    ActorKind,
     Assessment,
     Corpus,
     Doc,
@@ -50,6 +51,7 @@ class Choice:
     label: Label
     aliases: tuple[str, ...] = ()
     definition: Text | None = None
+    description: Text | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,7 +63,13 @@ def table_choices(corpus: Corpus, table: str) -> tuple[Choice, ...]:
     """The entries of a reference table of `corpus`, in the order of their ids."""
     entries: Mapping[str, Any] = getattr(corpus, table)
     return tuple(
-        Choice(id_, name_of(entry), getattr(entry, "aliases", ()), getattr(entry, "definition", None))
+        Choice(
+            id_,
+            name_of(entry),
+            getattr(entry, "aliases", ()),
+            getattr(entry, "definition", None),
+            getattr(entry, "description", None),
+        )
         for id_, entry in entries.items()
     )
 
@@ -94,6 +102,8 @@ class Field:
     @property
     def prompt(self) -> Doc:
         """What to write: its description, after the language if it is one half of a bilingual text."""
+        if own := _PROMPTS.get((self.owner, self.loc)):
+            return own
         if self.loc[-1] not in LANGUAGES:
             return Doc(self.doc.da.replace(_FORMAT, ""), self.doc.en.replace(_FORMAT, ""))
         da, en = ("På dansk", "In Danish") if self.loc[-1] == "da" else ("På engelsk", "In English")
@@ -113,6 +123,26 @@ class Field:
             return table_choices(corpus, self.table)
         return term_choices(self.terms) if self.terms else ()
 
+
+_PROMPTS: Mapping[tuple[str, Loc], Doc] = MappingProxyType(
+    {
+        ("Source", ("title", "da")): Doc("På dansk: dokumentets egen titel.", "In Danish: the document's own title."),
+        ("Source", ("title", "en")): Doc(
+            "På engelsk: titlen, som du oversætter den.", "In English: the title as you translate it."
+        ),
+        ("Source", ("id",)): Doc("Kildens id.", "The id of the source."),
+    }
+)
+"""Questions that are not the description of their field."""
+
+NEEDLESS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "parties": frozenset(ActorKind) - {ActorKind.GOVERNMENT, ActorKind.PERSON},
+        "period": frozenset({ActorKind.PERSON}),
+        "abbreviation": frozenset({ActorKind.PERSON}),
+    }
+)
+"""The fields of an actor that are not asked for, by the kinds of actor that have none."""
 
 SOURCE = Field(
     ("source",), "one", required=True, table="sources",

@@ -81,6 +81,16 @@ _MONTH_NAMED = re.compile(
     r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.ASCII | re.IGNORECASE
 )
 _MONTH_OF_YEAR = re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<year>\d{4})", re.ASCII | re.IGNORECASE)
+_SEASONS = (
+    ("forår", "foråret", "spring"),
+    ("sommer", "sommeren", "summer"),
+    ("efterår", "efteråret", "autumn", "fall"),
+    ("vinter", "vinteren", "winter"),
+)
+"""The names of the seasons, which EDTF numbers from 21."""
+_SEASON_OF_YEAR = re.compile(
+    rf"(?P<season>{'|'.join(name for names in _SEASONS for name in names)}) (?P<year>\d{{4}})", re.IGNORECASE
+)
 _BETWEEN_ENDS = re.compile(
     r"\s*[–—]\s*|\s+(?:-|/|til og med|t\.?o\.?m\.?|til|to and including|to)\s+|(?<=^\d{4})-(?=\d{4}$)",
     re.ASCII | re.IGNORECASE,
@@ -109,6 +119,9 @@ def possible_periods(text: str) -> tuple[str, ...]:
         return (text,)
     if days := possible_dates(text):
         return tuple(map(str, days))
+    if found := _SEASON_OF_YEAR.fullmatch(text):
+        season = next(number for number, names in enumerate(_SEASONS, 21) if found["season"].casefold() in names)
+        return (f"{found['year']}-{season}",)
     if found := _MONTH_OF_YEAR.fullmatch(text):
         return tuple(f"{found['year']}-{month:02}" for month in _months(found["month"]))
     ends = _BETWEEN_ENDS.split(text)

@@ -485,6 +485,12 @@ QUANTITY_NOT_IN_TEXT = _rule(
     da="tallet `{found}` står hverken i titlen eller teksten på {language_da} → skriv det på begge sprog, med cifre eller som ord op til tolv (13.500 på dansk er 13,500 på engelsk), eller ret tallet under value",
     en="the number `{found}` is in neither the title nor the text in {language_en} → write it in both languages, in digits or as a word up to twelve (13.500 in Danish is 13,500 in English), or correct the number under value",
 )
+WRONG_QUOTATION_MARKS = _rule(
+    "RD421 wrong-quotation-marks",
+    severity="warning",
+    da="`{found}` har ikke de anførselstegn, som {language_da} har i data → skriv `{right}`",
+    en="`{found}` is not in the quotation marks that {language_en} has in the data → write `{right}`",
+)
 
 # ---- 5: the evidence
 COPIED_WORDS = _rule(

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,9 @@ def _field(input_kind):
         ("period", "2018-08", "2018-08"),
         ("period", "oktober 2020", "2020-10"),
         ("period", "1/10-2020", "2020-10-01"),
+        ("period", "sommer 2022", "2022-22"),
+        ("period", "efteråret 2022", "2022-23"),
+        ("period", "Spring 2022 to autumn 2023", "2022-21/2023-23"),
         ("period", "2019-2021", "2019/2021"),
         ("period", "2019–2021", "2019/2021"),
         ("period", "August 2018 to 2020", "2018-08/2020"),
@@ -154,9 +158,65 @@ def test_an_invalid_answer_is_explained_in_both_languages(input_kind, typed):
     assert message.da != message.en
 
 
+def test_another_form_of_a_word_is_understood_where_it_means_one_value():
+    """Of areas, themes and target groups; `kommune` is no form of the actor `Kommunerne`."""
+    areas = (
+        Choice("school", Label("Folkeskolen", "The Folkeskole")),
+        Choice("elder-care", Label("Ældrepleje", "Care for older people")),
+        Choice("b", Label("Byggesager", "Building permits")),
+        Choice("c", Label("Byggesagen", "Building permit")),
+    )
+    field = replace(_field("many"), table="areas")
+    assert value_of("folkeskole, Ældreplejen", field, areas) == ("school", "elder-care")
+    with pytest.raises(RefusedError):
+        value_of("byggesag", field, areas)
+    with pytest.raises(RefusedError):
+        value_of("kommune", replace(_field("one"), table="actors"), CHOICES)
+
+
+def test_addresses_have_commas_semicolons_or_blanks_between():
+    """None of these is in an address."""
+    field = replace(_field("lines"), loc=("sources",))
+    addresses = ("https://example.org/a", "https://example.org/b,c", "https://example.org/d")
+    assert value_of("https://example.org/a, https://example.org/b,c; https://example.org/d", field, ()) == addresses
+    assert value_of("\n".join(addresses), field, ()) == addresses
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("september 2022", "mangler dagen; står den ikke på siden, så se efter den i sidens metadata, eller spørg projektet i en issue"),
+        ("31. september 2022", "findes ikke i kalenderen"),
+        ("den 31. juni 2022", "findes ikke i kalenderen"),
+        ("31/9-2022", "findes ikke i kalenderen"),
+        ("2022-02-30", "findes ikke i kalenderen"),
+        ("26.9.22", "har ikke hele årstallet; skriv 26. september 2022, 26/9-2022 eller 2022-09-26"),
+        ("26/9-22", "har ikke hele årstallet; skriv 26. september 2022, 26/9-2022 eller 2022-09-26"),
+        ("26. september", "har ikke hele årstallet; skriv 26. september 2022, 26/9-2022 eller 2022-09-26"),
+        ("i går", "er ikke en dato; skriv 26. september 2022, 26/9-2022 eller 2022-09-26"),
+    ],
+)  # fmt: skip
+def test_what_is_no_day_is_told_why(typed, reason):
+    """What is missing, or that there is no such day; all forms that are taken are named."""
+    with pytest.raises(RefusedError) as error:
+        value_of(typed, _field("day"), ())
+    assert error.value.message.da == f"`{typed}` {reason}"
+
+
+@pytest.mark.parametrize("day", ["26. september 2022", "26/9-2022", "2022-09-26", "26 September 2022"])
+def test_every_form_of_a_day_that_is_named_is_taken(day):
+    """The message of an invalid day names them."""
+    assert value_of(day, _field("day"), ()) == "2022-09-26"
+
+
 @pytest.mark.parametrize(
     ("input_kind", "typed", "da", "en"),
     [
+        (
+            "figures", "98 kommuner",
+            "`98 kommuner` siger ikke på engelsk, hvad der tælles; skriv tallet, et lighedstegn og det, der tælles, på dansk og engelsk: 98 = kommuner / …",
+            "`98 kommuner` does not say in both languages what is counted; write the number, an equals sign and what is counted, in Danish and English: 98 = kommuner / …",
+        ),
         (
             "figures", "13.500 = a / b",
             "`13.500` kan være to tal; skriv 13,5 eller 13500", "`13.500` can be two numbers; write 13.5 or 13500",

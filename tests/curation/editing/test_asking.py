@@ -1,6 +1,7 @@
 """`reformdata new` at a terminal: its questions, and invalid answers."""
 
 import json
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_newcomer_writes_a_record(terminal, root):
         "Type ? to have a field explained, and < to go back. Ctrl-C stops and keeps your answers.\n"
     )
     assert "there is no `anna`; did you mean `anna-holm`?" in at.shown
-    assert "`12 køkkener` cannot be read as a figure; write it like this: 7 = kommuner / municipalities" in at.shown
+    assert "`12 køkkener` does not say in both languages what is counted; " in at.shown
     assert "  2  at-least  at least: " in at.shown
     assert "  1  answers      answers: " in at.shown
     assert "  motivates  " not in at.shown  # a proposal can give the reason for nothing
@@ -301,7 +302,8 @@ def test_a_question_mark_explains_the_field(terminal):
         "> ?\n  Afsnittene tælles fra 1, og et afsnit er en linje, der ikke er tom. Tag kun dem med, hvor det står. "
         "Skal udfyldes.\n  Eksempel: 3, 5-7\n> " in at.shown
     )
-    assert "  Eksempel: Anna Holm eller anna-holm\n  1  Anna Holm " in at.shown
+    assert "> ?\n  1  Anna Holm " in at.shown
+    assert "  Eksempel: Anna Holm eller anna-holm\n> " in at.shown
 
 
 def test_every_field_has_an_explanation_that_is_not_its_question():
@@ -328,8 +330,8 @@ def test_every_field_has_an_explanation_that_is_not_its_question():
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("da", "  1  Folkeskolen  primary-school: den kommunale skole."),
-        ("en", "  1  primary-school  The Folkeskole: the municipal school."),
+        ("da", "  1  Folkeskolen  primary-school: Den kommunale skole."),
+        ("en", "  1  primary-school  The Folkeskole: The municipal school."),
     ],
 )
 def test_a_list_has_the_known_name_first_and_no_label_twice(capsys, language, line):
@@ -543,7 +545,7 @@ def test_only_a_person_is_asked_for_an_office_and_an_organisation(terminal):
         "In Danish: the act as one clause, without a full stop.",
         "reformdata: stopped; your answers are kept. Go on with: reformdata new --resume",
     ]
-    assert at.shown.count("  1  anna-holm   Anna Holm\n") == 1
+    assert at.shown.count("  1  anna-holm   Anna Holm: Mayor of the municipality in 2020.") == 1
 
 
 def test_a_required_answer_is_asked_for_again(terminal, root):
@@ -557,3 +559,105 @@ def test_a_required_answer_is_asked_for_again(terminal, root):
     assert "Feltet skal udfyldes; Ctrl-C afbryder.\n" in at.shown
     assert "`0` er ikke et afsnitsnummer; skriv numre med komma imellem: 3, 5-7\n" in at.shown
     assert not list((root / FOLDER).glob("04*"))
+
+
+def _write_government(root):
+    """A government that took office after the letter of 2 March 2020, and one before it."""
+    for id_, period in (("regeringen-a", "2019-06-27/2020-12-15"), ("regeringen-b", "2020-12-15/..")):
+        government = (
+            f"id: {id_}\nkind: government\nname: {{da: {id_}, en: {id_}}}\npart_of: regeringen\nperiod: {period}\n"
+            "description: {da: En regering., en: A government.}\n"
+        )
+        (root / "records" / "actors" / f"{id_}.yaml").write_text(government, "utf-8")
+
+
+@pytest.mark.parametrize(("said", "addressee"), [("", "regeringen-a"), ("n", "regeringen")])
+def test_the_government_in_office_is_named(terminal, root, said, addressee):
+    """It is taken if the user agrees; else the general entry stays."""
+    _write_government(root)
+    at = terminal("new", "proposal", *FIGURES)
+    for answer in (*START, *TITLES, *REST[:-4]):
+        at.answer(answer)
+    at.answer(said, to="On 2 March 2020 it was regeringen-a.\nDo you mean that one? [Y/n] ")
+    for answer in REST[-4:]:
+        at.answer(answer)
+    at.answer("", to="[Y/n] ")
+    assert at.end() == 0
+    assert f"addressees: [{addressee}]\n" in (root / FILE).read_text("utf-8")
+
+
+def test_what_begins_after_the_source_is_asked_about(terminal, root):
+    """An actor, and a reform that has an owner but no period; the answer can be written without it."""
+    _write_government(root)
+    reform = root / "records" / "reforms" / "madordningen.yaml"
+    reform.write_text(reform.read_text("utf-8").replace("owners: [skovby]", "owners: [regeringen-b]"), "utf-8")
+    at = terminal("--lang", "da", "new", "forslag", *FIGURES)
+    for answer in (*START, *TITLES, *REST[:-5], "regeringen-b, skovby"):
+        at.answer(answer)
+    at.answer(
+        "n",
+        to="regeringen-b begynder 15. december 2020 i data; det er efter 2. marts 2020.\n"
+        "Er det alligevel det, kilden taler om? [j/N] ",
+    )
+    for answer in ("skovby", "", "madordningen"):
+        at.answer(answer)
+    at.answer("j", to="[j/N] ")
+    for answer in ("", ""):
+        at.answer(answer)
+    at.answer("", to="[J/n] ")
+    assert at.end() == 0
+    assert "skriv svaret uden `regeringen-b`\n" in at.shown
+    assert "reforms: [madordningen]\n" in (root / FILE).read_text("utf-8")
+
+
+def test_a_long_list_is_cut_and_the_explanation_comes_last(capsys):
+    """`??` lists all values and `?word` those with the word, each with the beginning of its description."""
+    wanted = next(field for field in fields_of_kind(Kind.PROPOSAL) if field.loc == ("addressees",))
+    text = Text(da="En kommune, som har skrevet et langt brev " * 5, en="A municipality")
+    choices = [
+        Choice(f"by-{number}", Label(da=f"By {number}", en=f"Town {number}"), description=text) for number in range(40)
+    ]
+    answers = iter(("?", "??", "? by 39", "1"))
+    assert Asking("da", prompt=lambda _: next(answers)).ask(wanted, choices) == ("by-39",)
+    shown = capsys.readouterr().out.splitlines()
+    assert (
+        "   1  By 0   by-0: En kommune, som har skrevet et langt brev En kommune, som har skrevet et langt …" in shown
+    )
+    more = "  … og 10 til. Skriv ?? for at se dem alle, eller ? og et ord for dem med det i navnet: ?kommune"
+    assert shown[shown.index(more) + 1].startswith("  Skriv kun dem, som kilden peger på")
+    assert len(shown) == 3 + 31 + 2 + 40 + 2 + 1 + 2
+
+
+def test_a_kind_of_actor_is_asked_only_what_it_has(terminal, root):
+    """A person has no period and no abbreviation, a paper no parties; an address is refused at once."""
+    at = terminal("actor", "add", "--name-da", "Bo Dal", "--name-en", "Bo Dal")
+    for answer in ("person", "En rektor.", "A head teacher.", "", "", "", "example.org", ""):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    questions = [line.partition(" (")[0] for line in at.shown.splitlines() if line and line[0] not in "> "]
+    assert "Other names and abbreviations that the sources use." in questions
+    assert "The parties of a government, or a person's party." in questions
+    assert "When it has existed." not in questions
+    assert "The usual abbreviation." not in questions
+    assert "`example.org` does not fit; " in at.shown
+    (root / ".reformdata" / "actor.json").unlink()
+    at = terminal("actor", "add", "--name-da", "Avisen", "--name-en", "The Paper", "--kind", "media")
+    for answer in ("En avis.", "A paper.", "", "", "", ""):
+        at.answer(answer)
+    at.interrupt()
+    at.end()
+    assert "When it has existed." in at.shown
+    assert "The parties of a government" not in at.shown
+
+
+def test_numbers_of_a_list_may_have_semicolons_between_and_a_hyphen_empties(capsys):
+    """A field that is required cannot be emptied."""
+    areas = next(field for field in fields_of_kind(Kind.PROPOSAL) if field.loc == ("areas",))
+    choices = [Choice(id_, Label(id_, id_)) for id_ in ("a", "b", "c")]
+    answers = iter(("1; 3", "-", "-", "2"))
+    asking = Asking("da", prompt=lambda _: next(answers))
+    assert asking.ask(areas, choices) == ("a", "c")
+    assert asking.ask(areas, choices, present=("a",)) == ""
+    assert asking.ask(replace(areas, required=True), choices) == ("b",)
+    assert capsys.readouterr().out.endswith("Feltet skal udfyldes; Ctrl-C afbryder.\n")

@@ -153,7 +153,7 @@ def test_an_actor_is_asked_for(terminal, root):
     for answer in ("Mosby Kommune", "Mosby Municipality"):
         at.answer(answer)
     for answer in (
-        "<", "skovby", "", "myndighed", *list(GIVEN.values())[3:5], "Mosby", "", "", "", "", "", "", "",
+        "<", "skovby", "", "myndighed", *list(GIVEN.values())[3:5], "Mosby", "", "", "", "", "", "",
     ):  # fmt: skip
         at.answer(answer)
     at.answer("", to="[Y/n] ")
@@ -211,7 +211,7 @@ def test_an_unfinished_actor_is_offered_and_written(terminal, root, state):
     at.end()
     at = terminal("actor", "add")
     at.answer("", to="Go on with them? [Y/n] ")
-    for answer in (*list(GIVEN.values())[3:5], "Mosby", "", "", "", "", "", "", ""):
+    for answer in (*list(GIVEN.values())[3:5], "Mosby", "", "", "", "", "", ""):
         at.answer(answer)
     at.answer("n", to="[Y/n] ")
     assert at.end() == 1

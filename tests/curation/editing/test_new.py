@@ -150,13 +150,13 @@ def test_missing_fields_are_named_in_one_sentence(run, state):
         ({"areas": "schools, skolemd"}, "--areas: there is no `skolemd`; did you mean `school-meals` or `schools`?"),
         ({"strength": "zzz"}, "--strength: there is no `zzz`. The values are `must`, `ought`, `may`"),
         ({"paragraphs": "2, x"}, "--paragraphs: `x` is not a paragraph number; write numbers with commas between: 3, 5-7"),
-        ({"spoken_on": "2020-02-30"}, "--spoken-on: `2020-02-30` is not a date; write year-month-day: YYYY-MM-DD"),
-        ({"date": "soon"}, "`soon` is not a date; write year-month-day: YYYY-MM-DD"),
+        ({"spoken_on": "2020-02-30"}, "--spoken-on: `2020-02-30` does not exist in the calendar"),
+        ({"date": "soon"}, "`soon` is not a date; write 26 September 2022, 26/9-2022 or 2022-09-26"),
         ({"voice": "\x1b[2J"}, "--voice: there is no `\\u001b[2J`. The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby)"),
         ({"claim": "finding"}, "--claim is not for a record of kind proposal"),
         (
             {"quantity": "12 kitchens"},
-            "--quantity: `12 kitchens` cannot be read as a figure; write it like this: 7 = kommuner / municipalities, 2.5 million = kroner / kroner",
+            "--quantity: `12 kitchens` does not say in both languages what is counted; write the number, an equals sign and what is counted, in Danish and English: 12 = kitchens / …",
         ),
     ],
 )  # fmt: skip

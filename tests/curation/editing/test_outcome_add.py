@@ -201,7 +201,7 @@ class _Today(date):
         ),
         (
             ACT | ASSESSMENT | {"--as-of": "2022-02-30"},
-            "--as-of: `2022-02-30` is not a date; write year-month-day: YYYY-MM-DD",
+            "--as-of: `2022-02-30` does not exist in the calendar",
         ),
         (
             ACT | ASSESSMENT | {"--evidence": "lov-2012 = væk / gone"},

@@ -105,7 +105,7 @@ def test_an_unknown_reason_for_skipping_is_named_with_those_that_exist(run):
         ((ONE, "--by", ONE), "a record cannot replace itself"),
         ((ONE,), "give the record that takes its place (--by), or why it is withdrawn (--reason-da, --reason-en)"),
         ((ONE, "--reason-da", "x"), "give both --reason-da and --reason-en"),
-        ((ONE, "--by", TWO, "--date", "x"), "`x` is not a date; write year-month-day: YYYY-MM-DD"),
+        ((ONE, "--by", TWO, "--date", "x"), "`x` is not a date; write 26 September 2022, 26/9-2022 or 2022-09-26"),
         (
             (ONE, *REASON),
             "no other record rests on paragraph 2: give the reason why it needs none with --skip "

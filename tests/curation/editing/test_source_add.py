@@ -129,13 +129,14 @@ def test_furniture_is_suggested_only_if_asked(add):
         ),
         ({"author": "ana holm"}, "--author: there is no `ana holm`; did you mean `anna-holm`? The values are `anna-holm`, `regeringen` (The government), `skovby` (The Municipality of Skovby); add a new actor with: reformdata actor add"),
         ({"kind": "nyheder"}, "--kind: there is no `nyheder`; did you mean `news` (news item)? The values are `news` (news item), `theme-page`, "
-            "`blog` (blog post), `report` (report of an event), `opinion` (opinion piece), `platform` (government platform), `speech`, "
+            "`blog` (blog post), `report` (report of an event), `article` (news article), `opinion` (opinion piece), `platform` (government platform), `speech`, "
             "`debate` (parliamentary debate)"),
-        ({"date": "2021-02-29"}, "--date: `2021-02-29` is not a date; write year-month-day: YYYY-MM-DD"),
+        ({"date": "2021-02-29"}, "--date: `2021-02-29` does not exist in the calendar"),
         ({"date": ""}, "missing: --date"),
+        ({"author": "anna-holm, skovby"}, "--author: `skovby` is not a person: an organisation is the publisher, not an author; add a new actor with: reformdata actor add"),
         (
             {"title_en": None, "kind": None, "date": "soon", "url": "x"},
-            "missing: --title-en, --kind\n--date: `soon` is not a date; write year-month-day: YYYY-MM-DD\n"
+            "missing: --title-en, --kind\n--date: `soon` is not a date; write 26 September 2022, 26/9-2022 or 2022-09-26\n"
             "--url: `x` does not fit; an address starts with https:// and has no spaces and no letters other than a-z",
         ),
         ({"id": "skovby-2020-brev"}, "there is a source `skovby-2020-brev` already: give another id with --id"),

@@ -267,6 +267,25 @@ def test_it_reports_what_it_fixed_and_checks_again(root, capsys):
     assert capsys.readouterr().err == f"{RECORD}: written in the canonical form\n"
 
 
+def test_wrong_quotation_marks_are_replaced(root, capsys):
+    """Each pair by that of its language; the rest of the text stays."""
+    said = CANONICAL.replace("da: |-\n    ", 'da: |-\n    De kalder det “frihed” og "ro", ikke »styr«. ', 1)
+    said = said.replace("en: |-\n    ", "en: |-\n    They call it “freedom”, it's “calm”, not \u2018rule\u2019. ", 1)
+    assert said != CANONICAL
+    (root / RECORD).write_text(said, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["validate", "--fix", "--format", "concise", str(root)]) == 0
+    right = (
+        said.replace('“frihed” og "ro"', "»frihed« og »ro«")
+        .replace("“freedom”", "\u2018freedom\u2019")
+        .replace("“calm”", "\u2018calm\u2019")
+    )
+    assert (root / RECORD).read_text(encoding="utf-8") == right
+    assert (
+        "RD421 fixed: `“frihed”` is not in the quotation marks that Danish has in the data" in capsys.readouterr().err
+    )
+
+
 def test_diff_shows_and_writes_nothing(root, capsys):
     """With exit code 1 if there is something to fix, else 0."""
     capsys.readouterr()

@@ -100,7 +100,7 @@ def test_what_is_like_no_label_is_answered_with_all_of_them():
         ("august 2020 - oktober 2021", ("2020-08/2021-10",)),
         ("1. juli 2023 til og med 2026", ("2023-07-01/2026",)),
         ("1 July 2023 to 31 December 2026", ("2023-07-01/2026-12-31",)),
-        ("sommeren 2020", ()),
+        ("sommeren 2020", ("2020-22",)),
         ("2019-2020-2021", ()),
     ],
 )
