@@ -108,12 +108,13 @@ def _hash(text: str) -> int:
 
 
 _AT_ONCE = 1 << 17
-"""So many hashes are counted at once, which keeps the memory for it small."""
+"""So many hashes are counted at once, which keeps the memory for it small; or an eighth of all, since each portion takes time."""
+_MOST_PORTIONS = 8
 
 
 def count_repeated(hashes: Sequence["array[int]"]) -> dict[int, int]:
     """How often each hash is there that is there twice or more; each array is in ascending order."""
-    steps = 1 + sum(map(len, hashes)) // _AT_ONCE
+    steps = min(1 + sum(map(len, hashes)) // _AT_ONCE, _MOST_PORTIONS)
     limits = [(step << 64) // steps - (1 << 63) for step in range(1, steps)]
     repeated: dict[int, int] = {}
     starts = [0] * len(hashes)
