@@ -46,7 +46,13 @@ def test_the_coverage_of_a_data_set_is_what_the_command_prints(ds, compiled_file
         "Of 10 paragraphs, records cite 6, 4 were skipped for a reason (heading 1, byline 2, furniture 1), and 0 are uncovered.",
     ]
     frame = coverage.to_pandas("da")
-    assert frame.loc["nordby-2018-blog", ["år", "afsnit", "brugt", "forfatterlinje", "udsagn"]].tolist() == [2018, 6, 4, 2, 1]
+    assert frame.loc["nordby-2018-blog", ["år", "afsnit", "brugt", "forfatterlinje", "udsagn"]].tolist() == [
+        2018,
+        6,
+        4,
+        2,
+        1,
+    ]
     assert list(frame.index) == list(coverage.sources)
     with pytest.raises(ValueError, match="lang='sv'"):
         coverage.to_text("sv")

@@ -1,7 +1,7 @@
 """References of entries to the tables, relations between records, circles in them, and repeated values of lists."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 from typing import TypeAlias
@@ -173,20 +173,24 @@ def relation_kind_mismatches(checkout: Checkout) -> Iterator[Finding]:
         fitting = [type_ for type_, kinds in KINDS.items() if other.kind in kinds.get(record.kind, ())]
         yield finding(
             checkout, rules.RELATION_KIND_MISMATCH, "records", record.id, ("relations", place, "type"),
-            found=relation.type, name=relation.type.label.da, expected=fitting, advice=_advice_on_type(fitting),
+            found=relation.type, type=_types([relation.type]), expected=fitting, advice=_advice_on_type(fitting),
             from_da=record.kind.label.da, from_en=record.kind.label.en,
             to_da=other.kind.label.da, to_en=other.kind.label.en,
         )  # fmt: skip
 
 
-def _advice_on_type(fitting: Iterable[RelationType]) -> Message:
-    in_danish = ", ".join(f"`{each}` ({each.label.da})" for each in fitting)
-    in_english = ", ".join(f"`{each}`" for each in fitting)
+def _types(types: Iterable[RelationType]) -> Message:
+    """The types as they are written, in Danish with their names."""
+    return Message(", ".join(f"`{each}` ({each.label.da})" for each in types), ", ".join(f"`{each}`" for each in types))
+
+
+def _advice_on_type(fitting: Sequence[RelationType]) -> Message:
+    known = _types(fitting)
     return Message(
         "vælg en anden type, eller flyt forbindelsen til den anden post; den læses fra denne post til den anden. "
-        f"Typer, der passer: {in_danish}",
+        f"Typer, der passer: {known.da}",
         "choose another type, or move the relation to the other record: it is read from this record to the other. "
-        f"Types that fit: {in_english}",
+        f"Types that fit: {known.en}",
     )
 
 

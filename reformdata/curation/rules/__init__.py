@@ -213,8 +213,8 @@ RELATION_TO_RETIRED = _rule(
 )
 RELATION_KIND_MISMATCH = _rule(
     "RD305 relation-kind-mismatch",
-    da="en forbindelse af typen `{found}` ({name}) kan ikke gå fra {from_da} til {to_da}",
-    en="a relation of type `{found}` cannot go from {from_en} to {to_en}",
+    da="en forbindelse af typen {type_da} kan ikke gå fra {from_da} til {to_da}",
+    en="a relation of type {type_en} cannot go from {from_en} to {to_en}",
 )
 SELF_RELATION = _rule(
     "RD306 self-relation",

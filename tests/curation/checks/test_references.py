@@ -180,11 +180,13 @@ def test_a_relation_of_the_wrong_kinds_is_answered_with_the_types_that_fit():
         alter(base(), "records", PROPOSAL, relations=(relation("motivates", INITIATIVE),))
     )
     assert finding.message == Message(
-        "en forbindelse af typen `motivates` kan ikke gå fra forslag til initiativ",
+        "en forbindelse af typen `motivates` (begrunder) kan ikke gå fra forslag til initiativ",
         "a relation of type `motivates` cannot go from proposal to initiative",
     )
     assert finding.expected == ("answers", "part-of", "elaborates", "contrasts")
-    assert finding.advice == finding.rule.advice
+    assert finding.advice is not None
+    assert finding.advice.en.endswith("Types that fit: `answers`, `part-of`, `elaborates`, `contrasts`")
+    assert "`answers` (besvarer)" in finding.advice.da
     assert finding.loc == ("relations", 0, "type")
 
 
