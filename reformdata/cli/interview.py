@@ -236,7 +236,12 @@ class Interview:
             elif kept and value != kept:
                 self.kept[field.loc] = kept
             if field.loc not in self.kept and isinstance(value, tuple):
-                say(_NOT_KEPT.in_(self.asking.language))
+                places = (tuple(map(str, (*field.loc, index))) for index in range(len(value)))
+                right = tuple(one for one, place in zip(value, places, strict=True) if place not in wrong)
+                if 0 < len(right) < len(value):
+                    self.kept[field.loc] = right
+                else:
+                    say(_NOT_KEPT.in_(self.asking.language))
 
     def _check(self, field: Field, value: Any) -> None:
         other, message = _IN_OTHER_LANGUAGE.get(field.loc[-1], (None, None))

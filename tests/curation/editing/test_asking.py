@@ -715,14 +715,16 @@ def test_an_existing_record_need_not_be_written_again(terminal, state):
     assert at.shown.endswith("\nreformdata: stopped; your answers are kept. Go on with: reformdata new --resume\n")
 
 
-def test_a_wrong_paragraph_is_refused_at_once(terminal, root, findings):
-    """The same question comes again, below the finding; nothing is asked for again at the end."""
+@pytest.mark.parametrize("again", ["4", ""])
+def test_a_wrong_paragraph_is_refused_at_once(terminal, root, findings, again):
+    """The same question comes again, below the finding, with the right ones; nothing is asked for again at the end."""
     at = terminal("new", "proposal", *FIGURES)
-    for answer in ("1", "4, 9", "4", *START[2:], *TITLES, *REST):
+    for answer in ("1", "4, 9", again, *START[2:], *TITLES, *REST):
         at.answer(answer)
     at.answer("y", to="[Y/n] ")
     assert at.end() == 0
     assert at.shown.count("error[RD309]: the source has 4 paragraphs: there is no paragraph 9") == 1
+    assert "None of the values is kept" not in at.shown
     assert (root / FILE).read_text("utf-8") == TEXT
     assert findings() == []
 
