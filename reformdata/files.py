@@ -290,7 +290,7 @@ def _delete(path: Path) -> None:
 
 
 def _clear(folder: Path) -> None:
-    from shutil import rmtree  # here, since a check of what has not changed starts without
+    from shutil import rmtree  # imported here, so that a check without changes starts faster
 
     rmtree(folder, ignore_errors=True)
 

@@ -47,7 +47,7 @@ def say(text: str) -> None:
 
 def print_json(value: object) -> None:
     """Print `value` as JSON; days and decimal numbers are text in it."""
-    import json  # here, since a check of what has not changed starts without
+    import json  # imported here, so that a check without changes starts faster
 
     lines = json.dumps(value, ensure_ascii=False, indent=2, default=str).split("\n")
     print("\n".join(line if is_visible(line) else _in_json(line) for line in lines))

@@ -280,7 +280,7 @@ def test_sizes_of_files(size, language, shown):
     ],
 )
 def test_short_addresses(url, shown):
-    """Two addresses of the same place are told apart, and a long one keeps its end."""
+    """Two addresses of the same place stay different, and a long one keeps its end."""
     assert short_address(url) == shown
 
 

@@ -1,4 +1,4 @@
-"""The simple YAML that almost every file is written in, read without a parser of YAML, in a fifth of the time.
+"""The simple YAML that almost every file is written in, read without a parser of YAML, in about a third of the time.
 
 `read_plain` knows keys with a text, a block or a list of words, one below the other, and gives up at everything else,
 which is left to `strict_yaml.parse`. What it reads, `parse` reads in the same way; the tests compare them.
@@ -21,7 +21,7 @@ _NODES_OF_A_LINE = 4
 
 
 class _Line(NamedTuple):
-    """What a line says."""
+    """What is written on a line."""
 
     depth: int
     """The spaces before it, in twos."""
@@ -35,25 +35,27 @@ class _Line(NamedTuple):
 
 
 class _Lines(dict[str, _Line | None]):
-    """What each line says, None if that takes a parser; short ones are kept, since most files share them.
+    """What is written on each line, None if only a parser can read it; short lines are kept, since most files share them.
 
     A mapping is not: each file has its own.
     """
 
     def __missing__(self, line: str) -> _Line | None:
         found = _LINE.fullmatch(line)
-        said = _said(found) if found else None
+        said = _line_of(found) if found else None
         if len(line) <= _SHORT and len(self) < _MANY and not (said and type(said.value) is dict):
             self[line] = said
         return said
 
 
 _SHORT = 60
+"""Longer lines, such as titles, are in one file only."""
 _MANY = 1 << 13
+"""The most lines that are kept."""
 _lines = _Lines()
 
 
-def _said(line: re.Match[str]) -> _Line | None:
+def _line_of(line: re.Match[str]) -> _Line | None:
     value: str | tuple[str, ...] | dict[str, str] | None = None
     match line.lastgroup:
         case "plain":

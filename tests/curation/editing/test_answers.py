@@ -197,7 +197,7 @@ def test_addresses_have_commas_semicolons_or_blanks_between():
     ],
 )  # fmt: skip
 def test_what_is_no_day_is_told_why(typed, reason):
-    """What is missing, or that there is no such day; all forms that are taken are named."""
+    """The message says what is missing, or that the day does not exist, and names every form that is accepted."""
     with pytest.raises(RefusedError) as error:
         value_of(typed, _field("day"), ())
     assert error.value.message.da == f"`{typed}` {reason}"

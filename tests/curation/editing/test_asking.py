@@ -228,7 +228,7 @@ def test_a_strength_that_the_titles_contradict_can_be_mended_in_either(terminal,
 
 
 def test_the_title_that_alone_contradicts_the_strength_is_asked_for_again(terminal, root):
-    """One answer mends it."""
+    """One answer corrects it."""
     at = terminal("new", "proposal", *FIGURES)
     for answer in (*START, TITLES[0], "The state must pay for kitchens", *REST[:6], TITLES[1], *REST[6:]):
         at.answer(answer)
