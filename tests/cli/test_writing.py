@@ -226,7 +226,10 @@ def test_a_folder_that_cannot_be_written_to_is_named(made, roots, readonly, caps
     for folder in (roots[1].parent, roots[1]):
         folder.chmod(0o755)
     with as_nobody():
+        is_readable = os.access(ROOT / "reformdata/site/static", os.R_OK, effective_ids=True)
         code = _run(made[0], readonly / "out", roots[1])
+    if made[0] == "site" and not is_readable:
+        pytest.skip("the user nobody may not read this checkout, whose files the site copies")
 
     said = capsys.readouterr().err
     assert (code, said.count("\n")) == (2, 1)
